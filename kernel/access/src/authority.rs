@@ -1,0 +1,210 @@
+//! Who is acting in one call: a person, a token, a visitor or a plugin, and the plugins in between.
+
+use crate::snapshot::{OWNER, PermissionId, Row, Snapshot};
+use crate::{Audience, Grant, Place, PluginId, Scopes, Subject, Timestamp, UserId};
+use smallvec::{SmallVec, smallvec};
+use std::sync::Arc;
+
+/// Who is acting. Fixed for one call: the policy, the time and the person's roles are those of its start.
+///
+/// Made by whoever lets the call in; a plugin never makes one. [`Authority::through`] only shrinks it.
+#[derive(Clone, Debug)]
+pub struct Authority {
+    pub(crate) snapshot: Arc<Snapshot>,
+    pub(crate) actor: Actor,
+    /// The rows of the roles that the actor holds now.
+    pub(crate) held: SmallVec<[Held; 4]>,
+    pub(crate) staff: bool,
+    pub(crate) token: Option<Token>,
+    /// The plugins that the call goes through, the one acting now last.
+    pub(crate) chain: SmallVec<[Link; 2]>,
+    on_behalf: Option<UserId>,
+    pub(crate) now: Timestamp,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Actor {
+    Person(Arc<Subject>),
+    Visitor,
+    /// Plugins alone, with definer's rights.
+    Nobody,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Held {
+    pub row: Row,
+    pub place: Place,
+}
+
+/// The part of its user's authority that an API key has.
+#[derive(Clone, Debug)]
+pub(crate) struct Token {
+    /// As stored, for explanations.
+    pub source: Arc<Vec<Grant>>,
+    /// What of it counts now.
+    pub live: Arc<[(PermissionId, Scopes)]>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    pub plugin: PluginId,
+    /// None: not installed, so nothing is allowed through it.
+    pub row: Option<Row>,
+}
+
+impl Authority {
+    /// A signed-in person.
+    #[must_use]
+    pub fn person(snapshot: Arc<Snapshot>, person: Arc<Subject>, now: Timestamp) -> Authority {
+        let mut held = SmallVec::new();
+        let mut staff = false;
+        if person.active {
+            for role in person.roles.iter().filter(|role| now.is_before(role.until)) {
+                let Some(known) = snapshot.role(role.role).filter(|known| !known.retired) else { continue };
+                let Some(row) = snapshot.role_row(role.role) else { continue };
+                held.push(Held { row, place: role.place });
+                staff |= known.audience == Audience::Staff;
+            }
+            if snapshot.policy().owner == Some(person.id) {
+                held.push(Held { row: OWNER, place: Place::Everywhere });
+                staff = true;
+            }
+        }
+        let on_behalf = Some(person.id);
+        Authority {
+            snapshot,
+            actor: Actor::Person(person),
+            held,
+            staff,
+            token: None,
+            chain: SmallVec::new(),
+            on_behalf,
+            now,
+        }
+    }
+
+    /// An API key: what its user may do and its own grants allow. Owner-only permissions are never in one.
+    #[must_use]
+    pub fn token(
+        snapshot: Arc<Snapshot>,
+        person: Arc<Subject>,
+        grants: Arc<Vec<Grant>>,
+        now: Timestamp,
+    ) -> Authority {
+        let live = grants
+            .iter()
+            .filter(|grant| now.is_before(grant.until))
+            .filter_map(|grant| Some((snapshot.permission(grant.permission.as_str())?, grant.scopes)))
+            .filter(|(id, _)| !snapshot.at(*id).flags.owner_only)
+            .collect();
+        let token = Some(Token { source: grants, live });
+        Authority { token, ..Authority::person(snapshot, person, now) }
+    }
+
+    /// Somebody who has not signed in.
+    #[must_use]
+    pub fn visitor(snapshot: Arc<Snapshot>, now: Timestamp) -> Authority {
+        let row = snapshot.visitor_row();
+        Authority {
+            snapshot,
+            actor: Actor::Visitor,
+            held: row.into_iter().map(|row| Held { row, place: Place::Everywhere }).collect(),
+            staff: false,
+            token: None,
+            chain: SmallVec::new(),
+            on_behalf: None,
+            now,
+        }
+    }
+
+    /// A plugin acting for itself: timers, hooks, reactions.
+    #[must_use]
+    pub fn plugin(snapshot: Arc<Snapshot>, plugin: PluginId, now: Timestamp) -> Authority {
+        let link = Link { row: snapshot.mandate_row(&plugin), plugin };
+        Authority {
+            snapshot,
+            actor: Actor::Nobody,
+            held: SmallVec::new(),
+            staff: true,
+            token: None,
+            chain: smallvec![link],
+            on_behalf: None,
+            now,
+        }
+    }
+
+    /// The same, through one more plugin: what it may do as well.
+    #[must_use]
+    pub fn through(&self, plugin: &PluginId) -> Authority {
+        let mut narrower = self.clone();
+        narrower.chain.push(Link { plugin: plugin.clone(), row: self.snapshot.mandate_row(plugin) });
+        narrower
+    }
+
+    /// Definer's rights: that plugin alone. The person stays known as [`Authority::on_behalf`].
+    #[must_use]
+    pub fn own(&self, plugin: &PluginId) -> Authority {
+        let on_behalf = self.on_behalf;
+        Authority { on_behalf, ..Authority::plugin(self.snapshot.clone(), plugin.clone(), self.now) }
+    }
+
+    /// The person whose rights count; none for visitors and for plugins alone.
+    #[must_use]
+    pub fn user(&self) -> Option<UserId> {
+        self.subject().map(|person| person.id)
+    }
+
+    /// The person who started this, whether or not their rights count.
+    #[must_use]
+    pub fn on_behalf(&self) -> Option<UserId> {
+        self.on_behalf
+    }
+
+    /// Definer's rights: a plugin alone, nobody's roles count.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        matches!(self.actor, Actor::Nobody)
+    }
+
+    /// Whether what is for staff only may reach this: staff, and plugins acting alone.
+    #[must_use]
+    pub fn is_staff(&self) -> bool {
+        self.staff
+    }
+
+    /// The plugin acting now, the last of the chain.
+    #[must_use]
+    pub fn acting_plugin(&self) -> Option<&PluginId> {
+        self.chain.last().map(|link| &link.plugin)
+    }
+
+    /// The policy that this call is decided by.
+    #[must_use]
+    pub fn snapshot(&self) -> &Arc<Snapshot> {
+        &self.snapshot
+    }
+
+    /// The time of this call.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Whether only plugins act here, and nobody's rights count but theirs.
+    pub(crate) fn alone(&self) -> bool {
+        matches!(self.actor, Actor::Nobody)
+    }
+
+    pub(crate) fn subject(&self) -> Option<&Subject> {
+        match &self.actor {
+            Actor::Person(person) => Some(person),
+            Actor::Visitor | Actor::Nobody => None,
+        }
+    }
+
+    /// What the token gives for a permission; everything where there is no token.
+    pub(crate) fn token_scopes(&self, permission: PermissionId) -> Scopes {
+        let Some(token) = &self.token else { return Scopes::ALL };
+        token.live.iter().filter(|(id, _)| *id == permission).map(|(_, scopes)| *scopes).collect()
+    }
+}

@@ -1,0 +1,264 @@
+//! The compiled policy: one byte of scopes for each role and permission.
+
+use crate::{
+    Audience, BuiltIn, Grant, Mandate, Permission, PluginId, Policy, PolicyError, Role, RoleId, RoleKind,
+    Scopes, Timestamp,
+};
+use std::collections::{HashMap, HashSet};
+
+/// A permission's column in one snapshot. Means nothing in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PermissionId(u16);
+
+/// The row of a role or mandate.
+pub(crate) type Row = u16;
+
+/// What the owner holds is nobody's role: it is always the first row.
+pub(crate) const OWNER: Row = 0;
+
+/// A policy made ready for decisions. Never changes; a change makes another one.
+#[derive(Debug)]
+pub struct Snapshot {
+    policy: Policy,
+    columns: HashMap<Box<str>, PermissionId>,
+    roles: HashMap<RoleId, Row>,
+    mandates: HashMap<PluginId, Row>,
+    /// Row by row, one byte for each permission.
+    cells: Box<[Scopes]>,
+    /// For each row the grants that end by themselves: seldom any.
+    timed: Box<[Box<[Timed]>]>,
+    visitor: Option<Row>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Timed {
+    permission: PermissionId,
+    scopes: Scopes,
+    until: Timestamp,
+}
+
+impl Snapshot {
+    /// Compiles a policy. Grants of permissions that nobody declares give nothing; neither do grants that
+    /// their role can never hold (contacting customers in a collaborator role, owner-only in any).
+    pub fn compile(policy: Policy) -> Result<Snapshot, PolicyError> {
+        validate(&policy)?;
+        let mut columns = HashMap::with_capacity(policy.permissions.len());
+        for (column, permission) in policy.permissions.iter().enumerate() {
+            columns.insert(permission.name.as_str().into(), PermissionId(column as u16));
+        }
+
+        let rows = 1 + policy.roles.len() + policy.mandates.len();
+        let mut table = Table {
+            policy: &policy,
+            columns: &columns,
+            cells: Vec::with_capacity(rows * policy.permissions.len()),
+            timed: Vec::with_capacity(rows),
+        };
+        table.add_row(&[], |_| Scopes::ALL, |_| false);
+        let mut roles = HashMap::new();
+        let mut visitor = None;
+        for role in &policy.roles {
+            let row = table.add_role(role);
+            roles.insert(role.id, row);
+            if role.kind == RoleKind::BuiltIn(BuiltIn::Visitor) {
+                visitor = Some(row);
+            }
+        }
+        let mandates = policy
+            .mandates
+            .iter()
+            .map(|mandate| (mandate.plugin.clone(), table.add_mandate(mandate)))
+            .collect();
+        let (cells, timed) = (table.cells.into(), table.timed.into());
+        Ok(Snapshot { columns, roles, mandates, cells, timed, visitor, policy })
+    }
+
+    /// The source.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Which state of the policy this is.
+    #[must_use]
+    pub fn epoch(&self) -> u64 {
+        self.policy.epoch
+    }
+
+    /// The column of a permission; none if nobody declares it.
+    #[must_use]
+    pub fn permission(&self, name: &str) -> Option<PermissionId> {
+        self.columns.get(name).copied()
+    }
+
+    /// Every declared permission.
+    #[must_use]
+    pub fn permissions(&self) -> &[Permission] {
+        &self.policy.permissions
+    }
+
+    /// The declaration of a permission, by its name.
+    #[must_use]
+    pub fn declared(&self, name: &str) -> Option<&Permission> {
+        self.permission(name).map(|id| &self.policy.permissions[usize::from(id.0)])
+    }
+
+    /// A role, retired or not.
+    #[must_use]
+    pub fn role(&self, id: RoleId) -> Option<&Role> {
+        // Row 0 is the owner's; the roles follow in their order.
+        self.roles.get(&id).map(|row| &self.policy.roles[usize::from(*row) - 1])
+    }
+
+    /// A role by its slug.
+    #[must_use]
+    pub fn role_named(&self, name: &str) -> Option<&Role> {
+        self.policy.roles.iter().find(|role| role.name == name)
+    }
+
+    /// The mandate of a plugin, switched on or off.
+    #[must_use]
+    pub fn mandate(&self, plugin: &PluginId) -> Option<&Mandate> {
+        self.mandates.get(plugin).map(|row| self.mandate_at(*row))
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = PermissionId> {
+        (0..self.policy.permissions.len()).map(|column| PermissionId(column as u16))
+    }
+
+    pub(crate) fn at(&self, id: PermissionId) -> &Permission {
+        &self.policy.permissions[usize::from(id.0)]
+    }
+
+    pub(crate) fn role_row(&self, id: RoleId) -> Option<Row> {
+        self.roles.get(&id).copied()
+    }
+
+    pub(crate) fn visitor_row(&self) -> Option<Row> {
+        self.visitor
+    }
+
+    pub(crate) fn mandate_row(&self, plugin: &PluginId) -> Option<Row> {
+        self.mandates.get(plugin).copied()
+    }
+
+    pub(crate) fn mandate_at(&self, row: Row) -> &Mandate {
+        &self.policy.mandates[usize::from(row) - 1 - self.policy.roles.len()]
+    }
+
+    /// What a row gives for a permission now.
+    pub(crate) fn scopes(&self, row: Row, permission: PermissionId, now: Timestamp) -> Scopes {
+        let row = usize::from(row);
+        let mut scopes = self.cells[row * self.policy.permissions.len() + usize::from(permission.0)];
+        for timed in &self.timed[row] {
+            if timed.permission == permission && now < timed.until {
+                scopes |= timed.scopes;
+            }
+        }
+        scopes
+    }
+}
+
+/// Rows while they are being written.
+struct Table<'a> {
+    policy: &'a Policy,
+    columns: &'a HashMap<Box<str>, PermissionId>,
+    cells: Vec<Scopes>,
+    timed: Vec<Box<[Timed]>>,
+}
+
+impl Table<'_> {
+    fn add_role(&mut self, role: &Role) -> Row {
+        let administrator = role.kind == RoleKind::BuiltIn(BuiltIn::Administrator) && !role.retired;
+        // The owner's role by itself gives nothing: who the owner is stands in the policy.
+        let dead = role.retired || role.kind == RoleKind::BuiltIn(BuiltIn::Owner);
+        let collaborator = role.collaborator;
+        self.add_row(
+            &role.grants,
+            |permission| {
+                if administrator && !permission.flags.owner_only { Scopes::ALL } else { Scopes::NONE }
+            },
+            |permission| !dead && !can_never_hold(collaborator, permission),
+        )
+    }
+
+    fn add_mandate(&mut self, mandate: &Mandate) -> Row {
+        let own = |permission: &Permission| permission.name.plugin() == mandate.plugin.as_str();
+        self.add_row(
+            &mandate.grants,
+            |permission| if own(permission) { Scopes::ALL } else { Scopes::NONE },
+            |permission| !permission.flags.owner_only,
+        )
+    }
+
+    fn add_row(
+        &mut self,
+        grants: &[Grant],
+        implied: impl Fn(&Permission) -> Scopes,
+        may_hold: impl Fn(&Permission) -> bool,
+    ) -> Row {
+        let start = self.cells.len();
+        self.cells.extend(self.policy.permissions.iter().map(implied));
+        let mut timed = Vec::new();
+        for grant in grants {
+            let Some(column) = self.columns.get(grant.permission.as_str()) else { continue };
+            let permission = &self.policy.permissions[usize::from(column.0)];
+            if !may_hold(permission) {
+                continue;
+            }
+            let scopes = grant.scopes & permission.scopes;
+            match grant.until {
+                None => self.cells[start + usize::from(column.0)] |= scopes,
+                Some(until) => timed.push(Timed { permission: *column, scopes, until }),
+            }
+        }
+        self.timed.push(timed.into());
+        (self.timed.len() - 1) as Row
+    }
+}
+
+/// Whether a role (a collaborator's or not) may never hold a permission, whatever its grants say.
+pub(crate) fn can_never_hold(collaborator: bool, permission: &Permission) -> bool {
+    permission.flags.owner_only || (collaborator && permission.flags.contacts_customer)
+}
+
+fn validate(policy: &Policy) -> Result<(), PolicyError> {
+    let most = usize::from(u16::MAX);
+    for (what, count) in [
+        ("permissions", policy.permissions.len()),
+        ("roles and mandates", policy.roles.len() + policy.mandates.len() + 1),
+    ] {
+        if count > most {
+            return Err(PolicyError::TooMany { what, count, most });
+        }
+    }
+    let mut names = HashSet::new();
+    for permission in &policy.permissions {
+        if !names.insert(&permission.name) {
+            return Err(PolicyError::DuplicatePermission(permission.name.clone()));
+        }
+        if permission.scopes.is_empty() {
+            return Err(PolicyError::NoScopes(permission.name.clone()));
+        }
+    }
+    let (mut ids, mut names, mut kinds) = (HashSet::new(), HashSet::new(), HashSet::new());
+    for role in &policy.roles {
+        if !ids.insert(role.id) || !names.insert(&role.name) {
+            return Err(PolicyError::DuplicateRole(role.name.clone()));
+        }
+        let RoleKind::BuiltIn(built_in) = role.kind else { continue };
+        if !kinds.insert(built_in) {
+            return Err(PolicyError::DuplicateBuiltIn(built_in));
+        }
+        if matches!(built_in, BuiltIn::Customer | BuiltIn::Visitor) && role.audience == Audience::Staff {
+            return Err(PolicyError::NotStaff(built_in));
+        }
+    }
+    let mut plugins = HashSet::new();
+    for mandate in &policy.mandates {
+        if !plugins.insert(&mandate.plugin) {
+            return Err(PolicyError::DuplicateMandate(mandate.plugin.clone()));
+        }
+    }
+    Ok(())
+}
