@@ -1,0 +1,75 @@
+//! The generated side of `wit/`. Authors use the types re-exported by the crate, never this module.
+//!
+//! Three worlds, because `export!` emits all exports of one world: what every plugin exports, and one more
+//! for each interface of `ombud:desk` that a plugin may provide. `with` and
+//! `merge_structurally_equal_types` make them share one set of Rust types, so that what a plugin provides
+//! and what others import is the same `Ticket`.
+
+#![allow(missing_docs, clippy::all, unused_qualifications, unsafe_code, reason = "generated from wit/")]
+
+pub mod plugin {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk"],
+        inline: "
+            package ombud:sdk;
+            world plugin {
+                include ombud:kernel/plugin@1.0.0;
+                include ombud:desk/desk@1.0.0;
+            }
+        ",
+        world: "ombud:sdk/plugin",
+        generate_all,
+        pub_export_macro: true,
+        export_macro_name: "export_plugin",
+        default_bindings_module: "::ombud_plugin::bindings::plugin",
+        additional_derives: [PartialEq, serde::Serialize, serde::Deserialize],
+        additional_derives_ignore: [
+            "audience", "status", "priority", "message-kind", "relation-kind", "sort", "mode",
+        ],
+    });
+}
+
+pub mod tickets_provider {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk"],
+        inline: "
+            package ombud:sdk;
+            world tickets-provider {
+                import ombud:desk/tickets@1.0.0;
+                export ombud:desk/tickets@1.0.0;
+            }
+        ",
+        world: "ombud:sdk/tickets-provider",
+        merge_structurally_equal_types: true,
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/tickets@1.0.0": crate::bindings::plugin::ombud::desk::tickets,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_tickets",
+        default_bindings_module: "::ombud_plugin::bindings::tickets_provider",
+    });
+}
+
+pub mod split_provider {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk"],
+        inline: "
+            package ombud:sdk;
+            world split-provider {
+                import ombud:desk/split@1.0.0;
+                export ombud:desk/split@1.0.0;
+            }
+        ",
+        world: "ombud:sdk/split-provider",
+        merge_structurally_equal_types: true,
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/tickets@1.0.0": crate::bindings::plugin::ombud::desk::tickets,
+            "ombud:desk/split@1.0.0": crate::bindings::plugin::ombud::desk::split,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_split",
+        default_bindings_module: "::ombud_plugin::bindings::split_provider",
+    });
+}

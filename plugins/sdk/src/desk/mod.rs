@@ -1,0 +1,9 @@
+//! What feature plugins offer to each other: as functions to call, and as traits to provide.
+//!
+//! To call, use the functions: `desk::tickets::get(cx, id)?`. Name the interface in the manifest, and ask for
+//! the permission that guards it. To provide, implement `Provider` and say `provide_tickets!(MyPlugin);`
+//! beside `export!`. Both sides use the same types.
+
+mod service;
+pub mod split;
+pub mod tickets;

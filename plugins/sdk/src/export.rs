@@ -1,0 +1,103 @@
+//! From a type that implements a trait to the exports of a component.
+
+use std::marker::PhantomData;
+
+/// Exports a [`crate::Plugin`]. Natively it only checks the trait, so tests and clippy need no wasm target.
+#[macro_export]
+macro_rules! export {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudComponent = $crate::Component<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+    $crate::bindings::plugin::export_plugin!(OmbudComponent with_types_in $crate::bindings::plugin);
+            const fn is_a_plugin<P: $crate::Plugin>() {}
+            is_a_plugin::<$plugin>();
+        };
+    };
+}
+
+/// Exports a [`crate::desk::tickets::Provider`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! provide_tickets {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudTickets = $crate::TicketsComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::tickets_provider::export_tickets!(
+                OmbudTickets with_types_in $crate::bindings::tickets_provider
+            );
+            const fn is_a_provider<P: $crate::desk::tickets::Provider>() {}
+            is_a_provider::<$plugin>();
+        };
+    };
+}
+
+/// Exports a [`crate::desk::split::Provider`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! provide_split {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudSplit = $crate::SplitComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::split_provider::export_split!(
+                OmbudSplit with_types_in $crate::bindings::split_provider
+            );
+            const fn is_a_provider<P: $crate::desk::split::Provider>() {}
+            is_a_provider::<$plugin>();
+        };
+    };
+}
+
+/// The generated guest traits, on behalf of a plugin.
+#[doc(hidden)]
+pub struct Component<P>(PhantomData<P>);
+
+/// Likewise for who provides `ombud:desk/tickets`.
+#[doc(hidden)]
+pub struct TicketsComponent<P>(PhantomData<P>);
+
+/// Likewise for who provides `ombud:desk/split`.
+#[doc(hidden)]
+pub struct SplitComponent<P>(PhantomData<P>);
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use component::enter;
+
+#[cfg(target_arch = "wasm32")]
+mod component {
+    use super::Component;
+    use crate::bindings::plugin::exports::ombud::kernel::{alarms, http, reactions};
+    use crate::{Cx, Level, Plugin, Request, Result, Timestamp};
+
+    /// What every export does first. A panic is a trap and says nothing by itself, so its words go to the log.
+    pub(crate) fn enter() -> Cx {
+        let cx = Cx::of_component();
+        let log = cx.clone();
+        std::panic::set_hook(Box::new(move |panic| log.log(Level::Error, panic.to_string())));
+        cx
+    }
+
+    impl<P: Plugin> http::Guest for Component<P> {
+        fn handle(request: http::Request) -> Result<http::Response> {
+            let http::Request { method, path, query, headers, body } = request;
+            let request = Request { method, path, query, headers, body, params: Vec::new() };
+            let answer = P::handle(&enter(), request)?;
+            Ok(http::Response { status: answer.status, headers: answer.headers, body: answer.body })
+        }
+    }
+
+    impl<P: Plugin> reactions::Guest for Component<P> {
+        fn on_event(event: reactions::Event) -> Result<()> {
+            P::on_event(&enter(), event)
+        }
+    }
+
+    impl<P: Plugin> alarms::Guest for Component<P> {
+        fn ring(key: String, due: Timestamp, data: String) -> Result<()> {
+            P::ring(&enter(), &key, due, &data)
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What stands behind a [`crate::Cx`]: the imports in a component, a fake in a unit test.
+
+use crate::bindings::plugin::ombud::kernel as wit;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::desk::{split, tickets};
+use crate::{
+    Blob, Caller, Department, Envelope, Face, Level, Person, RecordId, RecordRef, Result, Timestamp, UserId,
+};
+
+/// A draft as the WIT has it; [`crate::Draft`] builds one.
+pub type RawDraft = wit::records::Draft;
+/// A record as the WIT has it; [`crate::Entry`] is the typed one.
+pub type RawEntry = wit::records::Entry;
+/// A query as the WIT has it; [`crate::Query`] builds one.
+pub type RawQuery = wit::records::Query;
+/// A page as the WIT has it; [`crate::Page`] is the typed one.
+pub type RawPage = wit::records::Page;
+
+/// All functions of `wit/kernel`, one for one. Read the WIT for what they do.
+#[expect(missing_docs, reason = "the WIT is their manual")]
+pub trait Kernel {
+    fn caller(&self) -> Caller;
+    fn now(&self) -> Timestamp;
+    fn random(&self, length: u32) -> Vec<u8>;
+    fn new_id(&self) -> RecordId;
+
+    fn person(&self, id: &str) -> Result<Person>;
+    fn find_by_email(&self, email: &str) -> Result<Option<Person>>;
+    fn colleagues(&self, department: Option<&str>) -> Result<Vec<Person>>;
+    fn departments(&self) -> Result<Vec<Department>>;
+    fn faces(&self, ids: &[UserId]) -> Result<Vec<Face>>;
+    fn ensure_customer(&self, email: &str, name: &str) -> Result<Person>;
+
+    fn may(&self, permission: &str, subject: Option<&RecordRef>) -> Result<bool>;
+    fn may_ever(&self, permission: &str) -> bool;
+    fn require(&self, permission: &str, subject: Option<&RecordRef>) -> Result<()>;
+    fn explain(&self, permission: &str, subject: Option<&RecordRef>) -> Result<String>;
+
+    fn create(&self, collection: &str, id: Option<&str>, draft: &RawDraft) -> Result<Envelope>;
+    fn get(&self, collection: &str, id: &str) -> Result<RawEntry>;
+    fn put(&self, collection: &str, id: &str, version: u64, draft: &RawDraft) -> Result<Envelope>;
+    fn delete(&self, collection: &str, id: &str, version: u64) -> Result<()>;
+    fn query(&self, collection: &str, query: &RawQuery) -> Result<RawPage>;
+    fn count(&self, collection: &str, query: &RawQuery, at_most: u32) -> Result<u32>;
+
+    fn next_number(&self, counter: &str) -> Result<u64>;
+    fn put_blob(&self, bytes: &[u8]) -> Result<Blob>;
+    fn read_blob(&self, id: &str, offset: u64, length: u32) -> Result<Vec<u8>>;
+    fn emit(&self, kind: &str, subject: &RecordRef, data: &str) -> Result<()>;
+    fn set_timer(&self, key: &str, due: Timestamp, data: &str) -> Result<()>;
+    fn cancel_timer(&self, key: &str) -> Result<()>;
+    fn settings(&self) -> String;
+    fn log(&self, level: Level, message: &str);
+    fn sanitise(&self, html: &str, images: &[(String, String)]) -> String;
+
+    /// The plugin `tickets`, as this one sees it. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn tickets(&self) -> Result<std::rc::Rc<dyn tickets::Service>>;
+    /// The plugin `split`, as this one sees it. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn split(&self) -> Result<std::rc::Rc<dyn split::Service>>;
+}
+
+/// The imports of a component. Called without a table of methods, so that what a plugin does not use is not
+/// linked, and its manifest need not name it.
+#[cfg(target_arch = "wasm32")]
+#[derive(Clone)]
+pub(crate) struct Imports;
+
+#[cfg(target_arch = "wasm32")]
+impl Kernel for Imports {
+    fn caller(&self) -> Caller {
+        wit::context::get_caller()
+    }
+    fn now(&self) -> Timestamp {
+        wit::context::now()
+    }
+    fn random(&self, length: u32) -> Vec<u8> {
+        wit::context::random(length)
+    }
+    fn new_id(&self) -> RecordId {
+        wit::context::new_id()
+    }
+
+    fn person(&self, id: &str) -> Result<Person> {
+        wit::directory::get_person(id)
+    }
+    fn find_by_email(&self, email: &str) -> Result<Option<Person>> {
+        wit::directory::find_by_email(email)
+    }
+    fn colleagues(&self, department: Option<&str>) -> Result<Vec<Person>> {
+        wit::directory::colleagues(department)
+    }
+    fn departments(&self) -> Result<Vec<Department>> {
+        wit::directory::departments()
+    }
+    fn faces(&self, ids: &[UserId]) -> Result<Vec<Face>> {
+        wit::directory::faces(ids)
+    }
+    fn ensure_customer(&self, email: &str, name: &str) -> Result<Person> {
+        wit::directory::ensure_customer(email, name)
+    }
+
+    fn may(&self, permission: &str, subject: Option<&RecordRef>) -> Result<bool> {
+        wit::access::may(permission, subject)
+    }
+    fn may_ever(&self, permission: &str) -> bool {
+        wit::access::may_ever(permission)
+    }
+    fn require(&self, permission: &str, subject: Option<&RecordRef>) -> Result<()> {
+        wit::access::require(permission, subject)
+    }
+    fn explain(&self, permission: &str, subject: Option<&RecordRef>) -> Result<String> {
+        wit::access::explain(permission, subject)
+    }
+
+    fn create(&self, collection: &str, id: Option<&str>, draft: &RawDraft) -> Result<Envelope> {
+        wit::records::create(collection, id, draft)
+    }
+    fn get(&self, collection: &str, id: &str) -> Result<RawEntry> {
+        wit::records::get(collection, id)
+    }
+    fn put(&self, collection: &str, id: &str, version: u64, draft: &RawDraft) -> Result<Envelope> {
+        wit::records::put(collection, id, version, draft)
+    }
+    fn delete(&self, collection: &str, id: &str, version: u64) -> Result<()> {
+        wit::records::delete(collection, id, version)
+    }
+    fn query(&self, collection: &str, query: &RawQuery) -> Result<RawPage> {
+        wit::records::find(collection, query)
+    }
+    fn count(&self, collection: &str, query: &RawQuery, at_most: u32) -> Result<u32> {
+        wit::records::count(collection, query, at_most)
+    }
+
+    fn next_number(&self, counter: &str) -> Result<u64> {
+        wit::counters::next(counter)
+    }
+    fn put_blob(&self, bytes: &[u8]) -> Result<Blob> {
+        wit::blobs::put(bytes)
+    }
+    fn read_blob(&self, id: &str, offset: u64, length: u32) -> Result<Vec<u8>> {
+        wit::blobs::read(id, offset, length)
+    }
+    fn emit(&self, kind: &str, subject: &RecordRef, data: &str) -> Result<()> {
+        wit::events::emit(kind, subject, data)
+    }
+    fn set_timer(&self, key: &str, due: Timestamp, data: &str) -> Result<()> {
+        wit::timers::set(key, due, data)
+    }
+    fn cancel_timer(&self, key: &str) -> Result<()> {
+        wit::timers::cancel(key)
+    }
+    fn settings(&self) -> String {
+        wit::settings::get()
+    }
+    fn log(&self, level: Level, message: &str) {
+        wit::log::write(level, message)
+    }
+    fn sanitise(&self, html: &str, images: &[(String, String)]) -> String {
+        wit::html::sanitise(html, images)
+    }
+}

@@ -1,0 +1,45 @@
+//! What a plugin author imports.
+//!
+//! A plugin is a type that implements [`Plugin`], handed to [`export!`]. Everything it may ask of the desk is
+//! a method of [`Cx`]; what other plugins offer is in [`desk`]. Unit tests run natively against
+//! [`testing::FakeKernel`], without wasm and without a desk.
+//!
+//! Two things differ from ordinary Rust in a component. The seed of `HashMap` is fixed, so a stranger could
+//! choose keys that collide: prefer `BTreeMap`. And there is no clock, file or network behind `std`: time is
+//! [`Cx::now`], chance is [`Cx::random`].
+
+#[doc(hidden)]
+pub mod bindings;
+mod cx;
+pub mod desk;
+mod error;
+mod export;
+mod kernel;
+mod plugin;
+mod record;
+mod request;
+mod response;
+mod router;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod testing;
+mod words;
+
+pub use bindings::plugin::exports::ombud::kernel::reactions::Event;
+pub use bindings::plugin::ombud::kernel::blobs::Blob;
+pub use bindings::plugin::ombud::kernel::context::{Authority, Caller};
+pub use bindings::plugin::ombud::kernel::directory::{Department, Face, Person};
+pub use bindings::plugin::ombud::kernel::log::Level;
+pub use bindings::plugin::ombud::kernel::records::Value;
+pub use bindings::plugin::ombud::kernel::types::{
+    Audience, BlobId, Denial, DepartmentId, Envelope, Error, RecordId, RecordRef, Timestamp, UserId,
+};
+pub use cx::Cx;
+pub use error::Result;
+#[doc(hidden)]
+pub use export::{Component, SplitComponent, TicketsComponent};
+pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};
+pub use plugin::Plugin;
+pub use record::{Collection, Draft, Entry, Page, Query};
+pub use request::Request;
+pub use response::Response;
+pub use router::{Handler, Router};

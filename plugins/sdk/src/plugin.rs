@@ -1,0 +1,32 @@
+//! The one trait that every plugin implements.
+
+use crate::{Cx, Error, Event, Request, Response, Result, Timestamp};
+
+/// A plugin. Each call gets a fresh instance, so there is no `self`: what must last goes into records.
+pub trait Plugin {
+    /// Answers a request under `/<plugin>/…`. The kernel lets through only what the manifest's routes name.
+    fn handle(cx: &Cx, request: Request) -> Result<Response> {
+        let _ = cx;
+        Err(Error::not_found(format!("there is no `{} {}`", request.method, request.path)))
+    }
+
+    /// Reacts to an event that the manifest lists. May be called twice for the same event.
+    fn on_event(cx: &Cx, event: Event) -> Result<()> {
+        let _ = (cx, event);
+        Ok(())
+    }
+
+    /// A timer of [`Cx::set_timer`] rang. May be called twice for the same ring.
+    fn ring(cx: &Cx, key: &str, due: Timestamp, data: &str) -> Result<()> {
+        let _ = (cx, key, due, data);
+        Ok(())
+    }
+}
+
+impl Event {
+    /// The event's `data`, read as JSON.
+    pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T> {
+        serde_json::from_str(&self.data)
+            .map_err(|error| Error::invalid(format!("the data of event `{}`: {error}", self.kind)))
+    }
+}

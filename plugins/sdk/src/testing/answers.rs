@@ -1,0 +1,208 @@
+//! What the fake kernel answers.
+
+use super::{FakeKernel, Timer};
+use crate::desk::{split, tickets};
+use crate::{
+    Blob, Caller, Department, Envelope, Error, Event, Face, Kernel, Level, Person, RawDraft, RawEntry,
+    RawPage, RawQuery, RecordId, RecordRef, Result, Timestamp, UserId,
+};
+use std::rc::Rc;
+
+impl Kernel for FakeKernel {
+    fn caller(&self) -> Caller {
+        self.state().caller()
+    }
+
+    fn now(&self) -> Timestamp {
+        self.state().now
+    }
+
+    /// A row that only depends on how much was asked before.
+    fn random(&self, length: u32) -> Vec<u8> {
+        let state = &mut *self.state_mut();
+        let byte = |_| {
+            state.chance =
+                state.chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state.chance.to_le_bytes()[7]
+        };
+        (0..length.min(4096)).map(byte).collect()
+    }
+
+    fn new_id(&self) -> RecordId {
+        self.state_mut().id()
+    }
+
+    fn person(&self, id: &str) -> Result<Person> {
+        let found = self.state().people.iter().find(|person| person.id == id).cloned();
+        found.ok_or_else(|| Error::not_found(format!("there is no person `{id}`")))
+    }
+
+    fn find_by_email(&self, email: &str) -> Result<Option<Person>> {
+        let email = Some(email.to_lowercase());
+        Ok(self.state().people.iter().find(|person| person.email == email).cloned())
+    }
+
+    fn colleagues(&self, department: Option<&str>) -> Result<Vec<Person>> {
+        let member =
+            |person: &Person| department.is_none_or(|id| person.departments.iter().any(|own| own == id));
+        let state = self.state();
+        let staff = state.people.iter().filter(|person| person.staff && person.active && member(person));
+        let mut staff: Vec<_> = staff.cloned().collect();
+        staff.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(staff)
+    }
+
+    fn departments(&self) -> Result<Vec<Department>> {
+        let mut departments = self.state().departments.clone();
+        departments.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(departments)
+    }
+
+    fn faces(&self, ids: &[UserId]) -> Result<Vec<Face>> {
+        let state = self.state();
+        let outsider = state.is_outsider();
+        let face = |id: &UserId| {
+            let person = state.people.iter().find(|person| person.id == *id)?;
+            let alias = person.alias.clone().filter(|_| outsider && person.staff);
+            let name = alias.unwrap_or_else(|| person.name.clone());
+            Some(Face { id: id.clone(), name, staff: person.staff })
+        };
+        Ok(ids.iter().filter_map(face).collect())
+    }
+
+    fn ensure_customer(&self, email: &str, name: &str) -> Result<Person> {
+        if !email.contains('@') {
+            return Err(Error::invalid(format!("`{email}` is not an address")));
+        }
+        if let Some(person) = self.find_by_email(email)? {
+            return Ok(person);
+        }
+        let id = self.customer(name, email);
+        self.person(&id)
+    }
+
+    fn may(&self, permission: &str, subject: Option<&RecordRef>) -> Result<bool> {
+        let state = self.state();
+        let here = subject.map(|record| (record.collection.clone(), record.id.clone()));
+        let denied = |place| state.denied.contains(&(permission.to_owned(), place));
+        Ok(!denied(None) && !(here.is_some() && denied(here)))
+    }
+
+    fn may_ever(&self, permission: &str) -> bool {
+        !self.state().denied.contains(&(permission.to_owned(), None))
+    }
+
+    fn require(&self, permission: &str, subject: Option<&RecordRef>) -> Result<()> {
+        match self.may(permission, subject)? {
+            true => Ok(()),
+            false => Err(Error::denied(permission, format!("the test denies `{permission}`"))),
+        }
+    }
+
+    fn explain(&self, permission: &str, subject: Option<&RecordRef>) -> Result<String> {
+        let verb = if self.may(permission, subject)? { "allows" } else { "denies" };
+        Ok(format!("the test {verb} `{permission}`"))
+    }
+
+    fn create(&self, collection: &str, id: Option<&str>, draft: &RawDraft) -> Result<Envelope> {
+        let state = &mut *self.state_mut();
+        let id = id.map_or_else(|| state.id(), str::to_owned);
+        state.records.create(collection, id, draft, state.now)
+    }
+
+    fn get(&self, collection: &str, id: &str) -> Result<RawEntry> {
+        let state = self.state();
+        state.records.get(collection, id, state.is_outsider())
+    }
+
+    fn put(&self, collection: &str, id: &str, version: u64, draft: &RawDraft) -> Result<Envelope> {
+        let state = &mut *self.state_mut();
+        let outsider = state.is_outsider();
+        state.records.get(collection, id, outsider)?;
+        state.records.put(collection, id, version, draft, state.now)
+    }
+
+    fn delete(&self, collection: &str, id: &str, version: u64) -> Result<()> {
+        let state = &mut *self.state_mut();
+        let outsider = state.is_outsider();
+        state.records.get(collection, id, outsider)?;
+        state.records.delete(collection, id, version)
+    }
+
+    fn query(&self, collection: &str, query: &RawQuery) -> Result<RawPage> {
+        let state = self.state();
+        state.records.query(collection, query, state.is_outsider())
+    }
+
+    fn count(&self, collection: &str, query: &RawQuery, at_most: u32) -> Result<u32> {
+        let state = self.state();
+        Ok(state.records.count(collection, query, state.is_outsider())?.min(at_most))
+    }
+
+    fn next_number(&self, counter: &str) -> Result<u64> {
+        let mut state = self.state_mut();
+        let number = state.counters.entry(counter.to_owned()).or_default();
+        *number += 1;
+        Ok(*number)
+    }
+
+    /// The id is no SHA-256, but like one the same for the same bytes.
+    fn put_blob(&self, bytes: &[u8]) -> Result<Blob> {
+        let mut state = self.state_mut();
+        let known = state.blobs.iter().find(|(_, stored)| *stored == bytes).map(|(id, _)| id.clone());
+        let id = known.unwrap_or_else(|| format!("{:064x}", state.blobs.len() + 1));
+        state.blobs.insert(id.clone(), bytes.to_vec());
+        Ok(Blob { id, size: bytes.len() as u64 })
+    }
+
+    fn read_blob(&self, id: &str, offset: u64, length: u32) -> Result<Vec<u8>> {
+        let state = self.state();
+        let bytes =
+            state.blobs.get(id).ok_or_else(|| Error::not_found(format!("there is no file `{id}`")))?;
+        let from = usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len());
+        let length = length.min(1 << 20) as usize;
+        Ok(bytes[from..].iter().take(length).copied().collect())
+    }
+
+    fn emit(&self, kind: &str, subject: &RecordRef, data: &str) -> Result<()> {
+        let mut state = self.state_mut();
+        let (number, at, by) = (state.events.len() as u64 + 1, state.now, state.caller().user);
+        let (kind, subject, data) = (kind.to_owned(), subject.clone(), data.to_owned());
+        state.events.push(Event { number, kind, subject, at, by, data });
+        Ok(())
+    }
+
+    fn set_timer(&self, key: &str, due: Timestamp, data: &str) -> Result<()> {
+        let timer = Timer { key: key.into(), due, data: data.into() };
+        self.state_mut().timers.insert(key.into(), timer);
+        Ok(())
+    }
+
+    fn cancel_timer(&self, key: &str) -> Result<()> {
+        self.state_mut().timers.remove(key);
+        Ok(())
+    }
+
+    fn settings(&self) -> String {
+        self.state().settings.clone().unwrap_or_else(|| "{}".into())
+    }
+
+    fn log(&self, level: Level, message: &str) {
+        self.state_mut().log.push((level, message.to_owned()));
+    }
+
+    /// Only escapes; what the kernel's sanitiser lets through is tested there.
+    fn sanitise(&self, html: &str, _: &[(String, String)]) -> String {
+        html.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    }
+
+    fn tickets(&self) -> Result<Rc<dyn tickets::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `tickets`: see FakeKernel::tickets");
+        self.state().tickets.clone().ok_or_else(missing)
+    }
+
+    fn split(&self) -> Result<Rc<dyn split::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `split`: see FakeKernel::split");
+        self.state().split.clone().ok_or_else(missing)
+    }
+}

@@ -1,0 +1,270 @@
+//! A kernel for unit tests: in memory, without permissions until a test denies some, and with a clock that
+//! the test moves.
+//!
+//! ```
+//! use ombud_plugin::testing::FakeKernel;
+//!
+//! let kernel = FakeKernel::new();
+//! let billing = kernel.department("Billing");
+//! let ada = kernel.staff("Ada", "ada@desk.test", &[&billing]);
+//! kernel.act_as(&ada);
+//! assert_eq!(kernel.cx().caller().name, "Ada");
+//! ```
+//!
+//! It keeps the rules of the WIT that a plugin can break by itself: versions, parents, audiences, limits. It
+//! knows no roles and no mandates; for those there is the test kit, which runs a whole desk.
+
+mod answers;
+mod records;
+
+use crate::desk::{split, tickets};
+use crate::{
+    Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
+};
+use records::Records;
+use std::cell::{Ref, RefCell, RefMut};
+use std::collections::{BTreeMap, BTreeSet};
+use std::marker::PhantomData;
+use std::rc::Rc;
+
+/// A kernel for unit tests. Clones are handles to the same one.
+#[derive(Clone, Default)]
+pub struct FakeKernel {
+    state: Rc<RefCell<State>>,
+}
+
+/// A timer that is set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Timer {
+    /// Its name within the plugin.
+    pub key: String,
+    /// When it rings.
+    pub due: Timestamp,
+    /// What it will be given.
+    pub data: String,
+}
+
+#[derive(Default)]
+struct State {
+    now: Timestamp,
+    made: u64,
+    chance: u64,
+    caller: Option<Caller>,
+    departments: Vec<Department>,
+    people: Vec<Person>,
+    settings: Option<String>,
+    denied: BTreeSet<(String, Option<(String, String)>)>,
+    records: Records,
+    counters: BTreeMap<String, u64>,
+    blobs: BTreeMap<String, Vec<u8>>,
+    events: Vec<Event>,
+    timers: BTreeMap<String, Timer>,
+    log: Vec<(Level, String)>,
+    tickets: Option<Rc<dyn tickets::Service>>,
+    split: Option<Rc<dyn split::Service>>,
+}
+
+impl State {
+    fn id(&mut self) -> String {
+        self.made += 1;
+        format!("{:026}", self.made)
+    }
+
+    fn caller(&self) -> Caller {
+        self.caller.clone().unwrap_or(Caller {
+            user: None,
+            staff: false,
+            name: String::new(),
+            plugin: None,
+            authority: Authority::Own,
+            request: "test".into(),
+        })
+    }
+
+    /// A visitor or a customer asks: nothing for staff may reach him.
+    fn is_outsider(&self) -> bool {
+        let caller = self.caller();
+        caller.authority == Authority::ForUser && !caller.staff
+    }
+}
+
+impl FakeKernel {
+    /// An empty desk on 2026-01-01, with the plugin acting for itself.
+    pub fn new() -> Self {
+        FakeKernel::at(1_767_225_600_000)
+    }
+
+    /// An empty desk at this time.
+    pub fn at(now: Timestamp) -> Self {
+        let kernel = FakeKernel::default();
+        kernel.state_mut().now = now;
+        kernel
+    }
+
+    /// A call on this desk.
+    pub fn cx(&self) -> Cx {
+        Cx::on(self.clone())
+    }
+
+    /// Moves the clock on.
+    pub fn advance(&self, milliseconds: u64) {
+        self.state_mut().now += milliseconds;
+    }
+
+    /// Adds a department.
+    pub fn department(&self, name: &str) -> DepartmentId {
+        let mut state = self.state_mut();
+        let id = state.id();
+        state.departments.push(Department { id: id.clone(), name: name.into() });
+        id
+    }
+
+    /// Adds a member of staff.
+    pub fn staff(&self, name: &str, email: &str, departments: &[&str]) -> UserId {
+        self.add(name, email, true, departments)
+    }
+
+    /// Adds a customer.
+    pub fn customer(&self, name: &str, email: &str) -> UserId {
+        self.add(name, email, false, &[])
+    }
+
+    fn add(&self, name: &str, email: &str, staff: bool, departments: &[&str]) -> UserId {
+        let mut state = self.state_mut();
+        let id = state.id();
+        state.people.push(Person {
+            id: id.clone(),
+            name: name.into(),
+            alias: None,
+            email: Some(email.to_lowercase()),
+            staff,
+            active: true,
+            departments: departments.iter().map(|id| (*id).to_owned()).collect(),
+        });
+        id
+    }
+
+    /// Gives a person the name that customers see.
+    pub fn alias(&self, user: &str, alias: &str) {
+        if let Some(person) = self.state_mut().people.iter_mut().find(|person| person.id == user) {
+            person.alias = Some(alias.into());
+        }
+    }
+
+    /// From now on this person asks, with the person's rights.
+    pub fn act_as(&self, user: &str) {
+        let mut state = self.state_mut();
+        let person = state.people.iter().find(|person| person.id == user);
+        let (staff, name) =
+            person.map_or((false, String::new()), |person| (person.staff, person.name.clone()));
+        let plain = state.caller();
+        let user = Some(user.to_owned());
+        state.caller = Some(Caller { user, staff, name, authority: Authority::ForUser, ..plain });
+    }
+
+    /// From now on somebody asks who is not signed in.
+    pub fn act_as_visitor(&self) {
+        let mut state = self.state_mut();
+        let plain = state.caller();
+        let (user, name) = (None, String::new());
+        state.caller = Some(Caller { user, name, staff: false, authority: Authority::ForUser, ..plain });
+    }
+
+    /// From now on the plugin acts for itself, as in timers and reactions.
+    pub fn act_as_plugin(&self) {
+        self.state_mut().caller = None;
+    }
+
+    /// What [`Cx::caller`] answers, in full.
+    pub fn caller(&self, caller: Caller) {
+        self.state_mut().caller = Some(caller);
+    }
+
+    /// What [`Cx::settings`] answers.
+    pub fn settings(&self, settings: &serde_json::Value) {
+        self.state_mut().settings = Some(settings.to_string());
+    }
+
+    /// From now on this permission is missing everywhere.
+    pub fn deny(&self, permission: &str) {
+        self.state_mut().denied.insert((permission.into(), None));
+    }
+
+    /// From now on this permission is missing on this record.
+    pub fn deny_on(&self, permission: &str, record: &RecordRef) {
+        let record = Some((record.collection.clone(), record.id.clone()));
+        self.state_mut().denied.insert((permission.into(), record));
+    }
+
+    /// Nobody may see or write this collection.
+    pub fn deny_collection(&self, collection: &str) {
+        self.state_mut().records.deny(collection);
+    }
+
+    /// The manifest calls this collection private, so children can be listed without their parent.
+    pub fn private_collection(&self, collection: &str) {
+        self.state_mut().records.make_private(collection);
+    }
+
+    /// What stands behind [`crate::desk::tickets`].
+    pub fn tickets(&self, service: impl tickets::Service + 'static) {
+        self.state_mut().tickets = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::split`].
+    pub fn split(&self, service: impl split::Service + 'static) {
+        self.state_mut().split = Some(Rc::new(service));
+    }
+
+    /// What was emitted so far. The kernel's own `.created` and the like are not among it.
+    pub fn events(&self) -> Vec<Event> {
+        self.state().events.clone()
+    }
+
+    /// The timers that are set, by due time.
+    pub fn timers(&self) -> Vec<Timer> {
+        let mut timers: Vec<_> = self.state().timers.values().cloned().collect();
+        timers.sort_by(|a, b| (a.due, &a.key).cmp(&(b.due, &b.key)));
+        timers
+    }
+
+    /// Takes the timers out that are due, to be rung by the test.
+    pub fn due_timers(&self) -> Vec<Timer> {
+        let now = self.state().now;
+        let due: Vec<_> = self.timers().into_iter().filter(|timer| timer.due <= now).collect();
+        for timer in &due {
+            self.state_mut().timers.remove(&timer.key);
+        }
+        due
+    }
+
+    /// The lines written to the log.
+    pub fn log_lines(&self) -> Vec<String> {
+        self.state().log.iter().map(|(_, line)| line.clone()).collect()
+    }
+
+    fn state(&self) -> Ref<'_, State> {
+        self.state.borrow()
+    }
+
+    fn state_mut(&self) -> RefMut<'_, State> {
+        self.state.borrow_mut()
+    }
+}
+
+/// A real provider behind a fake kernel: `kernel.tickets(Provided::<Tickets>::on(kernel.cx()))`.
+pub struct Provided<P> {
+    cx: Cx,
+    provider: PhantomData<P>,
+}
+
+impl<P> Provided<P> {
+    /// The provider `P`, called on this kernel.
+    pub fn on(cx: Cx) -> Self {
+        Provided { cx, provider: PhantomData }
+    }
+
+    pub(crate) fn cx(&self) -> &Cx {
+        &self.cx
+    }
+}
