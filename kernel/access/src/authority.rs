@@ -34,6 +34,8 @@ pub(crate) enum Actor {
 pub(crate) struct Held {
     pub row: Row,
     pub place: Place,
+    /// For how long still; whoever gives something away must hold it as long.
+    pub until: Option<Timestamp>,
 }
 
 /// The part of its user's authority that an API key has.
@@ -62,11 +64,11 @@ impl Authority {
             for role in person.roles.iter().filter(|role| now.is_before(role.until)) {
                 let Some(known) = snapshot.role(role.role).filter(|known| !known.retired) else { continue };
                 let Some(row) = snapshot.role_row(role.role) else { continue };
-                held.push(Held { row, place: role.place });
+                held.push(Held { row, place: role.place, until: role.until });
                 staff |= known.audience == Audience::Staff;
             }
             if snapshot.policy().owner == Some(person.id) {
-                held.push(Held { row: OWNER, place: Place::Everywhere });
+                held.push(Held { row: OWNER, place: Place::Everywhere, until: None });
                 staff = true;
             }
         }
@@ -108,7 +110,7 @@ impl Authority {
         Authority {
             snapshot,
             actor: Actor::Visitor,
-            held: row.into_iter().map(|row| Held { row, place: Place::Everywhere }).collect(),
+            held: row.into_iter().map(|row| Held { row, place: Place::Everywhere, until: None }).collect(),
             staff: false,
             token: None,
             chain: SmallVec::new(),

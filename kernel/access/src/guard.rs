@@ -1,66 +1,325 @@
 //! The rules for those who change roles, people and mandates.
 //!
 //! The master law: after any change, everybody's authority lies within what it was plus what the actor
-//! holds. Whether the actor may use the command at all (`kernel:role.edit` and the like) is a check of its
-//! own; these rules come on top.
+//! holds (by the names of scopes, see `holding`). Whether the actor may use the command at all
+//! (`kernel:role.edit` and the like) is a check of its own; these rules come on top, and nothing but them
+//! keeps a helper from making himself an administrator.
+//!
+//! The customer role is free to give: whoever writes to the desk has it.
 
-use crate::{Authority, Denial, DepartmentId, Grant, HeldRole, Mandate, Place, Role, Subject};
+use crate::holding::{Holding, gives, holdings};
+use crate::snapshot::can_never_hold;
+use crate::{
+    Audience, Authority, BuiltIn, Denial, DepartmentId, Grant, HeldRole, Mandate, Permission, Place, Role,
+    RoleKind, Scopes, Subject,
+};
 
-fn refuse(permission: &str, sentence: impl Into<String>) -> Denial {
-    Denial { permission: permission.to_owned(), sentence: sentence.into(), hidden: false }
+const ROLE_EDIT: &str = "kernel:role.edit";
+const ROLE_ASSIGN: &str = "kernel:role.assign";
+const PERSON_EDIT: &str = "kernel:person.edit";
+const PERSON_SUSPEND: &str = "kernel:person.suspend";
+const MEMBERSHIP_EDIT: &str = "kernel:membership.edit";
+const PLUGIN_MANAGE: &str = "kernel:plugin.manage";
+const TOKEN_MINT: &str = "kernel:token.mint";
+const TRANSFER: &str = "kernel:ownership.transfer";
+
+type Verdict = Result<(), Denial>;
+
+fn refuse(permission: &str, sentence: impl Into<String>) -> Verdict {
+    Err(Denial { permission: permission.to_owned(), sentence: sentence.into(), hidden: false })
 }
 
-/// May the actor put these grants into something held at `place`? Each must be one he holds himself.
-pub fn grantable(actor: &Authority, grants: &[Grant], place: Place) -> Result<(), Denial> {
-    let _ = (actor, grants, place);
-    Err(refuse("kernel:role.edit", ""))
+/// May the actor put these grants into something held at `place`? Each must be one that he holds himself,
+/// there, with the same scopes or more, and for as long.
+pub fn grantable(actor: &Authority, grants: &[Grant], place: Place) -> Verdict {
+    grants.iter().try_for_each(|grant| {
+        let permission = declared(actor, grant)?;
+        makes_sense(permission, grant)?;
+        never_given(permission)?;
+        held(actor, grant, place)
+    })
 }
 
 /// May the actor make this role (`before` is none) or change it so?
-pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Result<(), Denial> {
-    let _ = (actor, before, after);
-    Err(refuse("kernel:role.edit", ""))
+pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verdict {
+    if let RoleKind::BuiltIn(built_in) = after.kind {
+        built_in_edit(built_in, before, after)?;
+    }
+    let snapshot = actor.snapshot();
+    if let Some(before) = before {
+        if before.id != after.id || before.kind != after.kind {
+            return refuse(ROLE_EDIT, "A role keeps its id and its kind; make a new role instead.");
+        }
+        let outranks = gives(snapshot, before).into_iter().any(|(permission, scopes, until)| {
+            !actor.holds(&Holding { permission, scopes, place: Place::Everywhere, until, departments: &[] })
+        });
+        if outranks {
+            let title = &before.title;
+            return refuse(
+                ROLE_EDIT,
+                format!("You cannot change the role `{title}`: it gives more than you hold."),
+            );
+        }
+    }
+    if after.audience == Audience::Staff && !actor.is_staff() {
+        return refuse(ROLE_EDIT, "Only staff can make a role for staff.");
+    }
+    for grant in &after.grants {
+        let Some(permission) = snapshot.declared(grant.permission.as_str()) else { continue };
+        never_given(permission)?;
+        if can_never_hold(after.collaborator, permission) {
+            let (title, role) = (&permission.title, &after.title);
+            let sentence = format!(
+                "`{title}` contacts customers, which the role `{role}` for collaborators can never do."
+            );
+            return refuse(ROLE_EDIT, sentence);
+        }
+    }
+    // What was inert and comes to life is as good as new.
+    let asleep =
+        |before: &Role| (before.retired && !after.retired) || (before.collaborator && !after.collaborator);
+    let known = before.filter(|before| !asleep(before)).map_or(&[][..], |before| &before.grants);
+    grantable(actor, &fresh(known, &after.grants), Place::Everywhere)
 }
 
 /// May the actor give this role to this person?
-pub fn assign_role(actor: &Authority, person: &Subject, role: &HeldRole) -> Result<(), Denial> {
-    let _ = (actor, person, role);
-    Err(refuse("kernel:role.assign", ""))
+pub fn assign_role(actor: &Authority, person: &Subject, role: &HeldRole) -> Verdict {
+    let snapshot = actor.snapshot();
+    let Some(known) = snapshot.role(role.role) else {
+        return refuse(ROLE_ASSIGN, format!("There is no role `{}`.", role.role));
+    };
+    let title = &known.title;
+    if known.retired {
+        return refuse(ROLE_ASSIGN, format!("The role `{title}` is out of use."));
+    }
+    match known.kind {
+        RoleKind::BuiltIn(BuiltIn::Owner) => {
+            return refuse(ROLE_ASSIGN, "Ownership is not given as a role; the owner transfers it.");
+        }
+        RoleKind::BuiltIn(BuiltIn::Visitor) => {
+            return refuse(ROLE_ASSIGN, format!("The role `{title}` is for people who have not signed in."));
+        }
+        RoleKind::BuiltIn(BuiltIn::Administrator) if role.place != Place::Everywhere => {
+            return refuse(ROLE_ASSIGN, "An administrator is one for the whole desk, not for a department.");
+        }
+        _ => {}
+    }
+    outranks(actor, person)?;
+    if known.kind == RoleKind::BuiltIn(BuiltIn::Customer) {
+        return Ok(());
+    }
+    if known.audience == Audience::Staff && !actor.is_staff() {
+        return refuse(ROLE_ASSIGN, "Only staff can make somebody staff.");
+    }
+    match holdings(snapshot, known, role, person).iter().find(|holding| !actor.holds(holding)) {
+        None => Ok(()),
+        Some(missing) => {
+            let permission = snapshot.at(missing.permission);
+            let (what, scopes) = (&permission.title, missing.scopes);
+            let sentence = format!(
+                "You cannot give the role `{title}` here: it allows `{what}` ({scopes}), which you do not hold to the same extent."
+            );
+            refuse(permission.name.as_str(), sentence)
+        }
+    }
 }
 
-/// May the actor replace all roles of this person? Taking one away needs no more than not being outranked.
-pub fn set_roles(actor: &Authority, person: &Subject, roles: &[HeldRole]) -> Result<(), Denial> {
-    let _ = (actor, person, roles);
-    Err(refuse("kernel:role.assign", ""))
+/// May the actor replace all roles of this person by these? Taking one away needs no more than not being
+/// outranked.
+pub fn set_roles(actor: &Authority, person: &Subject, roles: &[HeldRole]) -> Verdict {
+    outranks(actor, person)?;
+    let has = |role: &&HeldRole| person.roles.contains(role);
+    roles.iter().filter(|role| !has(role)).try_for_each(|role| assign_role(actor, person, role))
 }
 
-/// May the actor manage this person (suspend, reset a password, take roles away)? Not if the person holds
-/// what the actor does not; and the owner is managed by himself alone.
-pub fn outranks(actor: &Authority, person: &Subject) -> Result<(), Denial> {
-    let _ = (actor, person);
-    Err(refuse("kernel:person.edit", ""))
+/// May the actor manage this person (change the address, reset a password, take roles away)? Not if the
+/// person holds what the actor does not. The owner is managed by himself alone; administrators manage each
+/// other.
+pub fn outranks(actor: &Authority, person: &Subject) -> Verdict {
+    let snapshot = actor.snapshot();
+    if actor.user() == Some(person.id) {
+        return Ok(());
+    }
+    if snapshot.policy().owner == Some(person.id) {
+        return refuse(PERSON_EDIT, "Nobody but the owner can change the owner's account.");
+    }
+    let live = person.roles.iter().filter(|role| actor.now().is_before(role.until));
+    for held in live {
+        let Some(role) = snapshot.role(held.role) else { continue };
+        if role.kind == RoleKind::BuiltIn(BuiltIn::Customer) {
+            continue;
+        }
+        if holdings(snapshot, role, held, person).iter().any(|holding| !actor.holds(holding)) {
+            let sentence = format!(
+                "You cannot manage this person: the role `{}`, which they hold, gives more than you hold.",
+                role.title
+            );
+            return refuse(PERSON_EDIT, sentence);
+        }
+    }
+    Ok(())
 }
 
-/// May the actor make this person a member of these departments (all of them, old and new)?
-pub fn membership(actor: &Authority, person: &Subject, departments: &[DepartmentId]) -> Result<(), Denial> {
-    let _ = (actor, person, departments);
-    Err(refuse("kernel:membership.edit", ""))
+/// May the actor suspend this person? The owner nobody, not even himself: somebody must be left to undo it.
+pub fn suspend(actor: &Authority, person: &Subject) -> Verdict {
+    if actor.snapshot().policy().owner == Some(person.id) {
+        return refuse(PERSON_SUSPEND, "The owner cannot be suspended; transfer the ownership first.");
+    }
+    outranks(actor, person)
 }
 
-/// May the actor approve this mandate (`before` is none at the install)?
-pub fn mandate(actor: &Authority, before: Option<&Mandate>, after: &Mandate) -> Result<(), Denial> {
-    let _ = (actor, before, after);
-    Err(refuse("kernel:plugin.install", ""))
+/// May the actor make this person a member of these departments (all of them, old and new)? In a new one
+/// the person gets what their roles give by department, which the actor must hold there.
+pub fn membership(actor: &Authority, person: &Subject, departments: &[DepartmentId]) -> Verdict {
+    outranks(actor, person)?;
+    let snapshot = actor.snapshot();
+    let new = departments.iter().filter(|at| !person.departments.contains(at));
+    for at in new {
+        for held in person.roles.iter().filter(|held| held.place.counts_at(Some(*at))) {
+            let Some(role) = snapshot.role(held.role) else { continue };
+            for holding in holdings(snapshot, role, held, person) {
+                let scopes = holding.scopes & (Scopes::DEPARTMENT | Scopes::UNASSIGNED);
+                if !actor.holds_for_member(&holding, scopes, *at) {
+                    let permission = snapshot.at(holding.permission);
+                    let (title, what) = (&role.title, &permission.title);
+                    let sentence = format!(
+                        "You cannot add this person to that department: their role `{title}` would allow `{what}` there, which you do not hold there."
+                    );
+                    return refuse(MEMBERSHIP_EDIT, sentence);
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
-/// May the actor make an API key with these grants for himself?
-pub fn token(actor: &Authority, grants: &[Grant]) -> Result<(), Denial> {
-    let _ = (actor, grants);
-    Err(refuse("kernel:token.mint", ""))
+/// May the actor approve this mandate (`before` is none at the install)? A plugin can act alone, so what it
+/// gets the actor must hold everywhere. A permission that nobody declares yet can be approved only by one
+/// who will hold it when it comes.
+pub fn mandate(actor: &Authority, before: Option<&Mandate>, after: &Mandate) -> Verdict {
+    if before.is_some_and(|before| before.plugin != after.plugin) {
+        return refuse(PLUGIN_MANAGE, "A mandate stays with its plugin.");
+    }
+    let wider = |before: &Mandate| match (&before.departments, &after.departments) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(before), Some(after)) => after.iter().any(|at| !before.contains(at)),
+    };
+    let asleep = |before: &Mandate| (!before.enabled && after.enabled) || wider(before);
+    let known = before.filter(|before| !asleep(before)).map_or(&[][..], |before| &before.grants);
+    fresh(known, &after.grants)
+        .iter()
+        .filter(|grant| grant.permission.plugin() != after.plugin.as_str())
+        .try_for_each(|grant| match actor.snapshot().declared(grant.permission.as_str()) {
+            None if actor.holds_everything() => Ok(()),
+            _ => grantable(actor, std::slice::from_ref(grant), Place::Everywhere),
+        })
 }
 
-/// May the actor hand the desk over to this person?
-pub fn transfer_ownership(actor: &Authority, to: &Subject) -> Result<(), Denial> {
-    let _ = (actor, to);
-    Err(refuse("kernel:ownership.transfer", ""))
+/// May the actor make an API key with these grants for himself? At each use the key is cut to what its user
+/// holds then; this catches what could never work.
+pub fn token(actor: &Authority, grants: &[Grant]) -> Verdict {
+    if actor.user().is_none() {
+        return refuse(TOKEN_MINT, "An API key belongs to a person.");
+    }
+    grants.iter().try_for_each(|grant| {
+        let permission = declared(actor, grant)?;
+        makes_sense(permission, grant)?;
+        never_given(permission)?;
+        if actor.can_ever(grant.permission.as_str()) {
+            return Ok(());
+        }
+        let sentence = format!("An API key cannot hold `{}`, because you do not.", permission.title);
+        refuse(grant.permission.as_str(), sentence)
+    })
+}
+
+/// May the actor hand the desk over to this person? Only the owner, in person, to somebody active on the
+/// staff.
+pub fn transfer_ownership(actor: &Authority, to: &Subject) -> Verdict {
+    let snapshot = actor.snapshot();
+    let in_person = actor.acting_plugin().is_none() && actor.token.is_none();
+    if !in_person || actor.user().is_none() || actor.user() != snapshot.policy().owner {
+        return refuse(TRANSFER, "Only the owner, signed in, can transfer the ownership.");
+    }
+    let staff = Authority::person(snapshot.clone(), to.clone().into(), actor.now()).is_staff();
+    if !to.active || !staff {
+        return refuse(TRANSFER, "Ownership goes to an active member of the staff.");
+    }
+    Ok(())
+}
+
+/// The rules for roles to which the kernel gives a meaning.
+fn built_in_edit(built_in: BuiltIn, before: Option<&Role>, after: &Role) -> Verdict {
+    let title = &after.title;
+    let Some(before) = before else {
+        return refuse(ROLE_EDIT, "Built-in roles are there from the start; make a role of your own.");
+    };
+    if after.retired || after.name != before.name {
+        return refuse(ROLE_EDIT, format!("The built-in role `{title}` can be neither retired nor renamed."));
+    }
+    if after.audience != before.audience || after.collaborator != before.collaborator {
+        return refuse(ROLE_EDIT, format!("The built-in role `{title}` stays for whom it was made."));
+    }
+    if matches!(built_in, BuiltIn::Owner | BuiltIn::Administrator) && after.grants != before.grants {
+        return refuse(ROLE_EDIT, format!("What the role `{title}` gives cannot be changed."));
+    }
+    Ok(())
+}
+
+fn declared<'a>(actor: &'a Authority, grant: &Grant) -> Result<&'a Permission, Denial> {
+    let name = grant.permission.as_str();
+    actor.snapshot().declared(name).ok_or_else(|| Denial {
+        permission: name.to_owned(),
+        sentence: format!("No plugin on this desk declares `{name}`; install the one that does first."),
+        hidden: false,
+    })
+}
+
+fn makes_sense(permission: &Permission, grant: &Grant) -> Verdict {
+    if !grant.scopes.is_empty() && permission.scopes.contains(grant.scopes) {
+        return Ok(());
+    }
+    let (title, scopes) = (&permission.title, permission.scopes);
+    refuse(permission.name.as_str(), format!("`{title}` can be granted for: {scopes}."))
+}
+
+fn never_given(permission: &Permission) -> Verdict {
+    if !permission.flags.owner_only {
+        return Ok(());
+    }
+    let title = &permission.title;
+    refuse(permission.name.as_str(), format!("`{title}` stays with the owner and can be given to nobody."))
+}
+
+fn held(actor: &Authority, grant: &Grant, place: Place) -> Verdict {
+    let snapshot = actor.snapshot();
+    let Some(permission) = snapshot.permission(grant.permission.as_str()) else {
+        return declared(actor, grant).map(drop);
+    };
+    let Grant { scopes, until, .. } = *grant;
+    if actor.holds(&Holding { permission, scopes, place, until, departments: &[] }) {
+        return Ok(());
+    }
+    let title = &snapshot.at(permission).title;
+    let sentence =
+        format!("You cannot grant `{title}` ({scopes}), because you do not hold it to the same extent.");
+    refuse(grant.permission.as_str(), sentence)
+}
+
+/// The grants that give something which `known` did not.
+fn fresh(known: &[Grant], wanted: &[Grant]) -> Vec<Grant> {
+    let lasts = |known: &Grant, wanted: &Grant| match (known.until, wanted.until) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(known), Some(wanted)) => known >= wanted,
+    };
+    let was_there = |wanted: &&Grant| {
+        known.iter().any(|known| {
+            known.permission == wanted.permission
+                && known.scopes.contains(wanted.scopes)
+                && lasts(known, wanted)
+        })
+    };
+    wanted.iter().filter(|grant| !was_there(grant)).cloned().collect()
 }

@@ -5,7 +5,7 @@
 //! ```compile_fail
 //! # use ombud_access::*;
 //! fn forge(envelope: &Envelope) -> Permit<Read> {
-//!     Permit { filed: envelope.clone(), private: false, verb: std::marker::PhantomData }
+//!     Permit { record: envelope.record(), version: 1, approved: envelope.clone(), verb: std::marker::PhantomData }
 //! }
 //! ```
 //!
@@ -154,13 +154,14 @@ impl Authority {
     pub fn permit_read(&self, any_of: &[&str], filed: &Envelope) -> Result<Permit<Read>, Denial> {
         match self.any(any_of, Target::Record(filed)) {
             Ok(()) => Ok(Permit::new(filed.version, filed)),
-            Err(denial) => Err(Denial { hidden: true, ..denial }),
+            Err(denial) => Err(Denial::hidden(&denial.permission)),
         }
     }
 
     /// Leave to make a record that would be filed so.
     pub fn permit_create(&self, any_of: &[&str], filed: &Envelope) -> Result<Permit<Create>, Denial> {
-        self.any(any_of, Target::Record(filed))?;
+        // There is nothing to hide yet: say what is wrong with the proposal.
+        self.any(any_of, Target::Record(filed)).map_err(|denial| self.proposal(denial, filed))?;
         Ok(Permit::new(filed.version, filed))
     }
 
@@ -225,7 +226,7 @@ impl Authority {
 
     /// Leave to use a record of a plugin's private collection: only that plugin, acting right now. Where
     /// the record has a parent and a person's (or visitor's) rights count, they must be able to read the
-    /// parent.
+    /// parent. For a write, pass the record as it would be, with the version that it replaces.
     pub fn permit_private<V: Verb>(
         &self,
         plugin: &PluginId,
@@ -247,13 +248,18 @@ impl Authority {
             (Some(_), _) if self.alone() => {}
             (Some(at), Some(view)) if *at == view.filed.record() => {
                 self.any(view.any_of, Target::Record(view.filed))
-                    .map_err(|denial| Denial { hidden: true, ..denial })?;
+                    .map_err(|denial| Denial::hidden(&denial.permission))?;
             }
             (Some(at), _) => {
                 return Err(refused(format!("It belongs to {at}, which was not checked."), true));
             }
         }
         Ok(Permit::new(filed.version, filed))
+    }
+
+    fn proposal(&self, denial: Denial, filed: &Envelope) -> Denial {
+        let sentence = self.explain(&denial.permission, Target::Record(filed)).sentence;
+        if denial.hidden { Denial { sentence, hidden: false, ..denial } } else { denial }
     }
 
     /// One of the permissions is enough. With none of them the first explains the refusal.
