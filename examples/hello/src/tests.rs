@@ -1,5 +1,5 @@
 use super::*;
-use ombud_plugin::testing::FakeKernel;
+use ombud_plugin::testing::{FakeKernel, check_routes};
 use serde_json::json;
 
 fn desk() -> FakeKernel {
@@ -49,4 +49,9 @@ fn a_visitor_is_asked_to_sign_in() {
     kernel.act_as_visitor();
     let answer = Hello::handle(&kernel.cx(), Request::new("POST", "/api/visits"));
     assert!(answer.unwrap_err().is_denied());
+}
+
+#[test]
+fn the_manifest_names_what_the_router_answers() {
+    check_routes(&routes(), include_str!("../plugin.toml"));
 }

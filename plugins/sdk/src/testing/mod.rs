@@ -15,12 +15,16 @@
 //! knows no roles and no mandates; for those there is the test kit, which runs a whole desk.
 
 mod answers;
+mod manifest;
 mod records;
+#[cfg(test)]
+mod tests;
 
 use crate::desk::{split, tickets};
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
 };
+pub use manifest::check_routes;
 use records::Records;
 use std::cell::{Ref, RefCell, RefMut};
 use std::collections::{BTreeMap, BTreeSet};
