@@ -77,18 +77,18 @@ impl Router {
     /// Calls the handler of the route that fits best. `not-found` if no path fits, 405 if only the method
     /// does not.
     pub fn answer(&self, cx: &Cx, mut request: Request) -> Result<Response> {
-        let mut best: Option<(Vec<u8>, &Route, Vec<(String, String)>)> = None;
+        let mut best: Option<(Fit, &Route)> = None;
         let mut other_methods = Vec::new();
         for route in &self.routes {
-            let Some((rank, params)) = fit(route.pattern, &request.path) else { continue };
+            let Some(fit) = fit(route.pattern, &request.path) else { continue };
             if route.method != request.method {
                 other_methods.push(route.method);
-            } else if best.as_ref().is_none_or(|(least, ..)| rank < *least) {
-                best = Some((rank, route, params));
+            } else if best.as_ref().is_none_or(|(least, _)| fit.rank < least.rank) {
+                best = Some((fit, route));
             }
         }
-        if let Some((_, route, params)) = best {
-            request.params = params;
+        if let Some((fit, route)) = best {
+            request.params = fit.params;
             return (route.handler)(cx, &request);
         }
         if other_methods.is_empty() {
@@ -100,17 +100,24 @@ impl Router {
     }
 }
 
-/// How well a pattern fits (less is better, segment by segment), and what stands for its parameters.
-fn fit(pattern: &str, path: &str) -> Option<(Vec<u8>, Vec<(String, String)>)> {
-    let (mut rank, mut params) = (Vec::new(), Vec::new());
+/// How well a pattern fits, and what stands for its parameters.
+#[derive(Default)]
+struct Fit {
+    /// Segment by segment, less is better.
+    rank: Vec<u8>,
+    params: Vec<(String, String)>,
+}
+
+fn fit(pattern: &str, path: &str) -> Option<Fit> {
+    let mut fit = Fit::default();
     let mut rest = path.strip_prefix('/')?;
     let mut parts = pattern.strip_prefix('/')?.split('/').peekable();
     while let Some(part) = parts.next() {
         let name = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
         if let Some(name) = name.and_then(|name| name.strip_suffix("...")) {
-            rank.push(2);
-            params.push((name.to_owned(), rest.to_owned()));
-            return Some((rank, params));
+            fit.rank.push(2);
+            fit.params.push((name.to_owned(), rest.to_owned()));
+            return Some(fit);
         }
         let (segment, after) = match rest.split_once('/') {
             Some((segment, after)) => (segment, Some(after)),
@@ -119,15 +126,15 @@ fn fit(pattern: &str, path: &str) -> Option<(Vec<u8>, Vec<(String, String)>)> {
         match name {
             Some(_) if segment.is_empty() => return None,
             Some(name) => {
-                rank.push(1);
-                params.push((name.to_owned(), segment.to_owned()));
+                fit.rank.push(1);
+                fit.params.push((name.to_owned(), segment.to_owned()));
             }
-            None if part == segment => rank.push(0),
+            None if part == segment => fit.rank.push(0),
             None => return None,
         }
         match (after, parts.peek()) {
             (Some(after), Some(_)) => rest = after,
-            (None, None) => return Some((rank, params)),
+            (None, None) => return Some(fit),
             _ => return None,
         }
     }

@@ -202,7 +202,7 @@ impl Records {
 
     fn visible(&self, envelope: &Envelope, outsider: bool) -> bool {
         let for_staff = self.lineage(envelope).any(|ancestor| ancestor.audience == Audience::Staff);
-        !self.denied.contains(&envelope.collection) && !(outsider && for_staff)
+        !(self.denied.contains(&envelope.collection) || outsider && for_staff)
     }
 
     fn root<'a>(&'a self, envelope: &'a Envelope) -> &'a Envelope {
