@@ -1,4 +1,25 @@
 //! Typed records: a constant names the collection and says what its bodies look like.
+//!
+//! The example of `plugins/README.md`, run as a test:
+//!
+//! ```
+//! # use ombud_plugin::{Collection, Draft, Query, Result, testing::FakeKernel};
+//! # #[derive(serde::Deserialize, serde::Serialize)]
+//! # struct Note { text: String }
+//! # let kernel = FakeKernel::new();
+//! # let (cx, department) = (kernel.cx(), kernel.department("Support"));
+//! # let note = Note { text: "hi".into() };
+//! const NOTES: Collection<Note> = Collection::new("greeter:notes");
+//!
+//! # (|| -> Result<()> {
+//! let id = cx.create(NOTES, Draft::new(&note).department(department).index("word", ["hi"]))?.id;
+//! let mut read = cx.get(NOTES, &id)?;
+//! read.value.text = "changed".into();
+//! cx.update(NOTES, &read, Draft::of(&read).index("word", ["changed"]))?;
+//! let page = cx.query(NOTES, &Query::by("word").prefix("changed").limit(20))?;
+//! # assert_eq!(page.entries.len(), 1);
+//! # Ok(()) })().unwrap();
+//! ```
 
 use crate::bindings::plugin::ombud::kernel::records::IndexEntry;
 use crate::kernel::{RawDraft, RawEntry, RawPage, RawQuery};
