@@ -7,7 +7,7 @@
 //!
 //! The customer role is free to give: whoever writes to the desk has it.
 
-use crate::holding::{Holding, gives, holdings};
+use crate::holding::{Holding, gives, holdings, is_staff};
 use crate::snapshot::can_never_hold;
 use crate::{
     Audience, Authority, BuiltIn, Denial, DepartmentId, Grant, HeldRole, Mandate, Permission, Place, Role,
@@ -51,7 +51,14 @@ pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verd
             return refuse(ROLE_EDIT, "A role keeps its id and its kind; make a new role instead.");
         }
         let outranks = gives(snapshot, before).into_iter().any(|(permission, scopes, until)| {
-            !actor.holds(&Holding { permission, scopes, place: Place::Everywhere, until, departments: &[] })
+            !actor.holds(&Holding {
+                permission,
+                scopes,
+                place: Place::Everywhere,
+                until,
+                departments: &[],
+                staff: true,
+            })
         });
         if outranks {
             let title = &before.title;
@@ -61,8 +68,11 @@ pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verd
             );
         }
     }
-    if after.audience == Audience::Staff && !actor.is_staff() {
-        return refuse(ROLE_EDIT, "Only staff can make a role for staff.");
+    let for_staff = |role: &Role| role.audience == Audience::Staff && !role.retired;
+    let makes_staff = for_staff(after) && !before.is_some_and(for_staff);
+    // Whoever already holds the role would see internal records with all their roles at once.
+    if makes_staff && !(actor.holds_everything() || (before.is_none() && actor.is_staff())) {
+        return refuse(ROLE_EDIT, "Only an administrator can turn a role into one for staff.");
     }
     for grant in &after.grants {
         let Some(permission) = snapshot.declared(grant.permission.as_str()) else { continue };
@@ -79,7 +89,16 @@ pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verd
     let asleep =
         |before: &Role| (before.retired && !after.retired) || (before.collaborator && !after.collaborator);
     let known = before.filter(|before| !asleep(before)).map_or(&[][..], |before| &before.grants);
-    grantable(actor, &fresh(known, &after.grants), Place::Everywhere)
+    let mut fresh = fresh(known, &after.grants);
+    grantable(actor, &fresh, Place::Everywhere)?;
+    // Whoever holds the role may be in departments where the actor is not.
+    for grant in &mut fresh {
+        if grant.scopes.meets(Scopes::DEPARTMENT | Scopes::UNASSIGNED) {
+            grant.scopes = Scopes::ALL;
+            held(actor, grant, Place::Everywhere)?;
+        }
+    }
+    Ok(())
 }
 
 /// May the actor give this role to this person?
@@ -108,10 +127,21 @@ pub fn assign_role(actor: &Authority, person: &Subject, role: &HeldRole) -> Verd
     if known.kind == RoleKind::BuiltIn(BuiltIn::Customer) {
         return Ok(());
     }
-    if known.audience == Audience::Staff && !actor.is_staff() {
+    let was_staff = is_staff(snapshot, person, actor.now());
+    let makes_staff = known.audience == Audience::Staff && !was_staff;
+    if makes_staff && !actor.is_staff() {
         return refuse(ROLE_ASSIGN, "Only staff can make somebody staff.");
     }
-    match holdings(snapshot, known, role, person).iter().find(|holding| !actor.holds(holding)) {
+    let staff = was_staff || makes_staff;
+    let mut given = holdings(snapshot, known, role, person, staff);
+    if makes_staff {
+        // All that they hold already reaches internal records from now on.
+        for held in &person.roles {
+            let Some(known) = snapshot.role(held.role) else { continue };
+            given.extend(holdings(snapshot, known, held, person, staff));
+        }
+    }
+    match given.iter().find(|holding| !actor.holds(holding)) {
         None => Ok(()),
         Some(missing) => {
             let permission = snapshot.at(missing.permission);
@@ -128,8 +158,13 @@ pub fn assign_role(actor: &Authority, person: &Subject, role: &HeldRole) -> Verd
 /// outranked.
 pub fn set_roles(actor: &Authority, person: &Subject, roles: &[HeldRole]) -> Verdict {
     outranks(actor, person)?;
-    let has = |role: &&HeldRole| person.roles.contains(role);
-    roles.iter().filter(|role| !has(role)).try_for_each(|role| assign_role(actor, person, role))
+    // One after the other: together they may give more than each alone.
+    let mut becoming = person.clone();
+    for role in roles.iter().filter(|role| !person.roles.contains(role)) {
+        assign_role(actor, &becoming, role)?;
+        becoming.roles.push(*role);
+    }
+    Ok(())
 }
 
 /// May the actor manage this person (change the address, reset a password, take roles away)? Not if the
@@ -143,13 +178,14 @@ pub fn outranks(actor: &Authority, person: &Subject) -> Verdict {
     if snapshot.policy().owner == Some(person.id) {
         return refuse(PERSON_EDIT, "Nobody but the owner can change the owner's account.");
     }
+    let staff = is_staff(snapshot, person, actor.now());
     let live = person.roles.iter().filter(|role| actor.now().is_before(role.until));
     for held in live {
         let Some(role) = snapshot.role(held.role) else { continue };
         if role.kind == RoleKind::BuiltIn(BuiltIn::Customer) {
             continue;
         }
-        if holdings(snapshot, role, held, person).iter().any(|holding| !actor.holds(holding)) {
+        if holdings(snapshot, role, held, person, staff).iter().any(|holding| !actor.holds(holding)) {
             let sentence = format!(
                 "You cannot manage this person: the role `{}`, which they hold, gives more than you hold.",
                 role.title
@@ -173,11 +209,12 @@ pub fn suspend(actor: &Authority, person: &Subject) -> Verdict {
 pub fn membership(actor: &Authority, person: &Subject, departments: &[DepartmentId]) -> Verdict {
     outranks(actor, person)?;
     let snapshot = actor.snapshot();
+    let staff = is_staff(snapshot, person, actor.now());
     let new = departments.iter().filter(|at| !person.departments.contains(at));
     for at in new {
         for held in person.roles.iter().filter(|held| held.place.counts_at(Some(*at))) {
             let Some(role) = snapshot.role(held.role) else { continue };
-            for holding in holdings(snapshot, role, held, person) {
+            for holding in holdings(snapshot, role, held, person, staff) {
                 let scopes = holding.scopes & (Scopes::DEPARTMENT | Scopes::UNASSIGNED);
                 if !actor.holds_for_member(&holding, scopes, *at) {
                     let permission = snapshot.at(holding.permission);
@@ -242,7 +279,7 @@ pub fn transfer_ownership(actor: &Authority, to: &Subject) -> Verdict {
     if !in_person || actor.user().is_none() || actor.user() != snapshot.policy().owner {
         return refuse(TRANSFER, "Only the owner, signed in, can transfer the ownership.");
     }
-    let staff = Authority::person(snapshot.clone(), to.clone().into(), actor.now()).is_staff();
+    let staff = is_staff(snapshot, to, actor.now());
     if !to.active || !staff {
         return refuse(TRANSFER, "Ownership goes to an active member of the staff.");
     }
@@ -298,7 +335,7 @@ fn held(actor: &Authority, grant: &Grant, place: Place) -> Verdict {
         return declared(actor, grant).map(drop);
     };
     let Grant { scopes, until, .. } = *grant;
-    if actor.holds(&Holding { permission, scopes, place, until, departments: &[] }) {
+    if actor.holds(&Holding { permission, scopes, place, until, departments: &[], staff: true }) {
         return Ok(());
     }
     let title = &snapshot.at(permission).title;

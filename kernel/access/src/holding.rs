@@ -7,7 +7,8 @@
 
 use crate::snapshot::PermissionId;
 use crate::{
-    Authority, BuiltIn, DepartmentId, HeldRole, Place, Role, RoleKind, Scopes, Snapshot, Subject, Timestamp,
+    Audience, Authority, BuiltIn, DepartmentId, HeldRole, Place, Role, RoleKind, Scopes, Snapshot, Subject,
+    Timestamp,
 };
 
 /// A permission as somebody has it or would have it.
@@ -19,6 +20,8 @@ pub(crate) struct Holding<'a> {
     pub until: Option<Timestamp>,
     /// The departments of the holder, where one is known: what `department` means for him.
     pub departments: &'a [DepartmentId],
+    /// Whether the holder is, or may be, staff: then it reaches what is for staff only.
+    pub staff: bool,
 }
 
 /// The scopes that mean something else for a member of another department.
@@ -27,6 +30,9 @@ const BY_DEPARTMENT: [Scopes; 2] = [Scopes::DEPARTMENT, Scopes::UNASSIGNED];
 impl Authority {
     /// Whether the actor holds that much himself, there and for as long.
     pub(crate) fn holds(&self, wanted: &Holding<'_>) -> bool {
+        if wanted.staff && !self.is_staff_until(wanted.until) {
+            return false;
+        }
         let here = self.holds_at(wanted.permission, wanted.place, wanted.until);
         if here.meets(Scopes::ALL) {
             return true;
@@ -46,6 +52,9 @@ impl Authority {
         if scopes.is_empty() {
             return true;
         }
+        if wanted.staff && !self.is_staff_until(wanted.until) {
+            return false;
+        }
         let there = self.holds_at(wanted.permission, Place::In(at), wanted.until);
         let member = self.subject().is_some_and(|actor| actor.departments.contains(&at));
         there.meets(Scopes::ALL) || (member && there.covers(scopes))
@@ -53,11 +62,7 @@ impl Authority {
 
     /// What the actor holds at a place until a moment (for ever without one), whatever stands in between.
     fn holds_at(&self, permission: PermissionId, place: Place, until: Option<Timestamp>) -> Scopes {
-        // Nothing begins by itself: what is held at the last moment is held all the time.
-        let last = match until {
-            Some(until) => Timestamp(until.0.saturating_sub(1)).max(self.now()),
-            None => Timestamp(u64::MAX),
-        };
+        let last = self.last_moment(until);
         let lasts = |ends: Option<Timestamp>| last.is_before(ends);
         let snapshot = self.snapshot();
         let mut held = if self.alone() {
@@ -91,6 +96,23 @@ impl Authority {
             held = lesser(held, snapshot.scopes(row, permission, last));
         }
         held
+    }
+
+    /// The last moment before `until`. Nothing begins by itself: what is held then is held all the time.
+    fn last_moment(&self, until: Option<Timestamp>) -> Timestamp {
+        until.map_or(Timestamp(u64::MAX), |until| Timestamp(until.0.saturating_sub(1)).max(self.now()))
+    }
+
+    /// Whether the actor is staff until a moment (for ever without one).
+    fn is_staff_until(&self, until: Option<Timestamp>) -> bool {
+        let last = self.last_moment(until);
+        let Some(actor) = self.subject() else { return self.is_staff() };
+        self.is_staff()
+            && (self.snapshot().policy().owner == Some(actor.id)
+                || actor.roles.iter().any(|held| {
+                    let role = self.snapshot().role(held.role).filter(|role| !role.retired);
+                    last.is_before(held.until) && role.is_some_and(|role| role.audience == Audience::Staff)
+                }))
     }
 
     /// Whether the actor holds whatever there is and will be, apart from what only the owner may: the owner
@@ -136,12 +158,21 @@ pub(crate) fn gives(snapshot: &Snapshot, role: &Role) -> Vec<(PermissionId, Scop
     implied.chain(listed).filter(|(_, scopes, _)| !scopes.is_empty()).collect()
 }
 
+/// Whether a person is staff, now or as soon as they are let back in.
+pub(crate) fn is_staff(snapshot: &Snapshot, person: &Subject, now: Timestamp) -> bool {
+    snapshot.policy().owner == Some(person.id)
+        || person.roles.iter().filter(|held| now.is_before(held.until)).any(|held| {
+            snapshot.role(held.role).is_some_and(|role| role.audience == Audience::Staff && !role.retired)
+        })
+}
+
 /// What a held role gives a person, by itself.
 pub(crate) fn holdings<'a>(
     snapshot: &Snapshot,
     role: &Role,
     held: &HeldRole,
     person: &'a Subject,
+    staff: bool,
 ) -> Vec<Holding<'a>> {
     let sooner = |a: Option<Timestamp>, b: Option<Timestamp>| match (a, b) {
         (Some(a), Some(b)) => Some(a.min(b)),
@@ -157,6 +188,7 @@ pub(crate) fn holdings<'a>(
             place,
             until: sooner(until, ends),
             departments,
+            staff,
         })
         .collect()
 }

@@ -1,0 +1,309 @@
+//! The master law: after any command, everybody's authority lies within what it was plus what the actor holds.
+
+use crate::sentences::{desk, person};
+use crate::spec::{Who, spec};
+use crate::world::*;
+use ombud_access::*;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use std::cell::Cell;
+use std::sync::Arc;
+
+#[derive(Clone, Debug)]
+enum Command {
+    Assign(HeldRole),
+    SetRoles(Vec<HeldRole>),
+    Join(Vec<DepartmentId>),
+    EditRole(usize, Edit),
+}
+
+#[derive(Clone, Debug)]
+enum Edit {
+    Add(Grant),
+    Grants(Vec<Grant>),
+    Revive,
+    NoLongerCollaborator,
+    MakeStaff,
+}
+
+fn command() -> impl Strategy<Value = Command> {
+    let edit = prop_oneof![
+        4 => grant().prop_map(Edit::Add),
+        2 => prop::collection::vec(grant(), 0..4).prop_map(Edit::Grants),
+        1 => Just(Edit::Revive),
+        1 => Just(Edit::NoLongerCollaborator),
+        1 => Just(Edit::MakeStaff),
+    ];
+    prop_oneof![
+        3 => held_role().prop_map(Command::Assign),
+        1 => prop::collection::vec(held_role(), 0..3).prop_map(Command::SetRoles),
+        2 => some_departments().prop_map(Command::Join),
+        4 => (4..6usize, edit).prop_map(|(n, edit)| Command::EditRole(n, edit)),
+    ]
+}
+
+/// Scopes that mean the same for everybody, or for everybody in a department. The others are compared by
+/// name: who holds `assigned` can give it, and it then means the new holder's work.
+fn comparable(policy: &mut Policy) {
+    for role in &mut policy.roles {
+        role.grants.iter_mut().for_each(comparable_grant);
+        if role.kind == RoleKind::BuiltIn(BuiltIn::Customer) {
+            role.kind = RoleKind::Custom;
+        }
+    }
+}
+
+fn comparable_grant(grant: &mut Grant) {
+    grant.scopes = grant.scopes & (Scopes::ALL | Scopes::DEPARTMENT | Scopes::UNASSIGNED);
+}
+
+/// The world after the command, or the refusal.
+fn run(
+    actor: &Authority,
+    policy: &Policy,
+    person: &Subject,
+    command: Command,
+) -> Result<(Policy, Subject), Denial> {
+    let (mut policy, mut after) = (policy.clone(), person.clone());
+    match command {
+        Command::Assign(held) => {
+            guard::assign_role(actor, person, &held)?;
+            after.roles.push(held);
+        }
+        Command::SetRoles(roles) => {
+            guard::set_roles(actor, person, &roles)?;
+            after.roles = roles;
+        }
+        Command::Join(departments) => {
+            guard::membership(actor, person, &departments)?;
+            after.departments = departments;
+        }
+        Command::EditRole(n, edit) => {
+            let mut role = policy.roles[n].clone();
+            match edit {
+                Edit::Add(mut grant) => {
+                    comparable_grant(&mut grant);
+                    role.grants.push(grant);
+                }
+                Edit::Grants(mut grants) => {
+                    grants.iter_mut().for_each(comparable_grant);
+                    role.grants = grants;
+                }
+                Edit::Revive => role.retired = false,
+                Edit::NoLongerCollaborator => role.collaborator = false,
+                Edit::MakeStaff => role.audience = Audience::Staff,
+            }
+            guard::role_edit(actor, Some(&policy.roles[n]), &role)?;
+            policy.roles[n] = role;
+        }
+    }
+    Ok((policy, after))
+}
+
+#[test]
+fn no_command_gives_what_the_actor_does_not_hold() {
+    let config = Config { cases: 3000, failure_persistence: None, ..Config::default() };
+    let (accepted, gained) = (Cell::new(0), Cell::new(0));
+    let worlds = (policy(), subject(), subject(), command(), records());
+    TestRunner::new(config)
+        .run(&worlds, |(mut policy, actor, person, command, records)| {
+            comparable(&mut policy);
+            let person = if person.id == actor.id { actor.clone() } else { person };
+            let snapshot = Arc::new(Snapshot::compile(policy.clone()).unwrap());
+            let authority = Authority::person(snapshot, Arc::new(actor.clone()), NOW);
+            let Ok((policy_after, person_after)) = run(&authority, &policy, &person, command.clone()) else {
+                return Ok(());
+            };
+            accepted.set(accepted.get() + 1);
+            for now in [NOW, NOW.plus(50)] {
+                for permission in PERMISSIONS {
+                    for at in records.iter().map(Some).chain([None]) {
+                        let may = |policy: &Policy, who: &Subject| {
+                            spec(policy, now, &Who::Person(who.clone()), &[], permission, at)
+                        };
+                        // A suspended person's roles count as if active: suspension ends.
+                        let awake = |person: &Subject| Subject { active: true, ..person.clone() };
+                        if may(&policy_after, &awake(&person_after)) && !may(&policy, &awake(&person)) {
+                            gained.set(gained.get() + 1);
+                            prop_assert!(may(&policy, &actor), "{} at {:?} by {:?}", permission, at, command);
+                        }
+                    }
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+    // The law would hold as well if everything were refused.
+    assert!(accepted.get() > 300, "only {} accepted", accepted.get());
+    assert!(gained.get() > 100, "only {} gained", gained.get());
+}
+
+fn grant_of(text: &str, scopes: Scopes) -> Grant {
+    Grant { permission: name(text), scopes, until: None }
+}
+
+fn acting(who: Subject) -> Authority {
+    World { who: Who::Person(who), ..desk() }.authority()
+}
+
+fn held(n: u128) -> HeldRole {
+    HeldRole { role: role_id(n), place: Place::Everywhere, until: None }
+}
+
+/// On that desk: 1 agent, 2 helper (collaborator), 3 administrator, 4 customer; 9 owns it.
+fn agent() -> Subject {
+    person(1, &[1])
+}
+
+fn admin() -> Subject {
+    person(2, &[3])
+}
+
+fn owner() -> Subject {
+    person(9, &[])
+}
+
+#[test]
+fn an_agent_makes_no_administrator_and_touches_none() {
+    let actor = acting(agent());
+    assert!(guard::assign_role(&actor, &agent(), &held(3)).is_err());
+    assert!(guard::outranks(&actor, &admin()).is_err());
+    assert!(guard::suspend(&actor, &admin()).is_err());
+    let colleague = Subject { id: user(7), ..agent() };
+    assert!(guard::outranks(&actor, &colleague).is_ok());
+    assert!(guard::assign_role(&actor, &Subject { roles: vec![], ..colleague }, &held(1)).is_ok());
+}
+
+#[test]
+fn anybody_may_be_made_a_customer() {
+    let stranger = Subject { id: user(7), roles: vec![], ..agent() };
+    assert!(guard::assign_role(&acting(agent()), &stranger, &held(4)).is_ok());
+    let customer = Subject { roles: vec![held(4)], ..stranger };
+    assert!(guard::outranks(&acting(agent()), &customer).is_ok());
+}
+
+#[test]
+fn administrators_manage_each_other_but_never_the_owner() {
+    let (actor, other) = (acting(admin()), Subject { id: user(3), ..admin() });
+    assert!(guard::outranks(&actor, &other).is_ok());
+    assert!(guard::suspend(&actor, &other).is_ok());
+    assert!(guard::set_roles(&actor, &other, &[held(1)]).is_ok());
+    assert!(guard::outranks(&actor, &owner()).is_err());
+    assert!(guard::set_roles(&actor, &owner(), &[]).is_err());
+    assert!(guard::membership(&actor, &owner(), &[]).is_err());
+    assert!(guard::outranks(&acting(owner()), &owner()).is_ok());
+    assert!(guard::suspend(&acting(owner()), &owner()).is_err());
+}
+
+#[test]
+fn ownership_goes_from_the_owner_to_active_staff() {
+    let actor = acting(owner());
+    assert!(guard::transfer_ownership(&actor, &agent()).is_ok());
+    assert!(guard::transfer_ownership(&actor, &Subject { active: false, ..agent() }).is_err());
+    assert!(guard::transfer_ownership(&actor, &person(5, &[4])).is_err(), "a customer");
+    assert!(guard::transfer_ownership(&acting(admin()), &agent()).is_err());
+    assert!(guard::transfer_ownership(&actor.through(&plugin("tickets")), &agent()).is_err());
+}
+
+#[test]
+fn a_collaborator_role_takes_no_permission_that_contacts_customers() {
+    let actor = acting(admin());
+    let policy = desk().policy;
+    let mut helper = policy.roles[1].clone();
+    helper.grants.clear();
+    assert!(guard::role_edit(&actor, Some(&policy.roles[1]), &helper).is_ok());
+    helper.grants.push(grant_of("tickets:ticket.reply", Scopes::ALL));
+    let denial = guard::role_edit(&actor, None, &Role { id: role_id(50), ..helper }).unwrap_err();
+    assert_eq!(
+        denial.sentence,
+        "`Answer tickets` contacts customers, which the role `Helper` for collaborators can never do."
+    );
+    let agent_role = &policy.roles[0];
+    let turned = Role { collaborator: true, ..agent_role.clone() };
+    assert!(guard::role_edit(&actor, Some(agent_role), &turned).is_err());
+}
+
+#[test]
+fn what_the_owner_alone_may_do_is_put_nowhere() {
+    let mut world = desk();
+    world.policy.permissions.push(Permission {
+        name: name("kernel:desk.delete"),
+        title: "Delete the desk".to_owned(),
+        description: String::new(),
+        scopes: Scopes::ALL,
+        flags: Flags { owner_only: true, ..Flags::default() },
+    });
+    world.who = Who::Person(owner());
+    let actor = world.authority();
+    assert!(actor.check("kernel:desk.delete", Target::Desk).allowed);
+    let grants = [grant_of("kernel:desk.delete", Scopes::ALL)];
+    assert!(guard::grantable(&actor, &grants, Place::Everywhere).is_err());
+    assert!(guard::token(&actor, &grants).is_err());
+    let role = Role { id: role_id(50), grants: grants.to_vec(), ..world.policy.roles[0].clone() };
+    assert!(guard::role_edit(&actor, None, &role).is_err());
+    let mandate =
+        Mandate { plugin: plugin("split"), grants: grants.to_vec(), departments: None, enabled: true };
+    assert!(guard::mandate(&actor, None, &mandate).is_err());
+}
+
+#[test]
+fn a_mandate_is_approved_by_one_who_holds_all_of_it() {
+    let asked = Mandate {
+        plugin: plugin("sla"),
+        grants: vec![
+            grant_of("tickets:ticket.read", Scopes::ALL),
+            grant_of("sla:clock.read", Scopes::ALL),
+            grant_of("calendar:day.read", Scopes::ALL),
+        ],
+        departments: None,
+        enabled: true,
+    };
+    assert!(guard::mandate(&acting(admin()), None, &asked).is_ok());
+    assert!(guard::mandate(&acting(agent()), None, &asked).is_err());
+    let off = Mandate { enabled: false, ..asked.clone() };
+    assert!(guard::mandate(&acting(agent()), Some(&asked), &off).is_ok(), "switching off gives nothing");
+    assert!(guard::mandate(&acting(agent()), Some(&off), &asked).is_err());
+    let narrow = Mandate { departments: Some(vec![department(1)]), ..asked.clone() };
+    assert!(guard::mandate(&acting(agent()), Some(&asked), &narrow).is_ok());
+    assert!(guard::mandate(&acting(agent()), Some(&narrow), &asked).is_err());
+}
+
+#[test]
+fn a_key_holds_only_what_its_user_could_ever_do() {
+    let actor = acting(agent());
+    assert!(guard::token(&actor, &[grant_of("tickets:ticket.read", Scopes::ALL)]).is_ok());
+    assert!(guard::token(&actor, &[grant_of("kernel:audit.read", Scopes::ALL)]).is_err());
+    assert!(guard::token(&actor, &[grant_of("sla:clock.read", Scopes::ALL)]).is_err());
+    assert!(guard::token(&World { who: Who::Visitor, ..desk() }.authority(), &[]).is_err());
+}
+
+#[test]
+fn a_loan_is_not_given_away_for_good() {
+    let borrowed =
+        Subject { roles: vec![HeldRole { until: Some(Timestamp(500)), ..held(3) }], ..person(8, &[]) };
+    let actor = acting(borrowed);
+    let other = Subject { id: user(7), ..person(7, &[]) };
+    assert!(guard::assign_role(&actor, &other, &held(1)).is_err());
+    let loan = HeldRole { until: Some(Timestamp(500)), ..held(1) };
+    assert!(guard::assign_role(&actor, &other, &loan).is_ok());
+}
+
+#[test]
+fn built_in_roles_keep_their_meaning() {
+    let policy = desk().policy;
+    let actor = acting(owner());
+    let customer = &policy.roles[3];
+    let with = |change: fn(&mut Role)| {
+        let mut after = customer.clone();
+        change(&mut after);
+        guard::role_edit(&actor, Some(customer), &after)
+    };
+    assert!(with(|role| role.grants.clear()).is_ok());
+    assert!(with(|role| role.retired = true).is_err());
+    assert!(with(|role| role.audience = Audience::Staff).is_err());
+    assert!(with(|role| role.kind = RoleKind::Custom).is_err());
+    let admin = &policy.roles[2];
+    let mut after = admin.clone();
+    after.grants.push(grant_of("tickets:ticket.read", Scopes::ALL));
+    assert!(guard::role_edit(&actor, Some(admin), &after).is_err());
+}

@@ -1,0 +1,9 @@
+//! The engine against a naive reading of the same rules, and against the laws.
+
+mod decisions;
+mod guards;
+mod laws;
+mod permits;
+mod sentences;
+mod spec;
+mod world;
