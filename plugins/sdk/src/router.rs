@@ -75,7 +75,8 @@ impl Router {
     }
 
     /// Calls the handler of the route that fits best. `not-found` if no path fits, 405 if only the method
-    /// does not.
+    /// does not. A body that says it is JSON and is not answers 400 before any handler sees it; what is JSON
+    /// but does not fit is the handler's `invalid`.
     pub fn answer(&self, cx: &Cx, mut request: Request) -> Result<Response> {
         let mut best: Option<(Fit, &Route)> = None;
         let mut other_methods = Vec::new();
@@ -88,6 +89,10 @@ impl Router {
             }
         }
         if let Some((fit, route)) = best {
+            if let Err(error) = well_formed(&request) {
+                let detail = format!("the body is not JSON: {error}");
+                return Ok(Response::problem(400, "Malformed request", &detail));
+            }
             request.params = fit.params;
             return (route.handler)(cx, &request);
         }
@@ -98,6 +103,14 @@ impl Router {
             format!("`{}` answers {}, not {}", request.path, other_methods.join(", "), request.method);
         Ok(Response::problem(405, "Method not allowed", &detail))
     }
+}
+
+fn well_formed(request: &Request) -> serde_json::Result<()> {
+    let is_json = request.header("content-type").is_some_and(|kind| kind.starts_with("application/json"));
+    if !is_json || request.body.is_empty() {
+        return Ok(());
+    }
+    serde_json::from_slice::<serde::de::IgnoredAny>(&request.body).map(drop)
 }
 
 /// How well a pattern fits, and what stands for its parameters.
@@ -156,6 +169,15 @@ mod tests {
 
     fn file(_: &Cx, request: &Request) -> Result<Response> {
         Ok(Response::text(format!("file {}", request.param("path"))))
+    }
+
+    #[test]
+    fn a_body_that_is_no_json_answers_400() {
+        let router = Router::new().post("/notes/{id}", one);
+        let mut request = Request::json_body("POST", "/notes/7", &serde_json::json!({}));
+        assert_eq!(router.answer(&FakeKernel::new().cx(), request.clone()).unwrap().status, 200);
+        request.body = b"{\"text\": ".to_vec();
+        assert_eq!(router.answer(&FakeKernel::new().cx(), request).unwrap().status, 400);
     }
 
     #[track_caller]
