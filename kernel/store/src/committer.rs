@@ -1,0 +1,204 @@
+//! The only writer. One thread takes what waits in its queue, checks each unit of work against the commits
+//! since it began, writes all that are valid as one batch with one fsync, makes them visible, and answers.
+
+use crate::blob::Blobs;
+use crate::conflict::Reads;
+use crate::counter::Counters;
+use crate::engine::{Cell, Writes};
+use crate::format;
+use crate::store::Gauge;
+use crate::view::{State, View};
+use crate::{BlobId, CommitError, Event, Result, StoreError, key};
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+use tokio::sync::{broadcast, oneshot};
+
+/// Commits are numbered 1, 2, 3 …
+pub type CommitNumber = u64;
+
+/// The most units of work, and about the most bytes, that share one fsync.
+const MAX_UNITS: usize = 256;
+const MAX_BYTES: usize = 16 << 20;
+
+/// Something that has become true, for those who listen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Which.
+    pub number: CommitNumber,
+    /// The facts of it, in order.
+    pub events: Vec<Event>,
+}
+
+/// What a unit of work wants to become true.
+pub(crate) struct Proposal {
+    pub view: View,
+    pub reads: Reads,
+    pub writes: Writes,
+    pub events: Vec<Event>,
+    pub counters: Vec<String>,
+    pub blobs: Vec<BlobId>,
+}
+
+impl Proposal {
+    fn size(&self) -> usize {
+        self.writes.iter().map(|(key, value)| key.len() + value.as_ref().map_or(0, Vec::len)).sum()
+    }
+}
+
+pub(crate) type Reply<T> = oneshot::Sender<Result<T, CommitError>>;
+
+pub(crate) enum Request {
+    Commit(Box<Proposal>, Reply<CommitNumber>),
+    /// Remove those of these files that nothing names.
+    Sweep(Vec<BlobId>, Duration, Reply<Vec<BlobId>>),
+}
+
+pub(crate) struct Committer {
+    pub state: Arc<State>,
+    pub counters: Arc<Counters>,
+    pub blobs: Blobs,
+    pub gauge: Arc<Gauge>,
+    pub news: broadcast::Sender<Arc<Commit>>,
+}
+
+/// A batch on its way to the disk.
+#[derive(Default)]
+struct Group {
+    writes: Writes,
+    commits: Vec<(Commit, Reply<CommitNumber>)>,
+}
+
+impl Committer {
+    /// Works until nobody can send any more.
+    pub fn run(self, queue: Receiver<Request>) {
+        while let Ok(first) = queue.recv() {
+            let mut units = Vec::new();
+            let mut bytes = 0;
+            let mut next = Some(first);
+            while let Some(request) = next {
+                match request {
+                    Request::Commit(proposal, reply) => {
+                        bytes += proposal.size();
+                        units.push((proposal, reply));
+                    }
+                    Request::Sweep(blobs, older_than, reply) => {
+                        // What waits before it may name one of the files.
+                        self.commit(std::mem::take(&mut units));
+                        // Whoever asked may have gone away.
+                        let _ = reply.send(self.sweep(&blobs, older_than));
+                    }
+                }
+                let full = units.len() >= MAX_UNITS || bytes >= MAX_BYTES;
+                next = if full { None } else { queue.try_recv().ok() };
+            }
+            self.commit(units);
+        }
+    }
+
+    fn commit(&self, units: Vec<(Box<Proposal>, Reply<CommitNumber>)>) {
+        if units.is_empty() {
+            return;
+        }
+        if let Some(why) = self.gauge.closed_to_writes() {
+            for (_, reply) in units {
+                let _ = reply.send(Err(CommitError::ReadOnly(why.clone())));
+            }
+            return;
+        }
+        let mut group = Group::default();
+        let mut number = self.state.history.read().published();
+        for (proposal, reply) in units {
+            match self.accept(&mut group, *proposal, number + 1) {
+                Ok(commit) => {
+                    number += 1;
+                    group.commits.push((commit, reply));
+                }
+                Err(error) => {
+                    if matches!(error, CommitError::Conflict(_)) {
+                        self.gauge.conflicts.fetch_add(1, Relaxed);
+                    }
+                    let _ = reply.send(Err(error));
+                }
+            }
+        }
+        if !group.commits.is_empty() {
+            self.write_out(group, number);
+        }
+    }
+
+    /// Checks a unit and, if it is valid, adds it to the group. Refused, it has changed nothing.
+    fn accept(&self, group: &mut Group, proposal: Proposal, number: u64) -> Result<Commit, CommitError> {
+        let Proposal { view, reads, mut writes, mut events, counters, blobs } = proposal;
+        if let Some(what) = self.state.history.read().conflict(view.start(), &reads) {
+            return Err(CommitError::Conflict(key::describe(&what)));
+        }
+        if let Some(gone) = blobs.iter().find(|blob| !self.blobs.is_there(blob)) {
+            return Err(CommitError::Conflict(format!("file `{gone}`")));
+        }
+        for (event, place) in events.iter_mut().zip(0u64..) {
+            event.number = (number << 16) | place;
+            writes.insert(event.place(), Some(event.encode()?));
+        }
+        self.counters.keep(&counters, &mut writes);
+        let mut before = Vec::with_capacity(writes.len());
+        for key in writes.keys().filter(|key| !group.writes.contains_key(*key)) {
+            let value = match self.state.engine.get(key)? {
+                None => None,
+                Some(Cell::Whole(value)) => Some(value),
+                Some(Cell::Torn) => {
+                    return Err(StoreError::Corrupt(format!("the pieces of {}", key::describe(key))).into());
+                }
+            };
+            before.push((key.clone(), value));
+        }
+        // INVARIANT: registered before the engine is touched; readers look the other way round.
+        let mut history = self.state.history.write();
+        for (key, value) in before {
+            history.register(number, &key, value);
+        }
+        drop(history);
+        group.writes.extend(writes);
+        Ok(Commit { number, events })
+    }
+
+    fn write_out(&self, mut group: Group, last: u64) {
+        group.writes.insert(format::last_commit_key(), Some(last.to_be_bytes().to_vec()));
+        match self.state.engine.apply(&group.writes) {
+            Ok(()) => {
+                self.gauge.syncs.fetch_add(1, Relaxed);
+                self.gauge.commits.fetch_add(group.commits.len() as u64, Relaxed);
+                self.state.history.write().publish(last);
+                for (commit, reply) in group.commits {
+                    let number = commit.number;
+                    // Nobody may be listening.
+                    let _ = self.news.send(Arc::new(commit));
+                    let _ = reply.send(Ok(number));
+                }
+            }
+            Err(error) => {
+                // What is on disk now is not known: nobody sees it, and nothing more is written.
+                tracing::error!(%error, "the store is read-only from now on");
+                let why = format!("{error}; restart when the disk is well again");
+                self.gauge.fail(why.clone());
+                for (_, reply) in group.commits {
+                    let _ = reply.send(Err(CommitError::ReadOnly(why.clone())));
+                }
+            }
+        }
+    }
+
+    fn sweep(&self, blobs: &[BlobId], older_than: Duration) -> Result<Vec<BlobId>, CommitError> {
+        let mut gone = Vec::new();
+        // A backup wants them all to stay.
+        let Some(_quiet) = self.blobs.quiet.try_write() else { return Ok(gone) };
+        for blob in blobs {
+            let named = !self.state.engine.scan(&blob.refs(), false, 1)?.is_empty();
+            if !named && self.blobs.remove(blob, older_than).map_err(StoreError::from)? {
+                gone.push(*blob);
+            }
+        }
+        Ok(gone)
+    }
+}

@@ -1,0 +1,186 @@
+//! What was written lately, so that a unit of work can read one moment, and be refused when what it read has
+//! changed since.
+//!
+//! The committer registers each write, with the value before it, *before* it touches the engine. A reader
+//! looks into the engine first and then here: if a commit later than its moment wrote the key, finished or
+//! not, the value before that commit is the one to see.
+
+use crate::engine::Span;
+use std::collections::{BTreeMap, HashSet, VecDeque};
+
+/// What a unit of work has looked at.
+#[derive(Debug, Default)]
+pub(crate) struct Reads {
+    pub keys: HashSet<Vec<u8>>,
+    pub spans: Vec<Span>,
+}
+
+impl Reads {
+    pub fn key(&mut self, key: &[u8]) {
+        if !self.keys.contains(key) {
+            self.keys.insert(key.to_vec());
+        }
+    }
+
+    pub fn span(&mut self, span: Span) {
+        let within = |other: &Span| other.start <= span.start && span.end <= other.end;
+        if !span.is_empty() && !self.spans.last().is_some_and(within) {
+            self.spans.push(span);
+        }
+    }
+}
+
+/// One write: the commit and the value before it.
+type Before = (u64, Option<Vec<u8>>);
+
+#[derive(Debug, Default)]
+pub(crate) struct History {
+    /// The last commit that everybody may see.
+    published: u64,
+    /// How many live units began at which commit.
+    live: BTreeMap<u64, usize>,
+    /// For each key the commits that wrote it, in order.
+    written: BTreeMap<Vec<u8>, Vec<Before>>,
+    /// The keys of each commit, in order, for forgetting.
+    log: VecDeque<(u64, Vec<u8>)>,
+}
+
+impl History {
+    pub fn new(published: u64) -> History {
+        History { published, ..History::default() }
+    }
+
+    pub fn published(&self) -> u64 {
+        self.published
+    }
+
+    pub fn live(&self) -> usize {
+        self.live.values().sum()
+    }
+
+    pub fn remembered(&self) -> usize {
+        self.log.len()
+    }
+
+    /// A unit begins; gives the commit whose state it sees.
+    pub fn begin(&mut self) -> u64 {
+        *self.live.entry(self.published).or_default() += 1;
+        self.published
+    }
+
+    /// A unit that began at `start` has ended.
+    pub fn end(&mut self, start: u64) {
+        if let Some(count) = self.live.get_mut(&start) {
+            *count -= 1;
+            if *count == 0 {
+                self.live.remove(&start);
+            }
+        }
+    }
+
+    /// The first of what was read at `start` that a later commit wrote, finished or not.
+    pub fn conflict(&self, start: u64, reads: &Reads) -> Option<Vec<u8>> {
+        let later = |before: &[Before]| before.last().is_some_and(|(commit, _)| *commit > start);
+        if let Some(key) =
+            reads.keys.iter().find(|key| self.written.get(*key).is_some_and(|before| later(before)))
+        {
+            return Some(key.clone());
+        }
+        let range = |span: &Span| self.written.range(span.start.clone()..span.end.clone());
+        let mut rows = reads.spans.iter().flat_map(range);
+        rows.find(|(_, before)| later(before)).map(|(key, _)| key.clone())
+    }
+
+    /// `commit` is about to write `key`, which has the value `before`. Commits that are published together
+    /// register a key once: nobody can begin between them.
+    pub fn register(&mut self, commit: u64, key: &[u8], before: Option<Vec<u8>>) {
+        self.written.entry(key.to_vec()).or_default().push((commit, before));
+        self.log.push_back((commit, key.to_vec()));
+    }
+
+    /// Everything up to `commit` is on disk.
+    pub fn publish(&mut self, commit: u64) {
+        self.published = commit;
+        let needed = self.live.keys().next().copied().unwrap_or(commit);
+        while let Some((at, key)) = self.log.pop_front_if(|(at, _)| *at <= needed) {
+            if let Some(before) = self.written.get_mut(&key) {
+                before.retain(|(commit, _)| *commit > at);
+                if before.is_empty() {
+                    self.written.remove(&key);
+                }
+            }
+        }
+    }
+
+    /// The value of a key at `start`, if a later commit wrote it.
+    pub fn before(&self, start: u64, key: &[u8]) -> Option<&Option<Vec<u8>>> {
+        let before = self.written.get(key)?;
+        before.iter().find(|(commit, _)| *commit > start).map(|(_, value)| value)
+    }
+
+    /// The same for all keys of a span.
+    pub fn befores(&self, start: u64, span: &Span) -> impl Iterator<Item = (&Vec<u8>, &Option<Vec<u8>>)> {
+        let rows = self.written.range(span.start.clone()..span.end.clone());
+        rows.filter_map(move |(key, before)| {
+            before.iter().find(|(commit, _)| *commit > start).map(|(_, value)| (key, value))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reads(keys: &[&str], spans: &[(&str, &str)]) -> Reads {
+        let mut reads = Reads::default();
+        keys.iter().for_each(|key| reads.key(key.as_bytes()));
+        spans.iter().for_each(|(start, end)| {
+            reads.span(Span { start: start.as_bytes().into(), end: end.as_bytes().into() });
+        });
+        reads
+    }
+
+    #[test]
+    fn a_later_write_of_a_key_or_into_a_range_is_a_conflict() {
+        let mut history = History::new(4);
+        let start = history.begin();
+        history.register(5, b"m", None);
+        for (reads, conflicts) in [
+            (reads(&["m"], &[]), true),
+            (reads(&["n"], &[]), false),
+            (reads(&[], &[("a", "m")]), false),
+            (reads(&[], &[("a", "n")]), true),
+            (reads(&[], &[("m", "n")]), true),
+        ] {
+            assert_eq!(history.conflict(start, &reads).is_some(), conflicts, "{reads:?}");
+            assert!(history.conflict(5, &reads).is_none(), "whoever began later saw it");
+        }
+    }
+
+    #[test]
+    fn a_reader_sees_the_value_before_the_first_later_commit() {
+        let mut history = History::new(4);
+        let early = history.begin();
+        history.register(5, b"k", Some(b"old".to_vec()));
+        history.publish(5);
+        let late = history.begin();
+        history.register(6, b"k", Some(b"new".to_vec()));
+        assert_eq!(history.before(early, b"k"), Some(&Some(b"old".to_vec())));
+        assert_eq!(history.before(late, b"k"), Some(&Some(b"new".to_vec())));
+        assert_eq!(history.before(6, b"k"), None);
+    }
+
+    #[test]
+    fn what_no_live_unit_can_miss_is_forgotten() {
+        let mut history = History::new(0);
+        let old = history.begin();
+        for commit in 1..=10 {
+            history.register(commit, b"k", None);
+            history.publish(commit);
+        }
+        assert_eq!(history.remembered(), 10);
+        history.end(old);
+        history.publish(10);
+        assert_eq!((history.remembered(), history.written.len()), (0, 0));
+    }
+}

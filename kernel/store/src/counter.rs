@@ -1,0 +1,46 @@
+//! Numbers that are never given twice. They come from memory, so that two units of work that take one do not
+//! conflict; the greatest is kept with each commit that took one. A unit that fails leaves a gap.
+
+use crate::engine::{Cell, Engine, Writes};
+use crate::{Result, StoreError, key};
+use parking_lot::Mutex;
+use std::collections::HashMap;
+
+#[derive(Default)]
+pub(crate) struct Counters(Mutex<HashMap<String, u64>>);
+
+impl Counters {
+    /// The next number of a counter, from 1.
+    pub fn next(&self, engine: &dyn Engine, name: &str) -> Result<u64> {
+        let mut counters = self.0.lock();
+        if let Some(last) = counters.get_mut(name) {
+            *last += 1;
+            return Ok(*last);
+        }
+        let kept = match engine.get(&key::key(key::COUNTER, &[name]))? {
+            None => 0,
+            Some(Cell::Whole(bytes)) => decode(&bytes)?,
+            Some(Cell::Torn) => return Err(damaged()),
+        };
+        counters.insert(name.to_owned(), kept + 1);
+        Ok(kept + 1)
+    }
+
+    /// Puts the greatest numbers given so far into a commit that took some.
+    pub fn keep(&self, names: &[String], writes: &mut Writes) {
+        let counters = self.0.lock();
+        for name in names {
+            if let Some(last) = counters.get(name) {
+                writes.insert(key::key(key::COUNTER, &[name]), Some(last.to_be_bytes().to_vec()));
+            }
+        }
+    }
+}
+
+fn decode(bytes: &[u8]) -> Result<u64> {
+    bytes.try_into().map(u64::from_be_bytes).map_err(|_| damaged())
+}
+
+fn damaged() -> StoreError {
+    StoreError::Corrupt("a counter is not a number".into())
+}

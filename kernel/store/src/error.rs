@@ -1,0 +1,92 @@
+//! What can go wrong, and what to do then.
+
+use std::path::PathBuf;
+
+/// Why a question was not answered or a change not taken up.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no such record, parent or file.
+    #[error("{0}")]
+    NotFound(String),
+    /// Something else is there already, or has changed since it was looked at.
+    #[error("{0}")]
+    Conflict(String),
+    /// It makes no sense as it is.
+    #[error("{0}")]
+    Invalid(String),
+    /// More than the store takes in one piece.
+    #[error("{0}")]
+    TooLarge(String),
+    /// What is on disk is not what was written there.
+    #[error("stored data is damaged: {0}; stop the desk and restore the last backup")]
+    Corrupt(String),
+    /// The disk or the system refused.
+    #[error("the disk failed: {0}")]
+    Disk(String),
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> StoreError {
+        StoreError::Disk(error.to_string())
+    }
+}
+
+/// Why nothing of a unit of work was kept.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum CommitError {
+    /// Somebody changed what the unit had read. Do the work again, in a new unit.
+    #[error("{0} was changed meanwhile")]
+    Conflict(String),
+    /// The store takes no writes now; the text says why.
+    #[error("the store is read-only: {0}")]
+    ReadOnly(String),
+    /// The unit holds more than one commit takes.
+    #[error("{0}")]
+    TooLarge(String),
+    /// The unit could not be made ready.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The store is being closed.
+    #[error("the store is closed")]
+    Closed,
+}
+
+/// Why a data folder was not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Another process uses it.
+    #[error("data folder `{}` is in use by another process: stop that one first, or name another folder", dir.display())]
+    Locked {
+        /// Which folder.
+        dir: PathBuf,
+    },
+    /// What is on disk is not what was written there.
+    #[error("data folder `{}` is damaged: {what}; move it away and restore the last backup", dir.display())]
+    Corrupt {
+        /// Which folder.
+        dir: PathBuf,
+        /// What was found.
+        what: String,
+    },
+    /// A newer version of the program wrote it.
+    #[error(
+        "data folder `{}` has format {found} and this version knows formats up to {known}: install a newer version",
+        dir.display()
+    )]
+    Newer {
+        /// Which folder.
+        dir: PathBuf,
+        /// The format on disk.
+        found: u32,
+        /// The newest format that this version reads.
+        known: u32,
+    },
+    /// The system refused.
+    #[error("data folder `{}` cannot be used: {source}", dir.display())]
+    Io {
+        /// Which folder.
+        dir: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}

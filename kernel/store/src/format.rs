@@ -1,0 +1,67 @@
+//! Which layout the data has, and what a store needs to know about itself.
+
+use crate::cursor::Signer;
+use crate::engine::{Cell, Engine, Writes};
+use crate::{Result, StoreError, key};
+
+/// The layout that this version writes, and the newest that it reads.
+pub(crate) const FORMAT: u32 = 1;
+
+fn format_key() -> Vec<u8> {
+    key::key(key::META, &["format"])
+}
+
+fn secret_key() -> Vec<u8> {
+    key::key(key::META, &["cursor-secret"])
+}
+
+pub(crate) fn last_commit_key() -> Vec<u8> {
+    key::key(key::META, &["commit"])
+}
+
+/// What a store knows about itself.
+pub(crate) struct Header {
+    pub last_commit: u64,
+    pub signer: Signer,
+}
+
+/// The format that is written in the engine; none if it is new.
+pub(crate) fn found(engine: &dyn Engine) -> Result<Option<u32>> {
+    let bytes = whole(engine, &format_key())?;
+    bytes.map(|bytes| number(&bytes).map(u32::from_be_bytes)).transpose()
+}
+
+/// Writes the header of a new store.
+pub(crate) fn write(engine: &dyn Engine) -> Result<()> {
+    let mut secret = [0; 32];
+    getrandom::fill(&mut secret).map_err(|error| StoreError::Disk(error.to_string()))?;
+    engine.apply(&Writes::from([
+        (format_key(), Some(FORMAT.to_be_bytes().to_vec())),
+        (secret_key(), Some(secret.to_vec())),
+        (last_commit_key(), Some(0u64.to_be_bytes().to_vec())),
+    ]))
+}
+
+/// Reads the header of a store.
+pub(crate) fn read(engine: &dyn Engine) -> Result<Header> {
+    let read = |key: &[u8]| {
+        let missing = || StoreError::Corrupt(format!("{} is missing", key::describe(key)));
+        whole(engine, key)?.ok_or_else(missing)
+    };
+    Ok(Header {
+        last_commit: u64::from_be_bytes(number(&read(&last_commit_key())?)?),
+        signer: Signer::new(number(&read(&secret_key())?)?),
+    })
+}
+
+fn whole(engine: &dyn Engine, key: &[u8]) -> Result<Option<Vec<u8>>> {
+    match engine.get(key)? {
+        None => Ok(None),
+        Some(Cell::Whole(value)) => Ok(Some(value)),
+        Some(Cell::Torn) => Err(StoreError::Corrupt(key::describe(key))),
+    }
+}
+
+fn number<const N: usize>(bytes: &[u8]) -> Result<[u8; N]> {
+    bytes.try_into().map_err(|_| StoreError::Corrupt("the header of the store".into()))
+}

@@ -1,0 +1,48 @@
+//! All state of a desk: records and their indexes, events, timers, counters, files.
+//!
+//! A [`UnitOfWork`] reads one moment of the store and its own writes. [`UnitOfWork::commit`] keeps
+//! everything or nothing, and answers when it is on disk. If somebody else changed what the unit read, it is
+//! a [`CommitError::Conflict`], and the caller does the work again.
+//!
+//! Records are opened and written only against a [`Permit`](ombud_access::Permit), listed only against a
+//! [`Visibility`](ombud_access::Visibility). This is the only crate that names sled.
+
+mod backup;
+mod blob;
+mod committer;
+mod conflict;
+mod counter;
+mod cursor;
+mod engine;
+mod error;
+mod event_log;
+mod format;
+mod index;
+mod key;
+mod lock;
+mod merge;
+mod query;
+mod record;
+mod store;
+mod table;
+mod timer;
+mod unit_of_work;
+mod verify;
+mod view;
+
+pub use backup::BackupReport;
+pub use blob::{BlobId, BlobWriter, Blobs, Swept};
+pub use committer::{Commit, CommitNumber};
+pub use error::{CommitError, OpenError, StoreError};
+pub use event_log::{Event, EventDraft};
+pub use index::{IndexEntry, Value};
+pub use query::{Page, Query};
+pub use record::{Draft, Record, Sealed};
+pub use store::{Health, Stats, Store, StoreOptions};
+pub use table::Table;
+pub use timer::Timer;
+pub use unit_of_work::{Savepoint, UnitOfWork};
+pub use verify::Finding;
+
+/// The answer of everything in this crate that reads or prepares.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;

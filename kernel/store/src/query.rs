@@ -1,0 +1,283 @@
+//! Lists: an ordered merge of the few ranges that together hold what may be seen. A page costs what it shows,
+//! whatever lies in other ranges.
+
+use crate::engine::Span;
+use crate::index::{self, Facet};
+use crate::record::{Stored, below};
+use crate::{Record, Result, StoreError, UnitOfWork, Value};
+use ombud_access::{Audience, DepartmentId, Envelope, Facets, RecordId, RecordRef, Visibility};
+use std::cmp::Ordering;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// The longest page.
+const MAX_PAGE: u32 = 1000;
+
+/// Which records, in which order.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// An index of the collection, or `created` or `updated`.
+    pub index: String,
+    /// Only entries whose key begins so.
+    pub prefix: Vec<Value>,
+    /// From the greatest key down.
+    pub descending: bool,
+    /// Only records filed in this department.
+    pub department: Option<DepartmentId>,
+    /// Only records that belong to this one.
+    pub parent: Option<RecordRef>,
+    /// How many at most.
+    pub limit: u32,
+    /// `next` of the page before.
+    pub cursor: Option<String>,
+}
+
+/// Some records of a list.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// In the order of the index.
+    pub records: Vec<Record>,
+    /// Continues the list; none at its end.
+    pub next: Option<String>,
+}
+
+/// Who asks.
+#[derive(Clone, Copy)]
+enum Asker<'a> {
+    Seeing(&'a Visibility),
+    /// The plugin that owns a private collection.
+    Owner,
+}
+
+impl UnitOfWork {
+    /// The records that this visibility admits, each once, in the order of the index.
+    pub fn query(&mut self, visibility: &Visibility, collection: &str, query: &Query) -> Result<Page> {
+        self.page(Asker::Seeing(visibility), collection, query)
+    }
+
+    /// The records of a private collection, for the plugin that owns it.
+    pub fn query_private(&mut self, collection: &str, query: &Query) -> Result<Page> {
+        self.page(Asker::Owner, collection, query)
+    }
+
+    /// How many records [`UnitOfWork::query`] would give over all pages, counting at most `at_most`.
+    pub fn count(
+        &mut self,
+        visibility: &Visibility,
+        collection: &str,
+        query: &Query,
+        at_most: u32,
+    ) -> Result<u32> {
+        self.count_of(Asker::Seeing(visibility), collection, query, at_most)
+    }
+
+    /// How many records [`UnitOfWork::query_private`] would give.
+    pub fn count_private(&mut self, collection: &str, query: &Query, at_most: u32) -> Result<u32> {
+        self.count_of(Asker::Owner, collection, query, at_most)
+    }
+
+    fn page(&mut self, asker: Asker<'_>, collection: &str, query: &Query) -> Result<Page> {
+        let limit = query.limit.clamp(1, MAX_PAGE) as usize;
+        let question = question(asker, collection, query);
+        let after =
+            query.cursor.as_deref().map(|cursor| self.signer().open(&question, cursor)).transpose()?;
+        let mut records: Vec<Record> = Vec::new();
+        let mut last = Vec::new();
+        let mut more = false;
+        self.list(asker, collection, query, after.as_deref(), limit + 1, |place, stored| {
+            if records.len() == limit {
+                more = true;
+                return false;
+            }
+            last = place.to_vec();
+            records.push(stored.into_record());
+            true
+        })?;
+        let next = more.then(|| self.signer().sign(&question, &last));
+        Ok(Page { records, next })
+    }
+
+    fn count_of(&mut self, asker: Asker<'_>, collection: &str, query: &Query, at_most: u32) -> Result<u32> {
+        let mut count = 0;
+        if at_most > 0 {
+            self.list(asker, collection, query, None, at_most as usize, |_, _| {
+                count += 1;
+                count < at_most
+            })?;
+        }
+        Ok(count)
+    }
+
+    /// Visits records until `visit` has enough.
+    fn list(
+        &mut self,
+        asker: Asker<'_>,
+        collection: &str,
+        query: &Query,
+        after: Option<&[u8]>,
+        expected: usize,
+        mut visit: impl FnMut(&[u8], Stored) -> bool,
+    ) -> Result<()> {
+        let above = match &query.parent {
+            Some(parent) => match self.find(&parent.collection, &parent.id)? {
+                Some(parent) => Some(parent.filed().clone()),
+                None => return Ok(()),
+            },
+            None => None,
+        };
+        if let (Asker::Seeing(visibility), Some(above)) = (asker, &above) {
+            // Children differ in audience only: if one for everyone is not admitted, none is.
+            let collection = Arc::from(collection);
+            if !visibility.admits(&Envelope { collection, parent: query.parent.clone(), ..above.clone() }) {
+                return Ok(());
+            }
+        }
+        let prefix = index::encode(&query.prefix);
+        let lanes = ranges(asker, query)
+            .into_iter()
+            .map(|(facet, audience)| {
+                let range = index::range(collection, &query.index, facet, audience);
+                let span = index::span(&range, &prefix, after, query.descending);
+                Lane { skip: range.len(), rest: span.clone(), span, rows: VecDeque::new() }
+            })
+            .collect();
+        let mut merge = Merge { lanes, descending: query.descending, fetch: expected.clamp(8, 256) };
+        while let Some((place, id)) = merge.next(self)? {
+            let at = RecordRef { collection: Arc::from(collection), id };
+            let Some(stored) = self.stored(&at)? else {
+                return Err(StoreError::Corrupt(format!(
+                    "an index lists the record `{at}`, which is not there"
+                )));
+            };
+            let order = index::order_of(&place, at.id.as_str());
+            if first_of(&stored, query, &prefix).as_deref() != Some(order) {
+                continue;
+            }
+            let filed = match &above {
+                Some(above) => below(above, &stored.envelope),
+                None => self.filed(&stored.envelope)?,
+            };
+            let wanted = query.department.is_none_or(|department| filed.department == Some(department));
+            let admitted = match asker {
+                Asker::Seeing(visibility) => visibility.admits(&filed),
+                Asker::Owner => true,
+            };
+            if wanted && admitted && !visit(&place, stored) {
+                break;
+            }
+        }
+        merge.remember(self);
+        Ok(())
+    }
+}
+
+/// A record may stand several times in an index: it is listed where the list first meets it.
+fn first_of(stored: &Stored, query: &Query, prefix: &[u8]) -> Option<Vec<u8>> {
+    let met = index::orders(stored, &query.index).into_iter().filter(|order| order.starts_with(prefix));
+    if query.descending { met.max() } else { met.min() }
+}
+
+/// The ranges that together hold what is asked for and may be seen; none within another.
+fn ranges<'a>(asker: Asker<'_>, query: &'a Query) -> Vec<(Facet<'a>, Audience)> {
+    let everything = Facets { all: true, audience: Audience::Staff, ..Facets::default() };
+    let seen = match asker {
+        Asker::Seeing(visibility) => visibility.facets(),
+        Asker::Owner => &everything,
+    };
+    let mut facets = Vec::new();
+    if let Some(parent) = &query.parent {
+        facets.push(Facet::Parent(parent));
+    } else if let Some(department) = query.department.filter(|at| seen.all || seen.departments.contains(at)) {
+        facets.push(Facet::Department(department));
+    } else if seen.all {
+        facets.push(Facet::All);
+    } else {
+        let wanted = |at: &&DepartmentId| query.department.is_none_or(|department| **at == department);
+        facets.extend(seen.departments.iter().filter(wanted).copied().map(Facet::Department));
+        facets.extend(seen.unassigned.iter().filter(wanted).copied().map(Facet::Unassigned));
+        facets.extend(seen.assigned.map(Facet::Assignee));
+        facets.extend(seen.own.map(Facet::Requester));
+        facets.extend(seen.shared.map(Facet::Participant));
+    }
+    let audiences: &[Audience] = match seen.audience {
+        Audience::Everyone => &[Audience::Everyone],
+        Audience::Staff => &[Audience::Everyone, Audience::Staff],
+    };
+    facets.into_iter().flat_map(|facet| audiences.iter().map(move |audience| (facet, *audience))).collect()
+}
+
+/// What a cursor is good for: the same question by the same kind of asker.
+fn question(asker: Asker<'_>, collection: &str, query: &Query) -> Vec<u8> {
+    let private = matches!(asker, Asker::Owner);
+    let department = query.department.map(|department| department.0.as_u128());
+    let parent = query.parent.as_ref().map(|parent| (&*parent.collection, parent.id.as_str()));
+    let parts = (private, collection, &query.index, &query.prefix, query.descending, department, parent);
+    postcard::to_stdvec(&parts).expect("plain values always encode")
+}
+
+/// One range, read a part at a time.
+struct Lane {
+    /// The length of what all keys of the range begin with.
+    skip: usize,
+    span: Span,
+    rest: Span,
+    rows: VecDeque<(Vec<u8>, Vec<u8>)>,
+}
+
+struct Merge {
+    lanes: Vec<Lane>,
+    descending: bool,
+    fetch: usize,
+}
+
+impl Merge {
+    /// The next place in any lane, once.
+    fn next(&mut self, unit: &UnitOfWork) -> Result<Option<(Vec<u8>, RecordId)>> {
+        let mut best: Option<Vec<u8>> = None;
+        for lane in &mut self.lanes {
+            while lane.rows.is_empty() && !lane.rest.is_empty() {
+                let part = unit.peek_span(&lane.rest, self.descending, self.fetch)?;
+                lane.rows = part.rows.into();
+                lane.rest = part.rest;
+            }
+            let Some((key, _)) = lane.rows.front() else { continue };
+            let place = &key[lane.skip..];
+            let wins = best.as_deref().is_none_or(|best| match place.cmp(best) {
+                Ordering::Less => !self.descending,
+                Ordering::Greater => self.descending,
+                Ordering::Equal => false,
+            });
+            if wins {
+                best = Some(place.to_vec());
+            }
+        }
+        let Some(place) = best else { return Ok(None) };
+        let mut id = Vec::new();
+        for lane in &mut self.lanes {
+            if lane.rows.front().is_some_and(|(key, _)| key[lane.skip..] == place)
+                && let Some((_, value)) = lane.rows.pop_front()
+            {
+                id = value;
+            }
+        }
+        let id = std::str::from_utf8(&id).ok().and_then(|id| RecordId::parse(id).ok());
+        let id = id.ok_or_else(|| StoreError::Corrupt("an index row names no record".into()))?;
+        Ok(Some((place, id)))
+    }
+
+    /// What the list depends on: in each lane the rows before the first that was not used.
+    fn remember(self, unit: &mut UnitOfWork) {
+        for lane in self.lanes {
+            let unused = lane.rows.front().map(|(key, _)| key.clone());
+            let mut read = lane.span;
+            match (unused, self.descending) {
+                (Some(key), false) => read.end = key,
+                (Some(key), true) => read.start = crate::engine::successor(&key),
+                (None, _) if lane.rest.is_empty() => {}
+                (None, false) => read.end = lane.rest.start,
+                (None, true) => read.start = lane.rest.end,
+            }
+            unit.reads().span(read);
+        }
+    }
+}

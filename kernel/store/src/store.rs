@@ -1,0 +1,295 @@
+//! The store of a desk: a data folder, and the one thread that writes to it.
+
+use crate::blob::{Blobs, sync_dir};
+use crate::committer::{Commit, CommitNumber, Committer, Proposal, Request};
+use crate::conflict::History;
+use crate::counter::Counters;
+use crate::cursor::Signer;
+use crate::engine::{Failure, SledEngine};
+use crate::format::{self, FORMAT};
+use crate::lock::FolderLock;
+use crate::view::{State, View};
+use crate::{BlobId, CommitError, OpenError, Result, StoreError, UnitOfWork};
+use parking_lot::{Mutex, RwLock};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+use tokio::sync::{broadcast, oneshot};
+
+/// How many commits a slow listener may be behind before it misses some.
+const NEWS: usize = 4096;
+
+/// Says that a folder holds a store, so that an empty engine in it is damage and not a beginning.
+const MARKER: &str = "ombud-store";
+
+/// How to run a store.
+#[derive(Clone, Debug)]
+pub struct StoreOptions {
+    /// Memory for what is read often.
+    pub cache_bytes: u64,
+    /// With less free space on the disk than this, nothing is written.
+    pub reserve_bytes: u64,
+}
+
+impl Default for StoreOptions {
+    fn default() -> StoreOptions {
+        StoreOptions { cache_bytes: 128 << 20, reserve_bytes: 256 << 20 }
+    }
+}
+
+/// Whether the store takes writes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Health {
+    /// It does.
+    Writable,
+    /// It does not, because …
+    ReadOnly(String),
+}
+
+/// Figures since the store was opened, and as of now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Units of work that were kept.
+    pub commits: u64,
+    /// Times that the disk was waited for; each serves one or more commits.
+    pub syncs: u64,
+    /// Units of work that were refused because somebody was faster.
+    pub conflicts: u64,
+    /// Units of work that are open.
+    pub live_units: u64,
+    /// Writes that are remembered for them.
+    pub remembered_writes: u64,
+    /// Bytes of the engine on disk, files not counted.
+    pub disk_bytes: u64,
+}
+
+/// What the committer tells about itself.
+pub(crate) struct Gauge {
+    pub commits: AtomicU64,
+    pub syncs: AtomicU64,
+    pub conflicts: AtomicU64,
+    failed: Mutex<Option<String>>,
+    dir: PathBuf,
+    reserve_bytes: u64,
+}
+
+impl Gauge {
+    pub fn fail(&self, why: String) {
+        *self.failed.lock() = Some(why);
+    }
+
+    /// Why nothing may be written now. A full disk is looked at anew each time; a failed one stays failed.
+    pub fn closed_to_writes(&self) -> Option<String> {
+        if let Some(why) = self.failed.lock().clone() {
+            return Some(why);
+        }
+        match rustix::fs::statvfs(&self.dir) {
+            Ok(disk) => {
+                let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+                (free < self.reserve_bytes).then(|| {
+                    let (free, need) = (free >> 20, self.reserve_bytes >> 20);
+                    format!("the disk is nearly full: {free} MiB are free and {need} MiB are kept in reserve; make space")
+                })
+            }
+            Err(error) => Some(format!("the disk does not say how much space it has: {error}")),
+        }
+    }
+}
+
+/// The store. Clones are handles to the same one; with the last, and the last unit of work, it is closed.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    queue: RwLock<Option<Sender<Request>>>,
+    committer: Mutex<Option<JoinHandle<()>>>,
+    state: Arc<State>,
+    counters: Arc<Counters>,
+    blobs: Blobs,
+    signer: Signer,
+    gauge: Arc<Gauge>,
+    news: broadcast::Sender<Arc<Commit>>,
+    /// Let go of last.
+    _lock: FolderLock,
+}
+
+impl Inner {
+    fn close(&self) {
+        self.queue.write().take();
+        if let Some(committer) = self.committer.lock().take()
+            && committer.join().is_err()
+        {
+            tracing::error!("the committer had failed");
+        }
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+impl Store {
+    /// Opens the data folder, or begins a new one.
+    pub fn open(dir: &Path, options: StoreOptions) -> Result<Store, OpenError> {
+        let lock = FolderLock::take(dir)?;
+        let io = |source| OpenError::Io { dir: dir.to_owned(), source };
+        let corrupt = |what: String| OpenError::Corrupt { dir: dir.to_owned(), what };
+        let failed = |error: StoreError| match error {
+            StoreError::Disk(why) => io(std::io::Error::other(why)),
+            other => corrupt(other.to_string()),
+        };
+        let engine =
+            SledEngine::open(&dir.join("state"), options.cache_bytes).map_err(|failure| match failure {
+                Failure::Locked => OpenError::Locked { dir: dir.to_owned() },
+                Failure::Corrupt(what) => corrupt(what),
+                Failure::Io(error) => io(error),
+            })?;
+        match format::found(&engine).map_err(failed)? {
+            Some(found) if found > FORMAT => {
+                return Err(OpenError::Newer { dir: dir.to_owned(), found, known: FORMAT });
+            }
+            Some(_) => {}
+            None if dir.join(MARKER).exists() => {
+                return Err(corrupt("there was a store here, and nothing of it can be read".into()));
+            }
+            None => format::write(&engine).map_err(failed)?,
+        }
+        mark(dir).map_err(io)?;
+        let header = format::read(&engine).map_err(failed)?;
+        let blobs = Blobs::in_dir(dir.join("blobs")).map_err(io)?;
+
+        let history = RwLock::new(History::new(header.last_commit));
+        let state = Arc::new(State { engine: Box::new(engine), history });
+        let counters = Arc::<Counters>::default();
+        let gauge = Arc::new(Gauge {
+            commits: AtomicU64::new(0),
+            syncs: AtomicU64::new(0),
+            conflicts: AtomicU64::new(0),
+            failed: Mutex::new(None),
+            dir: dir.to_owned(),
+            reserve_bytes: options.reserve_bytes,
+        });
+        let news = broadcast::channel(NEWS).0;
+        let committer = Committer {
+            state: state.clone(),
+            counters: counters.clone(),
+            blobs: blobs.clone(),
+            gauge: gauge.clone(),
+            news: news.clone(),
+        };
+        let (queue, waiting) = channel();
+        let thread = thread::Builder::new().name("committer".into()).spawn(move || committer.run(waiting));
+        Ok(Store(Arc::new(Inner {
+            queue: RwLock::new(Some(queue)),
+            committer: Mutex::new(Some(thread.map_err(io)?)),
+            state,
+            counters,
+            blobs,
+            signer: header.signer,
+            gauge,
+            news,
+            _lock: lock,
+        })))
+    }
+
+    /// Begins a unit of work, which sees everything that is committed now.
+    #[must_use]
+    pub fn begin(&self) -> UnitOfWork {
+        UnitOfWork::new(self.clone(), self.view())
+    }
+
+    /// Tells of each commit from now on, in order, after it is on disk.
+    #[must_use]
+    pub fn subscribe(&self) -> broadcast::Receiver<Arc<Commit>> {
+        self.0.news.subscribe()
+    }
+
+    /// Whether it takes writes.
+    #[must_use]
+    pub fn health(&self) -> Health {
+        self.0.gauge.closed_to_writes().map_or(Health::Writable, Health::ReadOnly)
+    }
+
+    /// The files.
+    #[must_use]
+    pub fn blobs(&self) -> &Blobs {
+        &self.0.blobs
+    }
+
+    /// The last commit.
+    #[must_use]
+    pub fn last_commit(&self) -> CommitNumber {
+        self.0.state.history.read().published()
+    }
+
+    /// Figures for whoever watches over it.
+    #[must_use]
+    pub fn stats(&self) -> Stats {
+        let history = self.0.state.history.read();
+        Stats {
+            commits: self.0.gauge.commits.load(Relaxed),
+            syncs: self.0.gauge.syncs.load(Relaxed),
+            conflicts: self.0.gauge.conflicts.load(Relaxed),
+            live_units: history.live() as u64,
+            remembered_writes: history.remembered() as u64,
+            disk_bytes: self.0.state.engine.size_on_disk(),
+        }
+    }
+
+    /// Finishes what waits and takes no more. Reading goes on.
+    pub fn close(&self) {
+        self.0.close();
+    }
+
+    pub(crate) fn view(&self) -> View {
+        View::new(self.0.state.clone())
+    }
+
+    pub(crate) fn signer(&self) -> &Signer {
+        &self.0.signer
+    }
+
+    pub(crate) fn next_number(&self, counter: &str) -> Result<u64> {
+        self.0.counters.next(&*self.0.state.engine, counter)
+    }
+
+    pub(crate) async fn propose(&self, proposal: Proposal) -> Result<CommitNumber, CommitError> {
+        let (reply, answer) = oneshot::channel();
+        self.send(Request::Commit(Box::new(proposal), reply))?;
+        answer.await.unwrap_or(Err(CommitError::Closed))
+    }
+
+    pub(crate) async fn sweep(
+        &self,
+        blobs: Vec<BlobId>,
+        older_than: Duration,
+    ) -> Result<Vec<BlobId>, CommitError> {
+        let (reply, answer) = oneshot::channel();
+        self.send(Request::Sweep(blobs, older_than, reply))?;
+        answer.await.unwrap_or(Err(CommitError::Closed))
+    }
+
+    fn send(&self, request: Request) -> Result<(), CommitError> {
+        let queue = self.0.queue.read();
+        let queue = queue.as_ref().ok_or(CommitError::Closed)?;
+        queue.send(request).map_err(|_| CommitError::Closed)
+    }
+}
+
+/// Leaves a word in the folder, on disk.
+pub(crate) fn mark(dir: &Path) -> std::io::Result<()> {
+    let path = dir.join(MARKER);
+    if path.exists() {
+        return Ok(());
+    }
+    fs::write(&path, "This folder holds the data of a desk. Change nothing here by hand.\n")?;
+    File::open(&path)?.sync_all()?;
+    sync_dir(dir)
+}

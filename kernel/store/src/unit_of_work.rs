@@ -1,0 +1,207 @@
+//! Everything that one incoming call reads and writes: true as a whole, or not at all.
+
+use crate::committer::{CommitNumber, Proposal};
+use crate::conflict::Reads;
+use crate::cursor::Signer;
+use crate::engine::{Span, Writes};
+use crate::event_log::{Event, MAX_EVENTS};
+use crate::merge::overlay;
+use crate::view::{Rows, View};
+use crate::{BlobId, CommitError, Result, Store, StoreError};
+use std::collections::BTreeSet;
+
+/// The most bytes that one unit writes.
+const MAX_BYTES: usize = 64 << 20;
+
+/// Reads one moment of the store and its own writes. What it reads is remembered: if another commit changes
+/// any of it, this one conflicts. A unit that writes nothing never conflicts, because one moment is consistent.
+///
+/// Dropped without [`UnitOfWork::commit`], it leaves nothing behind.
+pub struct UnitOfWork {
+    store: Store,
+    view: View,
+    reads: Reads,
+    writes: Writes,
+    /// What the writes replaced, for going back to a savepoint.
+    undo: Vec<(Vec<u8>, Option<Option<Vec<u8>>>)>,
+    events: Vec<Event>,
+    counters: BTreeSet<String>,
+    blobs: Vec<BlobId>,
+}
+
+/// A point in a unit of work to go back to.
+#[derive(Clone, Copy, Debug)]
+pub struct Savepoint {
+    undo: usize,
+    events: usize,
+    blobs: usize,
+}
+
+impl UnitOfWork {
+    pub(crate) fn new(store: Store, view: View) -> UnitOfWork {
+        UnitOfWork {
+            store,
+            view,
+            reads: Reads::default(),
+            writes: Writes::new(),
+            undo: Vec::new(),
+            events: Vec::new(),
+            counters: BTreeSet::new(),
+            blobs: Vec::new(),
+        }
+    }
+
+    /// The commit whose state this unit sees.
+    #[must_use]
+    pub fn begun_at(&self) -> CommitNumber {
+        self.view.start()
+    }
+
+    /// Whether there is nothing to commit.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.writes.is_empty() && self.events.is_empty() && self.counters.is_empty()
+    }
+
+    /// A point to go back to.
+    #[must_use]
+    pub fn savepoint(&self) -> Savepoint {
+        Savepoint { undo: self.undo.len(), events: self.events.len(), blobs: self.blobs.len() }
+    }
+
+    /// Forgets what was written and told since. What was read stays read; numbers that were taken stay taken.
+    pub fn rollback_to(&mut self, to: Savepoint) {
+        for (key, before) in self.undo.drain(to.undo.min(self.undo.len())..).rev() {
+            match before {
+                Some(value) => self.writes.insert(key, value),
+                None => self.writes.remove(&key),
+            };
+        }
+        self.events.truncate(to.events);
+        self.blobs.truncate(to.blobs);
+    }
+
+    /// The next number of a counter: 1, 2, 3 … A number is never given twice; a unit that fails leaves a gap.
+    /// Taking one never conflicts.
+    pub fn next_number(&mut self, counter: &str) -> Result<u64> {
+        plain("counter", counter, 256)?;
+        let number = self.store.next_number(counter)?;
+        self.counters.insert(counter.to_owned());
+        Ok(number)
+    }
+
+    /// Makes it true. When this answers with a number, it is on disk.
+    pub async fn commit(mut self) -> Result<CommitNumber, CommitError> {
+        if self.is_read_only() {
+            return Ok(self.view.start());
+        }
+        let size =
+            |(key, value): (&Vec<u8>, &Option<Vec<u8>>)| key.len() + value.as_ref().map_or(0, Vec::len);
+        if self.writes.iter().map(size).sum::<usize>() > MAX_BYTES {
+            return Err(CommitError::TooLarge(format!("one unit of work writes at most {MAX_BYTES} bytes")));
+        }
+        self.file_events()?;
+        let UnitOfWork { store, view, reads, writes, events, counters, blobs, .. } = self;
+        let counters = counters.into_iter().collect();
+        store.propose(Proposal { view, reads, writes, events, counters, blobs }).await
+    }
+
+    /// Events carry the envelope as it is filed in the end.
+    fn file_events(&mut self) -> Result<()> {
+        let mut events = std::mem::take(&mut self.events);
+        for event in &mut events {
+            if let Some(stored) = self.stored(&event.subject)? {
+                event.filed = self.filed(&stored.envelope)?;
+            }
+        }
+        self.events = events;
+        Ok(())
+    }
+
+    pub(crate) fn view(&self) -> &View {
+        &self.view
+    }
+
+    pub(crate) fn reads(&mut self) -> &mut Reads {
+        &mut self.reads
+    }
+
+    pub(crate) fn signer(&self) -> &Signer {
+        self.store.signer()
+    }
+
+    pub(crate) fn read(&mut self, key: &[u8]) -> Result<Option<Vec<u8>>> {
+        if let Some(own) = self.writes.get(key) {
+            return Ok(own.clone());
+        }
+        self.reads.key(key);
+        self.view.get(key)
+    }
+
+    /// The first (or last) rows of a span, remembered as far as they were read.
+    pub(crate) fn read_span(
+        &mut self,
+        span: &Span,
+        backward: bool,
+        limit: usize,
+    ) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
+        let mut rows = Vec::new();
+        let mut rest = span.clone();
+        while rows.len() < limit && !rest.is_empty() {
+            let part = self.peek_span(&rest, backward, (limit - rows.len()).min(512))?;
+            rows.extend(part.rows);
+            rest = part.rest;
+        }
+        let cut = rows.len() > limit;
+        rows.truncate(limit);
+        let read = match rows.last() {
+            Some((last, _)) if cut || !rest.is_empty() => span.split(last, backward).0,
+            _ => span.clone(),
+        };
+        self.reads.span(read);
+        Ok(rows)
+    }
+
+    /// The next rows of a span, not remembered.
+    pub(crate) fn peek_span(&self, span: &Span, backward: bool, limit: usize) -> Result<Rows> {
+        if span.is_empty() {
+            return Ok(Rows { rows: Vec::new(), rest: span.clone(), covered: span.clone() });
+        }
+        let part = self.view.scan(span, backward, limit)?;
+        let own = self.writes.range(part.covered.start.clone()..part.covered.end.clone());
+        Ok(Rows { rows: overlay(part.rows, own, backward), ..part })
+    }
+
+    pub(crate) fn write(&mut self, key: Vec<u8>, value: Option<Vec<u8>>) {
+        let before = self.writes.insert(key.clone(), value);
+        self.undo.push((key, before));
+    }
+
+    pub(crate) fn tell(&mut self, event: Event) -> Result<()> {
+        if self.events.len() >= MAX_EVENTS {
+            return Err(StoreError::TooLarge(format!("one unit of work tells at most {MAX_EVENTS} events")));
+        }
+        self.events.push(event);
+        Ok(())
+    }
+
+    /// The unit names a file, which must be there now and at the commit.
+    pub(crate) fn name_blob(&mut self, blob: &BlobId) -> Result<()> {
+        if !self.store.blobs().is_there(blob) {
+            return Err(StoreError::NotFound(format!("there is no file `{blob}`")));
+        }
+        self.blobs.push(*blob);
+        Ok(())
+    }
+}
+
+/// Checks a name that becomes part of a key.
+pub(crate) fn plain(what: &str, name: &str, longest: usize) -> Result<()> {
+    if name.is_empty() || name.len() > longest || name.contains('\0') {
+        let name: String = name.chars().take(80).collect();
+        return Err(StoreError::Invalid(format!(
+            "`{name}` cannot name a {what}: 1 to {longest} bytes, none of them zero"
+        )));
+    }
+    Ok(())
+}

@@ -1,0 +1,218 @@
+//! Walks everything that must fit together, in one moment, while the desk works.
+
+use crate::record::Stored;
+use crate::view::View;
+use crate::{BlobId, Result, Store, event_log, key, timer};
+use ombud_access::{Audience, RecordId, RecordRef};
+use sha2::{Digest, Sha256};
+use std::fmt;
+use std::io::Read;
+
+/// Something that does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Where.
+    pub at: String,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.at, self.what)
+    }
+}
+
+struct Walk<'a> {
+    store: &'a Store,
+    view: View,
+    findings: Vec<Finding>,
+}
+
+impl Store {
+    /// Looks whether records, indexes, children, files, timers and events fit together, and whether each file
+    /// still has the bytes that its name says. Gives what does not fit. An error means that it could not look.
+    pub fn verify(&self) -> Result<Vec<Finding>> {
+        let _quiet = self.blobs().quiet.read();
+        let mut walk = Walk { store: self, view: self.view(), findings: Vec::new() };
+        walk.records()?;
+        walk.derived()?;
+        walk.files()?;
+        walk.timers()?;
+        walk.events()?;
+        Ok(walk.findings)
+    }
+}
+
+impl Walk<'_> {
+    fn note(&mut self, at: impl fmt::Display, what: impl fmt::Display) {
+        self.findings.push(Finding { at: at.to_string(), what: what.to_string() });
+    }
+
+    fn each(&mut self, kind: u8, visit: fn(&mut Self, &[u8], &[u8]) -> Result<()>) -> Result<()> {
+        let mut rest = key::all(kind);
+        while !rest.is_empty() {
+            let part = self.view.scan(&rest, false, 512)?;
+            for (row, value) in &part.rows {
+                visit(self, row, value)?;
+            }
+            rest = part.rest;
+        }
+        Ok(())
+    }
+
+    /// Each record has every row that it must have.
+    fn records(&mut self) -> Result<()> {
+        self.each(key::RECORD, |walk, row, value| {
+            let stored = match Stored::decode(value) {
+                Ok(stored) => stored,
+                Err(error) => {
+                    walk.note(key::describe(row), error);
+                    return Ok(());
+                }
+            };
+            let at = stored.envelope.record();
+            if key::record(&at) != row {
+                walk.note(key::describe(row), format!("holds the record `{at}`"));
+            }
+            if stored.envelope.version == 0 {
+                walk.note(&at, "has version 0");
+            }
+            for (wanted, value) in stored.derived() {
+                match walk.view.get(&wanted)? {
+                    Some(found) if found == value => {}
+                    Some(_) => walk.note(&at, format!("{} is wrong", key::describe(&wanted))),
+                    None => walk.note(&at, format!("is missing in {}", key::describe(&wanted))),
+                }
+            }
+            let mut above = stored.envelope.parent;
+            for _ in 0..64 {
+                let Some(parent) = above else { return Ok(()) };
+                above = match walk.stored(&parent)? {
+                    Some(parent) => parent.envelope.parent,
+                    None => {
+                        walk.note(&at, format!("belongs to `{parent}`, which is not there"));
+                        return Ok(());
+                    }
+                };
+            }
+            walk.note(&at, "belongs to itself in the end");
+            Ok(())
+        })
+    }
+
+    /// No row says something of a record that the record does not say.
+    fn derived(&mut self) -> Result<()> {
+        self.each(key::INDEX, |walk, row, value| {
+            let collection = row[1..].split(|byte| *byte == 0).next().unwrap_or_default();
+            walk.belongs(row, std::str::from_utf8(collection).ok(), std::str::from_utf8(value).ok())
+        })?;
+        self.each(key::CHILD, |walk, row, _| {
+            let [_, _, collection, id] = key::parts(row, 1).unwrap_or_default();
+            walk.belongs(row, Some(collection), Some(id))
+        })?;
+        self.each(key::BLOB_REF, |walk, row, _| match BlobId::from_ref(row) {
+            Some((_, Some(at))) => walk.belongs(row, Some(&at.collection), Some(at.id.as_str())),
+            Some((_, None)) => Ok(()),
+            None => {
+                walk.note(key::describe(row), "cannot be read");
+                Ok(())
+            }
+        })
+    }
+
+    fn belongs(&mut self, row: &[u8], collection: Option<&str>, id: Option<&str>) -> Result<()> {
+        let place = key::describe(row);
+        let (Some(collection), Some(Ok(id))) = (collection, id.map(RecordId::parse)) else {
+            self.note(place, "names no record");
+            return Ok(());
+        };
+        let at = RecordRef { collection: collection.into(), id };
+        match self.stored(&at)? {
+            None => self.note(place, format!("names the record `{at}`, which is not there")),
+            Some(stored) if !stored.derived().iter().any(|(wanted, _)| wanted == row) => {
+                let only = if stored.envelope.audience == Audience::Staff { " for staff" } else { "" };
+                self.note(place, format!("names the record `{at}`{only}, which does not belong there"));
+            }
+            Some(_) => {}
+        }
+        Ok(())
+    }
+
+    /// A record that can be read; what cannot is found elsewhere.
+    fn stored(&self, at: &RecordRef) -> Result<Option<Stored>> {
+        Ok(self.view.get(&key::record(at))?.and_then(|bytes| Stored::decode(&bytes).ok()))
+    }
+
+    /// Each file that is named is there, with its own bytes.
+    fn files(&mut self) -> Result<()> {
+        let mut last = None;
+        let mut named = Vec::new();
+        self.view.each(key::all(key::BLOB_REF), |row, _| {
+            let blob = BlobId::from_ref(row).map(|(blob, _)| blob).filter(|blob| Some(*blob) != last);
+            last = blob.or(last);
+            named.extend(blob);
+            Ok(())
+        })?;
+        for blob in named {
+            match self.hash_of(&blob) {
+                Ok(found) if found == blob.to_string() => {}
+                Ok(_) => self.note(format!("file `{blob}`"), "has other bytes than its name says"),
+                Err(error) => {
+                    self.note(format!("file `{blob}`"), format!("is named and cannot be read: {error}"))
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn hash_of(&self, blob: &BlobId) -> std::io::Result<String> {
+        let mut file = self.store.blobs().open(blob)?;
+        let mut hash = Sha256::new();
+        let mut buffer = vec![0; 64 << 10];
+        loop {
+            match file.read(&mut buffer)? {
+                0 => return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
+                read => hash.update(&buffer[..read]),
+            }
+        }
+    }
+
+    /// Each timer is in the list, and the list holds no others.
+    fn timers(&mut self) -> Result<()> {
+        self.each(key::TIMER, |walk, row, value| {
+            match timer::decode(value) {
+                Ok(timer) => {
+                    let (by_name, by_time) = timer::keys(&timer);
+                    if by_name != row || walk.view.get(&by_time)?.is_none() {
+                        walk.note(key::describe(row), "is not in the list of timers");
+                    }
+                }
+                Err(error) => walk.note(key::describe(row), error),
+            }
+            Ok(())
+        })?;
+        self.each(key::TIMER_DUE, |walk, row, _| {
+            let timer = walk.view.get(row.get(9..).unwrap_or_default())?;
+            let listed =
+                timer.and_then(|bytes| timer::decode(&bytes).ok()).map(|timer| timer::keys(&timer).1);
+            if listed.as_deref() != Some(row) {
+                walk.note(key::describe(row), "holds a timer that is not there");
+            }
+            Ok(())
+        })
+    }
+
+    fn events(&mut self) -> Result<()> {
+        self.each(key::EVENT, |walk, row, value| {
+            match event_log::decode(value) {
+                Ok(event) if event.place() == row && event.commit() <= walk.view.start() => {}
+                Ok(event) => {
+                    walk.note(key::describe(row), format!("event {} is in a wrong place", event.number))
+                }
+                Err(error) => walk.note(key::describe(row), error),
+            }
+            Ok(())
+        })
+    }
+}
