@@ -1,0 +1,154 @@
+//! A new ticket, opened by staff: for a customer who called, or to write to one first.
+
+use crate::frame;
+use crate::parts::{Problem, options, priorities};
+use crate::route::{Done, Route};
+use crate::texts;
+use crate::ticket::{lines, message, tags};
+use maud::{Markup, html};
+use ombud_plugin::desk::tickets::{self, MessageKind, NewTicket, Priority};
+use ombud_plugin::{Cx, Department, Error, Person, Request, Response, Result, UserId};
+
+/// The empty form.
+pub fn show(cx: &Cx) -> Result<Response> {
+    answer(cx, &Wish { priority: Priority::Normal.to_string(), ..Wish::default() }, None)
+}
+
+/// Opens the ticket and leads to it; or gives the form again, with everything still in it.
+pub fn open(cx: &Cx, request: &Request) -> Result<Response> {
+    let wish = Wish::read(request)?;
+    match wish.open(cx) {
+        Ok(number) => Ok(Response::redirect(&Route::Ticket(number, Some(Done::Created)).to_string())),
+        Err(error) => {
+            let title = format!("{}.", texts::trouble(crate::parts::status_of(&error)));
+            answer(cx, &wish, Some(Problem::of(&error, title)))
+        }
+    }
+}
+
+/// What the form says.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Wish {
+    email: String,
+    name: String,
+    subject: String,
+    department: String,
+    assignee: String,
+    priority: String,
+    tags: String,
+    note: bool,
+    text: String,
+}
+
+impl Wish {
+    fn read(request: &Request) -> Result<Wish> {
+        let form = request.form()?;
+        let word = |name| form.filled(name).unwrap_or_default().to_owned();
+        Ok(Wish {
+            email: word("email"),
+            name: word("name"),
+            subject: word("subject"),
+            department: word("department"),
+            assignee: word("assignee"),
+            priority: word("priority"),
+            tags: word("tags"),
+            note: form.get("kind") == Some(MessageKind::Note.as_str()),
+            text: lines(form.get("text").unwrap_or_default()),
+        })
+    }
+
+    fn open(&self, cx: &Cx) -> Result<u64> {
+        for (value, reason) in [
+            (&self.subject, texts::GIVE_SUBJECT),
+            (&self.department, texts::CHOOSE_DEPARTMENT),
+            (&self.text, texts::WRITE_SOMETHING),
+        ] {
+            if value.trim().is_empty() {
+                return Err(Error::invalid(reason));
+            }
+        }
+        let ticket = NewTicket {
+            subject: self.subject.clone(),
+            department: self.department.clone(),
+            requester: self.requester(cx)?,
+            assignee: Some(self.assignee.clone()).filter(|user| !user.is_empty()),
+            participants: Vec::new(),
+            status: None,
+            priority: self.priority.parse().map_err(Error::invalid)?,
+            tags: tags(&self.tags),
+            fields: Vec::new(),
+            channel: "web".to_owned(),
+            language: None,
+            first: Some(message(if self.note { MessageKind::Note } else { MessageKind::Reply }, &self.text)),
+        };
+        Ok(tickets::create(cx, &ticket)?.number)
+    }
+
+    fn requester(&self, cx: &Cx) -> Result<Option<UserId>> {
+        if self.email.is_empty() {
+            return Ok(None);
+        }
+        let name = if self.name.is_empty() { &self.email } else { &self.name };
+        Ok(Some(cx.ensure_customer(&self.email, name)?.id))
+    }
+}
+
+fn answer(cx: &Cx, wish: &Wish, problem: Option<Problem>) -> Result<Response> {
+    let departments = cx.departments()?;
+    let colleagues = cx.colleagues(None).unwrap_or_default();
+    let status = problem.as_ref().map_or(200, |problem| problem.status);
+    let content = form(wish, problem.as_ref(), &departments, &colleagues);
+    Ok(frame::page(cx, texts::NEW_TICKET, &Route::New, &content).status(status))
+}
+
+fn form(wish: &Wish, problem: Option<&Problem>, departments: &[Department], colleagues: &[Person]) -> Markup {
+    let departments = departments.iter().map(|one| (one.id.as_str(), one.name.as_str()));
+    let colleagues = colleagues.iter().map(|one| (one.id.as_str(), one.name.as_str()));
+    html! {
+        main class="narrow" id="main" {
+            h1 { (texts::NEW_TICKET) }
+            @if let Some(problem) = problem { (problem.render()) }
+            form class="card fields" method="post" action=(Route::New) {
+                label { (texts::SUBJECT) input name="subject" value=(wish.subject) required dir="auto"; }
+                div class="fields two" {
+                    label { (texts::REQUESTER_MAIL) input name="email" type="email" value=(wish.email) autocomplete="off"; }
+                    div {
+                        label {
+                            (texts::REQUESTER_NAME)
+                            input name="name" value=(wish.name) autocomplete="off" aria-describedby="name-hint";
+                        }
+                        p class="hint" id="name-hint" { (texts::REQUESTER_NAME_HINT) }
+                    }
+                    label { (texts::DEPARTMENT) select name="department" required { (options(departments, &wish.department)) } }
+                    label {
+                        (texts::ASSIGNEE)
+                        select name="assignee" { (options([("", texts::NOBODY)].into_iter().chain(colleagues), &wish.assignee)) }
+                    }
+                    label { (texts::PRIORITY) select name="priority" { (options(priorities(), &wish.priority)) } }
+                    div {
+                        label { (texts::TAGS) input name="tags" value=(wish.tags) autocomplete="off" aria-describedby="tags-hint"; }
+                        p class="hint" id="tags-hint" { (texts::TAGS_HINT) }
+                    }
+                }
+                fieldset {
+                    legend { (texts::FIRST_KIND) }
+                    label class="choice" {
+                        input type="radio" name="kind" value=(MessageKind::Reply) checked[!wish.note];
+                        span { (texts::FIRST_REPLY) }
+                    }
+                    label class="choice" {
+                        input type="radio" name="kind" value=(MessageKind::Note) checked[wish.note];
+                        span { (texts::FIRST_NOTE) }
+                    }
+                }
+                ombud-composers {
+                    label { (texts::FIRST_MESSAGE) textarea name="text" required dir="auto" { (crate::ticket::leading_line(&wish.text)) (wish.text) } }
+                    div class="actions" {
+                        button class="primary" type="submit" { (texts::OPEN_TICKET) }
+                        a class="button" href=(Route::inbox()) { (texts::CANCEL) }
+                    }
+                }
+            }
+        }
+    }
+}

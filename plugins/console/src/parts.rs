@@ -1,0 +1,158 @@
+//! Small parts that several pages share.
+
+use crate::route::{Done, Route};
+use crate::texts;
+use maud::{Markup, html};
+use ombud_plugin::desk::tickets::{Priority, Status};
+use ombud_plugin::{Cx, Error, Face, Result, UserId};
+use std::collections::BTreeMap;
+
+/// A status, in words; the colour only helps.
+pub fn status_badge(status: Status) -> Markup {
+    html! { span class={ "badge " (status) } { (texts::status(status)) } }
+}
+
+/// A priority, in words. The normal one is left out: what is always there is not seen.
+pub fn priority_mark(priority: Priority) -> Markup {
+    html! {
+        @if priority != Priority::Normal {
+            span class={ "priority " (priority) } { (texts::priority(priority)) }
+        }
+    }
+}
+
+/// The choices of a `select`: value, words.
+pub fn options<'a>(choices: impl IntoIterator<Item = (&'a str, &'a str)>, chosen: &str) -> Markup {
+    html! {
+        @for (value, words) in choices {
+            option value=(value) selected[value == chosen] { (words) }
+        }
+    }
+}
+
+/// All statuses as choices.
+pub fn statuses() -> impl Iterator<Item = (&'static str, &'static str)> {
+    Status::ALL.iter().map(|status| (status.as_str(), texts::status(*status)))
+}
+
+/// All priorities as choices.
+pub fn priorities() -> impl Iterator<Item = (&'static str, &'static str)> {
+    Priority::ALL.iter().map(|priority| (priority.as_str(), texts::priority(*priority)))
+}
+
+/// One line saying that it is done, and for a split how to take it back: `source` is where it came from.
+pub fn flash(done: Option<&Done>, source: Option<u64>) -> Markup {
+    html! {
+        @if let Some(done) = done {
+            div class="flash" role="status" {
+                p { (texts::done(done)) }
+                @if let (Done::Split(id), Some(source)) = (done, source) {
+                    form method="post" action=(Route::Act(source, crate::route::Act::Undo)) {
+                        input type="hidden" name="split" value=(id);
+                        button type="submit" { (texts::UNDO_SPLIT) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What went wrong, above the form that still holds what was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// The HTTP status of the page that shows it.
+    pub status: u16,
+    /// What did not happen.
+    pub title: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Problem {
+    /// Says why something was not done.
+    pub fn of(error: &Error, title: impl Into<String>) -> Problem {
+        Problem { status: status_of(error), title: title.into(), reason: sentence(error.message()) }
+    }
+
+    /// As it stands on the page.
+    pub fn render(&self) -> Markup {
+        html! {
+            div class="problem" role="alert" id="problem" {
+                p { strong { (self.title) } " " (self.reason) }
+            }
+        }
+    }
+}
+
+/// The status that tells a browser what kind of error it was.
+pub fn status_of(error: &Error) -> u16 {
+    match error {
+        Error::NotFound(_) => 404,
+        Error::Denied(_) => 403,
+        Error::Conflict(_) => 409,
+        Error::Invalid(_) => 422,
+        Error::TooLarge(_) => 413,
+        Error::Unavailable(_) => 503,
+        Error::TimedOut => 504,
+        Error::Failed(_) => 502,
+    }
+}
+
+/// Errors are written as half sentences; on a page they begin with a capital and end with a full stop.
+pub fn sentence(message: &str) -> String {
+    let mut letters = message.trim().chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let mut sentence: String = first.to_uppercase().collect();
+    sentence.push_str(letters.as_str());
+    if !sentence.ends_with(['.', '!', '?']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+/// Names of the people on a page.
+#[derive(Debug, Default)]
+pub struct People {
+    faces: BTreeMap<UserId, Face>,
+}
+
+impl People {
+    /// Looks all of them up at once. Whoever is gone, or hidden, is shown without a name.
+    pub fn meet(cx: &Cx, ids: impl IntoIterator<Item = UserId>) -> Result<People> {
+        let mut ids: Vec<UserId> = ids.into_iter().collect();
+        ids.sort();
+        ids.dedup();
+        ids.truncate(500);
+        if ids.is_empty() {
+            return Ok(People::default());
+        }
+        let faces = cx.faces(&ids)?.into_iter().map(|face| (face.id.clone(), face)).collect();
+        Ok(People { faces })
+    }
+
+    /// The name of this person, if there is one to show.
+    pub fn name(&self, id: Option<&UserId>) -> Option<&str> {
+        self.faces.get(id?).map(|face| face.name.as_str()).filter(|name| !name.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_becomes_a_sentence() {
+        assert_eq!(sentence("žeton `x` is unknown"), "Žeton `x` is unknown.");
+        assert_eq!(sentence("You may not."), "You may not.");
+        assert_eq!(sentence(""), "");
+    }
+
+    #[test]
+    fn a_normal_priority_is_not_worth_a_word() {
+        assert_eq!(priority_mark(Priority::Normal).into_string(), "");
+        assert_eq!(
+            priority_mark(Priority::Urgent).into_string(),
+            r#"<span class="priority urgent">Urgent</span>"#
+        );
+    }
+}

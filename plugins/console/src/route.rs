@@ -1,0 +1,381 @@
+//! Where everything is: each link and each form of the console gets its address from here.
+
+use crate::texts;
+use ombud_plugin::desk::tickets::{Filter, Sort, Status};
+use ombud_plugin::{DepartmentId, RecordId, UserId};
+use std::fmt;
+
+/// How many tickets stand on a page of the inbox.
+pub const PAGE: u32 = 50;
+
+/// A page of the console, or something that it does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Route {
+    /// The list of tickets.
+    Inbox(View),
+    /// From a number that somebody typed to its ticket.
+    Jump,
+    /// The form for a new ticket, and where it is sent.
+    New,
+    /// One ticket, perhaps with word of what was just done.
+    Ticket(u64, Option<Done>),
+    /// What a form on the ticket page is sent to.
+    Act(u64, Act),
+    /// Choosing where messages are split off to, and where that form is sent.
+    Split(u64, Vec<RecordId>),
+}
+
+/// What can be done with a ticket.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Act {
+    /// Write to the customer.
+    Reply,
+    /// Write to colleagues.
+    Note,
+    /// Change status, priority and so on.
+    Fields,
+    /// Assign it to me.
+    Take,
+    /// Take a split back.
+    Undo,
+}
+
+/// What was just done. The address carries only the word for it, never the sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Done {
+    /// A reply went out.
+    Reply,
+    /// A note was kept.
+    Note,
+    /// Fields were changed.
+    Saved,
+    /// The viewer took the ticket.
+    Taken,
+    /// The ticket is new.
+    Created,
+    /// The ticket was split off just now; the split's id, to undo it.
+    Split(RecordId),
+    /// A split was taken back.
+    Undone,
+}
+
+/// Which tickets the inbox shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// Only of this department.
+    pub department: Option<DepartmentId>,
+    /// Only in this status.
+    pub status: Option<Status>,
+    /// Whose.
+    pub assignee: Whose,
+    /// Only with this tag.
+    pub tag: Option<String>,
+    /// In which order.
+    pub sort: Sort,
+    /// Where the page begins.
+    pub cursor: Option<String>,
+}
+
+/// Whose tickets the inbox shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Whose {
+    /// Everybody's.
+    #[default]
+    Anyone,
+    /// The viewer's.
+    Mine,
+    /// Those that nobody has.
+    Nobody,
+    /// This colleague's.
+    Of(UserId),
+}
+
+impl Route {
+    /// The route of a path below `/console`, with its query. `None`: there is no such page.
+    pub fn parse(path: &str, query: &[(String, String)]) -> Option<Route> {
+        let first = |name: &str| query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        Some(match segments.as_slice() {
+            [] => Route::Inbox(View::parse(first)),
+            ["go"] => Route::Jump,
+            ["new"] => Route::New,
+            ["tickets", number] => Route::Ticket(number.parse().ok()?, Done::parse(first)),
+            ["tickets", number, "split"] => {
+                let messages = query.iter().filter(|(key, _)| key == "m").map(|(_, id)| id.clone()).collect();
+                Route::Split(number.parse().ok()?, messages)
+            }
+            ["tickets", number, act] => Route::Act(number.parse().ok()?, Act::parse(act)?),
+            _ => return None,
+        })
+    }
+
+    /// The inbox with everything in it.
+    pub fn inbox() -> Route {
+        Route::Inbox(View::default())
+    }
+
+    /// A ticket without word of anything done.
+    pub fn ticket(number: u64) -> Route {
+        Route::Ticket(number, None)
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Route::Inbox(view) => write!(f, "/console/{}", query(view.query())),
+            Route::Jump => f.write_str("/console/go"),
+            Route::New => f.write_str("/console/new"),
+            Route::Ticket(number, done) => {
+                write!(f, "/console/tickets/{number}{}", query(done.iter().flat_map(Done::query)))
+            }
+            Route::Act(number, act) => write!(f, "/console/tickets/{number}/{}", act.word()),
+            Route::Split(number, messages) => {
+                let messages = messages.iter().map(|id| ("m", id.clone()));
+                write!(f, "/console/tickets/{number}/split{}", query(messages))
+            }
+        }
+    }
+}
+
+impl Act {
+    const ALL: [Act; 5] = [Act::Reply, Act::Note, Act::Fields, Act::Take, Act::Undo];
+
+    fn word(self) -> &'static str {
+        match self {
+            Act::Reply => "reply",
+            Act::Note => "note",
+            Act::Fields => "fields",
+            Act::Take => "take",
+            Act::Undo => "undo",
+        }
+    }
+
+    fn parse(word: &str) -> Option<Act> {
+        Act::ALL.into_iter().find(|act| act.word() == word)
+    }
+}
+
+impl Done {
+    fn parse<'a>(first: impl Fn(&str) -> Option<&'a str>) -> Option<Done> {
+        Some(match first("done")? {
+            "reply" => Done::Reply,
+            "note" => Done::Note,
+            "saved" => Done::Saved,
+            "taken" => Done::Taken,
+            "created" => Done::Created,
+            "undone" => Done::Undone,
+            "split" => Done::Split(first("undo").filter(|id| is_id(id))?.to_owned()),
+            _ => return None,
+        })
+    }
+
+    fn query(&self) -> Vec<(&'static str, String)> {
+        let word = match self {
+            Done::Reply => "reply",
+            Done::Note => "note",
+            Done::Saved => "saved",
+            Done::Taken => "taken",
+            Done::Created => "created",
+            Done::Undone => "undone",
+            Done::Split(undo) => return vec![("done", "split".to_owned()), ("undo", undo.clone())],
+        };
+        vec![("done", word.to_owned())]
+    }
+}
+
+impl Default for View {
+    fn default() -> View {
+        View {
+            department: None,
+            status: None,
+            assignee: Whose::Anyone,
+            tag: None,
+            sort: Sort::Updated,
+            cursor: None,
+        }
+    }
+}
+
+impl View {
+    /// What is not understood is left out: an old bookmark shows more, never an error.
+    fn parse<'a>(first: impl Fn(&str) -> Option<&'a str>) -> View {
+        let text =
+            |name: &str| first(name).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned);
+        View {
+            department: text("department"),
+            status: text("status").and_then(|word| word.parse().ok()),
+            assignee: Whose::parse(first("assignee").unwrap_or_default()),
+            tag: text("tag"),
+            sort: text("sort").and_then(|word| word.parse().ok()).unwrap_or(Sort::Updated),
+            cursor: text("cursor"),
+        }
+    }
+
+    fn query(&self) -> Vec<(&'static str, String)> {
+        let assignee =
+            (self.assignee != Whose::Anyone).then(|| ("assignee", self.assignee.word().to_owned()));
+        let sort = (self.sort != Sort::Updated).then(|| ("sort", self.sort.to_string()));
+        [
+            self.department.clone().map(|id| ("department", id)),
+            self.status.map(|status| ("status", status.to_string())),
+            assignee,
+            self.tag.clone().map(|tag| ("tag", tag)),
+            sort,
+            self.cursor.clone().map(|cursor| ("cursor", cursor)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// The same, from the first page on, with something else chosen.
+    pub fn but(&self, change: impl FnOnce(&mut View)) -> Route {
+        let mut view = View { cursor: None, ..self.clone() };
+        change(&mut view);
+        Route::Inbox(view)
+    }
+
+    /// What to ask the tickets for.
+    pub fn filter(&self, me: &UserId) -> Filter {
+        Filter {
+            department: self.department.clone(),
+            status: self.status,
+            assignee: match &self.assignee {
+                Whose::Anyone => None,
+                Whose::Mine => Some(Some(me.clone())),
+                Whose::Nobody => Some(None),
+                Whose::Of(user) => Some(Some(user.clone())),
+            },
+            requester: None,
+            tag: self.tag.clone(),
+            sort: self.sort,
+            limit: PAGE,
+            cursor: self.cursor.clone(),
+        }
+    }
+
+    /// Whether it is narrowed by something that only the filter form shows.
+    pub fn is_filtered(&self) -> bool {
+        self.tag.is_some() || self.sort != Sort::Updated || matches!(self.assignee, Whose::Of(_))
+    }
+
+    /// What the list is called.
+    pub fn title(&self) -> &'static str {
+        match self.assignee {
+            Whose::Anyone => texts::ALL_TICKETS,
+            Whose::Mine => texts::MINE,
+            Whose::Nobody => texts::UNASSIGNED,
+            Whose::Of(_) => texts::TICKETS,
+        }
+    }
+}
+
+impl Whose {
+    /// As the filter form sends it.
+    pub fn parse(word: &str) -> Whose {
+        match word {
+            "" => Whose::Anyone,
+            "me" => Whose::Mine,
+            "none" => Whose::Nobody,
+            user => Whose::Of(user.to_owned()),
+        }
+    }
+
+    /// As the filter form sends it.
+    pub fn word(&self) -> &str {
+        match self {
+            Whose::Anyone => "",
+            Whose::Mine => "me",
+            Whose::Nobody => "none",
+            Whose::Of(user) => user,
+        }
+    }
+}
+
+/// Where the kernel serves a file, under the name that it is to be saved as.
+pub fn file(blob: &str, name: &str) -> String {
+    format!("/api/v1/blobs/{}{}", encode(blob), query([("name", name.to_owned())]))
+}
+
+/// Whether it can be the id of a record.
+pub fn is_id(text: &str) -> bool {
+    (1..=64).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
+}
+
+fn query<'a>(pairs: impl IntoIterator<Item = (&'a str, String)>) -> String {
+    let pairs: Vec<String> =
+        pairs.into_iter().map(|(name, value)| format!("{name}={}", encode(&value))).collect();
+    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+}
+
+fn encode(text: &str) -> String {
+    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+        encoded
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ombud_plugin::Request;
+
+    #[track_caller]
+    fn goes_round(route: Route, address: &str) {
+        assert_eq!(route.to_string(), address);
+        let request = Request::get(address.strip_prefix("/console").unwrap());
+        assert_eq!(Route::parse(&request.path, &request.query), Some(route));
+    }
+
+    #[test]
+    fn every_address_leads_back_to_its_route() {
+        goes_round(Route::inbox(), "/console/");
+        goes_round(Route::Jump, "/console/go");
+        goes_round(Route::New, "/console/new");
+        goes_round(Route::ticket(42), "/console/tickets/42");
+        goes_round(Route::Ticket(42, Some(Done::Reply)), "/console/tickets/42?done=reply");
+        goes_round(
+            Route::Ticket(42, Some(Done::Split("s1".into()))),
+            "/console/tickets/42?done=split&undo=s1",
+        );
+        goes_round(Route::Act(42, Act::Note), "/console/tickets/42/note");
+        goes_round(Route::Split(42, vec!["a".into(), "b".into()]), "/console/tickets/42/split?m=a&m=b");
+        let view = View {
+            status: Some(Status::OnHold),
+            assignee: Whose::Nobody,
+            tag: Some("žalba & co".into()),
+            sort: Sort::Oldest,
+            cursor: Some("a+b/=".into()),
+            ..View::default()
+        };
+        goes_round(
+            Route::Inbox(view),
+            "/console/?status=on-hold&assignee=none&tag=%C5%BEalba%20%26%20co&sort=oldest&cursor=a%2Bb%2F%3D",
+        );
+    }
+
+    #[test]
+    fn what_the_address_says_was_done_is_a_word_we_know_or_nothing() {
+        let done = |query: &str| {
+            let request = Request::get(&format!("/tickets/1?{query}"));
+            Route::parse(&request.path, &request.query).unwrap()
+        };
+        assert_eq!(done("done=Your+account+is+locked"), Route::ticket(1));
+        assert_eq!(done("done=split&undo=%3Cscript%3E"), Route::ticket(1));
+        assert_eq!(done("done=split"), Route::ticket(1));
+    }
+
+    #[test]
+    fn a_choice_that_is_not_understood_is_left_out() {
+        let query = [("status".to_owned(), "burning".to_owned()), ("sort".to_owned(), "random".to_owned())];
+        assert_eq!(Route::parse("/", &query), Some(Route::inbox()));
+        assert_eq!(Route::parse("/tickets/x", &[]), None);
+        assert_eq!(Route::parse("/tickets/1/explode", &[]), None);
+    }
+}

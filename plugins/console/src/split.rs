@@ -1,0 +1,278 @@
+//! Splitting messages off: a page to choose where they go, and the step itself.
+
+use crate::frame;
+use crate::inbox::subject;
+use crate::parts::{People, Problem, options, priorities};
+use crate::prose::excerpt;
+use crate::route::{Done, Route};
+use crate::texts;
+use crate::ticket::find;
+use maud::{Markup, html};
+use ombud_plugin::desk::split::{self, Mode};
+use ombud_plugin::desk::tickets::{self, Message, MessageKind, Ticket};
+use ombud_plugin::{Cx, Department, Error, Person, RecordId, Request, Response, Result, UserId};
+
+/// The page with the messages chosen in the address.
+pub fn show(cx: &Cx, number: u64, messages: &[RecordId]) -> Result<Response> {
+    let ticket = find(cx, number)?;
+    let wish = Wish { messages: messages.to_vec(), ..Wish::first(&ticket) };
+    Ok(Step::load(cx, ticket, wish, None)?.answer(cx))
+}
+
+/// Splits, and leads to the new ticket; or gives the page again, with everything still chosen.
+pub fn split(cx: &Cx, number: u64, request: &Request) -> Result<Response> {
+    let ticket = find(cx, number)?;
+    let wish = Wish::read(request)?;
+    match wish.request(&ticket).and_then(|request| split::split(cx, &request)) {
+        Ok(outcome) => {
+            let done = Done::Split(outcome.id);
+            Ok(Response::redirect(&Route::Ticket(outcome.number, Some(done)).to_string()))
+        }
+        Err(error) => {
+            let problem =
+                Problem::of(&error, texts::trouble(crate::parts::status_of(&error)).to_owned() + ".");
+            Ok(Step::load(cx, ticket, wish, Some(problem))?.answer(cx))
+        }
+    }
+}
+
+/// What the form says.
+#[derive(Clone, Debug, PartialEq)]
+struct Wish {
+    messages: Vec<RecordId>,
+    subject: String,
+    department: String,
+    copy: bool,
+    requester: String,
+    assignee: String,
+    priority: String,
+    tags: bool,
+    fields: bool,
+}
+
+impl Wish {
+    fn first(ticket: &Ticket) -> Wish {
+        Wish {
+            messages: Vec::new(),
+            subject: ticket.subject.clone(),
+            department: ticket.department.clone(),
+            copy: false,
+            requester: String::new(),
+            assignee: String::new(),
+            priority: String::new(),
+            tags: false,
+            fields: true,
+        }
+    }
+
+    fn read(request: &Request) -> Result<Wish> {
+        let form = request.form()?;
+        let word = |name| form.filled(name).unwrap_or_default().to_owned();
+        Ok(Wish {
+            messages: form.all("m").map(str::to_owned).collect(),
+            subject: word("subject"),
+            department: word("department"),
+            copy: form.get("mode") == Some(Mode::Copy.as_str()),
+            requester: word("requester"),
+            assignee: word("assignee"),
+            priority: word("priority"),
+            tags: form.get("tags").is_some(),
+            fields: form.get("fields").is_some(),
+        })
+    }
+
+    fn request(&self, ticket: &Ticket) -> Result<split::Request> {
+        if self.messages.is_empty() {
+            return Err(Error::invalid(texts::SPLIT_NONE));
+        }
+        if self.subject.is_empty() {
+            return Err(Error::invalid(texts::GIVE_SUBJECT));
+        }
+        let some = |word: &str| Some(word.to_owned()).filter(|word| !word.is_empty());
+        Ok(split::Request {
+            ticket: ticket.id.clone(),
+            messages: self.messages.clone(),
+            subject: self.subject.clone(),
+            department: self.department.clone(),
+            mode: if self.copy { Mode::Copy } else { Mode::Move },
+            requester: some(&self.requester),
+            assignee: some(&self.assignee),
+            priority: some(&self.priority).map(|word| word.parse().map_err(Error::invalid)).transpose()?,
+            tags: self.tags.then(|| ticket.tags.clone()),
+            copy_fields: self.fields,
+        })
+    }
+}
+
+struct Step {
+    ticket: Ticket,
+    messages: Vec<Message>,
+    wish: Wish,
+    problem: Option<Problem>,
+    departments: Vec<Department>,
+    colleagues: Vec<Person>,
+    people: People,
+}
+
+impl Step {
+    fn load(cx: &Cx, ticket: Ticket, wish: Wish, problem: Option<Problem>) -> Result<Step> {
+        let mut messages = tickets::messages(cx, &ticket.id)?;
+        messages.retain(|message| message.kind != MessageKind::System);
+        let customers =
+            messages.iter().filter(|message| !message.from_staff).filter_map(|one| one.author.clone());
+        let people = ticket.participants.iter().cloned().chain(ticket.requester.clone()).chain(customers);
+        Ok(Step {
+            people: People::meet(cx, people)?,
+            departments: cx.departments()?,
+            colleagues: cx.colleagues(None).unwrap_or_default(),
+            ticket,
+            messages,
+            wish,
+            problem,
+        })
+    }
+
+    fn answer(&self, cx: &Cx) -> Response {
+        let status = self.problem.as_ref().map_or(200, |problem| problem.status);
+        let here = Route::ticket(self.ticket.number);
+        frame::page(cx, &texts::split_title(self.ticket.number), &here, &self.render()).status(status)
+    }
+
+    fn chosen(&self, message: &Message) -> bool {
+        self.wish.messages.contains(&message.id)
+    }
+
+    fn render(&self) -> Markup {
+        let number = self.ticket.number;
+        html! {
+            main class="narrow" id="main" {
+                p class="trail" {
+                    a href=(Route::ticket(number)) { (texts::number(number)) " " (subject(&self.ticket)) }
+                }
+                h1 { (texts::split_title(number)) }
+                @if let Some(problem) = &self.problem { (problem.render()) }
+                form method="post" action=(Route::Split(number, Vec::new())) {
+                    (self.chosen_messages())
+                    (self.new_ticket())
+                    (self.what_happens())
+                    p class="hint" { (texts::SPLIT_QUIET) }
+                    div class="actions" {
+                        button class="primary" type="submit" { (texts::SPLIT) }
+                        a class="button" href=(Route::ticket(number)) { (texts::CANCEL) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn chosen_messages(&self) -> Markup {
+        html! {
+            fieldset class="card" {
+                legend { (texts::SPLIT_CHOSEN) }
+                ul class="excerpts" {
+                    @for message in &self.messages {
+                        li {
+                            label class="choice" {
+                                input type="checkbox" name="m" value=(message.id) checked[self.chosen(message)];
+                                span {
+                                    strong { (message.author_name) } " "
+                                    small { (texts::message_kind(message.kind, message.from_staff)) }
+                                    br;
+                                    span dir="auto" { (excerpt(&message.text)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn new_ticket(&self) -> Markup {
+        let wish = &self.wish;
+        let departments = self.departments.iter().map(|one| (one.id.as_str(), one.name.as_str()));
+        let colleagues = self.colleagues.iter().map(|one| (one.id.as_str(), one.name.as_str()));
+        let by_itself = texts::split_requester(self.requester_by_itself());
+        let requesters = self.requesters();
+        let requesters = requesters.iter().map(|(id, name)| (id.as_str(), name.as_str()));
+        html! {
+            fieldset class="card fields" {
+                legend { (texts::SPLIT_NEW) }
+                label { (texts::SUBJECT) input name="subject" value=(wish.subject) required dir="auto"; }
+                div class="fields two" {
+                    label { (texts::DEPARTMENT) select name="department" { (options(departments, &wish.department)) } }
+                    label {
+                        (texts::REQUESTER)
+                        select name="requester" {
+                            (options([("", by_itself.as_str())].into_iter().chain(requesters), &wish.requester))
+                        }
+                    }
+                    label {
+                        (texts::ASSIGNEE)
+                        select name="assignee" {
+                            (options([("", texts::NOBODY)].into_iter().chain(colleagues), &wish.assignee))
+                        }
+                    }
+                    label {
+                        (texts::PRIORITY)
+                        select name="priority" {
+                            (options([("", texts::SPLIT_PRIORITY_DEFAULT)].into_iter().chain(priorities()), &wish.priority))
+                        }
+                    }
+                }
+                div {
+                    @if !self.ticket.tags.is_empty() {
+                        label class="choice" {
+                            input type="checkbox" name="tags" checked[wish.tags];
+                            span { (texts::SPLIT_TAGS) ": " (self.ticket.tags.join(", ")) }
+                        }
+                    }
+                    @if !self.ticket.fields.is_empty() {
+                        label class="choice" {
+                            input type="checkbox" name="fields" checked[wish.fields];
+                            span { (texts::SPLIT_FIELDS) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn what_happens(&self) -> Markup {
+        html! {
+            fieldset class="card" {
+                legend { (texts::SPLIT_MODE) }
+                label class="choice" {
+                    input type="radio" name="mode" value=(Mode::Move) checked[!self.wish.copy];
+                    span { (texts::SPLIT_MOVE) }
+                }
+                label class="choice" {
+                    input type="radio" name="mode" value=(Mode::Copy) checked[self.wish.copy];
+                    span { (texts::SPLIT_COPY) }
+                }
+            }
+        }
+    }
+
+    /// Whom the split takes if nobody is chosen: as `ombud:desk/split` says.
+    fn requester_by_itself(&self) -> &str {
+        let first = self.messages.iter().find(|message| self.chosen(message) && !message.from_staff);
+        let author = first.map(|message| message.author_name.as_str()).filter(|name| !name.is_empty());
+        author.or_else(|| self.people.name(self.ticket.requester.as_ref())).unwrap_or(texts::NOBODY)
+    }
+
+    fn requesters(&self) -> Vec<(UserId, String)> {
+        let authors =
+            self.messages.iter().filter(|message| !message.from_staff).filter_map(|one| one.author.clone());
+        let mut ids: Vec<UserId> = self.ticket.requester.iter().cloned().chain(authors).collect();
+        ids.extend(self.ticket.participants.iter().cloned());
+        let mut seen = Vec::new();
+        ids.retain(|id| {
+            !seen.contains(id) && {
+                seen.push(id.clone());
+                true
+            }
+        });
+        ids.into_iter().filter_map(|id| Some((id.clone(), self.people.name(Some(&id))?.to_owned()))).collect()
+    }
+}

@@ -1,0 +1,289 @@
+//! A desk to draw: people, tickets and messages, and fakes of the plugins that the console asks.
+
+use crate::Console;
+use ombud_plugin::desk::split::{self, Outcome};
+use ombud_plugin::desk::tickets::{
+    self, Attachment, Change, Changes, Filter, Message, MessageKind, NewMessage, NewTicket, Page, Priority,
+    Relation, RelationKind, Status, Ticket,
+};
+use ombud_plugin::testing::FakeKernel;
+use ombud_plugin::{Audience, Error, Plugin, Request, Response, Result, Timestamp};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+pub const NOW: Timestamp = 1_795_415_280_000; // 23 Nov 2026, 06:28 UTC
+const MINUTE: u64 = 60_000;
+const DAY: u64 = 86_400_000;
+
+/// What the fakes hold, and what was asked of them.
+#[derive(Default)]
+pub struct State {
+    pub tickets: RefCell<Vec<Ticket>>,
+    pub messages: RefCell<Vec<Message>>,
+    pub history: RefCell<Vec<Change>>,
+    pub filters: RefCell<Vec<Filter>>,
+    pub written: RefCell<Vec<NewMessage>>,
+    pub changed: RefCell<Vec<Changes>>,
+    pub opened: RefCell<Vec<NewTicket>>,
+    pub split: RefCell<Vec<split::Request>>,
+    pub undone: RefCell<Vec<String>>,
+    /// The next page's cursor.
+    pub next: RefCell<Option<String>>,
+    /// Answer every change with this.
+    pub refusal: RefCell<Option<Error>>,
+}
+
+/// A desk with one agent looking at it.
+pub struct Desk {
+    pub kernel: FakeKernel,
+    pub state: Rc<State>,
+    pub nina: String,
+    pub piotr: String,
+    pub anna: String,
+    pub billing: String,
+    pub support: String,
+}
+
+struct Service(Rc<State>);
+
+impl Desk {
+    /// Ticket 61: Anna asked, Piotr left a note, Nina answered, Anna asked again.
+    pub fn new() -> Desk {
+        let kernel = FakeKernel::at(NOW);
+        let billing = kernel.department("Billing");
+        let support = kernel.department("Support");
+        let nina = kernel.staff("Nina Kos", "nina@demo.test", &[&billing, &support]);
+        let piotr = kernel.staff("Piotr Zieliński", "piotr@demo.test", &[&billing]);
+        kernel.staff("Sam Okafor", "sam@demo.test", &[&support]);
+        let anna = kernel.customer("Anna Petrova", "anna.petrova@example.org");
+        kernel.act_as(&nina);
+        let state = Rc::new(State::default());
+        kernel.tickets(Service(state.clone()));
+        kernel.split(Service(state.clone()));
+        let desk = Desk { kernel, state, nina, piotr, anna, billing, support };
+        desk.fill();
+        desk
+    }
+
+    fn fill(&self) {
+        let asked = "Hello,\n\nmy card was charged twice for March (49.00 € each). The receipts are attached. Could you \
+            please return one of them?\n\nSecond thing: how do I change the address on future invoices? The old one is \
+            still at Gosposvetska, see https://example.org/account?tab=billing.\n\nThanks, Anna\n\n\
+            On 20 Nov 2026 Example Billing wrote:\n> Your payment of 49.00 € was received.\n> Thank you for being with us.";
+        self.ticket(61, "Card charged twice for March", |ticket| {
+            ticket.department = self.billing.clone();
+            ticket.assignee = Some(self.nina.clone());
+            ticket.requester = Some(self.anna.clone());
+            ticket.status = Status::Open;
+            ticket.priority = Priority::Urgent;
+            ticket.tags = vec!["refund".into(), "cards".into()];
+            ticket.fields = vec![("invoice".into(), "\"2026-0311\"".into())];
+            ticket.relations =
+                vec![Relation { kind: RelationKind::SplitTo, ticket: "t62".into(), number: 62 }];
+        });
+        let at = |days: u64, minutes: u64| NOW - days * DAY - minutes * MINUTE;
+        self.say(61, Some(&self.anna), MessageKind::Reply, false, at(2, 80), asked);
+        self.attach("receipt-march.pdf", 182_133);
+        self.attach("screenshot 2026-03-02 at 10.22.41.png", 1_204_000);
+        self.say(61, None, MessageKind::System, true, at(2, 70), "Nina Kos took this ticket");
+        let note = "Stripe shows two captures, ids ending 8KQ and 91X. The second one is ours to refund.\nDo not promise a date, finance is slow this week.";
+        self.say(61, Some(&self.piotr), MessageKind::Note, true, at(2, 61), note);
+        let answer = "Hello Anna,\n\nyou are right, and I am sorry. One of the two payments goes back to your card; banks take up to five working days.\n\nBest regards,\nNina";
+        self.say(61, Some(&self.nina), MessageKind::Reply, true, at(2, 40), answer);
+        self.say(
+            61,
+            Some(&self.anna),
+            MessageKind::Reply,
+            false,
+            at(0, 2),
+            "Thank you, Nina! And the address?",
+        );
+        let change = |at, by: &str, what: &str, before: &str, after: &str| Change {
+            at,
+            by: None,
+            by_name: by.into(),
+            what: what.into(),
+            before: before.into(),
+            after: after.into(),
+        };
+        *self.state.history.borrow_mut() = vec![
+            change(at(2, 80), "Anna Petrova", "created", "", ""),
+            change(at(2, 70), "Nina Kos", "assignee", "", "Nina Kos"),
+            change(at(2, 40), "Nina Kos", "status", "new", "pending"),
+            change(at(0, 2), "Anna Petrova", "status", "pending", "open"),
+        ];
+    }
+
+    /// Adds a ticket of Support that nobody has and nobody asked for; `fill` makes more of it.
+    pub fn ticket(&self, number: u64, subject: &str, fill: impl FnOnce(&mut Ticket)) {
+        let mut ticket = Ticket {
+            id: format!("t{number}"),
+            number,
+            version: 3,
+            subject: subject.into(),
+            department: self.support.clone(),
+            assignee: None,
+            requester: None,
+            participants: Vec::new(),
+            status: Status::New,
+            until: None,
+            priority: Priority::Normal,
+            tags: Vec::new(),
+            fields: Vec::new(),
+            channel: "mail".into(),
+            language: None,
+            relations: Vec::new(),
+            messages: 1,
+            created: NOW - 2 * DAY,
+            updated: NOW - 2 * MINUTE,
+        };
+        fill(&mut ticket);
+        self.state.tickets.borrow_mut().push(ticket);
+    }
+
+    /// Somebody writes in a ticket.
+    pub fn say(
+        &self,
+        number: u64,
+        author: Option<&str>,
+        kind: MessageKind,
+        staff: bool,
+        at: u64,
+        text: &str,
+    ) {
+        let name = author.and_then(|id| self.kernel.cx().person(id).ok()).map(|person| person.name);
+        let mut messages = self.state.messages.borrow_mut();
+        let id = format!("m{}", messages.len() + 1);
+        messages.push(Message {
+            id,
+            ticket: format!("t{number}"),
+            kind,
+            audience: if kind == MessageKind::Reply { Audience::Everyone } else { Audience::Staff },
+            author: author.map(str::to_owned),
+            author_name: name.unwrap_or_default(),
+            from_staff: staff,
+            at,
+            text: text.into(),
+            html: None,
+            attachments: Vec::new(),
+            mail: None,
+            version: 1,
+        });
+    }
+
+    fn attach(&self, name: &str, size: u64) {
+        let mut messages = self.state.messages.borrow_mut();
+        let file = Attachment {
+            blob: "ab".repeat(32),
+            name: name.into(),
+            content_type: "application/octet-stream".into(),
+            size,
+            inline: None,
+        };
+        messages.last_mut().unwrap().attachments.push(file);
+    }
+
+    /// Changes the ticket behind the console's back.
+    pub fn meanwhile(&self, change: impl FnOnce(&mut Ticket)) {
+        change(&mut self.state.tickets.borrow_mut()[0]);
+    }
+
+    pub fn get(&self, address: &str) -> (u16, String) {
+        let response = self.answer(Request::get(address));
+        (response.status, response.body_text())
+    }
+
+    /// The page of an address that must be there.
+    pub fn page(&self, address: &str) -> String {
+        let (status, page) = self.get(address);
+        assert_eq!(status, 200, "{page}");
+        page
+    }
+
+    pub fn post(&self, address: &str, form: &str) -> Response {
+        self.answer(Request::form_body(address, form))
+    }
+
+    /// Where an accepted form leads.
+    pub fn sent(&self, address: &str, form: &str) -> String {
+        let response = self.post(address, form);
+        assert_eq!(response.status, 303, "{}", response.body_text());
+        response.header_value("location").unwrap().to_owned()
+    }
+
+    fn answer(&self, request: Request) -> Response {
+        Console::handle(&self.kernel.cx(), request).unwrap()
+    }
+}
+
+impl Service {
+    fn refused(&self) -> Result<()> {
+        self.0.refusal.borrow().clone().map_or(Ok(()), Err)
+    }
+}
+
+impl tickets::Service for Service {
+    fn list(&self, filter: &Filter) -> Result<Page> {
+        self.0.filters.borrow_mut().push(filter.clone());
+        let mut tickets = self.0.tickets.borrow().clone();
+        if filter.requester.is_some() {
+            tickets.retain(|ticket| ticket.requester == filter.requester);
+        }
+        Ok(Page { tickets, next: self.0.next.borrow().clone() })
+    }
+
+    fn get(&self, id: &str) -> Result<Ticket> {
+        let tickets = self.0.tickets.borrow();
+        tickets
+            .iter()
+            .find(|ticket| ticket.id == id)
+            .cloned()
+            .ok_or_else(|| Error::not_found("no such ticket"))
+    }
+
+    fn by_number(&self, number: u64) -> Result<Ticket> {
+        self.get(&format!("t{number}"))
+    }
+
+    fn messages(&self, ticket: &str) -> Result<Vec<Message>> {
+        Ok(self.0.messages.borrow().iter().filter(|message| message.ticket == ticket).cloned().collect())
+    }
+
+    fn history(&self, _: &str) -> Result<Vec<Change>> {
+        Ok(self.0.history.borrow().clone())
+    }
+
+    fn create(&self, ticket: &NewTicket) -> Result<Ticket> {
+        self.refused()?;
+        self.0.opened.borrow_mut().push(ticket.clone());
+        self.by_number(61)
+    }
+
+    fn update(&self, id: &str, version: u64, changes: &Changes) -> Result<Ticket> {
+        self.refused()?;
+        let ticket = self.get(id)?;
+        assert_eq!(version, ticket.version, "the console gives the version that it read");
+        self.0.changed.borrow_mut().push(changes.clone());
+        Ok(ticket)
+    }
+
+    fn add_message(&self, ticket: &str, message: &NewMessage) -> Result<Message> {
+        self.refused()?;
+        self.0.written.borrow_mut().push(message.clone());
+        Ok(Message { text: message.text.clone(), ..self.messages(ticket)?.remove(0) })
+    }
+}
+
+impl split::Service for Service {
+    fn split(&self, request: &split::Request) -> Result<Outcome> {
+        self.refused()?;
+        self.0.split.borrow_mut().push(request.clone());
+        Ok(Outcome { id: "s1".into(), ticket: "t62".into(), number: 62, at: NOW })
+    }
+
+    fn undo(&self, id: &str) -> Result<()> {
+        self.refused()?;
+        self.0.undone.borrow_mut().push(id.into());
+        Ok(())
+    }
+}

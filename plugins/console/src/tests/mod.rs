@@ -1,0 +1,8 @@
+//! The console on a fake desk: what is drawn, for whom, and what each form asks of the other plugins.
+
+mod desk;
+mod door;
+mod inbox;
+mod opening;
+mod split;
+mod ticket;

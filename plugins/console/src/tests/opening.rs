@@ -1,0 +1,44 @@
+use super::desk::Desk;
+use ombud_plugin::Error;
+use ombud_plugin::desk::tickets::{MessageKind, Priority};
+
+#[test]
+fn a_ticket_for_a_new_customer_makes_the_customer() {
+    let desk = Desk::new();
+    let form = format!(
+        "subject=Printer&email=lena%40example.org&name=Lena&department={}&assignee={}&priority=high&tags=a,b&kind=note&text=She+called",
+        desk.support, desk.nina
+    );
+    assert_eq!(desk.sent("/new", &form), "/console/tickets/61?done=created");
+    let opened = &desk.state.opened.borrow()[0];
+    let lena = desk.kernel.cx().find_by_email("lena@example.org").unwrap().unwrap();
+    assert_eq!((&opened.requester, lena.name.as_str()), (&Some(lena.id.clone()), "Lena"));
+    assert_eq!((opened.priority, &opened.tags), (Priority::High, &vec!["a".to_owned(), "b".to_owned()]));
+    let first = opened.first.as_ref().unwrap();
+    assert_eq!((first.kind, first.text.as_str()), (MessageKind::Note, "She called"));
+}
+
+#[test]
+fn a_refused_ticket_keeps_what_was_typed() {
+    let desk = Desk::new();
+    *desk.state.refusal.borrow_mut() = Some(Error::denied("tickets:ticket.create", "not in this department"));
+    let form = format!(
+        "subject=A+%3Cb%3E&email=l%40example.org&department={}&priority=urgent&kind=note&text=One%0D%0Atwo",
+        desk.support
+    );
+    let response = desk.post("/new", &form);
+    let page = response.body_text();
+    assert_eq!(response.status, 403);
+    assert!(page.contains(r#"value="A &lt;b&gt;""#) && page.contains("One\ntwo</textarea>"), "{page}");
+    assert!(page.contains(r#"value="note" checked"#) && page.contains(r#"<option value="urgent" selected>"#));
+    assert!(page.contains("Not in this department."));
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let desk = Desk::new();
+    let response = desk.post("/new", "subject=&department=d&text=x&priority=normal");
+    assert_eq!(response.status, 422);
+    assert!(response.body_text().contains("Give the ticket a subject."));
+    assert!(desk.state.opened.borrow().is_empty());
+}

@@ -1,0 +1,177 @@
+use super::desk::Desk;
+use ombud_plugin::desk::tickets::{MessageKind, Priority, Status};
+use ombud_plugin::{Error, RecordRef};
+
+#[test]
+fn a_note_a_reply_and_a_customer_cannot_be_mistaken() {
+    let page = Desk::new().page("/tickets/61");
+    for words in [
+        r#"<article class="message customer" id="m-m1" aria-label="Anna Petrova, customer">"#,
+        r#"<article class="message note" id="m-m3" aria-label="Piotr Zieliński, Internal note: only staff can read this">"#,
+        r#"<article class="message staff" id="m-m4" aria-label="Nina Kos, reply to the customer">"#,
+        r#"<li class="system"><span>Nina Kos took this ticket</span>"#,
+        "<summary>Quoted text, 3 lines</summary>",
+        "receipt-march.pdf",
+        "183 kB",
+    ] {
+        assert!(page.contains(words), "{words} is missing in\n{page}");
+    }
+}
+
+#[test]
+fn a_reply_that_only_staff_may_see_is_marked_like_a_note() {
+    let desk = Desk::new();
+    desk.state.messages.borrow_mut()[3].audience = ombud_plugin::Audience::Staff;
+    assert!(desk.page("/tickets/61").contains(r#"<article class="message note" id="m-m4""#));
+}
+
+#[test]
+fn what_is_written_is_text_and_html_passes_the_sanitiser() {
+    let desk = Desk::new();
+    desk.state.messages.borrow_mut()[0].text = "<b onclick=x>".into();
+    desk.state.messages.borrow_mut()[4].html = Some("<script>x</script>".into());
+    let page = desk.page("/tickets/61");
+    assert!(page.contains("&lt;b onclick=x&gt;"));
+    assert!(page.contains("&lt;script&gt;x"), "the fake sanitiser escapes");
+}
+
+#[test]
+fn a_collaborator_sees_no_reply_composer() {
+    let desk = Desk::new();
+    assert!(desk.page("/tickets/61").contains("/tickets/61/reply"));
+    let ticket = RecordRef { collection: "tickets:tickets".into(), id: "t61".into() };
+    desk.kernel.deny_on("tickets:ticket.reply", &ticket);
+    let page = desk.page("/tickets/61");
+    assert!(!page.contains("/tickets/61/reply") && !page.contains("Send reply"));
+    assert!(page.contains("/tickets/61/note"));
+}
+
+#[test]
+fn who_may_only_read_gets_no_form_at_all() {
+    let desk = Desk::new();
+    for verb in ["reply", "note", "edit", "assign", "move", "split"] {
+        desk.kernel.deny(&format!("tickets:ticket.{verb}"));
+    }
+    let page = desk.page("/tickets/61");
+    assert!(!page.contains("method=\"post\""), "{page}");
+    assert!(!page.contains("type=\"checkbox\""));
+    assert!(page.contains("You can read this ticket, but not write in it."));
+    assert!(page.contains("<dt>Assignee</dt><dd>Nina Kos</dd>"));
+}
+
+#[test]
+fn a_reply_goes_out_and_leads_back_to_it() {
+    let desk = Desk::new();
+    let location = desk.sent("/tickets/61/reply", "text=%0D%0AHello+Anna%0D%0A&seen=m5&then=");
+    assert_eq!(location, "/console/tickets/61?done=reply#latest");
+    let written = desk.state.written.borrow();
+    assert_eq!((written[0].kind, written[0].text.as_str()), (MessageKind::Reply, "\nHello Anna"));
+    assert!(desk.page("/tickets/61?done=reply").contains("Your reply is on its way to the customer."));
+}
+
+#[test]
+fn a_reply_can_set_the_status_too() {
+    let desk = Desk::new();
+    desk.sent("/tickets/61/reply", "text=Done&seen=m5&then=resolved");
+    assert_eq!(desk.state.changed.borrow()[0].status, Some(Status::Resolved));
+}
+
+#[test]
+fn nobody_answers_past_what_the_customer_has_just_said() {
+    let desk = Desk::new();
+    let response = desk.post("/tickets/61/reply", "text=Hello+<Anna>&seen=m4&then=pending");
+    let page = response.body_text();
+    assert_eq!(response.status, 409);
+    assert!(page.contains("Anna Petrova wrote here while you were typing"), "{page}");
+    assert!(page.contains("Hello &lt;Anna&gt;</textarea>"), "the text is still there");
+    assert!(page.contains(r#"<option value="pending" selected>"#), "and so is the status");
+    assert!(page.contains(r#"name="seen" value="m5""#), "sending again sends it");
+    assert!(desk.state.written.borrow().is_empty());
+}
+
+#[test]
+fn a_refused_reply_and_a_refused_note_keep_their_text() {
+    let desk = Desk::new();
+    *desk.state.refusal.borrow_mut() =
+        Some(Error::denied("tickets:ticket.reply", "your role was changed just now"));
+    let response = desk.post("/tickets/61/reply", "text=%0ADear+Anna&seen=m5&then=resolved");
+    assert_eq!(response.status, 403);
+    let page = response.body_text();
+    assert!(page.contains("Your role was changed just now."));
+    assert!(page.contains(">\n\nDear Anna</textarea>"), "with the empty line that it began with");
+    let page = desk.post("/tickets/61/note", "text=Careful").body_text();
+    assert!(page.contains(">Careful</textarea>"));
+    assert!(page.contains(r#"<details class="composer note" name="composer" open>"#));
+}
+
+#[test]
+fn an_empty_message_is_not_sent() {
+    let desk = Desk::new();
+    assert_eq!(desk.post("/tickets/61/note", "text=+%0D%0A").status, 422);
+    assert!(desk.state.written.borrow().is_empty());
+}
+
+const SAME: &str = "was-status=open&was-priority=urgent&priority=urgent&was-tags=refund,+cards&was-subject=Card+charged+twice+for+March&subject=Card+charged+twice+for+March";
+
+#[test]
+fn only_what_was_changed_is_written() {
+    let desk = Desk::new();
+    let form = format!("{SAME}&status=pending&tags=refund,,+urgent+&was-assignee={}&assignee=", desk.nina);
+    assert_eq!(desk.sent("/tickets/61/fields", &form), "/console/tickets/61?done=saved");
+    let changed = desk.state.changed.borrow();
+    assert_eq!(changed[0].status, Some(Status::Pending));
+    assert_eq!(changed[0].tags, Some(vec!["refund".into(), "urgent".into()]));
+    assert_eq!(changed[0].assignee, Some(None));
+    assert_eq!((changed[0].priority, &changed[0].subject, &changed[0].department), (None, &None, &None));
+}
+
+#[test]
+fn saving_without_a_change_changes_nothing() {
+    let desk = Desk::new();
+    desk.sent("/tickets/61/fields", &format!("{SAME}&status=open&tags=refund,cards"));
+    assert!(desk.state.changed.borrow().is_empty());
+}
+
+#[test]
+fn what_somebody_else_changed_elsewhere_is_in_nobodys_way() {
+    let desk = Desk::new();
+    desk.meanwhile(|ticket| {
+        ticket.version = 9;
+        ticket.priority = Priority::Low;
+    });
+    desk.sent("/tickets/61/fields", &format!("{SAME}&status=pending&tags=refund,cards"));
+    let changed = desk.state.changed.borrow();
+    assert_eq!((changed[0].status, changed[0].priority), (Some(Status::Pending), None));
+}
+
+#[test]
+fn a_clash_keeps_the_choice_and_says_what_the_other_chose() {
+    let desk = Desk::new();
+    desk.meanwhile(|ticket| {
+        ticket.version = 9;
+        ticket.status = Status::Resolved;
+    });
+    let form = format!("{SAME}&status=pending&tags=refund,cards,late");
+    let response = desk.post("/tickets/61/fields", &form);
+    let page = response.body_text();
+    assert_eq!(response.status, 409);
+    assert!(page.contains("Somebody changed status while this page was open."), "{page}");
+    assert!(page.contains(r#"<option value="pending" selected>Pending</option>"#));
+    assert!(page.contains("Meanwhile changed to “Resolved”."));
+    assert!(page.contains(r#"value="refund, cards, late""#));
+    assert!(desk.state.changed.borrow().is_empty());
+    // Having seen it, saving again sets his choice.
+    let form = form.replace("was-status=open", "was-status=resolved");
+    desk.sent("/tickets/61/fields", &form);
+    assert_eq!(desk.state.changed.borrow()[0].status, Some(Status::Pending));
+}
+
+#[test]
+fn taking_a_ticket_is_one_button_and_gone_once_it_is_mine() {
+    let desk = Desk::new();
+    assert!(!desk.page("/tickets/61").contains("Assign to me"));
+    desk.meanwhile(|ticket| ticket.assignee = None);
+    assert!(desk.page("/tickets/61").contains("Assign to me"));
+    assert_eq!(desk.sent("/tickets/61/take", ""), "/console/tickets/61?done=taken");
+    assert_eq!(desk.state.changed.borrow()[0].assignee, Some(Some(desk.nina.clone())));
+}

@@ -1,0 +1,288 @@
+//! Every word that the console says, in one place, so that catalogues can take over.
+
+use crate::route::{Act, Done};
+use ombud_plugin::desk::tickets::{MessageKind, Priority, RelationKind, Sort, Status};
+
+pub const PRODUCT: &str = "Ombud";
+pub const SKIP: &str = "Skip to the content";
+pub const DESK_NAVIGATION: &str = "Desk";
+pub const SIGN_OUT: &str = "Sign out";
+pub const SIGN_IN: &str = "Sign in";
+pub const GO_TO: &str = "Go to ticket number";
+pub const GO_TO_SHORT: &str = "Go to #…";
+
+pub const INBOX: &str = "Inbox";
+pub const TICKETS: &str = "Tickets";
+pub const ALL_TICKETS: &str = "All tickets";
+pub const MINE: &str = "Mine";
+pub const UNASSIGNED: &str = "Unassigned";
+pub const ALL: &str = "All";
+pub const VIEWS: &str = "Views";
+pub const DEPARTMENTS: &str = "Departments";
+pub const ANY_STATUS: &str = "Any status";
+pub const FILTER: &str = "Filter and sort";
+pub const ANYONE: &str = "Anyone";
+pub const ME: &str = "Me";
+pub const NOBODY: &str = "Nobody";
+pub const APPLY: &str = "Apply";
+pub const CLEAR: &str = "Clear";
+pub const SUBJECT: &str = "Subject";
+pub const CHANGED: &str = "Changed";
+pub const NO_REQUESTER: &str = "no requester";
+pub const NO_SUBJECT: &str = "(no subject)";
+pub const NOTHING_HERE: &str = "No tickets here. Nothing waits for you in this view.";
+pub const FIRST_PAGE: &str = "First page";
+pub const NEXT_PAGE: &str = "Next page";
+pub const PAGES: &str = "Pages";
+
+pub const TICKET: &str = "Ticket";
+pub const STATUS: &str = "Status";
+pub const PRIORITY: &str = "Priority";
+pub const ASSIGNEE: &str = "Assignee";
+pub const DEPARTMENT: &str = "Department";
+pub const TAG: &str = "Tag";
+pub const TAGS: &str = "Tags";
+pub const TAGS_HINT: &str = "Separated by commas";
+pub const SORT: &str = "Sort by";
+pub const CHANGE_SUBJECT: &str = "Change the subject";
+pub const SAVE: &str = "Save changes";
+pub const TAKE: &str = "Assign to me";
+pub const IN_DEPARTMENT: &str = "In this department";
+pub const OTHERS: &str = "Others";
+pub const CONVERSATION: &str = "Conversation";
+pub const ABOUT_TICKET: &str = "About this ticket";
+pub const REQUESTER: &str = "Requester";
+pub const OTHER_TICKETS: &str = "Other tickets";
+pub const PARTICIPANTS: &str = "Also taking part";
+pub const RELATED: &str = "Related tickets";
+pub const FIELDS: &str = "Details";
+pub const OPENED: &str = "opened";
+pub const LATEST: &str = "Go to the latest message";
+pub const NO_MESSAGES: &str = "No messages here that you may see.";
+
+pub const CUSTOMER: &str = "customer";
+pub const STAFF_REPLY: &str = "reply to the customer";
+pub const NOTE_SEAL: &str = "Internal note: only staff can read this";
+pub const QUOTED: &str = "Quoted text";
+pub const PICK: &str = "Split off";
+pub const FILES: &str = "Files";
+
+pub const REPLY_LABEL: &str = "Your reply";
+pub const REPLY_HINT: &str = "Goes to the customer.";
+pub const SEND_REPLY: &str = "Send reply";
+pub const THEN: &str = "and set the status to";
+pub const THEN_USUAL: &str = "what follows from it";
+pub const NOTE: &str = "Internal note";
+pub const NOTE_LABEL: &str = "Your note";
+pub const NOTE_HINT: &str = "Only staff will read this. It is never sent to the customer.";
+pub const KEEP_NOTE: &str = "Add internal note";
+
+pub const SPLIT_HINT: &str = "Make a ticket of its own from the chosen messages.";
+pub const SPLIT_START: &str = "Split off…";
+pub const SPLIT: &str = "Split ticket";
+pub const SPLIT_CHOSEN: &str = "Chosen messages";
+pub const SPLIT_NEW: &str = "The new ticket";
+pub const SPLIT_MODE: &str = "What happens to the messages here";
+pub const SPLIT_MOVE: &str = "Move them: they leave this ticket, and a line for staff stays behind";
+pub const SPLIT_COPY: &str = "Copy them: they stand in both tickets";
+pub const SPLIT_QUIET: &str = "No mail is sent. You can undo this for a day.";
+pub const SPLIT_REQUESTER_DEFAULT: &str = "Who wrote the first chosen message";
+pub const SPLIT_PRIORITY_DEFAULT: &str = "As in this ticket";
+pub const SPLIT_TAGS: &str = "Take the tags along";
+pub const SPLIT_FIELDS: &str = "Take the details along";
+pub const SPLIT_NONE: &str = "choose at least one message to split off";
+pub const UNDO_SPLIT: &str = "Undo the split";
+pub const CANCEL: &str = "Cancel";
+
+pub const NEW_TICKET: &str = "New ticket";
+pub const OPEN_TICKET: &str = "Open ticket";
+pub const REQUESTER_MAIL: &str = "Mail address of the customer";
+pub const REQUESTER_NAME: &str = "Name of the customer";
+pub const REQUESTER_NAME_HINT: &str = "Used if the address is new here";
+pub const FIRST_MESSAGE: &str = "Message";
+pub const FIRST_KIND: &str = "This message is";
+pub const FIRST_REPLY: &str = "for the customer";
+pub const FIRST_NOTE: &str = "an internal note, for example about a phone call";
+
+pub const HISTORY_NOTHING: &str = "nothing";
+pub const WRITE_SOMETHING: &str = "write something first";
+pub const GIVE_SUBJECT: &str = "give the ticket a subject";
+pub const CHOOSE_DEPARTMENT: &str = "choose a department";
+pub const BAD_NUMBER: &str = "type the number of a ticket, for example 42";
+pub const NO_SUCH_PAGE: &str = "there is no such page in the console";
+pub const NO_COMPOSER: &str = "You can read this ticket, but not write in it.";
+
+pub const CLOSE: &str = "Close";
+pub const KEYS: &str = "Keys";
+pub const KEY_LIST: [(&str, &str); 10] = [
+    ("j", "next ticket in the list"),
+    ("k", "the one before"),
+    ("o", "open it"),
+    ("r", "reply"),
+    ("n", "write an internal note"),
+    ("Ctrl Enter", "send what you are writing"),
+    ("/", "go to a ticket by its number"),
+    ("i", "inbox"),
+    ("c", "new ticket"),
+    ("?", "this list"),
+];
+
+pub const FOR_STAFF_TITLE: &str = "This door is for staff";
+pub const FOR_STAFF: &str =
+    "The console is where our staff works on tickets. To write to us, simply answer one of our mails.";
+pub const SIGN_IN_FIRST: &str = "Sign in to work on tickets.";
+
+/// The status, as a person says it.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::New => "New",
+        Status::Open => "Open",
+        Status::Pending => "Pending",
+        Status::OnHold => "On hold",
+        Status::Resolved => "Resolved",
+        Status::Closed => "Closed",
+        Status::Spam => "Spam",
+    }
+}
+
+/// The priority, as a person says it.
+pub fn priority(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Low => "Low",
+        Priority::Normal => "Normal",
+        Priority::High => "High",
+        Priority::Urgent => "Urgent",
+    }
+}
+
+/// The order of a list.
+pub fn sort(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Updated => "Latest change",
+        Sort::Created => "Newest",
+        Sort::Oldest => "Oldest",
+        Sort::Priority => "Priority",
+    }
+}
+
+/// What another ticket is to this one.
+pub fn relation(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::SplitFrom => "Split from",
+        RelationKind::SplitTo => "Split into",
+        RelationKind::FollowUpOf => "Follow-up of",
+        RelationKind::FollowedBy => "Followed by",
+    }
+}
+
+/// What was just done, and that it went well.
+pub fn done(done: &Done) -> &'static str {
+    match done {
+        Done::Reply => "Your reply is on its way to the customer.",
+        Done::Note => "Your note is kept. Only staff can read it.",
+        Done::Saved => "The changes are saved.",
+        Done::Taken => "This ticket is yours now.",
+        Done::Created => "The ticket is open.",
+        Done::Split(_) => "This ticket was split off.",
+        Done::Undone => "The split is undone. The messages are back.",
+    }
+}
+
+/// What did not happen, before the reason for it.
+pub fn not_done(act: Act) -> &'static str {
+    match act {
+        Act::Reply => "Your reply was not sent. It is still here, below.",
+        Act::Note => "Your note was not kept. It is still here, below.",
+        Act::Fields => "Nothing was changed yet. Your choices are still here.",
+        Act::Take => "You did not get this ticket.",
+        Act::Undo => "The split could not be undone.",
+    }
+}
+
+/// One message in a split, in two words.
+pub fn message_kind(kind: MessageKind, from_staff: bool) -> &'static str {
+    match (kind, from_staff) {
+        (MessageKind::Note, _) => "internal note",
+        (MessageKind::System, _) => "line by the desk",
+        (MessageKind::Reply, true) => STAFF_REPLY,
+        (MessageKind::Reply, false) => CUSTOMER,
+    }
+}
+
+/// `#42`.
+pub fn number(number: u64) -> String {
+    format!("#{number}")
+}
+
+/// The heading of the reply composer.
+pub fn reply_to(name: &str) -> String {
+    format!("Reply to {name}")
+}
+
+/// Beside a field that somebody else changed meanwhile.
+pub fn theirs(value: &str) -> String {
+    format!("Meanwhile changed to “{value}”. Saving again sets your choice.")
+}
+
+/// Why a change was not saved.
+pub fn changed_meanwhile(fields: &[&str]) -> String {
+    format!("somebody changed {} while this page was open", fields.join(", ").to_lowercase())
+}
+
+/// Why a reply was not sent.
+pub fn written_meanwhile(names: &[&str]) -> String {
+    format!(
+        "{} wrote here while you were typing: read it, and send again if your answer still fits",
+        names.join(", ")
+    )
+}
+
+/// How many quoted lines are folded away.
+pub fn quoted(lines: usize) -> String {
+    format!("{QUOTED}, {}", counted(lines, "line"))
+}
+
+/// The heading of the folded history.
+pub fn history(changes: usize) -> String {
+    format!("History, {}", counted(changes, "change"))
+}
+
+/// The heading of the page that splits.
+pub fn split_title(number: u64) -> String {
+    format!("Split messages off #{number}")
+}
+
+/// The source of the requester that a split takes by itself.
+pub fn split_requester(name: &str) -> String {
+    format!("{SPLIT_REQUESTER_DEFAULT} ({name})")
+}
+
+/// Why a number leads nowhere.
+pub fn no_ticket(number: u64) -> String {
+    format!("there is no ticket #{number} that you may see")
+}
+
+/// How large a file is, as people say it.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1000 => format!("{bytes} bytes"),
+        1000..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
+/// The heading of a page that tells of an error.
+pub fn trouble(status: u16) -> &'static str {
+    match status {
+        403 => "You may not do this",
+        404 => "Not found",
+        409 => "Somebody was faster",
+        400..500 => "That did not work",
+        503 | 504 => "Not now",
+        _ => "Something went wrong",
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}

@@ -1,0 +1,210 @@
+//! The page of one ticket: what was said, what the ticket is, and the forms that the viewer may use.
+
+mod act;
+mod panel;
+mod talk;
+
+pub use act::{act, lines, message};
+pub use panel::tags;
+pub use talk::leading_line;
+
+use crate::clock::date;
+use crate::frame;
+use crate::inbox::subject;
+use crate::parts::{People, Problem, flash, priority_mark, status_badge};
+use crate::route::{Done, Route, View};
+use crate::texts;
+use maud::{Markup, html};
+use ombud_plugin::desk::tickets::{self, Change, Message, RelationKind, Ticket};
+use ombud_plugin::{Cx, Department, Error, Person, RecordRef, Response, Result, Timestamp, UserId};
+use panel::Choice;
+
+/// How many other tickets of the requester stand in his card.
+const OTHERS: u32 = 6;
+
+/// The page of the ticket with this number.
+pub fn show(cx: &Cx, number: u64, done: Option<Done>) -> Result<Response> {
+    Ok(Page::load(cx, find(cx, number)?, Kept { done, ..Kept::default() })?.answer(cx))
+}
+
+/// The ticket with this number; the error is meant for people.
+pub fn find(cx: &Cx, number: u64) -> Result<Ticket> {
+    tickets::by_number(cx, number).map_err(|error| match error {
+        Error::NotFound(_) => Error::not_found(texts::no_ticket(number)),
+        other => other,
+    })
+}
+
+/// What the viewer may do with this ticket. Asked once, of the one who knows.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct May {
+    pub reply: bool,
+    pub note: bool,
+    pub edit: bool,
+    pub assign: bool,
+    pub relocate: bool,
+    pub split: bool,
+}
+
+impl May {
+    fn ask(cx: &Cx, ticket: &Ticket) -> Result<May> {
+        let record = RecordRef { collection: "tickets:tickets".to_owned(), id: ticket.id.clone() };
+        let may = |permission| cx.may(permission, Some(&record));
+        Ok(May {
+            reply: may("tickets:ticket.reply")?,
+            note: may("tickets:ticket.note")?,
+            edit: may("tickets:ticket.edit")?,
+            assign: may("tickets:ticket.assign")?,
+            relocate: may("tickets:ticket.move")?,
+            split: may("tickets:ticket.split")? && cx.may_ever("tickets:ticket.create"),
+        })
+    }
+}
+
+/// What is carried over to the page: word of what was done, or what was typed and could not be done.
+#[derive(Debug, Default)]
+struct Kept {
+    done: Option<Done>,
+    problem: Option<Problem>,
+    reply: String,
+    then: String,
+    note: String,
+    choice: Option<Choice>,
+}
+
+/// Everything that stands on the page.
+struct Page {
+    ticket: Ticket,
+    messages: Vec<Message>,
+    history: Vec<Change>,
+    people: People,
+    requester: Option<Person>,
+    others: Vec<Ticket>,
+    departments: Vec<Department>,
+    near: Vec<Person>,
+    colleagues: Vec<Person>,
+    me: UserId,
+    may: May,
+    now: Timestamp,
+    kept: Kept,
+}
+
+impl Page {
+    fn load(cx: &Cx, ticket: Ticket, kept: Kept) -> Result<Page> {
+        let may = May::ask(cx, &ticket)?;
+        let messages: Vec<Message> = tickets::messages(cx, &ticket.id)?
+            .into_iter()
+            .map(|message| Message {
+                html: message.html.as_deref().map(|html| harmless(cx, html, &message)),
+                ..message
+            })
+            .collect();
+        let seen = [ticket.requester.clone(), ticket.assignee.clone()];
+        let seen = seen.into_iter().flatten().chain(ticket.participants.iter().cloned());
+        let authors = messages.iter().filter_map(|message| message.author.clone());
+        let people = People::meet(cx, seen.chain(authors))?;
+        // Whoever may not look people up sees names, but neither addresses nor whom else to ask.
+        let requester = ticket.requester.as_ref().and_then(|id| cx.person(id).ok());
+        let near =
+            if may.assign { cx.colleagues(Some(&ticket.department)).unwrap_or_default() } else { Vec::new() };
+        let colleagues = if may.assign { cx.colleagues(None).unwrap_or_default() } else { Vec::new() };
+        Ok(Page {
+            history: tickets::history(cx, &ticket.id)?,
+            others: others(cx, &ticket)?,
+            departments: cx.departments()?,
+            me: cx.user()?,
+            now: cx.now(),
+            messages,
+            people,
+            requester,
+            near,
+            colleagues,
+            may,
+            kept,
+            ticket,
+        })
+    }
+
+    fn answer(&self, cx: &Cx) -> Response {
+        let title = format!("{} {}", texts::number(self.ticket.number), subject(&self.ticket));
+        let here = Route::ticket(self.ticket.number);
+        let status = self.kept.problem.as_ref().map_or(200, |problem| problem.status);
+        frame::page(cx, &title, &here, &self.render()).status(status)
+    }
+
+    fn render(&self) -> Markup {
+        let source = self.ticket.relations.iter().find(|relation| relation.kind == RelationKind::SplitFrom);
+        html! {
+            main class="ticket" id="main" {
+                (self.headline())
+                (flash(self.kept.done.as_ref(), source.map(|relation| relation.number)))
+                @if let Some(problem) = &self.kept.problem { (problem.render()) }
+                div class="columns" {
+                    section class="conversation" aria-label=(texts::CONVERSATION) {
+                        (self.talk())
+                        (self.composers())
+                    }
+                    aside class="panel" aria-label=(texts::ABOUT_TICKET) { (self.panel()) }
+                }
+            }
+        }
+    }
+
+    fn headline(&self) -> Markup {
+        let ticket = &self.ticket;
+        let department = self.departments.iter().find(|one| one.id == ticket.department);
+        html! {
+            header class="headline" {
+                p class="trail" {
+                    a href=(Route::inbox()) { (texts::INBOX) }
+                    @if let Some(department) = department {
+                        span aria-hidden="true" { "/" }
+                        a href=(Route::Inbox(View { department: Some(department.id.clone()), ..View::default() })) {
+                            (department.name)
+                        }
+                    }
+                }
+                h1 dir="auto" { (subject(ticket)) " " span class="number" { (texts::number(ticket.number)) } }
+                div class="facts" {
+                    (status_badge(ticket.status))
+                    (priority_mark(ticket.priority))
+                    span { (self.requester_name()) }
+                    span class="muted" { (texts::OPENED) " " (date(ticket.created, self.now)) }
+                    @if self.messages.len() > 4 { a href="#latest" { (texts::LATEST) } }
+                }
+            }
+        }
+    }
+
+    fn requester_name(&self) -> &str {
+        self.people.name(self.ticket.requester.as_ref()).unwrap_or(texts::NO_REQUESTER)
+    }
+}
+
+/// The kernel's sanitiser once more: this page is answerable for what stands on it, whoever kept the HTML.
+fn harmless(cx: &Cx, html: &str, message: &Message) -> String {
+    let images: Vec<(String, String)> = message
+        .attachments
+        .iter()
+        .filter_map(|file| Some((file.inline.clone()?, crate::route::file(&file.blob, &file.name))))
+        .collect();
+    cx.sanitise(html, &images)
+}
+
+fn others(cx: &Cx, ticket: &Ticket) -> Result<Vec<Ticket>> {
+    let Some(requester) = ticket.requester.clone() else { return Ok(Vec::new()) };
+    let filter = tickets::Filter {
+        department: None,
+        status: None,
+        assignee: None,
+        requester: Some(requester),
+        tag: None,
+        sort: tickets::Sort::Updated,
+        limit: OTHERS + 1,
+        cursor: None,
+    };
+    let mut others = tickets::list(cx, &filter)?.tickets;
+    others.retain(|other| other.id != ticket.id);
+    others.truncate(OTHERS as usize);
+    Ok(others)
+}

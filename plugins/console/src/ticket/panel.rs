@@ -1,0 +1,406 @@
+//! What the ticket is: its fields, its requester, its relations and its past.
+
+use super::Page;
+use crate::clock::date;
+use crate::inbox::subject;
+use crate::parts::{options, priorities, status_badge, statuses};
+use crate::route::{Act, Route, View};
+use crate::texts;
+use maud::{Markup, html};
+use ombud_plugin::desk::tickets::{Changes, Ticket};
+use ombud_plugin::{Error, Person, Result};
+
+/// A field of the form in the panel.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Field {
+    Status,
+    Priority,
+    Assignee,
+    Department,
+    Tags,
+    Subject,
+}
+
+impl Field {
+    pub const ALL: [Field; 6] =
+        [Field::Status, Field::Priority, Field::Assignee, Field::Department, Field::Tags, Field::Subject];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::Status => "status",
+            Field::Priority => "priority",
+            Field::Assignee => "assignee",
+            Field::Department => "department",
+            Field::Tags => "tags",
+            Field::Subject => "subject",
+        }
+    }
+
+    /// Under this name the form says what the field was when the page was drawn.
+    pub fn was(self) -> String {
+        format!("was-{}", self.name())
+    }
+
+    pub fn title(self) -> &'static str {
+        match self {
+            Field::Status => texts::STATUS,
+            Field::Priority => texts::PRIORITY,
+            Field::Assignee => texts::ASSIGNEE,
+            Field::Department => texts::DEPARTMENT,
+            Field::Tags => texts::TAGS,
+            Field::Subject => texts::SUBJECT,
+        }
+    }
+
+    /// What it is now, written as the form writes it.
+    pub fn of(self, ticket: &Ticket) -> String {
+        match self {
+            Field::Status => ticket.status.to_string(),
+            Field::Priority => ticket.priority.to_string(),
+            Field::Assignee => ticket.assignee.clone().unwrap_or_default(),
+            Field::Department => ticket.department.clone(),
+            Field::Tags => ticket.tags.join(", "),
+            Field::Subject => ticket.subject.clone(),
+        }
+    }
+}
+
+/// What a person chose in the panel: of each field sent, what it was on his page and what it shall be.
+///
+/// Only what he changed himself is written. So a reply that came in meanwhile does not get in his way, and
+/// what somebody else changed meanwhile is neither lost nor overwritten in silence.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choice {
+    chosen: Vec<(Field, String, String)>,
+}
+
+impl Choice {
+    /// Reads the form: `get` gives the value sent under a name.
+    pub fn read<'a>(get: impl Fn(&str) -> Option<&'a str>) -> Choice {
+        let chosen = |field: Field| {
+            let now = get(field.name())?.trim();
+            let now = if field == Field::Tags { tags(now).join(", ") } else { now.to_owned() };
+            Some((field, get(&field.was())?.trim().to_owned(), now))
+        };
+        Choice { chosen: Field::ALL.into_iter().filter_map(chosen).collect() }
+    }
+
+    /// The fields that he changed, and to what.
+    fn changed(&self) -> impl Iterator<Item = &(Field, String, String)> {
+        self.chosen.iter().filter(|(_, was, now)| was != now)
+    }
+
+    /// The fields that he changed and somebody else changed too, to something else.
+    pub fn clashes(&self, ticket: &Ticket) -> Vec<Field> {
+        let clash = |(field, was, now): &&(Field, String, String)| {
+            let current = field.of(ticket);
+            current != *was && current != *now
+        };
+        self.changed().filter(clash).map(|(field, ..)| *field).collect()
+    }
+
+    /// What to ask the tickets for. None if nothing was changed.
+    pub fn changes(&self) -> Result<Option<Changes>> {
+        let mut changes = no_changes();
+        let mut any = false;
+        for (field, _, now) in self.changed() {
+            any = true;
+            match field {
+                Field::Status => changes.status = Some(now.parse().map_err(Error::invalid)?),
+                Field::Priority => changes.priority = Some(now.parse().map_err(Error::invalid)?),
+                Field::Assignee => changes.assignee = Some(Some(now.clone()).filter(|user| !user.is_empty())),
+                Field::Department => changes.department = Some(now.clone()),
+                Field::Tags => changes.tags = Some(tags(now)),
+                Field::Subject => changes.subject = Some(now.clone()),
+            }
+        }
+        Ok(any.then_some(changes))
+    }
+
+    fn value(&self, field: Field) -> Option<&(Field, String, String)> {
+        self.chosen.iter().find(|(chosen, ..)| *chosen == field)
+    }
+}
+
+/// Changes that leave everything as it is.
+pub fn no_changes() -> Changes {
+    Changes {
+        subject: None,
+        department: None,
+        assignee: None,
+        requester: None,
+        participants: None,
+        status: None,
+        until: None,
+        priority: None,
+        tags: None,
+        fields: None,
+        language: None,
+    }
+}
+
+/// Tags as people type them.
+pub fn tags(typed: &str) -> Vec<String> {
+    typed.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
+}
+
+impl Page {
+    pub(super) fn panel(&self) -> Markup {
+        html! {
+            (self.properties())
+            (self.requester_card())
+            (self.details())
+            (self.related())
+            (self.past())
+        }
+    }
+
+    fn properties(&self) -> Markup {
+        let number = self.ticket.number;
+        let mine = self.ticket.assignee.as_ref() == Some(&self.me);
+        html! {
+            section class="card" {
+                h2 { (texts::TICKET) }
+                @if self.may.assign && !mine {
+                    form class="take" method="post" action=(Route::Act(number, Act::Take)) {
+                        button type="submit" { (texts::TAKE) }
+                    }
+                }
+                @if self.may.edit || self.may.assign || self.may.relocate {
+                    form class="fields" id="fields" method="post" action=(Route::Act(number, Act::Fields)) {
+                        (self.choices())
+                        div class="actions" { button class="primary" type="submit" { (texts::SAVE) } }
+                    }
+                } @else { (self.facts()) }
+            }
+        }
+    }
+
+    fn choices(&self) -> Markup {
+        let may = self.may;
+        let fixed: Vec<Field> = Field::ALL
+            .into_iter()
+            .filter(|field| *field != Field::Subject && !self.may_change(*field))
+            .collect();
+        html! {
+            @if may.edit {
+                (self.select(Field::Status, |chosen| options(statuses(), chosen)))
+                (self.select(Field::Priority, |chosen| options(priorities(), chosen)))
+            }
+            @if may.assign { (self.select(Field::Assignee, |chosen| self.assignees(chosen))) }
+            @if may.relocate {
+                (self.select(Field::Department, |chosen| {
+                    options(self.departments.iter().map(|one| (one.id.as_str(), one.name.as_str())), chosen)
+                }))
+            }
+            @if may.edit {
+                div {
+                    label { (texts::TAGS) input name=(Field::Tags.name()) value=(self.chosen(Field::Tags)) autocomplete="off" aria-describedby="tags-hint"; }
+                    (self.base(Field::Tags))
+                    p class="hint" id="tags-hint" { (texts::TAGS_HINT) }
+                }
+                details class="more" open[self.chosen(Field::Subject) != self.ticket.subject] {
+                    summary { (texts::CHANGE_SUBJECT) }
+                    label { (texts::SUBJECT) input name=(Field::Subject.name()) value=(self.chosen(Field::Subject)) required; }
+                    (self.base(Field::Subject))
+                }
+            }
+            @if !fixed.is_empty() { (self.told(&fixed)) }
+        }
+    }
+
+    fn may_change(&self, field: Field) -> bool {
+        match field {
+            Field::Assignee => self.may.assign,
+            Field::Department => self.may.relocate,
+            _ => self.may.edit,
+        }
+    }
+
+    fn select(&self, field: Field, choices: impl Fn(&str) -> Markup) -> Markup {
+        html! {
+            div {
+                label { (field.title()) select name=(field.name()) { (choices(&self.chosen(field))) } }
+                (self.base(field))
+            }
+        }
+    }
+
+    /// What the field is now; and if that is news to the person, in words as well.
+    fn base(&self, field: Field) -> Markup {
+        let current = field.of(&self.ticket);
+        let news = self.kept.choice.as_ref().and_then(|choice| choice.value(field));
+        let news = news.is_some_and(|(_, was, now)| *was != current && *now != current);
+        html! {
+            input type="hidden" name=(field.was()) value=(current);
+            @if news { p class="theirs" { (texts::theirs(&self.words(field))) } }
+        }
+    }
+
+    fn chosen(&self, field: Field) -> String {
+        let choice = self.kept.choice.as_ref().and_then(|choice| choice.value(field));
+        // What he left alone follows the ticket.
+        match choice {
+            Some((_, was, now)) if was != now => now.clone(),
+            _ => field.of(&self.ticket),
+        }
+    }
+
+    /// Colleagues of the department first; whoever has the ticket is there, too.
+    fn assignees(&self, chosen: &str) -> Markup {
+        fn pair(person: &Person) -> (&str, &str) {
+            (&person.id, &person.name)
+        }
+        let far: Vec<&Person> = self
+            .colleagues
+            .iter()
+            .filter(|person| !self.near.iter().any(|near| near.id == person.id))
+            .collect();
+        let known =
+            chosen.is_empty() || self.colleagues.iter().chain(&self.near).any(|person| person.id == chosen);
+        let holder = self.ticket.assignee.as_ref().filter(|_| !known);
+        html! {
+            (options([("", texts::NOBODY)], chosen))
+            @if let Some(holder) = holder { (options([(holder.as_str(), self.people.name(Some(holder)).unwrap_or(holder))], chosen)) }
+            @if !self.near.is_empty() {
+                optgroup label=(texts::IN_DEPARTMENT) { (options(self.near.iter().map(pair), chosen)) }
+            }
+            @if !far.is_empty() {
+                optgroup label=(texts::OTHERS) { (options(far.into_iter().map(pair), chosen)) }
+            }
+        }
+    }
+
+    fn facts(&self) -> Markup {
+        self.told(&Field::ALL.into_iter().filter(|field| *field != Field::Subject).collect::<Vec<_>>())
+    }
+
+    fn told(&self, fields: &[Field]) -> Markup {
+        html! {
+            dl {
+                @for field in fields {
+                    dt { (field.title()) }
+                    dd { (self.words(*field)) }
+                }
+            }
+        }
+    }
+
+    /// A field as people say it.
+    fn words(&self, field: Field) -> String {
+        let ticket = &self.ticket;
+        match field {
+            Field::Status => texts::status(ticket.status).to_owned(),
+            Field::Priority => texts::priority(ticket.priority).to_owned(),
+            Field::Assignee => self.people.name(ticket.assignee.as_ref()).unwrap_or(texts::NOBODY).to_owned(),
+            Field::Department => {
+                let department = self.departments.iter().find(|one| one.id == ticket.department);
+                department.map_or_else(|| ticket.department.clone(), |one| one.name.clone())
+            }
+            Field::Tags | Field::Subject => field.of(ticket),
+        }
+    }
+
+    fn requester_card(&self) -> Markup {
+        let participants: Vec<&str> =
+            self.ticket.participants.iter().filter_map(|id| self.people.name(Some(id))).collect();
+        html! {
+            section class="card" {
+                h2 { (texts::REQUESTER) }
+                p {
+                    strong dir="auto" { (self.requester_name()) }
+                    @if let Some(email) = self.requester.as_ref().and_then(|person| person.email.as_ref()) {
+                        br; a href={ "mailto:" (email) } { (email) }
+                    }
+                }
+                @if !participants.is_empty() {
+                    h3 { (texts::PARTICIPANTS) }
+                    p { (participants.join(", ")) }
+                }
+                @if !self.others.is_empty() {
+                    h3 { (texts::OTHER_TICKETS) }
+                    ul class="plain" {
+                        @for other in &self.others {
+                            li {
+                                a href=(Route::ticket(other.number)) dir="auto" { (subject(other)) }
+                                " " span class="number" { (texts::number(other.number)) }
+                                " " (status_badge(other.status))
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn details(&self) -> Markup {
+        html! {
+            @if !self.ticket.fields.is_empty() || !self.ticket.tags.is_empty() {
+                section class="card" {
+                    h2 { (texts::FIELDS) }
+                    dl {
+                        @for (name, value) in &self.ticket.fields {
+                            dt { (name) }
+                            dd { (value.trim_matches('"')) }
+                        }
+                        @if !self.ticket.tags.is_empty() {
+                            dt { (texts::TAGS) }
+                            dd class="tags" {
+                                @for tag in &self.ticket.tags {
+                                    a class="tag" href=(Route::Inbox(View { tag: Some(tag.clone()), ..View::default() })) { (tag) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn related(&self) -> Markup {
+        html! {
+            @if !self.ticket.relations.is_empty() {
+                section class="card" {
+                    h2 { (texts::RELATED) }
+                    ul class="plain" {
+                        @for relation in &self.ticket.relations {
+                            li {
+                                (texts::relation(relation.kind)) " "
+                                a href=(Route::ticket(relation.number)) { (texts::number(relation.number)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn past(&self) -> Markup {
+        html! {
+            @if !self.history.is_empty() {
+                details class="card history" {
+                    summary { (texts::history(self.history.len())) }
+                    ol class="changes" {
+                        @for change in &self.history {
+                            li {
+                                (date(change.at, self.now))
+                                div {
+                                    @if !change.by_name.is_empty() { strong { (change.by_name) } ": " }
+                                    (change.what)
+                                    @if !change.before.is_empty() || !change.after.is_empty() {
+                                        " " span class="muted" { (something(&change.before)) " → " }
+                                        (something(&change.after))
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn something(value: &str) -> &str {
+    if value.is_empty() { texts::HISTORY_NOTHING } else { value }
+}

@@ -1,0 +1,200 @@
+//! What was said, and the two composers to say more.
+
+use super::Page;
+use crate::clock::{date, moment};
+use crate::parts::{options, statuses};
+use crate::prose;
+use crate::route::{Act, Route, file};
+use crate::texts;
+use maud::{Markup, html};
+use ombud_plugin::Audience;
+use ombud_plugin::desk::tickets::{Attachment, Message, MessageKind, Status};
+
+/// Statuses that make sense right after a reply.
+const AFTER_REPLY: [Status; 4] = [Status::Open, Status::Pending, Status::OnHold, Status::Resolved];
+
+impl Page {
+    pub(super) fn talk(&self) -> Markup {
+        let last = self.messages.last().map(|message| message.id.as_str());
+        html! {
+            @if self.messages.is_empty() { p class="empty" { (texts::NO_MESSAGES) } }
+            ol class="talk" {
+                @for message in &self.messages {
+                    @let latest = last == Some(message.id.as_str());
+                    @if message.kind == MessageKind::System {
+                        li class="system" id=[latest.then_some("latest")] {
+                            span { (message.text) } (date(message.at, self.now))
+                        }
+                    } @else {
+                        li id=[latest.then_some("latest")] { (self.message(message)) }
+                    }
+                }
+            }
+            @if self.may.split && self.splittable() > 0 {
+                form class="picked" id="split" method="get" action=(Route::Split(self.ticket.number, Vec::new())) {
+                    p { (texts::SPLIT_HINT) }
+                    button type="submit" { (texts::SPLIT_START) }
+                }
+            }
+        }
+    }
+
+    fn splittable(&self) -> usize {
+        self.messages.iter().filter(|message| message.kind != MessageKind::System).count()
+    }
+
+    fn message(&self, message: &Message) -> Markup {
+        let (class, role) = manner(message);
+        let name = self.author(message);
+        html! {
+            article class={ "message " (class) } id={ "m-" (message.id) } aria-label={ (name) ", " (role) } {
+                header {
+                    span class="avatar" aria-hidden="true" { (initials(name)) }
+                    div class="by" {
+                        strong dir="auto" { (name) }
+                        " "
+                        span class=(if class == "note" { "seal" } else { "role" }) { (role) }
+                    }
+                    (moment(message.at, self.now))
+                    @if self.may.split {
+                        label class="pick" {
+                            input type="checkbox" name="m" value=(message.id) form="split";
+                            span { (texts::PICK) }
+                        }
+                    }
+                }
+                div class="body" dir="auto" {
+                    @match &message.html {
+                        Some(html) => (prose::folded(html)),
+                        None => (prose::plain(&message.text)),
+                    }
+                }
+                (files(message))
+            }
+        }
+    }
+
+    /// As the author was called then; for people with an account the name of today stands in.
+    fn author<'a>(&'a self, message: &'a Message) -> &'a str {
+        let then = Some(message.author_name.as_str()).filter(|name| !name.is_empty());
+        then.or_else(|| self.people.name(message.author.as_ref())).unwrap_or(texts::NO_REQUESTER)
+    }
+
+    pub(super) fn composers(&self) -> Markup {
+        let kept = &self.kept;
+        let note_first = !self.may.reply || (!kept.note.is_empty() && kept.reply.is_empty());
+        html! {
+            ombud-composers {
+                @if self.may.reply { (self.reply_composer(!note_first)) }
+                @if self.may.note { (self.note_composer(note_first)) }
+                @if !self.may.reply && !self.may.note { p class="empty" { (texts::NO_COMPOSER) } }
+            }
+        }
+    }
+
+    fn reply_composer(&self, open: bool) -> Markup {
+        let number = self.ticket.number;
+        let usual = [("", texts::THEN_USUAL)].into_iter();
+        let then = usual
+            .chain(statuses().filter(|(word, _)| AFTER_REPLY.iter().any(|status| status.as_str() == *word)));
+        html! {
+            details class="composer reply" name="composer" open[open] {
+                summary { (texts::reply_to(self.requester_name())) }
+                form method="post" action=(Route::Act(number, Act::Reply)) {
+                    input type="hidden" name="seen" value=[self.messages.last().map(|message| &message.id)];
+                    label class="hidden" for="reply" { (texts::REPLY_LABEL) }
+                    textarea id="reply" name="text" required dir="auto" aria-describedby="reply-hint" {
+                        (leading_line(&self.kept.reply)) (self.kept.reply)
+                    }
+                    p class="hint" id="reply-hint" { (texts::REPLY_HINT) }
+                    div class="actions" {
+                        button class="primary" type="submit" { (texts::SEND_REPLY) }
+                        @if self.may.edit {
+                            label class="inline" {
+                                (texts::THEN)
+                                select name="then" { (options(then, &self.kept.then)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn note_composer(&self, open: bool) -> Markup {
+        html! {
+            details class="composer note" name="composer" open[open] {
+                summary { (texts::NOTE) }
+                form method="post" action=(Route::Act(self.ticket.number, Act::Note)) {
+                    label class="hidden" for="note" { (texts::NOTE_LABEL) }
+                    textarea id="note" name="text" required dir="auto" aria-describedby="note-hint" {
+                        (leading_line(&self.kept.note)) (self.kept.note)
+                    }
+                    p class="hint" id="note-hint" { (texts::NOTE_HINT) }
+                    div class="actions" { button type="submit" { (texts::KEEP_NOTE) } }
+                }
+            }
+        }
+    }
+}
+
+/// How a message looks, and what it is called. What only staff may read is shown so, whatever its kind.
+fn manner(message: &Message) -> (&'static str, &'static str) {
+    match (message.kind, message.audience, message.from_staff) {
+        (MessageKind::Note, ..) | (_, Audience::Staff, _) => ("note", texts::NOTE_SEAL),
+        (_, _, true) => ("staff", texts::STAFF_REPLY),
+        (_, _, false) => ("customer", texts::CUSTOMER),
+    }
+}
+
+/// Pictures that stand in the text are not listed again.
+fn files(message: &Message) -> Markup {
+    let shown = |attachment: &&Attachment| {
+        attachment.inline.is_some()
+            && message.html.as_ref().is_some_and(|html| html.contains(&attachment.blob))
+    };
+    let listed: Vec<&Attachment> =
+        message.attachments.iter().filter(|attachment| !shown(attachment)).collect();
+    html! {
+        @if !listed.is_empty() {
+            ul class="files" aria-label=(texts::FILES) {
+                @for attachment in listed {
+                    li {
+                        a href=(file(&attachment.blob, &attachment.name)) {
+                            span { (attachment.name) } " " small { (texts::size(attachment.size)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// HTML swallows one line end right after `<textarea>`: a text that begins with one gets another.
+pub fn leading_line(text: &str) -> &'static str {
+    if text.starts_with('\n') { "\n" } else { "" }
+}
+
+fn initials(name: &str) -> String {
+    let words: Vec<char> =
+        name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric())).collect();
+    let ends = match words.as_slice() {
+        [] => vec!['?'],
+        [only] => vec![*only],
+        [first, .., last] => vec![*first, *last],
+    };
+    ends.into_iter().flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_those_of_the_first_and_the_last_name() {
+        assert_eq!(initials("Ana Marija Žagar"), "AŽ");
+        assert_eq!(initials("prince@example.org"), "P");
+        assert_eq!(initials("(desk)"), "D");
+        assert_eq!(initials(""), "?");
+    }
+}
