@@ -1,0 +1,225 @@
+//! Changing tickets.
+
+use crate::compose::must;
+use crate::fields::{self, Moment, Settings};
+use crate::history::Changes;
+use crate::open::{has_opened, participants, read_fields};
+use crate::people::{self, Caller};
+use crate::status::{self, Cause, Obstacle};
+use crate::ticket::{self, TICKETS, Ticket};
+use crate::{clock, rules, time, view};
+use ombud_plugin::desk::tickets::{self as wire, Status};
+use ombud_plugin::{Cx, Entry, Error, Result};
+
+const EDIT: &str = "tickets:ticket.edit";
+const ASSIGN: &str = "tickets:ticket.assign";
+const REOPEN: &str = "tickets:ticket.reopen";
+
+/// Fields that have no permission of their own.
+const EDITED: &[&str] = &["subject", "status", "until", "priority", "tags", "fields", "language"];
+/// What a customer sees change.
+const VISIBLE: &[&str] = &["subject", "status", "department", "requester", "participants"];
+
+/// Changes a ticket of which somebody knows this version.
+pub fn update(cx: &Cx, id: &str, version: u64, changes: wire::Changes) -> Result<wire::Ticket> {
+    let caller = Caller::of(cx);
+    let old = cx.get(TICKETS, id)?;
+    if old.envelope.version != version {
+        return Err(stale(&old, version));
+    }
+    let mut new = old.clone();
+    let mut log = Changes::default();
+    edit(cx, &caller, &old, &mut new, &changes)?;
+    note_edits(&mut log, &old.value, &new.value);
+    if log.names().any(|name| EDITED.contains(&name)) {
+        must(cx, EDIT, &old.at())?;
+    }
+    refile(cx, &mut new, &changes)?;
+    // Taking up work opens it; that goes with the right to assign.
+    let status = new.value.status;
+    if new.envelope.assignee.is_some() && new.envelope.assignee != old.envelope.assignee {
+        new.value.status = status::after(status, new.value.opened, Cause::Assigned);
+        new.value.opened |= has_opened(new.value.status);
+        log.note("status", &status, &new.value.status);
+    }
+    log.note("department", &old.envelope.department, &new.envelope.department);
+    log.note("assignee", &old.envelope.assignee, &new.envelope.assignee);
+    log.note("requester", &old.envelope.requester, &new.envelope.requester);
+    log.note("participants", &old.envelope.participants, &new.envelope.participants);
+    if log.is_empty() {
+        return view::ticket(cx, &caller, &old);
+    }
+    if old.value.status == Status::Closed && new.value.status == Status::Closed {
+        return Err(Error::invalid(format!(
+            "ticket #{} is closed and final: set `status` to `open` first",
+            old.value.number
+        )));
+    }
+    let written = write(cx, &caller, &old, new, log)?;
+    view::ticket(cx, &caller, &written)
+}
+
+/// Writes a ticket that was read and changed, with its history and timers.
+pub fn write(
+    cx: &Cx,
+    caller: &Caller,
+    old: &Entry<Ticket>,
+    mut new: Entry<Ticket>,
+    log: Changes,
+) -> Result<Entry<Ticket>> {
+    let version = old.envelope.version + 1;
+    for name in log.names() {
+        new.value.stamp(name, version);
+        if VISIBLE.contains(&name) {
+            new.value.activity = caller.now;
+        }
+    }
+    // First the history: afterwards the ticket may stand where the caller may write nothing.
+    log.write(cx, caller, old.id())?;
+    clock::wind(cx, old.id(), Some(&old.value), &new.value)?;
+    new.envelope = cx.update(TICKETS, old, ticket::draft(&new, caller.now))?;
+    Ok(new)
+}
+
+/// A change that time brings.
+pub fn by_itself(cx: &Cx, old: Entry<Ticket>, cause: Cause) -> Result<()> {
+    let caller = Caller::of(cx);
+    let mut new = old.clone();
+    let next = status::after(old.value.status, old.value.opened, cause);
+    let mut log = Changes::default();
+    set_status(&mut new.value, next, &caller);
+    note_edits(&mut log, &old.value, &new.value);
+    if !log.is_empty() {
+        write(cx, &caller, &old, new, log)?;
+    }
+    Ok(())
+}
+
+/// Sets a status with everything that hangs on it.
+pub fn set_status(ticket: &mut Ticket, status: Status, caller: &Caller) {
+    if ticket.status != status {
+        ticket.resolved = (status == Status::Resolved).then_some(caller.now);
+    }
+    ticket.status = status;
+    ticket.opened |= has_opened(status);
+    if status != Status::Pending {
+        ticket.until = None;
+    }
+}
+
+/// A status that a person chose for a ticket.
+pub fn choose_status(cx: &Cx, caller: &Caller, entry: &mut Entry<Ticket>, status: Status) -> Result<()> {
+    let from = entry.value.status;
+    let may_reopen = from == Status::Closed && cx.may(REOPEN, Some(&entry.at()))?;
+    match status::choose(from, status, may_reopen) {
+        Ok(()) => {}
+        Err(obstacle @ Obstacle::Final) => return Err(Error::denied(REOPEN, obstacle.sentence())),
+        Err(obstacle) => return Err(Error::invalid(obstacle.sentence())),
+    }
+    if status == Status::Resolved && from != status {
+        Settings::of(cx)?.complete(&entry.value.fields, Moment::Resolve, true)?;
+    }
+    set_status(&mut entry.value, status, caller);
+    Ok(())
+}
+
+fn edit(
+    cx: &Cx,
+    caller: &Caller,
+    old: &Entry<Ticket>,
+    new: &mut Entry<Ticket>,
+    changes: &wire::Changes,
+) -> Result<()> {
+    if let Some(subject) = &changes.subject {
+        new.value.subject = rules::subject(subject)?;
+    }
+    if let Some(priority) = changes.priority {
+        new.value.priority = priority;
+    }
+    if let Some(tags) = &changes.tags {
+        new.value.tags = rules::tags(tags.iter().map(String::as_str))?;
+    }
+    if let Some(language) = &changes.language {
+        new.value.language = Some(rules::language(language)?);
+    }
+    if let Some(given) = &changes.fields {
+        let given = read_fields(given)?;
+        Settings::of(cx)?.check(&given, true)?;
+        fields::merge(&mut new.value.fields, given);
+    }
+    if let Some(status) = changes.status {
+        choose_status(cx, caller, new, status)?;
+        if status == Status::Pending && old.value.status != Status::Pending {
+            new.value.until = None;
+        }
+    }
+    if let Some(until) = changes.until {
+        if new.value.status != Status::Pending {
+            return Err(Error::invalid("`until` goes only with the status `pending`"));
+        }
+        if until <= caller.now {
+            return Err(Error::invalid(format!("`until` is {}, which is over", time::written(until))));
+        }
+        new.value.until = Some(until);
+    }
+    Ok(())
+}
+
+/// Where it is filed and whose it is. The kernel asks for the permission of each when it is written.
+fn refile(cx: &Cx, new: &mut Entry<Ticket>, changes: &wire::Changes) -> Result<()> {
+    let at = new.at();
+    let envelope = &mut new.envelope;
+    if let Some(requester) = &changes.requester {
+        if people::is_staff(cx, requester)?.is_none() {
+            return Err(Error::invalid(format!("`requester`: there is no person `{requester}`")));
+        }
+        envelope.requester = Some(requester.clone());
+    }
+    if let Some(given) = &changes.participants {
+        envelope.participants = participants(cx, given.clone(), envelope.requester.as_ref())?;
+    }
+    if let Some(assignee) = &changes.assignee {
+        if let Some(assignee) = assignee {
+            people::must_be_colleague(cx, assignee)?;
+        }
+        envelope.assignee = assignee.clone();
+    }
+    let Some(department) = &changes.department else { return Ok(()) };
+    let department = people::department(cx, department)?;
+    if envelope.department.as_ref() != Some(&department) {
+        // Whoever works elsewhere would keep it out of sight of those who now answer for it.
+        if let Some(assignee) = envelope.assignee.as_ref().filter(|_| changes.assignee.is_none()) {
+            let person = cx.person(assignee);
+            let outsider = person.is_ok_and(|person| !person.departments.contains(&department));
+            if outsider && cx.may(ASSIGN, Some(&at))? {
+                envelope.assignee = None;
+            }
+        }
+        envelope.department = Some(department);
+    }
+    Ok(())
+}
+
+fn note_edits(log: &mut Changes, old: &Ticket, new: &Ticket) {
+    log.note("subject", &old.subject, &new.subject);
+    log.note("status", &old.status, &new.status);
+    log.note("until", &old.until, &new.until);
+    log.note("priority", &old.priority, &new.priority);
+    log.note("tags", &old.tags, &new.tags);
+    log.note("fields", &old.fields, &new.fields);
+    log.note("language", &old.language, &new.language);
+}
+
+fn stale(entry: &Entry<Ticket>, version: u64) -> Error {
+    let (number, latest) = (entry.value.number, entry.envelope.version);
+    Error::conflict(match entry.value.changed_since(version) {
+        _ if version > latest => {
+            format!("`version` is {version}, but ticket #{number} is at version {latest}")
+        }
+        Some(names) => format!(
+            "ticket #{number} was changed meanwhile: {names} (you know version {version}, the latest is {latest}); \
+             read it again and decide again"
+        ),
+        None => format!("ticket #{number} is at version {latest}, not {version}; read it again"),
+    })
+}

@@ -1,0 +1,131 @@
+//! What was changed in a ticket, by whom: one record a change, below the ticket.
+//!
+//! What a customer did is for everyone, what staff and timers did is for staff: the kernel keeps the two
+//! apart by audience, nothing here has to filter.
+
+use crate::people::{self, Caller};
+use crate::ticket::TICKETS;
+use ombud_plugin::desk::tickets::{self as wire, Status};
+use ombud_plugin::{Audience, Collection, Cx, Draft, Query, RecordRef, Result, Timestamp, UserId};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// All changes, each below its ticket.
+pub const HISTORY: Collection<Change> = Collection::new("tickets:history");
+
+/// One change. People and departments are kept as ids, so that they are shown under the names they have.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    /// When.
+    pub at: Timestamp,
+    /// Who; None for the desk itself.
+    pub by: Option<UserId>,
+    /// The field, or `created`, `split-to`, `note-deleted` …
+    pub what: String,
+    /// What it was.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub before: Value,
+    /// What it became.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub after: Value,
+}
+
+/// Changes that are about to be written, in order.
+#[derive(Default)]
+pub struct Changes(Vec<(String, Value, Value)>);
+
+impl Changes {
+    /// Notes a change if it is one.
+    pub fn note<T: Serialize + PartialEq>(&mut self, what: &str, before: &T, after: &T) {
+        if before != after {
+            let json = |value: &T| serde_json::to_value(value).unwrap_or_default();
+            self.0.push((what.to_owned(), json(before), json(after)));
+        }
+    }
+
+    /// Notes a fact that has no before.
+    pub fn fact(&mut self, what: &str, after: impl Into<Value>) {
+        self.0.push((what.to_owned(), Value::Null, after.into()));
+    }
+
+    /// The names of what changed.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(what, ..)| what.as_str())
+    }
+
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Writes them below a ticket.
+    pub fn write(self, cx: &Cx, caller: &Caller, ticket: &str) -> Result<()> {
+        let audience = if caller.staff { Audience::Staff } else { Audience::Everyone };
+        for (what, before, after) in self.0 {
+            let change = Change { at: caller.now, by: caller.user.clone(), what, before, after };
+            cx.create(HISTORY, Draft::new(&change).audience(audience).parent(TICKETS.at(ticket)))?;
+        }
+        Ok(())
+    }
+}
+
+/// The history of a ticket, oldest first, as the caller may see it.
+pub fn read(cx: &Cx, ticket: &RecordRef, caller: &Caller) -> Result<Vec<wire::Change>> {
+    let entries = cx.all(HISTORY, &Query::children(ticket.clone()))?;
+    let changes: Vec<Change> = entries.into_iter().map(|entry| entry.value).collect();
+    let mut people: BTreeSet<UserId> = changes.iter().filter_map(|change| change.by.clone()).collect();
+    for change in changes.iter().filter(|change| names_people(&change.what)) {
+        people.extend(ids(&change.before).chain(ids(&change.after)));
+    }
+    let names = people::names(cx, &people);
+    let departments = people::department_names(cx);
+    let told = |what: &str, value: &Value| -> String {
+        let lookup = match what {
+            "department" => &departments,
+            what if names_people(what) => &names,
+            _ => return plain(what, value, caller.staff),
+        };
+        ids(value).map(|id| lookup.get(&id).cloned().unwrap_or(id)).collect::<Vec<_>>().join(", ")
+    };
+    let lines = changes.into_iter().map(|change| wire::Change {
+        at: change.at,
+        by_name: change.by.as_ref().and_then(|by| names.get(by)).cloned().unwrap_or_default(),
+        before: told(&change.what, &change.before),
+        after: told(&change.what, &change.after),
+        by: change.by,
+        what: change.what,
+    });
+    // What a customer set in motion may look to him like no change at all: on hold is open for him.
+    Ok(lines.filter(|line| line.before.is_empty() || line.before != line.after).collect())
+}
+
+fn names_people(what: &str) -> bool {
+    matches!(what, "assignee" | "requester" | "participants")
+}
+
+fn ids(value: &Value) -> Box<dyn Iterator<Item = UserId> + '_> {
+    match value {
+        Value::String(id) => Box::new(std::iter::once(id.clone())),
+        Value::Array(ids) => Box::new(ids.iter().filter_map(Value::as_str).map(str::to_owned)),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+fn plain(what: &str, value: &Value, staff: bool) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) if what == "status" => match text.parse::<Status>() {
+            Ok(status) => crate::status::shown(status, staff).to_string(),
+            Err(_) => text.clone(),
+        },
+        Value::String(text) => text.clone(),
+        Value::Number(time) if what == "until" => {
+            time.as_u64().map_or_else(|| time.to_string(), crate::time::written)
+        }
+        Value::Array(parts) => {
+            parts.iter().map(|part| plain(what, part, staff)).collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,123 @@
+//! Tickets with their messages: opened, answered, noted, assigned, moved, and closed in the end.
+//!
+//! Who may read and write which ticket is decided by the kernel on the envelope, from the permissions that
+//! `plugin.toml` names for each collection. What this plugin decides itself is which *field* needs which
+//! permission, and what each side of the counter is told.
+
+mod api;
+mod change;
+mod clock;
+mod compose;
+mod fields;
+mod history;
+mod input;
+mod json;
+mod list;
+mod message;
+mod notes;
+mod open;
+mod people;
+mod remove;
+mod rules;
+mod status;
+mod take;
+mod ticket;
+mod time;
+mod view;
+mod write;
+
+use ombud_plugin::desk::tickets::{
+    Change, Changes, Filter, Message, NewMessage, NewTicket, Page, Parting, Provider, Ticket,
+};
+use ombud_plugin::{Cx, Plugin, RecordId, Request, Response, Result, Timestamp, export, provide_tickets};
+use people::Caller;
+
+/// The plugin.
+pub struct Tickets;
+
+impl Plugin for Tickets {
+    fn handle(cx: &Cx, request: Request) -> Result<Response> {
+        api::routes().answer(cx, request)
+    }
+
+    fn ring(cx: &Cx, key: &str, _: Timestamp, _: &str) -> Result<()> {
+        clock::ring(cx, key)
+    }
+}
+
+impl Provider for Tickets {
+    fn list(cx: &Cx, filter: Filter) -> Result<Page> {
+        list::list(cx, &filter)
+    }
+
+    fn get(cx: &Cx, id: RecordId) -> Result<Ticket> {
+        api::read(cx, &id)
+    }
+
+    fn by_number(cx: &Cx, number: u64) -> Result<Ticket> {
+        api::read(cx, &api::id_of_number(cx, number)?)
+    }
+
+    fn messages(cx: &Cx, ticket: RecordId) -> Result<Vec<Message>> {
+        let ticket = cx.get(ticket::TICKETS, &ticket)?.at();
+        Ok(view::messages(cx, &Caller::of(cx), &message::of_ticket(cx, &ticket)?))
+    }
+
+    fn history(cx: &Cx, ticket: RecordId) -> Result<Vec<Change>> {
+        let ticket = cx.get(ticket::TICKETS, &ticket)?.at();
+        history::read(cx, &ticket, &Caller::of(cx))
+    }
+
+    fn create(cx: &Cx, ticket: NewTicket) -> Result<Ticket> {
+        open::create(cx, ticket)
+    }
+
+    fn update(cx: &Cx, id: RecordId, version: u64, changes: Changes) -> Result<Ticket> {
+        change::update(cx, &id, version, changes)
+    }
+
+    fn add_message(cx: &Cx, ticket: RecordId, message: NewMessage) -> Result<Message> {
+        write::add(cx, &ticket, message, None)
+    }
+
+    fn find_mail(cx: &Cx, message_id: String) -> Result<Option<Message>> {
+        cx.require(compose::IMPORT, None)?;
+        Ok(message::find_mail(cx, &message_id)?.as_ref().map(message::shown))
+    }
+
+    fn take_messages(
+        cx: &Cx,
+        source: RecordId,
+        target: RecordId,
+        messages: Vec<RecordId>,
+        copy: bool,
+    ) -> Result<Vec<RecordId>> {
+        take::take(cx, &source, &target, &messages, copy)
+    }
+
+    fn split_off(
+        cx: &Cx,
+        source: RecordId,
+        ticket: NewTicket,
+        messages: Vec<RecordId>,
+        copy: bool,
+    ) -> Result<Parting> {
+        take::split_off(cx, &source, ticket, &messages, copy)
+    }
+
+    fn return_messages(
+        cx: &Cx,
+        source: RecordId,
+        target: RecordId,
+        messages: Vec<RecordId>,
+        copy: bool,
+    ) -> Result<()> {
+        take::give_back(cx, &source, &target, &messages, copy)
+    }
+}
+
+export!(Tickets);
+provide_tickets!(Tickets);
+
+#[cfg(test)]
+mod tests;

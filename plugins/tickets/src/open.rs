@@ -1,0 +1,195 @@
+//! Opening tickets.
+
+use crate::compose::{self, must};
+use crate::fields::{self, Moment, Settings};
+use crate::history::Changes;
+use crate::people::{self, Caller};
+use crate::status::{self, Cause};
+use crate::ticket::{self, TICKETS, Ticket};
+use crate::{clock, message, rules, view};
+use ombud_plugin::desk::tickets::{self as wire, MessageKind, Priority, Status};
+use ombud_plugin::{Audience, Cx, Entry, Envelope, Error, Result, UserId};
+use std::collections::BTreeMap;
+
+const CREATE: &str = "tickets:ticket.create";
+
+/// Opens a ticket with its first message.
+pub fn create(cx: &Cx, new: wire::NewTicket) -> Result<wire::Ticket> {
+    let caller = Caller::of(cx);
+    let mut entry = prepare(cx, &caller, &new)?;
+    // What a mail does not say nobody can ask it.
+    if new.channel != "mail" {
+        Settings::of(cx)?.complete(&entry.value.fields, Moment::Create, caller.staff)?;
+    }
+    let first =
+        new.first.map(|first| compose::compose(cx, &caller, entry.envelope.requester.as_ref(), first));
+    let first = first.transpose()?;
+    if let Some(first) = &first {
+        count(&mut entry.value, first.message.kind, 1);
+        if first.message.kind == MessageKind::Reply && first.message.from_staff {
+            answer(&mut entry.value, Cause::StaffReply);
+        }
+    }
+    let mut log = Changes::default();
+    log.fact("created", entry.value.channel.clone());
+    let entry = begin(cx, &caller, entry, log)?;
+    must_give(cx, &caller, &entry)?;
+    if let Some(first) = first {
+        first.check(cx, &entry.at())?;
+        message::file(cx, &first.message, entry.id())?;
+    }
+    view::ticket(cx, &caller, &entry)
+}
+
+/// A ticket as it was asked for, checked but not yet written.
+pub fn prepare(cx: &Cx, caller: &Caller, new: &wire::NewTicket) -> Result<Entry<Ticket>> {
+    let department = people::department(cx, &new.department)?;
+    let requester = match (&new.requester, caller.staff) {
+        (Some(requester), true) => Some(requester.clone()),
+        (None, true) => None,
+        (requester, false) => Some(own(caller, requester.as_ref())?),
+    };
+    if let Some(requester) = requester.as_ref().filter(|requester| Some(*requester) != caller.user.as_ref())
+        && people::is_staff(cx, requester)?.is_none()
+    {
+        return Err(Error::invalid(format!("`requester`: there is no person `{requester}`")));
+    }
+    if let Some(assignee) = &new.assignee {
+        people::must_be_colleague(cx, assignee)?;
+    }
+    let tags = rules::tags(new.tags.iter().map(String::as_str))?;
+    for (field, set) in [
+        ("assignee", new.assignee.is_some()),
+        ("participants", !new.participants.is_empty()),
+        ("status", new.status.is_some()),
+        ("priority", new.priority != Priority::Normal),
+        ("tags", !tags.is_empty()),
+    ] {
+        if set && !caller.staff {
+            return Err(Error::denied(CREATE, format!("`{field}` is set by staff only")));
+        }
+    }
+    let settings = Settings::of(cx)?;
+    let given = read_fields(&new.fields)?;
+    settings.check(&given, caller.staff)?;
+    let mut values = BTreeMap::new();
+    fields::merge(&mut values, given);
+    let status = match (new.status, &new.assignee) {
+        (Some(Status::New) | None, Some(_)) => Status::Open,
+        (Some(status), _) => status,
+        (None, None) => Status::New,
+    };
+    let value = Ticket {
+        number: cx.next_number("ticket")?,
+        subject: rules::foreign_subject(&new.subject),
+        status,
+        until: None,
+        opened: has_opened(status),
+        resolved: (status == Status::Resolved).then_some(caller.now),
+        priority: new.priority,
+        tags,
+        fields: values,
+        channel: rules::channel(&new.channel)?,
+        language: new.language.as_deref().map(rules::language).transpose()?,
+        relations: Vec::new(),
+        replies: 0,
+        notes: 0,
+        activity: caller.now,
+        stamps: BTreeMap::new(),
+    };
+    let envelope = Envelope {
+        collection: TICKETS.name().to_owned(),
+        id: cx.new_id(),
+        version: 0,
+        department: Some(department),
+        assignee: new.assignee.clone(),
+        participants: participants(cx, new.participants.clone(), requester.as_ref())?,
+        requester,
+        audience: Audience::Everyone,
+        parent: None,
+        created: 0,
+        updated: 0,
+    };
+    Ok(Entry { envelope, value, blobs: Vec::new() })
+}
+
+/// Writes a new ticket with the first lines of its history.
+pub fn begin(cx: &Cx, caller: &Caller, mut entry: Entry<Ticket>, log: Changes) -> Result<Entry<Ticket>> {
+    entry.envelope = cx.create(TICKETS, ticket::draft(&entry, caller.now).id(entry.envelope.id.clone()))?;
+    log.write(cx, caller, entry.id())?;
+    clock::wind(cx, entry.id(), None, &entry.value)?;
+    Ok(entry)
+}
+
+/// The kernel asked for the right to create. Giving work and showing it around are rights of their own.
+pub fn must_give(cx: &Cx, caller: &Caller, entry: &Entry<Ticket>) -> Result<()> {
+    if entry.envelope.assignee.is_some() {
+        must(cx, "tickets:ticket.assign", &entry.at())?;
+    }
+    if entry.envelope.participants.iter().any(|person| Some(person) != caller.user.as_ref()) {
+        must(cx, "tickets:ticket.share", &entry.at())?;
+    }
+    Ok(())
+}
+
+/// A customer opens tickets for himself.
+fn own(caller: &Caller, requester: Option<&UserId>) -> Result<UserId> {
+    let user = caller.user.clone().ok_or_else(|| Error::denied(CREATE, "sign in to open a ticket"))?;
+    match requester {
+        Some(other) if *other != user => {
+            Err(Error::denied(CREATE, "you can open tickets only for yourself: leave `requester` out"))
+        }
+        _ => Ok(user),
+    }
+}
+
+/// Participants, each once and without the requester, who sees the ticket anyway.
+pub fn participants(cx: &Cx, given: Vec<UserId>, requester: Option<&UserId>) -> Result<Vec<UserId>> {
+    let mut kept: Vec<UserId> = Vec::new();
+    for person in given {
+        if Some(&person) != requester && !kept.contains(&person) {
+            kept.push(person);
+        }
+    }
+    if kept.len() > rules::MAX_PARTICIPANTS {
+        let most = rules::MAX_PARTICIPANTS;
+        return Err(Error::invalid(format!("`participants` has {}, a ticket takes {most}", kept.len())));
+    }
+    if kept.is_empty() {
+        return Ok(kept);
+    }
+    let faces = cx.faces(&kept)?;
+    match kept.iter().find(|person| faces.iter().all(|face| face.id != **person)) {
+        Some(unknown) => Err(Error::invalid(format!("`participants`: there is no person `{unknown}`"))),
+        None => Ok(kept),
+    }
+}
+
+/// Fields as other plugins give them: values are JSON.
+pub fn read_fields(given: &[(String, String)]) -> Result<BTreeMap<String, serde_json::Value>> {
+    let read = |(name, json): &(String, String)| match serde_json::from_str(json) {
+        Ok(value) => Ok((name.clone(), value)),
+        Err(error) => Err(Error::invalid(format!("`fields`: `{name}` is not JSON: {error}"))),
+    };
+    given.iter().map(read).collect()
+}
+
+/// One more message, or `-1` for one fewer.
+pub fn count(ticket: &mut Ticket, kind: MessageKind, by: i32) {
+    let counter = match kind {
+        MessageKind::Reply => &mut ticket.replies,
+        MessageKind::Note | MessageKind::System => &mut ticket.notes,
+    };
+    *counter = counter.saturating_add_signed(by);
+}
+
+/// What a message does to the status.
+pub fn answer(ticket: &mut Ticket, cause: Cause) {
+    ticket.status = status::after(ticket.status, ticket.opened, cause);
+    ticket.opened |= cause == Cause::StaffReply || has_opened(ticket.status);
+}
+
+/// Whether a ticket that stands there is more than new.
+pub fn has_opened(status: Status) -> bool {
+    matches!(status, Status::Open | Status::OnHold | Status::Resolved | Status::Closed)
+}

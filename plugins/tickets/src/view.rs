@@ -1,0 +1,79 @@
+//! What a caller sees of a ticket. Customers are told less, and never how much less.
+
+use crate::fields::Settings;
+use crate::message;
+use crate::people::{self, Caller};
+use crate::status;
+use crate::ticket::Ticket;
+use ombud_plugin::desk::tickets::{self as wire, RelationKind};
+use ombud_plugin::{Cx, Entry, Result};
+
+/// A ticket as this caller may see it.
+pub fn ticket(cx: &Cx, caller: &Caller, entry: &Entry<Ticket>) -> Result<wire::Ticket> {
+    let mut seen = tickets(cx, caller, std::slice::from_ref(entry))?;
+    seen.pop().ok_or_else(|| ombud_plugin::Error::failed("a view of one ticket has one ticket"))
+}
+
+/// Several, with one question to the directory.
+pub fn tickets(cx: &Cx, caller: &Caller, entries: &[Entry<Ticket>]) -> Result<Vec<wire::Ticket>> {
+    if caller.staff {
+        return Ok(entries.iter().map(whole).collect());
+    }
+    let settings = Settings::of(cx)?;
+    let staff = people::staff_among(cx, entries.iter().flat_map(|entry| &entry.envelope.participants));
+    let seen = entries.iter().map(|entry| {
+        let mut ticket = whole(entry);
+        ticket.status = status::shown(ticket.status, false);
+        ticket.updated = entry.value.activity;
+        ticket.messages = entry.value.replies;
+        ticket.assignee = None;
+        ticket.participants.retain(|person| !staff.contains(person));
+        ticket.until = None;
+        ticket.tags.clear();
+        ticket.fields.retain(|(name, _)| settings.customer_sees(name));
+        ticket.relations.retain(|to| matches!(to.kind, RelationKind::FollowUpOf | RelationKind::FollowedBy));
+        ticket
+    });
+    Ok(seen.collect())
+}
+
+fn whole(entry: &Entry<Ticket>) -> wire::Ticket {
+    let (envelope, ticket) = (&entry.envelope, &entry.value);
+    wire::Ticket {
+        id: envelope.id.clone(),
+        number: ticket.number,
+        version: envelope.version,
+        subject: ticket.subject.clone(),
+        department: envelope.department.clone().unwrap_or_default(),
+        assignee: envelope.assignee.clone(),
+        requester: envelope.requester.clone(),
+        participants: envelope.participants.clone(),
+        status: ticket.status,
+        until: ticket.until,
+        priority: ticket.priority,
+        tags: ticket.tags.clone(),
+        fields: ticket.fields.iter().map(|(name, value)| (name.clone(), value.to_string())).collect(),
+        channel: ticket.channel.clone(),
+        language: ticket.language.clone(),
+        relations: ticket.relations.clone(),
+        messages: ticket.replies + ticket.notes,
+        created: envelope.created,
+        updated: envelope.updated,
+    }
+}
+
+/// Messages as this caller may see them: to customers, staff goes by the alias.
+pub fn messages(cx: &Cx, caller: &Caller, entries: &[Entry<message::Message>]) -> Vec<wire::Message> {
+    let mut seen: Vec<_> = entries.iter().map(message::shown).collect();
+    if !caller.staff {
+        let authors =
+            seen.iter().filter(|message| message.from_staff).filter_map(|message| message.author.as_ref());
+        let names = people::names(cx, authors);
+        for message in seen.iter_mut().filter(|message| message.from_staff) {
+            let alias = message.author.as_ref().and_then(|author| names.get(author));
+            message.author_name = alias.cloned().unwrap_or_default();
+            message.mail = None;
+        }
+    }
+    seen
+}

@@ -1,0 +1,128 @@
+//! Writing in tickets: replies and notes, and what an answer to a closed ticket becomes.
+
+use crate::change::{self, choose_status, set_status};
+use crate::compose::{self, must};
+use crate::history::Changes;
+use crate::message::{self, Message};
+use crate::open::{self, count};
+use crate::people::Caller;
+use crate::status::{self, Cause};
+use crate::ticket::{TICKETS, Ticket};
+use ombud_plugin::desk::tickets::{
+    self as wire, MessageKind, NewMessage, NewTicket, Priority, Relation, RelationKind, Status,
+};
+use ombud_plugin::{Cx, Entry, Error, Result};
+
+const EDIT: &str = "tickets:ticket.edit";
+const NOTE: &str = "tickets:ticket.note";
+const REPLY: &str = "tickets:ticket.reply";
+
+/// Adds a reply or a note. With `status`, the writer chooses where the ticket stands afterwards.
+pub fn add(cx: &Cx, ticket: &str, new: NewMessage, status: Option<Status>) -> Result<wire::Message> {
+    let caller = Caller::of(cx);
+    let old = cx.get(TICKETS, ticket)?;
+    must(cx, if new.kind == MessageKind::Note { NOTE } else { REPLY }, &old.at())?;
+    let composed = compose::compose(cx, &caller, old.envelope.requester.as_ref(), new)?;
+    composed.check(cx, &old.at())?;
+    place(cx, &caller, &old, &composed.message, status)
+}
+
+fn place(
+    cx: &Cx,
+    caller: &Caller,
+    old: &Entry<Ticket>,
+    message: &Message,
+    status: Option<Status>,
+) -> Result<wire::Message> {
+    let mut new = old.clone();
+    if message.kind == MessageKind::Reply {
+        match old.value.status {
+            Status::Closed if !message.from_staff => return follow_up(cx, caller, old, message),
+            Status::Closed => return Err(locked(old, "closed: reopen it first")),
+            Status::Spam if message.from_staff => {
+                return Err(locked(old, "marked as spam: set it to `open` first"));
+            }
+            _ => {}
+        }
+        let cause = if message.from_staff { Cause::StaffReply } else { Cause::CustomerReply };
+        set_status(&mut new.value, status::after(old.value.status, old.value.opened, cause), caller);
+        new.value.opened |= message.from_staff;
+        new.value.activity = caller.now;
+        // Every word makes the silence begin again, after which a resolved ticket is closed.
+        if new.value.status == Status::Resolved {
+            new.value.resolved = Some(caller.now);
+        }
+    }
+    if let Some(status) = status.filter(|status| *status != new.value.status) {
+        must(cx, EDIT, &old.at())?;
+        choose_status(cx, caller, &mut new, status)?;
+    }
+    count(&mut new.value, message.kind, 1);
+    new.value.stamp("messages", old.envelope.version + 1);
+    let mut log = Changes::default();
+    log.note("status", &old.value.status, &new.value.status);
+    log.note("until", &old.value.until, &new.value.until);
+    let written = message::file(cx, message, old.id())?;
+    change::write(cx, caller, old, new, log)?;
+    Ok(written)
+}
+
+fn locked(entry: &Entry<Ticket>, why: &str) -> Error {
+    Error::invalid(format!("ticket #{} is {why}", entry.value.number))
+}
+
+/// A closed ticket is final, so the customer's answer opens a new one that names it. If that is there
+/// already, the answer goes there.
+fn follow_up(cx: &Cx, caller: &Caller, closed: &Entry<Ticket>, message: &Message) -> Result<wire::Message> {
+    let followed = |relation: &&Relation| relation.kind == RelationKind::FollowedBy;
+    if let Some(later) = closed.value.relations.iter().rfind(followed)
+        && let Some(later) = cx.find(TICKETS, &later.ticket)?
+        // Later tickets have greater numbers, so this comes to an end.
+        && later.value.number > closed.value.number
+        && cx.may(REPLY, Some(&later.at()))?
+    {
+        return place(cx, caller, &later, message, None);
+    }
+    let (old, envelope) = (&closed.value, &closed.envelope);
+    let requester = message.author.clone().or_else(|| envelope.requester.clone());
+    let mut fresh = open::prepare(
+        cx,
+        caller,
+        &NewTicket {
+            subject: old.subject.clone(),
+            department: envelope.department.clone().unwrap_or_default(),
+            requester: requester.clone(),
+            assignee: None,
+            participants: Vec::new(),
+            status: None,
+            priority: Priority::Normal,
+            tags: Vec::new(),
+            fields: Vec::new(),
+            channel: if message.mail.is_some() { "mail" } else { "web" }.to_owned(),
+            language: old.language.clone(),
+            first: None,
+        },
+    )?;
+    // Whoever saw the closed one follows along; that is not for the customer to decide.
+    fresh.envelope.participants = envelope.participants.iter().chain(&envelope.requester).cloned().collect();
+    fresh.envelope.participants.retain(|person| Some(person) != requester.as_ref());
+    fresh.value.relations.push(relation(RelationKind::FollowUpOf, closed));
+    count(&mut fresh.value, message.kind, 1);
+    let mut log = Changes::default();
+    log.fact("created", fresh.value.channel.clone());
+    log.fact("follow-up-of", format!("#{}", old.number));
+    let fresh = open::begin(cx, caller, fresh, log)?;
+    let written = message::file(cx, message, fresh.id())?;
+
+    let mut left = closed.clone();
+    left.value.relations.push(relation(RelationKind::FollowedBy, &fresh));
+    left.value.activity = caller.now;
+    let mut log = Changes::default();
+    log.fact("followed-by", format!("#{}", fresh.value.number));
+    change::write(cx, caller, closed, left, log)?;
+    Ok(written)
+}
+
+fn relation(kind: RelationKind, to: &Entry<Ticket>) -> Relation {
+    Relation { kind, ticket: to.id().to_owned(), number: to.value.number }
+}
