@@ -65,10 +65,11 @@ impl Authority {
             return false;
         }
         let relations = self.relations(target);
-        if !self.alone()
-            && !(self.role_scopes(permission, target.department()).meets(relations)
-                && self.token_scopes(permission).meets(relations))
-        {
+        let actor_may = || {
+            self.role_scopes(permission, target.department()).meets(relations)
+                && self.token_scopes(permission).meets(relations)
+        };
+        if !(self.alone() || actor_may()) {
             return false;
         }
         self.chain.iter().all(|link| {

@@ -127,15 +127,15 @@ pub fn assign_role(actor: &Authority, person: &Subject, role: &HeldRole) -> Verd
     if known.kind == RoleKind::BuiltIn(BuiltIn::Customer) {
         return Ok(());
     }
-    let was_staff = is_staff(snapshot, person, actor.now());
-    let makes_staff = known.audience == Audience::Staff && !was_staff;
+    let makes_staff =
+        known.audience == Audience::Staff && !is_staff(snapshot, person, actor.last_moment(role.until));
     if makes_staff && !actor.is_staff() {
         return refuse(ROLE_ASSIGN, "Only staff can make somebody staff.");
     }
-    let staff = was_staff || makes_staff;
+    let staff = makes_staff || is_staff(snapshot, person, actor.now());
     let mut given = holdings(snapshot, known, role, person, staff);
     if makes_staff {
-        // All that they hold already reaches internal records from now on.
+        // All that they hold already reaches internal records from now on, or for longer.
         for held in &person.roles {
             let Some(known) = snapshot.role(held.role) else { continue };
             given.extend(holdings(snapshot, known, held, person, staff));

@@ -99,7 +99,7 @@ impl Authority {
     }
 
     /// The last moment before `until`. Nothing begins by itself: what is held then is held all the time.
-    fn last_moment(&self, until: Option<Timestamp>) -> Timestamp {
+    pub(crate) fn last_moment(&self, until: Option<Timestamp>) -> Timestamp {
         until.map_or(Timestamp(u64::MAX), |until| Timestamp(until.0.saturating_sub(1)).max(self.now()))
     }
 
@@ -158,10 +158,10 @@ pub(crate) fn gives(snapshot: &Snapshot, role: &Role) -> Vec<(PermissionId, Scop
     implied.chain(listed).filter(|(_, scopes, _)| !scopes.is_empty()).collect()
 }
 
-/// Whether a person is staff, now or as soon as they are let back in.
-pub(crate) fn is_staff(snapshot: &Snapshot, person: &Subject, now: Timestamp) -> bool {
+/// Whether a person is staff at a moment, or would be if they were not suspended.
+pub(crate) fn is_staff(snapshot: &Snapshot, person: &Subject, at: Timestamp) -> bool {
     snapshot.policy().owner == Some(person.id)
-        || person.roles.iter().filter(|held| now.is_before(held.until)).any(|held| {
+        || person.roles.iter().filter(|held| at.is_before(held.until)).any(|held| {
             snapshot.role(held.role).is_some_and(|role| role.audience == Audience::Staff && !role.retired)
         })
 }

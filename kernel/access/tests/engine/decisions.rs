@@ -5,7 +5,7 @@ use crate::world::*;
 use ombud_access::*;
 use proptest::prelude::*;
 
-fn questions<'a>(records: &'a [Envelope]) -> impl Iterator<Item = (&'static str, Option<&'a Envelope>)> {
+fn questions(records: &[Envelope]) -> impl Iterator<Item = (&'static str, Option<&Envelope>)> {
     let targets = || records.iter().map(Some).chain([None]);
     PERMISSIONS
         .into_iter()
@@ -138,7 +138,7 @@ fn every_relation() -> Vec<Envelope> {
                     for audience in [Audience::Everyone, Audience::Staff] {
                         all.push(Envelope {
                             collection: "aa:notes".into(),
-                            id: RecordId::parse("7").unwrap(),
+                            id: RecordId::parse("7").expect("a record id"),
                             version: 1,
                             department: filed,
                             assignee,

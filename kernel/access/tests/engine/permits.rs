@@ -26,7 +26,10 @@ fn relations() -> impl Strategy<Value = Relations> {
 }
 
 fn parent() -> impl Strategy<Value = Option<RecordRef>> {
-    let at = |text: &str| RecordRef { collection: "aa:notes".into(), id: RecordId::parse(text).unwrap() };
+    let at = |text: &str| RecordRef {
+        collection: "aa:notes".into(),
+        id: RecordId::parse(text).expect("a record id"),
+    };
     prop_oneof![2 => Just(None), 1 => Just(Some(at("1"))), 1 => Just(Some(at("2")))]
 }
 

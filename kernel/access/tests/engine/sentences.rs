@@ -109,7 +109,7 @@ pub fn person(n: u128, roles: &[u128]) -> Subject {
 pub fn ticket() -> Envelope {
     Envelope {
         collection: "tickets:tickets".into(),
-        id: RecordId::parse("7").unwrap(),
+        id: RecordId::parse("7").expect("a record id"),
         version: 3,
         department: Some(department(1)),
         assignee: None,

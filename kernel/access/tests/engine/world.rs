@@ -24,11 +24,11 @@ pub fn role_id(n: u128) -> RoleId {
 }
 
 pub fn name(text: &str) -> PermissionName {
-    PermissionName::parse(text).unwrap()
+    PermissionName::parse(text).expect("a permission name")
 }
 
 pub fn plugin(text: &str) -> PluginId {
-    PluginId::parse(text).unwrap()
+    PluginId::parse(text).expect("a plugin name")
 }
 
 /// A desk, and somebody who asks about it.
@@ -41,7 +41,7 @@ pub struct World {
 
 impl World {
     pub fn snapshot(&self) -> Arc<Snapshot> {
-        Arc::new(Snapshot::compile(self.policy.clone()).unwrap())
+        Arc::new(Snapshot::compile(self.policy.clone()).expect("a policy that holds together"))
     }
 
     pub fn authority(&self) -> Authority {
@@ -207,7 +207,7 @@ pub fn record() -> impl Strategy<Value = Envelope> {
     (filed, somebody(), somebody(), people, prop::bool::weighted(0.3)).prop_map(
         |(department, assignee, requester, participants, staff)| Envelope {
             collection: "aa:notes".into(),
-            id: RecordId::parse("7").unwrap(),
+            id: RecordId::parse("7").expect("a record id"),
             version: 3,
             department,
             assignee,
