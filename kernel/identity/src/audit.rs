@@ -1,0 +1,177 @@
+//! What was done to people and their rights: by whom, from where, and what it was before.
+
+use ombud_access::{Denial, PluginId, Timestamp, UserId};
+use ombud_store::{Table, UnitOfWork};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::actor::Actor;
+use crate::{IdentityError, Result};
+
+const ENTRIES: Table<Entry> = Table::new("audit");
+/// `target/number`, so that the story of one person costs its own length only.
+const BY_TARGET: Table<()> = Table::new("audit_by_target");
+
+/// The most entries of one page.
+const PAGE: usize = 200;
+
+/// One line of the audit. There is no function that changes or removes one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Grows with each entry; a gap is a change that was rolled back.
+    pub number: u64,
+    /// When it was done.
+    pub at: Timestamp,
+    /// The person whose rights decided. None: the kernel itself, or a plugin alone.
+    pub actor: Option<UserId>,
+    /// The plugin that did it: for the actor, or alone.
+    pub plugin: Option<PluginId>,
+    /// The person behind a plugin that acted alone.
+    pub on_behalf: Option<UserId>,
+    /// `noun.verb`, such as `role.edit`.
+    pub action: String,
+    /// What it was done to, as `noun:id`.
+    pub target: String,
+    /// What it was before; none if it was not.
+    pub before: Option<Value>,
+    /// What it is now; none if it is no more.
+    pub after: Option<Value>,
+    /// The network address of the request.
+    pub from: Option<String>,
+    /// The reason that was given.
+    pub why: Option<String>,
+}
+
+/// Entries, newest first, and where the next page begins.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Page {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// Pass this to get the entries before these. None: there are none.
+    pub next: Option<u64>,
+}
+
+/// What was done, as [`append`] takes it.
+pub struct Fact<'a> {
+    /// `noun.verb`, such as `settings.edit`.
+    pub action: &'a str,
+    /// `noun:id`.
+    pub target: String,
+    /// What it was before.
+    pub before: Option<Value>,
+    /// What it is now.
+    pub after: Option<Value>,
+}
+
+/// Adds an entry to the unit of work: it is kept exactly if the change is.
+pub fn append<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, fact: Fact<'_>) -> Result<()> {
+    let actor = actor.into();
+    let authority = actor.authority;
+    write(
+        uow,
+        Entry {
+            number: 0,
+            at: authority.now(),
+            actor: authority.user(),
+            plugin: authority.acting_plugin().cloned(),
+            on_behalf: authority.on_behalf().filter(|_| authority.user().is_none()),
+            action: fact.action.to_string(),
+            target: fact.target,
+            before: fact.before,
+            after: fact.after,
+            from: actor.from.map(str::to_string),
+            why: actor.why.map(str::to_string),
+        },
+    )
+}
+
+/// Notes that somebody tried what he may not. The attempt rolled its own unit of work back, so this
+/// belongs in a fresh one.
+pub fn denied<'a>(
+    uow: &mut UnitOfWork,
+    actor: impl Into<Actor<'a>>,
+    target: String,
+    denial: &Denial,
+) -> Result<()> {
+    let after = Some(serde_json::json!({ "permission": denial.permission, "reason": denial.sentence }));
+    append(uow, actor, Fact { action: "access.denied", target, before: None, after })
+}
+
+/// Entries before `before` (none: the newest), about one target or about all. Needs `kernel:audit.read`.
+pub fn list<'a>(
+    uow: &mut UnitOfWork,
+    actor: impl Into<Actor<'a>>,
+    target: Option<&str>,
+    before: Option<u64>,
+    limit: usize,
+) -> Result<Page> {
+    actor.into().require("kernel:audit.read")?;
+    let limit = limit.clamp(1, PAGE);
+    let mut entries = match target {
+        None => {
+            let after = before.map(key);
+            let rows = uow.scan_back(&ENTRIES, "", after.as_deref(), limit + 1)?;
+            rows.into_iter().map(|(_, entry)| entry).collect::<Vec<_>>()
+        }
+        Some(target) => {
+            let prefix = format!("{target}/");
+            let after = before.map(|number| format!("{prefix}{}", key(number)));
+            let rows = uow.scan_back(&BY_TARGET, &prefix, after.as_deref(), limit + 1)?;
+            let mut entries = Vec::with_capacity(rows.len());
+            for (row, ()) in rows {
+                let number = row.rsplit('/').next().unwrap_or_default();
+                entries.extend(uow.get(&ENTRIES, number)?);
+            }
+            entries
+        }
+    };
+    let more = entries.len() > limit;
+    entries.truncate(limit);
+    let next = entries.last().filter(|_| more).map(|entry| entry.number);
+    Ok(Page { entries, next })
+}
+
+/// What the kernel itself did, or what happened before anybody was signed in.
+pub(crate) fn by_kernel(
+    uow: &mut UnitOfWork,
+    at: Timestamp,
+    user: Option<UserId>,
+    from: Option<&str>,
+    fact: Fact<'_>,
+) -> Result<()> {
+    write(
+        uow,
+        Entry {
+            number: 0,
+            at,
+            actor: user,
+            plugin: None,
+            on_behalf: None,
+            action: fact.action.to_string(),
+            target: fact.target,
+            before: fact.before,
+            after: fact.after,
+            from: from.map(str::to_string),
+            why: None,
+        },
+    )
+}
+
+/// Any value as the audit keeps it.
+pub(crate) fn json(value: &impl Serialize) -> Result<Option<Value>> {
+    serde_json::to_value(value)
+        .map(Some)
+        .map_err(|error| IdentityError::System(format!("the audit could not note a change: {error}")))
+}
+
+fn write(uow: &mut UnitOfWork, mut entry: Entry) -> Result<()> {
+    entry.number = uow.next_number("audit")?;
+    let key = key(entry.number);
+    uow.put(&BY_TARGET, &format!("{}/{key}", entry.target), &())?;
+    uow.put(&ENTRIES, &key, &entry)?;
+    Ok(())
+}
+
+fn key(number: u64) -> String {
+    format!("{number:020}")
+}

@@ -1,0 +1,80 @@
+//! Looking people up for those who have checked that they may: the host's directory and the API.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use ombud_access::{Audience, Authority, DepartmentId, Subject, Timestamp, UserId};
+use ombud_store::UnitOfWork;
+
+use crate::department::{self, Department};
+use crate::person::{self, Person};
+use crate::{Identity, Result, assignment, membership, owner, text};
+
+impl Identity {
+    /// The person with this id.
+    pub fn person(&self, uow: &mut UnitOfWork, id: UserId) -> Result<Option<Person>> {
+        person::get(uow, id)
+    }
+
+    /// The person with this address, whatever its letter case.
+    pub fn person_by_email(&self, uow: &mut UnitOfWork, email: &str) -> Result<Option<Person>> {
+        person::by_email(uow, email)
+    }
+
+    /// What the engine needs of a person.
+    pub fn subject(&self, uow: &mut UnitOfWork, id: UserId) -> Result<Option<Arc<Subject>>> {
+        Ok(person::get(uow, id)?.map(|person| Arc::new(person.subject())))
+    }
+
+    /// Whether the person is staff now, by the policy as last compiled.
+    pub fn is_staff(&self, person: &Person, now: Timestamp) -> bool {
+        person.is_staff(&self.snapshot(), now)
+    }
+
+    /// Active staff, of one department or of all, by name.
+    pub fn colleagues(
+        &self,
+        uow: &mut UnitOfWork,
+        department: Option<DepartmentId>,
+        now: Timestamp,
+    ) -> Result<Vec<Person>> {
+        let policy = self.policy_in(uow)?;
+        let ids: BTreeSet<UserId> = match department {
+            Some(department) => membership::members(uow, department)?.into_iter().collect(),
+            None => {
+                let mut ids: BTreeSet<UserId> = owner::current(uow)?.into_iter().collect();
+                let staff_roles =
+                    policy.policy().roles.iter().filter(|role| role.audience == Audience::Staff);
+                for role in staff_roles {
+                    ids.extend(assignment::holders_of(uow, role.id)?);
+                }
+                ids
+            }
+        };
+        let mut people = Vec::with_capacity(ids.len());
+        for id in ids {
+            people.extend(
+                person::get(uow, id)?.filter(|person| person.active && person.is_staff(&policy, now)),
+            );
+        }
+        people.sort_by_cached_key(|person| (text::fold(&person.name), person.id));
+        Ok(people)
+    }
+
+    /// All departments, by name.
+    pub fn departments(&self, uow: &mut UnitOfWork) -> Result<Vec<Department>> {
+        department::list(uow)
+    }
+
+    /// The person with this address, or a new customer with it: [`person::ensure_customer`].
+    pub fn ensure_customer(
+        &self,
+        uow: &mut UnitOfWork,
+        authority: &Authority,
+        id: UserId,
+        email: &str,
+        name: &str,
+    ) -> Result<Person> {
+        person::ensure_customer(uow, authority, id, email, name)
+    }
+}

@@ -1,0 +1,164 @@
+//! Who is it? Signing in, and recognising those who have.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use ombud_access::{Authority, SessionId, Subject, Timestamp, TokenId, UserId};
+use ombud_store::UnitOfWork;
+
+use crate::audit::{self, Fact};
+use crate::session::{self, Session, SessionToken};
+use crate::{Identity, IdentityError, Result, person, text, token};
+
+/// A try to sign in.
+#[derive(Clone, Copy)]
+pub struct Attempt<'a> {
+    /// The address that was typed.
+    pub email: &'a str,
+    /// The password that was typed.
+    pub password: &'a str,
+    /// The network address that it comes from.
+    pub from: Option<&'a str>,
+    /// What the browser says of itself.
+    pub device: &'a str,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// What a right password gives.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// For the cookie.
+    pub token: SessionToken,
+    /// The session that began.
+    pub session: Session,
+}
+
+/// Why somebody is not let in.
+#[derive(Debug, thiserror::Error)]
+pub enum SignInError {
+    /// Deliberately does not say which of the two.
+    #[error("the address or the password is wrong; try again")]
+    WrongCredentials,
+    /// Too many wrong ones.
+    #[error("too many wrong passwords; try again in {} seconds", .retry_after.as_secs().max(1))]
+    Throttled {
+        /// How long to wait.
+        retry_after: Duration,
+    },
+    /// Said only to who knows the password.
+    #[error("this account is suspended; ask an administrator")]
+    Suspended,
+    /// Nobody's fault who types.
+    #[error(transparent)]
+    Failed(#[from] IdentityError),
+}
+
+/// What a call is let in by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Principal {
+    /// A signed-in person.
+    User(UserId),
+    /// A token, which acts for its person.
+    Token(TokenId),
+    /// Nobody in particular.
+    Visitor,
+}
+
+/// A secret that opened something.
+#[derive(Clone, Debug)]
+pub struct Authenticated {
+    /// As what the call goes on.
+    pub principal: Principal,
+    /// The person.
+    pub user: UserId,
+    /// The person's roles and departments as of now; a call reads them again in its own unit of work.
+    pub subject: Arc<Subject>,
+    /// The session, if it was one.
+    pub session: Option<SessionId>,
+    /// The session's last use should be noted: [`session::touch`].
+    pub stale: bool,
+}
+
+impl Identity {
+    /// Checks a password and begins a session. Commit the unit of work in either case, for the audit
+    /// notes failures too, and a refusal that is not written down would also be a faster one. On a
+    /// conflict try again.
+    ///
+    /// CPU heavy on purpose: from async code call it inside `spawn_blocking`.
+    pub fn sign_in(&self, uow: &mut UnitOfWork, attempt: &Attempt<'_>) -> Result<SignedIn, SignInError> {
+        let Attempt { email, password, from, device, now } = *attempt;
+        let account = text::email(email).unwrap_or_default();
+        self.throttle
+            .admit(&account, from, now)
+            .map_err(|retry_after| SignInError::Throttled { retry_after })?;
+        let person = person::by_email(uow, &account)?;
+        let user = person.as_ref().map(|person| person.id);
+        let right = self.is_password(uow, user, password, now)?;
+        let mut note = |action: &str, user: Option<UserId>| {
+            // An unknown address is not noted: people type their passwords there.
+            let target = user.map_or_else(|| "person:unknown".to_string(), person::target);
+            audit::by_kernel(uow, now, user, from, Fact { action, target, before: None, after: None })
+        };
+        let Some(person) = person.filter(|_| right) else {
+            note("session.refused", user)?;
+            return Err(SignInError::WrongCredentials);
+        };
+        if !person.active {
+            note("session.refused", user)?;
+            return Err(SignInError::Suspended);
+        }
+        note("session.begin", user)?;
+        let (token, session) = session::begin(uow, person.id, device, from, now)?;
+        self.throttle.succeeded(&account, from);
+        Ok(SignedIn { token, session })
+    }
+
+    /// Whom a session's or token's secret belongs to. None: nobody, not any more, or suspended.
+    pub fn authenticate(&self, secret: &str, now: Timestamp) -> Result<Option<Authenticated>> {
+        let mut uow = self.store.begin();
+        let (principal, user, session) = if secret.starts_with(token::PREFIX) {
+            let Some(token) = token::find(&mut uow, secret, now)? else { return Ok(None) };
+            (Principal::Token(token.id), token.user, None)
+        } else {
+            let Some(session) = session::find(&mut uow, secret, now)? else { return Ok(None) };
+            (Principal::User(session.user), session.user, Some(session))
+        };
+        let Some(person) = person::get(&mut uow, user)?.filter(|person| person.active) else {
+            return Ok(None);
+        };
+        Ok(Some(Authenticated {
+            principal,
+            user,
+            subject: Arc::new(person.subject()),
+            stale: session.as_ref().is_some_and(|session| session.is_stale(now)),
+            session: session.map(|session| session.id),
+        }))
+    }
+
+    /// The authority of a principal in this unit of work, with everything it rests on among the unit's
+    /// reads. None: the person or the token is gone, suspended or over; answer as if not signed in.
+    pub fn authority(
+        &self,
+        uow: &mut UnitOfWork,
+        principal: &Principal,
+        now: Timestamp,
+    ) -> Result<Option<Authority>> {
+        let policy = self.policy_in(uow)?;
+        let (user, grants) = match principal {
+            Principal::Visitor => return Ok(Some(Authority::visitor(policy, now))),
+            Principal::User(user) => (*user, None),
+            Principal::Token(id) => match token::get(uow, *id)?.filter(|token| now.is_before(token.until)) {
+                Some(token) => (token.user, Some(Arc::new(token.grants))),
+                None => return Ok(None),
+            },
+        };
+        let Some(subject) = self.subject(uow, user)?.filter(|subject| subject.active) else {
+            return Ok(None);
+        };
+        Ok(Some(match grants {
+            None => Authority::person(policy, subject, now),
+            Some(grants) => Authority::token(policy, subject, grants, now),
+        }))
+    }
+}

@@ -1,0 +1,13 @@
+//! The crate as its users see it: a real store in a temporary folder, and a clock to move.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod audit;
+mod desk;
+mod owner;
+mod people;
+mod plugins;
+mod reset;
+mod roles;
+mod sign_in;
+mod tokens;
