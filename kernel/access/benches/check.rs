@@ -3,6 +3,7 @@
 //! `cargo bench -p ombud-access`. Times depend on the machine and on what else it does; ratios much less,
 //! because engine and spec take turns.
 
+#[expect(dead_code, reason = "the tests ask as visitors and tokens, too")]
 #[path = "../tests/engine/spec.rs"]
 mod spec;
 

@@ -168,6 +168,12 @@ impl Authority {
         matches!(self.actor, Actor::Nobody)
     }
 
+    /// The person with their own hands: no API key and no plugin in between.
+    #[must_use]
+    pub fn is_direct(&self) -> bool {
+        self.subject().is_some() && self.token.is_none() && self.chain.is_empty()
+    }
+
     /// Whether what is for staff only may reach this: staff, and plugins acting alone.
     #[must_use]
     pub fn is_staff(&self) -> bool {
