@@ -45,10 +45,10 @@ impl<'a> Actor<'a> {
         Ok(self.authority.check(permission, Target::Record(&envelope)).into_result()?)
     }
 
-    /// The person acts on himself with his own hands: no plugin in between, which could use what
-    /// everybody may do to himself behind his back.
+    /// The person acts on himself with his own hands: no token and no plugin in between, which could
+    /// use what everybody may do to himself beyond what they were given.
     pub(crate) fn is_self(&self, user: UserId) -> bool {
-        self.authority.user() == Some(user) && self.authority.acting_plugin().is_none()
+        self.authority.user() == Some(user) && self.authority.is_direct()
     }
 }
 

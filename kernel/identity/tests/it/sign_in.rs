@@ -199,6 +199,11 @@ async fn a_password_hashed_with_old_parameters_is_hashed_again_at_the_next_sign_
     let dearer = PasswordCost { passes: 3, ..PasswordCost::for_tests() };
     let options = IdentityOptions { password_cost: dearer };
     let identity = Identity::open_with(desk.store.clone(), options, desk.now).await.unwrap();
+    assert_eq!(
+        identity.snapshot().policy(),
+        desk.identity.refresh().unwrap().policy(),
+        "opening again changed it"
+    );
     let attempt = ombud_identity::Attempt {
         email: "olga@example.org",
         password: PASSWORD,

@@ -1,7 +1,9 @@
 use ombud_access::{Scopes, Target};
-use ombud_identity::{IdentityError, Principal, RoleChange, assignment, person, role, token};
+use ombud_identity::{
+    IdentityError, PersonChange, Principal, RoleChange, assignment, person, role, session, token,
+};
 
-use crate::desk::{DAY, Desk, denied, grant, invalid};
+use crate::desk::{DAY, Desk, PASSWORD, conflict, denied, grant, invalid};
 
 #[tokio::test]
 async fn a_token_acts_with_the_part_of_the_rights_that_it_was_given() {
@@ -89,4 +91,20 @@ async fn a_token_ends_at_its_date_or_when_it_is_revoked() {
     let again = desk.by(owner, |uow, by| token::revoke(uow, by, token.id)).await;
     assert!(matches!(again, Err(IdentityError::NotFound(_))));
     assert_eq!(desk.by(owner, |uow, by| token::list(uow, by, owner)).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_token_cannot_do_to_its_person_what_only_the_person_may() {
+    let desk = Desk::new().await;
+    let adam = desk.hire("Adam", "administrator").await;
+    let grants = vec![grant("kernel:person.read", Scopes::ALL)];
+    let (_, minted) = desk.by(adam, |uow, by| token::mint(uow, by, "report", grants, None)).await.unwrap();
+    let mut uow = desk.store.begin();
+    let weak = desk.identity.authority(&mut uow, &Principal::Token(minted.id), desk.now).unwrap().unwrap();
+    let alias = PersonChange { alias: Some("Hacked".into()), ..PersonChange::default() };
+    denied(person::update(&mut uow, &weak, adam, alias));
+    denied(session::list(&mut uow, &weak, adam));
+    denied(session::sign_out_everywhere(&mut uow, &weak, adam, None));
+    denied(token::revoke(&mut uow, &weak, minted.id));
+    conflict(desk.identity.change_password(&mut uow, &weak, PASSWORD, "a new long password", None));
 }
