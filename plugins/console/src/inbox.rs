@@ -22,7 +22,7 @@ pub fn show(cx: &Cx, view: View) -> Result<Response> {
     let mine = cx.person(&me).map(|person| person.departments).unwrap_or_default();
     let list = List { view, tickets, next, people, departments, mine, colleagues, now: cx.now() };
     let here = Route::Inbox(list.view.clone());
-    Ok(frame::page(cx, list.view.title(), &here, &list.render()))
+    Ok(frame::page(cx, list.title(), &here, &list.render()))
 }
 
 struct List {
@@ -42,7 +42,7 @@ impl List {
             div class="split-view" {
                 (self.views())
                 main id="main" {
-                    h1 { (self.view.title()) @if let Some(name) = self.department() { ": " (name) } }
+                    h1 { (self.title()) @if let Some(name) = self.department() { ": " (name) } }
                     (self.tabs())
                     (self.filters())
                     @if self.tickets.is_empty() {
@@ -52,6 +52,18 @@ impl List {
                     }
                     (self.pager())
                 }
+            }
+        }
+    }
+
+    fn title(&self) -> &str {
+        match &self.view.assignee {
+            Whose::Anyone => texts::ALL_TICKETS,
+            Whose::Mine => texts::MINE,
+            Whose::Nobody => texts::UNASSIGNED,
+            Whose::Of(id) => {
+                let colleague = self.colleagues.iter().find(|person| person.id == *id);
+                colleague.map_or(texts::TICKETS, |person| &person.name)
             }
         }
     }

@@ -11,7 +11,9 @@ use ombud_plugin::{Cx, Department, Error, Person, Request, Response, Result, Use
 
 /// The empty form.
 pub fn show(cx: &Cx) -> Result<Response> {
-    answer(cx, &Wish { priority: Priority::Normal.to_string(), ..Wish::default() }, None)
+    let mine = cx.person(&cx.user()?).map(|person| person.departments).unwrap_or_default();
+    let department = mine.into_iter().next().unwrap_or_default();
+    answer(cx, &Wish { department, priority: Priority::Normal.to_string(), ..Wish::default() }, None)
 }
 
 /// Opens the ticket and leads to it; or gives the form again, with everything still in it.

@@ -1,6 +1,5 @@
 //! Where everything is: each link and each form of the console gets its address from here.
 
-use crate::texts;
 use ombud_plugin::desk::tickets::{Filter, Sort, Status};
 use ombud_plugin::{DepartmentId, RecordId, UserId};
 use std::fmt;
@@ -258,16 +257,6 @@ impl View {
     /// Whether it is narrowed by something that only the filter form shows.
     pub fn is_filtered(&self) -> bool {
         self.tag.is_some() || self.sort != Sort::Updated || matches!(self.assignee, Whose::Of(_))
-    }
-
-    /// What the list is called.
-    pub fn title(&self) -> &'static str {
-        match self.assignee {
-            Whose::Anyone => texts::ALL_TICKETS,
-            Whose::Mine => texts::MINE,
-            Whose::Nobody => texts::UNASSIGNED,
-            Whose::Of(_) => texts::TICKETS,
-        }
     }
 }
 

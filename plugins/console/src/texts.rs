@@ -70,8 +70,8 @@ pub const FILES: &str = "Files";
 pub const REPLY_LABEL: &str = "Your reply";
 pub const REPLY_HINT: &str = "Goes to the customer.";
 pub const SEND_REPLY: &str = "Send reply";
-pub const THEN: &str = "and set the status to";
-pub const THEN_USUAL: &str = "what follows from it";
+pub const THEN: &str = "Status afterwards";
+pub const THEN_USUAL: &str = "Automatic";
 pub const NOTE: &str = "Internal note";
 pub const NOTE_LABEL: &str = "Your note";
 pub const NOTE_HINT: &str = "Only staff will read this. It is never sent to the customer.";
@@ -86,8 +86,7 @@ pub const SPLIT_MODE: &str = "What happens to the messages here";
 pub const SPLIT_MOVE: &str = "Move them: they leave this ticket, and a line for staff stays behind";
 pub const SPLIT_COPY: &str = "Copy them: they stand in both tickets";
 pub const SPLIT_QUIET: &str = "No mail is sent. You can undo this for a day.";
-pub const SPLIT_REQUESTER_DEFAULT: &str = "Who wrote the first chosen message";
-pub const SPLIT_PRIORITY_DEFAULT: &str = "As in this ticket";
+pub const SPLIT_PRIORITY_DEFAULT: &str = "As in the old ticket";
 pub const SPLIT_TAGS: &str = "Take the tags along";
 pub const SPLIT_FIELDS: &str = "Take the details along";
 pub const SPLIT_NONE: &str = "choose at least one message to split off";
@@ -252,9 +251,9 @@ pub fn split_title(number: u64) -> String {
     format!("Split messages off #{number}")
 }
 
-/// The source of the requester that a split takes by itself.
+/// The requester that a split takes by itself.
 pub fn split_requester(name: &str) -> String {
-    format!("{SPLIT_REQUESTER_DEFAULT} ({name})")
+    format!("{THEN_USUAL}: {name}")
 }
 
 /// Why a number leads nowhere.

@@ -16,7 +16,7 @@ fn the_step_shows_what_was_chosen_and_whom_it_will_belong_to() {
     let page = Desk::new().page("/tickets/61/split?m=m4&m=m5");
     assert!(page.contains(r#"value="m4" checked"#) && page.contains(r#"value="m5" checked"#));
     assert!(page.contains(r#"value="m1"><span>"#), "the others can still be chosen");
-    assert!(page.contains("Who wrote the first chosen message (Anna Petrova)"), "{page}");
+    assert!(page.contains("Automatic: Anna Petrova"), "{page}");
     assert!(page.contains(r#"name="subject" value="Card charged twice for March""#));
 }
 

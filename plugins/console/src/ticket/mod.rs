@@ -137,17 +137,23 @@ impl Page {
         html! {
             main class="ticket" id="main" {
                 (self.headline())
-                (flash(self.kept.done.as_ref(), source.map(|relation| relation.number)))
+                @if !self.has_spoken() { (flash(self.kept.done.as_ref(), source.map(|relation| relation.number))) }
                 @if let Some(problem) = &self.kept.problem { (problem.render()) }
                 div class="columns" {
                     section class="conversation" aria-label=(texts::CONVERSATION) {
                         (self.talk())
+                        @if self.has_spoken() { (flash(self.kept.done.as_ref(), None)) }
                         (self.composers())
                     }
                     aside class="panel" aria-label=(texts::ABOUT_TICKET) { (self.panel()) }
                 }
             }
         }
+    }
+
+    /// Then the good news stands below what was said, where the viewer is.
+    fn has_spoken(&self) -> bool {
+        matches!(self.kept.done, Some(Done::Reply | Done::Note))
     }
 
     fn headline(&self) -> Markup {

@@ -230,7 +230,7 @@ impl Page {
     fn base(&self, field: Field) -> Markup {
         let current = field.of(&self.ticket);
         let news = self.kept.choice.as_ref().and_then(|choice| choice.value(field));
-        let news = news.is_some_and(|(_, was, now)| *was != current && *now != current);
+        let news = news.is_some_and(|(_, was, now)| was != now && *was != current && *now != current);
         html! {
             input type="hidden" name=(field.was()) value=(current);
             @if news { p class="theirs" { (texts::theirs(&self.words(field))) } }
