@@ -1,0 +1,171 @@
+//! A store in a folder of its own, and a plugin that may do everything with its records.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use ombud_access::*;
+use ombud_store::*;
+use std::path::Path;
+use std::sync::Arc;
+use tempfile::TempDir;
+
+pub const NOW: Timestamp = Timestamp(1_000_000);
+pub const THINGS: &str = "tt:things";
+pub const PARTS: &str = "tt:parts";
+
+pub fn open(dir: &Path) -> Store {
+    Store::open(dir, StoreOptions { cache_bytes: 16 << 20, reserve_bytes: 0 }).unwrap()
+}
+
+pub fn fresh() -> (TempDir, Store) {
+    let dir = tempfile::tempdir().unwrap();
+    let store = open(dir.path());
+    (dir, store)
+}
+
+pub fn wait<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+}
+
+pub fn commit(unit: UnitOfWork) -> Result<u64, CommitError> {
+    wait(unit.commit())
+}
+
+pub fn conflicts(unit: UnitOfWork) -> bool {
+    match commit(unit) {
+        Ok(_) => false,
+        Err(CommitError::Conflict(_)) => true,
+        Err(other) => panic!("{other}"),
+    }
+}
+
+pub fn user(number: u128) -> UserId {
+    UserId(Id::from_u128(number))
+}
+
+pub fn department(number: u128) -> DepartmentId {
+    DepartmentId(Id::from_u128(number))
+}
+
+pub fn id(text: &str) -> RecordId {
+    RecordId::parse(text).unwrap()
+}
+
+pub fn at(collection: &str, name: &str) -> RecordRef {
+    RecordRef { collection: collection.into(), id: id(name) }
+}
+
+pub fn permission(name: &str) -> Permission {
+    Permission {
+        name: PermissionName::parse(name).unwrap(),
+        title: "Do it".into(),
+        description: String::new(),
+        scopes: Scopes::named("all").unwrap()
+            | Scopes::named("department").unwrap()
+            | Scopes::named("assigned").unwrap()
+            | Scopes::named("own").unwrap()
+            | Scopes::named("shared").unwrap()
+            | Scopes::named("unassigned").unwrap(),
+        flags: Flags::default(),
+    }
+}
+
+pub fn policy() -> Policy {
+    Policy {
+        permissions: vec![permission("tt:thing.use")],
+        mandates: vec![Mandate {
+            plugin: PluginId::parse("tt").unwrap(),
+            grants: Vec::new(),
+            departments: None,
+            enabled: true,
+        }],
+        ..Policy::default()
+    }
+}
+
+/// The plugin.
+pub fn hand() -> Authority {
+    let snapshot = Arc::new(Snapshot::compile(policy()).unwrap());
+    Authority::plugin(snapshot, PluginId::parse("tt").unwrap(), NOW)
+}
+
+const USE: &[&str] = &["tt:thing.use"];
+
+pub fn relations() -> Relations {
+    let any = Some(PermissionName::parse("tt:thing.use").unwrap());
+    Relations {
+        department: any.clone(),
+        into: any.clone(),
+        assignee: any.clone(),
+        requester: any.clone(),
+        participants: any.clone(),
+        audience: any.clone(),
+        parent: any,
+    }
+}
+
+pub fn envelope(collection: &str, name: &str) -> Envelope {
+    Envelope {
+        collection: collection.into(),
+        id: id(name),
+        version: 0,
+        department: None,
+        assignee: None,
+        requester: None,
+        participants: Vec::new(),
+        audience: Audience::Everyone,
+        parent: None,
+        created: NOW,
+        updated: NOW,
+    }
+}
+
+pub fn draft(envelope: Envelope) -> Draft {
+    Draft {
+        envelope,
+        body: b"body".to_vec(),
+        index: Vec::new(),
+        blobs: Vec::new(),
+        now: NOW,
+        by: None,
+        quiet: false,
+    }
+}
+
+pub fn entry(index: &str, key: Vec<Value>) -> IndexEntry {
+    IndexEntry { index: index.into(), key }
+}
+
+pub fn create(unit: &mut UnitOfWork, draft: Draft) -> Result<Envelope> {
+    let filed = unit.filed(&draft.envelope)?;
+    unit.create(hand().permit_create(USE, &filed).unwrap(), draft)
+}
+
+pub fn update(unit: &mut UnitOfWork, draft: Draft) -> Result<Envelope> {
+    let before = unit.find(&draft.envelope.collection, &draft.envelope.id)?.unwrap();
+    let after = unit.filed(&draft.envelope)?;
+    let permit = hand().permit_write(USE, &relations(), before.filed(), &after).unwrap();
+    unit.update(permit, draft)
+}
+
+pub fn delete(unit: &mut UnitOfWork, collection: &str, name: &str) -> Result<()> {
+    let before = unit.find(collection, &id(name))?.unwrap();
+    let permit = hand().permit_delete(USE, before.filed()).unwrap();
+    unit.delete(permit, NOW, None, false)
+}
+
+pub fn read(unit: &mut UnitOfWork, collection: &str, name: &str) -> Option<Record> {
+    let sealed = unit.find(collection, &id(name)).unwrap()?;
+    let permit = hand().permit_read(USE, sealed.filed()).unwrap();
+    Some(sealed.open(permit).unwrap())
+}
+
+pub fn everything() -> Visibility {
+    hand().visible("tt:thing.use")
+}
+
+pub fn by_created() -> Query {
+    Query { index: "created".into(), limit: 50, ..Query::default() }
+}
+
+pub fn names(page: &Page) -> Vec<String> {
+    page.records.iter().map(|record| record.envelope.id.to_string()).collect()
+}

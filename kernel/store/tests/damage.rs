@@ -1,0 +1,226 @@
+//! Folders that cannot be opened, backups, and damage that is found.
+
+mod common;
+use common::*;
+use ombud_access::Audience;
+use ombud_store::*;
+use std::fs;
+use std::path::Path;
+
+const ROWS: Table<u64> = Table::new("rows");
+
+fn refused(dir: &Path) -> String {
+    match Store::open(dir, StoreOptions::default()) {
+        Err(error) => error.to_string(),
+        Ok(_) => panic!("it opened"),
+    }
+}
+
+/// Changes the engine behind the store's back.
+fn tamper(dir: &Path, work: impl Fn(&sled::Db)) {
+    let begun = std::time::Instant::now();
+    let db = loop {
+        match sled::open(dir.join("state")) {
+            Ok(db) => break db,
+            Err(error) if begun.elapsed().as_secs() > 5 => panic!("{error}"),
+            Err(_) => std::thread::sleep(std::time::Duration::from_millis(10)),
+        }
+    };
+    work(&db);
+    db.flush().unwrap();
+}
+
+fn populate(store: &Store) -> BlobId {
+    let mut writer = store.blobs().writer(100).unwrap();
+    writer.write(b"attachment").unwrap();
+    let (blob, _) = writer.finish().unwrap();
+    let mut unit = store.begin();
+    let mut root = envelope(THINGS, "root");
+    (root.department, root.requester, root.participants) = (Some(department(1)), Some(user(1)), vec![user(2)]);
+    let index = vec![entry("status", vec![Value::Text("open".into())])];
+    create(&mut unit, Draft { index, blobs: vec![blob], body: vec![7; 20_000], ..draft(root) }).unwrap();
+    let mut part = envelope(PARTS, "leaf");
+    (part.parent, part.audience) = (Some(at(THINGS, "root")), Audience::Staff);
+    create(&mut unit, draft(part)).unwrap();
+    unit.set_timer("tt", "later", NOW.plus(99), "{}".into()).unwrap();
+    unit.put(&ROWS, "a", &1).unwrap();
+    unit.next_number("ticket").unwrap();
+    commit(unit).unwrap();
+    blob
+}
+
+#[test]
+fn a_folder_in_use_says_so() {
+    let (dir, store) = fresh();
+    let said = refused(dir.path());
+    assert!(said.contains("in use by another process"), "{said}");
+    assert!(said.contains(&dir.path().display().to_string()), "{said}");
+    drop(store);
+    open(dir.path());
+}
+
+#[test]
+fn an_open_unit_of_work_keeps_the_folder() {
+    let (dir, store) = fresh();
+    let unit = store.begin();
+    drop(store);
+    assert!(refused(dir.path()).contains("in use"));
+    drop(unit);
+    open(dir.path());
+}
+
+#[test]
+fn a_damaged_folder_is_refused_and_not_overwritten() {
+    type Harm = fn(&Path);
+    let harms: [(&str, Harm); 4] = [
+        ("nothing left", |dir| fs::remove_dir_all(dir.join("state")).unwrap()),
+        ("all zero", |dir| {
+            let file = dir.join("state/db");
+            let size = fs::metadata(&file).unwrap().len() as usize;
+            fs::write(&file, vec![0; size]).unwrap();
+        }),
+        ("noise", |dir| {
+            let file = dir.join("state/db");
+            let noise: Vec<u8> = fs::read(&file).unwrap().iter().map(|byte| byte.wrapping_mul(31) ^ 0x5a).collect();
+            fs::write(&file, noise).unwrap();
+        }),
+        ("no sense in the settings", |dir| fs::write(dir.join("state/conf"), "nonsense").unwrap()),
+    ];
+    for (what, harm) in harms {
+        let (dir, store) = fresh();
+        populate(&store);
+        drop(store);
+        harm(dir.path());
+        let said = refused(dir.path());
+        assert!(said.contains("is damaged: ") && said.contains("restore the last backup"), "{what}: {said}");
+        refused(dir.path());
+    }
+}
+
+#[test]
+fn a_newer_format_is_refused() {
+    let (dir, store) = fresh();
+    drop(store);
+    tamper(dir.path(), |db| {
+        db.insert(b"mformat\0", [&[0][..], &7u32.to_be_bytes()].concat()).unwrap();
+    });
+    let said = refused(dir.path());
+    assert!(said.contains("has format 7") && said.contains("install a newer version"), "{said}");
+}
+
+#[test]
+fn a_backup_is_the_whole_of_one_moment_and_opens_as_a_store() {
+    let (dir, store) = fresh();
+    let blob = populate(&store);
+    let page = store.begin().query(&everything(), THINGS, &Query { limit: 1, ..by_created() }).unwrap();
+    let to = dir.path().join("backup/today");
+    let report = store.backup(&to).unwrap();
+    assert_eq!((report.commit, report.records, report.blobs), (1, 2, 1));
+    let mut unit = store.begin();
+    unit.put(&ROWS, "a", &2).unwrap();
+    commit(unit).unwrap();
+    assert!(matches!(store.backup(&to), Err(StoreError::Invalid(_))), "never over another one");
+
+    let copy = open(&to);
+    assert_eq!(copy.verify().unwrap(), []);
+    assert_eq!(copy.last_commit(), 1);
+    let mut unit = copy.begin();
+    assert_eq!(unit.get(&ROWS, "a").unwrap(), Some(1));
+    assert_eq!(read(&mut unit, THINGS, "root").unwrap().body, vec![7; 20_000]);
+    assert_eq!(unit.query(&everything(), THINGS, &by_created()).unwrap().records, page.records);
+    assert_eq!(unit.next_number("ticket").unwrap(), 2);
+    assert!(copy.blobs().open(&blob).is_ok());
+}
+
+#[test]
+fn a_backup_beside_writers_is_consistent() {
+    let (dir, store) = fresh();
+    populate(&store);
+    let to = dir.path().join("backup");
+    let done = std::sync::atomic::AtomicBool::new(false);
+    let relaxed = std::sync::atomic::Ordering::Relaxed;
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for number in 0.. {
+                let mut unit = store.begin();
+                // Two rows that are always equal, at both ends of the table.
+                unit.put(&ROWS, "a", &number).unwrap();
+                unit.put(&ROWS, "z", &number).unwrap();
+                create(&mut unit, draft(envelope(THINGS, &format!("r{number}")))).unwrap();
+                commit(unit).unwrap();
+                if done.load(relaxed) {
+                    break;
+                }
+            }
+        });
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        store.backup(&to).unwrap();
+        done.store(true, relaxed);
+    });
+    let copy = open(&to);
+    assert_eq!(copy.verify().unwrap(), []);
+    let mut unit = copy.begin();
+    assert_eq!(unit.get(&ROWS, "a").unwrap(), unit.get(&ROWS, "z").unwrap());
+}
+
+#[test]
+fn verify_finds_what_was_planted() {
+    type Harm = fn(&sled::Db, &Path);
+    let harms: [(&str, Harm, &str); 8] = [
+        ("an index row is gone", |db, _| remove_first(db, b"itt:things\0status"), "is missing in index `status`"),
+        ("a row for staff stands open to everyone", |db, _| {
+            let row = first_key(db, b"itt:parts\0created");
+            let open: Vec<u8> = row.iter().enumerate().map(|(at, byte)| match *byte {
+                1 if row[at - 1] == 0 && at > 20 && row[at + 1] == 2 => 0,
+                byte => byte,
+            }).collect();
+            db.insert(open, &b"\0leaf"[..]).unwrap();
+        }, "which does not belong there"),
+        ("a row names nobody", |db, _| {
+            db.insert(&b"itt:things\0status\0axyz"[..], &b"\0ghost"[..]).unwrap();
+        }, "names the record `tt:things/ghost`, which is not there"),
+        ("a record is gone", |db, _| remove_first(db, b"rtt:things"), "which is not there"),
+        ("a record is nonsense", |db, _| {
+            db.insert(first_key(db, b"rtt:parts"), &b"\0nonsense"[..]).unwrap();
+        }, "a record of unknown format"),
+        ("a file is gone", |_, dir| fs::remove_file(the_file(dir)).unwrap(), "is named and cannot be read"),
+        ("a file has changed", |_, dir| fs::write(the_file(dir), "other").unwrap(), "has other bytes than its name"),
+        ("a timer is not listed", |db, _| remove_first(db, b"w"), "is not in the list of timers"),
+    ];
+    for (what, harm, expected) in harms {
+        let (dir, store) = fresh();
+        populate(&store);
+        assert_eq!(store.verify().unwrap(), []);
+        drop(store);
+        tamper(dir.path(), |db| harm(db, dir.path()));
+        let store = open(dir.path());
+        let findings = store.verify().unwrap();
+        assert!(findings.iter().any(|finding| finding.to_string().contains(expected)), "{what}: {findings:#?}");
+    }
+}
+
+#[test]
+fn a_lost_piece_of_a_large_value_is_an_error_and_not_a_shorter_value() {
+    let (dir, store) = fresh();
+    populate(&store);
+    drop(store);
+    tamper(dir.path(), |db| remove_first(db, &[0xff]));
+    let store = open(dir.path());
+    let error = store.begin().find(THINGS, &id("root")).unwrap_err();
+    assert!(matches!(error, StoreError::Corrupt(_)), "{error}");
+    assert!(error.to_string().contains("tt:things/root"), "{error}");
+}
+
+fn first_key(db: &sled::Db, prefix: &[u8]) -> sled::IVec {
+    db.scan_prefix(prefix).next().unwrap().unwrap().0
+}
+
+fn remove_first(db: &sled::Db, prefix: &[u8]) {
+    db.remove(first_key(db, prefix)).unwrap();
+}
+
+fn the_file(dir: &Path) -> std::path::PathBuf {
+    let shelves = fs::read_dir(dir.join("blobs")).unwrap().map(|entry| entry.unwrap().path());
+    let shelf = shelves.into_iter().find(|path| path.file_name().unwrap().len() == 2).unwrap();
+    fs::read_dir(shelf).unwrap().next().unwrap().unwrap().path()
+}

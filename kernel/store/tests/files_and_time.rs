@@ -1,0 +1,240 @@
+//! Files, timers and events.
+
+mod common;
+use common::*;
+use ombud_access::Timestamp;
+use ombud_store::*;
+use std::io::Read;
+use std::path::Path;
+use std::time::Duration;
+
+fn upload(store: &Store, bytes: &[u8]) -> BlobId {
+    let mut writer = store.blobs().writer(1 << 20).unwrap();
+    bytes.chunks(7).for_each(|part| writer.write(part).unwrap());
+    let (id, size) = writer.finish().unwrap();
+    assert_eq!(size, bytes.len() as u64);
+    id
+}
+
+fn content(store: &Store, blob: &BlobId) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    store.blobs().open(blob).unwrap().read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
+fn sweep(store: &Store) -> (u64, u64) {
+    let swept = wait(store.collect_garbage(Duration::ZERO)).unwrap();
+    (swept.removed, swept.kept)
+}
+
+fn unfinished(dir: &Path) -> usize {
+    std::fs::read_dir(dir.join("blobs/new")).unwrap().count()
+}
+
+#[test]
+fn a_file_is_named_by_its_bytes_and_kept_once() {
+    let (dir, store) = fresh();
+    let id = upload(&store, b"abc");
+    assert_eq!(id.to_string(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_eq!(id, upload(&store, b"abc"));
+    assert_eq!(content(&store, &id), b"abc");
+    assert_eq!(id.to_string().parse::<BlobId>().unwrap(), id);
+    for bad in ["", "ba78", &id.to_string().to_uppercase(), "../../../etc/passwd"] {
+        assert!(bad.parse::<BlobId>().is_err(), "{bad}");
+    }
+    assert_eq!(unfinished(dir.path()), 0);
+}
+
+#[test]
+fn a_file_that_is_too_large_or_given_up_leaves_nothing() {
+    let (dir, store) = fresh();
+    let mut writer = store.blobs().writer(4).unwrap();
+    writer.write(b"1234").unwrap();
+    assert!(matches!(writer.write(b"5"), Err(StoreError::TooLarge(_))));
+    assert_eq!(unfinished(dir.path()), 1);
+    drop(writer);
+    assert_eq!(unfinished(dir.path()), 0);
+}
+
+#[test]
+fn records_and_holders_keep_files_and_the_rest_is_swept() {
+    let (_dir, store) = fresh();
+    let [named, held, noted, loose] = [b"named", b"held!", b"noted", b"loose"].map(|bytes| upload(&store, bytes));
+    let mut unit = store.begin();
+    create(&mut unit, Draft { blobs: vec![named, named], ..draft(envelope(THINGS, "x")) }).unwrap();
+    unit.keep_blob(&held, "plugin:tickets").unwrap();
+    unit.note_upload(&noted, "somebody", NOW).unwrap();
+    commit(unit).unwrap();
+
+    let mut unit = store.begin();
+    assert_eq!(unit.readers_of(&named).unwrap(), [at(THINGS, "x")]);
+    assert!(unit.readers_of(&held).unwrap().is_empty());
+    assert!(unit.uploaded_by(&noted, "somebody").unwrap());
+    assert!(!unit.uploaded_by(&noted, "somebody else").unwrap());
+    drop(unit);
+
+    let young = wait(store.collect_garbage(Duration::from_secs(3600))).unwrap();
+    assert_eq!((young.removed, young.kept), (0, 4), "nobody had the time to name them");
+    assert_eq!(sweep(&store), (2, 2));
+    assert_eq!((content(&store, &named), content(&store, &held)), (b"named".to_vec(), b"held!".to_vec()));
+    assert!(store.blobs().open(&loose).is_err());
+    assert!(!store.begin().uploaded_by(&noted, "somebody").unwrap(), "gone with its file");
+
+    let mut unit = store.begin();
+    update(&mut unit, draft(envelope(THINGS, "x"))).unwrap();
+    unit.release_blobs("plugin:tickets").unwrap();
+    commit(unit).unwrap();
+    assert_eq!(store.verify().unwrap(), []);
+    assert_eq!(sweep(&store), (2, 0));
+}
+
+#[test]
+fn naming_a_file_that_is_swept_meanwhile_conflicts() {
+    let (_dir, store) = fresh();
+    let blob = upload(&store, b"short-lived");
+    let mut unit = store.begin();
+    create(&mut unit, Draft { blobs: vec![blob], ..draft(envelope(THINGS, "x")) }).unwrap();
+    assert_eq!(sweep(&store), (1, 0));
+    assert!(conflicts(unit));
+    let mut unit = store.begin();
+    let again = create(&mut unit, Draft { blobs: vec![blob], ..draft(envelope(THINGS, "x")) });
+    assert!(matches!(again, Err(StoreError::NotFound(_))));
+}
+
+#[test]
+fn files_are_swept_beside_writers_without_harm() {
+    let (_dir, store) = fresh();
+    let writing = std::sync::atomic::AtomicBool::new(true);
+    std::thread::scope(|scope| {
+        let (store, writing) = (&store, &writing);
+        scope.spawn(move || {
+            while writing.load(std::sync::atomic::Ordering::Relaxed) {
+                sweep(store);
+            }
+        });
+        for number in 0..40 {
+            loop {
+                let blob = upload(store, format!("file {number}").as_bytes());
+                let mut unit = store.begin();
+                let draft = Draft { blobs: vec![blob], ..draft(envelope(THINGS, &format!("r{number}"))) };
+                match create(&mut unit, draft) {
+                    Ok(_) if !conflicts(unit) => break,
+                    Ok(_) | Err(StoreError::NotFound(_)) => {}
+                    Err(other) => panic!("{other}"),
+                }
+            }
+        }
+        writing.store(false, std::sync::atomic::Ordering::Relaxed);
+    });
+    assert_eq!(store.verify().unwrap(), [], "every named file is there");
+}
+
+#[test]
+fn timers_ring_in_order_of_time_and_survive_a_restart() {
+    let (dir, store) = fresh();
+    let mut unit = store.begin();
+    for (plugin, key, due) in [("b", "x", 30), ("a", "x", 20), ("a", "y", 10), ("a", "z", u64::MAX)] {
+        unit.set_timer(plugin, key, Timestamp(due), format!("{due}")).unwrap();
+    }
+    commit(unit).unwrap();
+    let mut unit = store.begin();
+    unit.set_timer("a", "y", Timestamp(25), "later".into()).unwrap();
+    unit.cancel_timer("a", "nothing").unwrap();
+    commit(unit).unwrap();
+    drop(store);
+    let store = open(dir.path());
+    let due = |now| {
+        let timers = store.begin().due_timers(Timestamp(now), 9).unwrap();
+        timers.into_iter().map(|timer| (timer.plugin + "/" + &timer.key, timer.data)).collect::<Vec<_>>()
+    };
+    let pair = |name: &str, data: &str| (name.to_owned(), data.to_owned());
+    assert_eq!(due(19), []);
+    assert_eq!(due(20), [pair("a/x", "20")]);
+    assert_eq!(due(100), [pair("a/x", "20"), pair("a/y", "later"), pair("b/x", "30")]);
+    assert_eq!(due(u64::MAX).len(), 4);
+    assert_eq!(store.begin().due_timers(Timestamp(100), 1).unwrap().len(), 1);
+    assert_eq!(store.begin().next_due().unwrap(), Some(Timestamp(20)));
+    let mut unit = store.begin();
+    unit.cancel_timer("a", "x").unwrap();
+    assert_eq!(unit.next_due().unwrap(), Some(Timestamp(25)), "as this unit will leave it");
+    commit(unit).unwrap();
+    assert_eq!(due(20), []);
+    assert_eq!(store.verify().unwrap(), []);
+}
+
+#[test]
+fn two_who_handle_one_timer_conflict() {
+    let (_dir, store) = fresh();
+    let mut unit = store.begin();
+    unit.set_timer("a", "x", Timestamp(1), String::new()).unwrap();
+    commit(unit).unwrap();
+    let (mut one, mut two) = (store.begin(), store.begin());
+    one.cancel_timer("a", "x").unwrap();
+    two.cancel_timer("a", "x").unwrap();
+    assert!(!conflicts(one));
+    assert!(conflicts(two));
+}
+
+#[test]
+fn events_are_numbered_in_the_order_of_commits() {
+    let (_dir, store) = fresh();
+    let mut unit = store.begin();
+    let mut own = envelope(THINGS, "x");
+    create(&mut unit, draft(own.clone())).unwrap();
+    unit.emit(EventDraft {
+        kind: "tt:thing.praised".into(),
+        subject: at(THINGS, "x"),
+        at: NOW,
+        by: Some(user(1)),
+        plugin: Some("tt".into()),
+        data: "{}".into(),
+    })
+    .unwrap();
+    own.department = Some(department(3));
+    update(&mut unit, draft(own)).unwrap();
+    commit(unit).unwrap();
+    let mut unit = store.begin();
+    delete(&mut unit, THINGS, "x").unwrap();
+    commit(unit).unwrap();
+
+    let events = store.begin().events_after(0, 9).unwrap();
+    let told: Vec<_> = events.iter().map(|event| (event.number, event.kind.as_str())).collect();
+    let expected = [
+        (1 << 16, "tt:things.created"),
+        ((1 << 16) + 1, "tt:thing.praised"),
+        ((1 << 16) + 2, "tt:things.changed"),
+        (2 << 16, "tt:things.deleted"),
+    ];
+    assert_eq!(told, expected);
+    assert!(events.iter().all(|event| event.filed.department == Some(department(3))), "as of the commit");
+    assert_eq!(store.begin().events_after(expected[1].0, 1).unwrap(), events[2..3]);
+    assert!(store.begin().events_after(u64::MAX, 9).unwrap().is_empty());
+
+    let mut unit = store.begin();
+    let nothing = EventDraft { subject: at(THINGS, "gone"), ..event_draft() };
+    assert!(matches!(unit.emit(nothing), Err(StoreError::NotFound(_))));
+}
+
+fn event_draft() -> EventDraft {
+    EventDraft {
+        kind: "tt:thing.praised".into(),
+        subject: at(THINGS, "x"),
+        at: NOW,
+        by: None,
+        plugin: None,
+        data: "{}".into(),
+    }
+}
+
+#[test]
+fn reading_the_event_log_never_conflicts() {
+    let (_dir, store) = fresh();
+    let mut reader = store.begin();
+    assert!(reader.events_after(0, 9).unwrap().is_empty());
+    reader.set_timer("a", "cursor", NOW, String::new()).unwrap();
+    let mut unit = store.begin();
+    create(&mut unit, draft(envelope(THINGS, "x"))).unwrap();
+    commit(unit).unwrap();
+    assert!(reader.events_after(0, 9).unwrap().is_empty(), "what is later is seen later");
+    assert!(!conflicts(reader));
+}
