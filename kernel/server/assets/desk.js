@@ -72,27 +72,21 @@ class List extends HTMLElement {
   }
 }
 
-/** `<ombud-composers>`: r and n begin to write, Ctrl+Enter sends once, and leaving asks before a text is lost. */
+/**
+ * `<ombud-composers>`: r and n begin to write, Ctrl+Enter sends once. What is not sent yet stays in this tab
+ * while one looks elsewhere, and also when signing in again comes between.
+ */
 class Composers extends HTMLElement {
   connectedCallback() {
     this.keys = (event) => {
-      if (!isCommand(event)) return;
-      const field = { r: "#reply", n: "#note" }[event.key];
+      const field = isCommand(event) && { r: "#reply", n: "#note" }[event.key];
       const composer = field && this.querySelector(field)?.closest("details");
       if (!composer) return;
       event.preventDefault();
       composer.open = true;
-      const text = composer.querySelector("textarea");
-      text.focus();
-      text.scrollIntoView({ block: "nearest" });
-    };
-    this.leave = (event) => {
-      if (this.sent) return;
-      const typed = [...this.querySelectorAll("textarea")].some((text) => text.value.trim() && text.value !== text.defaultValue);
-      if (typed) event.preventDefault();
+      composer.querySelector("textarea").focus();
     };
     document.addEventListener("keydown", this.keys);
-    window.addEventListener("beforeunload", this.leave);
     this.addEventListener("keydown", (event) => {
       const send = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea");
       if (send) event.target.form.requestSubmit();
@@ -100,17 +94,44 @@ class Composers extends HTMLElement {
     (this.closest("form") ?? this).addEventListener("submit", (event) => {
       if (this.sent) return event.preventDefault();
       this.sent = true;
+      sessionStorage.setItem("sent", this.place(event.target));
     });
-    // Coming back by the browser's history, one may send again.
+    // Whoever comes back by the browser's history may send again.
     window.addEventListener("pageshow", () => { this.sent = false; });
     this.addEventListener("toggle", (event) => {
-      if (event.target.open && event.isTrusted && this.contains(document.activeElement)) event.target.querySelector("textarea")?.focus();
+      if (event.target.open && this.contains(document.activeElement)) event.target.querySelector("textarea")?.focus();
     }, true);
+    this.addEventListener("input", (event) => this.keep(event.target));
+    this.recall();
   }
 
   disconnectedCallback() {
     document.removeEventListener("keydown", this.keys);
-    window.removeEventListener("beforeunload", this.leave);
+  }
+
+  /** Under whose name, and for which form. */
+  place(form) {
+    return `draft:${document.querySelector(".me span")?.textContent}:${new URL(form.action).pathname}`;
+  }
+
+  keep(text) {
+    if (!text.matches("textarea")) return;
+    if (text.value) sessionStorage.setItem(this.place(text.form), text.value);
+    else sessionStorage.removeItem(this.place(text.form));
+  }
+
+  /** A page that says it is done ends the draft that was sent; all others come back. */
+  recall() {
+    const sent = sessionStorage.getItem("sent");
+    if (sent && new URLSearchParams(location.search).has("done")) sessionStorage.removeItem(sent);
+    sessionStorage.removeItem("sent");
+    for (const text of this.querySelectorAll("textarea")) {
+      const draft = sessionStorage.getItem(this.place(text.form));
+      if (!draft || text.value) continue;
+      text.value = draft;
+      const composer = text.closest("details");
+      if (composer) composer.open = true;
+    }
   }
 }
 

@@ -74,6 +74,7 @@ pub fn trouble(cx: &Cx, error: &Error) -> Response {
 /// What customers and visitors find where staff works.
 pub fn for_staff(signed_in: bool) -> Response {
     let content = html! {
+        header class="top" { a class="brand" href=(Route::inbox()) { (texts::PRODUCT) } }
         main class="narrow" id="main" {
             h1 { (texts::FOR_STAFF_TITLE) }
             @if signed_in {

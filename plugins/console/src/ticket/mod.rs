@@ -133,16 +133,14 @@ impl Page {
     }
 
     fn render(&self) -> Markup {
-        let source = self.ticket.relations.iter().find(|relation| relation.kind == RelationKind::SplitFrom);
         html! {
             main class="ticket" id="main" {
                 (self.headline())
-                @if !self.has_spoken() { (flash(self.kept.done.as_ref(), source.map(|relation| relation.number))) }
-                @if let Some(problem) = &self.kept.problem { (problem.render()) }
+                @if !self.has_spoken() { (self.word()) }
                 div class="columns" {
                     section class="conversation" aria-label=(texts::CONVERSATION) {
                         (self.talk())
-                        @if self.has_spoken() { (flash(self.kept.done.as_ref(), None)) }
+                        @if self.has_spoken() { (self.word()) }
                         (self.composers())
                     }
                     aside class="panel" aria-label=(texts::ABOUT_TICKET) { (self.panel()) }
@@ -151,9 +149,20 @@ impl Page {
         }
     }
 
-    /// Then the good news stands below what was said, where the viewer is.
+    /// Whoever has just written, or tried to, is where the composers are: word of it belongs there.
     fn has_spoken(&self) -> bool {
-        matches!(self.kept.done, Some(Done::Reply | Done::Note))
+        let kept = &self.kept;
+        let held_back = kept.problem.is_some() && !(kept.reply.is_empty() && kept.note.is_empty());
+        held_back || matches!(kept.done, Some(Done::Reply | Done::Note))
+    }
+
+    /// What was done, or what was not and why.
+    fn word(&self) -> Markup {
+        let source = self.ticket.relations.iter().find(|relation| relation.kind == RelationKind::SplitFrom);
+        html! {
+            (flash(self.kept.done.as_ref(), source.map(|relation| relation.number)))
+            @if let Some(problem) = &self.kept.problem { (problem.render()) }
+        }
     }
 
     fn headline(&self) -> Markup {

@@ -103,7 +103,7 @@ impl Page {
                 form method="post" action=(Route::Act(number, Act::Reply)) {
                     input type="hidden" name="seen" value=[self.messages.last().map(|message| &message.id)];
                     label class="hidden" for="reply" { (texts::REPLY_LABEL) }
-                    textarea id="reply" name="text" required dir="auto" aria-describedby="reply-hint" {
+                    textarea id="reply" name="text" required autofocus[!self.kept.reply.is_empty()] dir="auto" aria-describedby="reply-hint" {
                         (leading_line(&self.kept.reply)) (self.kept.reply)
                     }
                     p class="hint" id="reply-hint" { (texts::REPLY_HINT) }
@@ -127,7 +127,7 @@ impl Page {
                 summary { (texts::NOTE) }
                 form method="post" action=(Route::Act(self.ticket.number, Act::Note)) {
                     label class="hidden" for="note" { (texts::NOTE_LABEL) }
-                    textarea id="note" name="text" required dir="auto" aria-describedby="note-hint" {
+                    textarea id="note" name="text" required autofocus[!self.kept.note.is_empty()] dir="auto" aria-describedby="note-hint" {
                         (leading_line(&self.kept.note)) (self.kept.note)
                     }
                     p class="hint" id="note-hint" { (texts::NOTE_HINT) }
