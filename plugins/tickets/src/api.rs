@@ -180,7 +180,7 @@ fn add_message(cx: &Cx, request: &Request) -> Result<Response> {
 }
 
 fn show_message(cx: &Cx, request: &Request) -> Result<Response> {
-    let found = notes::in_ticket(cx, &id(cx, request)?, request.param("message"))?;
+    let found = notes::in_ticket(cx, &id(cx, request)?, &message_id(request)?)?;
     let seen = view::messages(cx, &Caller::of(cx), &[found]);
     Response::json(&seen.first().map(json::message))
 }
@@ -190,17 +190,17 @@ fn edit_note(cx: &Cx, request: &Request) -> Result<Response> {
     body(cx, request, |cx, mut given| {
         let (text, version) = (given.required("body")?, given.number("version")?);
         given.end()?;
-        Response::json(&json::message(&notes::edit(cx, &id, request.param("message"), version, text)?))
+        Response::json(&json::message(&notes::edit(cx, &id, &message_id(request)?, version, text)?))
     })
 }
 
 fn delete_note(cx: &Cx, request: &Request) -> Result<Response> {
-    notes::delete(cx, &id(cx, request)?, request.param("message"), request.query_as("version")?)?;
+    notes::delete(cx, &id(cx, request)?, &message_id(request)?, request.query_as("version")?)?;
     Ok(Response::no_content())
 }
 
 fn attachments(cx: &Cx, request: &Request) -> Result<Response> {
-    let found = notes::in_ticket(cx, &id(cx, request)?, request.param("message"))?;
+    let found = notes::in_ticket(cx, &id(cx, request)?, &message_id(request)?)?;
     Response::json(&json!({ "attachments": json::attachments(&found.value.attachments) }))
 }
 
@@ -209,7 +209,20 @@ fn id(cx: &Cx, request: &Request) -> Result<RecordId> {
     let text = request.param("id");
     match text.parse::<u64>() {
         Ok(number) if text.len() <= 15 => id_of_number(cx, number),
-        _ => Ok(text.to_owned()),
+        _ => written_like_an_id(text),
+    }
+}
+
+fn message_id(request: &Request) -> Result<RecordId> {
+    written_like_an_id(request.param("message"))
+}
+
+/// What is not written like an id names nothing.
+fn written_like_an_id(text: &str) -> Result<RecordId> {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+    match (1..=64).contains(&text.len()) && text.bytes().all(fits) {
+        true => Ok(text.to_owned()),
+        false => Err(Error::not_found(format!("there is nothing with the id `{text}`"))),
     }
 }
 

@@ -1,7 +1,7 @@
 //! From what somebody wants to say to a message that can be kept.
 
 use crate::message::Message;
-use crate::people::Caller;
+use crate::people::{self, Caller};
 use crate::rules;
 use ombud_plugin::desk::tickets::{Attachment, MessageKind, NewMessage};
 use ombud_plugin::{Cx, Error, RecordRef, Result, UserId};
@@ -32,7 +32,7 @@ pub fn compose(cx: &Cx, caller: &Caller, requester: Option<&UserId>, new: NewMes
     let author = new.author.or_else(|| caller.user.clone());
     let (author_name, staff) = match &author {
         Some(id) => {
-            let face = cx.faces(std::slice::from_ref(id))?.into_iter().next();
+            let face = people::face(cx, id)?;
             let face = face.ok_or_else(|| Error::invalid(format!("`author`: there is no person `{id}`")))?;
             let name = if author == caller.user { caller.name.clone() } else { face.name };
             (name, face.staff)

@@ -96,8 +96,12 @@ pub fn read(cx: &Cx, ticket: &RecordRef, caller: &Caller) -> Result<Vec<wire::Ch
         by: change.by,
         what: change.what,
     });
-    // What a customer set in motion may look to him like no change at all: on hold is open for him.
-    Ok(lines.filter(|line| line.before.is_empty() || line.before != line.after).collect())
+    // A customer's answer may end what he does not know of: on hold is open for him, and until when a ticket
+    // was put off is the staff's business.
+    let told = |line: &wire::Change| {
+        caller.staff || line.what != "until" && (line.before.is_empty() || line.before != line.after)
+    };
+    Ok(lines.filter(told).collect())
 }
 
 fn names_people(what: &str) -> bool {

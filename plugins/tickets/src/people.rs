@@ -1,6 +1,6 @@
 //! Who asks, and who is meant.
 
-use ombud_plugin::{Authority, Cx, DepartmentId, Error, Result, Timestamp, UserId};
+use ombud_plugin::{Authority, Cx, DepartmentId, Error, Face, Result, Timestamp, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Who asks, as far as it matters here.
@@ -67,9 +67,13 @@ pub fn person(cx: &Cx, field: &str, text: &str) -> Result<UserId> {
 /// The person whose ticket it shall be. An address that is new here becomes a customer.
 pub fn requester(cx: &Cx, text: &str, name: Option<&str>) -> Result<UserId> {
     let text = text.trim();
-    match text.contains('@') {
-        true => Ok(cx.ensure_customer(text, name.unwrap_or_default())?.id),
-        false => person(cx, "requester", text),
+    if !text.contains('@') {
+        return person(cx, "requester", text);
+    }
+    // Who may not make customers can still name one who is here.
+    match cx.find_by_email(text) {
+        Ok(Some(found)) => Ok(found.id),
+        _ => Ok(cx.ensure_customer(text, name.unwrap_or_default())?.id),
     }
 }
 
@@ -82,7 +86,17 @@ fn known(cx: &Cx, field: &str, id: &str) -> Result<UserId> {
 
 /// Whether this person is staff; None if there is no such person.
 pub fn is_staff(cx: &Cx, id: &str) -> Result<Option<bool>> {
-    Ok(cx.faces(&[id.to_owned()])?.first().map(|face| face.staff))
+    Ok(face(cx, id)?.map(|face| face.staff))
+}
+
+/// What the caller may see of this person; None if there is no such person.
+pub fn face(cx: &Cx, id: &str) -> Result<Option<Face>> {
+    match cx.faces(&[id.to_owned()]) {
+        Ok(faces) => Ok(faces.into_iter().next()),
+        // It is not even written like an id.
+        Err(Error::Invalid(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Refuses everybody who cannot work on tickets.
@@ -115,7 +129,7 @@ pub fn names<'a>(cx: &Cx, ids: impl IntoIterator<Item = &'a UserId>) -> BTreeMap
 /// The directory answers at most so many at once.
 const FACES: usize = 500;
 
-fn faces<'a>(cx: &Cx, ids: impl IntoIterator<Item = &'a UserId>) -> BTreeMap<UserId, ombud_plugin::Face> {
+fn faces<'a>(cx: &Cx, ids: impl IntoIterator<Item = &'a UserId>) -> BTreeMap<UserId, Face> {
     let ids: Vec<UserId> = ids.into_iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
     let pages = ids.chunks(FACES).map(|page| cx.faces(page).unwrap_or_default());
     pages.flatten().map(|face| (face.id.clone(), face)).collect()

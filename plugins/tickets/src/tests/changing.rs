@@ -5,7 +5,7 @@ use ombud_plugin::desk::tickets::{Changes, Status};
 #[test]
 fn a_stale_version_is_refused_with_the_fields_that_moved_on() {
     let desk = Desk::new();
-    let path = format!("/api/tickets/{}", desk.from_zoe().id);
+    let path = format!("/api/tickets/{}", desk.opened_by_zoe().id);
     desk.json("PATCH", &path, json!({ "version": 1, "priority": "high", "tags": ["lamp"] }));
     let late = json!({ "version": 1, "priority": "low" });
     desk.refused("PATCH", &path, late.clone(), "`priority` and `tags`");
@@ -18,7 +18,7 @@ fn a_stale_version_is_refused_with_the_fields_that_moved_on() {
 #[test]
 fn a_message_in_between_makes_a_version_stale_too() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     desk.say(&desk.zoe, &id, reply("And it hums."));
     desk.refused(
         "PATCH",
@@ -31,7 +31,7 @@ fn a_message_in_between_makes_a_version_stale_too() {
 #[test]
 fn setting_what_is_set_changes_nothing() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     let same = Changes { priority: Some(Priority::Normal), status: Some(Status::New), ..nothing() };
     assert_eq!(Tickets::update(&desk.cx(), id, 1, same).unwrap().version, 1);
 }
@@ -39,7 +39,7 @@ fn setting_what_is_set_changes_nothing() {
 #[test]
 fn each_field_has_its_permission() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     desk.kernel.deny("tickets:ticket.edit");
     let edit = Changes { priority: Some(Priority::High), ..nothing() };
     assert!(Tickets::update(&desk.cx(), id.clone(), 1, edit).unwrap_err().is_denied());
@@ -52,13 +52,13 @@ fn each_field_has_its_permission() {
 #[test]
 fn closed_is_final_but_for_those_who_may_reopen() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     let path = format!("/api/tickets/{id}");
     desk.json("PATCH", &path, json!({ "version": 1, "status": "closed" }));
     desk.refused("PATCH", &path, json!({ "version": 2, "priority": "low" }), "closed and final");
     desk.kernel.deny_on("tickets:ticket.reopen", &crate::ticket::TICKETS.at(id.clone()));
     desk.refused("PATCH", &path, json!({ "version": 2, "status": "open" }), "permission of its own");
-    let other = desk.from_zoe().id;
+    let other = desk.opened_by_zoe().id;
     let path = format!("/api/tickets/{other}");
     desk.json("PATCH", &path, json!({ "version": 1, "status": "closed" }));
     desk.json("PATCH", &path, json!({ "version": 2, "status": "open", "priority": "low" }));
@@ -67,7 +67,7 @@ fn closed_is_final_but_for_those_who_may_reopen() {
 #[test]
 fn moving_takes_it_from_those_who_work_elsewhere() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     let path = format!("/api/tickets/{id}");
     desk.json("PATCH", &path, json!({ "version": 1, "assignee": "me" }));
     let moved = desk.json("PATCH", &path, json!({ "version": 2, "department": "billing" }));
@@ -84,7 +84,7 @@ fn moving_takes_it_from_those_who_work_elsewhere() {
 #[test]
 fn a_time_goes_only_with_pending_and_lies_ahead() {
     let desk = Desk::new();
-    let path = format!("/api/tickets/{}", desk.from_zoe().id);
+    let path = format!("/api/tickets/{}", desk.opened_by_zoe().id);
     desk.refused("PATCH", &path, json!({ "version": 1, "until": "2026-02-01T00:00:00Z" }), "only with");
     let past = json!({ "version": 1, "status": "pending", "until": "2025-02-01T00:00:00Z" });
     desk.refused("PATCH", &path, past, "which is over");
@@ -101,7 +101,7 @@ fn resolving_asks_for_what_must_be_known_by_then() {
     let desk = Desk::new();
     let cause = json!({ "name": "cause", "kind": "choice", "choices": ["wear"], "required": "resolve" });
     desk.kernel.settings(&json!({ "close-after-days": 1, "undefined-fields": false, "fields": [cause] }));
-    let path = format!("/api/tickets/{}", desk.from_zoe().id);
+    let path = format!("/api/tickets/{}", desk.opened_by_zoe().id);
     desk.refused("PATCH", &path, json!({ "version": 1, "status": "resolved" }), "fill in `cause`");
     let both = json!({ "version": 1, "status": "resolved", "fields": { "cause": "wear" } });
     assert_eq!(desk.json("PATCH", &path, both)["fields"], json!({ "cause": "wear" }));
@@ -110,13 +110,13 @@ fn resolving_asks_for_what_must_be_known_by_then() {
 #[test]
 fn deleting_leaves_nothing_behind() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     let said = desk.say(&desk.ada, &id, reply("Which lamp?"));
     let path = format!("/api/tickets/{id}");
     assert_eq!(desk.ask(Request::new("DELETE", &path)).status, 204);
     assert!(Tickets::get(&desk.cx(), id).unwrap_err().is_not_found());
     assert!(desk.cx().find(crate::message::MESSAGES, &said.id).unwrap().is_none());
-    let other = desk.from_zoe().id;
+    let other = desk.opened_by_zoe().id;
     desk.kernel.deny("tickets:ticket.delete");
     let error =
         Tickets::handle(&desk.cx(), Request::new("DELETE", &format!("/api/tickets/{other}"))).unwrap_err();

@@ -60,7 +60,7 @@ fn every_combination_of_filters_finds_exactly_what_fits_in_pages_of_any_size() {
     let mut checked = 0;
     for mask in 0..64u32 {
         let chosen: Vec<&str> = (0..6).map(|bit| filters[bit][(mask >> bit & 1) as usize]).collect();
-        if chosen[2] != "" && chosen[3] != "" {
+        if !chosen[2].is_empty() && !chosen[3].is_empty() {
             continue;
         }
         let fits = |ticket: &&Value| {
@@ -102,9 +102,9 @@ fn every_order_is_an_order() {
 #[test]
 fn a_customers_order_does_not_betray_notes() {
     let desk = Desk::new();
-    let first = desk.from_zoe();
+    let first = desk.opened_by_zoe();
     desk.kernel.advance(1000);
-    desk.from_zoe();
+    desk.opened_by_zoe();
     desk.say(&desk.ada, &first.id, note("psst"));
     assert_eq!(numbers(&desk, "sort=updated", 50), [1, 2]);
     desk.kernel.act_as(&desk.zoe);
@@ -114,7 +114,7 @@ fn a_customers_order_does_not_betray_notes() {
 #[test]
 fn a_customer_filters_by_what_he_sees() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     desk.json("PATCH", &format!("/api/tickets/{id}"), json!({ "version": 1, "status": "on-hold" }));
     desk.kernel.act_as(&desk.zoe);
     assert_eq!(numbers(&desk, "status=open", 50), [1]);

@@ -62,7 +62,7 @@ impl Desk {
     }
 
     /// A ticket that Zoe opened. Afterwards Ada asks.
-    fn from_zoe(&self) -> Ticket {
+    fn opened_by_zoe(&self) -> Ticket {
         self.kernel.act_as(&self.zoe);
         let ticket = Tickets::create(&self.cx(), self.plain()).unwrap();
         self.kernel.act_as(&self.ada);

@@ -4,7 +4,7 @@ use ombud_plugin::desk::tickets::{Attachment, MailHeaders, Status};
 #[test]
 fn a_customers_ticket_is_his_own_and_new() {
     let desk = Desk::new();
-    let ticket = desk.from_zoe();
+    let ticket = desk.opened_by_zoe();
     assert_eq!((ticket.number, ticket.status, ticket.messages), (1, Status::New, 1));
     assert_eq!(ticket.requester.as_ref(), Some(&desk.zoe));
     let messages = Tickets::messages(&desk.cx(), ticket.id.clone()).unwrap();

@@ -70,7 +70,7 @@ fn a_ticket_is_opened_and_read_as_the_interface_says() {
 #[test]
 fn messages_are_written_and_paged() {
     let desk = Desk::new();
-    desk.from_zoe();
+    desk.opened_by_zoe();
     let path = "/api/tickets/1/messages";
     let note = desk.json("POST", path, json!({ "kind": "note", "body": "psst" }));
     assert_eq!((&note["audience"], &note["author_name"]), (&json!("staff"), &json!("Ada Lovelace")));
@@ -90,7 +90,7 @@ fn messages_are_written_and_paged() {
 #[test]
 fn bad_input_is_told_what_and_where() {
     let desk = Desk::new();
-    desk.from_zoe();
+    desk.opened_by_zoe();
     let plain = json!({ "subject": "x", "department": "Support", "body": "y" });
     let with = |field: &str, value: Value| {
         let mut body = plain.clone();
@@ -121,6 +121,15 @@ fn bad_input_is_told_what_and_where() {
     );
     desk.refused("POST", "/api/tickets/2/messages", json!({ "kind": "note", "body": "x" }), "no ticket #2");
     desk.refused("PATCH", "/api/tickets/1", json!({ "version": 1, "number": 7 }), "no field `number`");
+}
+
+#[test]
+fn what_is_not_written_like_an_id_is_not_there() {
+    let desk = Desk::new();
+    desk.opened_by_zoe();
+    for path in ["/api/tickets/a b", "/api/tickets/é", "/api/tickets/999", "/api/tickets/1/messages/%00"] {
+        assert!(Tickets::handle(&desk.cx(), Request::get(path)).unwrap_err().is_not_found(), "{path}");
+    }
 }
 
 #[test]

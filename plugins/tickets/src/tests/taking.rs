@@ -1,10 +1,10 @@
 use super::*;
-use ombud_plugin::desk::tickets::{Changes, Message, Parting, RelationKind, Status};
+use ombud_plugin::desk::tickets::{Changes, MailHeaders, Message, Parting, RelationKind, Status};
 use ombud_plugin::{Error, Result};
 
 /// Zoe's ticket with two questions, an answer and a note; each message's id.
 fn two_questions(desk: &Desk) -> (Ticket, Vec<Message>) {
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     desk.say(&desk.zoe, &id, reply("And my invoice is wrong."));
     desk.say(&desk.ada, &id, reply("I will look into both."));
     desk.say(&desk.ada, &id, note("billing should see this"));
@@ -75,7 +75,7 @@ fn copies_leave_the_originals() {
 fn what_makes_no_sense_is_refused() {
     let desk = Desk::new();
     let (source, messages) = two_questions(&desk);
-    let other = desk.from_zoe();
+    let other = desk.opened_by_zoe();
     let foreign = &Tickets::messages(&desk.cx(), other.id).unwrap()[0];
     let all: Vec<&Message> = messages.iter().collect();
     for (ids, part) in [
@@ -137,10 +137,35 @@ fn messages_now(desk: &Desk, ticket: &str, text: &str) -> Message {
 }
 
 #[test]
+fn mail_finds_a_message_where_it_now_stands() {
+    let desk = Desk::new();
+    let (source, _) = two_questions(&desk);
+    desk.kernel.act_as_plugin();
+    let mail = MailHeaders {
+        message_id: Some("q3@home.test".into()),
+        in_reply_to: Vec::new(),
+        references: Vec::new(),
+        from_address: "zoe@home.test".into(),
+        to: Vec::new(),
+    };
+    let mailed = NewMessage { author: Some(desk.zoe.clone()), mail: Some(mail), ..reply("And a third.") };
+    let third = Tickets::add_message(&desk.cx(), source.id.clone(), mailed).unwrap();
+    let find = || Tickets::find_mail(&desk.cx(), "q3@home.test".into()).unwrap().unwrap();
+    let copied = off(&desk, &source.id, &[&third], true).unwrap();
+    assert_eq!(find().ticket, source.id);
+    let moved = off(&desk, &source.id, &[&third], false).unwrap();
+    assert_eq!(find().ticket, moved.ticket.id);
+    let (from, to) = (source.id.clone(), moved.ticket.id);
+    Tickets::return_messages(&desk.cx(), from, to, moved.messages, false).unwrap();
+    assert_eq!(find().ticket, source.id);
+    assert_ne!(copied.ticket.id, source.id);
+}
+
+#[test]
 fn messages_can_move_into_a_ticket_that_is_there() {
     let desk = Desk::new();
     let (source, messages) = two_questions(&desk);
-    let target = desk.from_zoe();
+    let target = desk.opened_by_zoe();
     let ids = vec![messages[1].id.clone()];
     Tickets::take_messages(&desk.cx(), source.id.clone(), target.id.clone(), ids, false).unwrap();
     // In order of time, among those that were there.

@@ -26,7 +26,7 @@ pub fn nothing() -> Changes {
 #[test]
 fn an_answer_opens_and_a_customers_answer_brings_back() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     desk.say(&desk.ada, &id, reply("Which lamp?"));
     assert_eq!(desk.get(&id).status, Status::Open);
     for waiting in [Status::Pending, Status::OnHold, Status::Resolved] {
@@ -42,7 +42,7 @@ fn an_answer_opens_and_a_customers_answer_brings_back() {
 #[test]
 fn a_note_changes_no_status_and_no_customer_sees_it() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     let before = desk.get(&id);
     desk.say(&desk.ada, &id, note("she is right"));
     let after = desk.get(&id);
@@ -56,7 +56,7 @@ fn a_note_changes_no_status_and_no_customer_sees_it() {
 #[test]
 fn a_customer_writes_no_notes() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     desk.kernel.act_as(&desk.zoe);
     desk.kernel.deny("tickets:ticket.note");
     assert!(Tickets::add_message(&desk.cx(), id, note("hm")).unwrap_err().is_denied());
@@ -65,7 +65,7 @@ fn a_customer_writes_no_notes() {
 #[test]
 fn customers_know_staff_by_the_alias_and_see_nothing_of_the_inside() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     desk.say(&desk.ada, &id, reply("Which lamp?"));
     let changes = Changes {
         assignee: Some(Some(desk.ada.clone())),
@@ -107,7 +107,7 @@ fn a_colleague_who_asked_is_the_customer_of_his_ticket() {
 #[test]
 fn an_answer_to_a_closed_ticket_opens_one_follow_up() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     set(&desk, &id, Status::Closed);
     let first = desk.say(&desk.zoe, &id, reply("It flickers again."));
     let second = desk.say(&desk.zoe, &id, reply("Hello?"));
@@ -124,7 +124,7 @@ fn an_answer_to_a_closed_ticket_opens_one_follow_up() {
 #[test]
 fn staff_does_not_answer_what_is_closed_or_spam() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     for status in [Status::Spam, Status::Closed] {
         set(&desk, &id, status);
         let error = Tickets::add_message(&desk.cx(), id.clone(), reply("Hm.")).unwrap_err();
@@ -137,7 +137,7 @@ fn staff_does_not_answer_what_is_closed_or_spam() {
 fn a_postponed_ticket_comes_back_when_the_time_is_over() {
     let desk = Desk::new();
     for answered in [false, true] {
-        let id = desk.from_zoe().id;
+        let id = desk.opened_by_zoe().id;
         if answered {
             desk.say(&desk.ada, &id, reply("Let me ask."));
         }
@@ -158,7 +158,7 @@ fn a_postponed_ticket_comes_back_when_the_time_is_over() {
 #[test]
 fn silence_closes_a_resolved_ticket_and_any_word_begins_it_again() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     set(&desk, &id, Status::Resolved);
     desk.kernel.advance(13 * DAY);
     desk.say(&desk.ada, &id, reply("All well?"));
@@ -173,7 +173,7 @@ fn silence_closes_a_resolved_ticket_and_any_word_begins_it_again() {
 #[test]
 fn the_setting_says_when_and_whether_it_closes() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     set(&desk, &id, Status::Resolved);
     let days = |days: u64| json!({ "close-after-days": days, "undefined-fields": true, "fields": [] });
     desk.kernel.settings(&days(30));
@@ -190,7 +190,7 @@ fn the_setting_says_when_and_whether_it_closes() {
 #[test]
 fn a_timer_that_rings_late_or_twice_does_no_harm() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     desk.kernel.act_as_plugin();
     for key in [format!("close/{id}"), format!("wake/{id}"), "close/gone".into(), "nonsense".into()] {
         Tickets::ring(&desk.cx(), &key, 0, "null").unwrap();
@@ -202,7 +202,7 @@ fn a_timer_that_rings_late_or_twice_does_no_harm() {
 #[test]
 fn a_note_is_changed_by_its_author_only_and_the_history_remembers() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     let written = desk.say(&desk.ada, &id, note("he is right"));
     let path = format!("/api/tickets/{id}/messages/{}", written.id);
     desk.kernel.act_as(&desk.ben);
@@ -221,7 +221,7 @@ fn a_note_is_changed_by_its_author_only_and_the_history_remembers() {
 #[test]
 fn what_was_said_to_a_customer_stays_said() {
     let desk = Desk::new();
-    let id = desk.from_zoe().id;
+    let id = desk.opened_by_zoe().id;
     let said = desk.say(&desk.ada, &id, reply("Never."));
     let path = format!("/api/tickets/{id}/messages/{}", said.id);
     desk.refused("PATCH", &path, json!({ "body": "Perhaps." }), "cannot be changed");
