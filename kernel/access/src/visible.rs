@@ -240,3 +240,38 @@ fn width(scope: Scopes) -> u8 {
         _ => 3,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sets() -> impl Iterator<Item = Scopes> + Clone {
+        let single: Vec<Scopes> = Scopes::ANY.iter().collect();
+        (0..64usize).map(move |bits| {
+            single.iter().enumerate().filter(|(n, _)| bits >> n & 1 == 1).map(|(_, one)| *one).collect()
+        })
+    }
+
+    /// Relations that can hold between a person and a record.
+    fn possible(relations: &Scopes) -> bool {
+        let nobodys = relations.meets(Scopes::UNASSIGNED);
+        relations.meets(Scopes::ALL)
+            && (!nobodys || relations.meets(Scopes::DEPARTMENT))
+            && !(nobodys && relations.meets(Scopes::ASSIGNED))
+    }
+
+    #[test]
+    fn what_two_allow_is_never_missed_and_exact_when_it_says_so() {
+        for a in sets() {
+            for b in sets() {
+                let (met, exact) = meet(a, b);
+                for relations in sets().filter(possible) {
+                    let both = a.meets(relations) && b.meets(relations);
+                    assert!(!both || met.meets(relations), "{a:?} and {b:?} miss {relations:?}");
+                    assert!(!exact || met.meets(relations) == both, "{a:?} and {b:?} at {relations:?}");
+                }
+            }
+        }
+        assert_eq!(meet(Scopes::ASSIGNED, Scopes::UNASSIGNED), (Scopes::NONE, true));
+    }
+}

@@ -307,3 +307,57 @@ fn built_in_roles_keep_their_meaning() {
     after.grants.push(grant_of("tickets:ticket.read", Scopes::ALL));
     assert!(guard::role_edit(&actor, Some(admin), &after).is_err());
 }
+
+#[test]
+fn who_is_outranked_cannot_give_a_superior_anything() {
+    assert!(guard::assign_role(&acting(agent()), &admin(), &held(4)).is_err());
+    assert!(guard::assign_role(&acting(admin()), &owner(), &held(4)).is_err());
+}
+
+#[test]
+fn a_role_is_for_people_of_all_departments() {
+    let by_department = Role {
+        id: role_id(50),
+        grants: vec![grant_of("tickets:ticket.read", Scopes::DEPARTMENT)],
+        ..desk().policy.roles[0].clone()
+    };
+    assert!(
+        guard::role_edit(&acting(agent()), None, &by_department).is_err(),
+        "he holds it in one department"
+    );
+    assert!(guard::role_edit(&acting(admin()), None, &by_department).is_ok());
+}
+
+#[test]
+fn making_a_customer_staff_needs_what_the_customer_will_then_reach() {
+    let customer = person(5, &[4]);
+    assert!(guard::assign_role(&acting(agent()), &customer, &held(1)).is_err());
+    assert!(guard::assign_role(&acting(admin()), &customer, &held(1)).is_ok());
+}
+
+#[test]
+fn who_is_staff_for_a_while_makes_nobody_staff_for_good() {
+    let mut world = desk();
+    let plain = |n, slug: &str, audience, grants| Role {
+        id: role_id(n),
+        name: slug.to_owned(),
+        audience,
+        grants,
+        ..world.policy.roles[0].clone()
+    };
+    let everything = vec![grant_of("tickets:ticket.read", Scopes::ALL)];
+    let roles =
+        [plain(20, "reader", Audience::Everyone, everything), plain(21, "badge", Audience::Staff, vec![])];
+    world.policy.roles.extend(roles);
+    let badge = HeldRole { until: Some(Timestamp(500)), ..held(21) };
+    world.who = Who::Person(Subject { roles: vec![held(20), badge], ..person(8, &[]) });
+    let actor = world.authority();
+
+    let nobody = person(7, &[]);
+    let staff = person(7, &[21]);
+    assert!(guard::assign_role(&actor, &nobody, &held(20)).is_ok(), "as a customer");
+    assert!(guard::assign_role(&actor, &staff, &held(20)).is_err(), "internal records, for good");
+    let loan = HeldRole { until: Some(Timestamp(500)), ..held(20) };
+    assert!(guard::assign_role(&actor, &staff, &loan).is_ok());
+    assert!(guard::set_roles(&actor, &nobody, &[held(21), held(20)]).is_err(), "both at once");
+}
