@@ -20,7 +20,7 @@ use crate::{Identity, IdentityError, Result, assignment, person, reset, secret, 
 const CREDENTIALS: Table<Credential> = Table::new("credentials");
 
 /// Shortest password, in characters. Length is what helps; no rules about digits and signs.
-const SHORTEST: usize = 10;
+const SHORTEST: usize = 8;
 
 /// Longest password, in bytes: enough for any sentence, too little to keep a processor busy.
 const LONGEST: usize = 1024;

@@ -1,0 +1,136 @@
+//! What the host adds to wasmtime: a plugin call (fresh instance, one call to
+//! the kernel, permission checked, unit of work) against instantiating and
+//! calling the same component bare. Both in one run; the ratio is the figure.
+
+#![allow(missing_docs, reason = "a benchmark")]
+
+use ombud_access::{HeldRole, Place, Timestamp};
+use ombud_host::{Approval, Host, HostOptions, Limits, PluginEngine, Principal, Request, SystemClock};
+use ombud_identity::{Identity, IdentityOptions, NewPerson, PasswordCost, person, role};
+use ombud_store::{Store, StoreOptions};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+use wasmtime::component::{Component, Linker};
+
+mod bare {
+    wasmtime::component::bindgen!({
+        path: "../../wit/kernel",
+        world: "ombud:kernel/plugin",
+        exports: { default: async },
+    });
+}
+
+const NOW: Timestamp = Timestamp(1_790_000_000_000);
+const ROUNDS: usize = 15;
+const CALLS: usize = 1000;
+
+fn main() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let packed = ombud_pack::pack(&[root.join("tests/guests/zoo")], &root.join("target/guests")).unwrap();
+    let wasm = &packed[0].component;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let shared = PluginEngine::start().unwrap();
+    let dir = tempfile::tempdir().unwrap();
+
+    let (host, user) = runtime.block_on(async {
+        let store = Store::open(dir.path(), StoreOptions::default()).unwrap();
+        let options = IdentityOptions { password_cost: PasswordCost::for_tests() };
+        let identity = Arc::new(Identity::open_with(store.clone(), options, NOW).await.unwrap());
+        let mut unit = store.begin();
+        let owner = identity.first_owner(&mut unit, "Olga", "owner@demo.test", "demo-only", NOW).unwrap().id;
+        unit.commit().await.unwrap();
+        let mut unit = store.begin();
+        let authority = identity.authority(&mut unit, &Principal::User(owner), NOW).unwrap().unwrap();
+        let agent = role::by_name(&mut unit, "agent").unwrap().unwrap().id;
+        let new = NewPerson {
+            name: "Ana".into(),
+            email: "agent@demo.test".into(),
+            roles: vec![HeldRole { role: agent, place: Place::Everywhere, until: None }],
+            ..NewPerson::default()
+        };
+        let user = person::create(&mut unit, &authority, new).unwrap().id;
+        unit.commit().await.unwrap();
+        let options = HostOptions {
+            store,
+            identity,
+            data_dir: dir.path().to_owned(),
+            clock: Arc::new(SystemClock),
+            limits: Limits::default(),
+            engine: Some(shared.clone()),
+        };
+        let host = Host::open(options).await.unwrap();
+        host.install(wasm.clone(), &authority, Approval::default()).await.unwrap();
+        (host, user)
+    });
+
+    let engine = shared.wasmtime();
+    let component = Component::new(engine, wasm).unwrap();
+    let mut linker = Linker::<()>::new(engine);
+    linker
+        .instance("ombud:kernel/context@1.0.0")
+        .unwrap()
+        .func_wrap("now", |_, (): ()| Ok((NOW.0,)))
+        .unwrap();
+    linker.define_unknown_imports_as_traps(&component).unwrap();
+    let pre = linker.instantiate_pre(&component).unwrap();
+    let indices = bare::exports::ombud::kernel::http::GuestIndices::new(&pre).unwrap();
+
+    let (mut best_bare, mut best_host) = (f64::MAX, f64::MAX);
+    for _ in 0..ROUNDS {
+        let begun = Instant::now();
+        runtime.block_on(async {
+            for _ in 0..CALLS {
+                let mut store = wasmtime::Store::new(engine, ());
+                store.set_epoch_deadline(1_000_000);
+                let instance = pre.instantiate_async(&mut store).await.unwrap();
+                let guest = indices.load(&mut store, &instance).unwrap();
+                let answer = guest.call_handle(&mut store, &bare_request()).await.unwrap().unwrap();
+                assert_eq!(answer.status, 200);
+            }
+        });
+        best_bare = best_bare.min(begun.elapsed().as_secs_f64() / CALLS as f64);
+
+        let begun = Instant::now();
+        runtime.block_on(async {
+            let host: Arc<Host> = host.clone();
+            tokio::spawn(async move {
+                for _ in 0..CALLS {
+                    let answer = host.handle("zoo", request(user)).await.unwrap();
+                    assert_eq!(answer.status, 200);
+                }
+            })
+            .await
+            .unwrap();
+        });
+        best_host = best_host.min(begun.elapsed().as_secs_f64() / CALLS as f64);
+    }
+    println!(
+        "a plugin call takes {:.1} µs, bare wasmtime {:.1} µs for the same component: {:.2} times (best of {ROUNDS} rounds of {CALLS})",
+        best_host * 1e6,
+        best_bare * 1e6,
+        best_host / best_bare
+    );
+}
+
+fn bare_request() -> bare::exports::ombud::kernel::http::Request {
+    bare::exports::ombud::kernel::http::Request {
+        method: "POST".into(),
+        path: "/do/time".into(),
+        query: vec![],
+        headers: vec![],
+        body: vec![],
+    }
+}
+
+fn request(user: ombud_access::UserId) -> Request {
+    Request {
+        method: "POST".into(),
+        path: "/do/time".into(),
+        query: vec![],
+        headers: vec![],
+        body: vec![],
+        principal: Principal::User(user),
+        request_id: "bench".into(),
+    }
+}

@@ -1,0 +1,176 @@
+//! How much one incoming call may use, nested calls included.
+
+use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+use wasmtime::ResourceLimiter;
+
+/// The limits of one incoming call. Nested calls of other plugins share them,
+/// so that calling around cannot multiply them.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Wall clock, waiting included.
+    pub deadline: Duration,
+    /// Guest CPU time, in ticks of [`TICK`].
+    pub cpu_ticks: u32,
+    /// Linear memory of all instances together, bytes.
+    pub memory: usize,
+    /// Calls to the kernel.
+    pub host_calls: u32,
+    /// Bytes of records, blobs and events written.
+    pub bytes_written: u64,
+    /// Bytes of one HTTP response.
+    pub response: usize,
+    /// Plugins below each other.
+    pub depth: usize,
+    /// Incoming calls at the same time; more wait.
+    pub concurrency: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            // A person waits no longer than this for a page.
+            deadline: Duration::from_secs(10),
+            // 2 s of work: parsing the largest mail takes a tenth of it.
+            cpu_ticks: 400,
+            // Room for a 32 MiB mail, its decoded parts and their copies.
+            memory: 192 << 20,
+            host_calls: 20_000,
+            bytes_written: 96 << 20,
+            response: 8 << 20,
+            depth: 4,
+            // Times depth, it must fit the pool in `engine`.
+            concurrency: 128,
+        }
+    }
+}
+
+/// The engine's heart beat: how often a running guest can be interrupted.
+pub const TICK: Duration = Duration::from_millis(5);
+
+/// The most table elements of one guest; function tables are far smaller.
+const TABLE_ELEMENTS: usize = 60_000;
+
+/// What one incoming call has used so far.
+pub(crate) struct Budget {
+    pub limits: Limits,
+    pub started: Instant,
+    ticks: AtomicU32,
+    memory: AtomicUsize,
+    peak_memory: AtomicUsize,
+    host_calls: AtomicU32,
+    written: AtomicU64,
+    log_lines: AtomicU32,
+}
+
+/// The most log lines that one incoming call may write.
+const LOG_LINES: u32 = 100;
+
+impl Budget {
+    pub fn new(limits: Limits) -> Budget {
+        Budget {
+            limits,
+            started: Instant::now(),
+            ticks: AtomicU32::new(0),
+            memory: AtomicUsize::new(0),
+            peak_memory: AtomicUsize::new(0),
+            host_calls: AtomicU32::new(0),
+            written: AtomicU64::new(0),
+            log_lines: AtomicU32::new(0),
+        }
+    }
+
+    /// One more tick of guest CPU. False: it has had enough.
+    pub fn tick(&self) -> bool {
+        self.ticks.fetch_add(1, Ordering::Relaxed) < self.limits.cpu_ticks
+    }
+
+    /// One more call to the kernel. False: too many.
+    pub fn host_call(&self) -> bool {
+        self.host_calls.fetch_add(1, Ordering::Relaxed) < self.limits.host_calls
+    }
+
+    /// Counts bytes written. False: over the limit.
+    pub fn write(&self, bytes: usize) -> bool {
+        let before = self.written.fetch_add(bytes as u64, Ordering::Relaxed);
+        before + bytes as u64 <= self.limits.bytes_written
+    }
+
+    /// One more log line. False: drop it.
+    pub fn log_line(&self) -> bool {
+        self.log_lines.fetch_add(1, Ordering::Relaxed) < LOG_LINES
+    }
+
+    /// What is left of the deadline.
+    pub fn remaining(&self) -> Duration {
+        self.limits.deadline.saturating_sub(self.started.elapsed())
+    }
+
+    /// The most memory that was in use at once, bytes.
+    pub fn peak_memory(&self) -> usize {
+        self.peak_memory.load(Ordering::Relaxed)
+    }
+}
+
+/// Sums the memories of all instances of a call; wasmtime's own limiter counts
+/// each memory alone.
+pub(crate) struct Limiter {
+    budget: std::sync::Arc<Budget>,
+    held: usize,
+}
+
+impl Limiter {
+    pub fn new(budget: std::sync::Arc<Budget>) -> Limiter {
+        Limiter { budget, held: 0 }
+    }
+}
+
+impl ResourceLimiter for Limiter {
+    fn memory_growing(&mut self, current: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        let more = desired - current;
+        let total = self.budget.memory.fetch_add(more, Ordering::Relaxed) + more;
+        if total > self.budget.limits.memory {
+            self.budget.memory.fetch_sub(more, Ordering::Relaxed);
+            return Ok(false);
+        }
+        self.held += more;
+        self.budget.peak_memory.fetch_max(total, Ordering::Relaxed);
+        Ok(true)
+    }
+
+    fn table_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        Ok(desired <= TABLE_ELEMENTS)
+    }
+}
+
+impl Drop for Limiter {
+    fn drop(&mut self) {
+        self.budget.memory.fetch_sub(self.held, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn memories_of_one_call_are_summed_and_given_back() {
+        let budget = Arc::new(Budget::new(Limits { memory: 100, ..Limits::default() }));
+        let (mut a, mut b) = (Limiter::new(budget.clone()), Limiter::new(budget.clone()));
+        assert!(a.memory_growing(0, 60, None).unwrap());
+        assert!(!b.memory_growing(0, 60, None).unwrap());
+        drop(a);
+        assert!(b.memory_growing(0, 60, None).unwrap());
+        assert_eq!(budget.peak_memory(), 60);
+    }
+
+    #[test]
+    fn what_is_used_up_is_refused() {
+        let limits = Limits { cpu_ticks: 1, host_calls: 1, bytes_written: 10, ..Limits::default() };
+        let budget = Budget::new(limits);
+        assert!(budget.tick() && !budget.tick());
+        assert!(budget.host_call() && !budget.host_call());
+        assert!(budget.write(10) && !budget.write(1));
+    }
+}

@@ -1,0 +1,121 @@
+//! Machine code of plugins, kept between starts.
+//!
+//! A cached file is native code that runs with the kernel's own rights, so it
+//! is used only if this kernel wrote it: each carries an HMAC under a secret
+//! from the store, and is loaded from the very bytes that were checked.
+
+use crate::engine::ENGINE_VERSION;
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+use std::hash::{Hash, Hasher};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use wasmtime::Engine;
+use wasmtime::component::Component;
+
+/// Length of the HMAC-SHA256 that stands before the code.
+const MAC: usize = 32;
+
+pub(crate) struct CodeCache {
+    dir: PathBuf,
+    secret: Vec<u8>,
+}
+
+impl CodeCache {
+    pub fn open(dir: &Path, secret: Vec<u8>) -> io::Result<CodeCache> {
+        std::fs::create_dir_all(dir)?;
+        Ok(CodeCache { dir: dir.to_owned(), secret })
+    }
+
+    /// The compiled component: from the cache, or compiled now (tens of
+    /// milliseconds to seconds: not for the request path) and kept.
+    pub fn load(&self, engine: &Engine, wasm: &[u8]) -> wasmtime::Result<Component> {
+        let path = self.dir.join(format!("{}.code", key(engine, wasm)));
+        if let Some(code) = self.read(&path) {
+            // SAFETY: `read` proved by HMAC that these bytes were written by `write`
+            // below, which gets them from `precompile_component` of an engine with
+            // this version and configuration (both are part of the file's name).
+            #[expect(unsafe_code, reason = "wasmtime loads precompiled code no other way")]
+            match unsafe { Component::deserialize(engine, &code) } {
+                Ok(component) => return Ok(component),
+                Err(e) => tracing::warn!(error = %e, "cached code was refused, compiling again"),
+            }
+        }
+        let code = engine.precompile_component(wasm)?;
+        if let Err(e) = self.write(&path, &code) {
+            tracing::warn!(error = %e, "compiled code could not be kept; the next start compiles again");
+        }
+        // SAFETY: made by `precompile_component` of this engine one statement ago.
+        #[expect(unsafe_code, reason = "wasmtime loads precompiled code no other way")]
+        unsafe {
+            Component::deserialize(engine, &code)
+        }
+    }
+
+    fn mac(&self, path: &Path, code: &[u8]) -> Hmac<Sha256> {
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.secret).expect("an HMAC takes a key of any length");
+        mac.update(path.file_name().unwrap_or_default().as_encoded_bytes());
+        mac.update(code);
+        mac
+    }
+
+    fn read(&self, path: &Path) -> Option<Vec<u8>> {
+        let mut bytes = std::fs::read(path).ok()?;
+        if bytes.len() < MAC {
+            return None;
+        }
+        let code = bytes.split_off(MAC);
+        if self.mac(path, &code).verify_slice(&bytes).is_err() {
+            tracing::warn!(file = %path.display(), "cached code was not written by this desk, compiling again");
+            return None;
+        }
+        Some(code)
+    }
+
+    fn write(&self, path: &Path, code: &[u8]) -> io::Result<()> {
+        let unfinished = path.with_extension(format!("{}.tmp", std::process::id()));
+        let mut file = std::fs::File::create(&unfinished)?;
+        file.write_all(&self.mac(path, code).finalize().into_bytes())?;
+        file.write_all(code)?;
+        file.sync_all()?;
+        std::fs::rename(unfinished, path)
+    }
+}
+
+fn key(engine: &Engine, wasm: &[u8]) -> String {
+    let mut compatibility = std::hash::DefaultHasher::new();
+    engine.precompile_compatibility_hash().hash(&mut compatibility);
+    let mut hash = Sha256::new();
+    hash.update(ENGINE_VERSION);
+    hash.update(compatibility.finish().to_be_bytes());
+    hash.update(wasm);
+    crate::hex(&hash.finalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EMPTY: &[u8] = b"\0asm\x0d\0\x01\0";
+
+    #[test]
+    fn code_that_somebody_else_wrote_is_never_loaded() {
+        let dir = tempfile::tempdir().unwrap();
+        let engine = crate::engine::engine().unwrap();
+        let cache = CodeCache::open(dir.path(), b"ours".to_vec()).unwrap();
+        cache.load(&engine, EMPTY).unwrap();
+        let file = std::fs::read_dir(dir.path()).unwrap().next().unwrap().unwrap().path();
+        assert!(cache.read(&file).is_some());
+
+        let stranger = CodeCache::open(dir.path(), b"theirs".to_vec()).unwrap();
+        assert!(stranger.read(&file).is_none());
+
+        let mut bytes = std::fs::read(&file).unwrap();
+        *bytes.last_mut().unwrap() ^= 1;
+        std::fs::write(&file, bytes).unwrap();
+        assert!(cache.read(&file).is_none());
+        cache.load(&engine, EMPTY).unwrap();
+        assert!(cache.read(&file).is_some(), "it was compiled and kept again");
+    }
+}

@@ -1,0 +1,261 @@
+//! From a request to the plugin and back: one unit of work, run again while
+//! others are faster.
+
+use crate::bindings::guest::http as wire;
+use crate::bindings::types as wit;
+use crate::budget::Budget;
+use crate::call::{Cx, Root, new_store};
+use crate::host::Host;
+use crate::manifest::{AuthorityOf, PluginRoute};
+use crate::problem::CallError;
+use crate::registry::{Loaded, Registry};
+use ombud_access::{Authority, Denial, PluginId, Target, Timestamp};
+use ombud_identity::Principal;
+use ombud_store::{CommitError, UnitOfWork};
+use std::future::Future;
+use std::sync::Arc;
+use tokio::time::timeout;
+
+/// How often a call is run again when others change what it read.
+const ATTEMPTS: u32 = 16;
+
+/// Headers that a plugin may set.
+const RESPONSE_HEADERS: [&str; 5] =
+    ["content-type", "location", "etag", "content-language", "content-disposition"];
+
+/// A request to a plugin.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Upper case.
+    pub method: String,
+    /// Below `/<plugin>`, decoded, beginning with `/`.
+    pub path: String,
+    /// Decoded.
+    pub query: Vec<(String, String)>,
+    /// Names in lower case; only those that `wit/kernel/http.wit` lists.
+    pub headers: Vec<(String, String)>,
+    /// Whole.
+    pub body: Vec<u8>,
+    /// Who asks.
+    pub principal: Principal,
+    /// Names the request in logs and audit.
+    pub request_id: String,
+}
+
+/// A plugin's answer.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// HTTP status.
+    pub status: u16,
+    /// Filtered.
+    pub headers: Vec<(String, String)>,
+    /// Whole.
+    pub body: Vec<u8>,
+}
+
+impl Host {
+    /// Lets a plugin answer a request. What it wrote is on disk when this
+    /// returns a response below 400; otherwise nothing is kept.
+    ///
+    /// # Errors
+    /// [`CallError`] has the status and the words for the person.
+    pub async fn handle(self: &Arc<Host>, plugin: &str, request: Request) -> Result<Response, CallError> {
+        let registry = self.registry();
+        let Some(loaded) = registry.get(plugin).cloned() else {
+            return Err(CallError::NotFound(format!("there is nothing at `/{plugin}`")));
+        };
+        let route = match loaded.route(&request.method, &request.path) {
+            Ok(route) => route.clone(),
+            Err(others) if others.is_empty() => {
+                return Err(CallError::NotFound(format!("there is nothing at `/{plugin}{}`", request.path)));
+            }
+            Err(others) => {
+                return Err(CallError::Method(others.into_iter().map(str::to_owned).collect()));
+            }
+        };
+        let Some(indices) = loaded.http.clone() else {
+            return Err(CallError::Failed { plugin: plugin.to_owned(), reference: request.request_id });
+        };
+        let principal = request.principal.clone();
+        let request_id = request.request_id.clone();
+        let wire = Arc::new(wire::Request {
+            method: request.method,
+            path: request.path,
+            query: request.query,
+            headers: request.headers,
+            body: request.body,
+        });
+        let call = Call { loaded: loaded.clone(), registry, request_id, now: self.clock.now() };
+        let host = self.clone();
+        let stats = loaded.stats.clone();
+        let answer = self
+            .on_guest_runtime(async move {
+                let enter = |unit: &mut UnitOfWork| host.admit(unit, &principal, &loaded, &route, call.now);
+                host.run(&call, enter, |mut store, instance| {
+                    let (indices, wire) = (indices.clone(), wire.clone());
+                    async move {
+                        let guest = indices.load(&mut store, &instance)?;
+                        let answer = guest.call_handle(&mut store, &wire).await?;
+                        Ok(answer.map(|response| {
+                            let keep = response.status < 400;
+                            (response, keep)
+                        }))
+                    }
+                })
+                .await
+            })
+            .await?;
+        if answer.body.len() > self.limits.response {
+            stats.failed();
+            return Err(CallError::TooLarge(format!(
+                "the plugin's answer has {} bytes, more than {}",
+                answer.body.len(),
+                self.limits.response
+            )));
+        }
+        Ok(Response {
+            status: answer.status.clamp(200, 599),
+            headers: answer
+                .headers
+                .into_iter()
+                .filter(|(name, value)| {
+                    RESPONSE_HEADERS.contains(&name.as_str()) && !value.contains(['\r', '\n', '\0'])
+                })
+                .collect(),
+            body: answer.body,
+        })
+    }
+
+    /// Finds the authority of a request, or refuses it before the plugin runs.
+    fn admit(
+        &self,
+        unit: &mut UnitOfWork,
+        principal: &Principal,
+        plugin: &Loaded,
+        route: &PluginRoute,
+        now: Timestamp,
+    ) -> Result<Authority, CallError> {
+        let person = self.identity.authority(unit, principal, now)?.ok_or(CallError::SignIn)?;
+        if let Some(needs) = &route.needs
+            && !person.can_ever(needs.as_str())
+        {
+            if matches!(principal, Principal::Visitor) {
+                return Err(CallError::SignIn);
+            }
+            plugin.stats.denied();
+            let sentence = person.explain(needs.as_str(), Target::Desk).to_string();
+            return Err(CallError::Denied(Denial { permission: needs.to_string(), sentence, hidden: false }));
+        }
+        Ok(match route.authority {
+            AuthorityOf::Caller => person.through(plugin.id()),
+            AuthorityOf::Own => person.own(plugin.id()),
+        })
+    }
+
+    /// Runs `work` in a fresh instance and a unit of work, again and again
+    /// while the unit conflicts with others.
+    pub(crate) async fn run<T, E, W, F>(&self, call: &Call, mut enter: E, work: W) -> Result<T, CallError>
+    where
+        E: FnMut(&mut UnitOfWork) -> Result<Authority, CallError>,
+        W: Fn(wasmtime::Store<Cx>, wasmtime::component::Instance) -> F,
+        F: Future<Output = wasmtime::Result<Result<(T, bool), wit::Error>>>,
+    {
+        let _place = self.places.acquire().await.map_err(|_| CallError::Closing)?;
+        let plugin = &call.loaded;
+        for attempt in 0..ATTEMPTS {
+            let mut unit = self.store.begin();
+            let authority = enter(&mut unit)?;
+            let budget = Arc::new(Budget::new(self.limits.clone()));
+            let mut seed = [0; 32];
+            getrandom::fill(&mut seed)
+                .map_err(|_| CallError::Unavailable("the system gives no chance".into()))?;
+            let root = Arc::new(Root::new(
+                self.store.clone(),
+                self.identity.clone(),
+                call.registry.clone(),
+                call.request_id.clone(),
+                call.now,
+                budget.clone(),
+                seed,
+                unit,
+            ));
+            let mut store =
+                new_store(&self.engine.engine, Cx::outermost(root.clone(), plugin.clone(), authority));
+            let outcome = timeout(budget.limits.deadline, async {
+                let instance = plugin.pre.instantiate_async(&mut store).await?;
+                work(store, instance).await
+            })
+            .await;
+            plugin.stats.called(budget.started.elapsed(), budget.peak_memory());
+            let (value, keep) = match outcome {
+                Ok(Ok(Ok(answer))) => answer,
+                Ok(Ok(Err(error))) => return Err(error.into()),
+                Ok(Err(trap)) => {
+                    plugin.stats.failed();
+                    tracing::error!(plugin = %plugin.id(), request = %call.request_id, error = ?trap,
+                        "a plugin failed; nothing of its call was kept");
+                    return Err(CallError::Failed {
+                        plugin: plugin.id().to_string(),
+                        reference: call.request_id.clone(),
+                    });
+                }
+                Err(_) => {
+                    plugin.stats.failed();
+                    tracing::error!(plugin = %plugin.id(), request = %call.request_id,
+                        "a plugin used up its time; nothing of its call was kept");
+                    return Err(CallError::TimedOut(plugin.id().to_string()));
+                }
+            };
+            let Some(unit) = root.take_unit() else { return Err(CallError::Closing) };
+            if !keep {
+                return Ok(value);
+            }
+            match unit.commit().await {
+                Ok(_) => return Ok(value),
+                Err(CommitError::Conflict(on)) => {
+                    plugin.stats.conflicted();
+                    tracing::debug!(plugin = %plugin.id(), request = %call.request_id, attempt, %on,
+                        "somebody was faster, running again");
+                    // Whoever lost several times waits a little, and so wins at last.
+                    if attempt > 2 {
+                        tokio::time::sleep(std::time::Duration::from_millis(u64::from(attempt))).await;
+                    }
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(CallError::Busy)
+    }
+
+    /// Runs on the guests' threads, and ends with the waiting side.
+    pub(crate) async fn on_guest_runtime<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = Result<T, CallError>> + Send + 'static,
+    ) -> Result<T, CallError> {
+        struct AbortOnDrop<T>(tokio::task::JoinHandle<T>);
+        impl<T> Drop for AbortOnDrop<T> {
+            fn drop(&mut self) {
+                self.0.abort();
+            }
+        }
+        let mut task = AbortOnDrop(self.guests.handle().spawn(work));
+        (&mut task.0).await.unwrap_or(Err(CallError::Closing))
+    }
+}
+
+/// What stays the same when a call is run again.
+pub(crate) struct Call {
+    pub loaded: Arc<Loaded>,
+    pub registry: Arc<Registry>,
+    pub request_id: String,
+    pub now: Timestamp,
+}
+
+impl Call {
+    /// For timers and reactions.
+    pub fn background(host: &Host, plugin: &PluginId, what: &str) -> Option<Call> {
+        let registry = host.registry();
+        let loaded = registry.get(plugin.as_str())?.clone();
+        Some(Call { loaded, registry, request_id: what.to_owned(), now: host.clock.now() })
+    }
+}

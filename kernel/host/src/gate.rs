@@ -1,0 +1,162 @@
+//! The only door to records. Each function here asks the access engine and
+//! gives back a permit, without which the store opens and writes nothing.
+//!
+//! Hidden is not forbidden: what the call may not see is missing, what it may
+//! see but not do is denied.
+
+use crate::call::Cx;
+use crate::manifest::Collection;
+use crate::registry::Loaded;
+use ombud_access::{
+    Audience, Create, Delete, Denial, Envelope, ParentView, PermissionName, Permit, Read, Target, Verb,
+    Visibility, Write,
+};
+use ombud_store::{Sealed, StoreError, UnitOfWork};
+use std::sync::Arc;
+
+/// Why the door stayed shut.
+#[derive(Debug)]
+pub(crate) enum Refused {
+    /// Not there, or not to be known of.
+    Missing(String),
+    /// There, but not for this.
+    Denied(Denial),
+    /// The question makes no sense.
+    Invalid(String),
+    /// The store could not say.
+    Store(StoreError),
+}
+
+impl From<StoreError> for Refused {
+    fn from(error: StoreError) -> Refused {
+        Refused::Store(error)
+    }
+}
+
+/// A collection that the calling plugin can name.
+pub(crate) struct Named<'a> {
+    pub owner: &'a Arc<Loaded>,
+    pub rules: &'a Collection,
+}
+
+/// Finds a collection's rules. A private one is only there for its own plugin.
+pub(crate) fn named<'a>(cx: &'a Cx, collection: &str) -> Result<Named<'a>, Refused> {
+    match cx.root.registry.collection(collection) {
+        Some((owner, rules)) if !rules.private || owner.id() == cx.plugin.id() => Ok(Named { owner, rules }),
+        _ => {
+            Err(Refused::Invalid(format!("there is no collection `{collection}` that this plugin can name")))
+        }
+    }
+}
+
+impl Named<'_> {
+    fn read(&self) -> &str {
+        self.rules.read.as_ref().map_or("", |p| p.as_str())
+    }
+
+    /// The list for staff records, if there is one; the one for everyone else.
+    fn rules_for<'b>(
+        audience: Audience,
+        everyone: &'b [PermissionName],
+        staff: &'b [PermissionName],
+    ) -> Vec<&'b str> {
+        let rules = if audience == Audience::Staff && !staff.is_empty() { staff } else { everyone };
+        rules.iter().map(PermissionName::as_str).collect()
+    }
+
+    /// A permit for a record of the plugin's own bookkeeping. Below a parent,
+    /// a person on whose behalf the plugin acts must be able to see that parent.
+    fn private<V: Verb>(
+        &self,
+        cx: &Cx,
+        unit: &mut UnitOfWork,
+        own: &Envelope,
+        filed: &Envelope,
+    ) -> Result<Permit<V>, Refused> {
+        let Some(parent) = &own.parent else {
+            return cx.authority.permit_private(self.owner.id(), filed, None).map_err(Refused::Denied);
+        };
+        let gone = || Refused::Missing(format!("there is no record `{}`", parent.id));
+        let (_, above) = cx.root.registry.collection(&parent.collection).ok_or_else(gone)?;
+        let sealed = unit.find(&parent.collection, &parent.id)?.ok_or_else(gone)?;
+        let any_of: Vec<&str> = above.read.iter().map(PermissionName::as_str).collect();
+        let view = ParentView { any_of: &any_of, filed: sealed.filed() };
+        cx.authority.permit_private(self.owner.id(), filed, Some(view)).map_err(|_| missing(own))
+    }
+
+    pub fn permit_read(
+        &self,
+        cx: &Cx,
+        unit: &mut UnitOfWork,
+        sealed: &Sealed,
+    ) -> Result<Permit<Read>, Refused> {
+        if self.rules.private {
+            return self.private(cx, unit, sealed.envelope(), sealed.filed());
+        }
+        cx.authority.permit_read(&[self.read()], sealed.filed()).map_err(|_| missing(sealed.envelope()))
+    }
+
+    pub fn permit_create(
+        &self,
+        cx: &Cx,
+        unit: &mut UnitOfWork,
+        own: &Envelope,
+        filed: &Envelope,
+    ) -> Result<Permit<Create>, Refused> {
+        if self.rules.private {
+            return self.private(cx, unit, own, filed);
+        }
+        let any = Self::rules_for(filed.audience, &self.rules.create, &self.rules.create_staff);
+        cx.authority.permit_create(&any, filed).map_err(Refused::Denied)
+    }
+
+    pub fn permit_write(
+        &self,
+        cx: &Cx,
+        unit: &mut UnitOfWork,
+        sealed: &Sealed,
+        own_after: &Envelope,
+        filed_after: &Envelope,
+    ) -> Result<Permit<Write>, Refused> {
+        if self.rules.private {
+            let _: Permit<Read> = self.private(cx, unit, sealed.envelope(), sealed.filed())?;
+            return self.private(cx, unit, own_after, filed_after);
+        }
+        self.visible_at_all(cx, sealed)?;
+        let any = Self::rules_for(sealed.filed().audience, &self.rules.write, &self.rules.write_staff);
+        cx.authority
+            .permit_write(&any, &self.rules.relations.to_relations(), sealed.filed(), filed_after)
+            .map_err(Refused::Denied)
+    }
+
+    pub fn permit_delete(
+        &self,
+        cx: &Cx,
+        unit: &mut UnitOfWork,
+        sealed: &Sealed,
+    ) -> Result<Permit<Delete>, Refused> {
+        if self.rules.private {
+            return self.private(cx, unit, sealed.envelope(), sealed.filed());
+        }
+        self.visible_at_all(cx, sealed)?;
+        let any = Self::rules_for(sealed.filed().audience, &self.rules.delete, &self.rules.delete_staff);
+        cx.authority.permit_delete(&any, sealed.filed()).map_err(Refused::Denied)
+    }
+
+    /// What a list of this collection may show; none: it is private, and
+    /// its own plugin sees all of it.
+    pub fn visibility(&self, cx: &Cx) -> Option<Visibility> {
+        (!self.rules.private).then(|| cx.authority.visible(self.read()))
+    }
+
+    fn visible_at_all(&self, cx: &Cx, sealed: &Sealed) -> Result<(), Refused> {
+        if cx.authority.check(self.read(), Target::Record(sealed.filed())).allowed {
+            return Ok(());
+        }
+        Err(missing(sealed.envelope()))
+    }
+}
+
+fn missing(envelope: &Envelope) -> Refused {
+    Refused::Missing(format!("there is no record `{}` in `{}`", envelope.id, envelope.collection))
+}

@@ -1,0 +1,160 @@
+//! The plugin host as a whole.
+
+use crate::budget::Limits;
+use crate::clock::Clock;
+use crate::code_cache::CodeCache;
+use crate::engine::{GuestRuntime, PluginEngine};
+use crate::inspect::Inspection;
+use crate::lifecycle::PluginState;
+use crate::registry::Registry;
+use crate::stats::Figures;
+use arc_swap::ArcSwap;
+use ombud_identity::Identity;
+use ombud_store::{Store, Table};
+use std::path::PathBuf;
+use std::sync::Arc;
+use thiserror::Error;
+use tokio::sync::{Mutex, Notify, Semaphore};
+
+/// Secrets that never leave the kernel.
+const SECRETS: Table<Vec<u8>> = Table::new("host-secrets");
+
+/// What a host needs.
+pub struct HostOptions {
+    /// Where everything is kept.
+    pub store: Store,
+    /// Who is who.
+    pub identity: Arc<Identity>,
+    /// A folder for compiled code.
+    pub data_dir: PathBuf,
+    /// Where time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// What one call may use.
+    pub limits: Limits,
+    /// An engine to share with other desks of this process; none: its own.
+    pub engine: Option<Arc<PluginEngine>>,
+}
+
+/// Why a host could not be started.
+#[derive(Debug, Error)]
+pub enum HostError {
+    /// The engine or its threads.
+    #[error("the plugin engine could not be started: {0}")]
+    Engine(String),
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] ombud_store::StoreError),
+    /// The store, when writing.
+    #[error(transparent)]
+    Commit(#[from] ombud_store::CommitError),
+    /// The folder for compiled code.
+    #[error("compiled plugins cannot be kept in `{0}`: {1}")]
+    Folder(PathBuf, std::io::Error),
+}
+
+/// Loads plugins and lets them answer.
+pub struct Host {
+    pub(crate) store: Store,
+    pub(crate) identity: Arc<Identity>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) limits: Limits,
+    pub(crate) engine: Arc<PluginEngine>,
+    pub(crate) cache: CodeCache,
+    pub(crate) guests: GuestRuntime,
+    pub(crate) places: Semaphore,
+    /// One change of the set of plugins at a time.
+    pub(crate) changing: Mutex<()>,
+    /// Something is due for reactions or timers.
+    pub(crate) wake: Arc<Notify>,
+    registry: ArcSwap<Registry>,
+}
+
+/// A plugin, as administrators see it.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct PluginInfo {
+    /// What it is and asks for.
+    pub inspection: Inspection,
+    /// Whether it answers.
+    pub state: PluginState,
+    /// What it has cost since the start.
+    pub figures: Figures,
+}
+
+impl Host {
+    /// Starts the engine and loads the installed plugins.
+    ///
+    /// # Errors
+    /// If the engine, the store or the folder cannot be used. A plugin that
+    /// cannot be loaded is logged and left out; the desk goes on.
+    pub async fn open(options: HostOptions) -> Result<Arc<Host>, HostError> {
+        let engine = match options.engine {
+            Some(engine) => engine,
+            None => PluginEngine::start().map_err(HostError::Engine)?,
+        };
+        let guests = GuestRuntime::start().map_err(|e| HostError::Engine(e.to_string()))?;
+        let secret = secret(&options.store, "code-cache").await?;
+        let folder = options.data_dir.join("code");
+        let cache = CodeCache::open(&folder, secret).map_err(|e| HostError::Folder(folder, e))?;
+        let host = Arc::new(Host {
+            store: options.store,
+            identity: options.identity,
+            clock: options.clock,
+            places: Semaphore::new(options.limits.concurrency),
+            limits: options.limits,
+            engine,
+            cache,
+            guests,
+            changing: Mutex::new(()),
+            wake: Arc::new(Notify::new()),
+            registry: ArcSwap::default(),
+        });
+        host.load_installed().await?;
+        Ok(host)
+    }
+
+    /// The plugins as they are now.
+    pub(crate) fn registry(&self) -> Arc<Registry> {
+        self.registry.load_full()
+    }
+
+    pub(crate) fn replace_registry(&self, registry: Registry) {
+        self.registry.store(Arc::new(registry));
+    }
+
+    /// All plugins that answer, by id.
+    pub fn plugins(&self) -> Vec<PluginInfo> {
+        let info = |plugin: &Arc<crate::registry::Loaded>| PluginInfo {
+            inspection: plugin.inspection.clone(),
+            state: PluginState::Enabled,
+            figures: plugin.stats.figures(),
+        };
+        self.registry().all().map(info).collect()
+    }
+
+    /// The permission that reads a record of this collection; none for
+    /// private and unknown ones. For live streams and downloads.
+    pub fn read_permission(&self, collection: &str) -> Option<String> {
+        let registry = self.registry();
+        let (_, rules) = registry.collection(collection)?;
+        rules.read.as_ref().map(|p| p.to_string())
+    }
+
+    /// What time it is for the desk.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.clock
+    }
+}
+
+/// A secret of this desk, made at first need.
+async fn secret(store: &Store, name: &str) -> Result<Vec<u8>, HostError> {
+    let mut unit = store.begin();
+    if let Some(secret) = unit.get(&SECRETS, name)? {
+        return Ok(secret);
+    }
+    let mut secret = vec![0; 32];
+    getrandom::fill(&mut secret)
+        .map_err(|e| HostError::Engine(format!("the system gives no chance: {e}")))?;
+    unit.put(&SECRETS, name, &secret)?;
+    unit.commit().await?;
+    Ok(secret)
+}

@@ -1,0 +1,57 @@
+//! `ombud:kernel/access`: questions to the engine about this very call.
+
+use crate::bindings::access::Host;
+use crate::bindings::types::{Denial, Error, RecordRef};
+use crate::call::Cx;
+use crate::convert::{self, Answer};
+use crate::gate;
+use ombud_access::{Envelope, Target};
+use wasmtime::Result;
+
+impl Host for Cx {
+    fn may(&mut self, permission: String, subject: Option<RecordRef>) -> Result<Answer<bool>> {
+        self.count_host_call()?;
+        Ok(self.subject(subject).map(|filed| {
+            let target = filed.as_ref().map_or(Target::Desk, Target::Record);
+            self.authority.check(&permission, target).allowed
+        }))
+    }
+
+    fn may_ever(&mut self, permission: String) -> Result<bool> {
+        self.count_host_call()?;
+        Ok(self.authority.can_ever(&permission))
+    }
+
+    fn require(&mut self, permission: String, subject: Option<RecordRef>) -> Result<Answer<()>> {
+        self.count_host_call()?;
+        Ok(self.subject(subject).and_then(|filed| {
+            let target = filed.as_ref().map_or(Target::Desk, Target::Record);
+            self.authority.check(&permission, target).into_result().map_err(|denial| {
+                self.plugin.stats.denied();
+                Error::Denied(Denial { permission: denial.permission, reason: denial.sentence })
+            })
+        }))
+    }
+
+    fn explain(&mut self, permission: String, subject: Option<RecordRef>) -> Result<Answer<String>> {
+        self.count_host_call()?;
+        Ok(self.subject(subject).map(|filed| {
+            let target = filed.as_ref().map_or(Target::Desk, Target::Record);
+            self.authority.explain(&permission, target).to_string()
+        }))
+    }
+}
+
+impl Cx {
+    /// The envelope of a record that this call may read.
+    fn subject(&self, at: Option<RecordRef>) -> Answer<Option<Envelope>> {
+        let Some(at) = at else { return Ok(None) };
+        let id = convert::record(&at.id)?;
+        let named = gate::named(self, &at.collection)?;
+        let mut unit = self.root.unit();
+        let missing = || Error::NotFound(format!("there is no record `{id}` in `{}`", at.collection));
+        let sealed = unit.find(&at.collection, &id)?.ok_or_else(missing)?;
+        named.permit_read(self, &mut unit, &sealed).map(drop)?;
+        Ok(Some(sealed.filed().clone()))
+    }
+}

@@ -1,0 +1,121 @@
+//! `ombud:kernel/directory`: people and departments.
+
+use crate::bindings::directory::{Department, Face, Host, Person};
+use crate::bindings::types::{Denial, Error};
+use crate::call::Cx;
+use crate::convert::{self, Answer};
+use ombud_access::{Target, UserId};
+use wasmtime::Result;
+
+/// The most faces that one question may ask for.
+const MAX_FACES: usize = 500;
+
+const PERSON_READ: &str = "kernel:person.read";
+const EMAIL_READ: &str = "kernel:email.read";
+const CUSTOMER_CREATE: &str = "kernel:customer.create";
+
+impl Host for Cx {
+    fn get_person(&mut self, id: String) -> Result<Answer<Person>> {
+        self.count_host_call()?;
+        Ok(self.person_by_id(&id))
+    }
+
+    fn find_by_email(&mut self, email: String) -> Result<Answer<Option<Person>>> {
+        self.count_host_call()?;
+        Ok(self.must(PERSON_READ).and_then(|()| {
+            let found = self.root.identity.person_by_email(&mut self.root.unit(), &email)?;
+            Ok(found.map(|p| self.to_person(p)))
+        }))
+    }
+
+    fn colleagues(&mut self, department: Option<String>) -> Result<Answer<Vec<Person>>> {
+        self.count_host_call()?;
+        Ok(self.must(PERSON_READ).and_then(|()| {
+            let department = department.as_deref().map(convert::department).transpose()?;
+            let found = self.root.identity.colleagues(&mut self.root.unit(), department, self.root.now)?;
+            Ok(found.into_iter().map(|p| self.to_person(p)).collect())
+        }))
+    }
+
+    fn departments(&mut self) -> Result<Answer<Vec<Department>>> {
+        self.count_host_call()?;
+        if self.person().is_none() && !self.authority.is_own() {
+            return Ok(Err(Error::Denied(Denial {
+                permission: PERSON_READ.into(),
+                reason: "departments are shown to people who are signed in".into(),
+            })));
+        }
+        let departments = self.root.identity.departments(&mut self.root.unit());
+        Ok(departments
+            .map(|all| all.into_iter().map(|d| Department { id: d.id.to_string(), name: d.name }).collect())
+            .map_err(Error::from))
+    }
+
+    fn faces(&mut self, ids: Vec<String>) -> Result<Answer<Vec<Face>>> {
+        self.count_host_call()?;
+        Ok(self.faces_of(&ids))
+    }
+
+    fn ensure_customer(&mut self, email: String, name: String) -> Result<Answer<Person>> {
+        self.count_host_call()?;
+        Ok(self.must(CUSTOMER_CREATE).and_then(|()| {
+            let id = UserId(self.new_id());
+            let person = self.root.identity.ensure_customer(
+                &mut self.root.unit(),
+                &self.authority,
+                id,
+                &email,
+                &name,
+            )?;
+            Ok(self.to_person(person))
+        }))
+    }
+}
+
+impl Cx {
+    fn must(&self, permission: &str) -> Answer<()> {
+        self.authority.check(permission, Target::Desk).into_result().map_err(|denial| {
+            self.plugin.stats.denied();
+            Error::Denied(Denial { permission: denial.permission, reason: denial.sentence })
+        })
+    }
+
+    fn person_by_id(&self, id: &str) -> Answer<Person> {
+        self.must(PERSON_READ)?;
+        let found = self.root.identity.person(&mut self.root.unit(), convert::user(id)?)?;
+        found.map(|p| self.to_person(p)).ok_or_else(|| Error::NotFound(format!("there is no person `{id}`")))
+    }
+
+    fn faces_of(&self, ids: &[String]) -> Answer<Vec<Face>> {
+        if ids.len() > MAX_FACES {
+            return Err(Error::TooLarge(format!("at most {MAX_FACES} faces at once")));
+        }
+        let for_staff = self.authority.is_own() || self.authority.is_staff();
+        let mut faces = Vec::with_capacity(ids.len());
+        let mut unit = self.root.unit();
+        for id in ids {
+            let Some(person) = self.root.identity.person(&mut unit, convert::user(id)?)? else { continue };
+            let staff = self.root.identity.is_staff(&person, self.root.now);
+            let name = match (for_staff, person.alias) {
+                (false, Some(alias)) if staff => alias,
+                _ => person.name,
+            };
+            faces.push(Face { id: person.id.to_string(), name, staff });
+        }
+        Ok(faces)
+    }
+
+    fn to_person(&self, person: ombud_identity::Person) -> Person {
+        let staff = self.root.identity.is_staff(&person, self.root.now);
+        let may_see_address = self.authority.check(EMAIL_READ, Target::Desk).allowed;
+        Person {
+            id: person.id.to_string(),
+            name: person.name,
+            alias: person.alias,
+            email: may_see_address.then_some(person.email).flatten(),
+            staff,
+            active: person.active,
+            departments: person.departments.iter().map(|d| d.to_string()).collect(),
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! `ombud:kernel/log`: lines for the administrator and the author.
+
+use crate::bindings::log::{Host, Level};
+use crate::call::Cx;
+use wasmtime::Result;
+
+/// The longest line, bytes.
+const MAX_LINE: usize = 4096;
+
+impl Host for Cx {
+    fn write(&mut self, level: Level, mut message: String) -> Result<()> {
+        self.count_host_call()?;
+        if !self.root.budget.log_line() {
+            return Ok(());
+        }
+        let end = (0..=MAX_LINE.min(message.len())).rev().find(|i| message.is_char_boundary(*i));
+        message.truncate(end.unwrap_or(0));
+        // One line is one line: a guest cannot write what looks like another's.
+        let message = message.escape_debug().to_string();
+        let (plugin, request) = (self.plugin.id().as_str(), self.root.request_id.as_str());
+        match level {
+            Level::Debug => tracing::debug!(target: "plugin", plugin, request, "{message}"),
+            Level::Info => tracing::info!(target: "plugin", plugin, request, "{message}"),
+            Level::Warn => tracing::warn!(target: "plugin", plugin, request, "{message}"),
+            Level::Error => tracing::error!(target: "plugin", plugin, request, "{message}"),
+        }
+        Ok(())
+    }
+}

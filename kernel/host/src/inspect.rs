@@ -1,0 +1,207 @@
+//! What a plugin file is, found without running any of it.
+
+use crate::manifest::{Manifest, SECTION};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use thiserror::Error;
+use wasmparser::{Encoding, Parser, Payload};
+
+/// The largest plugin file. JavaScript and Python plugins carry their
+/// interpreter, some 20 MB.
+pub const MAX_COMPONENT: usize = 48 << 20;
+
+/// Linked for every plugin, since it holds types only.
+const TYPES: &str = "ombud:kernel/types@1.0.0";
+
+/// Why a file is not a plugin that this desk can take.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum Unfit {
+    /// It is larger than [`MAX_COMPONENT`].
+    #[error("the file has {0} bytes, a plugin may have {MAX_COMPONENT}")]
+    TooLarge(usize),
+    /// It is no WebAssembly component.
+    #[error("the file is not a WebAssembly component: {0}")]
+    NotAComponent(String),
+    /// It has no manifest, or several.
+    #[error(
+        "the file has {0} sections `{SECTION}`, a plugin has exactly one: pack it with `ombud plugin pack`"
+    )]
+    Manifests(usize),
+    /// The manifest is wrong.
+    #[error("{0}")]
+    Manifest(String),
+    /// It imports what its manifest does not name.
+    #[error(
+        "plugin `{plugin}` imports `{interface}`, which its plugin.toml does not name: add it under [[imports]] with the reason, or do not use it"
+    )]
+    Undeclared {
+        /// The plugin.
+        plugin: String,
+        /// The interface.
+        interface: String,
+    },
+    /// It imports something that is not a plugin's or the kernel's interface.
+    #[error(
+        "plugin `{plugin}` imports `{interface}`: only interfaces of Ombud and of other plugins can be linked, the system (WASI) cannot"
+    )]
+    Foreign {
+        /// The plugin.
+        plugin: String,
+        /// The interface.
+        interface: String,
+    },
+    /// Its manifest offers what the component does not have.
+    #[error("plugin `{plugin}` promises to export `{interface}`, but its component does not")]
+    NotExported {
+        /// The plugin.
+        plugin: String,
+        /// The interface.
+        interface: String,
+    },
+}
+
+/// A plugin file, read but not run.
+#[derive(Clone, Debug, Serialize)]
+pub struct Inspection {
+    /// What it says of itself.
+    pub manifest: Manifest,
+    /// SHA-256 of the file, hexadecimal.
+    pub sha256: String,
+    /// Bytes.
+    pub size: usize,
+    /// What the component really imports.
+    pub imports: BTreeSet<String>,
+    /// What it really exports.
+    pub exports: BTreeSet<String>,
+    /// Imports that the manifest names and this build does not use.
+    pub unused: Vec<String>,
+}
+
+/// Reads a plugin file and refuses one whose imports go beyond its manifest.
+pub fn inspect(bytes: &[u8]) -> Result<Inspection, Unfit> {
+    if bytes.len() > MAX_COMPONENT {
+        return Err(Unfit::TooLarge(bytes.len()));
+    }
+    if wasmtime::Engine::detect_precompiled(bytes).is_some() {
+        return Err(Unfit::NotAComponent(
+            "it is precompiled machine code, which is never taken from outside".into(),
+        ));
+    }
+    let outline = Outline::read(bytes)?;
+    let [manifest] = outline.manifests.as_slice() else {
+        return Err(Unfit::Manifests(outline.manifests.len()));
+    };
+    let manifest = Manifest::parse(manifest).map_err(Unfit::Manifest)?;
+    let plugin = manifest.id().to_string();
+
+    let declared: BTreeSet<&str> = manifest.imports.iter().map(|i| i.interface.as_str()).collect();
+    for interface in outline.imports.iter().filter(|i| *i != TYPES) {
+        if !interface.contains('/') || interface.starts_with("wasi:") {
+            return Err(Unfit::Foreign { plugin, interface: interface.clone() });
+        }
+        if !declared.contains(interface.as_str()) {
+            return Err(Unfit::Undeclared { plugin, interface: interface.clone() });
+        }
+    }
+    if let Some(missing) = manifest.exports.iter().find(|e| !outline.exports.contains(&e.interface)) {
+        return Err(Unfit::NotExported { plugin, interface: missing.interface.clone() });
+    }
+    let unused =
+        declared.iter().filter(|i| !outline.imports.contains(**i)).map(|i| (*i).to_owned()).collect();
+    Ok(Inspection {
+        manifest,
+        sha256: crate::hex(&Sha256::digest(bytes)),
+        size: bytes.len(),
+        imports: outline.imports,
+        exports: outline.exports,
+        unused,
+    })
+}
+
+/// The outermost sections of a component.
+struct Outline {
+    manifests: Vec<Vec<u8>>,
+    imports: BTreeSet<String>,
+    exports: BTreeSet<String>,
+}
+
+impl Outline {
+    fn read(bytes: &[u8]) -> Result<Outline, Unfit> {
+        let broken = |e: wasmparser::BinaryReaderError| Unfit::NotAComponent(e.to_string());
+        // The whole file first: a truncated or malformed one stops here.
+        wasmparser::Validator::new().validate_all(bytes).map_err(broken)?;
+        let mut outline =
+            Outline { manifests: Vec::new(), imports: BTreeSet::new(), exports: BTreeSet::new() };
+        let mut depth = 0usize;
+        for payload in Parser::new(0).parse_all(bytes) {
+            match payload.map_err(broken)? {
+                Payload::Version { encoding: Encoding::Module, .. } if depth == 0 => {
+                    return Err(Unfit::NotAComponent("it is a core module: encode it as a component".into()));
+                }
+                Payload::ModuleSection { .. } | Payload::ComponentSection { .. } => depth += 1,
+                Payload::End(_) => depth = depth.saturating_sub(1),
+                Payload::CustomSection(section) if depth == 0 && section.name() == SECTION => {
+                    outline.manifests.push(section.data().to_vec());
+                }
+                Payload::ComponentImportSection(section) if depth == 0 => {
+                    for import in section {
+                        outline.imports.insert(import.map_err(broken)?.name.name.to_owned());
+                    }
+                }
+                Payload::ComponentExportSection(section) if depth == 0 => {
+                    for export in section {
+                        outline.exports.insert(export.map_err(broken)?.name.name.to_owned());
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(outline)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::{Component, CustomSection};
+
+    fn component(manifests: &[&str]) -> Vec<u8> {
+        let mut component = Component::new();
+        for manifest in manifests {
+            component.section(&CustomSection { name: SECTION.into(), data: manifest.as_bytes().into() });
+        }
+        component.finish()
+    }
+
+    const PLAIN: &str =
+        r#"{"plugin":{"id":"plain","title":"Plain","summary":"Nothing.","version":"0.1.0","kernel":"1.0"}}"#;
+
+    #[test]
+    fn a_component_with_one_manifest_is_read() {
+        let found = inspect(&component(&[PLAIN])).unwrap();
+        assert_eq!(found.manifest.id().as_str(), "plain");
+        assert!(found.imports.is_empty());
+    }
+
+    #[test]
+    fn none_or_two_manifests_are_refused() {
+        assert_eq!(inspect(&component(&[])).unwrap_err(), Unfit::Manifests(0));
+        assert_eq!(inspect(&component(&[PLAIN, PLAIN])).unwrap_err(), Unfit::Manifests(2));
+    }
+
+    #[test]
+    fn garbage_and_truncation_are_told_apart_from_plugins() {
+        let good = component(&[PLAIN]);
+        for bytes in [&b""[..], b"hello", b"\0asm\x01\0\0\0", &good[..good.len() - 5]] {
+            assert!(matches!(inspect(bytes), Err(Unfit::NotAComponent(_))), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_key_in_the_manifest_is_an_error_that_names_it() {
+        let odd = PLAIN.replace("\"kernel\"", "\"colour\":\"red\",\"kernel\"");
+        let Unfit::Manifest(text) = inspect(&component(&[&odd])).unwrap_err() else { panic!("wrong error") };
+        assert!(text.contains("colour"), "{text}");
+    }
+}

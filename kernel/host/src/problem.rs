@@ -1,0 +1,156 @@
+//! Why a call was not answered: a status for machines, words for people.
+
+use crate::bindings::types as wit;
+use ombud_access::Denial;
+use ombud_identity::IdentityError;
+use ombud_store::{CommitError, StoreError};
+use thiserror::Error;
+
+/// Why a plugin did not answer. Nothing of the call was kept.
+#[derive(Debug, Error)]
+pub enum CallError {
+    /// 401.
+    #[error("sign in first")]
+    SignIn,
+    /// 403.
+    #[error("{}", .0.sentence)]
+    Denied(Denial),
+    /// 404.
+    #[error("{0}")]
+    NotFound(String),
+    /// 405, with the methods that there are.
+    #[error("this path answers to {} only", .0.join(", "))]
+    Method(Vec<String>),
+    /// 409.
+    #[error("{0}")]
+    Conflict(String),
+    /// 413.
+    #[error("{0}")]
+    TooLarge(String),
+    /// 422.
+    #[error("{0}")]
+    Invalid(String),
+    /// 502.
+    #[error("the plugin `{plugin}` failed; the administrator finds details in the log under `{reference}`")]
+    Failed {
+        /// Which one.
+        plugin: String,
+        /// The request's id.
+        reference: String,
+    },
+    /// 502, another plugin down the chain.
+    #[error("{0}")]
+    Other(String),
+    /// 503.
+    #[error("{0}")]
+    Unavailable(String),
+    /// 503: conflicts without end.
+    #[error("too many people change the same thing just now; try again")]
+    Busy,
+    /// 503.
+    #[error("the desk is being closed")]
+    Closing,
+    /// 504.
+    #[error("the plugin `{0}` took too long")]
+    TimedOut(String),
+    /// 507: the disk takes no more.
+    #[error("{0}")]
+    ReadOnly(String),
+}
+
+impl CallError {
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        match self {
+            CallError::SignIn => 401,
+            CallError::Denied(_) => 403,
+            CallError::NotFound(_) => 404,
+            CallError::Method(_) => 405,
+            CallError::Conflict(_) => 409,
+            CallError::TooLarge(_) => 413,
+            CallError::Invalid(_) => 422,
+            CallError::Failed { .. } | CallError::Other(_) => 502,
+            CallError::Unavailable(_) | CallError::Busy | CallError::Closing => 503,
+            CallError::TimedOut(_) => 504,
+            CallError::ReadOnly(_) => 507,
+        }
+    }
+
+    /// A few words that stay the same for each kind.
+    pub fn title(&self) -> &'static str {
+        match self {
+            CallError::SignIn => "not signed in",
+            CallError::Denied(_) => "not allowed",
+            CallError::NotFound(_) => "not found",
+            CallError::Method(_) => "wrong method",
+            CallError::Conflict(_) => "changed meanwhile",
+            CallError::TooLarge(_) => "too large",
+            CallError::Invalid(_) => "not valid",
+            CallError::Failed { .. } | CallError::Other(_) => "a plugin failed",
+            CallError::Unavailable(_) | CallError::Busy | CallError::Closing => "not available now",
+            CallError::TimedOut(_) => "took too long",
+            CallError::ReadOnly(_) => "the desk is read-only",
+        }
+    }
+
+    /// The refusal, if it was one.
+    pub fn denial(&self) -> Option<&Denial> {
+        match self {
+            CallError::Denied(denial) => Some(denial),
+            _ => None,
+        }
+    }
+}
+
+impl From<wit::Error> for CallError {
+    fn from(error: wit::Error) -> CallError {
+        match error {
+            wit::Error::NotFound(why) => CallError::NotFound(why),
+            wit::Error::Denied(denial) => CallError::Denied(Denial {
+                permission: denial.permission,
+                sentence: denial.reason,
+                hidden: false,
+            }),
+            wit::Error::Conflict(why) => CallError::Conflict(why),
+            wit::Error::Invalid(why) => CallError::Invalid(why),
+            wit::Error::TooLarge(why) => CallError::TooLarge(why),
+            wit::Error::Unavailable(why) => CallError::Unavailable(why),
+            wit::Error::TimedOut => CallError::TimedOut("that was asked".into()),
+            wit::Error::Failed(why) => CallError::Other(why),
+        }
+    }
+}
+
+impl From<StoreError> for CallError {
+    fn from(error: StoreError) -> CallError {
+        tracing::error!(%error, "the store could not answer");
+        CallError::Unavailable(
+            "the store cannot answer now; the administrator finds details in the log".into(),
+        )
+    }
+}
+
+impl From<CommitError> for CallError {
+    fn from(error: CommitError) -> CallError {
+        match error {
+            CommitError::Conflict(_) => CallError::Busy,
+            CommitError::ReadOnly(why) => CallError::ReadOnly(why),
+            other => {
+                tracing::error!(error = %other, "a unit of work could not be committed");
+                CallError::Unavailable("what was written could not be kept; try again".into())
+            }
+        }
+    }
+}
+
+impl From<IdentityError> for CallError {
+    fn from(error: IdentityError) -> CallError {
+        match error {
+            IdentityError::Denied(denial) => CallError::Denied(denial),
+            IdentityError::NotFound(why) => CallError::NotFound(why),
+            IdentityError::Conflict(why) => CallError::Conflict(why),
+            IdentityError::Store(error) => error.into(),
+            other => CallError::Invalid(other.to_string()),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The plugins that are loaded, ready to be called.
+
+use crate::bindings::guest;
+use crate::call::Cx;
+use crate::inspect::Inspection;
+use crate::manifest::{AuthorityOf, Collection, Manifest, PluginRoute};
+use crate::stats::Stats;
+use crate::{imports, trampoline};
+use ombud_access::PluginId;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use wasmtime::Engine;
+use wasmtime::component::{Component, ComponentExportIndex, InstancePre, Linker};
+
+/// All loaded plugins, by id. Replaced as a whole when one comes or goes.
+#[derive(Default, Clone)]
+pub(crate) struct Registry {
+    plugins: BTreeMap<String, Arc<Loaded>>,
+}
+
+impl Registry {
+    pub fn get(&self, id: &str) -> Option<&Arc<Loaded>> {
+        self.plugins.get(id)
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Loaded>> {
+        self.plugins.values()
+    }
+
+    /// With one more, or one replaced.
+    pub fn with(&self, plugin: Arc<Loaded>) -> Registry {
+        let mut plugins = self.plugins.clone();
+        plugins.insert(plugin.id().to_string(), plugin);
+        Registry { plugins }
+    }
+
+    /// With one less.
+    pub fn without(&self, id: &PluginId) -> Registry {
+        let mut plugins = self.plugins.clone();
+        plugins.remove(id.as_str());
+        Registry { plugins }
+    }
+
+    /// The plugin that exports an interface to others.
+    pub fn provider(&self, interface: &str) -> Option<(&Arc<Loaded>, &Provided)> {
+        self.plugins.values().find_map(|p| p.provides.get(interface).map(|provided| (p, provided)))
+    }
+
+    /// The declaration of a collection, by its full name, and whose it is.
+    pub fn collection(&self, full_name: &str) -> Option<(&Arc<Loaded>, &Collection)> {
+        let plugin = self.plugins.get(full_name.split_once(':')?.0)?;
+        Some((plugin, plugin.manifest().collection(full_name)?))
+    }
+}
+
+/// One version of a plugin, compiled and linked.
+pub(crate) struct Loaded {
+    pub inspection: Inspection,
+    pub component: Component,
+    pub pre: InstancePre<Cx>,
+    /// Functions that it offers to other plugins, by interface.
+    pub provides: BTreeMap<String, Provided>,
+    pub http: Option<guest::http::GuestIndices>,
+    pub reactions: Option<guest::reactions::GuestIndices>,
+    pub alarms: Option<guest::alarms::GuestIndices>,
+    pub stats: Arc<Stats>,
+}
+
+/// An interface that a plugin offers to others.
+pub(crate) struct Provided {
+    /// What the caller's mandate must hold.
+    pub permission: String,
+    pub authority: AuthorityOf,
+    /// Belongs to this component version and no other.
+    pub functions: BTreeMap<String, ComponentExportIndex>,
+}
+
+impl Loaded {
+    /// Links a compiled component. `others` are the plugins whose interfaces
+    /// it may import; an interface that none of them has links all the same,
+    /// and its functions answer `unavailable`.
+    pub fn link(
+        engine: &Engine,
+        inspection: Inspection,
+        component: Component,
+        others: &Registry,
+        stats: Arc<Stats>,
+    ) -> wasmtime::Result<Loaded> {
+        let mut linker = Linker::<Cx>::new(engine);
+        imports::add_to_linker(&mut linker)?;
+        for interface in inspection.imports.iter().filter(|i| !i.starts_with("ombud:kernel/")) {
+            trampoline::link(&mut linker, engine, &component, interface, others)?;
+        }
+        let pre = linker.instantiate_pre(&component)?;
+        let mut provides = BTreeMap::new();
+        for export in &inspection.manifest.exports {
+            let functions = trampoline::exported_functions(engine, &component, &export.interface)?;
+            provides.insert(
+                export.interface.clone(),
+                Provided {
+                    permission: export.permission.to_string(),
+                    authority: export.authority,
+                    functions,
+                },
+            );
+        }
+        Ok(Loaded {
+            http: guest::http::GuestIndices::new(&pre).ok(),
+            reactions: guest::reactions::GuestIndices::new(&pre).ok(),
+            alarms: guest::alarms::GuestIndices::new(&pre).ok(),
+            inspection,
+            component,
+            pre,
+            provides,
+            stats,
+        })
+    }
+
+    pub fn manifest(&self) -> &Manifest {
+        &self.inspection.manifest
+    }
+
+    pub fn id(&self) -> &PluginId {
+        self.manifest().id()
+    }
+
+    /// The route for a request, the most literal first; or whether the path
+    /// is known under other methods.
+    pub fn route(&self, method: &str, path: &str) -> Result<&PluginRoute, Vec<&str>> {
+        let method = if method == "HEAD" { "GET" } else { method };
+        let mut found: Vec<_> = self.manifest().routes.iter().filter(|r| r.path.matches(path)).collect();
+        found.sort_by_key(|r| r.path.rank());
+        match found.iter().find(|r| r.method == method) {
+            Some(route) => Ok(route),
+            None => Err(found.iter().map(|r| r.method.as_str()).collect()),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What each plugin costs.
+
+use serde::Serialize;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+/// Counters of one plugin since the desk started.
+#[derive(Default)]
+pub(crate) struct Stats {
+    calls: AtomicU64,
+    failures: AtomicU64,
+    denials: AtomicU64,
+    conflicts: AtomicU64,
+    microseconds: AtomicU64,
+    slowest: AtomicU64,
+    peak_memory: AtomicU64,
+}
+
+impl Stats {
+    pub fn called(&self, took: Duration, peak_memory: usize) {
+        let us = took.as_micros() as u64;
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        self.microseconds.fetch_add(us, Ordering::Relaxed);
+        self.slowest.fetch_max(us, Ordering::Relaxed);
+        self.peak_memory.fetch_max(peak_memory as u64, Ordering::Relaxed);
+    }
+
+    pub fn failed(&self) {
+        self.failures.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub fn denied(&self) {
+        self.denials.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub fn conflicted(&self) {
+        self.conflicts.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub fn figures(&self) -> Figures {
+        let read = |n: &AtomicU64| n.load(Ordering::Relaxed);
+        Figures {
+            calls: read(&self.calls),
+            failures: read(&self.failures),
+            denials: read(&self.denials),
+            conflicts: read(&self.conflicts),
+            microseconds: read(&self.microseconds),
+            slowest_microseconds: read(&self.slowest),
+            peak_memory: read(&self.peak_memory),
+        }
+    }
+}
+
+/// What a plugin has cost since the desk started.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Figures {
+    /// Times it was called from outside, by timers and reactions.
+    pub calls: u64,
+    /// Calls that ended in a trap, a time-out or an error of the kernel.
+    pub failures: u64,
+    /// Host calls that the permission engine refused.
+    pub denials: u64,
+    /// Times a call was run again because somebody else was faster.
+    pub conflicts: u64,
+    /// Wall clock of all calls together, plugins that it called included.
+    pub microseconds: u64,
+    /// The slowest call.
+    pub slowest_microseconds: u64,
+    /// The most memory that one call used, bytes.
+    pub peak_memory: u64,
+}

@@ -1,0 +1,269 @@
+//! Calls from plugin to plugin. The kernel stands in between: it checks, runs
+//! the callee in an instance of its own, and shares only the unit of work and
+//! the budget.
+//!
+//! wasmtime checks neither that both sides mean the same types nor that a
+//! handle of one store is not used in another, so both are checked at link time.
+
+use crate::call::{Cx, new_store};
+use crate::manifest::AuthorityOf;
+use crate::registry::Registry;
+use ombud_access::Target;
+use std::collections::BTreeMap;
+use tokio::time::timeout;
+use wasmtime::component::types::{ComponentFunc, ComponentItem, Type};
+use wasmtime::component::{Component, ComponentExportIndex, Linker, Val};
+use wasmtime::error::Context;
+use wasmtime::{Engine, Result, StoreContextMut, bail};
+
+/// The cases of `ombud:kernel/types.error` that the kernel itself answers with.
+const KERNEL_CASES: [&str; 4] = ["denied", "unavailable", "timed-out", "failed"];
+
+/// Links one interface that a component imports from another plugin.
+pub(crate) fn link(
+    linker: &mut Linker<Cx>,
+    engine: &Engine,
+    component: &Component,
+    interface: &str,
+    others: &Registry,
+) -> Result<()> {
+    let imported = functions(engine, imports_of(engine, component, interface)?, interface)?;
+    let exported = match others.provider(interface) {
+        Some((provider, _)) => Some((
+            provider.id().clone(),
+            functions(engine, exports_of(engine, &provider.component, interface)?, interface)?,
+        )),
+        None => None,
+    };
+    let mut instance = linker.instance(interface)?;
+    for (name, function) in imported {
+        if !handle_free(&function) {
+            bail!("`{interface}.{name}` passes a handle: only values cross between plugins");
+        }
+        if !answers_errors(&function) {
+            bail!("`{interface}.{name}` must answer `result<_, error>` with the error of ombud:kernel/types");
+        }
+        if let Some((provider, exported)) = &exported {
+            let Some(theirs) = exported.get(&name) else {
+                bail!("plugin `{provider}` exports `{interface}` without `{name}`");
+            };
+            if !same_signature(&function, theirs) {
+                bail!(
+                    "`{interface}.{name}` has another signature in plugin `{provider}`: build both against the same wit"
+                );
+            }
+        }
+        let target = Callee { interface: interface.to_owned(), function: name.clone() };
+        instance.func_new_async(&name, move |cx, _, params, results| {
+            let target = target.clone();
+            Box::new(async move { target.call(cx, params, results).await })
+        })?;
+    }
+    Ok(())
+}
+
+/// Where the functions of an exported interface are in this very component.
+pub(crate) fn exported_functions(
+    engine: &Engine,
+    component: &Component,
+    interface: &str,
+) -> Result<BTreeMap<String, ComponentExportIndex>> {
+    let Some((_, instance)) = component.get_export(None, interface) else { bail!("no export `{interface}`") };
+    let names = functions(engine, exports_of(engine, component, interface)?, interface)?;
+    names
+        .into_keys()
+        .map(|name| {
+            let index = component
+                .get_export_index(Some(&instance), &name)
+                .with_context(|| format!("no function `{interface}.{name}`"))?;
+            Ok((name, index))
+        })
+        .collect()
+}
+
+#[derive(Clone)]
+struct Callee {
+    interface: String,
+    function: String,
+}
+
+/// What the kernel answers in the callee's place.
+enum Instead {
+    Denied { permission: String, reason: String },
+    Unavailable(String),
+    TimedOut,
+    Failed(String),
+}
+
+impl Callee {
+    async fn call(self, caller: StoreContextMut<'_, Cx>, params: &[Val], results: &mut [Val]) -> Result<()> {
+        let cx = caller.data();
+        cx.count_host_call()?;
+        let before = cx.root.unit().savepoint();
+        let outcome = self.run(cx, caller.engine(), params, results).await;
+        let failed = match outcome {
+            Ok(()) => matches!(results.first(), Some(Val::Result(Err(_)))),
+            Err(instead) => {
+                results[0] = instead.into_val();
+                true
+            }
+        };
+        if failed {
+            caller.data().root.unit().rollback_to(before);
+        }
+        Ok(())
+    }
+
+    async fn run(
+        &self,
+        cx: &Cx,
+        engine: &Engine,
+        params: &[Val],
+        results: &mut [Val],
+    ) -> std::result::Result<(), Instead> {
+        let root = cx.root.clone();
+        let Some((callee, provided)) = root.registry.provider(&self.interface) else {
+            return Err(Instead::Unavailable(format!("no plugin offers `{}` now", self.interface)));
+        };
+        // The calling plugin's own mandate, whoever the person is.
+        let caller_alone = cx.authority.own(cx.plugin.id());
+        if let Err(denial) = caller_alone.check(&provided.permission, Target::Desk).into_result() {
+            cx.plugin.stats.denied();
+            return Err(Instead::Denied { permission: denial.permission, reason: denial.sentence });
+        }
+        if cx.chain.contains(callee.id()) {
+            return Err(Instead::Unavailable(format!("`{}` is already part of this call", callee.id())));
+        }
+        if cx.chain.len() >= root.budget.limits.depth {
+            return Err(Instead::Unavailable(format!("plugins may call {} deep", root.budget.limits.depth)));
+        }
+        let authority = match provided.authority {
+            AuthorityOf::Caller => cx.authority.through(callee.id()),
+            AuthorityOf::Own => cx.authority.own(callee.id()),
+        };
+        let Some(index) = provided.functions.get(&self.function) else {
+            return Err(Instead::Unavailable(format!("`{}` has no `{}`", self.interface, self.function)));
+        };
+        let mut store = new_store(engine, cx.nested(callee.clone(), authority));
+        let run = async {
+            let instance = callee.pre.instantiate_async(&mut store).await?;
+            let function = instance.get_func(&mut store, index).context("an exported function")?;
+            function.call_async(&mut store, params, results).await
+        };
+        match timeout(root.budget.remaining(), run).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => {
+                callee.stats.failed();
+                tracing::error!(plugin = %callee.id(), request = %root.request_id, function = %self.function,
+                    error = ?error, "a plugin failed in a call from another");
+                Err(Instead::Failed(format!("plugin `{}` failed in `{}`", callee.id(), self.function)))
+            }
+            Err(_) => {
+                callee.stats.failed();
+                Err(Instead::TimedOut)
+            }
+        }
+    }
+}
+
+impl Instead {
+    fn into_val(self) -> Val {
+        let text = |text: String| Some(Box::new(Val::String(text)));
+        let (case, payload) = match self {
+            Instead::Denied { permission, reason } => (
+                "denied",
+                Some(Box::new(Val::Record(vec![
+                    ("permission".into(), Val::String(permission)),
+                    ("reason".into(), Val::String(reason)),
+                ]))),
+            ),
+            Instead::Unavailable(why) => ("unavailable", text(why)),
+            Instead::TimedOut => ("timed-out", None),
+            Instead::Failed(why) => ("failed", text(why)),
+        };
+        Val::Result(Err(Some(Box::new(Val::Variant(case.into(), payload)))))
+    }
+}
+
+fn imports_of(engine: &Engine, component: &Component, interface: &str) -> Result<ComponentItem> {
+    component
+        .component_type()
+        .imports(engine)
+        .find(|(name, _)| *name == interface)
+        .map(|(_, item)| item.ty)
+        .with_context(|| format!("no import `{interface}`"))
+}
+
+fn exports_of(engine: &Engine, component: &Component, interface: &str) -> Result<ComponentItem> {
+    component
+        .component_type()
+        .exports(engine)
+        .find(|(name, _)| *name == interface)
+        .map(|(_, item)| item.ty)
+        .with_context(|| format!("no export `{interface}`"))
+}
+
+fn functions(
+    engine: &Engine,
+    item: ComponentItem,
+    interface: &str,
+) -> Result<BTreeMap<String, ComponentFunc>> {
+    let ComponentItem::ComponentInstance(instance) = item else { bail!("`{interface}` is not an interface") };
+    let mut found = BTreeMap::new();
+    for (name, item) in instance.exports(engine) {
+        match item.ty {
+            ComponentItem::ComponentFunc(function) => {
+                found.insert(name.to_owned(), function);
+            }
+            ComponentItem::Type(_) => {}
+            _ => bail!("`{interface}.{name}`: only functions and types cross between plugins"),
+        }
+    }
+    Ok(found)
+}
+
+fn same_signature(a: &ComponentFunc, b: &ComponentFunc) -> bool {
+    a.params().map(|p| p.1).eq(b.params().map(|p| p.1)) && a.results().eq(b.results())
+}
+
+fn handle_free(function: &ComponentFunc) -> bool {
+    function.params().map(|p| p.1).chain(function.results()).all(|t| plain(&t))
+}
+
+/// No handle, stream or future anywhere inside.
+fn plain(ty: &Type) -> bool {
+    match ty {
+        Type::List(list) => plain(&list.ty()),
+        Type::Record(record) => record.fields().all(|f| plain(&f.ty)),
+        Type::Tuple(tuple) => tuple.types().all(|t| plain(&t)),
+        Type::Variant(variant) => variant.cases().all(|c| c.ty.is_none_or(|t| plain(&t))),
+        Type::Option(option) => plain(&option.ty()),
+        Type::Result(result) => {
+            result.ok().is_none_or(|t| plain(&t)) && result.err().is_none_or(|t| plain(&t))
+        }
+        Type::Bool
+        | Type::S8
+        | Type::U8
+        | Type::S16
+        | Type::U16
+        | Type::S32
+        | Type::U32
+        | Type::S64
+        | Type::U64
+        | Type::Float32
+        | Type::Float64
+        | Type::Char
+        | Type::String
+        | Type::Enum(_)
+        | Type::Flags(_) => true,
+        _ => false,
+    }
+}
+
+/// One result, with an error in which the kernel's own answers fit.
+fn answers_errors(function: &ComponentFunc) -> bool {
+    let mut results = function.results();
+    let (Some(Type::Result(result)), None) = (results.next(), results.next()) else { return false };
+    let Some(Type::Variant(error)) = result.err() else { return false };
+    KERNEL_CASES.iter().all(|wanted| error.cases().any(|case| case.name == *wanted))
+}

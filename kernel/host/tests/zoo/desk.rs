@@ -1,0 +1,124 @@
+//! A host with the zoo plugin, and two people.
+
+use ombud_access::{Authority, HeldRole, Place, Timestamp, UserId};
+use ombud_host::{
+    Approval, CallError, Host, HostOptions, Limits, ManualClock, PluginEngine, Principal, Request,
+};
+use ombud_identity::{Identity, IdentityOptions, NewPerson, PasswordCost, person, role};
+use ombud_store::{Store, StoreOptions};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+/// The time at which every test begins.
+pub const START: Timestamp = Timestamp(1_790_000_000_000);
+
+static ENGINE: LazyLock<Arc<PluginEngine>> = LazyLock::new(|| PluginEngine::start().unwrap());
+
+/// Packs plugins of this repository, once.
+pub fn packed(folder: &str) -> Vec<u8> {
+    static PACKED: LazyLock<Vec<ombud_pack::Packed>> = LazyLock::new(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let folders: Vec<PathBuf> =
+            ["tests/guests/zoo", "examples/hello"].iter().map(|f| root.join(f)).collect();
+        ombud_pack::pack(&folders, &root.join("target/guests")).unwrap()
+    });
+    PACKED.iter().find(|p| folder.ends_with(&p.id)).unwrap().component.clone()
+}
+
+pub struct Desk {
+    pub host: Arc<Host>,
+    pub store: Store,
+    pub identity: Arc<Identity>,
+    pub clock: Arc<ManualClock>,
+    pub owner: UserId,
+    pub agent: UserId,
+    dir: tempfile::TempDir,
+}
+
+impl Desk {
+    /// With limits that are quickly reached.
+    pub async fn open() -> Desk {
+        let dir = tempfile::tempdir().unwrap();
+        let limits =
+            Limits { deadline: Duration::from_secs(5), cpu_ticks: 40, memory: 32 << 20, ..Limits::default() };
+        let clock = Arc::new(ManualClock::at(START));
+        let (store, identity, host) = parts(dir.path(), clock.clone(), limits).await;
+        let mut unit = store.begin();
+        let owner =
+            identity.first_owner(&mut unit, "Olga", "owner@demo.test", "demo-only", START).unwrap().id;
+        unit.commit().await.unwrap();
+        let mut unit = store.begin();
+        let authority = identity.authority(&mut unit, &Principal::User(owner), START).unwrap().unwrap();
+        let agent_role = role::by_name(&mut unit, "agent").unwrap().unwrap().id;
+        let new = NewPerson {
+            name: "Ana".into(),
+            email: "agent@demo.test".into(),
+            roles: vec![HeldRole { role: agent_role, place: Place::Everywhere, until: None }],
+            ..NewPerson::default()
+        };
+        let agent = person::create(&mut unit, &authority, new).unwrap().id;
+        unit.commit().await.unwrap();
+        let desk = Desk { host, store, identity, clock, owner, agent, dir };
+        desk.host.install(packed("zoo"), &desk.authority(owner), Approval::default()).await.unwrap();
+        desk
+    }
+
+    /// Closes everything and opens it again from disk.
+    pub async fn reopen(self) -> Desk {
+        let Desk { host, store, identity, clock, owner, agent, dir } = self;
+        drop((host, identity));
+        store.close();
+        drop(store);
+        let (store, identity, host) = parts(dir.path(), clock.clone(), Limits::default()).await;
+        Desk { host, store, identity, clock, owner, agent, dir }
+    }
+
+    pub fn authority(&self, user: UserId) -> Authority {
+        let mut unit = self.store.begin();
+        self.identity.authority(&mut unit, &Principal::User(user), START).unwrap().unwrap()
+    }
+
+    /// Lets the zoo do a trick for the agent.
+    pub async fn trick(&self, name: &str) -> Result<Value, CallError> {
+        self.trick_as(Principal::User(self.agent), &format!("/do/{name}"), json!({})).await
+    }
+
+    pub async fn trick_as(&self, principal: Principal, path: &str, body: Value) -> Result<Value, CallError> {
+        let request = Request {
+            method: "POST".into(),
+            path: path.into(),
+            query: vec![],
+            headers: vec![],
+            body: body.to_string().into_bytes(),
+            principal,
+            request_id: "test".into(),
+        };
+        let response = self.host.handle("zoo", request).await?;
+        Ok(serde_json::from_slice(&response.body).unwrap_or(json!(response.status)))
+    }
+
+    /// The animals that are on disk.
+    pub async fn animals(&self) -> Vec<String> {
+        let found = self.trick("list").await.unwrap();
+        found.as_array().unwrap().iter().map(|n| n.as_str().unwrap().to_owned()).collect()
+    }
+}
+
+async fn parts(dir: &Path, clock: Arc<ManualClock>, limits: Limits) -> (Store, Arc<Identity>, Arc<Host>) {
+    let store = Store::open(dir, StoreOptions::default()).unwrap();
+    let options = IdentityOptions { password_cost: PasswordCost::for_tests() };
+    let identity = Arc::new(Identity::open_with(store.clone(), options, START).await.unwrap());
+    let host = Host::open(HostOptions {
+        store: store.clone(),
+        identity: identity.clone(),
+        data_dir: dir.to_owned(),
+        clock,
+        limits,
+        engine: Some(ENGINE.clone()),
+    })
+    .await
+    .unwrap();
+    (store, identity, host)
+}

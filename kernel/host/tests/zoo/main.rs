@@ -1,0 +1,251 @@
+//! Real plugins that misbehave, in the real host.
+
+mod desk;
+
+use desk::{Desk, START, packed};
+use ombud_access::{DepartmentId, Id, PluginId};
+use ombud_host::{Approval, CallError, InstallError, Principal, Unfit};
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+#[tokio::test]
+async fn a_plugin_keeps_and_finds_what_it_may() {
+    let desk = Desk::open().await;
+    let kept = desk.trick("keep").await.unwrap();
+    assert_eq!(kept["now"], START.0);
+    assert_eq!(kept["user"], desk.agent.to_string());
+    assert_eq!(desk.animals().await, ["leo"]);
+}
+
+#[tokio::test]
+async fn what_is_kept_is_there_after_a_restart_and_so_is_the_plugin() {
+    let desk = Desk::open().await;
+    desk.trick("keep").await.unwrap();
+    let desk = desk.reopen().await;
+    assert_eq!(desk.animals().await, ["leo"]);
+}
+
+#[tokio::test]
+async fn a_path_that_the_manifest_does_not_name_never_reaches_the_plugin() {
+    let desk = Desk::open().await;
+    let unknown = desk.trick_as(Principal::User(desk.agent), "/secret", json!({})).await.unwrap_err();
+    assert_eq!(unknown.status(), 404);
+    assert_eq!(desk.host.plugins()[0].figures.calls, 0);
+}
+
+#[tokio::test]
+async fn a_visitor_is_asked_to_sign_in_and_a_customer_is_refused() {
+    let desk = Desk::open().await;
+    let visitor = desk.trick_as(Principal::Visitor, "/do/keep", json!({})).await.unwrap_err();
+    assert_eq!(visitor.status(), 401);
+}
+
+#[tokio::test]
+async fn a_guest_that_spins_is_cut_off_and_leaves_nothing() {
+    let desk = Desk::open().await;
+    let begun = Instant::now();
+    let error = desk.trick("spin").await.unwrap_err();
+    assert!(matches!(error, CallError::Failed { .. }), "{error}");
+    assert!(begun.elapsed() < Duration::from_secs(5), "the deadline, not patience, would have cut it");
+    assert!(desk.animals().await.is_empty());
+    assert_eq!(desk.host.plugins()[0].figures.failures, 1);
+}
+
+#[tokio::test]
+async fn four_guests_that_spin_do_not_stop_the_others() {
+    let desk = std::sync::Arc::new(Desk::open().await);
+    let spinners: Vec<_> = (0..4)
+        .map(|_| {
+            let desk = desk.clone();
+            tokio::spawn(async move { desk.trick("spin").await.is_err() })
+        })
+        .collect();
+    desk.trick("keep").await.unwrap();
+    for spinner in spinners {
+        assert!(spinner.await.unwrap());
+    }
+    assert_eq!(desk.animals().await, ["leo"]);
+}
+
+#[tokio::test]
+async fn a_guest_that_eats_memory_or_falls_or_panics_ends_alone() {
+    let desk = Desk::open().await;
+    for trick in ["eat", "fall", "panic", "chatter"] {
+        let error = desk.trick(trick).await.unwrap_err();
+        assert_eq!(error.status(), 502, "{trick}: {error}");
+    }
+    assert!(desk.host.plugins()[0].figures.peak_memory <= 32 << 20);
+    assert!(desk.animals().await.is_empty(), "the panicking one had written before");
+    desk.trick("keep").await.unwrap();
+}
+
+#[tokio::test]
+async fn an_answer_that_is_too_large_is_refused() {
+    let desk = Desk::open().await;
+    assert!(desk.trick("shout").await.unwrap_err().status() >= 400);
+}
+
+#[tokio::test]
+async fn an_error_and_an_answer_of_400_and_above_keep_nothing() {
+    let desk = Desk::open().await;
+    assert_eq!(desk.trick("half").await.unwrap_err().status(), 422);
+    assert_eq!(desk.trick("refuse").await.unwrap(), 418);
+    assert!(desk.animals().await.is_empty());
+}
+
+#[tokio::test]
+async fn no_trick_reaches_beyond_the_mandate() {
+    let desk = Desk::open().await;
+    for door in ["do", "own"] {
+        for trick in ["steal-people", "steal-tickets", "steal-private", "call-tickets", "forge-event"] {
+            let path = format!("/{door}/{trick}");
+            let error = desk.trick_as(Principal::User(desk.agent), &path, json!({})).await.unwrap_err();
+            assert!((403..=422).contains(&error.status()) || error.status() == 503, "{path}: {error}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn calls_that_collide_run_again_and_none_is_lost() {
+    let desk = std::sync::Arc::new(Desk::open().await);
+    let calls: Vec<_> = (0..24)
+        .map(|_| {
+            let desk = desk.clone();
+            tokio::spawn(async move {
+                let mut tries = 0;
+                while let Err(error) = desk.trick("count").await {
+                    assert!(matches!(error, CallError::Busy), "{error}");
+                    tries += 1;
+                    assert!(tries < 50, "no progress");
+                }
+            })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap();
+    }
+    assert_eq!(desk.trick("counted").await.unwrap(), json!({ "n": 24 }));
+}
+
+#[tokio::test]
+async fn each_event_is_handled_once_though_the_host_restarts() {
+    let desk = Desk::open().await;
+    for _ in 0..3 {
+        desk.trick("keep").await.unwrap();
+    }
+    desk.host.settle().await.unwrap();
+    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 3 }));
+    let desk = desk.reopen().await;
+    desk.trick("keep").await.unwrap();
+    desk.host.settle().await.unwrap();
+    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 4 }));
+}
+
+#[tokio::test]
+async fn an_event_that_fails_again_and_again_is_set_aside_and_the_next_one_is_handled() {
+    let desk = Desk::open().await;
+    let body = json!({ "name": "shy" });
+    desk.trick_as(Principal::User(desk.agent), "/do/keep", body).await.unwrap();
+    desk.trick("keep").await.unwrap();
+    for _ in 0..10 {
+        desk.host.settle().await.unwrap();
+        desk.clock.advance(10 * 60 * 1000);
+    }
+    let dead = desk.host.dead_letters().unwrap();
+    assert_eq!(dead.len(), 1);
+    assert!(dead[0].error.contains("it hides"), "{dead:?}");
+    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 1 }));
+}
+
+#[tokio::test]
+async fn a_timer_rings_once_at_its_time_even_after_a_restart() {
+    let desk = Desk::open().await;
+    desk.trick("bell").await.unwrap();
+    desk.host.settle().await.unwrap();
+    assert_eq!(desk.trick("rung").await.unwrap(), json!(null));
+    desk.clock.advance(61_000);
+    let desk = desk.reopen().await;
+    desk.host.settle().await.unwrap();
+    desk.host.settle().await.unwrap();
+    assert_eq!(
+        desk.trick("rung").await.unwrap(),
+        json!({ "due": START.0 + 60_000, "now": START.0 + 61_000 })
+    );
+}
+
+#[tokio::test]
+async fn a_component_that_imports_what_its_manifest_does_not_name_is_refused() {
+    let desk = Desk::open().await;
+    let honest = packed("zoo");
+    let manifest = ombud_host::inspect(&honest).unwrap().manifest;
+    let mut lying = serde_json::to_value(&manifest).unwrap();
+    lying["imports"].as_array_mut().unwrap().retain(|i| i["interface"] != "ombud:kernel/timers@1.0.0");
+    let sealed = reseal(&honest, &lying.to_string());
+    let error =
+        desk.host.install(sealed, &desk.authority(desk.owner), Approval::default()).await.unwrap_err();
+    let InstallError::Unfit(Unfit::Undeclared { interface, .. }) = error else { panic!("{error}") };
+    assert_eq!(interface, "ombud:kernel/timers@1.0.0");
+}
+
+#[tokio::test]
+async fn a_truncated_component_is_refused_and_the_old_one_goes_on() {
+    let desk = Desk::open().await;
+    let mut short = packed("zoo");
+    short.truncate(short.len() / 2);
+    assert!(desk.host.install(short, &desk.authority(desk.owner), Approval::default()).await.is_err());
+    desk.trick("keep").await.unwrap();
+}
+
+#[tokio::test]
+async fn only_who_may_install_installs() {
+    let desk = Desk::open().await;
+    let error = desk.host.install(packed("hello"), &desk.authority(desk.agent), Approval::default()).await;
+    let Err(InstallError::Call(CallError::Denied(denial))) = error else { panic!("{error:?}") };
+    assert_eq!(denial.permission, "kernel:plugin.install");
+}
+
+#[tokio::test]
+async fn a_removed_plugin_is_gone_and_comes_back_with_its_data() {
+    let desk = Desk::open().await;
+    desk.trick("keep").await.unwrap();
+    let owner = desk.authority(desk.owner);
+    desk.host.remove(&PluginId::parse("zoo").unwrap(), &owner).await.unwrap();
+    assert_eq!(desk.trick("keep").await.unwrap_err().status(), 404);
+    desk.host.install(packed("zoo"), &owner, Approval::default()).await.unwrap();
+    assert_eq!(desk.animals().await, ["leo"]);
+}
+
+#[tokio::test]
+async fn a_plugin_enabled_for_one_department_cannot_name_records_filed_elsewhere() {
+    let desk = Desk::open().await;
+    let owner = desk.authority(desk.owner);
+    let somewhere = DepartmentId(Id::new(START, [7; 10]));
+    let approval = Approval { departments: Some(vec![somewhere]), ..Approval::default() };
+    desk.host.install(packed("zoo"), &owner, approval).await.unwrap();
+    let error = desk.trick("keep").await.unwrap_err();
+    assert_eq!(error.status(), 403, "an animal is filed in no department: {error}");
+}
+
+#[tokio::test]
+async fn what_is_not_asked_for_cannot_be_approved() {
+    let desk = Desk::open().await;
+    let grants = serde_json::from_value(json!({
+        "grants": [{ "permission": "kernel:person.read", "scopes": ["all"] }]
+    }))
+    .unwrap();
+    let error = desk.host.install(packed("hello"), &desk.authority(desk.owner), grants).await.unwrap_err();
+    assert!(matches!(error, InstallError::NotAsked(_)), "{error}");
+}
+
+/// The same component with another manifest.
+fn reseal(component: &[u8], manifest: &str) -> Vec<u8> {
+    let section = ombud_host::manifest::SECTION;
+    let at = component.windows(section.len()).rposition(|w| w == section.as_bytes()).unwrap();
+    // The section begins with its id (0) and two lengths before its name.
+    let start = (0..at).rev().find(|i| component[*i] == 0 && at - i <= 7).unwrap();
+    let mut bytes = component[..start].to_vec();
+    let custom = wasm_encoder::CustomSection { name: section.into(), data: manifest.as_bytes().into() };
+    wasm_encoder::Encode::encode(&custom, &mut Vec::new());
+    wasm_encoder::ComponentSection::append_to_component(&custom, &mut bytes);
+    bytes
+}

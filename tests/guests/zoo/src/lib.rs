@@ -1,0 +1,140 @@
+//! A plugin that misbehaves in every way the tests could think of.
+
+use ombud_plugin::{
+    Collection, Cx, Draft, Error, Event, Plugin, Query, Request, Response, Result, Router, Timestamp, export,
+};
+use serde_json::{Value, json};
+
+const ANIMALS: Collection<Value> = Collection::new("zoo:animals");
+const KEEPERS: Collection<Value> = Collection::new("zoo:keepers");
+const TICKETS: Collection<Value> = Collection::new("tickets:tickets");
+const MAIL_SEEN: Collection<Value> = Collection::new("mail:seen");
+
+struct Zoo;
+
+impl Plugin for Zoo {
+    fn handle(cx: &Cx, request: Request) -> Result<Response> {
+        Router::new().post("/do/{trick}", perform).post("/own/{trick}", perform).answer(cx, request)
+    }
+
+    /// Fails for animals called `shy`, so that tests see retries and dead letters.
+    fn on_event(cx: &Cx, event: Event) -> Result<()> {
+        let animal = cx.get(ANIMALS, &event.subject.id)?;
+        if animal.value["name"] == "shy" {
+            return Err(Error::unavailable("it hides"));
+        }
+        let seen = cx.find(KEEPERS, "seen")?;
+        let count = seen.as_ref().map_or(0, |s| s.value["count"].as_u64().unwrap_or(0)) + 1;
+        let value = json!({ "count": count });
+        match seen {
+            Some(seen) => cx.update(KEEPERS, &seen, Draft::new(&value)).map(drop),
+            None => cx.create(KEEPERS, Draft::new(&value).id("seen")).map(drop),
+        }
+    }
+
+    fn ring(cx: &Cx, key: &str, due: Timestamp, _: &str) -> Result<()> {
+        let rung = json!({ "due": due, "now": cx.now() });
+        cx.create(KEEPERS, Draft::new(&rung).id(format!("rang-{key}"))).map(drop)
+    }
+}
+
+export!(Zoo);
+
+fn perform(cx: &Cx, request: &Request) -> Result<Response> {
+    let body: Value = serde_json::from_slice(&request.body).unwrap_or(Value::Null);
+    let name = body["name"].as_str().unwrap_or("leo");
+    match request.param("trick") {
+        "keep" => {
+            let kept = cx.create(ANIMALS, Draft::new(&json!({ "name": name })))?;
+            Response::json(&json!({ "id": kept.id, "now": cx.now(), "user": cx.caller().user }))
+        }
+        "time" => Response::json(&cx.now()),
+        "list" => {
+            let page = cx.query(ANIMALS, &Query::by("created").limit(200))?;
+            let names: Vec<&Value> = page.entries.iter().map(|e| &e.value["name"]).collect();
+            Response::json(&names)
+        }
+        "seen" => Response::json(&cx.find(KEEPERS, "seen")?.map(|e| e.value)),
+        "rung" => Response::json(&cx.find(KEEPERS, "rang-bell")?.map(|e| e.value)),
+        "bell" => {
+            cx.set_timer("bell", cx.now() + 60_000, &json!({}))?;
+            Ok(Response::no_content())
+        }
+        "count" => {
+            let old = cx.find(KEEPERS, "counter")?;
+            match old {
+                Some(old) => {
+                    let next = json!({ "n": old.value["n"].as_u64().unwrap_or(0) + 1 });
+                    cx.update(KEEPERS, &old, Draft::new(&next))?;
+                }
+                None => drop(cx.create(KEEPERS, Draft::new(&json!({ "n": 1 })).id("counter"))?),
+            }
+            Ok(Response::no_content())
+        }
+        "counted" => Response::json(&cx.find(KEEPERS, "counter")?.map(|e| e.value)),
+        "spin" => {
+            cx.create(ANIMALS, Draft::new(&json!({ "name": "spinner" })))?;
+            let mut n: u64 = 1;
+            loop {
+                n = std::hint::black_box(n.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1));
+                if n == 0 {
+                    return Ok(Response::no_content());
+                }
+            }
+        }
+        "eat" => {
+            let mut eaten: Vec<Vec<u8>> = Vec::new();
+            loop {
+                eaten.push(std::hint::black_box(vec![1; 1 << 20]));
+                if eaten.len() > 100_000 {
+                    return Ok(Response::no_content());
+                }
+            }
+        }
+        "fall" => Response::json(&fall(1)),
+        "panic" => {
+            cx.create(ANIMALS, Draft::new(&json!({ "name": "panicker" })))?;
+            panic!("the animal panicked");
+        }
+        "chatter" => {
+            for _ in 0..10_000_000 {
+                std::hint::black_box(cx.now());
+            }
+            Ok(Response::no_content())
+        }
+        "shout" => Ok(Response::html("x".repeat(30 << 20))),
+        "half" => {
+            cx.create(ANIMALS, Draft::new(&json!({ "name": "half" })))?;
+            Err(Error::invalid("the second half is missing"))
+        }
+        "refuse" => {
+            cx.create(ANIMALS, Draft::new(&json!({ "name": "refused" })))?;
+            Ok(Response::html("no").status(418))
+        }
+        "steal-tickets" => {
+            let page = cx.query(TICKETS, &Query::by("updated").limit(10))?;
+            Response::json(&page.entries.len())
+        }
+        "steal-a-ticket" => Response::json(&cx.get(TICKETS, name)?.value),
+        "steal-private" => {
+            Response::json(&cx.query(MAIL_SEEN, &Query::by("created").limit(10))?.entries.len())
+        }
+        "steal-people" => Response::json(&cx.colleagues(None)?.len()),
+        "call-tickets" => {
+            let found = ombud_plugin::desk::tickets::by_number(cx, 1)?;
+            Response::json(&found.subject)
+        }
+        "forge-event" => {
+            let kept = cx.create(ANIMALS, Draft::new(&json!({ "name": "forger" })))?;
+            let at = kept.at();
+            cx.emit("tickets:tickets.changed", &at, &json!({}))?;
+            Ok(Response::no_content())
+        }
+        other => Err(Error::not_found(format!("no animal does `{other}`"))),
+    }
+}
+
+fn fall(depth: u64) -> u64 {
+    let room = std::hint::black_box([depth; 64]);
+    if depth == u64::MAX { 0 } else { fall(depth + 1) + room[7] }
+}

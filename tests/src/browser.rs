@@ -1,0 +1,235 @@
+//! A real browser, driven over the WebDriver protocol (W3C), which is plain
+//! JSON over HTTP. Only what the tests use.
+
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// The key under which WebDriver names an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// How long a page may take before a test calls it broken.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A browser window, closed when dropped.
+pub struct Browser {
+    driver: Child,
+    session: String,
+    agent: ureq::Agent,
+    _profile: tempfile::TempDir,
+}
+
+/// How the page is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// CSS pixels.
+    pub width: u32,
+    /// CSS pixels.
+    pub height: u32,
+    /// Whether the system prefers dark pages.
+    pub dark: bool,
+}
+
+impl Browser {
+    /// Opens a headless window.
+    ///
+    /// # Panics
+    /// If Chromium or chromedriver is missing; `tests/run` sees to both.
+    pub fn open(look: Look) -> Browser {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver is needed: run tests/run, which installs or asks for it");
+        let out = driver.stdout.take().expect("it was piped");
+        let port = BufReader::new(out)
+            .lines()
+            .map_while(Result::ok)
+            .find_map(|line| line.strip_suffix('.')?.rsplit_once("on port ")?.1.parse::<u16>().ok())
+            .expect("chromedriver says its port");
+        let profile = tempfile::tempdir().expect("a folder for the browser's profile");
+        let mut arguments = vec![
+            "--headless".to_owned(),
+            "--no-sandbox".into(),
+            "--disable-gpu".into(),
+            "--disable-quic".into(),
+            "--no-first-run".into(),
+            "--disable-background-networking".into(),
+            "--disable-component-update".into(),
+            "--disable-sync".into(),
+            "--hide-scrollbars".into(),
+            format!("--user-data-dir={}", profile.path().display()),
+            format!("--window-size={},{}", look.width, look.height),
+        ];
+        if look.dark {
+            arguments.push("--force-dark-mode".into());
+            arguments.push("--blink-settings=preferredColorScheme=0".into());
+        }
+        let mut options = json!({ "args": arguments });
+        if let Some(binary) = std::env::var_os("OMBUD_CHROMIUM") {
+            options["binary"] = json!(binary.to_string_lossy());
+        }
+        let agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(60)))
+            .build()
+            .new_agent();
+        let wanted = json!({ "capabilities": { "alwaysMatch": {
+            "browserName": "chrome", "goog:chromeOptions": options,
+        } } });
+        let root = format!("http://127.0.0.1:{port}");
+        let answer: Value = agent
+            .post(format!("{root}/session"))
+            .send_json(&wanted)
+            .and_then(|mut r| r.body_mut().read_json())
+            .expect("chromedriver answers");
+        let id = answer["value"]["sessionId"].as_str().unwrap_or_else(|| panic!("no browser: {answer}"));
+        let browser = Browser { driver, session: format!("{root}/session/{id}"), agent, _profile: profile };
+        // Narrower than Chromium's own smallest window: phones are emulated.
+        browser.command(
+            "Emulation.setDeviceMetricsOverride",
+            json!({ "width": look.width, "height": look.height, "deviceScaleFactor": 1, "mobile": false }),
+        );
+        let scheme = if look.dark { "dark" } else { "light" };
+        browser.command(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }),
+        );
+        browser
+    }
+
+    /// Goes to a page and waits until it is loaded.
+    pub fn go(&self, url: &str) {
+        self.post("/url", &json!({ "url": url }));
+    }
+
+    /// Where the window is now.
+    pub fn url(&self) -> String {
+        self.get("/url").as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The visible text of the first element that matches.
+    pub fn text(&self, css: &str) -> String {
+        let element = self.element(css);
+        self.get(&format!("/element/{element}/text")).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// How many elements match.
+    pub fn count(&self, css: &str) -> usize {
+        let found = self.post("/elements", &json!({ "using": "css selector", "value": css }));
+        found.as_array().map_or(0, Vec::len)
+    }
+
+    /// Clicks, as a person would.
+    pub fn click(&self, css: &str) {
+        let element = self.element(css);
+        self.post(&format!("/element/{element}/click"), &json!({}));
+    }
+
+    /// Types into a field, after what stands there.
+    pub fn write(&self, css: &str, text: &str) {
+        let element = self.element(css);
+        self.post(&format!("/element/{element}/value"), &json!({ "text": text }));
+    }
+
+    /// Empties a field and types.
+    pub fn fill(&self, css: &str, text: &str) {
+        let element = self.element(css);
+        self.post(&format!("/element/{element}/clear"), &json!({}));
+        self.post(&format!("/element/{element}/value"), &json!({ "text": text }));
+    }
+
+    /// Presses keys on the page.
+    pub fn press(&self, keys: &str) {
+        self.write("body", keys);
+    }
+
+    /// Runs a script and gives its `return` value.
+    pub fn run(&self, script: &str) -> Value {
+        self.post("/execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Keeps a picture of the page's whole length under `tests/screenshots`.
+    pub fn picture(&self, name: &str) {
+        let data =
+            self.command("Page.captureScreenshot", json!({ "format": "png", "captureBeyondViewport": true }));
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots");
+        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        let png = decode_base64(data["data"].as_str().unwrap_or_default());
+        std::fs::write(folder.join(format!("{name}.png")), png).expect("the picture can be kept");
+    }
+
+    /// Waits until an element is there.
+    ///
+    /// # Panics
+    /// When it does not come, with the page's text.
+    pub fn element(&self, css: &str) -> String {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let answer = self.try_post("/element", &json!({ "using": "css selector", "value": css }));
+            if let Some(id) = answer["value"][ELEMENT].as_str() {
+                return id.to_owned();
+            }
+            assert!(
+                Instant::now() < until,
+                "no `{css}` on {}:\n{}",
+                self.url(),
+                self.run("return document.body.innerText").as_str().unwrap_or_default()
+            );
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    fn command(&self, name: &str, parameters: Value) -> Value {
+        self.post("/goog/cdp/execute", &json!({ "cmd": name, "params": parameters }))
+    }
+
+    fn get(&self, path: &str) -> Value {
+        let mut answer =
+            self.agent.get(format!("{}{path}", self.session)).call().expect("chromedriver answers");
+        let body: Value = answer.body_mut().read_json().expect("in JSON");
+        body["value"].clone()
+    }
+
+    fn post(&self, path: &str, body: &Value) -> Value {
+        let answer = self.try_post(path, body);
+        assert!(answer["value"]["error"].is_null(), "{path} {body}: {}", answer["value"]["message"]);
+        answer["value"].clone()
+    }
+
+    fn try_post(&self, path: &str, body: &Value) -> Value {
+        let url = format!("{}{path}", self.session);
+        let mut answer = self.agent.post(url).send_json(body).expect("chromedriver answers");
+        answer.body_mut().with_config().limit(64 << 20).read_json().expect("in JSON")
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.agent.delete(&self.session).call();
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// Standard base64, as WebDriver sends pictures.
+fn decode_base64(text: &str) -> Vec<u8> {
+    let value = |c: u8| match c {
+        b'A'..=b'Z' => c - b'A',
+        b'a'..=b'z' => c - b'a' + 26,
+        b'0'..=b'9' => c - b'0' + 52,
+        b'+' => 62,
+        _ => 63,
+    };
+    let digits: Vec<u8> =
+        text.bytes().filter(|c| *c != b'=' && !c.is_ascii_whitespace()).map(value).collect();
+    let mut bytes = Vec::with_capacity(digits.len() * 3 / 4);
+    for group in digits.chunks(4) {
+        let bits = group.iter().fold(0u32, |bits, d| bits << 6 | u32::from(*d)) << (6 * (4 - group.len()));
+        bytes.extend_from_slice(&bits.to_be_bytes()[1..group.len()]);
+    }
+    bytes
+}

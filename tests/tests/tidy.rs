@@ -1,0 +1,167 @@
+//! Rules of the house, as tests. Most say what must not be there.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// All files below a folder with one of these endings, build output left out.
+fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![root().join(folder)];
+    while let Some(dir) = open.pop() {
+        for entry in std::fs::read_dir(&dir).unwrap_or_else(|e| panic!("{}: {e}", dir.display())) {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() {
+                if !matches!(name.as_str(), "target" | ".git" | "screenshots" | "demo-data") {
+                    open.push(path);
+                }
+            } else if endings.iter().any(|e| name.ends_with(e)) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn text(path: &Path) -> String {
+    String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned()
+}
+
+fn name(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap().display().to_string()
+}
+
+/// The names under `[dependencies]`.
+fn dependencies(manifest: &str) -> Vec<String> {
+    text(&root().join(manifest))
+        .lines()
+        .skip_while(|l| *l != "[dependencies]")
+        .skip(1)
+        .take_while(|l| !l.starts_with('['))
+        .filter_map(|l| l.split(['.', ' ', '=']).next().filter(|n| !n.is_empty()).map(str::to_owned))
+        .collect()
+}
+
+#[test]
+fn nothing_in_the_kernel_points_back() {
+    let allowed: BTreeMap<&str, &[&str]> = [
+        ("kernel/access", &[][..]),
+        ("kernel/store", &["ombud-access"]),
+        ("kernel/identity", &["ombud-access", "ombud-store"]),
+        ("kernel/host", &["ombud-access", "ombud-store", "ombud-identity"]),
+        ("kernel/server", &["ombud-access", "ombud-store", "ombud-identity", "ombud-host", "ombud-bundle"]),
+    ]
+    .into();
+    for (room, may) in allowed {
+        for dependency in dependencies(&format!("{room}/Cargo.toml")) {
+            assert!(
+                !dependency.starts_with("ombud-") || may.contains(&dependency.as_str()),
+                "{room} depends on {dependency}"
+            );
+        }
+    }
+}
+
+#[test]
+fn plugins_know_the_kernel_only_through_the_sdk() {
+    for plugin in ["tickets", "split", "mail", "console"] {
+        for dependency in dependencies(&format!("plugins/{plugin}/Cargo.toml")) {
+            assert!(
+                !dependency.starts_with("ombud-") || dependency == "ombud-plugin",
+                "plugins/{plugin} depends on {dependency}"
+            );
+        }
+    }
+}
+
+#[test]
+fn each_engine_is_named_by_one_crate_only() {
+    for (library, room) in [("sled", "kernel/store"), ("wasmtime", "kernel/host"), ("hyper", "kernel/server")]
+    {
+        for manifest in files("kernel", &["Cargo.toml"]).iter().chain(&files("plugins", &["Cargo.toml"])) {
+            let here = name(manifest);
+            if here.starts_with(room) {
+                continue;
+            }
+            assert!(!dependencies(&here).contains(&library.to_owned()), "{here} names {library}");
+        }
+    }
+}
+
+#[test]
+fn access_is_pure() {
+    for file in files("kernel/access/src", &[".rs"]) {
+        let text = text(&file);
+        for impure in ["async ", "std::fs", "std::net", "std::thread", "SystemTime", "Instant::now"] {
+            let mut code = text.lines().filter(|l| !l.trim_start().starts_with("//"));
+            assert!(!code.any(|l| l.contains(impure)), "{} has `{impure}`", name(&file));
+        }
+    }
+}
+
+#[test]
+fn unsafe_is_only_where_compiled_code_is_loaded() {
+    for file in files(".", &[".rs"]) {
+        let here = name(&file);
+        let unsafe_code = ["unsafe", " {"].concat();
+        if text(&file).contains(&unsafe_code) {
+            assert_eq!(here, "kernel/host/src/code_cache.rs", "{here} has an unsafe block");
+        }
+    }
+}
+
+#[test]
+fn every_plugin_has_its_files() {
+    for plugin in ["tickets", "split", "mail", "console"] {
+        for file in ["plugin.toml", "README.md", "src/lib.rs", "Cargo.toml"] {
+            assert!(
+                root().join("plugins").join(plugin).join(file).is_file(),
+                "plugins/{plugin} has no {file}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_source_file_holds_one_noun() {
+    let mut long: Vec<String> = files(".", &[".rs"])
+        .iter()
+        .map(|f| (text(f).lines().count(), name(f)))
+        .filter(|(lines, _)| *lines > 500)
+        .map(|(lines, file)| format!("{file} ({lines} lines)"))
+        .collect();
+    long.sort();
+    assert!(long.is_empty(), "these files probably hold two nouns each: {long:#?}");
+}
+
+#[test]
+fn nothing_is_left_unfinished() {
+    let marks: Vec<String> =
+        [["to", "do!("], ["unimple", "mented!("], ["FIX", "ME"], ["db", "g!("]].map(|m| m.concat()).into();
+    for file in files(".", &[".rs", ".wit", ".toml", ".js"]) {
+        let text = text(&file);
+        for mark in &marks {
+            assert!(!text.contains(mark.as_str()), "{} has `{mark}`", name(&file));
+        }
+    }
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    for file in files(".", &[".md"]) {
+        let text = text(&file);
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let path = link.split('#').next().unwrap_or_default();
+            if path.is_empty() || path.contains("://") || path.starts_with('/') {
+                continue;
+            }
+            let target = file.parent().unwrap().join(path);
+            assert!(target.exists(), "{} links to {link}, which is not there", name(&file));
+        }
+    }
+}
