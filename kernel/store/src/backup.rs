@@ -2,8 +2,8 @@
 
 use crate::blob::sync_dir;
 use crate::engine::{Engine, Failure, SledEngine, Writes};
+use crate::format::{self, Witness};
 use crate::lock::FolderLock;
-use crate::store::mark;
 use crate::{BlobId, CommitNumber, Result, Store, StoreError, key};
 use std::fs::{self, File};
 use std::path::Path;
@@ -63,6 +63,8 @@ impl Store {
             }
             Ok(())
         })?;
+        // The only row that is not part of a moment.
+        part.insert(format::last_commit_key(), Some(report.commit.to_be_bytes().to_vec()));
         copy.apply(&part)?;
         report.bytes += size as u64;
 
@@ -76,15 +78,20 @@ impl Store {
             }
             _ => Ok(()),
         })?;
-        mark(to)?;
+        Witness::call(to, report.commit)?;
+        to.parent().filter(|above| !above.as_os_str().is_empty()).map_or(Ok(()), sync_dir)?;
         Ok(report)
     }
 
     fn copy_blob(&self, blob: &BlobId, to: &Path) -> Result<u64> {
         let from = self.blobs().path(blob);
         let name = blob.to_string();
-        let shelf = to.join("blobs").join(&name[..2]);
-        fs::create_dir_all(&shelf)?;
+        let shelves = to.join("blobs");
+        let shelf = shelves.join(&name[..2]);
+        if !shelf.exists() {
+            fs::create_dir_all(&shelf)?;
+            sync_dir(&shelves)?;
+        }
         let missing =
             |error| StoreError::Corrupt(format!("the file `{name}` is named and cannot be read: {error}"));
         let bytes = fs::copy(from, shelf.join(&name)).map_err(missing)?;

@@ -148,8 +148,11 @@ impl Blobs {
             }
             for entry in fs::read_dir(shelf.path())? {
                 let entry = entry?;
-                if let Some(id) = entry.file_name().to_str().and_then(|name| name.parse().ok()) {
-                    visit(id, age(&entry.path())?)?;
+                let Some(id) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else {
+                    continue;
+                };
+                if let Some(age) = age(&entry.path())? {
+                    visit(id, age)?;
                 }
             }
         }
@@ -160,16 +163,20 @@ impl Blobs {
     pub(crate) fn remove(&self, id: &BlobId, older_than: Duration) -> io::Result<bool> {
         let _alone = self.door.lock();
         let path = self.path(id);
-        if age(&path)? < older_than {
-            return Ok(false);
+        match age(&path)? {
+            Some(age) if age >= older_than => fs::remove_file(path).map(|()| true),
+            _ => Ok(false),
         }
-        fs::remove_file(path)?;
-        Ok(true)
     }
 }
 
-fn age(path: &Path) -> io::Result<Duration> {
-    Ok(fs::metadata(path)?.modified()?.elapsed().unwrap_or_default())
+/// How long ago a file was stored; none if it is gone.
+fn age(path: &Path) -> io::Result<Option<Duration>> {
+    match fs::metadata(path) {
+        Ok(meta) => Ok(Some(meta.modified()?.elapsed().unwrap_or_default())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 pub(crate) fn sync_dir(dir: &Path) -> io::Result<()> {

@@ -5,7 +5,7 @@ use crate::blob::Blobs;
 use crate::conflict::Reads;
 use crate::counter::Counters;
 use crate::engine::{Cell, Writes};
-use crate::format;
+use crate::format::{self, Witness};
 use crate::store::Gauge;
 use crate::view::{State, View};
 use crate::{BlobId, CommitError, Event, Result, StoreError, key};
@@ -61,6 +61,7 @@ pub(crate) struct Committer {
     pub blobs: Blobs,
     pub gauge: Arc<Gauge>,
     pub news: broadcast::Sender<Arc<Commit>>,
+    pub witness: Witness,
 }
 
 /// A batch on its way to the disk.
@@ -170,6 +171,9 @@ impl Committer {
                 self.gauge.syncs.fetch_add(1, Relaxed);
                 self.gauge.commits.fetch_add(group.commits.len() as u64, Relaxed);
                 self.state.history.write().publish(last);
+                if let Err(error) = self.witness.note(last) {
+                    tracing::warn!(%error, "a later loss of commits might not be noticed");
+                }
                 for (commit, reply) in group.commits {
                     let number = commit.number;
                     // Nobody may be listening.
@@ -200,5 +204,148 @@ impl Committer {
             }
         }
         Ok(gone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cursor::Signer;
+    use crate::engine::{Engine, Span};
+    use crate::format::{Header, Witness};
+    use crate::lock::FolderLock;
+    use crate::store::{Health, Store};
+    use crate::{Table, UnitOfWork};
+    use parking_lot::{Mutex, RwLock};
+    use std::sync::mpsc::{Sender, channel};
+    use std::thread;
+
+    const ROWS: Table<u64> = Table::new("rows");
+
+    /// An engine in memory that stops in the middle of each batch, says so, and goes on as it is told.
+    struct Slow {
+        rows: Arc<RwLock<Writes>>,
+        half: Mutex<Sender<()>>,
+        go_on: Mutex<Receiver<Result<()>>>,
+    }
+
+    impl Engine for Slow {
+        fn get(&self, key: &[u8]) -> Result<Option<Cell>> {
+            Ok(self.rows.read().get(key).cloned().flatten().map(Cell::Whole))
+        }
+
+        fn scan(&self, span: &Span, backward: bool, limit: usize) -> Result<Vec<(Vec<u8>, Cell)>> {
+            let rows = self.rows.read();
+            let rows = rows.range(span.start.clone()..span.end.clone());
+            let mut rows: Vec<_> =
+                rows.filter_map(|(key, value)| Some((key.clone(), Cell::Whole(value.clone()?)))).collect();
+            if backward {
+                rows.reverse();
+            }
+            rows.truncate(limit);
+            Ok(rows)
+        }
+
+        fn apply(&self, writes: &Writes) -> Result<()> {
+            for (number, (key, value)) in writes.iter().enumerate() {
+                if number == writes.len() / 2 {
+                    self.half.lock().send(()).unwrap();
+                    self.go_on.lock().recv().unwrap()?;
+                }
+                self.rows.write().insert(key.clone(), value.clone());
+            }
+            Ok(())
+        }
+
+        fn size_on_disk(&self) -> u64 {
+            0
+        }
+    }
+
+    fn put(unit: &mut UnitOfWork, rows: &[(&str, u64)]) {
+        rows.iter().for_each(|(key, value)| unit.put(&ROWS, key, value).unwrap());
+    }
+
+    fn rows(unit: &mut UnitOfWork) -> Vec<(String, u64)> {
+        unit.scan(&ROWS, "", None, 99).unwrap()
+    }
+
+    fn commit(unit: UnitOfWork) -> Result<CommitNumber, CommitError> {
+        tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(unit.commit())
+    }
+
+    struct Desk {
+        _dir: tempfile::TempDir,
+        store: Store,
+        half: Receiver<()>,
+        go_on: Sender<Result<()>>,
+    }
+
+    fn desk() -> Desk {
+        let dir = tempfile::tempdir().unwrap();
+        let (half_in, half) = channel();
+        let (go_on, go_on_out) = channel();
+        let engine = Slow { rows: Arc::default(), half: Mutex::new(half_in), go_on: Mutex::new(go_on_out) };
+        let store = Store::start(
+            Box::new(engine),
+            Header { last_commit: 0, signer: Signer::new([0; 32]) },
+            Blobs::in_dir(dir.path().join("blobs")).unwrap(),
+            FolderLock::take(dir.path()).unwrap(),
+            Witness::call(dir.path(), 0).unwrap(),
+            Gauge::new(dir.path(), 0),
+        );
+        Desk { _dir: dir, store: store.unwrap(), half, go_on }
+    }
+
+    #[test]
+    fn a_commit_that_is_half_written_is_not_seen_and_conflicts_with_who_looked() {
+        let Desk { store, half, go_on, .. } = &desk();
+        go_on.send(Ok(())).unwrap();
+        let mut unit = store.begin();
+        put(&mut unit, &[("a", 1), ("b", 1), ("c", 1)]);
+        commit(unit).unwrap();
+        half.recv().unwrap();
+        let before = rows(&mut store.begin());
+
+        let mut writer = store.begin();
+        put(&mut writer, &[("a", 2), ("aa", 2), ("c", 2), ("d", 2)]);
+        writer.remove(&ROWS, "b").unwrap();
+        let mut looker = store.begin();
+        thread::scope(|scope| {
+            let writing = scope.spawn(|| commit(writer));
+            half.recv().unwrap();
+            assert_eq!(rows(&mut looker), before, "begun before");
+            let mut reader = store.begin();
+            assert_eq!(rows(&mut reader), before, "begun in the middle");
+            assert_eq!(reader.get(&ROWS, "d").unwrap(), None);
+            assert_eq!(commit(reader).unwrap(), 1);
+            go_on.send(Ok(())).unwrap();
+            assert_eq!(writing.join().unwrap().unwrap(), 2);
+        });
+        assert_eq!(rows(&mut looker), before, "begun before, looking after");
+        put(&mut looker, &[("z", 1)]);
+        assert!(matches!(commit(looker), Err(CommitError::Conflict(_))));
+        let expected = [("a", 2), ("aa", 2), ("c", 2), ("d", 2)].map(|(key, value)| (key.to_owned(), value));
+        assert_eq!(rows(&mut store.begin()), expected);
+    }
+
+    #[test]
+    fn a_disk_that_fails_closes_the_store_to_writes_and_shows_nothing_of_the_commit() {
+        let Desk { store, go_on, .. } = &desk();
+        go_on.send(Err(StoreError::Disk("it burns".into()))).unwrap();
+        let mut unit = store.begin();
+        put(&mut unit, &[("a", 1), ("b", 1), ("c", 1)]);
+        match commit(unit) {
+            Err(CommitError::ReadOnly(why)) => {
+                assert!(why.contains("it burns") && why.contains("restart"), "{why}")
+            }
+            other => panic!("{other:?}"),
+        }
+        assert!(rows(&mut store.begin()).is_empty());
+        let mut unit = store.begin();
+        put(&mut unit, &[("z", 1)]);
+        assert!(matches!(commit(unit), Err(CommitError::ReadOnly(_))), "until a restart");
+        assert!(matches!(store.health(), Health::ReadOnly(_)));
+        assert_eq!(store.last_commit(), 0);
     }
 }

@@ -1,8 +1,13 @@
 //! Which layout the data has, and what a store needs to know about itself.
 
+use crate::blob::sync_dir;
 use crate::cursor::Signer;
 use crate::engine::{Cell, Engine, Writes};
 use crate::{Result, StoreError, key};
+use std::fs::{self, File};
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::path::Path;
 
 /// The layout that this version writes, and the newest that it reads.
 pub(crate) const FORMAT: u32 = 1;
@@ -64,4 +69,40 @@ fn whole(engine: &dyn Engine, key: &[u8]) -> Result<Option<Vec<u8>>> {
 
 fn number<const N: usize>(bytes: &[u8]) -> Result<[u8; N]> {
     bytes.try_into().map_err(|_| StoreError::Corrupt("the header of the store".into()))
+}
+
+/// A word beside the engine: here is a store, and it has come at least so far. It is written after a commit is
+/// on disk and never waited for, so it is never ahead; an engine that is behind it has lost commits.
+pub(crate) struct Witness(File);
+
+const WITNESS: &str = "ombud-store";
+const TITLE: &str = "ombud-store, change nothing here by hand, commit ";
+
+impl Witness {
+    /// What the folder's witness says: no store yet, or the last commit that it knows of.
+    pub fn ask(dir: &Path) -> io::Result<Option<u64>> {
+        match fs::read_to_string(dir.join(WITNESS)) {
+            Ok(text) => {
+                let number = text.strip_prefix(TITLE).and_then(|rest| rest.trim_end().parse().ok());
+                Ok(Some(number.unwrap_or(0)))
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The folder's witness from now on.
+    pub fn call(dir: &Path, commit: u64) -> io::Result<Witness> {
+        let file = File::options().create(true).truncate(false).write(true).open(dir.join(WITNESS))?;
+        let witness = Witness(file);
+        witness.note(commit)?;
+        witness.0.sync_all()?;
+        sync_dir(dir)?;
+        Ok(witness)
+    }
+
+    /// This commit is on disk.
+    pub fn note(&self, commit: u64) -> io::Result<()> {
+        self.0.write_all_at(format!("{TITLE}{commit:020}\n").as_bytes(), 0)
+    }
 }

@@ -1,17 +1,16 @@
 //! The store of a desk: a data folder, and the one thread that writes to it.
 
-use crate::blob::{Blobs, sync_dir};
+use crate::blob::Blobs;
 use crate::committer::{Commit, CommitNumber, Committer, Proposal, Request};
 use crate::conflict::History;
 use crate::counter::Counters;
 use crate::cursor::Signer;
-use crate::engine::{Failure, SledEngine};
-use crate::format::{self, FORMAT};
+use crate::engine::{Engine, Failure, SledEngine};
+use crate::format::{self, FORMAT, Header, Witness};
 use crate::lock::FolderLock;
 use crate::view::{State, View};
 use crate::{BlobId, CommitError, OpenError, Result, StoreError, UnitOfWork};
 use parking_lot::{Mutex, RwLock};
-use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -23,9 +22,6 @@ use tokio::sync::{broadcast, oneshot};
 
 /// How many commits a slow listener may be behind before it misses some.
 const NEWS: usize = 4096;
-
-/// Says that a folder holds a store, so that an empty engine in it is damage and not a beginning.
-const MARKER: &str = "ombud-store";
 
 /// How to run a store.
 #[derive(Clone, Debug)]
@@ -79,6 +75,17 @@ pub(crate) struct Gauge {
 }
 
 impl Gauge {
+    pub fn new(dir: &Path, reserve_bytes: u64) -> Gauge {
+        Gauge {
+            commits: AtomicU64::new(0),
+            syncs: AtomicU64::new(0),
+            conflicts: AtomicU64::new(0),
+            failed: Mutex::new(None),
+            dir: dir.to_owned(),
+            reserve_bytes,
+        }
+    }
+
     pub fn fail(&self, why: String) {
         *self.failed.lock() = Some(why);
     }
@@ -151,31 +158,40 @@ impl Store {
                 Failure::Corrupt(what) => corrupt(what),
                 Failure::Io(error) => io(error),
             })?;
+        let known = Witness::ask(dir).map_err(io)?;
         match format::found(&engine).map_err(failed)? {
             Some(found) if found > FORMAT => {
                 return Err(OpenError::Newer { dir: dir.to_owned(), found, known: FORMAT });
             }
             Some(_) => {}
-            None if dir.join(MARKER).exists() => {
+            None if known.is_some() => {
                 return Err(corrupt("there was a store here, and nothing of it can be read".into()));
             }
             None => format::write(&engine).map_err(failed)?,
         }
-        mark(dir).map_err(io)?;
         let header = format::read(&engine).map_err(failed)?;
+        let (last, known) = (header.last_commit, known.unwrap_or(0));
+        if last < known {
+            return Err(corrupt(format!("it ends at commit {last}, and commit {known} was on disk")));
+        }
         let blobs = Blobs::in_dir(dir.join("blobs")).map_err(io)?;
+        let witness = Witness::call(dir, last).map_err(io)?;
+        Store::start(Box::new(engine), header, blobs, lock, witness, Gauge::new(dir, options.reserve_bytes))
+            .map_err(io)
+    }
 
-        let history = RwLock::new(History::new(header.last_commit));
-        let state = Arc::new(State { engine: Box::new(engine), history });
+    /// Starts the committer on an engine.
+    pub(crate) fn start(
+        engine: Box<dyn Engine>,
+        header: Header,
+        blobs: Blobs,
+        lock: FolderLock,
+        witness: Witness,
+        gauge: Gauge,
+    ) -> std::io::Result<Store> {
+        let state = Arc::new(State { engine, history: RwLock::new(History::new(header.last_commit)) });
         let counters = Arc::<Counters>::default();
-        let gauge = Arc::new(Gauge {
-            commits: AtomicU64::new(0),
-            syncs: AtomicU64::new(0),
-            conflicts: AtomicU64::new(0),
-            failed: Mutex::new(None),
-            dir: dir.to_owned(),
-            reserve_bytes: options.reserve_bytes,
-        });
+        let gauge = Arc::new(gauge);
         let news = broadcast::channel(NEWS).0;
         let committer = Committer {
             state: state.clone(),
@@ -183,12 +199,13 @@ impl Store {
             blobs: blobs.clone(),
             gauge: gauge.clone(),
             news: news.clone(),
+            witness,
         };
         let (queue, waiting) = channel();
-        let thread = thread::Builder::new().name("committer".into()).spawn(move || committer.run(waiting));
+        let thread = thread::Builder::new().name("committer".into()).spawn(move || committer.run(waiting))?;
         Ok(Store(Arc::new(Inner {
             queue: RwLock::new(Some(queue)),
-            committer: Mutex::new(Some(thread.map_err(io)?)),
+            committer: Mutex::new(Some(thread)),
             state,
             counters,
             blobs,
@@ -281,15 +298,4 @@ impl Store {
         let queue = queue.as_ref().ok_or(CommitError::Closed)?;
         queue.send(request).map_err(|_| CommitError::Closed)
     }
-}
-
-/// Leaves a word in the folder, on disk.
-pub(crate) fn mark(dir: &Path) -> std::io::Result<()> {
-    let path = dir.join(MARKER);
-    if path.exists() {
-        return Ok(());
-    }
-    fs::write(&path, "This folder holds the data of a desk. Change nothing here by hand.\n")?;
-    File::open(&path)?.sync_all()?;
-    sync_dir(dir)
 }

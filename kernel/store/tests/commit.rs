@@ -161,7 +161,8 @@ fn large_values_come_back_whole_and_stay_in_the_synced_file() {
     for group in 0..20 {
         let mut unit = store.begin();
         for number in 0..50 {
-            let wanted = Draft { body: body(number, 3900), ..draft(envelope(THINGS, &format!("f{group}-{number}"))) };
+            let wanted =
+                Draft { body: body(number, 3900), ..draft(envelope(THINGS, &format!("f{group}-{number}"))) };
             create(&mut unit, wanted).unwrap();
         }
         commit(unit).unwrap();

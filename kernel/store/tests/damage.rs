@@ -4,7 +4,7 @@ mod common;
 use common::*;
 use ombud_access::Audience;
 use ombud_store::*;
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 
 const ROWS: Table<u64> = Table::new("rows");
@@ -36,7 +36,8 @@ fn populate(store: &Store) -> BlobId {
     let (blob, _) = writer.finish().unwrap();
     let mut unit = store.begin();
     let mut root = envelope(THINGS, "root");
-    (root.department, root.requester, root.participants) = (Some(department(1)), Some(user(1)), vec![user(2)]);
+    (root.department, root.requester, root.participants) =
+        (Some(department(1)), Some(user(1)), vec![user(2)]);
     let index = vec![entry("status", vec![Value::Text("open".into())])];
     create(&mut unit, Draft { index, blobs: vec![blob], body: vec![7; 20_000], ..draft(root) }).unwrap();
     let mut part = envelope(PARTS, "leaf");
@@ -81,10 +82,14 @@ fn a_damaged_folder_is_refused_and_not_overwritten() {
         }),
         ("noise", |dir| {
             let file = dir.join("state/db");
-            let noise: Vec<u8> = fs::read(&file).unwrap().iter().map(|byte| byte.wrapping_mul(31) ^ 0x5a).collect();
+            let noise: Vec<u8> =
+                fs::read(&file).unwrap().iter().map(|byte| byte.wrapping_mul(31) ^ 0x5a).collect();
             fs::write(&file, noise).unwrap();
         }),
-        ("no sense in the settings", |dir| fs::write(dir.join("state/conf"), "nonsense").unwrap()),
+        ("cut short", |dir| {
+            let file = File::options().write(true).open(dir.join("state/db")).unwrap();
+            file.set_len(5000).unwrap();
+        }),
     ];
     for (what, harm) in harms {
         let (dir, store) = fresh();
@@ -95,6 +100,24 @@ fn a_damaged_folder_is_refused_and_not_overwritten() {
         assert!(said.contains("is damaged: ") && said.contains("restore the last backup"), "{what}: {said}");
         refused(dir.path());
     }
+}
+
+#[test]
+fn a_folder_that_has_lost_commits_is_refused() {
+    let (dir, store) = fresh();
+    populate(&store);
+    drop(store);
+    let old = fs::read(dir.path().join("state/db")).unwrap();
+    let store = open(dir.path());
+    let mut unit = store.begin();
+    unit.put(&ROWS, "a", &2).unwrap();
+    commit(unit).unwrap();
+    drop(store);
+    fs::remove_dir_all(dir.path().join("state")).unwrap();
+    fs::create_dir(dir.path().join("state")).unwrap();
+    fs::write(dir.path().join("state/db"), old).unwrap();
+    let said = refused(dir.path());
+    assert!(said.contains("it ends at commit 1, and commit 2 was on disk"), "{said}");
 }
 
 #[test]
@@ -154,8 +177,9 @@ fn a_backup_beside_writers_is_consistent() {
             }
         });
         std::thread::sleep(std::time::Duration::from_millis(50));
-        store.backup(&to).unwrap();
+        let report = store.backup(&to).unwrap();
         done.store(true, relaxed);
+        assert_eq!(open(&to).last_commit(), report.commit);
     });
     let copy = open(&to);
     assert_eq!(copy.verify().unwrap(), []);
@@ -167,24 +191,48 @@ fn a_backup_beside_writers_is_consistent() {
 fn verify_finds_what_was_planted() {
     type Harm = fn(&sled::Db, &Path);
     let harms: [(&str, Harm, &str); 8] = [
-        ("an index row is gone", |db, _| remove_first(db, b"itt:things\0status"), "is missing in index `status`"),
-        ("a row for staff stands open to everyone", |db, _| {
-            let row = first_key(db, b"itt:parts\0created");
-            let open: Vec<u8> = row.iter().enumerate().map(|(at, byte)| match *byte {
-                1 if row[at - 1] == 0 && at > 20 && row[at + 1] == 2 => 0,
-                byte => byte,
-            }).collect();
-            db.insert(open, &b"\0leaf"[..]).unwrap();
-        }, "which does not belong there"),
-        ("a row names nobody", |db, _| {
-            db.insert(&b"itt:things\0status\0axyz"[..], &b"\0ghost"[..]).unwrap();
-        }, "names the record `tt:things/ghost`, which is not there"),
+        (
+            "an index row is gone",
+            |db, _| remove_first(db, b"itt:things\0status"),
+            "is missing in index `status`",
+        ),
+        (
+            "a row for staff stands open to everyone",
+            |db, _| {
+                let row = first_key(db, b"itt:parts\0created");
+                let open: Vec<u8> = row
+                    .iter()
+                    .enumerate()
+                    .map(|(at, byte)| match *byte {
+                        1 if row[at - 1] == 0 && at > 20 && row[at + 1] == 2 => 0,
+                        byte => byte,
+                    })
+                    .collect();
+                db.insert(open, &b"\0leaf"[..]).unwrap();
+            },
+            "which does not belong there",
+        ),
+        (
+            "a row names nobody",
+            |db, _| {
+                db.insert(&b"itt:things\0status\0axyz"[..], &b"\0ghost"[..]).unwrap();
+            },
+            "names the record `tt:things/ghost`, which is not there",
+        ),
         ("a record is gone", |db, _| remove_first(db, b"rtt:things"), "which is not there"),
-        ("a record is nonsense", |db, _| {
-            db.insert(first_key(db, b"rtt:parts"), &b"\0nonsense"[..]).unwrap();
-        }, "a record of unknown format"),
+        (
+            "a record is nonsense",
+            |db, _| {
+                db.insert(first_key(db, b"rtt:parts"), &b"\0nonsense"[..]).unwrap();
+            },
+            "a record of unknown format",
+        ),
         ("a file is gone", |_, dir| fs::remove_file(the_file(dir)).unwrap(), "is named and cannot be read"),
-        ("a file has changed", |_, dir| fs::write(the_file(dir), "other").unwrap(), "has other bytes than its name"),
+        (
+            "a file has changed",
+            |_, dir| fs::write(the_file(dir), "other").unwrap(),
+            "has other bytes than its name",
+        ),
         ("a timer is not listed", |db, _| remove_first(db, b"w"), "is not in the list of timers"),
     ];
     for (what, harm, expected) in harms {
@@ -195,7 +243,10 @@ fn verify_finds_what_was_planted() {
         tamper(dir.path(), |db| harm(db, dir.path()));
         let store = open(dir.path());
         let findings = store.verify().unwrap();
-        assert!(findings.iter().any(|finding| finding.to_string().contains(expected)), "{what}: {findings:#?}");
+        assert!(
+            findings.iter().any(|finding| finding.to_string().contains(expected)),
+            "{what}: {findings:#?}"
+        );
     }
 }
 

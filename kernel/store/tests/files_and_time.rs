@@ -59,7 +59,8 @@ fn a_file_that_is_too_large_or_given_up_leaves_nothing() {
 #[test]
 fn records_and_holders_keep_files_and_the_rest_is_swept() {
     let (_dir, store) = fresh();
-    let [named, held, noted, loose] = [b"named", b"held!", b"noted", b"loose"].map(|bytes| upload(&store, bytes));
+    let [named, held, noted, loose] =
+        [b"named", b"held!", b"noted", b"loose"].map(|bytes| upload(&store, bytes));
     let mut unit = store.begin();
     create(&mut unit, Draft { blobs: vec![named, named], ..draft(envelope(THINGS, "x")) }).unwrap();
     unit.keep_blob(&held, "plugin:tickets").unwrap();

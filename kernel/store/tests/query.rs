@@ -24,8 +24,8 @@ fn thing() -> impl Strategy<Value = Thing> {
     let person = || prop::option::of(1u128..4);
     let people = prop::collection::vec(1u128..4, 0..3);
     let tags = prop::collection::vec(0i64..4, 0..3);
-    (prop::option::of(1u128..4), person(), person(), people, prop::bool::weighted(0.25), tags, 0u64..5).prop_map(
-        |(department, assignee, requester, participants, staff, tags, created)| Thing {
+    (prop::option::of(1u128..4), person(), person(), people, prop::bool::weighted(0.25), tags, 0u64..5)
+        .prop_map(|(department, assignee, requester, participants, staff, tags, created)| Thing {
             department,
             assignee,
             requester,
@@ -33,8 +33,7 @@ fn thing() -> impl Strategy<Value = Thing> {
             staff,
             tags,
             created,
-        },
-    )
+        })
 }
 
 /// Somebody with some roles, perhaps acting through a plugin with some mandate.
@@ -116,7 +115,11 @@ fn drafted(number: usize, thing: &Thing) -> Draft {
     own.requester = thing.requester.map(user);
     own.participants = thing.participants.iter().copied().map(user).collect();
     own.audience = if thing.staff { Audience::Staff } else { Audience::Everyone };
-    let index = thing.tags.iter().map(|tag| entry(TAGS, vec![Value::Number(*tag), Value::Text("x".into())])).collect();
+    let index = thing
+        .tags
+        .iter()
+        .map(|tag| entry(TAGS, vec![Value::Number(*tag), Value::Text("x".into())]))
+        .collect();
     Draft { index, now: Timestamp(thing.created), ..draft(own) }
 }
 
@@ -212,12 +215,16 @@ fn children_are_listed_below_their_parent_for_whoever_may_see_them() {
         part.audience = if staff { Audience::Staff } else { Audience::Everyone };
         create(&mut unit, draft(part)).unwrap();
     }
-    let asker = |scope, staff| Asker { departments: vec![], roles: vec![(vec![scope], None)], staff, mandate: None };
+    let asker =
+        |scope, staff| Asker { departments: vec![], roles: vec![(vec![scope], None)], staff, mandate: None };
     let query = Query { parent: Some(at(THINGS, "root")), ..by_created() };
     let customer = asker(3, false).visibility();
     assert_eq!(all_pages(&mut unit, &customer, PARTS, &query), ["p0", "p2"]);
     assert_eq!(all_pages(&mut unit, &asker(3, true).visibility(), PARTS, &query), ["p0", "p1", "p2"]);
-    assert!(all_pages(&mut unit, &asker(2, true).visibility(), PARTS, &query).is_empty(), "assigned to nobody");
+    assert!(
+        all_pages(&mut unit, &asker(2, true).visibility(), PARTS, &query).is_empty(),
+        "assigned to nobody"
+    );
     assert!(all_pages(&mut unit, &everything(), PARTS, &by_created()).is_empty(), "only below a parent");
     let elsewhere = Query { parent: Some(at(THINGS, "other")), ..by_created() };
     assert!(all_pages(&mut unit, &everything(), PARTS, &elsewhere).is_empty());
@@ -242,7 +249,8 @@ fn a_page_does_not_depend_on_what_is_hidden() {
         create(&mut unit, draft(own)).unwrap();
         commit(unit).unwrap();
     };
-    let mine = Asker { departments: vec![], roles: vec![(vec![3], None)], staff: false, mandate: None }.visibility();
+    let mine =
+        Asker { departments: vec![], roles: vec![(vec![3], None)], staff: false, mandate: None }.visibility();
     for number in 0..9 {
         put(&format!("m{number}"), 1, false);
     }
@@ -295,7 +303,10 @@ fn a_cursor_stays_right_when_records_come_and_go() {
     for (what, query) in [
         ("another direction", Query { descending: true, cursor: first.next.clone(), ..by_created() }),
         ("another index", Query { index: "updated".into(), cursor: first.next.clone(), ..by_created() }),
-        ("another department", Query { department: Some(department(1)), cursor: first.next.clone(), ..by_created() }),
+        (
+            "another department",
+            Query { department: Some(department(1)), cursor: first.next.clone(), ..by_created() },
+        ),
         ("a changed one", Query { cursor: first.next.clone().map(|text| text + "00"), ..by_created() }),
         ("nonsense", Query { cursor: Some("nonsense".into()), ..by_created() }),
     ] {
@@ -339,6 +350,7 @@ fn a_private_collection_is_listed_whole_and_only_so() {
     let below = Query { parent: Some(at(THINGS, "root")), ..by_created() };
     assert_eq!(names(&unit.query_private(PARTS, &below).unwrap()), ["a"]);
     commit(unit).unwrap();
-    let kinds: Vec<_> = store.begin().events_after(0, 9).unwrap().into_iter().map(|event| event.kind).collect();
+    let kinds: Vec<_> =
+        store.begin().events_after(0, 9).unwrap().into_iter().map(|event| event.kind).collect();
     assert_eq!(kinds, ["tt:things.created"], "nobody hears of private records");
 }

@@ -397,7 +397,11 @@ fn units_on_many_threads_end_as_if_one_came_after_the_other() {
                             0..=2 => Step::Get(next(6) as u8),
                             3..=5 => Step::Put(next(6) as u8),
                             6 => Step::Remove(next(6) as u8),
-                            _ => Step::Scan { from: next(6) as u8, limit: 1 + next(4) as usize, back: next(2) == 0 },
+                            _ => Step::Scan {
+                                from: next(6) as u8,
+                                limit: 1 + next(4) as usize,
+                                back: next(2) == 0,
+                            },
                         })
                         .collect();
                     let (mut unit, mut seen) = (store.begin(), Vec::new());

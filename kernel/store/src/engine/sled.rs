@@ -3,6 +3,7 @@
 
 use super::chunk::{self, Head, PIECE};
 use super::{Cell, Engine, Span, Writes};
+use crate::blob::sync_dir;
 use crate::{Result, StoreError};
 use ::sled::{Batch, Db, IVec};
 use std::any::Any;
@@ -59,6 +60,7 @@ impl SledEngine {
             }
         };
         let file = File::open(dir.join("db")).map_err(Failure::Io)?;
+        sync_dir(dir).map_err(Failure::Io)?;
         let mut seed = [0; 8];
         getrandom::fill(&mut seed).map_err(|e| Failure::Io(std::io::Error::other(e.to_string())))?;
         Ok(SledEngine { db, file, stamp: AtomicU64::new(u64::from_be_bytes(seed)) })
