@@ -2,7 +2,7 @@
 
 use crate::clock::moment;
 use crate::frame;
-use crate::parts::{People, options, priority_mark, status_badge, statuses};
+use crate::parts::{People, flash, options, priority_mark, status_badge, statuses};
 use crate::route::{Route, View, Whose};
 use crate::texts;
 use maud::{Markup, html};
@@ -42,6 +42,7 @@ impl List {
             div class="split-view" {
                 (self.views())
                 main id="main" {
+                    (flash(self.view.done.as_ref(), None))
                     h1 { (self.title()) @if let Some(name) = self.department() { ": " (name) } }
                     (self.tabs())
                     (self.filters())

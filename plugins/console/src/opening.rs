@@ -20,7 +20,7 @@ pub fn show(cx: &Cx) -> Result<Response> {
 pub fn open(cx: &Cx, request: &Request) -> Result<Response> {
     let wish = Wish::read(request)?;
     match wish.open(cx) {
-        Ok(number) => Ok(Response::redirect(&Route::Ticket(number, Some(Done::Created)).to_string())),
+        Ok(number) => Ok(Response::redirect(&Route::after(cx, number, Done::Created).to_string())),
         Err(error) => {
             let title = format!("{}.", texts::trouble(crate::parts::status_of(&error)));
             answer(cx, &wish, Some(Problem::of(&error, title)))

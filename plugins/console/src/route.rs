@@ -1,7 +1,7 @@
 //! Where everything is: each link and each form of the console gets its address from here.
 
-use ombud_plugin::desk::tickets::{Filter, Sort, Status};
-use ombud_plugin::{DepartmentId, RecordId, UserId};
+use ombud_plugin::desk::tickets::{self, Filter, Sort, Status};
+use ombud_plugin::{Cx, DepartmentId, Error, RecordId, UserId};
 use std::fmt;
 
 /// How many tickets stand on a page of the inbox.
@@ -56,6 +56,8 @@ pub enum Done {
     Split(RecordId),
     /// A split was taken back.
     Undone,
+    /// A ticket went where the viewer may not read.
+    Away,
 }
 
 /// Which tickets the inbox shows.
@@ -73,6 +75,8 @@ pub struct View {
     pub sort: Sort,
     /// Where the page begins.
     pub cursor: Option<String>,
+    /// Word of something just done.
+    pub done: Option<Done>,
 }
 
 /// Whose tickets the inbox shows.
@@ -111,6 +115,14 @@ impl Route {
     /// The inbox with everything in it.
     pub fn inbox() -> Route {
         Route::Inbox(View::default())
+    }
+
+    /// To a ticket with word of what was done; to the inbox if it is out of the viewer's sight.
+    pub fn after(cx: &Cx, number: u64, done: Done) -> Route {
+        match tickets::by_number(cx, number) {
+            Err(Error::NotFound(_)) => Route::Inbox(View { done: Some(Done::Away), ..View::default() }),
+            _ => Route::Ticket(number, Some(done)),
+        }
     }
 
     /// A ticket without word of anything done.
@@ -164,6 +176,7 @@ impl Done {
             "taken" => Done::Taken,
             "created" => Done::Created,
             "undone" => Done::Undone,
+            "away" => Done::Away,
             "split" => Done::Split(first("undo").filter(|id| is_id(id))?.to_owned()),
             _ => return None,
         })
@@ -177,6 +190,7 @@ impl Done {
             Done::Taken => "taken",
             Done::Created => "created",
             Done::Undone => "undone",
+            Done::Away => "away",
             Done::Split(undo) => return vec![("done", "split".to_owned()), ("undo", undo.clone())],
         };
         vec![("done", word.to_owned())]
@@ -192,13 +206,14 @@ impl Default for View {
             tag: None,
             sort: Sort::Updated,
             cursor: None,
+            done: None,
         }
     }
 }
 
 impl View {
     /// What is not understood is left out: an old bookmark shows more, never an error.
-    fn parse<'a>(first: impl Fn(&str) -> Option<&'a str>) -> View {
+    fn parse<'a>(first: impl Fn(&str) -> Option<&'a str> + Copy) -> View {
         let text =
             |name: &str| first(name).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned);
         View {
@@ -208,6 +223,7 @@ impl View {
             tag: text("tag"),
             sort: text("sort").and_then(|word| word.parse().ok()).unwrap_or(Sort::Updated),
             cursor: text("cursor"),
+            done: Done::parse(first),
         }
     }
 
@@ -225,12 +241,13 @@ impl View {
         ]
         .into_iter()
         .flatten()
+        .chain(self.done.iter().flat_map(Done::query))
         .collect()
     }
 
     /// The same, from the first page on, with something else chosen.
     pub fn but(&self, change: impl FnOnce(&mut View)) -> Route {
-        let mut view = View { cursor: None, ..self.clone() };
+        let mut view = View { cursor: None, done: None, ..self.clone() };
         change(&mut view);
         Route::Inbox(view)
     }
@@ -341,11 +358,12 @@ mod tests {
             tag: Some("žalba & co".into()),
             sort: Sort::Oldest,
             cursor: Some("a+b/=".into()),
+            done: Some(Done::Away),
             ..View::default()
         };
         goes_round(
             Route::Inbox(view),
-            "/console/?status=on-hold&assignee=none&tag=%C5%BEalba%20%26%20co&sort=oldest&cursor=a%2Bb%2F%3D",
+            "/console/?status=on-hold&assignee=none&tag=%C5%BEalba%20%26%20co&sort=oldest&cursor=a%2Bb%2F%3D&done=away",
         );
     }
 

@@ -25,8 +25,11 @@ pub fn split(cx: &Cx, number: u64, request: &Request) -> Result<Response> {
     let wish = Wish::read(request)?;
     match wish.request(&ticket).and_then(|request| split::split(cx, &request)) {
         Ok(outcome) => {
-            let done = Done::Split(outcome.id);
-            Ok(Response::redirect(&Route::Ticket(outcome.number, Some(done)).to_string()))
+            let there = match Route::after(cx, outcome.number, Done::Split(outcome.id)) {
+                Route::Inbox(_) => Route::Ticket(number, Some(Done::Away)),
+                there => there,
+            };
+            Ok(Response::redirect(&there.to_string()))
         }
         Err(error) => {
             let problem =

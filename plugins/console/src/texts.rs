@@ -103,7 +103,6 @@ pub const FIRST_KIND: &str = "This message is";
 pub const FIRST_REPLY: &str = "for the customer";
 pub const FIRST_NOTE: &str = "an internal note, for example about a phone call";
 
-pub const HISTORY_NOTHING: &str = "nothing";
 pub const WRITE_SOMETHING: &str = "write something first";
 pub const GIVE_SUBJECT: &str = "give the ticket a subject";
 pub const CHOOSE_DEPARTMENT: &str = "choose a department";
@@ -184,6 +183,7 @@ pub fn done(done: &Done) -> &'static str {
         Done::Created => "The ticket is open.",
         Done::Split(_) => "This ticket was split off.",
         Done::Undone => "The split is undone. The messages are back.",
+        Done::Away => "Done. The ticket now stands in a department where you may not read.",
     }
 }
 
@@ -244,6 +244,29 @@ pub fn quoted(lines: usize) -> String {
 /// The heading of the folded history.
 pub fn history(changes: usize) -> String {
     format!("History, {}", counted(changes, "change"))
+}
+
+/// One step in the history, after the name of who took it.
+pub fn change(what: &str, before: &str, after: &str) -> String {
+    match what {
+        "created" => format!("opened the ticket by {after}"),
+        "split-from" => format!("made this ticket of messages from {after}"),
+        "split-to" => format!("split messages off into {after}"),
+        "split-undone" => format!("took back the split with {after}"),
+        "follow-up-of" => format!("continued {after}"),
+        "followed-by" => format!("went on in {after}"),
+        "note-edited" => "edited a note".to_owned(),
+        "note-deleted" => "deleted a note".to_owned(),
+        field => {
+            let field = field.replace('-', " ");
+            match (before, after) {
+                ("", "") => format!("changed {field}"),
+                ("", after) => format!("set {field} to {after}"),
+                (before, "") => format!("removed {field} {before}"),
+                (before, after) => format!("changed {field} from {before} to {after}"),
+            }
+        }
+    }
 }
 
 /// The heading of the page that splits.

@@ -29,6 +29,8 @@ pub struct State {
     pub undone: RefCell<Vec<String>>,
     /// The next page's cursor.
     pub next: RefCell<Option<String>>,
+    /// A ticket is out of sight once it was changed.
+    pub vanish: RefCell<bool>,
     /// Answer every change with this.
     pub refusal: RefCell<Option<Error>>,
 }
@@ -107,7 +109,7 @@ impl Desk {
             after: after.into(),
         };
         *self.state.history.borrow_mut() = vec![
-            change(at(2, 80), "Anna Petrova", "created", "", ""),
+            change(at(2, 80), "Anna Petrova", "created", "", "mail"),
             change(at(2, 70), "Nina Kos", "assignee", "", "Nina Kos"),
             change(at(2, 40), "Nina Kos", "status", "new", "pending"),
             change(at(0, 2), "Anna Petrova", "status", "pending", "open"),
@@ -264,6 +266,9 @@ impl tickets::Service for Service {
         let ticket = self.get(id)?;
         assert_eq!(version, ticket.version, "the console gives the version that it read");
         self.0.changed.borrow_mut().push(changes.clone());
+        if *self.0.vanish.borrow() {
+            self.0.tickets.borrow_mut().retain(|ticket| ticket.id != id);
+        }
         Ok(ticket)
     }
 

@@ -23,6 +23,9 @@ fn the_step_shows_what_was_chosen_and_whom_it_will_belong_to() {
 #[test]
 fn a_split_asks_for_what_the_form_says_and_can_be_undone() {
     let desk = Desk::new();
+    desk.ticket(62, "Invoice address", |ticket| {
+        ticket.relations = vec![Relation { kind: RelationKind::SplitFrom, ticket: "t61".into(), number: 61 }];
+    });
     let form = format!(
         "m=m1&m=m5&subject=Invoice+address&department={}&mode=copy&requester={}&assignee={}&priority=low&tags=on",
         desk.support, desk.anna, desk.nina
@@ -41,9 +44,6 @@ fn a_split_asks_for_what_the_form_says_and_can_be_undone() {
     assert_eq!(split[0].tags, Some(vec!["refund".into(), "cards".into()]));
     assert!(!split[0].copy_fields);
 
-    desk.ticket(62, "Invoice address", |ticket| {
-        ticket.relations = vec![Relation { kind: RelationKind::SplitFrom, ticket: "t61".into(), number: 61 }];
-    });
     let page = desk.page("/tickets/62?done=split&undo=s1");
     assert!(page.contains(r#"<form method="post" action="/console/tickets/61/undo">"#), "{page}");
     assert_eq!(desk.sent("/tickets/61/undo", "split=s1"), "/console/tickets/61?done=undone");
@@ -53,10 +53,11 @@ fn a_split_asks_for_what_the_form_says_and_can_be_undone() {
 #[test]
 fn what_is_left_open_is_left_to_the_split() {
     let desk = Desk::new();
-    desk.sent(
+    let there = desk.sent(
         "/tickets/61/split",
         "m=m1&subject=x&department=d&mode=move&requester=&assignee=&priority=&fields=on",
     );
+    assert_eq!(there, "/console/tickets/61?done=away", "the new ticket is where one may not read");
     let split = &desk.state.split.borrow()[0];
     assert_eq!((&split.requester, &split.assignee, split.priority, &split.tags), (&None, &None, None, &None));
     assert_eq!((split.mode, split.copy_fields), (Mode::Move, true));

@@ -175,3 +175,12 @@ fn taking_a_ticket_is_one_button_and_gone_once_it_is_mine() {
     assert_eq!(desk.sent("/tickets/61/take", ""), "/console/tickets/61?done=taken");
     assert_eq!(desk.state.changed.borrow()[0].assignee, Some(Some(desk.nina.clone())));
 }
+
+#[test]
+fn a_ticket_that_left_for_where_one_may_not_read_is_not_an_error() {
+    let desk = Desk::new();
+    *desk.state.vanish.borrow_mut() = true;
+    let form = format!("was-department={}&department={}", desk.billing, desk.support);
+    assert_eq!(desk.sent("/tickets/61/fields", &form), "/console/?done=away");
+    assert!(desk.page("/?done=away").contains("where you may not read"));
+}

@@ -60,7 +60,7 @@ fn finish(
         Ok(done @ (Done::Reply | Done::Note)) => {
             return Ok(Response::redirect(&format!("{}#latest", Route::Ticket(number, Some(done)))));
         }
-        Ok(done) => return Ok(Response::redirect(&Route::Ticket(number, Some(done)).to_string())),
+        Ok(done) => return Ok(Response::redirect(&Route::after(cx, number, done).to_string())),
         Err(error) => error,
     };
     let kept = Kept { problem: Some(Problem::of(&error, texts::not_done(act))), ..kept };

@@ -385,12 +385,8 @@ impl Page {
                             li {
                                 (date(change.at, self.now))
                                 div {
-                                    @if !change.by_name.is_empty() { strong { (change.by_name) } ": " }
-                                    (change.what)
-                                    @if !change.before.is_empty() || !change.after.is_empty() {
-                                        " " span class="muted" { (something(&change.before)) " → " }
-                                        (something(&change.after))
-                                    }
+                                    @if !change.by_name.is_empty() { strong { (change.by_name) } " " }
+                                    (texts::change(&change.what, &change.before, &change.after))
                                 }
                             }
                         }
@@ -399,8 +395,4 @@ impl Page {
             }
         }
     }
-}
-
-fn something(value: &str) -> &str {
-    if value.is_empty() { texts::HISTORY_NOTHING } else { value }
 }
