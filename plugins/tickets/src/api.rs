@@ -2,7 +2,7 @@
 
 use crate::input::{Object, body};
 use crate::people::{self, Caller};
-use crate::ticket::TICKETS;
+use crate::ticket::{self, TICKETS};
 use crate::{change, message};
 use crate::{compose, history, json, list, notes, open, remove, rules, time, view, write};
 use ombud_plugin::desk::tickets::{
@@ -146,13 +146,13 @@ fn delete(cx: &Cx, request: &Request) -> Result<Response> {
 }
 
 fn show_history(cx: &Cx, request: &Request) -> Result<Response> {
-    let entry = cx.get(TICKETS, &id(cx, request)?)?;
+    let entry = ticket::read(cx, &id(cx, request)?)?;
     let changes = history::read(cx, &entry.at(), &Caller::of(cx))?;
     Response::json(&json!({ "history": changes.iter().map(json::change).collect::<Vec<_>>() }))
 }
 
 fn messages(cx: &Cx, request: &Request) -> Result<Response> {
-    let ticket = cx.get(TICKETS, &id(cx, request)?)?.at();
+    let ticket = ticket::read(cx, &id(cx, request)?)?.at();
     let query = Query::by("at")
         .parent(ticket)
         .limit(request.query_as("limit")?.unwrap_or(200))
@@ -237,7 +237,7 @@ pub fn id_of_number(cx: &Cx, number: u64) -> Result<RecordId> {
 
 /// One ticket as the caller may see it.
 pub fn read(cx: &Cx, id: &str) -> Result<Ticket> {
-    view::ticket(cx, &Caller::of(cx), &cx.get(TICKETS, id)?)
+    view::ticket(cx, &Caller::of(cx), &ticket::read(cx, id)?)
 }
 
 fn shown(cx: &Cx, ticket: &Ticket) -> Value {
@@ -287,12 +287,20 @@ fn attachment(cx: &Cx, file: Value) -> Result<Attachment> {
         name: given.text("name")?.unwrap_or_default(),
         content_type: given.text("content_type")?.unwrap_or_default(),
         inline: given.text("inline")?,
-        size: match given.number("size")? {
-            Some(size) => size,
-            None => compose::size(cx, &blob)?,
-        },
+        size: size(cx, &blob, given.number("size")?)?,
         blob,
     };
     given.end()?;
     Ok(file)
+}
+
+fn size(cx: &Cx, blob: &str, told: Option<u64>) -> Result<u64> {
+    let size = match told {
+        Some(told) => cx.read_blob(blob, 0, 1).map(|_| told),
+        None => compose::size(cx, blob),
+    };
+    size.map_err(|error| match error {
+        Error::NotFound(what) | Error::Invalid(what) => Error::invalid(format!("`attachments`: {what}")),
+        other => other,
+    })
 }

@@ -23,7 +23,7 @@ const VISIBLE: &[&str] = &["subject", "status", "department", "requester", "part
 /// Changes a ticket of which somebody knows this version.
 pub fn update(cx: &Cx, id: &str, version: u64, changes: wire::Changes) -> Result<wire::Ticket> {
     let caller = Caller::of(cx);
-    let old = cx.get(TICKETS, id)?;
+    let old = ticket::read(cx, id)?;
     if old.envelope.version != version {
         return Err(stale(&old, version));
     }

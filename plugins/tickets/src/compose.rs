@@ -29,7 +29,8 @@ pub fn compose(cx: &Cx, caller: &Caller, requester: Option<&UserId>, new: NewMes
     if !foreign {
         rules::something(&new.text, new.html.as_deref(), new.attachments.len())?;
     }
-    let author = new.author.or_else(|| caller.user.clone());
+    // A mail whose sender is nobody here is nobody's, whoever hands it in.
+    let author = new.author.or_else(|| caller.user.clone().filter(|_| new.mail.is_none()));
     let (author_name, staff) = match &author {
         Some(id) => {
             let face = people::face(cx, id)?;
@@ -42,9 +43,10 @@ pub fn compose(cx: &Cx, caller: &Caller, requester: Option<&UserId>, new: NewMes
             None => (caller.name.clone(), caller.staff),
         },
     };
-    // Who asked is the customer of this ticket, whatever he is elsewhere.
+    // Who asked is the customer of this ticket, whatever he is elsewhere. A note may well be by a stranger: a
+    // bounce that mail keeps for staff.
     let from_staff =
-        new.kind == MessageKind::Note || staff && (author.is_none() || author.as_ref() != requester);
+        staff && (new.kind == MessageKind::Note || author.is_none() || author.as_ref() != requester);
     let attachments: Vec<_> = new.attachments.into_iter().map(tidy).collect();
     let html = new.html.filter(|html| !html.trim().is_empty());
     let message = Message {

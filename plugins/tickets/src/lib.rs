@@ -59,12 +59,12 @@ impl Provider for Tickets {
     }
 
     fn messages(cx: &Cx, ticket: RecordId) -> Result<Vec<Message>> {
-        let ticket = cx.get(ticket::TICKETS, &ticket)?.at();
+        let ticket = ticket::read(cx, &ticket)?.at();
         Ok(view::messages(cx, &Caller::of(cx), &message::of_ticket(cx, &ticket)?))
     }
 
     fn history(cx: &Cx, ticket: RecordId) -> Result<Vec<Change>> {
-        let ticket = cx.get(ticket::TICKETS, &ticket)?.at();
+        let ticket = ticket::read(cx, &ticket)?.at();
         history::read(cx, &ticket, &Caller::of(cx))
     }
 

@@ -7,7 +7,7 @@ use crate::message::{self, MESSAGES, Message};
 use crate::open::count;
 use crate::people::Caller;
 use crate::rules;
-use crate::ticket::TICKETS;
+use crate::ticket::{self, TICKETS};
 use ombud_plugin::desk::tickets::{self as wire, MessageKind};
 use ombud_plugin::{Cx, Entry, Error, Result};
 
@@ -77,7 +77,7 @@ fn own_note(
 }
 
 fn touch(cx: &Cx, caller: &Caller, ticket: &str, log: Changes, notes: i32) -> Result<()> {
-    let old = cx.get(TICKETS, ticket)?;
+    let old = ticket::read(cx, ticket)?;
     let mut new = old.clone();
     count(&mut new.value, MessageKind::Note, notes);
     new.value.stamp("messages", old.envelope.version + 1);

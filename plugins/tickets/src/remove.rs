@@ -4,12 +4,12 @@ use crate::clock;
 use crate::compose::must;
 use crate::history::HISTORY;
 use crate::message;
-use crate::ticket::{TICKETS, Ticket};
+use crate::ticket::{self, TICKETS, Ticket};
 use ombud_plugin::{Cx, Entry, Query, Result};
 
 /// Deletes a ticket on somebody's request.
 pub fn delete(cx: &Cx, id: &str) -> Result<()> {
-    let entry = cx.get(TICKETS, id)?;
+    let entry = ticket::read(cx, id)?;
     must(cx, "tickets:ticket.delete", &entry.at())?;
     remove(cx, &entry)
 }

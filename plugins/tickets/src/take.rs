@@ -11,7 +11,7 @@ use crate::notes::in_ticket;
 use crate::open::{self, count};
 use crate::people::Caller;
 use crate::remove::remove;
-use crate::ticket::{TICKETS, Ticket};
+use crate::ticket::{self, Ticket};
 use crate::view;
 use ombud_plugin::desk::tickets::{self as wire, MessageKind, Parting, Relation, RelationKind, Status};
 use ombud_plugin::{Cx, Entry, Error, RecordId, Result};
@@ -28,7 +28,7 @@ pub fn split_off(
     copy: bool,
 ) -> Result<Parting> {
     let caller = Caller::of(cx);
-    let source = cx.get(TICKETS, source)?;
+    let source = ticket::read(cx, source)?;
     let chosen = chosen(cx, &source, ids, copy)?;
     if new.first.is_some() {
         return Err(Error::invalid(
@@ -61,7 +61,7 @@ pub fn take(cx: &Cx, source: &str, target: &str, ids: &[RecordId], copy: bool) -
     if source == target {
         return Err(Error::invalid("`target` is the ticket itself"));
     }
-    let (source, old) = (cx.get(TICKETS, source)?, cx.get(TICKETS, target)?);
+    let (source, old) = (ticket::read(cx, source)?, ticket::read(cx, target)?);
     must(cx, EDIT, &old.at())?;
     open_to_split(&old)?;
     let chosen = chosen(cx, &source, ids, copy)?;
@@ -88,7 +88,7 @@ pub fn take(cx: &Cx, source: &str, target: &str, ids: &[RecordId], copy: bool) -
 /// Puts messages back where they were taken from. A ticket that is empty then goes.
 pub fn give_back(cx: &Cx, source: &str, target: &str, ids: &[RecordId], copied: bool) -> Result<()> {
     let caller = Caller::of(cx);
-    let (source, target) = (cx.get(TICKETS, source)?, cx.get(TICKETS, target)?);
+    let (source, target) = (ticket::read(cx, source)?, ticket::read(cx, target)?);
     must(cx, SPLIT, &source.at())?;
     must(cx, SPLIT, &target.at())?;
     let returned = in_source(cx, &target, ids)?;

@@ -1,7 +1,7 @@
 //! What is kept of a ticket beside its envelope, and where it is found.
 
 use ombud_plugin::desk::tickets::{Priority, Relation, Status};
-use ombud_plugin::{Collection, Draft, Entry, Envelope, Timestamp, Value};
+use ombud_plugin::{Collection, Cx, Draft, Entry, Envelope, Error, Result, Timestamp, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -72,6 +72,14 @@ impl Ticket {
             Some((last, [])) => Some(last.clone()),
             Some((last, rest)) => Some(format!("{} and {last}", rest.join(", "))),
         }
+    }
+}
+
+/// A ticket that the caller may read.
+pub fn read(cx: &Cx, id: &str) -> Result<Entry<Ticket>> {
+    match cx.get(TICKETS, id) {
+        Err(Error::NotFound(_)) => Err(Error::not_found(format!("there is no ticket `{id}`"))),
+        other => other,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::message::{self, Message};
 use crate::open::{self, count};
 use crate::people::Caller;
 use crate::status::{self, Cause};
-use crate::ticket::{TICKETS, Ticket};
+use crate::ticket::{self, TICKETS, Ticket};
 use ombud_plugin::desk::tickets::{
     self as wire, MessageKind, NewMessage, NewTicket, Priority, Relation, RelationKind, Status,
 };
@@ -20,7 +20,7 @@ const REPLY: &str = "tickets:ticket.reply";
 /// Adds a reply or a note. With `status`, the writer chooses where the ticket stands afterwards.
 pub fn add(cx: &Cx, ticket: &str, new: NewMessage, status: Option<Status>) -> Result<wire::Message> {
     let caller = Caller::of(cx);
-    let old = cx.get(TICKETS, ticket)?;
+    let old = ticket::read(cx, ticket)?;
     must(cx, if new.kind == MessageKind::Note { NOTE } else { REPLY }, &old.at())?;
     let composed = compose::compose(cx, &caller, old.envelope.requester.as_ref(), new)?;
     composed.check(cx, &old.at())?;

@@ -81,8 +81,13 @@ fn mail_is_filed_with_its_author_time_and_id() {
     let ticket = Tickets::create(&desk.cx(), new).unwrap();
     assert_eq!((ticket.subject.as_str(), ticket.status), ("(no subject)", Status::New));
     let found = Tickets::find_mail(&desk.cx(), "a1@home.test".into()).unwrap().unwrap();
-    assert_eq!((found.ticket, found.at, found.from_staff), (ticket.id, 1000, false));
+    assert_eq!((&found.ticket, found.at, found.from_staff), (&ticket.id, 1000, false));
     assert_eq!(found.author_name, "Zoe");
+    let bounce =
+        MailHeaders { message_id: None, from_address: "mailer@far.test".into(), ..found.mail.unwrap() };
+    let kept = NewMessage { mail: Some(bounce), ..note("Undeliverable") };
+    let kept = Tickets::add_message(&desk.cx(), found.ticket.clone(), kept).unwrap();
+    assert_eq!((kept.author_name.as_str(), kept.from_staff), ("mailer@far.test", false));
     assert_eq!(Tickets::find_mail(&desk.cx(), "a2@home.test".into()), Ok(None));
 }
 

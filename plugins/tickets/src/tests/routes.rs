@@ -107,7 +107,8 @@ fn bad_input_is_told_what_and_where() {
         (with("tags", json!([1])), "`tags`"),
         (with("requester", json!("nobody")), "there is no person `nobody`"),
         (with("subjekt", json!("x")), "there is no field `subjekt`"),
-        (with("attachments", json!([{ "blob": "00" }])), "no file `00`"),
+        (with("attachments", json!([{ "blob": "00" }])), "`attachments`: there is no file `00`"),
+        (with("attachments", json!([{ "blob": "00", "size": 1 }])), "`attachments`: there is no file `00`"),
         (with("fields", json!({ "a": [1] })), "`fields`: `a`"),
     ] {
         desk.refused("POST", "/api/tickets", body, part);
@@ -120,6 +121,7 @@ fn bad_input_is_told_what_and_where() {
         "`kind` must be",
     );
     desk.refused("POST", "/api/tickets/2/messages", json!({ "kind": "note", "body": "x" }), "no ticket #2");
+    desk.refused("POST", "/api/tickets/x/messages", json!({ "kind": "note", "body": "x" }), "no ticket `x`");
     desk.refused("PATCH", "/api/tickets/1", json!({ "version": 1, "number": 7 }), "no field `number`");
 }
 
