@@ -55,6 +55,7 @@ pub fn compose(cx: &Cx, caller: &Caller, requester: Option<&UserId>, new: NewMes
         author_name,
         from_staff,
         at: new.at.map_or(caller.now, |at| at.min(caller.now)),
+        filed: caller.now,
         text: new.text,
         html: html.map(|html| cx.sanitise(&html, &images(&attachments))),
         attachments,

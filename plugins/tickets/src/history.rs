@@ -62,9 +62,10 @@ impl Changes {
     /// Writes them below a ticket.
     pub fn write(self, cx: &Cx, caller: &Caller, ticket: &str) -> Result<()> {
         let audience = if caller.staff { Audience::Staff } else { Audience::Everyone };
-        for (what, before, after) in self.0 {
+        for (place, (what, before, after)) in (0u64..).zip(self.0) {
             let change = Change { at: caller.now, by: caller.user.clone(), what, before, after };
-            cx.create(HISTORY, Draft::new(&change).audience(audience).parent(TICKETS.at(ticket)))?;
+            let draft = Draft::new(&change).audience(audience).parent(TICKETS.at(ticket));
+            cx.create(HISTORY, draft.index("at", [caller.now, place]))?;
         }
         Ok(())
     }
@@ -72,7 +73,7 @@ impl Changes {
 
 /// The history of a ticket, oldest first, as the caller may see it.
 pub fn read(cx: &Cx, ticket: &RecordRef, caller: &Caller) -> Result<Vec<wire::Change>> {
-    let entries = cx.all(HISTORY, &Query::children(ticket.clone()))?;
+    let entries = cx.all(HISTORY, &Query::by("at").parent(ticket.clone()))?;
     let changes: Vec<Change> = entries.into_iter().map(|entry| entry.value).collect();
     let mut people: BTreeSet<UserId> = changes.iter().filter_map(|change| change.by.clone()).collect();
     for change in changes.iter().filter(|change| names_people(&change.what)) {

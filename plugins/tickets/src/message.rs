@@ -26,6 +26,8 @@ pub struct Message {
     pub from_staff: bool,
     /// When it was written, which may be long before it was filed here.
     pub at: Timestamp,
+    /// When it came here. Of two messages of the same second, this tells which was first, wherever they move.
+    pub filed: Timestamp,
     /// Plain text.
     pub text: String,
     /// Harmless HTML.
@@ -68,7 +70,7 @@ pub fn draft(message: &Message, ticket: &str) -> Draft<Message> {
         .audience(message.audience())
         .parent(TICKETS.at(ticket))
         .blobs(message.attachments.iter().map(|file| file.blob.clone()))
-        .index("at", [message.at])
+        .index("at", [message.at, message.filed])
 }
 
 /// Files a message below a ticket under a new id, so that mail finds it there.

@@ -267,6 +267,7 @@ fn line(caller: &Caller, other: &Entry<Ticket>, text: String) -> Message {
         author_name: caller.name.clone(),
         from_staff: true,
         at: caller.now,
+        filed: caller.now,
         text,
         html: None,
         attachments: Vec::new(),
