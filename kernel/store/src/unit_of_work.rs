@@ -23,11 +23,14 @@ pub struct UnitOfWork {
     reads: Reads,
     writes: Writes,
     /// What the writes replaced, for going back to a savepoint.
-    undo: Vec<(Vec<u8>, Option<Option<Vec<u8>>>)>,
+    undo: Vec<Replaced>,
     events: Vec<Event>,
     counters: BTreeSet<String>,
     blobs: Vec<BlobId>,
 }
+
+/// A key, and what was to be written there before, if anything was.
+type Replaced = (Vec<u8>, Option<Option<Vec<u8>>>);
 
 /// A point in a unit of work to go back to.
 #[derive(Clone, Copy, Debug)]

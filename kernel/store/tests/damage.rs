@@ -1,5 +1,7 @@
 //! Folders that cannot be opened, backups, and damage that is found.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod common;
 use common::*;
 use ombud_access::Audience;

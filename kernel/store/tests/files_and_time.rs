@@ -1,5 +1,7 @@
 //! Files, timers and events.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod common;
 use common::*;
 use ombud_access::Timestamp;

@@ -1,4 +1,5 @@
 //! A store in a folder of its own, and a plugin that may do everything with its records.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use ombud_access::*;
