@@ -6,3 +6,4 @@ mod inbox;
 mod opening;
 mod split;
 mod ticket;
+mod together;
