@@ -68,7 +68,7 @@ pub const PICK: &str = "Split off";
 pub const FILES: &str = "Files";
 
 pub const REPLY_LABEL: &str = "Your reply";
-pub const REPLY_HINT: &str = "Goes to the customer.";
+pub const REPLY_HINT: &str = "The customer will read this.";
 pub const SEND_REPLY: &str = "Send reply";
 pub const THEN: &str = "Status afterwards";
 pub const THEN_USUAL: &str = "Automatic";
@@ -176,7 +176,7 @@ pub fn relation(kind: RelationKind) -> &'static str {
 /// What was just done, and that it went well.
 pub fn done(done: &Done) -> &'static str {
     match done {
-        Done::Reply => "Your reply is on its way to the customer.",
+        Done::Reply => "Your reply is in the ticket, and the customer can read it.",
         Done::Note => "Your note is kept. Only staff can read it.",
         Done::Saved => "The changes are saved.",
         Done::Taken => "This ticket is yours now.",

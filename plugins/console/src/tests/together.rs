@@ -174,5 +174,5 @@ fn two_people_on_one_ticket_do_not_overwrite_each_other() {
     assert!(saved.contains("Flickering lamp") && saved.contains(r#"<span class="priority urgent">"#));
     // Having read what Piotr wrote, she sends it after all.
     let sent = browser.send(&late, "/console/tickets/1/reply", &[("text", "Turn it round.")]);
-    assert!(sent.contains("Your reply is on its way"));
+    assert!(sent.contains("Your reply is in the ticket"));
 }
