@@ -6,7 +6,7 @@ use crate::parse::Mail;
 use crate::recognise::{self, Kind, Own, Recognised};
 use crate::thread::{self, Place, Standing};
 use crate::{address::Address, compose, department};
-use ombud_plugin::desk::tickets::{self, Changes, MessageKind, NewTicket, Priority, Status, Ticket};
+use ombud_plugin::desk::tickets::{self, Changes, Message, MessageKind, NewTicket, Priority, Status, Ticket};
 use ombud_plugin::{Cx, DepartmentId, Error, Person, Request, Response, Result};
 use serde::Deserialize;
 
@@ -61,7 +61,7 @@ impl Intake<'_> {
         };
         if let Some(known) = self.known(&mut mail, &author)? {
             let reason =
-                format!("already imported as #{} (the same Message-ID, sender and date)", known.number);
+                format!("already imported as #{} (the same Message-ID, sender, date and text)", known.number);
             return self.skip(&mail, "duplicate", &reason, Some(known));
         }
         let sender = self.cx.find_by_email(&author.address)?;
@@ -107,16 +107,21 @@ impl Intake<'_> {
         })
     }
 
-    /// The ticket of the message with the same Message-ID. The same mail comes twice, over a list and directly,
-    /// with other headers; but another mail under the same id is a mail of its own, and goes without the id.
+    /// The ticket of the same mail that is here already, known by Message-ID, sender, date and content: a mail
+    /// can come twice, over a list and directly, with other headers. Another mail under the same id is a mail of
+    /// its own; it goes without the id, and beside the first if only the content differs.
     fn known(&self, mail: &mut Mail, author: &Address) -> Result<Option<Ticket>> {
-        let Some(id) = &mail.message_id else { return Ok(None) };
-        let Some(found) = tickets::find_mail(self.cx, id)? else { return Ok(None) };
-        let same_sender = found.mail.is_some_and(|mail| mail.from_address == author.address);
-        if same_sender && mail.date.is_none_or(|date| date.min(self.cx.now()) == found.at) {
+        let Some(id) = mail.message_id.clone() else { return Ok(None) };
+        let Some(found) = tickets::find_mail(self.cx, &id)? else { return Ok(None) };
+        let same_sender = found.mail.as_ref().is_some_and(|mail| mail.from_address == author.address);
+        let same_date = mail.date.is_none_or(|date| date.min(self.cx.now()) == found.at);
+        if same_sender && same_date && same_content(mail, &found) {
             return tickets::get(self.cx, &found.ticket).map(Some);
         }
         mail.message_id = None;
+        if same_sender && same_date {
+            mail.in_reply_to.insert(0, id);
+        }
         Ok(None)
     }
 
@@ -230,6 +235,16 @@ impl Intake<'_> {
             reason: Some(reason.to_owned()),
         })
     }
+}
+
+/// Whether text and files are the same; a list may have put some lines below the text.
+fn same_content(mail: &Mail, found: &Message) -> bool {
+    let squash = |text: &str| text.split_whitespace().take(2000).collect::<Vec<_>>().join(" ");
+    let (new, old) = (squash(&mail.text), squash(&found.text));
+    let same_text =
+        new == old || !old.is_empty() && new.starts_with(&old) || !new.is_empty() && old.starts_with(&new);
+    let new_files = mail.parts.iter().map(|part| part.bytes.len() as u64);
+    same_text && new_files.eq(found.attachments.iter().map(|file| file.size))
 }
 
 /// The language that the mail says it is in, if it says one.

@@ -130,8 +130,19 @@ fn the_same_mail_on_another_way_is_imported_once_and_said_to_be_skipped() {
     desk.open(ZOE, "It flickers.");
     let again = desk.send(&format!("Received: by mx.test\n{ZOE}"), "It flickers.");
     assert_eq!(again["outcome"], "skipped");
-    assert_eq!(again["reason"], "already imported as #1 (the same Message-ID, sender and date)");
+    assert_eq!(again["reason"], "already imported as #1 (the same Message-ID, sender, date and text)");
     assert_eq!(desk.skipped()[0]["kind"], "duplicate");
+}
+
+#[test]
+fn another_version_of_a_mail_stands_beside_it() {
+    let desk = Desk::new();
+    let (ticket, _) = desk.open(ZOE, "It flickers.");
+    let answer = desk.send(ZOE, "It hums.");
+    assert_eq!((&answer["outcome"], &answer["ticket"]), (&json!("threaded"), &json!(ticket.id)));
+    assert_eq!(desk.messages(&ticket)[1].text, "It hums.");
+    let again = desk.send(ZOE, "It flickers.\n-- \nThe list of lamps");
+    assert_eq!((&again["outcome"], desk.skipped().len()), (&json!("skipped"), 1));
 }
 
 #[test]
