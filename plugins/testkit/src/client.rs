@@ -115,7 +115,7 @@ impl Client {
             query: pairs(query),
             headers: headers.iter().map(|(name, value)| (name.to_lowercase(), (*value).to_owned())).collect(),
             body: body.into(),
-            principal: self.principal.clone(),
+            principal: self.principal,
             request_id: format!("test-{}", REQUESTS.fetch_add(1, Ordering::Relaxed)),
         };
         match self.runtime.block_on(self.host.handle(&plugin, request)) {

@@ -19,7 +19,7 @@ fn open_ticket(client: &Client, department: &str) -> String {
     let body =
         json!({ "subject": "Two boxes, one lid", "department": department, "body": "One lid is missing." });
     let ticket = created(client.post("/tickets/api/tickets", &body));
-    ticket["id"].as_str().unwrap().to_owned()
+    ticket["id"].as_str().expect("a ticket has an id").to_owned()
 }
 
 #[test]
