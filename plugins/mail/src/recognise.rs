@@ -219,21 +219,25 @@ fn returned_ids(part: &Part) -> Vec<String> {
     ids_in_text(&String::from_utf8_lossy(&part.bytes[..part.bytes.len().min(64 << 10)]))
 }
 
-/// Ids on lines that begin like a header of the mail that came back.
+/// Ids on lines that begin like a header of the mail that came back: its own, and those it answered.
 fn ids_in_text(text: &str) -> Vec<String> {
+    const NAMES: [&str; 4] = ["message-id:", "original-message-id:", "in-reply-to:", "references:"];
     let mut ids = Vec::new();
     let mut lines = text.lines().map(|line| line.trim_start_matches(['>', ' ', '\t', '|'])).peekable();
     while let Some(line) = lines.next() {
         let lower = line.to_ascii_lowercase();
-        if !lower.starts_with("message-id:") && !lower.starts_with("original-message-id:") {
+        if !NAMES.iter().any(|name| lower.starts_with(name)) {
             continue;
         }
-        // A long id stands on the next line.
-        let rest = line.split_once(':').map_or("", |(_, rest)| rest).trim();
-        let rest = if rest.is_empty() { lines.peek().copied().unwrap_or_default() } else { rest };
-        let id = rest.split('>').next().unwrap_or_default().trim().trim_start_matches('<');
-        if id.contains('@') && !id.contains(char::is_whitespace) && id.len() <= 300 {
-            ids.push(id.to_owned());
+        let mut value = line.split_once(':').map_or("", |(_, value)| value).to_owned();
+        // Long ids stand on lines of their own.
+        while let Some(more) = lines.next_if(|line| line.starts_with('<')) {
+            value.push_str(more);
+        }
+        for id in value.split(['<', '>', ' ', ',', '\t']) {
+            if id.contains('@') && id.len() <= 300 {
+                ids.push(id.to_owned());
+            }
         }
     }
     ids

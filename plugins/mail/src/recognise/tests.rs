@@ -107,7 +107,7 @@ fn our_own_mail_is_a_loop() {
 
 #[test]
 fn a_bounce_says_what_it_is_about() {
-    let text = "Hi. I could not deliver:\n\n> Message-ID: <one@desk.test>\n> Subject: lamp\nmessage-id:\n <two@desk.test>";
+    let text = "Hi. I could not deliver:\n\n> Message-ID: <one@desk.test>\n> Subject: lamp\nReferences:\n <two@desk.test>";
     let headers =
         "From: MAILER-DAEMON@mx.test\nMessage-ID: <own@mx.test>\nReferences: <zero@desk.test> <own@mx.test>";
     assert_eq!(about(&mail(headers, text)), ["zero@desk.test", "one@desk.test", "two@desk.test"]);
