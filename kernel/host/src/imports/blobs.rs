@@ -54,11 +54,14 @@ impl Cx {
         read().map_err(|e| wit::Error::Unavailable(format!("the file `{id}` cannot be read: {e}")))
     }
 
-    /// A file may be used by who stored it and by who may read a record that
-    /// names it. Knowing its hash is not enough.
+    /// A file may be used by who stored it, by the plugins that he hands it
+    /// on to within a call, and by who may read a record that names it.
+    /// Knowing its hash is not enough.
     pub(crate) fn may_use_blob(&self, unit: &mut UnitOfWork, id: &BlobId) -> Answer<()> {
-        if unit.uploaded_by(id, self.plugin.id().as_str())? {
-            return Ok(());
+        for plugin in &self.chain {
+            if unit.uploaded_by(id, plugin.as_str())? {
+                return Ok(());
+            }
         }
         if let Some(person) = self.person()
             && unit.uploaded_by(id, &person.to_string())?
