@@ -2,13 +2,22 @@
 
 use crate::texts;
 use maud::{Markup, PreEscaped, html};
+use std::ops::Range;
 
-/// Plain text. Runs of quoted lines, with the line that introduces them, are folded.
+/// A quotation in the middle of a text is mostly what the text answers to. Beyond this many lines it is folded
+/// all the same, and so is whatever stands at the end.
+const SHORT: usize = 4;
+
+/// Plain text. Quoted lines, with the line that introduces them, are folded where one can do without them.
 pub fn plain(text: &str) -> Markup {
+    let parts = parts(text);
     html! {
-        @for part in parts(text) {
+        @for (at, part) in parts.iter().enumerate() {
             @match part {
                 Part::Said(lines) => div class="said" { (linked(&lines.join("\n"))) },
+                Part::Quoted(lines) if at + 1 < parts.len() && lines.len() <= SHORT => {
+                    blockquote class="said" { (linked(&lines.join("\n"))) }
+                }
                 Part::Quoted(lines) => details class="quoted" {
                     summary { (texts::quoted(lines.len())) }
                     div class="said" { (linked(&lines.join("\n"))) }
@@ -18,36 +27,70 @@ pub fn plain(text: &str) -> Markup {
     }
 }
 
-/// HTML that the kernel made harmless: each outermost quotation is folded.
+/// HTML that the kernel made harmless. Outermost quotations are folded where one can do without them.
 pub fn folded(html: &str) -> Markup {
+    // A line of text has some eighty letters.
+    const SHORT_HTML: usize = SHORT * 80;
+    let quotations = quotations(html);
+    let summary = html! { summary { (texts::QUOTED) } }.into_string();
     let mut folded = String::with_capacity(html.len() + 200);
-    let mut depth = 0_usize;
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let (before, tag) = rest.split_at(at);
-        folded.push_str(before);
-        let end = tag.find('>').map_or(tag.len(), |end| end + 1);
-        let (tag, after) = tag.split_at(end);
-        if opens(tag) {
+    let mut end = 0;
+    for quotation in quotations {
+        let quoted = html.get(quotation.clone()).unwrap_or_default();
+        let rest = html.get(quotation.end..).unwrap_or_default();
+        folded.push_str(html.get(end..quotation.start).unwrap_or_default());
+        if text_length(quoted) > SHORT_HTML || text_length(rest) == 0 {
+            folded.push_str(&format!("<details class=\"quoted\">{summary}{quoted}</details>"));
+        } else {
+            folded.push_str(quoted);
+        }
+        end = quotation.end;
+    }
+    folded.push_str(html.get(end..).unwrap_or_default());
+    PreEscaped(folded)
+}
+
+/// Where the outermost quotations are.
+fn quotations(html: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut depth, mut start) = (0_usize, 0);
+    for (at, _) in html.match_indices('<') {
+        let tag = html.get(at..).unwrap_or_default();
+        if tag.starts_with("<blockquote>") || tag.starts_with("<blockquote ") {
             if depth == 0 {
-                let summary = html! { summary { (texts::QUOTED) } }.into_string();
-                folded.push_str(&format!("<details class=\"quoted\">{summary}"));
+                start = at;
             }
             depth += 1;
-            folded.push_str(tag);
-        } else if tag == "</blockquote>" && depth > 0 {
+        } else if tag.starts_with(CLOSE) && depth > 0 {
             depth -= 1;
-            folded.push_str(tag);
             if depth == 0 {
-                folded.push_str("</details>");
+                found.push(start..at + CLOSE.len());
             }
-        } else {
-            folded.push_str(tag);
         }
-        rest = after;
     }
-    folded.push_str(rest);
-    PreEscaped(folded)
+    found
+}
+
+const CLOSE: &str = "</blockquote>";
+
+/// How many letters stand between the tags.
+fn text_length(html: &str) -> usize {
+    let mut inside = false;
+    let letters = html.replace("&nbsp;", " ");
+    letters
+        .chars()
+        .filter(|letter| match letter {
+            '<' => {
+                inside = true;
+                false
+            }
+            '>' if inside => {
+                inside = false;
+                false
+            }
+            letter => !inside && !letter.is_whitespace(),
+        })
+        .count()
 }
 
 /// The beginning of a text, on one line.
@@ -128,22 +171,30 @@ fn address_in(text: &str) -> Option<usize> {
     ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()
 }
 
-fn opens(tag: &str) -> bool {
-    tag == "<blockquote>" || tag.starts_with("<blockquote ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn text_is_escaped_and_quotations_are_folded_with_their_introduction() {
-        let text = "Thanks <b>!\n\nOn Monday Nina wrote:\n\n> Hello\n> there\n\nBye";
-        let quoted = "<details class=\"quoted\"><summary>Quoted text, 3 lines</summary>\
+    fn text_is_escaped_and_a_quotation_at_the_end_is_folded_with_its_introduction() {
+        let want = "<div class=\"said\">Thanks &lt;b&gt;!\n</div>\
+             <details class=\"quoted\"><summary>Quoted text, 3 lines</summary>\
              <div class=\"said\">On Monday Nina wrote:\n&gt; Hello\n&gt; there</div></details>";
-        let want =
-            format!("<div class=\"said\">Thanks &lt;b&gt;!\n</div>{quoted}<div class=\"said\">\nBye</div>");
-        assert_eq!(plain(text).into_string(), want);
+        assert_eq!(plain("Thanks <b>!\n\nOn Monday Nina wrote:\n\n> Hello\n> there\n\n").into_string(), want);
+    }
+
+    #[test]
+    fn a_short_quotation_that_is_answered_stays() {
+        let answered = plain("Anna wrote:\n> When?\nTomorrow.").into_string();
+        assert!(
+            answered.contains("<blockquote class=\"said\">Anna wrote:\n&gt; When?</blockquote>"),
+            "{answered}"
+        );
+        assert!(plain("> 1\n> 2\n> 3\n> 4\n> 5\nYes.").into_string().contains("<details"));
+        let html = "<p>The page says:</p><blockquote>Wrong</blockquote><p>Why?</p>";
+        assert_eq!(folded(html).into_string(), html);
+        let long = format!("<blockquote>{}</blockquote><p>Yes.</p>", "long ".repeat(100));
+        assert!(folded(&long).into_string().starts_with("<details"));
     }
 
     #[test]
@@ -157,11 +208,12 @@ mod tests {
 
     #[test]
     fn only_the_outermost_quotation_in_html_is_folded() {
-        let html = "<p>Yes</p><blockquote cite=\"x\">a<blockquote>b</blockquote></blockquote><p>end";
+        let html =
+            "<p>Yes</p><blockquote cite=\"x\">a<blockquote>b</blockquote></blockquote><p>&nbsp;<br></p>";
         let want = "<p>Yes</p><details class=\"quoted\"><summary>Quoted text</summary>\
-             <blockquote cite=\"x\">a<blockquote>b</blockquote></blockquote></details><p>end";
+             <blockquote cite=\"x\">a<blockquote>b</blockquote></blockquote></details><p>&nbsp;<br></p>";
         assert_eq!(folded(html).into_string(), want);
-        assert_eq!(folded("</blockquote>x").into_string(), "</blockquote>x");
+        assert_eq!(folded("</blockquote>x<blockquote>").into_string(), "</blockquote>x<blockquote>");
     }
 
     #[test]

@@ -66,7 +66,10 @@ fn a_reply_goes_out_and_leads_back_to_it() {
     assert_eq!(location, "/console/tickets/61?done=reply#latest");
     let written = desk.state.written.borrow();
     assert_eq!((written[0].kind, written[0].text.as_str()), (MessageKind::Reply, "\nHello Anna"));
-    assert!(desk.page("/tickets/61?done=reply").contains("Your reply is in the ticket, and the customer can read it."));
+    assert!(
+        desk.page("/tickets/61?done=reply")
+            .contains("Your reply is in the ticket, and the customer can read it.")
+    );
 }
 
 #[test]
