@@ -100,6 +100,7 @@ fn document(title: &str, body: &Markup) -> Response {
                 meta name="color-scheme" content="light dark";
                 title { (title) " · " (texts::PRODUCT) }
                 link rel="stylesheet" href="/kernel/desk.css";
+                link rel="icon" type="image/svg+xml" href="/kernel/mark.svg";
                 script src="/kernel/desk.js" defer {}
             }
             body {
