@@ -1,4 +1,7 @@
-//! What the whole-desk tests share: a real browser, and golden files.
+//! What the whole-desk tests share: the program itself, people who call it, a real browser, and golden files.
 
 pub mod browser;
+pub mod caller;
 pub mod golden;
+pub mod program;
+pub mod world;

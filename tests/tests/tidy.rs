@@ -1,5 +1,7 @@
 //! Rules of the house, as tests. Most say what must not be there.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

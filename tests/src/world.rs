@@ -1,0 +1,164 @@
+//! A demo desk of one's own: the real program, in a folder that goes away with it.
+
+use crate::caller::Caller;
+use crate::program::Program;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::{fs, io};
+use tempfile::TempDir;
+
+/// Everybody's password.
+pub const PASSWORD: &str = "demo-only";
+
+/// The people of the demo.
+pub const PEOPLE: [&str; 7] =
+    ["owner", "admin", "supervisor", "agent.support", "agent.sales", "collaborator", "customer"];
+
+/// A running desk with the people, departments and mail of `ombud demo`.
+pub struct World {
+    program: Program,
+    folder: TempDir,
+}
+
+impl World {
+    /// Opens one. The demo is settled in once for all; each desk has its own copy.
+    #[track_caller]
+    pub fn demo() -> World {
+        let folder = folder();
+        copy(settled(), folder.path()).expect("the settled desk can be copied");
+        World { program: start(folder.path()), folder }
+    }
+
+    /// Where it listens.
+    pub fn base(&self) -> &str {
+        self.program.base()
+    }
+
+    /// Its data folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The process.
+    pub fn program(&mut self) -> &mut Program {
+        &mut self.program
+    }
+
+    /// Somebody signed in, by the name before `@demo.test`.
+    #[track_caller]
+    pub fn person(&self, name: &str) -> Caller {
+        Caller::sign_in(self.base(), &format!("{name}@demo.test"), PASSWORD)
+    }
+
+    /// Somebody who is not signed in.
+    pub fn visitor(&self) -> Caller {
+        Caller::visitor(self.base())
+    }
+
+    /// Starts the desk again on the same folder, after it has been killed or stopped.
+    #[track_caller]
+    pub fn start_again(&mut self) {
+        self.program = start(self.folder.path());
+    }
+}
+
+/// An empty folder on the disk where the desk of a test stands.
+///
+/// # Panics
+/// If there can be none.
+pub fn folder() -> TempDir {
+    tempfile::Builder::new().prefix("desk-").tempdir_in(place()).expect("a folder for a desk")
+}
+
+/// In `target`, since `/tmp` is often no disk at all.
+fn place() -> PathBuf {
+    let me = std::env::current_exe().expect("a program knows its place");
+    let target = me.ancestors().nth(3).expect("tests stand in target/<profile>/deps");
+    let place = target.join("tmp");
+    fs::create_dir_all(&place).expect("a folder for desks");
+    place
+}
+
+fn start(folder: &Path) -> Program {
+    Program::start(&["demo", "--data", &folder.to_string_lossy(), "--listen", "127.0.0.1:0"])
+}
+
+/// A desk in which the demo has been settled and which was then closed.
+fn settled() -> &'static Path {
+    static SETTLED: OnceLock<PathBuf> = OnceLock::new();
+    SETTLED.get_or_init(|| {
+        let folder = place().join(format!("settled-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        for old in old_ones() {
+            let _ = fs::remove_dir_all(old);
+        }
+        assert_eq!(start(&folder).stop(), Some(0), "the desk closes in order");
+        folder
+    })
+}
+
+/// What test programs left that are no more.
+fn old_ones() -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(place()) else { return Vec::new() };
+    let old = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        name.strip_prefix("settled-").is_some_and(|id| !Path::new("/proc").join(id).exists())
+    };
+    entries.filter_map(|entry| Some(entry.ok()?.path())).filter(old).collect()
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// All rows of a list that comes in pages: `field` holds them, `next` leads on.
+///
+/// # Panics
+/// If a page is refused.
+#[track_caller]
+pub fn all(caller: &Caller, path: &str, field: &str) -> Vec<Value> {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    let mut rows = Vec::new();
+    let mut next = String::new();
+    loop {
+        let page = caller.get(&format!("{path}{joint}limit=200{next}")).is(200);
+        rows.extend(page[field].as_array().cloned().unwrap_or_default());
+        match page["next"].as_str() {
+            Some(cursor) => next = format!("&cursor={cursor}"),
+            None => return rows,
+        }
+    }
+}
+
+/// Opens a ticket and answers it whole.
+#[track_caller]
+pub fn open_ticket(caller: &Caller, department: &str, subject: &str) -> Value {
+    let wanted = json!({
+        "subject": subject, "department": department, "body": format!("{subject}, in more words."),
+        "requester": "mira@example.org", "requester_name": "Mira",
+    });
+    caller.post("/tickets/api/tickets", &wanted).is(201)
+}
+
+/// The text at this place of a JSON value.
+///
+/// # Panics
+/// If there is none.
+#[track_caller]
+pub fn text(value: &Value, field: &str) -> String {
+    match value[field].as_str() {
+        Some(text) => text.to_owned(),
+        None => panic!("no text `{field}` in {value}"),
+    }
+}

@@ -1,0 +1,112 @@
+//! Files that stand on messages: who reads a message fetches its files, and nobody else.
+
+use ombud_tests::caller::{Answer, Caller};
+use ombud_tests::world::{World, open_ticket, text};
+use serde_json::{Value, json};
+
+#[track_caller]
+fn upload(caller: &Caller, bytes: &[u8]) -> String {
+    let kind = [("content-type", "application/octet-stream")];
+    text(&caller.fetch("POST", "/api/v1/blobs", &kind, bytes).is(201), "id")
+}
+
+#[track_caller]
+fn attach(caller: &Caller, ticket: &Value, kind: &str, blob: &str, name: &str, content_type: &str) -> Value {
+    let file = json!({ "blob": blob, "name": name, "content_type": content_type });
+    let body = json!({ "kind": kind, "body": "See the file.", "attachments": [file] });
+    caller.post(&format!("/tickets/api/tickets/{}/messages", text(ticket, "id")), &body).is(201)
+}
+
+fn blob(caller: &Caller, id: &str) -> Answer {
+    caller.get(&format!("/api/v1/blobs/{id}"))
+}
+
+#[test]
+fn a_file_is_fetched_by_who_reads_its_message_only() {
+    let desk = World::demo();
+    let (agent, customer) = (desk.person("agent.support"), desk.person("customer"));
+    let wanted = json!({ "subject": "The lid", "department": "Support", "body": "Where is the lid?" });
+    let ticket = customer.post("/tickets/api/tickets", &wanted).is(201);
+    let (public, secret) = (upload(&agent, b"a picture of the lid"), upload(&agent, b"what it cost us"));
+    attach(&agent, &ticket, "reply", &public, "lid.txt", "text/plain");
+    attach(&agent, &ticket, "note", &secret, "cost.txt", "text/plain");
+
+    for (name, sees) in [
+        ("owner", [true, true]),
+        ("agent.support", [true, true]),
+        ("collaborator", [true, true]),
+        ("customer", [true, false]),
+        ("agent.sales", [false, false]),
+    ] {
+        let person = desk.person(name);
+        for (id, sees) in [(&public, sees[0]), (&secret, sees[1])] {
+            let answer = blob(&person, id);
+            assert_eq!(answer.status, if sees { 200 } else { 404 }, "{name}: {}", answer.text());
+        }
+    }
+    let visitor = blob(&desk.visitor(), &public);
+    assert!(matches!(visitor.status, 401 | 404), "{}", visitor.status);
+    assert_eq!(blob(&customer, &public).body, b"a picture of the lid");
+}
+
+#[test]
+fn a_file_cannot_be_claimed_by_its_name() {
+    let desk = World::demo();
+    let (agent, sales) = (desk.person("agent.support"), desk.person("agent.sales"));
+    let ticket = open_ticket(&agent, "Support", "With a file");
+    let secret = upload(&agent, b"for Support only");
+    attach(&agent, &ticket, "note", &secret, "plan.txt", "text/plain");
+    let own = open_ticket(&sales, "Sales", "Of Sales");
+    let file = json!({ "blob": secret, "name": "plan.txt", "content_type": "text/plain" });
+    let body = json!({ "kind": "note", "body": "Give me that.", "attachments": [file] });
+    let path = format!("/tickets/api/tickets/{}/messages", text(&own, "id"));
+    let refused = sales.post(&path, &body);
+    assert!(matches!(refused.status, 403 | 404 | 422), "{} {}", refused.status, refused.text());
+    assert_eq!(blob(&sales, &secret).status, 404);
+}
+
+#[test]
+fn a_file_comes_in_a_way_that_a_browser_does_not_run() {
+    let desk = World::demo();
+    let agent = desk.person("agent.support");
+    let ticket = open_ticket(&agent, "Support", "With files");
+    for (name, kind, bytes) in [
+        ("page.html", "text/html", &b"<script>alert(1)</script>"[..]),
+        ("picture.svg", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"),
+        ("quote\"d\r\nX-Evil: 1.txt", "text/plain", b"x"),
+        ("photo.png", "image/png", b"\x89PNG\r\n\x1a\n"),
+    ] {
+        let id = upload(&agent, bytes);
+        let file = json!({ "blob": id, "name": name, "content_type": kind });
+        let body = json!({ "kind": "note", "body": "File.", "attachments": [file] });
+        let made = agent.post(&format!("/tickets/api/tickets/{}/messages", text(&ticket, "id")), &body);
+        if made.status == 422 {
+            continue;
+        }
+        made.is(201);
+        let answer = blob(&agent, &id);
+        answer.is(200);
+        assert_eq!(answer.body, bytes);
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{name}: {:?}", answer.headers);
+        let shown = answer.header("content-disposition").unwrap_or_default();
+        let content_type = answer.header("content-type").unwrap_or_default();
+        if kind != "image/png" {
+            assert!(shown.starts_with("attachment"), "{name}: {shown}");
+            assert!(
+                !matches!(content_type, "text/html" | "image/svg+xml") || shown.starts_with("attachment")
+            );
+        }
+        assert!(answer.header("x-evil").is_none());
+        let policy = answer.header("content-security-policy").unwrap_or_default();
+        assert!(policy.contains("sandbox") || policy.contains("default-src 'none'"), "{name}: `{policy}`");
+    }
+}
+
+#[test]
+fn the_same_bytes_are_the_same_file() {
+    let desk = World::demo();
+    let agent = desk.person("agent.support");
+    assert_eq!(upload(&agent, b"twice"), upload(&agent, b"twice"));
+    let refused = desk.visitor().fetch("POST", "/api/v1/blobs", &[("content-type", "text/plain")], "mine");
+    refused.problem(401);
+}

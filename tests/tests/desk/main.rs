@@ -1,0 +1,16 @@
+//! A whole desk, asked over HTTP and by the command line only, as people and scripts do.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod access;
+mod bad_command;
+mod bad_input;
+mod crash;
+mod files;
+mod import;
+mod live;
+mod mail_real;
+mod people;
+mod permissions;
+mod routes;
+mod scenario;
