@@ -77,6 +77,7 @@ impl From<Refused> for wit::Error {
     fn from(refused: Refused) -> wit::Error {
         match refused {
             Refused::Missing(what) => wit::Error::NotFound(what),
+            Refused::Denied(denial) if denial.hidden => wit::Error::NotFound(denial.sentence),
             Refused::Denied(denial) => {
                 wit::Error::Denied(wit::Denial { permission: denial.permission, reason: denial.sentence })
             }

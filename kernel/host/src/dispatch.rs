@@ -61,18 +61,8 @@ impl Host {
     /// [`CallError`] has the status and the words for the person.
     pub async fn handle(self: &Arc<Host>, plugin: &str, request: Request) -> Result<Response, CallError> {
         let registry = self.registry();
-        let Some(loaded) = registry.get(plugin).cloned() else {
-            return Err(CallError::NotFound(format!("there is nothing at `/{plugin}`")));
-        };
-        let route = match loaded.route(&request.method, &request.path) {
-            Ok(route) => route.clone(),
-            Err(others) if others.is_empty() => {
-                return Err(CallError::NotFound(format!("there is nothing at `/{plugin}{}`", request.path)));
-            }
-            Err(others) => {
-                return Err(CallError::Method(others.into_iter().map(str::to_owned).collect()));
-            }
-        };
+        let (loaded, route) = find_route(&registry, plugin, &request.method, &request.path)?;
+        let (loaded, route) = (loaded.clone(), route.clone());
         let Some(indices) = loaded.http.clone() else {
             return Err(CallError::Failed { plugin: plugin.to_owned(), reference: request.request_id });
         };
@@ -124,6 +114,17 @@ impl Host {
                 .collect(),
             body: answer.body,
         })
+    }
+
+    /// Whether a request would be let in, before its body is read: is there such a
+    /// route, and could this person ever come through its door?
+    ///
+    /// # Errors
+    /// As [`Host::handle`] would answer.
+    pub fn knock(&self, plugin: &str, method: &str, path: &str, principal: &Principal) -> Result<(), CallError> {
+        let registry = self.registry();
+        let (loaded, route) = find_route(&registry, plugin, method, path)?;
+        self.admit(&mut self.store.begin(), principal, loaded, route, self.clock.now()).map(drop)
     }
 
     /// Finds the authority of a request, or refuses it before the plugin runs.
@@ -240,6 +241,22 @@ impl Host {
         }
         let mut task = AbortOnDrop(self.guests.handle().spawn(work));
         (&mut task.0).await.unwrap_or(Err(CallError::Closing))
+    }
+}
+
+/// The plugin and the route that a request is for.
+fn find_route<'a>(
+    registry: &'a Registry,
+    plugin: &str,
+    method: &str,
+    path: &str,
+) -> Result<(&'a Arc<Loaded>, &'a PluginRoute), CallError> {
+    let nothing = || CallError::NotFound(format!("there is nothing at `/{plugin}{path}`"));
+    let loaded = registry.get(plugin).ok_or_else(nothing)?;
+    match loaded.route(method, path) {
+        Ok(route) => Ok((loaded, route)),
+        Err(others) if others.is_empty() => Err(nothing()),
+        Err(others) => Err(CallError::Method(others.into_iter().map(str::to_owned).collect())),
     }
 }
 

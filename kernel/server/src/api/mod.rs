@@ -1,0 +1,114 @@
+//! The kernel's own API under `/api/v1`, one noun a file.
+
+mod access;
+pub(crate) mod assets;
+mod audit;
+mod blobs;
+mod departments;
+pub(crate) mod health;
+mod me;
+mod plugins;
+mod roles;
+mod session;
+mod tokens;
+mod users;
+
+use crate::Desk;
+use crate::http::caller::Caller;
+use crate::http::listen::Asked;
+use crate::http::problem::{Answer, Problem};
+use crate::http::route::Route;
+use hyper::Method;
+use ombud_access::Authority;
+use ombud_identity::{Actor, Identity, IdentityError};
+use ombud_store::{CommitError, UnitOfWork};
+use std::sync::Arc;
+
+/// How often a change is tried again when somebody else was faster.
+const ATTEMPTS: usize = 8;
+
+/// Answers a request whose door is open.
+pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answer {
+    let method = if asked.method == Method::HEAD { Method::GET } else { asked.method.clone() };
+    match (route, method) {
+        (Route::Session, Method::POST) => session::create(desk, asked).await,
+        (Route::Session, _) => session::end(desk, asked).await,
+        (Route::Sessions, _) => session::list(desk, &asked),
+        (Route::OneSession(id), _) => session::end_one(desk, asked, id).await,
+        (Route::Me, _) => me::get(desk, &asked),
+        (Route::MyPassword, _) => me::change_password(desk, asked).await,
+        (Route::Tokens, Method::GET) => tokens::list(desk, &asked),
+        (Route::Tokens, _) => tokens::create(desk, asked).await,
+        (Route::Token(id), _) => tokens::revoke(desk, asked, id).await,
+        (Route::Users, Method::GET) => users::list(desk, &asked),
+        (Route::Users, _) => users::create(desk, asked).await,
+        (Route::User(id), Method::GET) => users::get(desk, &asked, id),
+        (Route::User(id), _) => users::change(desk, asked, id).await,
+        (Route::UserRoles(id), _) => users::set_roles(desk, asked, id).await,
+        (Route::UserDepartments(id), _) => users::set_departments(desk, asked, id).await,
+        (Route::UserPassword(id), _) => users::set_password(desk, asked, id).await,
+        (Route::Departments, Method::GET) => departments::list(desk, &asked),
+        (Route::Departments, _) => departments::create(desk, asked).await,
+        (Route::Department(id), _) => departments::rename(desk, asked, id).await,
+        (Route::Roles, Method::GET) => roles::list(desk, &asked),
+        (Route::Roles, _) => roles::create(desk, asked).await,
+        (Route::Role(id), Method::GET) => roles::get(desk, &asked, id),
+        (Route::Role(id), _) => roles::change(desk, asked, id).await,
+        (Route::Permissions, _) => access::permissions(desk),
+        (Route::AccessCheck, _) => access::check(desk, asked).await,
+        (Route::Plugins, Method::GET) => plugins::list(desk),
+        (Route::Plugins, _) => plugins::install(desk, asked).await,
+        (Route::PluginInspection, _) => plugins::inspect(asked).await,
+        (Route::Plugin(id), Method::GET) => plugins::get(desk, &id),
+        (Route::Plugin(id), _) => plugins::remove(desk, asked, id).await,
+        (Route::PluginSettings(id), _) => plugins::choose_settings(desk, asked, id).await,
+        (Route::Audit, _) => audit::list(desk, &asked),
+        (Route::Blobs, _) => blobs::upload(desk, asked).await,
+        (Route::Blob(id), _) => blobs::get(desk, &asked, &id).await,
+        (route, _) => Err(Problem::not_found(format!("there is nothing at `{route}`"))),
+    }
+}
+
+/// Reads something with the caller's rights.
+pub(crate) fn read<T>(
+    desk: &Desk,
+    caller: &Caller,
+    work: impl FnOnce(&Identity, &mut UnitOfWork, &Authority) -> Result<T, IdentityError>,
+) -> Answer<T> {
+    let mut unit = desk.store().begin();
+    let authority = authority(desk, caller, &mut unit)?;
+    Ok(work(desk.identity(), &mut unit, &authority)?)
+}
+
+/// Changes something with the caller's rights, all or nothing, and again if somebody else was faster.
+/// Runs where it may take its time: passwords do.
+pub(crate) async fn change<T: Send + 'static>(
+    desk: &Arc<Desk>,
+    caller: &Caller,
+    work: impl Fn(&Identity, &mut UnitOfWork, Actor<'_>) -> Result<T, IdentityError> + Send + Sync + 'static,
+) -> Answer<T> {
+    let work = Arc::new(work);
+    for _ in 0..ATTEMPTS {
+        let (desk_, caller_, work) = (desk.clone(), caller.clone(), work.clone());
+        let turn = move || -> Answer<_> {
+            let mut unit = desk_.store().begin();
+            let authority = authority(&desk_, &caller_, &mut unit)?;
+            let actor = Actor::from(&authority).at(&caller_.address);
+            let done = work(desk_.identity(), &mut unit, actor)?;
+            Ok((unit, done))
+        };
+        let stopped = |_| Problem::new(503, "not available now", "the desk is being closed");
+        let (unit, done) = tokio::task::spawn_blocking(turn).await.map_err(stopped)??;
+        match unit.commit().await {
+            Ok(_) => return Ok(done),
+            Err(CommitError::Conflict(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(ombud_host::CallError::Busy.into())
+}
+
+/// The caller's rights as of this unit of work.
+pub(crate) fn authority(desk: &Desk, caller: &Caller, unit: &mut UnitOfWork) -> Answer<Authority> {
+    desk.identity().authority(unit, &caller.principal, desk.now())?.ok_or_else(Problem::sign_in)
+}

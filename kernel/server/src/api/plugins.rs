@@ -1,0 +1,82 @@
+//! Plugins: what they are, what they may do, what they cost.
+
+use super::authority;
+use crate::Desk;
+use crate::http::body::{self, COMPONENT};
+use crate::http::listen::Asked;
+use crate::http::problem::{Answer, Problem};
+use crate::http::reply;
+use ombud_access::PluginId;
+use ombud_host::{Approval, PluginInfo};
+use serde_json::{Map, Value, json};
+use std::sync::Arc;
+
+/// What a plugin file is sent as.
+const WASM: &str = "application/wasm";
+
+pub(super) fn list(desk: &Desk) -> Answer {
+    let plugins: Vec<Value> = desk.host().plugins().iter().map(|plugin| view(desk, plugin)).collect();
+    Ok(reply::json(200, &json!({ "plugins": plugins })))
+}
+
+pub(super) fn get(desk: &Desk, id: &PluginId) -> Answer {
+    let plugins = desk.host().plugins();
+    let plugin = plugins.iter().find(|p| p.inspection.manifest.id() == id);
+    let plugin = plugin.ok_or_else(|| Problem::not_found(format!("there is no plugin `{id}`")))?;
+    let mut answer = view(desk, plugin);
+    answer["manifest"] = json!(plugin.inspection.manifest);
+    Ok(reply::json(200, &answer))
+}
+
+/// What a file asks for. Runs none of it.
+pub(super) async fn inspect(asked: Asked) -> Answer {
+    let bytes = component(asked).await?.1;
+    let inspection = ombud_host::inspect(&bytes).map_err(|e| Problem::invalid(e.to_string()))?;
+    Ok(reply::json(200, &inspection))
+}
+
+/// Installs a file. The query says what is approved: `departments=id,id` to enable it there only,
+/// `suggestions=no` to leave roles as they are; without it, everything that the manifest asks for.
+pub(super) async fn install(desk: &Arc<Desk>, asked: Asked) -> Answer {
+    let mut approval = Approval { without_suggestions: asked.query("suggestions") == Some("no"), ..Approval::default() };
+    if let Some(list) = asked.query("departments") {
+        let ids: Result<Vec<_>, _> = list.split(',').map(str::parse).collect();
+        approval.departments = Some(ids.map_err(|_| Problem::invalid("`departments` must be ids, with commas between"))?);
+    }
+    let (caller, bytes) = component(asked).await?;
+    let actor = authority(desk, &caller, &mut desk.store().begin())?;
+    let inspection = desk.host().install(bytes, &actor, approval).await?;
+    Ok(reply::json(201, &inspection))
+}
+
+pub(super) async fn remove(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
+    let actor = authority(desk, &asked.caller, &mut desk.store().begin())?;
+    desk.host().remove(&id, &actor).await?;
+    Ok(reply::no_content())
+}
+
+pub(super) async fn choose_settings(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
+    let caller = asked.caller;
+    let changes: Map<String, Value> = body::json(&asked.headers, asked.body).await?;
+    let actor = authority(desk, &caller, &mut desk.store().begin())?;
+    desk.host().choose_settings(&id, changes, &actor).await?;
+    Ok(reply::no_content())
+}
+
+async fn component(asked: Asked) -> Answer<(crate::http::caller::Caller, Vec<u8>)> {
+    let kind = body::kind(&asked.headers);
+    if kind != WASM {
+        return Err(Problem::new(415, "wrong type", format!("send the plugin file as `{WASM}`, not as `{kind}`")));
+    }
+    Ok((asked.caller, body::whole(asked.body, COMPONENT).await?))
+}
+
+fn view(desk: &Desk, plugin: &PluginInfo) -> Value {
+    let about = &plugin.inspection.manifest.plugin;
+    let snapshot = desk.identity().snapshot();
+    json!({
+        "id": about.id, "title": about.title, "summary": about.summary, "version": about.version,
+        "state": plugin.state, "sha256": plugin.inspection.sha256, "size": plugin.inspection.size,
+        "mandate": snapshot.mandate(&about.id), "figures": plugin.figures,
+    })
+}

@@ -1,0 +1,181 @@
+//! A desk: store, people and plugins, wired together.
+
+use crate::http::fence::Stamps;
+use ombud_access::Timestamp;
+use ombud_host::{Clock, Host, HostError, HostOptions, InstallError, Limits, PluginEngine, SystemClock};
+use ombud_identity::{Identity, IdentityError, IdentityOptions, PasswordCost};
+use ombud_store::{OpenError, Store, StoreOptions, Table};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use thiserror::Error;
+use tokio::sync::{Semaphore, watch};
+
+/// Secrets of the server.
+const SECRETS: Table<Vec<u8>> = Table::new("server-secrets");
+
+/// Files that no record names are removed after this.
+const ORPHANED: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How often they are looked for.
+const SWEEP: Duration = Duration::from_secs(60 * 60);
+
+/// Denied attempts that may wait to be written to the audit.
+const WAITING_DENIALS: usize = 64;
+
+/// How a desk is opened.
+pub struct Options {
+    /// Where everything is kept.
+    pub data_dir: PathBuf,
+    /// Where time comes from.
+    pub clock: Arc<dyn Clock>,
+    /// How much work a password costs.
+    pub password_cost: PasswordCost,
+    /// A plugin engine to share with other desks of this process.
+    pub engine: Option<Arc<PluginEngine>>,
+    /// What one call of a plugin may use.
+    pub limits: Limits,
+    /// Memory and disk.
+    pub store: StoreOptions,
+}
+
+impl Options {
+    /// As in earnest, in this folder.
+    pub fn new(data_dir: impl Into<PathBuf>) -> Options {
+        Options {
+            data_dir: data_dir.into(),
+            clock: Arc::new(SystemClock),
+            password_cost: IdentityOptions::default().password_cost,
+            engine: None,
+            limits: Limits::default(),
+            store: StoreOptions::default(),
+        }
+    }
+}
+
+/// Why a desk was not opened.
+#[derive(Debug, Error)]
+pub enum DeskError {
+    /// The data folder.
+    #[error(transparent)]
+    Store(#[from] OpenError),
+    /// The people.
+    #[error("the people and roles of this desk cannot be read: {0}")]
+    Identity(#[from] IdentityError),
+    /// The plugin host.
+    #[error(transparent)]
+    Host(#[from] HostError),
+    /// A plugin that comes with the desk.
+    #[error("the plugin `{0}` that comes with the desk cannot be installed: {1}")]
+    Plugin(&'static str, InstallError),
+    /// Writing at the start.
+    #[error("the desk cannot write to its data folder: {0}")]
+    Commit(#[from] ombud_store::CommitError),
+    /// The system.
+    #[error("the system gives no random bytes: {0}")]
+    Chance(String),
+}
+
+/// An open desk.
+pub struct Desk {
+    store: Store,
+    identity: Arc<Identity>,
+    host: Arc<Host>,
+    clock: Arc<dyn Clock>,
+    pub(crate) stamps: Stamps,
+    /// True once it is being closed: live streams end.
+    pub(crate) closing: watch::Sender<bool>,
+    pub(crate) denials: Arc<Semaphore>,
+}
+
+impl Desk {
+    /// Opens the folder, and installs the plugins that come with the desk or
+    /// have come in another version.
+    ///
+    /// # Errors
+    /// In words for whoever started it.
+    pub async fn open(options: Options) -> Result<Arc<Desk>, DeskError> {
+        let Options { data_dir, clock, password_cost, engine, limits, store } = options;
+        let store = Store::open(&data_dir, store)?;
+        let people = IdentityOptions { password_cost };
+        let identity = Arc::new(Identity::open_with(store.clone(), people, clock.now()).await?);
+        let stamps = Stamps::new(secret(&store, "stamps").await?);
+        let host = Host::open(HostOptions {
+            store: store.clone(),
+            identity: identity.clone(),
+            data_dir,
+            clock: clock.clone(),
+            limits,
+            engine,
+        })
+        .await?;
+        for plugin in ombud_bundle::plugins() {
+            host.install_bundled(plugin.component).await.map_err(|e| DeskError::Plugin(plugin.name, e))?;
+        }
+        Ok(Arc::new(Desk {
+            store,
+            identity,
+            host,
+            clock,
+            stamps,
+            closing: watch::Sender::new(false),
+            denials: Arc::new(Semaphore::new(WAITING_DENIALS)),
+        }))
+    }
+
+    /// Everything that is kept.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The people.
+    pub fn identity(&self) -> &Arc<Identity> {
+        &self.identity
+    }
+
+    /// The plugins.
+    pub fn host(&self) -> &Arc<Host> {
+        &self.host
+    }
+
+    /// What time it is for this desk.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Lets reactions and timers run, and removes orphaned files from time to time.
+    pub fn start(self: &Arc<Desk>) {
+        self.host.start_background();
+        let (store, mut closing) = (self.store.clone(), self.closing.subscribe());
+        tokio::spawn(async move {
+            loop {
+                tokio::select! {
+                    _ = closing.changed() => return,
+                    () = tokio::time::sleep(SWEEP) => {}
+                }
+                if let Err(error) = store.collect_garbage(ORPHANED).await {
+                    tracing::warn!(%error, "orphaned files could not be removed; trying again in an hour");
+                }
+            }
+        });
+    }
+
+    /// Ends live streams and waits until everything that was acknowledged is on disk.
+    pub fn close(&self) {
+        self.closing.send_replace(true);
+        self.store.close();
+    }
+}
+
+/// A secret of this desk, made at first need.
+async fn secret(store: &Store, name: &str) -> Result<Vec<u8>, DeskError> {
+    let mut unit = store.begin();
+    if let Some(secret) = unit.get(&SECRETS, name).map_err(IdentityError::from)? {
+        return Ok(secret);
+    }
+    let mut secret = vec![0; 32];
+    getrandom::fill(&mut secret).map_err(|e| DeskError::Chance(e.to_string()))?;
+    unit.put(&SECRETS, name, &secret).map_err(IdentityError::from)?;
+    unit.commit().await?;
+    Ok(secret)
+}

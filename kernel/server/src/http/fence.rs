@@ -1,0 +1,152 @@
+//! The fence around the browser: what a page may load, and whose forms may act.
+//!
+//! A cookie proves who the browser belongs to, not who wants something done. So a request that changes
+//! something and comes with a cookie must carry a stamp, which the kernel puts into each form and which
+//! says for which session and by which plugin the form was drawn. A form of one plugin cannot act on
+//! another.
+
+use super::reply::Reply;
+use hmac::{Hmac, Mac};
+use hyper::header::{HeaderName, HeaderValue};
+use lol_html::html_content::ContentType;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+use ombud_access::{SessionId, Timestamp};
+use sha2::Sha256;
+
+/// The hidden field of a form.
+pub(crate) const FIELD: &str = "_stamp";
+
+/// A form may be sent this long after it was drawn: as long as a session may live.
+const LIFETIME: u64 = 30 * 24 * 60 * 60 * 1000;
+
+/// Who draws the kernel's own forms.
+pub(crate) const KERNEL: &str = "kernel";
+
+/// What pages may do: no script but the kernel's own files, no address but this desk, no frames.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// Files are looked at, never run.
+pub(crate) const FILE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+/// Makes and checks stamps.
+pub(crate) struct Stamps {
+    secret: Vec<u8>,
+}
+
+impl Stamps {
+    pub fn new(secret: Vec<u8>) -> Stamps {
+        Stamps { secret }
+    }
+
+    /// A stamp for forms that `drawer` (a plugin, or the kernel) draws in this session.
+    pub fn make(&self, session: SessionId, drawer: &str, now: Timestamp) -> String {
+        let until = now.0 + LIFETIME;
+        format!("{until:x}.{}", hex(&self.mac(session, drawer, until).finalize().into_bytes()))
+    }
+
+    /// Whether a stamp was made for this session and drawer, and is not over.
+    pub fn check(&self, stamp: &str, session: SessionId, drawer: &str, now: Timestamp) -> bool {
+        let Some((until, mac)) = stamp.split_once('.') else { return false };
+        let (Ok(until), Some(mac)) = (u64::from_str_radix(until, 16), unhex(mac)) else { return false };
+        until > now.0 && self.mac(session, drawer, until).verify_slice(&mac).is_ok()
+    }
+
+    fn mac(&self, session: SessionId, drawer: &str, until: u64) -> Hmac<Sha256> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("an HMAC takes a key of any length");
+        mac.update(format!("{session}/{drawer}/{until}").as_bytes());
+        mac
+    }
+}
+
+/// Puts a stamp into each form of a page that is sent with `POST`.
+pub(crate) fn stamp_forms(html: &str, stamp: &str) -> Result<String, lol_html::errors::RewritingError> {
+    let field = format!("<input type=\"hidden\" name=\"{FIELD}\" value=\"{stamp}\">");
+    let settings = RewriteStrSettings::new().append_element_content_handler(element!("form", |form| {
+        if form.get_attribute("method").is_some_and(|m| m.eq_ignore_ascii_case("post")) {
+            form.prepend(&field, ContentType::Html);
+        }
+        Ok(())
+    }));
+    rewrite_str(html, settings)
+}
+
+/// Takes the stamp out of a form's body, so that no plugin ever sees one.
+pub(crate) fn take_stamp(body: &[u8]) -> (Option<String>, Vec<u8>) {
+    let mut stamp = None;
+    let mut rest: Vec<&[u8]> = Vec::new();
+    for pair in body.split(|b| *b == b'&') {
+        match pair.strip_prefix(FIELD.as_bytes()).and_then(|p| p.strip_prefix(b"=")) {
+            Some(value) => stamp = super::route::percent_decode(value),
+            None => rest.push(pair),
+        }
+    }
+    (stamp, rest.join(&b'&'))
+}
+
+/// Sets the headers that every answer has. A policy that is there already stays.
+pub(crate) fn guard(reply: &mut Reply) {
+    let headers = reply.headers_mut();
+    let mut set = |name: &'static str, value: &'static str| {
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
+    };
+    set("content-security-policy", POLICY);
+    set("x-content-type-options", "nosniff");
+    set("referrer-policy", "same-origin");
+    set("cross-origin-opener-policy", "same-origin");
+    set("cross-origin-resource-policy", "same-origin");
+    set("x-frame-options", "DENY");
+    set("permissions-policy", "camera=(), microphone=(), geolocation=()");
+    set("cache-control", "no-store");
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Option<Vec<u8>> {
+    let pairs = text.as_bytes().chunks(2);
+    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ombud_access::Id;
+
+    const NOW: Timestamp = Timestamp(1_000);
+
+    #[test]
+    fn a_stamp_is_good_for_its_session_and_drawer_only() {
+        let stamps = Stamps::new(b"secret".to_vec());
+        let (ana, bo) = (SessionId(Id::new(NOW, [1; 10])), SessionId(Id::new(NOW, [2; 10])));
+        let stamp = stamps.make(ana, "console", NOW);
+        assert!(stamps.check(&stamp, ana, "console", NOW));
+        assert!(!stamps.check(&stamp, bo, "console", NOW));
+        assert!(!stamps.check(&stamp, ana, "tickets", NOW));
+        assert!(!stamps.check(&stamp, ana, "console", Timestamp(NOW.0 + LIFETIME)));
+        assert!(!Stamps::new(b"other".to_vec()).check(&stamp, ana, "console", NOW));
+        for nonsense in ["", ".", "ff", "ff.zz", &stamp[..stamp.len() - 2]] {
+            assert!(!stamps.check(nonsense, ana, "console", NOW), "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn forms_that_post_are_stamped_and_others_are_not() {
+        let page = "<form METHOD=\"POST\" action=x><p></form><form><p></form>";
+        let stamped = stamp_forms(page, "s").unwrap();
+        assert_eq!(
+            stamped,
+            "<form METHOD=\"POST\" action=x><input type=\"hidden\" name=\"_stamp\" value=\"s\"><p></form><form><p></form>"
+        );
+    }
+
+    #[test]
+    fn the_stamp_is_taken_out_wherever_it_stands() {
+        for body in ["_stamp=a.b&x=1", "x=1&_stamp=a%2Eb"] {
+            let (stamp, rest) = take_stamp(body.as_bytes());
+            assert_eq!((stamp.as_deref(), rest.as_slice()), (Some("a.b"), &b"x=1"[..]));
+        }
+        assert_eq!(take_stamp(b"my_stamp=1"), (None, b"my_stamp=1".to_vec()));
+    }
+}

@@ -1,0 +1,250 @@
+//! From connections to answers.
+
+use super::caller::Caller;
+use super::problem::{Answer, Problem};
+use super::reply::{self, Reply};
+use super::route::{Door, Route};
+use super::{body, fence, plugin};
+use crate::{Desk, api, live, metrics, sign_in};
+use hyper::body::Incoming;
+use hyper::header::{ACCEPT, HeaderMap, HeaderValue};
+use hyper::service::service_fn;
+use hyper::{Method, Request};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use ombud_identity::{Actor, Principal, audit};
+use std::convert::Infallible;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+use tracing::Instrument;
+
+/// Connections at the same time; more wait to be accepted.
+const CONNECTIONS: usize = 10_000;
+
+/// For the head of a request to come; a slow sender does not hold a connection longer.
+const HEAD_PATIENCE: Duration = Duration::from_secs(15);
+
+/// Bytes of a head; browsers send less than 4 KiB.
+const HEAD: usize = 32 << 10;
+
+/// For requests in flight when the desk is closed: a little more than a plugin's deadline.
+const GOODBYE: Duration = Duration::from_secs(15);
+
+/// A request, taken apart.
+pub(crate) struct Asked {
+    pub method: Method,
+    pub query: Vec<(String, String)>,
+    pub headers: HeaderMap,
+    pub body: Incoming,
+    pub caller: Caller,
+    pub request_id: String,
+}
+
+impl Asked {
+    /// A value of the query string.
+    pub fn query(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+}
+
+impl Desk {
+    /// Answers requests until `shutdown`, then lets those in flight end.
+    ///
+    /// # Errors
+    /// None that would end serving; the listener's own are logged and waited out.
+    pub async fn serve(
+        self: &Arc<Desk>,
+        listener: TcpListener,
+        shutdown: impl Future<Output = ()>,
+    ) -> std::io::Result<()> {
+        let mut http = hyper::server::conn::http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE).max_buf_size(HEAD);
+        let graceful = GracefulShutdown::new();
+        let places = Arc::new(Semaphore::new(CONNECTIONS));
+        tokio::pin!(shutdown);
+        loop {
+            let next = async {
+                // Closed never; without a place nobody is accepted.
+                let place = places.clone().acquire_owned().await.map_err(std::io::Error::other)?;
+                Ok((listener.accept().await?, place))
+            };
+            let ((stream, peer), place) = tokio::select! {
+                () = &mut shutdown => break,
+                accepted = next => match accepted {
+                    Ok(accepted) => accepted,
+                    Err::<_, std::io::Error>(error) => {
+                        // Out of file descriptors, most likely: others end and make room.
+                        tracing::warn!(%error, "a connection could not be accepted");
+                        tokio::time::sleep(Duration::from_millis(50)).await;
+                        continue;
+                    }
+                },
+            };
+            // Answers are small and whole: do not wait to fill a packet.
+            let _ = stream.set_nodelay(true);
+            let desk = self.clone();
+            let service = service_fn(move |request| {
+                let desk = desk.clone();
+                async move { Ok::<_, Infallible>(desk.answer(request, peer.ip().to_string()).await) }
+            });
+            let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+            tokio::spawn(async move {
+                if let Err(error) = connection.await {
+                    tracing::debug!(%error, "a connection ended early");
+                }
+                drop(place);
+            });
+        }
+        drop(listener);
+        self.closing.send_replace(true);
+        if tokio::time::timeout(GOODBYE, graceful.shutdown()).await.is_err() {
+            tracing::warn!("some requests did not end in time and were cut off");
+        }
+        Ok(())
+    }
+
+    async fn answer(self: &Arc<Desk>, request: Request<Incoming>, address: String) -> Reply {
+        let begun = Instant::now();
+        let request_id = request_id();
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+        let address_bar = request.uri().path_and_query().map_or_else(String::new, |p| p.as_str().to_owned());
+        let wants_page = *request.method() == Method::GET
+            && request.headers().get(ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|a| a.contains("text/html"));
+        let span = tracing::info_span!("request", id = %request_id, %method, %path);
+        let (outcome, caller) = self.dispatch(request, address, &request_id).instrument(span.clone()).await;
+        let mut reply = match outcome {
+            Ok(reply) => reply,
+            Err(problem) => {
+                if let (Some(denial), Some(caller)) = (&problem.denied, &caller) {
+                    self.note_denial(caller.clone(), format!("route:{path}"), denial.clone());
+                }
+                match (problem.status, wants_page) {
+                    (401, true) => reply::see_other(&format!("/sign-in?next={}", sign_in::encode(&address_bar))),
+                    (_, true) => problem.to_page(),
+                    _ => problem.to_json(),
+                }
+            }
+        };
+        if method == Method::HEAD {
+            let (head, _) = reply.into_parts();
+            reply = hyper::Response::from_parts(head, reply::no_content().into_body());
+        }
+        fence::guard(&mut reply);
+        if let Ok(value) = HeaderValue::from_str(&request_id) {
+            reply.headers_mut().insert("x-request-id", value);
+        }
+        span.in_scope(|| {
+            tracing::info!(status = reply.status().as_u16(), us = begun.elapsed().as_micros() as u64, "answered");
+        });
+        reply
+    }
+
+    async fn dispatch(
+        self: &Arc<Desk>,
+        request: Request<Incoming>,
+        address: String,
+        request_id: &str,
+    ) -> (Answer, Option<Caller>) {
+        let (head, body) = request.into_parts();
+        let caller = match Caller::recognise(self, &head.headers, address) {
+            Ok(caller) => caller,
+            Err(problem) => return (Err(problem), None),
+        };
+        let Some(query) = body::pairs(head.uri.query().unwrap_or_default()) else {
+            return (Err(Problem::malformed("the query string cannot be decoded")), Some(caller));
+        };
+        let Some(route) = Route::parse(head.uri.path()) else {
+            let problem = Problem::not_found(format!("there is nothing at `{}`", head.uri.path()));
+            return (Err(problem), Some(caller));
+        };
+        let asked = Asked {
+            method: head.method,
+            query,
+            headers: head.headers,
+            body,
+            caller: caller.clone(),
+            request_id: request_id.to_owned(),
+        };
+        (self.enter(route, asked).await, Some(caller))
+    }
+
+    /// Knocks at the route's door and goes in.
+    async fn enter(self: &Arc<Desk>, route: Route, asked: Asked) -> Answer {
+        let door = route.door(&asked.method).map_err(|methods| Problem {
+            allow: methods.iter().map(Method::to_string).collect(),
+            ..Problem::new(405, "wrong method", format!("`{route}` does not answer to {}", asked.method))
+        })?;
+        match door {
+            Door::Open(_) | Door::Manifest => {}
+            Door::SignedIn if asked.caller.user.is_some() => {}
+            Door::SignedIn => return Err(Problem::sign_in()),
+            Door::Needs(permission) => self.knock(&asked.caller, permission)?,
+        }
+        // Forms are checked where they are read; everything else that changes something needs more than a cookie.
+        let has_form = matches!(route, Route::OfPlugin(..) | Route::SignIn | Route::SignOut);
+        if asked.caller.by_cookie && !asked.method.is_safe() && !has_form {
+            return Err(Problem::new(403, "not stamped", "a page cannot do this: programs send a token instead of the cookie"));
+        }
+        match route {
+            Route::Root => Ok(reply::see_other("/console/")),
+            Route::SignIn => sign_in::sign_in(self, asked).await,
+            Route::SignOut => sign_in::sign_out(self, asked).await,
+            Route::Asset(name) => api::assets::get(&asked, &name),
+            Route::Health => Ok(api::health::get(self)),
+            Route::Metrics => metrics::get(self),
+            Route::Events => live::stream(self, &asked),
+            Route::OfPlugin(name, rest) => plugin::answer(self, name, rest, asked).await,
+            route => api::answer(self, route, asked).await,
+        }
+    }
+
+    fn knock(&self, caller: &Caller, permission: &str) -> Answer<()> {
+        let mut unit = self.store().begin();
+        let authority = self
+            .identity()
+            .authority(&mut unit, &caller.principal, self.now())?
+            .ok_or_else(Problem::sign_in)?;
+        if authority.can_ever(permission) {
+            return Ok(());
+        }
+        if caller.user.is_none() {
+            return Err(Problem::sign_in());
+        }
+        let refused = authority.check(permission, ombud_access::Target::Desk).into_result();
+        refused.map_err(Problem::denied)
+    }
+
+    /// Writes a refused attempt to the audit, beside the answer. Under a flood some are only logged.
+    fn note_denial(self: &Arc<Desk>, caller: Caller, target: String, denial: ombud_access::Denial) {
+        if caller.principal == Principal::Visitor {
+            return;
+        }
+        let Ok(place) = self.denials.clone().try_acquire_owned() else {
+            tracing::warn!(permission = denial.permission, "denied, and too many to note in the audit");
+            return;
+        };
+        let desk = self.clone();
+        tokio::spawn(async move {
+            let _place = place;
+            let mut unit = desk.store().begin();
+            let Ok(Some(authority)) = desk.identity().authority(&mut unit, &caller.principal, desk.now()) else {
+                return;
+            };
+            let actor = Actor::from(&authority).at(&caller.address);
+            let noted = audit::denied(&mut unit, actor, target, &denial);
+            if noted.is_err() || unit.commit().await.is_err() {
+                tracing::warn!(permission = denial.permission, "denied, and not noted in the audit");
+            }
+        });
+    }
+}
+
+fn request_id() -> String {
+    let mut bytes = [0; 8];
+    // Only a name for logs: zeros are a bad one, not a danger.
+    let _ = getrandom::fill(&mut bytes);
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}

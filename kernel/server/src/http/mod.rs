@@ -1,0 +1,10 @@
+//! HTTP: from a connection to an answer.
+
+pub(crate) mod body;
+pub(crate) mod caller;
+pub(crate) mod fence;
+pub(crate) mod listen;
+mod plugin;
+pub(crate) mod problem;
+pub(crate) mod reply;
+pub mod route;

@@ -1,0 +1,104 @@
+//! Requests for plugins.
+
+use super::listen::Asked;
+use super::problem::{Answer, Problem};
+use super::reply::{self, Reply};
+use super::{body, fence};
+use crate::Desk;
+use hyper::Method;
+use hyper::header::{HeaderName, HeaderValue};
+use ombud_host::Request;
+use std::sync::Arc;
+
+/// What of the head a plugin hears.
+const HEADERS: [&str; 4] = ["content-type", "accept", "accept-language", "if-none-match"];
+
+/// What a plugin may answer with. No scripts and no styles: its page could load them as the kernel's own.
+const TYPES: [&str; 9] = [
+    "text/html",
+    "text/plain",
+    "text/csv",
+    "application/json",
+    "application/problem+json",
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "image/webp",
+];
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Hands a request to a plugin, and its answer back.
+pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked: Asked) -> Answer {
+    let Asked { method, query, headers, body, caller, request_id } = asked;
+    let path_method = if method == Method::HEAD { Method::GET } else { method.clone() };
+    // Before a large body is read: is there such a route, and may this person ever come in?
+    desk.host().knock(&plugin, path_method.as_str(), &path, &caller.principal)?;
+    let limit = if caller.user.is_some() { body::LARGE } else { body::SMALL };
+    let mut bytes = body::whole(body, limit).await?;
+    if caller.by_cookie && !method.is_safe() {
+        let stamp = if body::kind(&headers) == FORM {
+            let (stamp, rest) = fence::take_stamp(&bytes);
+            bytes = rest;
+            stamp
+        } else {
+            None
+        };
+        let good = match (stamp, caller.session) {
+            (Some(stamp), Some(session)) => desk.stamps.check(&stamp, session, &plugin, desk.now()),
+            _ => false,
+        };
+        if !good {
+            return Err(Problem::new(
+                403,
+                "not stamped",
+                format!("only a form that `{plugin}` drew for you can do this; load the page again and send it from there"),
+            ));
+        }
+    }
+    let request = Request {
+        method: path_method.as_str().to_owned(),
+        path,
+        query,
+        headers: HEADERS
+            .iter()
+            .filter_map(|name| Some(((*name).to_owned(), headers.get(*name)?.to_str().ok()?.to_owned())))
+            .collect(),
+        body: bytes,
+        principal: caller.principal,
+        request_id,
+    };
+    let answer = desk.host().handle(&plugin, request).await?;
+    let is_page = answer.headers.iter().any(|(n, v)| n == "content-type" && v.starts_with("text/html"));
+    let bytes = match (is_page, caller.session) {
+        (true, Some(session)) => stamped(desk, &plugin, session, answer.body)?,
+        _ => answer.body,
+    };
+    let mut reply: Reply = reply::bytes(answer.status, "application/octet-stream", bytes);
+    for (name, value) in answer.headers {
+        let allowed = match name.as_str() {
+            "content-type" => TYPES.contains(&value.split(';').next().unwrap_or_default().trim()),
+            // A plugin leads to places on this desk only.
+            "location" => value.starts_with('/') && !value.starts_with("//") && !value.contains('\\'),
+            _ => true,
+        };
+        if !allowed {
+            tracing::warn!(plugin, name, value, "a header of a plugin was left out");
+            continue;
+        }
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(&value)) {
+            reply.headers_mut().insert(name, value);
+        }
+    }
+    Ok(reply)
+}
+
+fn stamped(desk: &Desk, plugin: &str, session: ombud_access::SessionId, page: Vec<u8>) -> Answer<Vec<u8>> {
+    let broken = |why: String| {
+        tracing::error!(plugin, why, "a page of a plugin could not be stamped");
+        Problem::new(502, "a plugin failed", format!("the plugin `{plugin}` answered with a page that cannot be read"))
+    };
+    let page = String::from_utf8(page).map_err(|e| broken(e.to_string()))?;
+    let stamp = desk.stamps.make(session, plugin, desk.now());
+    Ok(fence::stamp_forms(&page, &stamp).map_err(|e| broken(e.to_string()))?.into_bytes())
+}

@@ -1,0 +1,158 @@
+//! What went wrong, as `application/problem+json` (RFC 9457), or as a page for browsers.
+
+use super::reply::{self, Reply, escape};
+use hyper::header::{ALLOW, HeaderValue, RETRY_AFTER};
+use ombud_access::Denial;
+use ombud_host::{CallError, InstallError};
+use ombud_identity::{IdentityError, SignInError};
+use ombud_store::{CommitError, StoreError};
+use serde_json::json;
+
+/// What went wrong.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    pub status: u16,
+    pub title: &'static str,
+    pub detail: String,
+    pub denied: Option<Denial>,
+    pub allow: Vec<String>,
+    pub retry_after: Option<u64>,
+}
+
+/// An answer or a problem.
+pub(crate) type Answer<T = Reply> = Result<T, Problem>;
+
+impl Problem {
+    pub fn new(status: u16, title: &'static str, detail: impl Into<String>) -> Problem {
+        Problem { status, title, detail: detail.into(), denied: None, allow: Vec::new(), retry_after: None }
+    }
+
+    /// 400.
+    pub fn malformed(detail: impl Into<String>) -> Problem {
+        Problem::new(400, "not understood", detail)
+    }
+
+    /// 401.
+    pub fn sign_in() -> Problem {
+        Problem::new(401, "not signed in", "sign in first, or send a token: `Authorization: Bearer …`")
+    }
+
+    /// 403.
+    pub fn denied(denial: Denial) -> Problem {
+        Problem {
+            denied: Some(denial.clone()),
+            ..Problem::new(403, "not allowed", denial.sentence)
+        }
+    }
+
+    /// 404.
+    pub fn not_found(what: impl Into<String>) -> Problem {
+        Problem::new(404, "not found", what)
+    }
+
+    /// 422.
+    pub fn invalid(detail: impl Into<String>) -> Problem {
+        Problem::new(422, "not valid", detail)
+    }
+
+    /// As an answer, for programs.
+    pub fn to_json(&self) -> Reply {
+        let mut body = json!({
+            "type": "about:blank",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+        });
+        if let Some(denial) = &self.denied {
+            body["permission"] = json!(denial.permission);
+        }
+        let mut reply = reply::json(self.status, &body);
+        reply.headers_mut().insert("content-type", HeaderValue::from_static("application/problem+json"));
+        self.head(reply)
+    }
+
+    /// As an answer, for people in a browser.
+    pub fn to_page(&self) -> Reply {
+        let main = format!(
+            "<main class=\"door\"><h1>{}</h1><p>{}</p><p><a href=\"/\">Back to the desk</a></p></main>",
+            escape(&capital(self.title)),
+            escape(&capital(&self.detail))
+        );
+        self.head(reply::html(self.status, reply::page(&capital(self.title), &main)))
+    }
+
+    fn head(&self, mut reply: Reply) -> Reply {
+        if !self.allow.is_empty()
+            && let Ok(value) = HeaderValue::from_str(&self.allow.join(", "))
+        {
+            reply.headers_mut().insert(ALLOW, value);
+        }
+        if let Some(seconds) = self.retry_after {
+            reply.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        reply
+    }
+}
+
+/// With a capital letter, for a page.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+impl From<CallError> for Problem {
+    fn from(error: CallError) -> Problem {
+        let mut problem = Problem::new(error.status(), error.title(), error.to_string());
+        match error {
+            // What may not be seen is not there.
+            CallError::Denied(denial) if denial.hidden => problem = Problem::not_found(denial.sentence),
+            CallError::Denied(denial) => problem.denied = Some(denial),
+            CallError::Method(methods) => problem.allow = methods,
+            CallError::Busy | CallError::Closing | CallError::Unavailable(_) => problem.retry_after = Some(1),
+            _ => {}
+        }
+        problem
+    }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Problem {
+        CallError::from(error).into()
+    }
+}
+
+impl From<CommitError> for Problem {
+    fn from(error: CommitError) -> Problem {
+        CallError::from(error).into()
+    }
+}
+
+impl From<IdentityError> for Problem {
+    fn from(error: IdentityError) -> Problem {
+        CallError::from(error).into()
+    }
+}
+
+impl From<InstallError> for Problem {
+    fn from(error: InstallError) -> Problem {
+        match error {
+            InstallError::Call(error) => error.into(),
+            other => Problem::invalid(other.to_string()),
+        }
+    }
+}
+
+impl From<SignInError> for Problem {
+    fn from(error: SignInError) -> Problem {
+        let detail = error.to_string();
+        match error {
+            SignInError::WrongCredentials => Problem::new(401, "not signed in", detail),
+            SignInError::Suspended => Problem::new(403, "suspended", detail),
+            SignInError::Throttled { retry_after } => Problem {
+                retry_after: Some(retry_after.as_secs().max(1)),
+                ..Problem::new(429, "too many attempts", detail)
+            },
+            SignInError::Failed(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! The desk as a program: HTTP, the kernel's own API, live events, the command line.
+//!
+//! A request comes in at `http::listen`, becomes a [`Route`](http::route::Route) and a caller, passes the
+//! fence (`http::fence`) and its door, and is answered by `api` or by a plugin through the host.
+
+mod api;
+//CLI
+//DEMO
+mod desk;
+mod http;
+mod live;
+mod metrics;
+mod sign_in;
+
+pub use desk::{Desk, DeskError, Options};
+pub use http::route::{Door, table};

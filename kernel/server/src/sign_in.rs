@@ -1,0 +1,203 @@
+//! The page to sign in. Passwords never pass through a plugin.
+
+use crate::Desk;
+use crate::http::body;
+use crate::http::caller::COOKIE_NAME;
+use crate::http::fence;
+use crate::http::listen::Asked;
+use crate::http::problem::{Answer, Problem};
+use crate::http::reply::{self, Reply, escape};
+use hyper::header::{HOST, HeaderMap, HeaderValue, ORIGIN, SET_COOKIE, USER_AGENT};
+use hyper::Method;
+use ombud_identity::{Attempt, SignInError, SignedIn, session};
+use std::sync::Arc;
+
+/// A session ends after this at the latest, in seconds; the kernel decides, the cookie only follows.
+const COOKIE_LIFE: u32 = 30 * 24 * 60 * 60;
+
+/// How often a sign-in is tried again when somebody else was faster.
+const ATTEMPTS: usize = 8;
+
+/// `GET` shows the form, `POST` signs in.
+pub(crate) async fn sign_in(desk: &Arc<Desk>, asked: Asked) -> Answer {
+    let next = local(asked.query("next").unwrap_or("/"));
+    if asked.method != Method::POST {
+        if asked.caller.user.is_some() && asked.caller.by_cookie {
+            return Ok(reply::see_other(&next));
+        }
+        return Ok(form(200, &next, "", None));
+    }
+    if !same_origin(&asked.headers) {
+        return Err(Problem::new(403, "from elsewhere", "sign in from the desk's own page"));
+    }
+    let device = header(&asked.headers, USER_AGENT.as_str()).to_owned();
+    let (address, secure) = (asked.caller.address.clone(), asked.caller.secure);
+    let bytes = body::whole(asked.body, body::SMALL).await?;
+    let fields = std::str::from_utf8(&bytes).ok().and_then(body::pairs).unwrap_or_default();
+    let field = |name: &str| fields.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str()).to_owned();
+    let email = field("email");
+    match enter(desk, email.clone(), field("password"), address, device).await {
+        Ok(signed_in) => {
+            let mut reply = reply::see_other(&next);
+            set_cookie(&mut reply, signed_in.token.as_str(), COOKIE_LIFE, secure);
+            Ok(reply)
+        }
+        Err(SignInError::Failed(error)) => Err(error.into()),
+        Err(error) => {
+            let text = error.to_string();
+            let problem = Problem::from(error);
+            Ok(form(problem.status, &next, &email, Some(&text)))
+        }
+    }
+}
+
+/// Ends the session: `GET` asks, `POST` does.
+pub(crate) async fn sign_out(desk: &Arc<Desk>, asked: Asked) -> Answer {
+    let Some((user, id)) = asked.caller.user.zip(asked.caller.session) else {
+        return Ok(reply::see_other("/sign-in"));
+    };
+    if asked.method != Method::POST {
+        let stamp = desk.stamps.make(id, fence::KERNEL, desk.now());
+        let main = format!(
+            "<main class=\"door\"><h1>Sign out?</h1><form class=\"card fields\" method=\"post\" action=\"/sign-out\">\
+             <input type=\"hidden\" name=\"{}\" value=\"{stamp}\"><div class=\"actions\">\
+             <button class=\"primary\" autofocus>Sign out</button></div></form>\
+             <p><a href=\"/\">Back to the desk</a></p></main>",
+            fence::FIELD
+        );
+        return Ok(reply::html(200, reply::page("Sign out", &main)));
+    }
+    let bytes = body::whole(asked.body, body::SMALL).await?;
+    let (stamp, _) = fence::take_stamp(&bytes);
+    if !stamp.is_some_and(|stamp| desk.stamps.check(&stamp, id, fence::KERNEL, desk.now())) {
+        return Err(Problem::new(403, "not stamped", "sign out from the desk's own page"));
+    }
+    crate::api::change(desk, &asked.caller, move |_, unit, actor| session::sign_out(unit, actor, user, id)).await?;
+    let mut reply = reply::see_other("/sign-in");
+    set_cookie(&mut reply, "", 0, asked.caller.secure);
+    Ok(reply)
+}
+
+/// Checks a password and begins a session, off the threads that answer others.
+pub(crate) async fn enter(
+    desk: &Arc<Desk>,
+    email: String,
+    password: String,
+    address: String,
+    device: String,
+) -> Result<SignedIn, SignInError> {
+    for _ in 0..ATTEMPTS {
+        let (identity, store, now) = (desk.identity().clone(), desk.store().clone(), desk.now());
+        let (email, password, address, device) =
+            (email.clone(), password.clone(), address.clone(), device.clone());
+        let work = move || {
+            let mut unit = store.begin();
+            let attempt = Attempt { email: &email, password: &password, from: Some(&address), device: &device, now };
+            let outcome = identity.sign_in(&mut unit, &attempt);
+            (unit, outcome)
+        };
+        let failed = |why: String| SignInError::Failed(ombud_identity::IdentityError::System(why));
+        let (unit, outcome) = tokio::task::spawn_blocking(work).await.map_err(|e| failed(e.to_string()))?;
+        // A refusal is written down, too.
+        match (unit.commit().await, outcome) {
+            (Ok(_), outcome) => return outcome,
+            (Err(ombud_store::CommitError::Conflict(_)), _) => {}
+            (Err(_), Err(refused)) => return Err(refused),
+            (Err(error), Ok(_)) => return Err(failed(error.to_string())),
+        }
+    }
+    Err(SignInError::Throttled { retry_after: std::time::Duration::from_secs(1) })
+}
+
+fn form(status: u16, next: &str, email: &str, problem: Option<&str>) -> Reply {
+    let problem = problem
+        .map(|text| format!("<div class=\"problem\" role=\"alert\"><p>{}</p></div>", escape(text)))
+        .unwrap_or_default();
+    let (focus_email, focus_password) = if email.is_empty() { (" autofocus", "") } else { ("", " autofocus") };
+    let main = format!(
+        "<main class=\"door\"><h1><span class=\"brand\">Ombud</span></h1>{problem}\
+         <form class=\"card fields\" method=\"post\" action=\"/sign-in?next={}\">\
+         <label>Mail address<input type=\"email\" name=\"email\" value=\"{}\" autocomplete=\"username\" required{focus_email}></label>\
+         <label>Password<input type=\"password\" name=\"password\" autocomplete=\"current-password\" required{focus_password}></label>\
+         <div class=\"actions\"><button class=\"primary\">Sign in</button></div></form></main>",
+        encode(next),
+        escape(email)
+    );
+    reply::html(status, reply::page("Sign in", &main))
+}
+
+fn set_cookie(reply: &mut Reply, value: &str, life: u32, secure: bool) {
+    let secure = if secure { "; Secure" } else { "" };
+    let cookie = format!("{COOKIE_NAME}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={life}{secure}");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        reply.headers_mut().insert(SET_COOKIE, cookie);
+    }
+}
+
+/// A path of this desk; anything else becomes the front page.
+fn local(next: &str) -> String {
+    let is_local = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains(['\\', '\r', '\n', '\0'])
+        && !next.starts_with("/sign-");
+    if is_local { next.to_owned() } else { "/".to_owned() }
+}
+
+/// Whether the browser says that the desk's own page sent this. Programs say nothing and may sign in too:
+/// what they get is their own session.
+fn same_origin(headers: &HeaderMap) -> bool {
+    match header(headers, "sec-fetch-site") {
+        "same-origin" | "none" => true,
+        "" => match header(headers, ORIGIN.as_str()) {
+            "" => true,
+            origin => origin.split_once("://").is_some_and(|(_, host)| host == header(headers, HOST.as_str())),
+        },
+        _ => false,
+    }
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default()
+}
+
+/// For a value in a query string.
+pub(crate) fn encode(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut encoded, b| {
+        if b.is_ascii_alphanumeric() || b"-._~/".contains(&b) {
+            encoded.push(char::from(b));
+        } else {
+            encoded.push_str(&format!("%{b:02X}"));
+        }
+        encoded
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_signing_in_one_stays_at_this_desk() {
+        assert_eq!(local("/console/tickets/7"), "/console/tickets/7");
+        for elsewhere in ["//evil.test", "https://evil.test", "/\\evil.test", "console", "/sign-out", "/a\r\nb"] {
+            assert_eq!(local(elsewhere), "/", "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn a_form_from_another_site_is_recognised() {
+        let headers = |pairs: &[(&'static str, &'static str)]| {
+            pairs.iter().map(|(n, v)| ((*n).parse().unwrap(), v.parse().unwrap())).collect::<HeaderMap>()
+        };
+        assert!(same_origin(&headers(&[])));
+        assert!(same_origin(&headers(&[("sec-fetch-site", "same-origin")])));
+        assert!(!same_origin(&headers(&[("sec-fetch-site", "cross-site")])));
+        assert!(same_origin(&headers(&[("host", "desk:1"), ("origin", "http://desk:1")])));
+        assert!(!same_origin(&headers(&[("host", "desk:1"), ("origin", "http://evil")])));
+    }
+
+    #[test]
+    fn what_goes_into_a_query_string_is_encoded() {
+        assert_eq!(encode("/a b?c&d"), "/a%20b%3Fc%26d");
+    }
+}
