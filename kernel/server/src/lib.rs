@@ -4,8 +4,7 @@
 //! fence (`http::fence`) and its door, and is answered by `api` or by a plugin through the host.
 
 mod api;
-//CLI
-//DEMO
+pub mod cli;
 mod desk;
 mod http;
 mod live;

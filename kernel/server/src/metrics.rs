@@ -12,7 +12,9 @@ type OfPlugin = (&'static str, &'static str, &'static str, fn(&Figures) -> f64);
 
 const OF_PLUGINS: [OfPlugin; 7] = [
     ("ombud_plugin_calls_total", "counter", "Calls from outside, timers and reactions.", |f| f.calls as f64),
-    ("ombud_plugin_failures_total", "counter", "Calls that ended in a trap or a time-out.", |f| f.failures as f64),
+    ("ombud_plugin_failures_total", "counter", "Calls that ended in a trap or a time-out.", |f| {
+        f.failures as f64
+    }),
     ("ombud_plugin_denials_total", "counter", "Questions that were refused.", |f| f.denials as f64),
     ("ombud_plugin_conflicts_total", "counter", "Calls that were run again.", |f| f.conflicts as f64),
     ("ombud_plugin_seconds_total", "counter", "Time of all calls.", |f| f.microseconds as f64 / 1e6),
@@ -32,11 +34,21 @@ fn text(desk: &Desk, plugins: &[PluginInfo]) -> String {
     for (name, kind, help, value) in [
         ("ombud_store_commits_total", "counter", "Units of work that were kept.", stats.commits),
         ("ombud_store_syncs_total", "counter", "Times that the disk was waited for.", stats.syncs),
-        ("ombud_store_conflicts_total", "counter", "Units of work that were refused as too late.", stats.conflicts),
+        (
+            "ombud_store_conflicts_total",
+            "counter",
+            "Units of work that were refused as too late.",
+            stats.conflicts,
+        ),
         ("ombud_store_open_units", "gauge", "Units of work that are open.", stats.live_units),
         ("ombud_store_bytes", "gauge", "Bytes on disk, files not counted.", stats.disk_bytes),
         ("ombud_store_writable", "gauge", "1 if the store takes writes.", writable),
-        ("ombud_passwords_verified_total", "counter", "Passwords that were checked.", desk.identity().passwords_verified()),
+        (
+            "ombud_passwords_verified_total",
+            "counter",
+            "Passwords that were checked.",
+            desk.identity().passwords_verified(),
+        ),
     ] {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}\n{name} {value}");

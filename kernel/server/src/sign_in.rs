@@ -7,8 +7,8 @@ use crate::http::fence;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply::{self, Reply, escape};
-use hyper::header::{HOST, HeaderMap, HeaderValue, ORIGIN, SET_COOKIE, USER_AGENT};
 use hyper::Method;
+use hyper::header::{HOST, HeaderMap, HeaderValue, ORIGIN, SET_COOKIE, USER_AGENT};
 use ombud_identity::{Attempt, SignInError, SignedIn, session};
 use std::sync::Arc;
 
@@ -34,7 +34,8 @@ pub(crate) async fn sign_in(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let (address, secure) = (asked.caller.address.clone(), asked.caller.secure);
     let bytes = body::whole(asked.body, body::SMALL).await?;
     let fields = std::str::from_utf8(&bytes).ok().and_then(body::pairs).unwrap_or_default();
-    let field = |name: &str| fields.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str()).to_owned();
+    let field =
+        |name: &str| fields.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str()).to_owned();
     let email = field("email");
     match enter(desk, email.clone(), field("password"), address, device).await {
         Ok(signed_in) => {
@@ -72,7 +73,8 @@ pub(crate) async fn sign_out(desk: &Arc<Desk>, asked: Asked) -> Answer {
     if !stamp.is_some_and(|stamp| desk.stamps.check(&stamp, id, fence::KERNEL, desk.now())) {
         return Err(Problem::new(403, "not stamped", "sign out from the desk's own page"));
     }
-    crate::api::change(desk, &asked.caller, move |_, unit, actor| session::sign_out(unit, actor, user, id)).await?;
+    crate::api::change(desk, &asked.caller, move |_, unit, actor| session::sign_out(unit, actor, user, id))
+        .await?;
     let mut reply = reply::see_other("/sign-in");
     set_cookie(&mut reply, "", 0, asked.caller.secure);
     Ok(reply)
@@ -92,7 +94,8 @@ pub(crate) async fn enter(
             (email.clone(), password.clone(), address.clone(), device.clone());
         let work = move || {
             let mut unit = store.begin();
-            let attempt = Attempt { email: &email, password: &password, from: Some(&address), device: &device, now };
+            let attempt =
+                Attempt { email: &email, password: &password, from: Some(&address), device: &device, now };
             let outcome = identity.sign_in(&mut unit, &attempt);
             (unit, outcome)
         };
@@ -113,7 +116,8 @@ fn form(status: u16, next: &str, email: &str, problem: Option<&str>) -> Reply {
     let problem = problem
         .map(|text| format!("<div class=\"problem\" role=\"alert\"><p>{}</p></div>", escape(text)))
         .unwrap_or_default();
-    let (focus_email, focus_password) = if email.is_empty() { (" autofocus", "") } else { ("", " autofocus") };
+    let (focus_email, focus_password) =
+        if email.is_empty() { (" autofocus", "") } else { ("", " autofocus") };
     let main = format!(
         "<main class=\"door\"><h1><span class=\"brand\">Ombud</span></h1>{problem}\
          <form class=\"card fields\" method=\"post\" action=\"/sign-in?next={}\">\
@@ -150,7 +154,9 @@ fn same_origin(headers: &HeaderMap) -> bool {
         "same-origin" | "none" => true,
         "" => match header(headers, ORIGIN.as_str()) {
             "" => true,
-            origin => origin.split_once("://").is_some_and(|(_, host)| host == header(headers, HOST.as_str())),
+            origin => {
+                origin.split_once("://").is_some_and(|(_, host)| host == header(headers, HOST.as_str()))
+            }
         },
         _ => false,
     }
@@ -179,7 +185,9 @@ mod tests {
     #[test]
     fn after_signing_in_one_stays_at_this_desk() {
         assert_eq!(local("/console/tickets/7"), "/console/tickets/7");
-        for elsewhere in ["//evil.test", "https://evil.test", "/\\evil.test", "console", "/sign-out", "/a\r\nb"] {
+        for elsewhere in
+            ["//evil.test", "https://evil.test", "/\\evil.test", "console", "/sign-out", "/a\r\nb"]
+        {
             assert_eq!(local(elsewhere), "/", "{elsewhere}");
         }
     }

@@ -46,7 +46,8 @@ pub(super) async fn check(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let filed = match &question.record {
         None => None,
         Some(at) => {
-            let hidden = || Problem::not_found(format!("there is no record `{}` in `{}`", at.id, at.collection));
+            let hidden =
+                || Problem::not_found(format!("there is no record `{}` in `{}`", at.id, at.collection));
             let read = desk.host().read_permission(&at.collection).ok_or_else(hidden)?;
             let sealed = unit.find(&at.collection, &at.id)?.ok_or_else(hidden)?;
             if !asker.check(&read, Target::Record(sealed.filed())).allowed {

@@ -12,7 +12,9 @@ use bytes::Bytes;
 use http_body_util::{BodyExt, StreamBody};
 use hyper::Response;
 use hyper::body::Frame;
-use hyper::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue,
+};
 use ombud_access::Target;
 use ombud_store::{BlobId, BlobWriter, UnitOfWork};
 use serde_json::json;
@@ -29,7 +31,8 @@ const SHOWN: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 pub(super) async fn upload(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let user = asked.caller.user.ok_or_else(Problem::sign_in)?;
     let too_large = || Problem::new(413, "too large", format!("a file may have {UPLOAD} bytes"));
-    let declared = asked.headers.get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<u64>().ok());
+    let declared =
+        asked.headers.get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<u64>().ok());
     if declared.is_some_and(|length| length > UPLOAD) {
         return Err(too_large());
     }

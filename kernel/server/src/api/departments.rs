@@ -26,7 +26,8 @@ pub(super) fn list(desk: &Desk, asked: &Asked) -> Answer {
 
 pub(super) async fn create(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let Named { name } = body::json(&asked.headers, asked.body).await?;
-    let made = change(desk, &asked.caller, move |_, unit, actor| department::create(unit, actor, &name)).await?;
+    let made =
+        change(desk, &asked.caller, move |_, unit, actor| department::create(unit, actor, &name)).await?;
     Ok(reply::json(201, &view(&made)))
 }
 

@@ -38,10 +38,12 @@ pub(super) async fn inspect(asked: Asked) -> Answer {
 /// Installs a file. The query says what is approved: `departments=id,id` to enable it there only,
 /// `suggestions=no` to leave roles as they are; without it, everything that the manifest asks for.
 pub(super) async fn install(desk: &Arc<Desk>, asked: Asked) -> Answer {
-    let mut approval = Approval { without_suggestions: asked.query("suggestions") == Some("no"), ..Approval::default() };
+    let mut approval =
+        Approval { without_suggestions: asked.query("suggestions") == Some("no"), ..Approval::default() };
     if let Some(list) = asked.query("departments") {
         let ids: Result<Vec<_>, _> = list.split(',').map(str::parse).collect();
-        approval.departments = Some(ids.map_err(|_| Problem::invalid("`departments` must be ids, with commas between"))?);
+        approval.departments =
+            Some(ids.map_err(|_| Problem::invalid("`departments` must be ids, with commas between"))?);
     }
     let (caller, bytes) = component(asked).await?;
     let actor = authority(desk, &caller, &mut desk.store().begin())?;
@@ -66,7 +68,11 @@ pub(super) async fn choose_settings(desk: &Arc<Desk>, asked: Asked, id: PluginId
 async fn component(asked: Asked) -> Answer<(crate::http::caller::Caller, Vec<u8>)> {
     let kind = body::kind(&asked.headers);
     if kind != WASM {
-        return Err(Problem::new(415, "wrong type", format!("send the plugin file as `{WASM}`, not as `{kind}`")));
+        return Err(Problem::new(
+            415,
+            "wrong type",
+            format!("send the plugin file as `{WASM}`, not as `{kind}`"),
+        ));
     }
     Ok((asked.caller, body::whole(asked.body, COMPONENT).await?))
 }

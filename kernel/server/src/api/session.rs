@@ -37,7 +37,9 @@ pub(super) async fn create(desk: &Arc<Desk>, asked: Asked) -> Answer {
 
 pub(super) async fn end(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let Some(id) = asked.caller.session else {
-        return Err(Problem::invalid("this is an API token and not a session: revoke it at `/api/v1/tokens/{id}`"));
+        return Err(Problem::invalid(
+            "this is an API token and not a session: revoke it at `/api/v1/tokens/{id}`",
+        ));
     };
     end_one(desk, asked, id).await
 }

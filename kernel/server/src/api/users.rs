@@ -149,7 +149,9 @@ pub(super) async fn change(desk: &Arc<Desk>, asked: Asked, id: UserId) -> Answer
         }
         match changed {
             Some(person) => view(unit, &person),
-            None => Err(IdentityError::Invalid { field: "body", expected: "at least one field to change".into() }),
+            None => {
+                Err(IdentityError::Invalid { field: "body", expected: "at least one field to change".into() })
+            }
         }
     })
     .await?;

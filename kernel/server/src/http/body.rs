@@ -67,7 +67,10 @@ pub(crate) async fn json<T: DeserializeOwned>(headers: &HeaderMap, body: Incomin
         return Err(Problem::new(
             415,
             "wrong type",
-            format!("the body must be `application/json`, not `{}`", if kind.is_empty() { "nothing" } else { &kind }),
+            format!(
+                "the body must be `application/json`, not `{}`",
+                if kind.is_empty() { "nothing" } else { &kind }
+            ),
         ));
     }
     let bytes = whole(body, SMALL).await?;

@@ -59,7 +59,11 @@ impl Caller {
             if by_cookie {
                 return Ok(visitor);
             }
-            return Err(Problem::new(401, "not signed in", "this token is unknown, has ended or was revoked"));
+            return Err(Problem::new(
+                401,
+                "not signed in",
+                "this token is unknown, has ended or was revoked",
+            ));
         };
         if known.stale {
             touch(desk.clone(), secret.to_owned());

@@ -53,7 +53,8 @@ impl Stamps {
     }
 
     fn mac(&self, session: SessionId, drawer: &str, until: u64) -> Hmac<Sha256> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.secret).expect("an HMAC takes a key of any length");
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&self.secret).expect("an HMAC takes a key of any length");
         mac.update(format!("{session}/{drawer}/{until}").as_bytes());
         mac
     }

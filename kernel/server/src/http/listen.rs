@@ -112,7 +112,11 @@ impl Desk {
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let address_bar = request.uri().path_and_query().map_or_else(String::new, |p| p.as_str().to_owned());
         let wants_page = *request.method() == Method::GET
-            && request.headers().get(ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|a| a.contains("text/html"));
+            && request
+                .headers()
+                .get(ACCEPT)
+                .and_then(|v| v.to_str().ok())
+                .is_some_and(|a| a.contains("text/html"));
         let span = tracing::info_span!("request", id = %request_id, %method, %path);
         let (outcome, caller) = self.dispatch(request, address, &request_id).instrument(span.clone()).await;
         let mut reply = match outcome {
@@ -122,7 +126,9 @@ impl Desk {
                     self.note_denial(caller.clone(), format!("route:{path}"), denial.clone());
                 }
                 match (problem.status, wants_page) {
-                    (401, true) => reply::see_other(&format!("/sign-in?next={}", sign_in::encode(&address_bar))),
+                    (401, true) => {
+                        reply::see_other(&format!("/sign-in?next={}", sign_in::encode(&address_bar)))
+                    }
                     (_, true) => problem.to_page(),
                     _ => problem.to_json(),
                 }
@@ -137,7 +143,11 @@ impl Desk {
             reply.headers_mut().insert("x-request-id", value);
         }
         span.in_scope(|| {
-            tracing::info!(status = reply.status().as_u16(), us = begun.elapsed().as_micros() as u64, "answered");
+            tracing::info!(
+                status = reply.status().as_u16(),
+                us = begun.elapsed().as_micros() as u64,
+                "answered"
+            );
         });
         reply
     }
@@ -186,7 +196,11 @@ impl Desk {
         // Forms are checked where they are read; everything else that changes something needs more than a cookie.
         let has_form = matches!(route, Route::OfPlugin(..) | Route::SignIn | Route::SignOut);
         if asked.caller.by_cookie && !asked.method.is_safe() && !has_form {
-            return Err(Problem::new(403, "not stamped", "a page cannot do this: programs send a token instead of the cookie"));
+            return Err(Problem::new(
+                403,
+                "not stamped",
+                "a page cannot do this: programs send a token instead of the cookie",
+            ));
         }
         match route {
             Route::Root => Ok(reply::see_other("/console/")),
@@ -230,7 +244,8 @@ impl Desk {
         tokio::spawn(async move {
             let _place = place;
             let mut unit = desk.store().begin();
-            let Ok(Some(authority)) = desk.identity().authority(&mut unit, &caller.principal, desk.now()) else {
+            let Ok(Some(authority)) = desk.identity().authority(&mut unit, &caller.principal, desk.now())
+            else {
                 return;
             };
             let actor = Actor::from(&authority).at(&caller.address);

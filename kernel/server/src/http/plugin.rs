@@ -52,7 +52,9 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
             return Err(Problem::new(
                 403,
                 "not stamped",
-                format!("only a form that `{plugin}` drew for you can do this; load the page again and send it from there"),
+                format!(
+                    "only a form that `{plugin}` drew for you can do this; load the page again and send it from there"
+                ),
             ));
         }
     }
@@ -96,7 +98,11 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
 fn stamped(desk: &Desk, plugin: &str, session: ombud_access::SessionId, page: Vec<u8>) -> Answer<Vec<u8>> {
     let broken = |why: String| {
         tracing::error!(plugin, why, "a page of a plugin could not be stamped");
-        Problem::new(502, "a plugin failed", format!("the plugin `{plugin}` answered with a page that cannot be read"))
+        Problem::new(
+            502,
+            "a plugin failed",
+            format!("the plugin `{plugin}` answered with a page that cannot be read"),
+        )
     };
     let page = String::from_utf8(page).map_err(|e| broken(e.to_string()))?;
     let stamp = desk.stamps.make(session, plugin, desk.now());

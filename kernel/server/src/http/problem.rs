@@ -39,10 +39,7 @@ impl Problem {
 
     /// 403.
     pub fn denied(denial: Denial) -> Problem {
-        Problem {
-            denied: Some(denial.clone()),
-            ..Problem::new(403, "not allowed", denial.sentence)
-        }
+        Problem { denied: Some(denial.clone()), ..Problem::new(403, "not allowed", denial.sentence) }
     }
 
     /// 404.

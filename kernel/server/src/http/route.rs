@@ -165,7 +165,10 @@ impl Route {
             Route::Tokens => vec![(Method::GET, SignedIn), (Method::POST, Needs("kernel:token.mint"))],
             Route::Token(_) => vec![(Method::DELETE, SignedIn)],
             Route::Users => {
-                vec![(Method::GET, Needs("kernel:person.read")), (Method::POST, Needs("kernel:person.create"))]
+                vec![
+                    (Method::GET, Needs("kernel:person.read")),
+                    (Method::POST, Needs("kernel:person.create")),
+                ]
             }
             Route::User(_) => {
                 vec![(Method::GET, Needs("kernel:person.read")), (Method::PATCH, Needs("kernel:person.edit"))]
@@ -173,29 +176,39 @@ impl Route {
             Route::UserRoles(_) => vec![(Method::PUT, Needs("kernel:role.assign"))],
             Route::UserDepartments(_) => vec![(Method::PUT, Needs("kernel:membership.edit"))],
             Route::UserPassword(_) => vec![(Method::POST, Needs("kernel:password.reset"))],
-            Route::Departments => vec![(Method::GET, SignedIn), (Method::POST, Needs("kernel:department.edit"))],
+            Route::Departments => {
+                vec![(Method::GET, SignedIn), (Method::POST, Needs("kernel:department.edit"))]
+            }
             Route::Department(_) => vec![(Method::PATCH, Needs("kernel:department.edit"))],
-            Route::Roles => vec![(Method::GET, Needs("kernel:role.read")), (Method::POST, Needs("kernel:role.edit"))],
+            Route::Roles => {
+                vec![(Method::GET, Needs("kernel:role.read")), (Method::POST, Needs("kernel:role.edit"))]
+            }
             Route::Role(_) => {
                 vec![(Method::GET, Needs("kernel:role.read")), (Method::PATCH, Needs("kernel:role.edit"))]
             }
             Route::Permissions => vec![(Method::GET, SignedIn)],
             Route::AccessCheck => vec![(Method::POST, SignedIn)],
             Route::Plugins => {
-                vec![(Method::GET, Needs("kernel:plugin.read")), (Method::POST, Needs("kernel:plugin.install"))]
+                vec![
+                    (Method::GET, Needs("kernel:plugin.read")),
+                    (Method::POST, Needs("kernel:plugin.install")),
+                ]
             }
             Route::PluginInspection => vec![(Method::POST, Needs("kernel:plugin.install"))],
             Route::Plugin(_) => {
-                vec![(Method::GET, Needs("kernel:plugin.read")), (Method::DELETE, Needs("kernel:plugin.install"))]
+                vec![
+                    (Method::GET, Needs("kernel:plugin.read")),
+                    (Method::DELETE, Needs("kernel:plugin.install")),
+                ]
             }
             Route::PluginSettings(_) => vec![(Method::PATCH, Needs("kernel:plugin.manage"))],
             Route::Audit => vec![(Method::GET, Needs("kernel:audit.read"))],
             Route::Blobs => vec![(Method::POST, SignedIn)],
             Route::Blob(_) => vec![(Method::GET, SignedIn)],
             Route::Events => vec![(Method::GET, SignedIn)],
-            Route::OfPlugin(..) => {
-                [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE].map(|m| (m, Manifest)).into()
-            }
+            Route::OfPlugin(..) => [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE]
+                .map(|m| (m, Manifest))
+                .into(),
         }
     }
 
@@ -290,7 +303,11 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::Events,
     ];
     let written = |route: &Route| {
-        route.to_string().replace(&id.to_string(), "{id}").replace("plugin-id", "{id}").replace("blob-id", "{id}")
+        route
+            .to_string()
+            .replace(&id.to_string(), "{id}")
+            .replace("plugin-id", "{id}")
+            .replace("blob-id", "{id}")
     };
     examples
         .iter()
@@ -343,9 +360,23 @@ mod tests {
 
     #[test]
     fn what_is_no_path_is_no_route() {
-        for path in ["", "x", "/api", "/api/v2/me", "/api/v1/users/7", "/kernel", "/tickets/../mail", "/%2e%2e/x",
-            "/tickets/a%2fb", "/tickets/%00", "/tickets/%ff", "/tickets/%4", "/tickets/%+1", "/UPPER/x", "/health/x"]
-        {
+        for path in [
+            "",
+            "x",
+            "/api",
+            "/api/v2/me",
+            "/api/v1/users/7",
+            "/kernel",
+            "/tickets/../mail",
+            "/%2e%2e/x",
+            "/tickets/a%2fb",
+            "/tickets/%00",
+            "/tickets/%ff",
+            "/tickets/%4",
+            "/tickets/%+1",
+            "/UPPER/x",
+            "/health/x",
+        ] {
             assert_eq!(Route::parse(path), None, "{path}");
         }
     }

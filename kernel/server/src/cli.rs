@@ -1,0 +1,131 @@
+//! The command line, one verb a file.
+
+mod backup;
+mod demo;
+mod import;
+mod mailbox;
+mod plugin;
+mod serve;
+mod user;
+
+use crate::{Desk, Options};
+use clap::{Args, Parser, Subcommand};
+use ombud_access::UserId;
+use ombud_identity::{Principal, owner};
+use ombud_store::UnitOfWork;
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tracing_subscriber::EnvFilter;
+
+/// What went wrong, in words for whoever typed the command.
+pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// Ombud, a help desk made of a small kernel and plugins.
+#[derive(Parser)]
+#[command(name = "ombud", version, arg_required_else_help = true)]
+struct Line {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Run a desk.
+    Serve(serve::Serve),
+    /// Run a desk with people, departments and mail to try things with.
+    Demo(demo::Demo),
+    /// Bring in what is elsewhere.
+    #[command(subcommand)]
+    Import(import::Import),
+    /// See and install plugins.
+    #[command(subcommand)]
+    Plugin(plugin::Plugin),
+    /// Add and manage people.
+    #[command(subcommand)]
+    User(user::User),
+    /// Add departments.
+    #[command(subcommand)]
+    Department(user::Departments),
+    /// Copy a desk, while it is closed, into an empty folder.
+    Backup(backup::Backup),
+    /// Put a copy back into an empty folder.
+    Restore(backup::Restore),
+    /// Look for damage in everything that is kept.
+    Verify(Data),
+}
+
+/// Where a desk is kept.
+#[derive(Args, Clone)]
+pub(crate) struct Data {
+    /// The data folder.
+    #[arg(long, value_name = "DIR", default_value = "ombud-data")]
+    data: PathBuf,
+}
+
+impl Data {
+    /// Opens the desk that is kept there.
+    async fn open(&self) -> Outcome<Arc<Desk>> {
+        Ok(Desk::open(Options::new(&self.data)).await?)
+    }
+
+    /// Opens the desk, which must have been set up before.
+    async fn open_existing(&self) -> Outcome<Arc<Desk>> {
+        if !self.data.join("state").is_dir() {
+            return Err(format!(
+                "there is no desk in `{}`: name its folder with --data, or begin one with `ombud user add --owner`",
+                self.data.display()
+            )
+            .into());
+        }
+        self.open().await
+    }
+}
+
+/// Runs the command that was typed.
+pub fn run() -> ExitCode {
+    let line = Line::parse();
+    let filter = EnvFilter::try_from_env("OMBUD_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("ombud: the system gives no threads: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let outcome = runtime.block_on(async {
+        match line.verb {
+            Verb::Serve(verb) => verb.run().await,
+            Verb::Demo(verb) => verb.run().await,
+            Verb::Import(verb) => verb.run().await,
+            Verb::Plugin(verb) => verb.run().await,
+            Verb::User(verb) => verb.run().await,
+            Verb::Department(verb) => verb.run().await,
+            Verb::Backup(verb) => verb.run().await,
+            Verb::Restore(verb) => verb.run().await,
+            Verb::Verify(data) => backup::verify(&data).await,
+        }
+    });
+    runtime.shutdown_timeout(std::time::Duration::from_secs(2));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("ombud: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whoever has the data folder has the desk: the command line acts as its owner.
+pub(crate) fn owner_of(unit: &mut UnitOfWork) -> Outcome<UserId> {
+    owner::current(unit)?.ok_or_else(|| {
+        "this desk has no owner yet: add one with `ombud user add --owner --name NAME --email ADDRESS`".into()
+    })
+}
+
+/// As who the command line asks.
+pub(crate) fn as_owner(desk: &Desk) -> Outcome<Principal> {
+    Ok(Principal::User(owner_of(&mut desk.store().begin())?))
+}

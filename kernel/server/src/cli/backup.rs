@@ -1,0 +1,75 @@
+//! `ombud backup`, `restore` and `verify`.
+
+use super::{Data, Outcome};
+use clap::Args;
+use ombud_store::{Store, StoreOptions};
+use std::path::{Path, PathBuf};
+
+/// Copy a desk into an empty folder.
+#[derive(Args)]
+pub(crate) struct Backup {
+    /// The folder for the copy; it must be empty or not there yet.
+    to: PathBuf,
+    #[command(flatten)]
+    data: Data,
+}
+
+/// Put a copy back.
+#[derive(Args)]
+pub(crate) struct Restore {
+    /// The folder of the copy.
+    from: PathBuf,
+    #[command(flatten)]
+    data: Data,
+}
+
+impl Backup {
+    pub async fn run(self) -> Outcome {
+        copy(&self.data.data, &self.to)
+    }
+}
+
+impl Restore {
+    pub async fn run(self) -> Outcome {
+        copy(&self.from, &self.data.data)?;
+        verify(&self.data).await
+    }
+}
+
+fn copy(from: &Path, to: &Path) -> Outcome {
+    let store = open(from)?;
+    let report = store.backup(to)?;
+    println!(
+        "copied {} records, {} files, {} bytes into `{}`, as of commit {}",
+        report.records,
+        report.blobs,
+        report.bytes,
+        to.display(),
+        report.commit
+    );
+    Ok(())
+}
+
+/// Walks through everything and says what does not fit.
+pub(super) async fn verify(data: &Data) -> Outcome {
+    let findings = open(&data.data)?.verify()?;
+    for finding in &findings {
+        println!("{finding}");
+    }
+    if findings.is_empty() {
+        println!("everything fits");
+        return Ok(());
+    }
+    Err(format!(
+        "{} things do not fit: restore the last backup, or ask for help with this list",
+        findings.len()
+    )
+    .into())
+}
+
+fn open(dir: &Path) -> Outcome<Store> {
+    if !dir.join("state").is_dir() {
+        return Err(format!("there is no desk in `{}`", dir.display()).into());
+    }
+    Ok(Store::open(dir, StoreOptions::default())?)
+}

@@ -1,0 +1,224 @@
+//! `ombud demo`: a desk with people, departments and mail to try things with.
+
+use super::import::{Door, Progress, Report};
+use super::serve::{bind, serve};
+use super::{Outcome, as_owner};
+use crate::{Desk, Options};
+use clap::Args;
+use ombud_access::{HeldRole, Place};
+use ombud_host::Request;
+use ombud_identity::{NewPerson, Principal, department, owner, person, role};
+use ombud_store::Table;
+use serde_json::{Value, json};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+include!(concat!(env!("OUT_DIR"), "/mail.rs"));
+
+/// Everybody's password. The demo listens to this machine alone.
+const PASSWORD: &str = "demo-only";
+
+const DEPARTMENTS: [&str; 3] = ["Support", "Sales", "Billing"];
+
+/// The owner, who is made first.
+const OWNER: (&str, &str) = ("owner@demo.test", "Olga Okafor");
+
+/// Address, name, role, departments.
+const PEOPLE: [(&str, &str, &str, &[&str]); 6] = [
+    ("admin@demo.test", "Adam Adler", "administrator", &[]),
+    ("supervisor@demo.test", "Sofia Sørensen", "supervisor", &["Support", "Sales", "Billing"]),
+    ("agent.support@demo.test", "Ana Kovač", "agent", &["Support", "Billing"]),
+    ("agent.sales@demo.test", "Samir Haddad", "agent", &["Sales"]),
+    ("collaborator@demo.test", "Cleo Papadaki", "collaborator", &["Support"]),
+    ("customer@demo.test", "Kim Nguyen", "customer", &[]),
+];
+
+/// What has been set up, so that a second start does nothing and an interrupted one goes on.
+const STEPS: Table<bool> = Table::new("demo");
+
+/// Run a desk with people, departments and mail to try things with.
+#[derive(Args)]
+pub(crate) struct Demo {
+    /// The data folder; delete it to begin anew.
+    #[arg(long, value_name = "DIR", default_value = "demo-data")]
+    data: PathBuf,
+    /// Where to listen, on this machine only; port 0 takes any free one.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+}
+
+impl Demo {
+    pub async fn run(self) -> Outcome {
+        if !self.listen.ip().is_loopback() {
+            return Err(format!(
+                "the demo's password is known to everybody, so it listens on this machine only, not on {}: use 127.0.0.1, or `ombud serve`",
+                self.listen
+            )
+            .into());
+        }
+        let listener = bind(self.listen).await?;
+        let address = listener.local_addr()?;
+        let desk = Desk::open(Options::new(&self.data)).await?;
+        if !done(&desk, "all")? {
+            settle_in(&desk).await?;
+        }
+        println!("{}", welcome(address));
+        serve(desk, listener).await
+    }
+}
+
+fn welcome(address: SocketAddr) -> String {
+    let mut text = format!(
+        "\nA desk to try things with. Sign in at http://{address}/sign-in, password `{PASSWORD}`:\n\n  {:<26} {:<16} owner\n",
+        OWNER.0, OWNER.1
+    );
+    for (email, name, role, departments) in PEOPLE {
+        let at =
+            if departments.is_empty() { String::new() } else { format!(" in {}", departments.join(", ")) };
+        text.push_str(&format!("  {email:<26} {name:<16} {role}{at}\n"));
+    }
+    text.push_str(&format!(
+        "\n  console  http://{address}/console/\n  API      http://{address}/api/v1/health\n"
+    ));
+    text
+}
+
+fn done(desk: &Desk, step: &str) -> Outcome<bool> {
+    Ok(desk.store().begin().get(&STEPS, step)?.unwrap_or(false))
+}
+
+async fn note(desk: &Desk, step: &str) -> Outcome {
+    let mut unit = desk.store().begin();
+    unit.put(&STEPS, step, &true)?;
+    unit.commit().await?;
+    Ok(())
+}
+
+async fn settle_in(desk: &Arc<Desk>) -> Outcome {
+    eprintln!("setting up people and departments");
+    people(desk).await?;
+    eprintln!("importing the sample mail");
+    let (mut report, mut progress) = (Report::default(), Progress::new(MAIL.len()));
+    let door = Door::here(desk)?;
+    for (number, (folder, name, bytes)) in MAIL.iter().enumerate() {
+        let department = DEPARTMENTS.iter().find(|d| d.eq_ignore_ascii_case(folder));
+        let department =
+            department.ok_or_else(|| format!("the sample mail has an unknown folder `{folder}`"))?;
+        let outcome = door.hand_in(bytes.to_vec(), department, number + 1).await;
+        report.note(format!("{folder}/{name}"), outcome);
+        progress.at(number + 1);
+    }
+    eprint!("{report}");
+    if !done(desk, "work")? {
+        work(desk).await?;
+        note(desk, "work").await?;
+    }
+    note(desk, "all").await
+}
+
+/// Owner, departments, everybody else; each only if missing.
+async fn people(desk: &Desk) -> Outcome {
+    let (identity, now) = (desk.identity(), desk.now());
+    if owner::current(&mut desk.store().begin())?.is_none() {
+        let mut unit = desk.store().begin();
+        identity.first_owner(&mut unit, OWNER.1, OWNER.0, PASSWORD, now)?;
+        unit.commit().await?;
+    }
+    let principal = as_owner(desk)?;
+    let mut unit = desk.store().begin();
+    let actor = identity.authority(&mut unit, &principal, now)?.ok_or("the owner is suspended")?;
+    for name in DEPARTMENTS {
+        if department::by_name(&mut unit, name)?.is_none() {
+            department::create(&mut unit, &actor, name)?;
+        }
+    }
+    for (email, name, role, departments) in PEOPLE {
+        if person::by_email(&mut unit, email)?.is_some() {
+            continue;
+        }
+        let role = role::by_name(&mut unit, role)?.ok_or_else(|| format!("there is no role `{role}`"))?;
+        let mut places = Vec::new();
+        for name in departments {
+            places.extend(department::by_name(&mut unit, name)?.map(|d| d.id));
+        }
+        let new = NewPerson {
+            name: name.into(),
+            email: email.into(),
+            roles: vec![HeldRole { role: role.id, place: Place::Everywhere, until: None }],
+            departments: places,
+            ..NewPerson::default()
+        };
+        let made = person::create(&mut unit, &actor, new)?;
+        identity.reset_password(&mut unit, &actor, made.id, PASSWORD)?;
+    }
+    unit.commit().await?;
+    Ok(())
+}
+
+/// A morning's work, so that not everything is new: through the same API as any program.
+async fn work(desk: &Arc<Desk>) -> Outcome {
+    for (email, department) in [("agent.support@demo.test", "Support"), ("agent.sales@demo.test", "Sales")] {
+        let me = person::by_email(&mut desk.store().begin(), email)?.ok_or("the demo's people are gone")?.id;
+        let agent = Principal::User(me);
+        let found = ask(
+            desk,
+            agent,
+            "GET",
+            "/api/tickets",
+            &[("department", department), ("limit", "12")],
+            &Value::Null,
+        )
+        .await?;
+        let tickets: Vec<&Value> =
+            found["tickets"].as_array().map(|list| list.iter().collect()).unwrap_or_default();
+        for (place, ticket) in tickets.into_iter().enumerate() {
+            let Some(id) = ticket["id"].as_str() else { continue };
+            let path = format!("/api/tickets/{id}");
+            let changes = match place % 4 {
+                0 => json!({ "assignee": me.to_string() }),
+                1 => json!({ "assignee": me.to_string(), "priority": "high", "tags": ["waiting for parts"] }),
+                2 => json!({ "priority": "low" }),
+                _ => continue,
+            };
+            let mut changes = changes;
+            changes["version"] = ticket["version"].clone();
+            ask(desk, agent, "PATCH", &path, &[], &changes).await?;
+            let message = match place {
+                0 => {
+                    json!({ "kind": "reply", "body": "Thank you for writing. I am looking into it and will be back today.", "status": "pending" })
+                }
+                1 => {
+                    json!({ "kind": "note", "body": "Asked the workshop; they expect the parts on Thursday." })
+                }
+                _ => continue,
+            };
+            ask(desk, agent, "POST", &format!("{path}/messages"), &[], &message).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn ask(
+    desk: &Arc<Desk>,
+    principal: Principal,
+    method: &str,
+    path: &str,
+    query: &[(&str, &str)],
+    body: &Value,
+) -> Outcome<Value> {
+    let request = Request {
+        method: method.into(),
+        path: path.into(),
+        query: query.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect(),
+        headers: vec![("content-type".into(), "application/json".into())],
+        body: if body.is_null() { Vec::new() } else { body.to_string().into_bytes() },
+        principal,
+        request_id: "demo".into(),
+    };
+    let answer = desk.host().handle("tickets", request).await?;
+    if answer.status >= 400 {
+        return Err(format!("{method} {path}: {}", String::from_utf8_lossy(&answer.body)).into());
+    }
+    Ok(serde_json::from_slice(&answer.body).unwrap_or_default())
+}

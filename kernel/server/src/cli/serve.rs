@@ -1,0 +1,82 @@
+//! `ombud serve`.
+
+use super::{Data, Outcome};
+use crate::Desk;
+use clap::Args;
+use ombud_identity::owner;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+/// Run a desk.
+#[derive(Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    data: Data,
+    /// Where to listen; port 0 takes any free one.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+}
+
+impl Serve {
+    pub async fn run(self) -> Outcome {
+        let listener = bind(self.listen).await?;
+        let desk = self.data.open().await?;
+        if owner::current(&mut desk.store().begin())?.is_none() {
+            eprintln!(
+                "this desk has no owner yet: stop it and run `ombud user add --owner --name NAME --email ADDRESS --data {}`",
+                self.data.data.display()
+            );
+        }
+        serve(desk, listener).await
+    }
+}
+
+/// Takes the address, or says why not.
+pub(super) async fn bind(address: SocketAddr) -> Outcome<TcpListener> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let what = match error.kind() {
+            std::io::ErrorKind::AddrInUse => {
+                "another program listens there: stop it, or choose another with --listen"
+            }
+            std::io::ErrorKind::PermissionDenied => {
+                "the system does not allow it: ports below 1024 need the right to"
+            }
+            _ => "choose another with --listen",
+        };
+        format!("cannot listen on {address} ({error}): {what}").into()
+    })
+}
+
+/// Serves until SIGINT or SIGTERM, then lets requests end and everything reach the disk.
+pub(super) async fn serve(desk: Arc<Desk>, listener: TcpListener) -> Outcome {
+    desk.start();
+    println!("listening on http://{}", listener.local_addr()?);
+    std::io::stdout().flush()?;
+    desk.serve(listener, asked_to_stop()).await?;
+    tokio::task::spawn_blocking(move || desk.close()).await?;
+    Ok(())
+}
+
+/// The first signal asks; the second does not wait.
+async fn asked_to_stop() {
+    signal().await;
+    eprintln!("stopping: requests in flight may end; once more to stop at once");
+    tokio::spawn(async {
+        signal().await;
+        std::process::exit(130);
+    });
+}
+
+async fn signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut term), Ok(mut int)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = int.recv() => {}
+    }
+}

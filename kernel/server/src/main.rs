@@ -1,0 +1,5 @@
+//! The program `ombud`.
+
+fn main() -> std::process::ExitCode {
+    ombud_server::cli::run()
+}
