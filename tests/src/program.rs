@@ -1,5 +1,6 @@
 //! The program `ombud`, started and stopped as an administrator would, or a power cut.
 
+use crate::caller::Caller;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -45,6 +46,8 @@ pub fn binary() -> &'static Path {
 pub struct Ended {
     /// The exit code; none after a signal.
     pub code: Option<i32>,
+    /// In words, a signal too.
+    pub how: String,
     /// What it printed.
     pub out: String,
     /// What it complained about.
@@ -61,9 +64,9 @@ pub fn run(arguments: &[&str]) -> Ended {
     let out = drain(child.stdout.take().expect("it was piped"));
     let err = drain(child.stderr.take().expect("it was piped"));
     let until = Instant::now() + PATIENCE;
-    let code = loop {
+    let status = loop {
         match child.try_wait().expect("a child can be waited for") {
-            Some(status) => break status.code(),
+            Some(status) => break status,
             None if Instant::now() < until => thread::sleep(Duration::from_millis(10)),
             None => {
                 let _ = child.kill();
@@ -72,7 +75,7 @@ pub fn run(arguments: &[&str]) -> Ended {
         }
     };
     let text = |reader: thread::JoinHandle<String>| reader.join().unwrap_or_default();
-    Ended { code, out: text(out), err: text(err) }
+    Ended { code: status.code(), how: status.to_string(), out: text(out), err: text(err) }
 }
 
 fn drain(mut from: impl Read + Send + 'static) -> thread::JoinHandle<String> {
@@ -187,6 +190,8 @@ impl Program {
     /// If it does not end.
     #[track_caller]
     pub fn stop(&mut self) -> Option<i32> {
+        // An administrator has seen it work before.
+        Caller::visitor(&self.base).get("/api/v1/health");
         let asked = Command::new("kill").arg(self.child.id().to_string()).status();
         assert!(asked.is_ok_and(|status| status.success()), "the desk cannot be asked to end");
         let until = Instant::now() + PATIENCE;

@@ -84,7 +84,7 @@ fn a_file_comes_in_a_way_that_a_browser_does_not_run() {
             continue;
         }
         made.is(201);
-        let answer = blob(&agent, &id);
+        let answer = agent.get(&format!("/api/v1/blobs/{id}?name=file&type={}", kind.replace('+', "%2B")));
         answer.is(200);
         assert_eq!(answer.body, bytes);
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{name}: {:?}", answer.headers);

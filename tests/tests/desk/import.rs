@@ -28,22 +28,17 @@ fn closed() -> World {
 fn import(desk: &World, from: &Path) -> Ended {
     let (from, data) = (from.to_string_lossy(), desk.folder().to_string_lossy());
     let ended = run(&["import", "mail", &from, "--department", "Support", "--data", &data]);
-    assert_eq!(ended.code, Some(0), "{}{}", ended.out, ended.err);
+    assert_eq!(ended.code, Some(0), "{}: {}{}", ended.how, ended.out, ended.err);
     ended
 }
 
-/// The number before a word in the report, `12 imported`.
+/// The number after a word in the report, `imported 12`.
 #[track_caller]
 fn count(report: &Ended, word: &str) -> u64 {
     let words: Vec<&str> =
         report.out.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let at = |pair: &[&str]| (pair[1] == word).then(|| pair[0].parse().ok()).flatten();
-    let swapped = |pair: &[&str]| (pair[0] == word).then(|| pair[1].parse().ok()).flatten();
-    let found = words.windows(2).filter_map(at).next_back();
-    match found.or_else(|| words.windows(2).filter_map(swapped).next_back()) {
-        Some(count) => count,
-        None => panic!("the report does not count `{word}`:\n{}", report.out),
-    }
+    let found = words.windows(2).find_map(|pair| (pair[0] == word).then(|| pair[1].parse().ok()).flatten());
+    found.unwrap_or_else(|| panic!("the report does not count `{word}`:\n{}", report.out))
 }
 
 fn subjects(desk: &mut World) -> Vec<String> {

@@ -7,6 +7,7 @@ mod bad_command;
 mod bad_input;
 mod crash;
 mod files;
+mod forms;
 mod import;
 mod live;
 mod mail_real;
