@@ -127,10 +127,7 @@ impl Host {
     /// that fails and is to be tried again.
     async fn react(self: &Arc<Host>, id: &PluginId) -> Result<bool, CallError> {
         let mut unit = self.store.begin();
-        let cursor = match unit.get(&CURSORS, id.as_str())? {
-            Some(cursor) => cursor,
-            None => 0,
-        };
+        let cursor = unit.get(&CURSORS, id.as_str())?.unwrap_or_default();
         let events = unit.events_after(cursor, BATCH)?;
         drop(unit);
         let Some(last) = events.last().map(|e| e.number) else { return Ok(false) };

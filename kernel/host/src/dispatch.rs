@@ -66,7 +66,7 @@ impl Host {
         let Some(indices) = loaded.http.clone() else {
             return Err(CallError::Failed { plugin: plugin.to_owned(), reference: request.request_id });
         };
-        let principal = request.principal.clone();
+        let principal = request.principal;
         let request_id = request.request_id.clone();
         let wire = Arc::new(wire::Request {
             method: request.method,
@@ -121,7 +121,13 @@ impl Host {
     ///
     /// # Errors
     /// As [`Host::handle`] would answer.
-    pub fn knock(&self, plugin: &str, method: &str, path: &str, principal: &Principal) -> Result<(), CallError> {
+    pub fn knock(
+        &self,
+        plugin: &str,
+        method: &str,
+        path: &str,
+        principal: &Principal,
+    ) -> Result<(), CallError> {
         let registry = self.registry();
         let (loaded, route) = find_route(&registry, plugin, method, path)?;
         self.admit(&mut self.store.begin(), principal, loaded, route, self.clock.now()).map(drop)

@@ -76,14 +76,8 @@ impl Listener {
         if self.say(": listening\n\n".into()).await.is_err() {
             return;
         }
-        while catch_up {
-            let Ok(events) = desk.store().begin().events_after(self.heard, BATCH) else { return };
-            if events.is_empty() {
-                break;
-            }
-            if self.tell(&desk, &events).await.is_err() {
-                return;
-            }
+        if catch_up && self.catch_up(&desk).await.is_err() {
+            return;
         }
         loop {
             let said = tokio::select! {
@@ -99,6 +93,17 @@ impl Listener {
             if said.is_err() {
                 return;
             }
+        }
+    }
+
+    /// Tells of what was missed.
+    async fn catch_up(&mut self, desk: &Desk) -> Result<(), Over> {
+        loop {
+            let missed = desk.store().begin().events_after(self.heard, BATCH).map_err(|_| Over)?;
+            if missed.is_empty() {
+                return Ok(());
+            }
+            self.tell(desk, &missed).await?;
         }
     }
 

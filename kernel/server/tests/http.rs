@@ -1,5 +1,7 @@
 //! The desk through real HTTP: doors, the fence, problems.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
 use ombud_access::{HeldRole, Place};
 use ombud_host::PluginEngine;
 use ombud_identity::{NewPerson, PasswordCost, Principal, department, person, role};

@@ -123,7 +123,7 @@ impl Desk {
             Ok(reply) => reply,
             Err(problem) => {
                 if let (Some(denial), Some(caller)) = (&problem.denied, &caller) {
-                    self.note_denial(caller.clone(), format!("route:{path}"), denial.clone());
+                    self.note_denial(caller.clone(), format!("route:{path}"), (**denial).clone());
                 }
                 match (problem.status, wants_page) {
                     (401, true) => {

@@ -71,6 +71,10 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         request_id,
     };
     let answer = desk.host().handle(&plugin, request).await?;
+    // Signing in is the kernel's affair, whatever the plugin would show instead.
+    if answer.status == 401 && caller.user.is_none() {
+        return Err(Problem::sign_in());
+    }
     let is_page = answer.headers.iter().any(|(n, v)| n == "content-type" && v.starts_with("text/html"));
     let bytes = match (is_page, caller.session) {
         (true, Some(session)) => stamped(desk, &plugin, session, answer.body)?,

@@ -14,7 +14,7 @@ pub(crate) struct Problem {
     pub status: u16,
     pub title: &'static str,
     pub detail: String,
-    pub denied: Option<Denial>,
+    pub denied: Option<Box<Denial>>,
     pub allow: Vec<String>,
     pub retry_after: Option<u64>,
 }
@@ -39,7 +39,10 @@ impl Problem {
 
     /// 403.
     pub fn denied(denial: Denial) -> Problem {
-        Problem { denied: Some(denial.clone()), ..Problem::new(403, "not allowed", denial.sentence) }
+        Problem {
+            denied: Some(Box::new(denial.clone())),
+            ..Problem::new(403, "not allowed", denial.sentence)
+        }
     }
 
     /// 404.
@@ -103,7 +106,7 @@ impl From<CallError> for Problem {
         match error {
             // What may not be seen is not there.
             CallError::Denied(denial) if denial.hidden => problem = Problem::not_found(denial.sentence),
-            CallError::Denied(denial) => problem.denied = Some(denial),
+            CallError::Denied(denial) => problem.denied = Some(Box::new(denial)),
             CallError::Method(methods) => problem.allow = methods,
             CallError::Busy | CallError::Closing | CallError::Unavailable(_) => problem.retry_after = Some(1),
             _ => {}

@@ -1,0 +1,141 @@
+//! The console in a real browser, as people use it, and pictures of every page.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
+use ombud_tests::browser::{Browser, Look};
+use ombud_tests::world::{PASSWORD, World};
+use serde_json::Value;
+
+const WIDE: Look = Look { width: 1440, height: 900, dark: false };
+
+/// Signs in through the page, as a person does.
+fn sign_in(browser: &Browser, desk: &World, person: &str) {
+    browser.go(&format!("{}/console/", desk.base()));
+    assert!(browser.url().contains("/sign-in?next=/console/"), "{}", browser.url());
+    browser.fill("input[name=email]", &format!("{person}@demo.test"));
+    browser.fill("input[name=password]", PASSWORD);
+    browser.click("button.primary");
+    browser.element("main h1");
+}
+
+/// A ticket of Support with several messages, which an agent may split.
+fn conversation(desk: &World) -> (u64, String) {
+    let agent = desk.person("agent.support");
+    let list = agent.get("/tickets/api/tickets?department=Support&limit=100").is(200);
+    let ticket = list["tickets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|ticket| ticket["messages"].as_u64() >= Some(2))
+        .expect("the demo has conversations");
+    (ticket["number"].as_u64().unwrap(), ticket["subject"].as_str().unwrap().to_owned())
+}
+
+fn ticket(desk: &World, number: u64) -> Value {
+    desk.person("agent.support").get(&format!("/tickets/api/tickets/{number}")).is(200)
+}
+
+#[test]
+fn an_agent_answers_notes_takes_and_splits_a_ticket_with_mouse_and_keyboard() {
+    let desk = World::demo();
+    let (number, _) = conversation(&desk);
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    assert!(browser.count("a.open-ticket") > 5, "the inbox lists tickets");
+
+    browser.go(&format!("{}/console/tickets/{number}", desk.base()));
+    browser.write("textarea#reply", "We have your bike on the stand now.");
+    browser.click("form[action$='/reply'] button.primary");
+    browser.element("article.message.staff");
+    assert!(browser.text("main").contains("We have your bike on the stand now."));
+
+    // By keyboard: n begins a note.
+    browser.press("n");
+    browser.write("textarea#note", "The spring is worn.");
+    browser.click("form[action$='/note'] button[type=submit]");
+    browser.element("article.message.note");
+    assert!(browser.text("main").contains("The spring is worn."));
+
+    if browser.count("form[action$='/take'] button") > 0 {
+        browser.click("form[action$='/take'] button");
+        browser.element("form[action$='/fields']");
+    }
+    assert!(ticket(&desk, number)["assignee"].is_string(), "it is somebody's");
+
+    let before = ticket(&desk, number)["messages"].as_u64();
+    browser.run("window.scrollTo(0, 0)");
+    browser.click("article.message.customer input[name=m]");
+    browser.click("form#split button");
+    browser.element("form[method=post] input[name=subject]");
+    browser.fill("input[name=subject]", "A second matter");
+    browser.click("main form[method=post] button.primary");
+    browser.element("article.message");
+    assert!(browser.url().contains("/console/tickets/"), "{}", browser.url());
+    let list = desk.person("agent.support").get("/tickets/api/tickets?limit=100").is(200);
+    let split = list["tickets"].as_array().unwrap().iter().find(|t| t["subject"] == "A second matter");
+    let split = split.expect("the new ticket is in the list");
+    assert_eq!(split["relations"][0]["number"], serde_json::json!(number));
+    let after = ticket(&desk, number)["messages"].as_u64();
+    assert!(after <= before.map(|n| n + 1), "the moved message is gone, one line for staff stays");
+}
+
+#[test]
+fn a_collaborator_is_offered_no_way_to_write_to_a_customer() {
+    let desk = World::demo();
+    let (number, _) = conversation(&desk);
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "collaborator");
+    browser.go(&format!("{}/console/tickets/{number}", desk.base()));
+    browser.element("textarea#note");
+    assert_eq!(browser.count("textarea#reply"), 0);
+}
+
+#[test]
+fn nothing_on_a_page_is_refused_by_its_own_policy() {
+    let desk = World::demo();
+    let (number, _) = conversation(&desk);
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    for path in ["/console/", "/console/new", &format!("/console/tickets/{number}")] {
+        browser.go(&format!("{}{path}", desk.base()));
+        browser.element("main");
+        let styled = browser.run("return getComputedStyle(document.body).fontFamily");
+        assert!(
+            !styled.as_str().unwrap_or_default().contains("Times"),
+            "{path} is without its style: {styled}"
+        );
+        let scripted = browser.run("return !!customElements.get('ombud-time')");
+        assert_eq!(scripted, serde_json::json!(true), "{path} is without its script");
+    }
+}
+
+#[test]
+fn every_page_has_its_picture_light_dark_and_narrow() {
+    let desk = World::demo();
+    let (number, _) = conversation(&desk);
+    let looks = [
+        ("wide-light", WIDE),
+        ("wide-dark", Look { dark: true, ..WIDE }),
+        ("middle-light", Look { width: 1024, height: 768, dark: false }),
+        ("narrow-light", Look { width: 390, height: 844, dark: false }),
+        ("narrow-dark", Look { width: 390, height: 844, dark: true }),
+    ];
+    for (name, look) in looks {
+        let browser = Browser::open(look);
+        browser.go(&format!("{}/sign-in", desk.base()));
+        browser.element("main.door");
+        browser.picture(&format!("sign-in-{name}"));
+        sign_in(&browser, &desk, "agent.support");
+        for (page, path) in [
+            ("inbox", "/console/".to_owned()),
+            ("ticket", format!("/console/tickets/{number}")),
+            ("new", "/console/new".to_owned()),
+        ] {
+            browser.go(&format!("{}{path}", desk.base()));
+            browser.element("main");
+            let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
+            assert!(overflow.as_i64().unwrap_or(0) <= 0, "{page} {name} is {overflow} px too wide");
+            browser.picture(&format!("{page}-{name}"));
+        }
+    }
+}
