@@ -14,7 +14,11 @@ struct Zoo;
 
 impl Plugin for Zoo {
     fn handle(cx: &Cx, request: Request) -> Result<Response> {
-        Router::new().post("/do/{trick}", perform).post("/own/{trick}", perform).answer(cx, request)
+        Router::new()
+            .get("/animals/{id}", look)
+            .post("/do/{trick}", perform)
+            .post("/own/{trick}", perform)
+            .answer(cx, request)
     }
 
     /// Fails for animals called `shy`, so that tests see retries and dead letters.
@@ -39,6 +43,10 @@ impl Plugin for Zoo {
 }
 
 export!(Zoo);
+
+fn look(cx: &Cx, request: &Request) -> Result<Response> {
+    Response::json(&cx.get(ANIMALS, request.param("id"))?.value)
+}
 
 fn perform(cx: &Cx, request: &Request) -> Result<Response> {
     let body: Value = serde_json::from_slice(&request.body).unwrap_or(Value::Null);
