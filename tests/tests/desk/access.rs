@@ -290,7 +290,11 @@ fn replies_at_the_same_moment_are_all_kept() {
             thread::spawn(move || {
                 for line in 0..4 {
                     let body = format!("line {line} of writer {writer}");
-                    agent.post(&path, &json!({ "kind": "note", "body": body })).is(201);
+                    let note = json!({ "kind": "note", "body": body });
+                    // On a slow machine the desk may give up after many turns: it says so, and to try again.
+                    while agent.post(&path, &note).status == 503 {
+                        thread::sleep(std::time::Duration::from_millis(50));
+                    }
                 }
             })
         })
@@ -299,5 +303,13 @@ fn replies_at_the_same_moment_are_all_kept() {
         writer.join().unwrap();
     }
     let said = agent.get(&format!("{path}?limit=200")).is(200);
-    assert_eq!(said["messages"].as_array().unwrap().len(), 1 + 8 * 4);
+    let mut bodies: Vec<String> =
+        said["messages"].as_array().unwrap().iter().map(|m| text(m, "body")).collect();
+    bodies.sort();
+    bodies.dedup();
+    assert_eq!(
+        (bodies.len(), said["messages"].as_array().unwrap().len()),
+        (1 + 8 * 4, 1 + 8 * 4),
+        "once each"
+    );
 }
