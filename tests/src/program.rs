@@ -190,8 +190,6 @@ impl Program {
     /// If it does not end.
     #[track_caller]
     pub fn stop(&mut self) -> Option<i32> {
-        // An administrator has seen it work before.
-        Caller::visitor(&self.base).get("/api/v1/health");
         let asked = Command::new("kill").arg(self.child.id().to_string()).status();
         assert!(asked.is_ok_and(|status| status.success()), "the desk cannot be asked to end");
         let until = Instant::now() + PATIENCE;

@@ -19,6 +19,9 @@ use tokio::time::timeout;
 /// How often a call is run again when others change what it read.
 const ATTEMPTS: u32 = 16;
 
+/// After so many lost attempts a call takes turns with others that lose.
+const PATIENT: u32 = 2;
+
 /// Headers that a plugin may set.
 const RESPONSE_HEADERS: [&str; 5] =
     ["content-type", "location", "etag", "content-language", "content-disposition"];
@@ -169,6 +172,7 @@ impl Host {
     {
         let _place = self.places.acquire().await.map_err(|_| CallError::Closing)?;
         let plugin = &call.loaded;
+        let mut turn = None;
         for attempt in 0..ATTEMPTS {
             let mut unit = self.store.begin();
             let authority = enter(&mut unit)?;
@@ -223,9 +227,9 @@ impl Host {
                     plugin.stats.conflicted();
                     tracing::debug!(plugin = %plugin.id(), request = %call.request_id, attempt, %on,
                         "somebody was faster, running again");
-                    // Whoever lost several times waits a little, and so wins at last.
-                    if attempt > 2 {
-                        tokio::time::sleep(std::time::Duration::from_millis(u64::from(attempt))).await;
+                    // Whoever lost several times waits for his turn, and so wins at last.
+                    if attempt >= PATIENT && turn.is_none() {
+                        turn = Some(self.turns.lock().await);
                     }
                 }
                 Err(error) => return Err(error.into()),

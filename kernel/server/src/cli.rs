@@ -86,7 +86,8 @@ impl Data {
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
     let line = Line::parse();
-    let filter = EnvFilter::try_from_env("OMBUD_LOG").unwrap_or_else(|_| EnvFilter::new("warn,html5ever=error"));
+    let filter =
+        EnvFilter::try_from_env("OMBUD_LOG").unwrap_or_else(|_| EnvFilter::new("warn,html5ever=error"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

@@ -8,6 +8,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Run a desk.
 #[derive(Args)]
@@ -51,32 +52,39 @@ pub(super) async fn bind(address: SocketAddr) -> Outcome<TcpListener> {
 
 /// Serves until SIGINT or SIGTERM, then lets requests end and everything reach the disk.
 pub(super) async fn serve(desk: Arc<Desk>, listener: TcpListener) -> Outcome {
+    // Before anybody is told that it listens, so that a signal right after is heard.
+    let mut signals = Signals::new()?;
     desk.start();
     println!("listening on http://{}", listener.local_addr()?);
     std::io::stdout().flush()?;
-    desk.serve(listener, asked_to_stop()).await?;
+    let asked_to_stop = async move {
+        signals.next().await;
+        eprintln!("stopping: requests in flight may end; once more to stop at once");
+        tokio::spawn(async move {
+            signals.next().await;
+            std::process::exit(130);
+        });
+    };
+    desk.serve(listener, asked_to_stop).await?;
     tokio::task::spawn_blocking(move || desk.close()).await?;
     Ok(())
 }
 
-/// The first signal asks; the second does not wait.
-async fn asked_to_stop() {
-    signal().await;
-    eprintln!("stopping: requests in flight may end; once more to stop at once");
-    tokio::spawn(async {
-        signal().await;
-        std::process::exit(130);
-    });
+/// SIGINT and SIGTERM.
+struct Signals {
+    int: Signal,
+    term: Signal,
 }
 
-async fn signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut term), Ok(mut int)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
-    else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = term.recv() => {}
-        _ = int.recv() => {}
+impl Signals {
+    fn new() -> std::io::Result<Signals> {
+        Ok(Signals { int: signal(SignalKind::interrupt())?, term: signal(SignalKind::terminate())? })
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.int.recv() => {}
+            _ = self.term.recv() => {}
+        }
     }
 }
