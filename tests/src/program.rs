@@ -1,6 +1,5 @@
 //! The program `ombud`, started and stopped as an administrator would, or a power cut.
 
-use crate::caller::Caller;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
