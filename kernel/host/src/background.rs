@@ -171,22 +171,24 @@ impl Host {
             data: event.data.clone(),
         });
         let (host, number, retry_key, id) = (self.clone(), event.number, retry_key.to_owned(), id.clone());
-        self.on_guest_runtime(async move {
-            let enter = |unit: &mut ombud_store::UnitOfWork| {
-                unit.put(&CURSORS, id.as_str(), &number)?;
-                unit.remove(&RETRIES, &retry_key)?;
-                Ok(Authority::plugin(host.identity.policy_in(unit)?, id.clone(), call.now))
-            };
-            host.run(&call, enter, |mut store, instance| {
-                let (indices, wire) = (indices.clone(), wire.clone());
-                async move {
-                    let guest = indices.load(&mut store, &instance)?;
-                    Ok(guest.call_on_event(&mut store, &wire).await?.map(|()| ((), true)))
-                }
+        let stats = call.loaded.stats.clone();
+        self.guests
+            .run(&stats.manners, async move {
+                let enter = |unit: &mut ombud_store::UnitOfWork| {
+                    unit.put(&CURSORS, id.as_str(), &number)?;
+                    unit.remove(&RETRIES, &retry_key)?;
+                    Ok(Authority::plugin(host.identity.policy_in(unit)?, id.clone(), call.now))
+                };
+                host.run(&call, enter, |mut store, instance| {
+                    let (indices, wire) = (indices.clone(), wire.clone());
+                    async move {
+                        let guest = indices.load(&mut store, &instance)?;
+                        Ok(guest.call_on_event(&mut store, &wire).await?.map(|()| ((), true)))
+                    }
+                })
+                .await
             })
             .await
-        })
-        .await
     }
 
     async fn ring(self: &Arc<Host>, timer: Timer) -> Result<bool, CallError> {
@@ -201,8 +203,10 @@ impl Host {
         let Some(indices) = call.loaded.alarms.clone() else { return Ok(false) };
         let timer = Arc::new(timer);
         let (host, at, key, plugin) = (self.clone(), timer.clone(), retry_key.clone(), id.clone());
+        let stats = call.loaded.stats.clone();
         let outcome = self
-            .on_guest_runtime(async move {
+            .guests
+            .run(&stats.manners, async move {
                 let enter = |unit: &mut ombud_store::UnitOfWork| {
                     unit.cancel_timer(&at.plugin, &at.key)?;
                     unit.remove(&RETRIES, &key)?;

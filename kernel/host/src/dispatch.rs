@@ -82,7 +82,8 @@ impl Host {
         let host = self.clone();
         let stats = loaded.stats.clone();
         let answer = self
-            .on_guest_runtime(async move {
+            .guests
+            .run(&stats.manners, async move {
                 let enter = |unit: &mut UnitOfWork| host.admit(unit, &principal, &loaded, &route, call.now);
                 host.run(&call, enter, |mut store, instance| {
                     let (indices, wire) = (indices.clone(), wire.clone());
@@ -236,21 +237,6 @@ impl Host {
             }
         }
         Err(CallError::Busy)
-    }
-
-    /// Runs on the guests' threads, and ends with the waiting side.
-    pub(crate) async fn on_guest_runtime<T: Send + 'static>(
-        &self,
-        work: impl Future<Output = Result<T, CallError>> + Send + 'static,
-    ) -> Result<T, CallError> {
-        struct AbortOnDrop<T>(tokio::task::JoinHandle<T>);
-        impl<T> Drop for AbortOnDrop<T> {
-            fn drop(&mut self) {
-                self.0.abort();
-            }
-        }
-        let mut task = AbortOnDrop(self.guests.handle().spawn(work));
-        (&mut task.0).await.unwrap_or(Err(CallError::Closing))
     }
 }
 

@@ -5,9 +5,6 @@ use crate::code_cache::CodeCache;
 use parking_lot::Mutex;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
-use tokio::runtime::{Builder, Handle, Runtime};
 use wasmtime::component::Component;
 use wasmtime::{Config, Engine, InstanceAllocationStrategy, ModuleVersionStrategy, PoolingAllocationConfig};
 
@@ -20,6 +17,13 @@ const INSTANCES: u32 = 640;
 
 /// The most linear memory of one instance, bytes.
 const MEMORY: usize = 128 << 20;
+
+/// Bytes of each slot's memory that stay with it between calls. At most [`INSTANCES`] times this is held,
+/// and only by slots that were in use at the same time once.
+const MEMORY_KEPT: usize = 512 << 10;
+
+/// Bytes of each slot's function tables that stay with it between calls.
+const TABLES_KEPT: usize = 16 << 10;
 
 /// The engine that all plugins share, and what it has compiled. Several desks
 /// in one process (tests) may share one.
@@ -68,9 +72,11 @@ pub(crate) fn engine() -> wasmtime::Result<Engine> {
         .max_memories_per_module(1)
         .max_tables_per_module(4)
         .table_elements(60_000)
-        // Kept pages would be set to zero for each call, and Rust guests have
-        // their stack first: measured, keeping none is the fastest.
-        .linear_memory_keep_resident(0)
+        // A call's memory is reset by writing over it, as far as this goes. Giving pages back to the system
+        // and faulting them in again costs five times the whole call: every other core is interrupted for it.
+        // `ombud-pack` links guests so that they begin with less than this and seldom grow.
+        .linear_memory_keep_resident(MEMORY_KEPT)
+        .table_keep_resident(TABLES_KEPT)
         .max_unused_warm_slots(64);
     let mut config = Config::new();
     config
@@ -99,47 +105,4 @@ fn start_heart(engine: &Engine) -> std::io::Result<()> {
         }
     })?;
     Ok(())
-}
-
-/// The threads that guests run on: apart from the server's, and a little less
-/// important, so that guests that spin don't starve it.
-pub(crate) struct GuestRuntime {
-    runtime: Option<Runtime>,
-    closed: Arc<AtomicBool>,
-}
-
-impl GuestRuntime {
-    pub fn start() -> std::io::Result<GuestRuntime> {
-        let threads = std::thread::available_parallelism().map_or(2, |n| n.get());
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(threads)
-            .thread_name("ombud-guest")
-            .enable_time()
-            .event_interval(8)
-            .on_thread_start(|| {
-                // Best effort: without the right to, guests are merely as important.
-                let _ = rustix::process::nice(5);
-            })
-            .build()?;
-        Ok(GuestRuntime { runtime: Some(runtime), closed: Arc::new(AtomicBool::new(false)) })
-    }
-
-    pub fn handle(&self) -> &Handle {
-        self.runtime.as_ref().expect("the runtime lives as long as this").handle()
-    }
-
-    /// True once the host is being closed: background work stops at its next turn.
-    pub fn closed(&self) -> Arc<AtomicBool> {
-        self.closed.clone()
-    }
-}
-
-impl Drop for GuestRuntime {
-    fn drop(&mut self) {
-        self.closed.store(true, Ordering::SeqCst);
-        if let Some(runtime) = self.runtime.take() {
-            // May be dropped inside another runtime, where blocking is not allowed.
-            std::thread::spawn(move || runtime.shutdown_timeout(Duration::from_secs(5)));
-        }
-    }
 }

@@ -3,7 +3,8 @@
 use crate::budget::Limits;
 use crate::clock::Clock;
 use crate::code_cache::CodeCache;
-use crate::engine::{GuestRuntime, PluginEngine};
+use crate::engine::PluginEngine;
+use crate::guest_runtime::GuestRuntime;
 use crate::inspect::Inspection;
 use crate::lifecycle::PluginState;
 use crate::registry::Registry;

@@ -20,6 +20,7 @@ mod convert;
 mod dispatch;
 mod engine;
 mod gate;
+mod guest_runtime;
 mod host;
 mod imports;
 mod inspect;

@@ -1,5 +1,6 @@
 //! What each plugin costs.
 
+use crate::guest_runtime::Manners;
 use serde::Serialize;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -7,6 +8,7 @@ use std::time::Duration;
 /// Counters of one plugin since the desk started.
 #[derive(Default)]
 pub(crate) struct Stats {
+    pub manners: Manners,
     calls: AtomicU64,
     failures: AtomicU64,
     denials: AtomicU64,

@@ -24,6 +24,10 @@ mod router;
 pub mod testing;
 mod words;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static HEAP: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+
 pub use bindings::plugin::exports::ombud::kernel::reactions::Event;
 pub use bindings::plugin::ombud::kernel::blobs::Blob;
 pub use bindings::plugin::ombud::kernel::context::{Authority, Caller};
