@@ -198,11 +198,6 @@ impl Authority {
         self.now
     }
 
-    /// Whether only plugins act here, and nobody's rights count but theirs.
-    pub(crate) fn alone(&self) -> bool {
-        matches!(self.actor, Actor::Nobody)
-    }
-
     pub(crate) fn subject(&self) -> Option<&Subject> {
         match &self.actor {
             Actor::Person(person) => Some(person),

@@ -69,7 +69,7 @@ impl Authority {
             self.role_scopes(permission, target.department()).meets(relations)
                 && self.token_scopes(permission).meets(relations)
         };
-        if !(self.alone() || actor_may()) {
+        if !(self.is_own() || actor_may()) {
             return false;
         }
         self.chain.iter().all(|link| {

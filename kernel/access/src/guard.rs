@@ -254,10 +254,13 @@ pub fn mandate(actor: &Authority, before: Option<&Mandate>, after: &Mandate) -> 
 }
 
 /// May the actor make an API key with these grants for himself? At each use the key is cut to what its user
-/// holds then; this catches what could never work.
+/// holds then; this catches what could never work. A key makes no keys, or a narrow one would make a wide one.
 pub fn token(actor: &Authority, grants: &[Grant]) -> Verdict {
-    if actor.user().is_none() {
-        return refuse(TOKEN_MINT, "An API key belongs to a person.");
+    if !actor.is_direct() {
+        return refuse(
+            TOKEN_MINT,
+            "Only a person who is signed in can make an API key, and no API key or plugin.",
+        );
     }
     grants.iter().try_for_each(|grant| {
         let permission = declared(actor, grant)?;
@@ -275,8 +278,7 @@ pub fn token(actor: &Authority, grants: &[Grant]) -> Verdict {
 /// staff.
 pub fn transfer_ownership(actor: &Authority, to: &Subject) -> Verdict {
     let snapshot = actor.snapshot();
-    let in_person = actor.acting_plugin().is_none() && actor.token.is_none();
-    if !in_person || actor.user().is_none() || actor.user() != snapshot.policy().owner {
+    if !actor.is_direct() || actor.user() != snapshot.policy().owner {
         return refuse(TRANSFER, "Only the owner, signed in, can transfer the ownership.");
     }
     let staff = is_staff(snapshot, to, actor.now());

@@ -65,7 +65,7 @@ impl Authority {
         let last = self.last_moment(until);
         let lasts = |ends: Option<Timestamp>| last.is_before(ends);
         let snapshot = self.snapshot();
-        let mut held = if self.alone() {
+        let mut held = if self.is_own() {
             Scopes::ALL
         } else {
             self.held
@@ -118,7 +118,6 @@ impl Authority {
     /// Whether the actor holds whatever there is and will be, apart from what only the owner may: the owner
     /// himself and administrators, in person.
     pub(crate) fn holds_everything(&self) -> bool {
-        let in_person = self.token.is_none() && self.chain.is_empty() && !self.alone();
         let administers = |role: &HeldRole| {
             role.place == Place::Everywhere
                 && role.until.is_none()
@@ -126,7 +125,7 @@ impl Authority {
                     known.kind == RoleKind::BuiltIn(BuiltIn::Administrator) && !known.retired
                 })
         };
-        in_person
+        self.is_direct()
             && self.subject().is_some_and(|actor| {
                 let owner = self.snapshot().policy().owner == Some(actor.id);
                 actor.active && (owner || actor.roles.iter().any(administers))

@@ -245,7 +245,7 @@ impl Authority {
         }
         match (&filed.parent, parent) {
             (None, _) => {}
-            (Some(_), _) if self.alone() => {}
+            (Some(_), _) if self.is_own() => {}
             (Some(at), Some(view)) if *at == view.filed.record() => {
                 self.any(view.any_of, Target::Record(view.filed))
                     .map_err(|denial| Denial::hidden(&denial.permission))?;

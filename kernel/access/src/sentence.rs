@@ -21,12 +21,12 @@ impl Authority {
             (Actor::Nobody, Some(plugin)) => format!("The plugin `{plugin}`"),
             _ => "You".to_owned(),
         };
-        let telling = Telling { target, alone: self.alone(), visitor: matches!(self.actor, Actor::Visitor) };
+        let telling = Telling { target, alone: self.is_own(), visitor: matches!(self.actor, Actor::Visitor) };
         if allowed {
             let reasons: Vec<String> =
                 facts.iter().filter_map(|fact| telling.because(fact)).take(1).collect();
             let through = match self.acting_plugin() {
-                Some(plugin) if !self.alone() => format!(", and the plugin `{plugin}` may do it for you"),
+                Some(plugin) if !self.is_own() => format!(", and the plugin `{plugin}` may do it for you"),
                 _ => String::new(),
             };
             return format!("{who} may {what} because {}{through}.", reasons.concat());

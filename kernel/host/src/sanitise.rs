@@ -8,12 +8,29 @@ use std::collections::HashMap;
 /// Where the desk serves files; an image may come from nowhere else.
 const OWN_FILES: &str = "/api/v1/blobs/";
 
+/// Elements inside each other. For many tags a parser looks through all that are open, so that deep nesting takes
+/// quadratic time, and nothing can interrupt it. Letters that people write stay well under a hundred.
+const DEPTH: usize = 1000;
+
+/// Bytes. Far more than a letter's text has; pictures are files of their own.
+const LARGEST: usize = 2 << 20;
+
+/// Never open: void, or closed by the next one of their kind.
+const NOT_NESTED: [&str; 22] = [
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option",
+    "p", "source", "td", "th", "tr", "track", "wbr", "param",
+];
+
 /// Keeps structure, text, links and own images. `images` says which file
-/// stands for which Content-ID.
+/// stands for which Content-ID. What is nested absurdly deep or absurdly long
+/// becomes plain text.
 pub fn sanitise(html: &str, images: &[(String, String)]) -> String {
+    if html.len() > LARGEST || is_deeper_than(DEPTH, html) {
+        return ammonia::clean_text(html);
+    }
     let images: HashMap<String, String> = images
         .iter()
-        .filter(|(_, address)| address.starts_with(OWN_FILES))
+        .filter(|(_, address)| is_own_file(address))
         .map(|(id, address)| (id.trim_matches(['<', '>']).to_owned(), address.clone()))
         .collect();
     Builder::default()
@@ -23,7 +40,7 @@ pub fn sanitise(html: &str, images: &[(String, String)]) -> String {
         .attribute_filter(move |element, attribute, value| match (element, attribute) {
             ("img", "src") => match value.strip_prefix("cid:") {
                 Some(id) => images.get(id).map(|address| Cow::Owned(address.clone())),
-                None if value.starts_with(OWN_FILES) => Some(value.into()),
+                None if is_own_file(value) => Some(value.into()),
                 None => None,
             },
             (_, "href" | "cite") if value.starts_with("cid:") => None,
@@ -36,15 +53,45 @@ pub fn sanitise(html: &str, images: &[(String, String)]) -> String {
 
 /// Relative addresses would point into the desk: only files may be named.
 fn own_files_only(url: &str) -> Option<Cow<'_, str>> {
-    url.starts_with(OWN_FILES).then_some(Cow::Borrowed(url))
+    is_own_file(url).then_some(Cow::Borrowed(url))
+}
+
+/// The address of a file by its hash, and of nothing else: a browser would follow `..` out of the folder.
+fn is_own_file(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix(OWN_FILES) else { return false };
+    let (hash, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\');
+    hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit()) && query.chars().all(plain)
+}
+
+/// Whether more elements than this could be open at once, by counting tags. Elements that are never closed count as
+/// open, as a parser may see them so.
+fn is_deeper_than(most: usize, html: &str) -> bool {
+    let mut open = 0usize;
+    for tag in html.split('<').skip(1) {
+        let (closes, tag) = tag.strip_prefix('/').map_or((false, tag), |tag| (true, tag));
+        let name = &tag[..tag.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+        if name.is_empty() || NOT_NESTED.iter().any(|known| known.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        open = if closes { open.saturating_sub(1) } else { open + 1 };
+        if open > most {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn own(query: &str) -> String {
+        format!("{OWN_FILES}{}{query}", "ab".repeat(32))
+    }
+
     fn check(html: &str, want: &str) {
-        let images = [("logo@x".to_owned(), "/api/v1/blobs/ab?name=logo.png".to_owned())];
+        let images = [("logo@x".to_owned(), own("?name=logo.png"))];
         assert_eq!(sanitise(html, &images), want);
     }
 
@@ -60,7 +107,7 @@ mod tests {
     fn an_inline_picture_becomes_the_stored_file() {
         check(
             r#"<img src="cid:logo@x" alt="Logo">"#,
-            r#"<img src="/api/v1/blobs/ab?name=logo.png" alt="Logo">"#,
+            &format!(r#"<img src="{}" alt="Logo">"#, own("?name=logo.png")),
         );
     }
 
@@ -75,5 +122,29 @@ mod tests {
     fn a_link_into_the_desk_is_no_link() {
         check(r#"<a href="/console/x">x</a>"#, r#"<a rel="noopener noreferrer nofollow">x</a>"#);
         check(r#"<a href="javascript:x()">x</a>"#, r#"<a rel="noopener noreferrer nofollow">x</a>"#);
+    }
+
+    #[test]
+    fn a_path_that_climbs_out_of_the_files_is_none_of_them() {
+        for path in ["../../../tickets/x", "ab", "", "../", "%2e%2e/x"] {
+            check(&format!(r#"<img src="{OWN_FILES}{path}">"#), "<img>");
+            let link = format!(r#"<a href="{OWN_FILES}{path}">x</a>"#);
+            check(&link, r#"<a rel="noopener noreferrer nofollow">x</a>"#);
+        }
+        let images = [("logo@x".to_owned(), format!("{OWN_FILES}../x"))];
+        assert_eq!(sanitise(r#"<img src="cid:logo@x">"#, &images), "<img>");
+        check(&format!(r#"<img src="{}">"#, own("")), &format!(r#"<img src="{}">"#, own("")));
+    }
+
+    #[test]
+    fn absurdly_deep_or_long_html_becomes_text_and_a_long_letter_does_not() {
+        let deep = "<div>".repeat(DEPTH + 1);
+        assert!(sanitise(&deep, &[]).starts_with("&lt;div"));
+        let long = "x".repeat(LARGEST) + "<b>y</b>";
+        assert!(sanitise(&long, &[]).contains("&lt;b"));
+        let letter = "<p>one<br>two<li>three".repeat(3000);
+        assert!(!sanitise(&letter, &[]).contains("&lt;"));
+        let closed = "<div><b>x</b></div>".repeat(3000);
+        assert!(!sanitise(&closed, &[]).contains("&lt;"));
     }
 }

@@ -278,6 +278,18 @@ fn a_key_holds_only_what_its_user_could_ever_do() {
 }
 
 #[test]
+fn a_key_or_a_plugin_makes_no_key() {
+    let world = desk();
+    let narrow =
+        vec![grant_of("tickets:ticket.read", Scopes::OWN), grant_of("kernel:token.mint", Scopes::ALL)];
+    let key = World { who: Who::Token(agent(), narrow), ..world }.authority();
+    let wide = [grant_of("tickets:ticket.read", Scopes::ALL)];
+    assert!(guard::token(&key, &wide).is_err());
+    assert!(guard::token(&acting(agent()).through(&plugin("split")), &wide).is_err());
+    assert!(guard::token(&acting(agent()), &wide).is_ok());
+}
+
+#[test]
 fn a_loan_is_not_given_away_for_good() {
     let borrowed =
         Subject { roles: vec![HeldRole { until: Some(Timestamp(500)), ..held(3) }], ..person(8, &[]) };
