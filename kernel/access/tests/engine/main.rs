@@ -4,6 +4,7 @@ mod decisions;
 mod guards;
 mod laws;
 mod permits;
+mod reach;
 mod sentences;
 mod spec;
 mod world;

@@ -4,6 +4,7 @@
 
 mod audit;
 mod desk;
+mod effects;
 mod owner;
 mod people;
 mod plugins;
