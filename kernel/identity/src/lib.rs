@@ -31,6 +31,7 @@ pub mod plugin;
 mod policy;
 pub mod reset;
 pub mod role;
+pub mod role_file;
 pub mod session;
 pub mod token;
 

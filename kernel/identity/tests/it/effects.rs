@@ -43,7 +43,8 @@ fn lines(one: &Affected) -> Vec<String> {
         .collect()
 }
 
-fn notes(mandate: Vec<ombud_access::Grant>) -> Registration {
+/// A plugin whose one permission agents shall have in their departments.
+pub fn notes(mandate: Vec<ombud_access::Grant>) -> Registration {
     let id = PluginId::parse("notes").unwrap();
     Registration {
         permissions: vec![Permission {

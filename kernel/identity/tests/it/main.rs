@@ -9,6 +9,7 @@ mod owner;
 mod people;
 mod plugins;
 mod reset;
+mod role_files;
 mod roles;
 mod sign_in;
 mod tokens;
