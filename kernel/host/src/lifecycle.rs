@@ -128,7 +128,7 @@ impl Host {
             actor.check(INSTALL, Target::Desk).into_result().map_err(CallError::Denied)?;
         }
         let inspection = inspect(&bytes)?;
-        let mandate = mandate(&inspection, &approval)?;
+        let registration = registration(&inspection, &approval)?;
         let _alone = self.changing.lock().await;
         let loaded = self.compile(bytes.clone(), inspection.clone()).await?;
 
@@ -137,17 +137,10 @@ impl Host {
         let (blob, _) = writer.finish()?;
         let now = self.clock.now();
         let manifest = &inspection.manifest;
-        let suggestions = if approval.without_suggestions { Vec::new() } else { manifest.suggestions() };
         let mut unit = self.store.begin();
         let installer = match actor {
             Some(actor) => Installer::Person(actor.into()),
             None => Installer::Kernel(now),
-        };
-        let registration = Registration {
-            plugin: manifest.id().clone(),
-            permissions: manifest.permissions(),
-            suggestions,
-            mandate,
         };
         let left_out = self.identity.register_plugin(&mut unit, installer, registration)?;
         for (role, permission) in left_out {
@@ -273,6 +266,20 @@ impl Host {
             Err(_) => Err(InstallError::Link(id, "the compiler gave up".into())),
         }
     }
+}
+
+/// What a plugin brings into the policy with this approval. For trying out what installing it would do.
+///
+/// # Errors
+/// If something is approved that the plugin does not ask for.
+pub fn registration(inspection: &Inspection, approval: &Approval) -> Result<Registration, InstallError> {
+    let manifest = &inspection.manifest;
+    Ok(Registration {
+        plugin: manifest.id().clone(),
+        permissions: manifest.permissions(),
+        suggestions: if approval.without_suggestions { Vec::new() } else { manifest.suggestions() },
+        mandate: mandate(inspection, approval)?,
+    })
 }
 
 /// The mandate: what was asked for, or less.

@@ -136,6 +136,18 @@ pub struct Collection {
     pub indexes: Vec<String>,
 }
 
+impl Collection {
+    /// Whether this permission reads, changes, deletes or moves its records. Creating is about none that is there.
+    pub fn is_about(&self, permission: &str) -> bool {
+        let RelationRules { department, into: _, assignee, requester, participants, audience, parent } =
+            &self.relations;
+        let moved = [department, assignee, requester, participants, audience, parent].into_iter().flatten();
+        let changed =
+            [&self.write, &self.write_staff, &self.delete, &self.delete_staff].into_iter().flatten();
+        self.read.iter().chain(moved).chain(changed).any(|name| name.as_str() == permission)
+    }
+}
+
 /// Which permission changes which relation; a relation not named here is
 /// fixed at creation.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

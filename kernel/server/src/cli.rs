@@ -5,13 +5,15 @@ mod demo;
 mod import;
 mod mailbox;
 mod plugin;
+mod role;
 mod serve;
 mod user;
 
-use crate::{Desk, Options};
+use crate::{Desk, Options, effect};
 use clap::{Args, Parser, Subcommand};
-use ombud_access::UserId;
-use ombud_identity::{Principal, owner};
+use ombud_access::{Authority, UserId};
+use ombud_identity::effect::Before;
+use ombud_identity::{Principal, owner, person};
 use ombud_store::UnitOfWork;
 use std::error::Error;
 use std::path::PathBuf;
@@ -48,6 +50,9 @@ enum Verb {
     /// Add departments.
     #[command(subcommand)]
     Department(user::Departments),
+    /// See roles, make them by files, and see what that would do.
+    #[command(subcommand)]
+    Role(role::Role),
     /// Copy a desk, while it is closed, into an empty folder.
     Backup(backup::Backup),
     /// Put a copy back into an empty folder.
@@ -104,6 +109,7 @@ pub fn run() -> ExitCode {
             Verb::Plugin(verb) => verb.run().await,
             Verb::User(verb) => verb.run().await,
             Verb::Department(verb) => verb.run().await,
+            Verb::Role(verb) => verb.run().await,
             Verb::Backup(verb) => verb.run().await,
             Verb::Restore(verb) => verb.run().await,
             Verb::Verify(data) => backup::verify(&data).await,
@@ -129,4 +135,51 @@ pub(crate) fn owner_of(unit: &mut UnitOfWork) -> Outcome<UserId> {
 /// As who the command line asks.
 pub(crate) fn as_owner(desk: &Desk) -> Outcome<Principal> {
     Ok(Principal::User(owner_of(&mut desk.store().begin())?))
+}
+
+/// Changes something as the owner.
+pub(crate) async fn change(
+    data: &Data,
+    work: impl FnOnce(&Desk, &mut UnitOfWork, &Authority) -> Outcome,
+) -> Outcome {
+    let desk = data.open_existing().await?;
+    let principal = as_owner(&desk)?;
+    let mut unit = desk.store().begin();
+    let actor =
+        desk.identity().authority(&mut unit, &principal, desk.now())?.ok_or("the owner is suspended")?;
+    work(&desk, &mut unit, &actor)?;
+    unit.commit().await?;
+    close(desk).await
+}
+
+/// Closes a desk that a command has opened.
+pub(crate) async fn close(desk: Arc<Desk>) -> Outcome {
+    tokio::task::spawn_blocking(move || desk.close()).await?;
+    Ok(())
+}
+
+/// Makes a change as the owner, says what it would do, and keeps nothing. `touched` are the addresses of those whose
+/// own row it is about.
+pub(crate) async fn try_out(
+    data: &Data,
+    touched: &[String],
+    work: impl FnOnce(&Desk, &mut UnitOfWork, &Authority) -> Outcome,
+) -> Outcome {
+    let desk = data.open_existing().await?;
+    let principal = as_owner(&desk)?;
+    let mut unit = desk.store().begin();
+    let actor =
+        desk.identity().authority(&mut unit, &principal, desk.now())?.ok_or("the owner is suspended")?;
+    let mut people = Vec::new();
+    for email in touched {
+        people.extend(person::by_email(&mut unit, email)?.map(|person| person.id));
+    }
+    let before = Before::take(&mut unit, &people, desk.now())?;
+    work(&desk, &mut unit, &actor)?;
+    let effect = before.compare(&mut unit)?;
+    for line in effect::preview(&desk, &mut unit, effect)?.lines() {
+        println!("{line}");
+    }
+    drop(unit);
+    close(desk).await
 }

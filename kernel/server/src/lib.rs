@@ -6,6 +6,7 @@
 mod api;
 pub mod cli;
 mod desk;
+mod effect;
 mod http;
 mod live;
 mod metrics;

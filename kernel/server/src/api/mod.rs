@@ -8,6 +8,8 @@ mod departments;
 pub(crate) mod health;
 mod me;
 mod plugins;
+mod preview;
+mod role_files;
 mod roles;
 mod session;
 mod tokens;
@@ -54,6 +56,9 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::Roles, _) => roles::create(desk, asked).await,
         (Route::Role(id), Method::GET) => roles::get(desk, &asked, id),
         (Route::Role(id), _) => roles::change(desk, asked, id).await,
+        (Route::RoleFile, Method::GET) => role_files::export(desk, &asked),
+        (Route::RoleFile, _) => role_files::import(desk, asked).await,
+        (Route::ReadyMadeRoles, _) => role_files::ready_made(),
         (Route::Permissions, _) => access::permissions(desk),
         (Route::AccessCheck, _) => access::check(desk, asked).await,
         (Route::Plugins, Method::GET) => plugins::list(desk),
@@ -61,6 +66,7 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::PluginInspection, _) => plugins::inspect(asked).await,
         (Route::Plugin(id), Method::GET) => plugins::get(desk, &id),
         (Route::Plugin(id), _) => plugins::remove(desk, asked, id).await,
+        (Route::PluginMandate(id), _) => plugins::set_mandate(desk, asked, id).await,
         (Route::PluginSettings(id), _) => plugins::choose_settings(desk, asked, id).await,
         (Route::Audit, _) => audit::list(desk, &asked),
         (Route::Blobs, _) => blobs::upload(desk, asked).await,

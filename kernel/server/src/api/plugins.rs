@@ -1,15 +1,37 @@
 //! Plugins: what they are, what they may do, what they cost.
 
-use super::authority;
+use super::preview::preview;
+use super::{authority, change as change_with};
 use crate::Desk;
 use crate::http::body::{self, COMPONENT};
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
-use ombud_access::PluginId;
+use ombud_access::{DepartmentId, Grant, PluginId};
 use ombud_host::{Approval, PluginInfo};
+use ombud_identity::{Actor, Identity, IdentityError, Installer, plugin};
+use ombud_store::UnitOfWork;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
+
+/// A mandate, or the parts of it that shall be different.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewMandate {
+    #[serde(default)]
+    grants: Option<Vec<Grant>>,
+    /// `null`: everywhere.
+    #[serde(default, deserialize_with = "present")]
+    departments: Option<Option<Vec<DepartmentId>>>,
+    #[serde(default)]
+    enabled: Option<bool>,
+}
+
+/// Tells `null` from nothing said.
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(from).map(Some)
+}
 
 /// What a plugin file is sent as.
 const WASM: &str = "application/wasm";
@@ -45,16 +67,51 @@ pub(super) async fn install(desk: &Arc<Desk>, asked: Asked) -> Answer {
         approval.departments =
             Some(ids.map_err(|_| Problem::invalid("`departments` must be ids, with commas between"))?);
     }
+    let only_tried = asked.is_preview()?;
     let (caller, bytes) = component(asked).await?;
+    if only_tried {
+        let inspection = ombud_host::inspect(&bytes).map_err(|e| Problem::invalid(e.to_string()))?;
+        let registration = ombud_host::registration(&inspection, &approval)?;
+        let work = move |identity: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| {
+            identity.register_plugin(unit, Installer::Person(actor), registration)
+        };
+        return preview(desk, &caller, vec![], work).await;
+    }
     let actor = authority(desk, &caller, &mut desk.store().begin())?;
     let inspection = desk.host().install(bytes, &actor, approval).await?;
     Ok(reply::json(201, &inspection))
 }
 
 pub(super) async fn remove(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
+    if asked.is_preview()? {
+        let work =
+            move |_: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| plugin::unregister(unit, actor, &id);
+        return preview(desk, &asked.caller, vec![], work).await;
+    }
     let actor = authority(desk, &asked.caller, &mut desk.store().begin())?;
     desk.host().remove(&id, &actor).await?;
     Ok(reply::no_content())
+}
+
+/// Changes what a plugin may do, where, and whether it runs.
+pub(super) async fn set_mandate(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
+    let only_tried = asked.is_preview()?;
+    let wanted: NewMandate = body::json(&asked.headers, asked.body).await?;
+    let work = move |_: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| {
+        let mut mandate = plugin::get(unit, &id)?
+            .ok_or_else(|| IdentityError::NotFound(format!("there is no plugin `{id}`")))?;
+        let NewMandate { grants, departments, enabled } = wanted.clone();
+        mandate.grants = grants.unwrap_or(mandate.grants);
+        mandate.departments = departments.unwrap_or(mandate.departments);
+        mandate.enabled = enabled.unwrap_or(mandate.enabled);
+        plugin::set_mandate(unit, actor, mandate.clone())?;
+        Ok(mandate)
+    };
+    if only_tried {
+        return preview(desk, &asked.caller, vec![], work).await;
+    }
+    let mandate = change_with(desk, &asked.caller, work).await?;
+    Ok(reply::json(200, &mandate))
 }
 
 pub(super) async fn choose_settings(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {

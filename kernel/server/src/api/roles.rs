@@ -1,5 +1,6 @@
 //! Roles, the ready-made and the desk's own.
 
+use super::preview::preview;
 use super::{change as change_with, read};
 use crate::Desk;
 use crate::http::body;
@@ -7,7 +8,8 @@ use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
 use ombud_access::{Audience, Grant, Role, RoleId, RoleKind};
-use ombud_identity::{NewRole, RoleChange, role};
+use ombud_identity::{Actor, Identity, NewRole, RoleChange, role};
+use ombud_store::UnitOfWork;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -63,27 +65,35 @@ pub(super) fn get(desk: &Desk, asked: &Asked, id: RoleId) -> Answer {
 }
 
 pub(super) async fn create(desk: &Arc<Desk>, asked: Asked) -> Answer {
+    let only_tried = asked.is_preview()?;
     let new: New = body::json(&asked.headers, asked.body).await?;
-    let made = change_with(desk, &asked.caller, move |_, unit, actor| {
+    let work = move |_: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| {
         let New { name, title, description, staff, collaborator, grants } = new.clone();
         let audience = if staff { Audience::Staff } else { Audience::Everyone };
         role::create(unit, actor, NewRole { name, title, description, audience, collaborator, grants })
-    })
-    .await?;
+    };
+    if only_tried {
+        return preview(desk, &asked.caller, vec![], work).await;
+    }
+    let made = change_with(desk, &asked.caller, work).await?;
     Ok(reply::json(201, &view(&made)))
 }
 
 pub(super) async fn change(desk: &Arc<Desk>, asked: Asked, id: RoleId) -> Answer {
+    let only_tried = asked.is_preview()?;
     let changes: Changes = body::json(&asked.headers, asked.body).await?;
-    let changed = change_with(desk, &asked.caller, move |_, unit, actor| {
+    let work = move |_: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| {
         let Changes { name, title, description, grants, retired } = changes.clone();
         let mut changed = role::update(unit, actor, id, RoleChange { name, title, description, grants })?;
         if let Some(retired) = retired.filter(|retired| *retired != changed.retired) {
             changed = role::set_retired(unit, actor, id, retired)?;
         }
         Ok(changed)
-    })
-    .await?;
+    };
+    if only_tried {
+        return preview(desk, &asked.caller, vec![], work).await;
+    }
+    let changed = change_with(desk, &asked.caller, work).await?;
     Ok(reply::json(200, &view(&changed)))
 }
 

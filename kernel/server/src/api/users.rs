@@ -1,5 +1,6 @@
 //! People.
 
+use super::preview::preview;
 use super::read;
 use crate::Desk;
 use crate::http::body;
@@ -8,7 +9,8 @@ use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
 use ombud_access::{DepartmentId, HeldRole, Place, Timestamp, UserId};
 use ombud_identity::{
-    IdentityError, NewPerson, Person, PersonChange, assignment, department, membership, owner, person, role,
+    Actor, Identity, IdentityError, NewPerson, Person, PersonChange, assignment, department, membership,
+    owner, person, role,
 };
 use ombud_store::UnitOfWork;
 use serde::Deserialize;
@@ -136,8 +138,9 @@ pub(super) async fn create(desk: &Arc<Desk>, asked: Asked) -> Answer {
 }
 
 pub(super) async fn change(desk: &Arc<Desk>, asked: Asked, id: UserId) -> Answer {
+    let only_tried = asked.is_preview()?;
     let changes: Changes = body::json(&asked.headers, asked.body).await?;
-    let user = super::change(desk, &asked.caller, move |_, unit, actor| {
+    let work = move |_: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| {
         let Changes { name, email, alias, language, active } = changes.clone();
         let mut changed = None;
         if name.is_some() || email.is_some() || alias.is_some() || language.is_some() {
@@ -153,14 +156,18 @@ pub(super) async fn change(desk: &Arc<Desk>, asked: Asked, id: UserId) -> Answer
                 Err(IdentityError::Invalid { field: "body", expected: "at least one field to change".into() })
             }
         }
-    })
-    .await?;
+    };
+    if only_tried {
+        return preview(desk, &asked.caller, vec![id], work).await;
+    }
+    let user = super::change(desk, &asked.caller, work).await?;
     Ok(reply::json(200, &user))
 }
 
 pub(super) async fn set_roles(desk: &Arc<Desk>, asked: Asked, id: UserId) -> Answer {
+    let only_tried = asked.is_preview()?;
     let wanted: Roles = body::json(&asked.headers, asked.body).await?;
-    let user = super::change(desk, &asked.caller, move |_, unit, actor| {
+    let work = move |_: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| {
         // The owner's role is passed on, never given.
         let owner = role::by_name(unit, "owner")?.map(|role| role.id);
         let held = roles(unit, &wanted.roles)?;
@@ -172,14 +179,18 @@ pub(super) async fn set_roles(desk: &Arc<Desk>, asked: Asked, id: UserId) -> Ans
         let changed = person::get(unit, id)?
             .ok_or_else(|| IdentityError::NotFound(format!("there is no person `{id}`")))?;
         view(unit, &changed)
-    })
-    .await?;
+    };
+    if only_tried {
+        return preview(desk, &asked.caller, vec![id], work).await;
+    }
+    let user = super::change(desk, &asked.caller, work).await?;
     Ok(reply::json(200, &user))
 }
 
 pub(super) async fn set_departments(desk: &Arc<Desk>, asked: Asked, id: UserId) -> Answer {
+    let only_tried = asked.is_preview()?;
     let wanted: Departments = body::json(&asked.headers, asked.body).await?;
-    let user = super::change(desk, &asked.caller, move |_, unit, actor| {
+    let work = move |_: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| {
         let wanted = departments(unit, &wanted.departments)?;
         let mut known = person::get(unit, id)?
             .ok_or_else(|| IdentityError::NotFound(format!("there is no person `{id}`")))?;
@@ -191,8 +202,11 @@ pub(super) async fn set_departments(desk: &Arc<Desk>, asked: Asked, id: UserId) 
             known = membership::add(unit, actor, id, *new)?;
         }
         view(unit, &known)
-    })
-    .await?;
+    };
+    if only_tried {
+        return preview(desk, &asked.caller, vec![id], work).await;
+    }
+    let user = super::change(desk, &asked.caller, work).await?;
     Ok(reply::json(200, &user))
 }
 

@@ -1,13 +1,12 @@
 //! `ombud user` and `ombud department`: people, from the machine that the desk runs on.
 
-use super::{Data, Outcome, as_owner};
+use super::{Data, Outcome, as_owner, change, close, try_out};
 use crate::Desk;
 use clap::{Args, Subcommand};
-use ombud_access::{Authority, HeldRole, Place};
-use ombud_identity::{NewPerson, Person, department, owner, person, role};
+use ombud_access::{Authority, DepartmentId, HeldRole, Place};
+use ombud_identity::{NewPerson, Person, assignment, department, owner, person, role};
 use ombud_store::UnitOfWork;
 use std::io::{BufRead, IsTerminal, Write};
-use std::sync::Arc;
 
 /// Add and manage people.
 #[derive(Subcommand)]
@@ -16,6 +15,19 @@ pub(crate) enum User {
     Add(Add),
     /// Everybody.
     List(Data),
+    /// Replace somebody's roles, or with --preview say what that would do.
+    Roles {
+        /// The mail address.
+        email: String,
+        /// A role, such as `agent`, or `team-lead@Support` for one held in a department; may be said several times.
+        #[arg(long, value_name = "ROLE", required = true)]
+        role: Vec<String>,
+        /// Change nothing.
+        #[arg(long)]
+        preview: bool,
+        #[command(flatten)]
+        data: Data,
+    },
     /// Give somebody a new password, which ends all sessions of theirs.
     Password {
         /// The mail address.
@@ -79,6 +91,18 @@ impl User {
                 let desk = data.open_existing().await?;
                 list(&desk)
             }
+            User::Roles { email, role, preview, data } => {
+                let set = |_: &Desk, unit: &mut UnitOfWork, actor: &Authority| {
+                    let person = by_email(unit, &email)?;
+                    let held = role.iter().map(|text| held_role(unit, text)).collect::<Outcome<Vec<_>>>()?;
+                    assignment::set(unit, actor, person.id, held)?;
+                    Ok(())
+                };
+                if !preview {
+                    return change(&data, set).await;
+                }
+                try_out(&data, std::slice::from_ref(&email), set).await
+            }
             User::Password { email, data } => {
                 let password = ask_password()?;
                 change(&data, |desk, unit, actor| {
@@ -117,16 +141,11 @@ impl Add {
         change(&self.data, |desk, unit, actor| {
             let mut roles = Vec::new();
             for name in &self.role {
-                let role = role::by_name(unit, name)?.ok_or_else(|| format!("there is no role `{name}`"))?;
-                roles.push(HeldRole { role: role.id, place: Place::Everywhere, until: None });
+                roles.push(held_role(unit, name)?);
             }
             let mut departments = Vec::new();
             for name in &self.department {
-                let found = department::by_name(unit, name)?;
-                let found = found.ok_or_else(|| {
-                    format!("there is no department `{name}`: add it with `ombud department add`")
-                })?;
-                departments.push(found.id);
+                departments.push(department_named(unit, name)?);
             }
             let new = NewPerson {
                 name: self.name.clone(),
@@ -166,23 +185,6 @@ impl Departments {
     }
 }
 
-/// Changes something as the owner.
-async fn change(data: &Data, work: impl FnOnce(&Desk, &mut UnitOfWork, &Authority) -> Outcome) -> Outcome {
-    let desk = data.open_existing().await?;
-    let principal = as_owner(&desk)?;
-    let mut unit = desk.store().begin();
-    let actor =
-        desk.identity().authority(&mut unit, &principal, desk.now())?.ok_or("the owner is suspended")?;
-    work(&desk, &mut unit, &actor)?;
-    unit.commit().await?;
-    close(desk).await
-}
-
-async fn close(desk: Arc<Desk>) -> Outcome {
-    tokio::task::spawn_blocking(move || desk.close()).await?;
-    Ok(())
-}
-
 fn list(desk: &Desk) -> Outcome {
     let principal = as_owner(desk)?;
     let mut unit = desk.store().begin();
@@ -215,6 +217,23 @@ fn list(desk: &Desk) -> Outcome {
 
 fn by_email(unit: &mut UnitOfWork, email: &str) -> Outcome<Person> {
     Ok(person::by_email(unit, email)?.ok_or_else(|| format!("nobody has the address `{email}`"))?)
+}
+
+/// `agent`, or `team-lead@Support`.
+fn held_role(unit: &mut UnitOfWork, text: &str) -> Outcome<HeldRole> {
+    let (name, place) = match text.split_once('@') {
+        None => (text, Place::Everywhere),
+        Some((name, department)) => (name, Place::In(department_named(unit, department)?)),
+    };
+    let role = role::by_name(unit, name)?.ok_or_else(|| format!("there is no role `{name}`"))?;
+    Ok(HeldRole { role: role.id, place, until: None })
+}
+
+fn department_named(unit: &mut UnitOfWork, name: &str) -> Outcome<DepartmentId> {
+    let found = department::by_name(unit, name)?;
+    let found = found
+        .ok_or_else(|| format!("there is no department `{name}`: add it with `ombud department add`"))?;
+    Ok(found.id)
 }
 
 /// Twice without an echo on a terminal; otherwise one line of the input.

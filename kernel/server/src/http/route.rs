@@ -51,6 +51,10 @@ pub enum Route {
     Roles,
     /// One role.
     Role(RoleId),
+    /// All roles as one file, to read and to make roles by.
+    RoleFile,
+    /// Files for roles that many desks want.
+    ReadyMadeRoles,
     /// All permissions that there are.
     Permissions,
     /// May somebody do something, and why.
@@ -61,6 +65,8 @@ pub enum Route {
     PluginInspection,
     /// One plugin.
     Plugin(PluginId),
+    /// What a plugin may do.
+    PluginMandate(PluginId),
     /// The settings of a plugin.
     PluginSettings(PluginId),
     /// What was changed and refused.
@@ -131,12 +137,15 @@ impl Route {
             ["departments"] => Route::Departments,
             ["departments", id] => Route::Department(id.parse().ok()?),
             ["roles"] => Route::Roles,
+            ["roles", "file"] => Route::RoleFile,
+            ["roles", "ready-made"] => Route::ReadyMadeRoles,
             ["roles", id] => Route::Role(id.parse().ok()?),
             ["permissions"] => Route::Permissions,
             ["access", "check"] => Route::AccessCheck,
             ["plugins"] => Route::Plugins,
             ["plugins", "inspection"] => Route::PluginInspection,
             ["plugins", id] => Route::Plugin(PluginId::parse(id).ok()?),
+            ["plugins", id, "mandate"] => Route::PluginMandate(PluginId::parse(id).ok()?),
             ["plugins", id, "settings"] => Route::PluginSettings(PluginId::parse(id).ok()?),
             ["audit"] => Route::Audit,
             ["blobs"] => Route::Blobs,
@@ -186,6 +195,10 @@ impl Route {
             Route::Role(_) => {
                 vec![(Method::GET, Needs("kernel:role.read")), (Method::PATCH, Needs("kernel:role.edit"))]
             }
+            Route::RoleFile => {
+                vec![(Method::GET, Needs("kernel:role.read")), (Method::POST, Needs("kernel:role.edit"))]
+            }
+            Route::ReadyMadeRoles => vec![(Method::GET, Needs("kernel:role.read"))],
             Route::Permissions => vec![(Method::GET, SignedIn)],
             Route::AccessCheck => vec![(Method::POST, SignedIn)],
             Route::Plugins => {
@@ -201,6 +214,7 @@ impl Route {
                     (Method::DELETE, Needs("kernel:plugin.install")),
                 ]
             }
+            Route::PluginMandate(_) => vec![(Method::PATCH, Needs("kernel:plugin.manage"))],
             Route::PluginSettings(_) => vec![(Method::PATCH, Needs("kernel:plugin.manage"))],
             Route::Audit => vec![(Method::GET, Needs("kernel:audit.read"))],
             Route::Blobs => vec![(Method::POST, SignedIn)],
@@ -248,11 +262,14 @@ impl fmt::Display for Route {
             Route::Department(id) => write!(f, "/api/v1/departments/{id}"),
             Route::Roles => f.write_str("/api/v1/roles"),
             Route::Role(id) => write!(f, "/api/v1/roles/{id}"),
+            Route::RoleFile => f.write_str("/api/v1/roles/file"),
+            Route::ReadyMadeRoles => f.write_str("/api/v1/roles/ready-made"),
             Route::Permissions => f.write_str("/api/v1/permissions"),
             Route::AccessCheck => f.write_str("/api/v1/access/check"),
             Route::Plugins => f.write_str("/api/v1/plugins"),
             Route::PluginInspection => f.write_str("/api/v1/plugins/inspection"),
             Route::Plugin(id) => write!(f, "/api/v1/plugins/{id}"),
+            Route::PluginMandate(id) => write!(f, "/api/v1/plugins/{id}/mandate"),
             Route::PluginSettings(id) => write!(f, "/api/v1/plugins/{id}/settings"),
             Route::Audit => f.write_str("/api/v1/audit"),
             Route::Blobs => f.write_str("/api/v1/blobs"),
@@ -291,11 +308,14 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::Department(DepartmentId(id)),
         Route::Roles,
         Route::Role(RoleId(id)),
+        Route::RoleFile,
+        Route::ReadyMadeRoles,
         Route::Permissions,
         Route::AccessCheck,
         Route::Plugins,
         Route::PluginInspection,
         Route::Plugin(plugin.clone()),
+        Route::PluginMandate(plugin.clone()),
         Route::PluginSettings(plugin),
         Route::Audit,
         Route::Blobs,

@@ -1,0 +1,52 @@
+//! Changes that are only tried: `?preview=true` on a change tells what it would do, and keeps nothing.
+
+use super::authority;
+use crate::Desk;
+use crate::effect;
+use crate::http::caller::Caller;
+use crate::http::listen::Asked;
+use crate::http::problem::{Answer, Problem};
+use crate::http::reply;
+use ombud_access::{Target, UserId};
+use ombud_identity::effect::Before;
+use ombud_identity::{Actor, Identity, IdentityError};
+use ombud_store::UnitOfWork;
+use std::sync::Arc;
+
+impl Asked {
+    /// Whether the change is only to be tried.
+    pub(super) fn is_preview(&self) -> Answer<bool> {
+        match self.query("preview") {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(_) => Err(Problem::invalid("`preview` must be `true` or `false`")),
+        }
+    }
+}
+
+/// Makes a change in a unit of work that is never committed, with the caller's rights, and answers with what it
+/// would do. `touched` are those whose own row it is about.
+pub(super) async fn preview<T: Send + 'static>(
+    desk: &Arc<Desk>,
+    caller: &Caller,
+    touched: Vec<UserId>,
+    work: impl FnOnce(&Identity, &mut UnitOfWork, Actor<'_>) -> Result<T, IdentityError> + Send + 'static,
+) -> Answer {
+    let (desk, caller) = (desk.clone(), caller.clone());
+    // Counting records may take its time.
+    let told = tokio::task::spawn_blocking(move || -> Answer<_> {
+        let mut unit = desk.store().begin();
+        let authority = authority(&desk, &caller, &mut unit)?;
+        let before = Before::take(&mut unit, &touched, desk.now())?;
+        work(desk.identity(), &mut unit, Actor::from(&authority).at(&caller.address))?;
+        let effect = before.compare(&mut unit)?;
+        let mut preview = effect::preview(&desk, &mut unit, effect)?;
+        if !authority.check("kernel:person.read", Target::Desk).allowed {
+            // How many is the changer's business; who they are is not for everybody.
+            preview.people.clear();
+        }
+        Ok(preview)
+    });
+    let stopped = |_| Problem::new(503, "not available now", "the desk is being closed");
+    Ok(reply::json(200, &told.await.map_err(stopped)??))
+}

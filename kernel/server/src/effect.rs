@@ -1,0 +1,217 @@
+//! What a change would do, in words and figures, for the API and the command line.
+
+use crate::Desk;
+use ombud_access::{Authority, DepartmentId, Region, Shift, Which};
+use ombud_identity::effect::{Affected, Effect, MandateShift};
+use ombud_identity::{IdentityError, department};
+use ombud_store::{Query, UnitOfWork};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Records are counted up to this many: that it is many is all that anybody wants to know then.
+const MANY: u32 = 1_000;
+
+/// So many pairs of a person and a permission get their records counted.
+const COUNTED: usize = 100;
+
+/// The whole difference, ready to be shown.
+#[derive(Debug, Serialize)]
+pub(crate) struct Preview {
+    /// In one sentence.
+    pub sentence: String,
+    /// For whom, by name.
+    pub people: Vec<PersonPreview>,
+    /// How many more hold a changed role and were not looked at.
+    pub not_looked_at: usize,
+    /// Plugins whose mandates become different.
+    pub plugins: Vec<MandateShift>,
+}
+
+/// The difference for one person.
+#[derive(Debug, Serialize)]
+pub(crate) struct PersonPreview {
+    /// None: whoever has not signed in.
+    pub user: Option<String>,
+    pub name: String,
+    /// Becomes staff (true) or stops being staff (false).
+    pub staff: Option<bool>,
+    pub changes: Vec<Change>,
+}
+
+/// The difference in one permission.
+#[derive(Debug, Serialize)]
+pub(crate) struct Change {
+    pub title: String,
+    /// "gains Answer tickets: everything in Sales (12 tickets:tickets instead of 3)".
+    pub sentence: String,
+    pub records: Vec<Records>,
+    #[serde(flatten)]
+    pub shift: Shift,
+}
+
+/// On how many records of a collection the permission holds.
+#[derive(Debug, Serialize)]
+pub(crate) struct Records {
+    pub collection: String,
+    pub before: u32,
+    pub after: u32,
+    /// One of the figures is a limit, and there are more.
+    pub or_more: bool,
+}
+
+/// Puts an effect into words. The records are counted as this unit of work sees them.
+pub(crate) fn preview(desk: &Desk, unit: &mut UnitOfWork, effect: Effect) -> Result<Preview, IdentityError> {
+    let names: BTreeMap<DepartmentId, String> =
+        department::list(unit)?.into_iter().map(|department| (department.id, department.name)).collect();
+    let sentence = summary(&effect);
+    let Effect { people, not_looked_at, plugins } = effect;
+    let mut to_count = COUNTED;
+    let people = people
+        .iter()
+        .map(|one| person(desk, unit, one, &names, &mut to_count))
+        .collect::<Result<_, IdentityError>>()?;
+    Ok(Preview { sentence, people, not_looked_at, plugins })
+}
+
+impl Preview {
+    /// For a terminal.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = vec![self.sentence.clone()];
+        for person in &self.people {
+            lines.push(format!("\n{}", person.name));
+            lines.extend(
+                person.staff.map(|staff| {
+                    format!("  {}", if staff { "becomes staff" } else { "is not staff any more" })
+                }),
+            );
+            lines.extend(person.changes.iter().map(|change| format!("  {}", change.sentence)));
+        }
+        for plugin in &self.plugins {
+            lines.push(format!("\nplugin {}", plugin.plugin));
+            let told = |sign: &'static str, grants: &'_ [ombud_access::Grant]| -> Vec<String> {
+                grants.iter().map(|g| format!("  {sign} {} ({})", g.permission, g.scopes)).collect()
+            };
+            lines.extend(told("gains", &plugin.gained));
+            lines.extend(told("loses", &plugin.lost));
+        }
+        lines
+    }
+}
+
+fn summary(effect: &Effect) -> String {
+    let count =
+        |has: fn(&Shift) -> bool| effect.people.iter().filter(|one| one.shifts.iter().any(has)).count();
+    let (gain, lose) = (count(|shift| !shift.gained.is_empty()), count(|shift| !shift.lost.is_empty()));
+    let people = |n: usize| if n == 1 { "1 person".to_owned() } else { format!("{n} people") };
+    let verb = |n: usize, verb: &str| if n == 1 { format!("{verb}s") } else { verb.to_owned() };
+    let mut sentence = match (gain, lose) {
+        (0, 0) if effect.people.is_empty() => "For nobody anything becomes different".to_owned(),
+        (0, 0) => format!("{} may do the same as before", people(effect.people.len())),
+        (gain, 0) => format!("{} {} something, nobody loses anything", people(gain), verb(gain, "gain")),
+        (0, lose) => format!("{} {} something, nobody gains anything", people(lose), verb(lose, "lose")),
+        (gain, lose) => format!(
+            "{} {} something, {} {} something",
+            people(gain),
+            verb(gain, "gain"),
+            people(lose),
+            verb(lose, "lose")
+        ),
+    };
+    if effect.not_looked_at > 0 {
+        sentence += &format!("; {} more hold a changed role and were not looked at", effect.not_looked_at);
+    }
+    if !effect.plugins.is_empty() {
+        let plugins: Vec<_> = effect.plugins.iter().map(|plugin| format!("`{}`", plugin.plugin)).collect();
+        sentence += &format!("; the mandate of {} becomes different", plugins.join(", "));
+    }
+    sentence + "."
+}
+
+fn person(
+    desk: &Desk,
+    unit: &mut UnitOfWork,
+    one: &Affected,
+    names: &BTreeMap<DepartmentId, String>,
+    to_count: &mut usize,
+) -> Result<PersonPreview, IdentityError> {
+    let mut changes = Vec::with_capacity(one.shifts.len());
+    for shift in &one.shifts {
+        let declared =
+            |of: &Authority| of.snapshot().declared(&shift.permission).map(|known| known.title.clone());
+        let title = declared(&one.after).or_else(|| declared(&one.before)).unwrap_or_default();
+        let mut records = Vec::new();
+        if *to_count > 0 {
+            *to_count -= 1;
+            for collection in desk.host().collections_under(&shift.permission) {
+                records.push(count(unit, one, &shift.permission, collection)?);
+            }
+        }
+        let sentence = sentence(shift, &title, &records, names);
+        changes.push(Change { title, sentence, records, shift: shift.clone() });
+    }
+    Ok(PersonPreview {
+        user: one.person.as_ref().map(|person| person.id.to_string()),
+        name: one
+            .person
+            .as_ref()
+            .map_or("Whoever has not signed in".to_owned(), |person| person.name.clone()),
+        staff: one.becomes_staff(),
+        changes,
+    })
+}
+
+fn count(
+    unit: &mut UnitOfWork,
+    one: &Affected,
+    permission: &str,
+    collection: String,
+) -> Result<Records, IdentityError> {
+    let query = Query { index: "created".into(), ..Query::default() };
+    let mut seen =
+        |authority: &Authority| unit.count(&authority.visible(permission), &collection, &query, MANY);
+    let (before, after) = (seen(&one.before)?, seen(&one.after)?);
+    Ok(Records { collection, before, after, or_more: before == MANY || after == MANY })
+}
+
+fn sentence(
+    shift: &Shift,
+    title: &str,
+    records: &[Records],
+    names: &BTreeMap<DepartmentId, String>,
+) -> String {
+    let list = |regions: &[Region]| -> String {
+        regions.iter().map(|region| region_in_words(region, names)).collect::<Vec<_>>().join(", ")
+    };
+    let mut parts = Vec::new();
+    if !shift.gained.is_empty() {
+        parts.push(format!("gains \u{201c}{title}\u{201d}: {}", list(&shift.gained)));
+    }
+    if !shift.lost.is_empty() {
+        let again = if parts.is_empty() { format!(" \u{201c}{title}\u{201d}") } else { String::new() };
+        parts.push(format!("loses{again}: {}", list(&shift.lost)));
+    }
+    let figure = |n: u32| if n == MANY { format!("{MANY} or more") } else { n.to_string() };
+    let counted: Vec<_> = records
+        .iter()
+        .filter(|records| records.before != records.after || records.before > 0)
+        .map(|r| format!("{}: {} records instead of {}", r.collection, figure(r.after), figure(r.before)))
+        .collect();
+    let counted = if counted.is_empty() { String::new() } else { format!(" ({})", counted.join("; ")) };
+    parts.join("; ") + &counted
+}
+
+fn region_in_words(region: &Region, names: &BTreeMap<DepartmentId, String>) -> String {
+    let what = match region.which {
+        Which::Every => "everything",
+        Which::Unassigned => "what is nobody's yet",
+        Which::Assigned => "what is assigned to them",
+        Which::Own => "what they asked themselves",
+        Which::Shared => "what they take part in",
+    };
+    match region.department {
+        None => what.to_owned(),
+        Some(id) => {
+            format!("{what} in {}", names.get(&id).map_or("a department that is gone", String::as_str))
+        }
+    }
+}
