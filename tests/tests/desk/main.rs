@@ -6,6 +6,7 @@ mod access;
 mod bad_command;
 mod bad_input;
 mod crash;
+mod custom_roles;
 mod files;
 mod forms;
 mod import;
