@@ -18,7 +18,7 @@ pub struct Authority {
     pub(crate) token: Option<Token>,
     /// The plugins that the call goes through, the one acting now last.
     pub(crate) chain: SmallVec<[Link; 2]>,
-    on_behalf: Option<UserId>,
+    pub(crate) on_behalf: Option<UserId>,
     pub(crate) now: Timestamp,
 }
 

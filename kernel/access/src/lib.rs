@@ -16,6 +16,7 @@
 mod authority;
 mod check;
 mod denial;
+mod enough;
 mod envelope;
 mod explain;
 pub mod guard;
@@ -38,6 +39,7 @@ mod visible;
 pub use authority::Authority;
 pub use check::{Decision, Target};
 pub use denial::Denial;
+pub use enough::{Enough, Remedy};
 pub use envelope::{Audience, Envelope, RecordRef};
 pub use explain::{Explanation, Fact, RoleFact};
 pub use id::{DepartmentId, Id, RoleId, SessionId, TokenId, UserId};

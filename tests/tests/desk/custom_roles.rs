@@ -91,6 +91,9 @@ fn a_role_is_made_previewed_saved_and_does_what_was_said() {
     let because = admin.post("/api/v1/access/check", &why).is(200);
     assert_eq!(because["allowed"], false);
     assert!(text(&because, "because").contains("Refund specialist"), "{because}");
+    let enough = text(&because, "enough");
+    assert!(enough.contains("the role `Refund specialist` granted it for `all`"), "{enough}");
+    assert!(enough.contains("they worked in the department where this is filed"), "{enough}");
 }
 
 #[test]

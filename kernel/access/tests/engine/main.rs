@@ -1,6 +1,7 @@
 //! The engine against a naive reading of the same rules, and against the laws.
 
 mod decisions;
+mod enough;
 mod guards;
 mod laws;
 mod permits;

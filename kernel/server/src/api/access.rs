@@ -62,8 +62,12 @@ pub(super) async fn check(desk: &Arc<Desk>, asked: Asked) -> Answer {
         .ok_or_else(|| Problem::not_found(format!("there is no active person `{}`", question.user)))?;
     let target = filed.as_ref().map_or(Target::Desk, Target::Record);
     let explanation = subject.explain(&question.permission, target);
+    let enough = subject.enough(&question.permission, target);
     Ok(reply::json(
         200,
-        &json!({ "allowed": explanation.allowed, "because": explanation.sentence, "facts": explanation.facts }),
+        &json!({
+            "allowed": explanation.allowed, "because": explanation.sentence, "facts": explanation.facts,
+            "enough": enough.as_ref().map(ToString::to_string), "remedies": enough,
+        }),
     ))
 }
