@@ -1,11 +1,12 @@
 //! Between the words of WIT and those of the kernel. What a guest sends is a
 //! stranger's: each id is parsed, and what does not parse is named.
 
+use crate::bindings::guest::reactions;
 use crate::bindings::{records, types as wit};
 use crate::gate::Refused;
 use ombud_access::{Audience, DepartmentId, Envelope, RecordId, RecordRef, UserId};
 use ombud_identity::IdentityError;
-use ombud_store::{BlobId, IndexEntry, StoreError, Value};
+use ombud_store::{BlobId, Event, IndexEntry, StoreError, Value};
 use std::sync::Arc;
 
 /// An answer to the guest.
@@ -51,6 +52,17 @@ pub(crate) fn index_entry(entry: records::IndexEntry) -> IndexEntry {
 
 pub(crate) fn to_wit_ref(at: &RecordRef) -> wit::RecordRef {
     wit::RecordRef { collection: at.collection.to_string(), id: at.id.as_str().to_owned() }
+}
+
+pub(crate) fn to_wit_event(event: &Event) -> reactions::Event {
+    reactions::Event {
+        number: event.number,
+        kind: event.kind.clone(),
+        subject: to_wit_ref(&event.subject),
+        at: event.at.0,
+        by: event.by.map(|user| user.to_string()),
+        data: event.data.clone(),
+    }
 }
 
 pub(crate) fn to_wit_envelope(envelope: &Envelope) -> wit::Envelope {

@@ -9,7 +9,7 @@ use crate::host::Host;
 use crate::manifest::{AuthorityOf, PluginRoute};
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
-use ombud_access::{Authority, Denial, PluginId, Target, Timestamp};
+use ombud_access::{Authority, Denial, Target, Timestamp};
 use ombud_identity::Principal;
 use ombud_store::{CommitError, UnitOfWork};
 use std::future::Future;
@@ -157,6 +157,9 @@ impl Host {
             let sentence = person.explain(needs.as_str(), Target::Desk).to_string();
             return Err(CallError::Denied(Denial { permission: needs.to_string(), sentence, hidden: false }));
         }
+        if person.snapshot().mandate(plugin.id()).is_some_and(|mandate| !mandate.enabled) {
+            return Err(CallError::Unavailable(format!("the plugin `{}` is switched off", plugin.id())));
+        }
         Ok(match route.authority {
             AuthorityOf::Caller => person.through(plugin.id()),
             AuthorityOf::Own => person.own(plugin.id()),
@@ -262,13 +265,4 @@ pub(crate) struct Call {
     pub registry: Arc<Registry>,
     pub request_id: String,
     pub now: Timestamp,
-}
-
-impl Call {
-    /// For timers and reactions.
-    pub fn background(host: &Host, plugin: &PluginId, what: &str) -> Option<Call> {
-        let registry = host.registry();
-        let loaded = registry.get(plugin.as_str())?.clone();
-        Some(Call { loaded, registry, request_id: what.to_owned(), now: host.clock.now() })
-    }
 }

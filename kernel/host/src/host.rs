@@ -15,7 +15,7 @@ use ombud_store::{Store, Table};
 use std::path::PathBuf;
 use std::sync::Arc;
 use thiserror::Error;
-use tokio::sync::{Mutex, Notify, Semaphore};
+use tokio::sync::{Mutex, Semaphore};
 
 /// Secrets that never leave the kernel.
 const SECRETS: Table<Vec<u8>> = Table::new("host-secrets");
@@ -67,8 +67,6 @@ pub struct Host {
     pub(crate) turns: Mutex<()>,
     /// One change of the set of plugins at a time.
     pub(crate) changing: Mutex<()>,
-    /// Something is due for reactions or timers.
-    pub(crate) wake: Arc<Notify>,
     registry: ArcSwap<Registry>,
 }
 
@@ -109,7 +107,6 @@ impl Host {
             cache,
             guests,
             changing: Mutex::new(()),
-            wake: Arc::new(Notify::new()),
             registry: ArcSwap::default(),
         });
         host.load_installed().await?;

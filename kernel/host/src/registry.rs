@@ -124,6 +124,16 @@ impl Loaded {
         self.manifest().id()
     }
 
+    /// Whether it asks to hear of events.
+    pub fn reacts(&self) -> bool {
+        self.reactions.is_some() && !self.manifest().reactions.is_empty()
+    }
+
+    /// Whether it does anything when nobody asks.
+    pub fn works_unasked(&self) -> bool {
+        self.reacts() || self.alarms.is_some()
+    }
+
     /// The route for a request, the most literal first; or whether the path
     /// is known under other methods.
     pub fn route(&self, method: &str, path: &str) -> Result<&PluginRoute, Vec<&str>> {

@@ -25,12 +25,24 @@ pub struct Timer {
     pub data: String,
 }
 
-/// Where the timers are listed by time.
+/// Where a plugin's timers are listed by time: apart from those of others, so that none has to be passed over
+/// to find the next that can ring.
+fn list(plugin: &str) -> Vec<u8> {
+    key::key(key::TIMER_DUE, &[plugin])
+}
+
 fn place(due: Timestamp, plugin: &str, name: &str) -> Vec<u8> {
-    let mut place = vec![key::TIMER_DUE];
-    place.extend_from_slice(&due.0.to_be_bytes());
-    place.extend_from_slice(&key::key(key::TIMER, &[plugin, name]));
-    place
+    [list(plugin).as_slice(), &due.0.to_be_bytes(), name.as_bytes(), &[0]].concat()
+}
+
+/// The time and the key by name of what stands in a list.
+pub(crate) fn listed(place: &[u8]) -> Option<(Timestamp, Vec<u8>)> {
+    let (kind, rest) = place.split_first()?;
+    let end = rest.iter().position(|byte| *byte == 0)?;
+    let (plugin, rest) = (&rest[..=end], &rest[end + 1..]);
+    let (due, name) = rest.split_first_chunk()?;
+    let by_name = [&[key::TIMER], plugin, name].concat();
+    (*kind == key::TIMER_DUE).then_some((Timestamp(u64::from_be_bytes(*due)), by_name))
 }
 
 pub(crate) fn decode(bytes: &[u8]) -> Result<Timer> {
@@ -75,32 +87,40 @@ impl UnitOfWork {
         Ok(())
     }
 
-    /// Up to `limit` timers that are due, the longest overdue first.
-    pub fn due_timers(&mut self, now: Timestamp, limit: usize) -> Result<Vec<Timer>> {
-        let end = match now.0.checked_add(1) {
-            Some(after) => place_of(after),
-            None => key::all(key::TIMER_DUE).end,
-        };
-        let rows = self.read_span(&Span { start: vec![key::TIMER_DUE], end }, false, limit)?;
+    /// Removes exactly this timer. False: there is none, or it was set anew meanwhile and stays.
+    pub fn take_timer(&mut self, timer: &Timer) -> Result<bool> {
+        let is_this = self.timer(&timer.plugin, &timer.key)?.as_ref() == Some(timer);
+        if is_this {
+            self.cancel_timer(&timer.plugin, &timer.key)?;
+        }
+        Ok(is_this)
+    }
+
+    /// A plugin's timer of this name.
+    pub fn timer(&mut self, plugin: &str, key: &str) -> Result<Option<Timer>> {
+        let bytes = self.read(&key::key(key::TIMER, &[plugin, key]))?;
+        bytes.map(|bytes| decode(&bytes)).transpose()
+    }
+
+    /// Up to `limit` timers of a plugin that are due, the longest overdue first.
+    pub fn due_timers(&mut self, plugin: &str, now: Timestamp, limit: usize) -> Result<Vec<Timer>> {
+        let mut span = Span::prefix(&list(plugin));
+        if let Some(after) = now.0.checked_add(1) {
+            span.end = [list(plugin).as_slice(), &after.to_be_bytes()].concat();
+        }
+        let rows = self.read_span(&span, false, limit)?;
         let mut due = Vec::with_capacity(rows.len());
         for (place, _) in rows {
             let lost = || StoreError::Corrupt("a timer is listed that is not there".into());
-            let bytes = self.read(place.get(9..).ok_or_else(lost)?)?.ok_or_else(lost)?;
-            due.push(decode(&bytes)?);
+            let (_, by_name) = listed(&place).ok_or_else(lost)?;
+            due.push(decode(&self.read(&by_name)?.ok_or_else(lost)?)?);
         }
         Ok(due)
     }
 
-    /// When the next timer is due.
-    pub fn next_due(&mut self) -> Result<Option<Timestamp>> {
-        let rows = self.read_span(&key::all(key::TIMER_DUE), false, 1)?;
-        let time = rows.first().and_then(|(place, _)| place.get(1..9)?.try_into().ok());
-        Ok(time.map(|bytes| Timestamp(u64::from_be_bytes(bytes))))
+    /// When the next timer of a plugin is due.
+    pub fn next_due(&mut self, plugin: &str) -> Result<Option<Timestamp>> {
+        let rows = self.read_span(&Span::prefix(&list(plugin)), false, 1)?;
+        Ok(rows.first().and_then(|(place, _)| listed(place)).map(|(due, _)| due))
     }
-}
-
-fn place_of(due: u64) -> Vec<u8> {
-    let mut place = vec![key::TIMER_DUE];
-    place.extend_from_slice(&due.to_be_bytes());
-    place
 }

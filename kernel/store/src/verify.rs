@@ -193,7 +193,8 @@ impl Walk<'_> {
             Ok(())
         })?;
         self.each(key::TIMER_DUE, |walk, row, _| {
-            let timer = walk.view.get(row.get(9..).unwrap_or_default())?;
+            let by_name = timer::listed(row).map(|(_, by_name)| by_name);
+            let timer = walk.view.get(&by_name.unwrap_or_default())?;
             let listed =
                 timer.and_then(|bytes| timer::decode(&bytes).ok()).map(|timer| timer::keys(&timer).1);
             if listed.as_deref() != Some(row) {

@@ -146,23 +146,40 @@ fn timers_ring_in_order_of_time_and_survive_a_restart() {
     commit(unit).unwrap();
     drop(store);
     let store = open(dir.path());
-    let due = |now| {
-        let timers = store.begin().due_timers(Timestamp(now), 9).unwrap();
-        timers.into_iter().map(|timer| (timer.plugin + "/" + &timer.key, timer.data)).collect::<Vec<_>>()
+    let due = |plugin: &str, now| {
+        let timers = store.begin().due_timers(plugin, Timestamp(now), 9).unwrap();
+        timers.into_iter().map(|timer| (timer.key, timer.data)).collect::<Vec<_>>()
     };
     let pair = |name: &str, data: &str| (name.to_owned(), data.to_owned());
-    assert_eq!(due(19), []);
-    assert_eq!(due(20), [pair("a/x", "20")]);
-    assert_eq!(due(100), [pair("a/x", "20"), pair("a/y", "later"), pair("b/x", "30")]);
-    assert_eq!(due(u64::MAX).len(), 4);
-    assert_eq!(store.begin().due_timers(Timestamp(100), 1).unwrap().len(), 1);
-    assert_eq!(store.begin().next_due().unwrap(), Some(Timestamp(20)));
+    assert_eq!(due("a", 19), []);
+    assert_eq!(due("a", 20), [pair("x", "20")]);
+    assert_eq!(due("a", 100), [pair("x", "20"), pair("y", "later")]);
+    assert_eq!(due("b", 100), [pair("x", "30")]);
+    assert_eq!(due("a", u64::MAX).len(), 3);
+    assert_eq!(store.begin().due_timers("a", Timestamp(100), 1).unwrap().len(), 1);
+    assert_eq!(store.begin().next_due("a").unwrap(), Some(Timestamp(20)));
     let mut unit = store.begin();
     unit.cancel_timer("a", "x").unwrap();
-    assert_eq!(unit.next_due().unwrap(), Some(Timestamp(25)), "as this unit will leave it");
+    assert_eq!(unit.next_due("a").unwrap(), Some(Timestamp(25)), "as this unit will leave it");
     commit(unit).unwrap();
-    assert_eq!(due(20), []);
+    assert_eq!(due("a", 20), []);
     assert_eq!(store.verify().unwrap(), []);
+}
+
+#[test]
+fn a_timer_that_was_set_anew_is_not_taken_for_the_old_one() {
+    let (_dir, store) = fresh();
+    let mut unit = store.begin();
+    unit.set_timer("a", "x", Timestamp(1), String::new()).unwrap();
+    let old = unit.timer("a", "x").unwrap().unwrap();
+    for (due, data) in [(2, ""), (1, "other")] {
+        unit.set_timer("a", "x", Timestamp(due), data.into()).unwrap();
+        assert!(!unit.take_timer(&old).unwrap());
+        assert!(unit.timer("a", "x").unwrap().is_some(), "the new one stays");
+    }
+    unit.set_timer("a", "x", Timestamp(1), String::new()).unwrap();
+    assert!(unit.take_timer(&old).unwrap());
+    assert!(!unit.take_timer(&old).unwrap(), "it is gone");
 }
 
 #[test]

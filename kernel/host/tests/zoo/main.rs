@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod background;
 mod desk;
 
 use desk::{Desk, START, packed};
@@ -127,52 +128,6 @@ async fn calls_that_collide_run_again_and_none_is_lost() {
         call.await.unwrap();
     }
     assert_eq!(desk.trick("counted").await.unwrap(), json!({ "n": 24 }));
-}
-
-#[tokio::test]
-async fn each_event_is_handled_once_though_the_host_restarts() {
-    let desk = Desk::open().await;
-    for _ in 0..3 {
-        desk.trick("keep").await.unwrap();
-    }
-    desk.host.settle().await.unwrap();
-    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 3 }));
-    let desk = desk.reopen().await;
-    desk.trick("keep").await.unwrap();
-    desk.host.settle().await.unwrap();
-    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 4 }));
-}
-
-#[tokio::test]
-async fn an_event_that_fails_again_and_again_is_set_aside_and_the_next_one_is_handled() {
-    let desk = Desk::open().await;
-    let body = json!({ "name": "shy" });
-    desk.trick_as(Principal::User(desk.agent), "/do/keep", body).await.unwrap();
-    desk.trick("keep").await.unwrap();
-    for _ in 0..10 {
-        desk.host.settle().await.unwrap();
-        desk.clock.advance(10 * 60 * 1000);
-    }
-    let dead = desk.host.dead_letters().unwrap();
-    assert_eq!(dead.len(), 1);
-    assert!(dead[0].error.contains("it hides"), "{dead:?}");
-    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 1 }));
-}
-
-#[tokio::test]
-async fn a_timer_rings_once_at_its_time_even_after_a_restart() {
-    let desk = Desk::open().await;
-    desk.trick("bell").await.unwrap();
-    desk.host.settle().await.unwrap();
-    assert_eq!(desk.trick("rung").await.unwrap(), json!(null));
-    desk.clock.advance(61_000);
-    let desk = desk.reopen().await;
-    desk.host.settle().await.unwrap();
-    desk.host.settle().await.unwrap();
-    assert_eq!(
-        desk.trick("rung").await.unwrap(),
-        json!({ "due": START.0 + 60_000, "now": START.0 + 61_000 })
-    );
 }
 
 #[tokio::test]

@@ -1,0 +1,91 @@
+//! Reactions and timers.
+
+use crate::desk::{Desk, START};
+use ombud_access::Timestamp;
+use ombud_host::Principal;
+use serde_json::json;
+
+#[tokio::test]
+async fn each_event_is_handled_once_though_the_host_restarts() {
+    let desk = Desk::open().await;
+    for _ in 0..3 {
+        desk.trick("keep").await.unwrap();
+    }
+    desk.host.settle().await.unwrap();
+    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 3 }));
+    let desk = desk.reopen().await;
+    desk.trick("keep").await.unwrap();
+    desk.host.settle().await.unwrap();
+    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 4 }));
+}
+
+#[tokio::test]
+async fn an_event_that_fails_again_and_again_is_set_aside_and_the_next_one_is_handled() {
+    let desk = Desk::open().await;
+    let body = json!({ "name": "shy" });
+    desk.trick_as(Principal::User(desk.agent), "/do/keep", body).await.unwrap();
+    desk.trick("keep").await.unwrap();
+    for _ in 0..10 {
+        desk.host.settle().await.unwrap();
+        desk.clock.advance(10 * 60 * 1000);
+    }
+    let dead = desk.host.dead_letters().unwrap();
+    assert_eq!(dead.len(), 1);
+    assert!(dead[0].error.contains("it hides"), "{dead:?}");
+    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 1 }));
+}
+
+#[tokio::test]
+async fn a_timer_rings_once_at_its_time_even_after_a_restart() {
+    let desk = Desk::open().await;
+    desk.trick("bell").await.unwrap();
+    desk.host.settle().await.unwrap();
+    assert_eq!(desk.trick("rung").await.unwrap(), json!(null));
+    desk.clock.advance(61_000);
+    let desk = desk.reopen().await;
+    desk.host.settle().await.unwrap();
+    desk.host.settle().await.unwrap();
+    assert_eq!(
+        desk.trick("rung").await.unwrap(),
+        json!({ "due": START.0 + 60_000, "now": START.0 + 61_000 })
+    );
+}
+
+#[tokio::test]
+async fn timers_that_nobody_hears_or_that_fail_do_not_hold_up_the_others() {
+    let desk = Desk::open().await;
+    let mut unit = desk.store.begin();
+    for n in 0..200 {
+        let key = format!("bell-{n}");
+        unit.set_timer("gone", &key, Timestamp(1), String::new()).unwrap();
+        // A keeper's id has no spaces, so these fail.
+        unit.set_timer("zoo", &format!("broken {n}"), Timestamp(1), String::new()).unwrap();
+    }
+    unit.set_timer("zoo", "bell", Timestamp(2), String::new()).unwrap();
+    unit.commit().await.unwrap();
+    desk.host.settle().await.unwrap();
+    assert_eq!(desk.trick("rung").await.unwrap(), json!({ "due": 2, "now": START.0 }));
+    let left = desk.store.begin().due_timers("gone", START, 999).unwrap();
+    assert_eq!(left.len(), 200, "they wait for their plugin");
+}
+
+#[tokio::test]
+async fn a_timer_rings_when_it_was_set_for_last_and_is_tried_again_a_second_after_it_failed() {
+    let desk = Desk::open().await;
+    desk.trick("bell").await.unwrap();
+    let mut unit = desk.store.begin();
+    let later = Timestamp(START.0 + 5);
+    let taken = unit.timer("zoo", "bell").unwrap().unwrap();
+    unit.set_timer("zoo", "bell", later, taken.data).unwrap();
+    unit.commit().await.unwrap();
+    desk.clock.advance(5);
+    desk.host.settle().await.unwrap();
+    let rung = desk.trick("rung").await.unwrap();
+    assert_eq!(rung, json!({ "due": later.0, "now": later.0 }), "as it was set last");
+    // A second time the record is there already, so it fails, and is tried when its time has come.
+    desk.trick("bell").await.unwrap();
+    desk.clock.advance(60_000);
+    desk.host.settle().await.unwrap();
+    let due = desk.store.begin().next_due("zoo").unwrap();
+    assert_eq!(due, Some(Timestamp(later.0 + 60_000 + 1000)));
+}
