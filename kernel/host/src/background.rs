@@ -96,7 +96,7 @@ impl Host {
         let Some(last) = events.last().map(|event| event.number) else { return Ok(false) };
         for event in events {
             let wanted = plugin.manifest().reactions.iter().any(|reaction| reaction.to == event.kind);
-            if wanted && !self.handle_job(plugin, Job::Event(event)).await? {
+            if wanted && !self.handle_job(plugin, Job::Event(Box::new(event))).await? {
                 return Ok(false);
             }
         }

@@ -23,7 +23,7 @@ const TRIES: u32 = 8;
 
 /// What is to be handled.
 pub(crate) enum Job {
-    Event(Event),
+    Event(Box<Event>),
     Timer(Timer),
 }
 
