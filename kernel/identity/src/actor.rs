@@ -33,8 +33,16 @@ impl<'a> Actor<'a> {
         Actor { why: Some(why), ..self }
     }
 
+    /// Whose rights decide.
+    pub fn authority(&self) -> &'a Authority {
+        self.authority
+    }
+
     /// The permission must be held on the whole desk.
-    pub(crate) fn require(&self, permission: &str) -> Result<()> {
+    ///
+    /// # Errors
+    /// The denial.
+    pub fn require(&self, permission: &str) -> Result<()> {
         Ok(self.authority.check(permission, Target::Desk).into_result()?)
     }
 

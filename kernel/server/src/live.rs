@@ -37,7 +37,8 @@ pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
     let listener = Listener {
         secret: asked.caller.secret.clone().unwrap_or_default(),
         sender,
-        heard: missed_since.unwrap_or(0),
+        // A number from another time of this desk, before a backup was put back, would make him deaf.
+        heard: missed_since.unwrap_or(0).min(desk.store().begin().newest_event()?),
     };
     // Subscribed before anything missed is read, so nothing falls in between.
     tokio::spawn(listener.run(desk.clone(), desk.store().subscribe(), missed_since.is_some()));
@@ -79,11 +80,14 @@ impl Listener {
         if catch_up && self.catch_up(&desk).await.is_err() {
             return;
         }
+        // One clock for all turns of the loop: on a busy desk there is always news before a sleep would end.
+        let mut beats = tokio::time::interval(HEART_BEAT);
+        beats.tick().await;
         loop {
             let said = tokio::select! {
                 () = closed(&mut closing) => return,
                 () = self.sender.closed() => return,
-                () = tokio::time::sleep(HEART_BEAT) => self.beat(&desk).await,
+                _ = beats.tick() => self.beat(&desk).await,
                 commit = news.recv() => match commit {
                     Ok(commit) => self.tell(&desk, &commit.events).await,
                     // Too far behind: he comes back with the number of the last event that he has.
@@ -104,6 +108,11 @@ impl Listener {
                 return Ok(());
             }
             self.tell(desk, &missed).await?;
+            // Much may be missed and little of it be heard: others want the thread, too.
+            tokio::task::yield_now().await;
+            if self.sender.is_closed() || *desk.closing.borrow() {
+                return Err(Over);
+            }
         }
     }
 

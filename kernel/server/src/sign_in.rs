@@ -140,11 +140,7 @@ fn set_cookie(reply: &mut Reply, value: &str, life: u32, secure: bool) {
 
 /// A path of this desk; anything else becomes the front page.
 fn local(next: &str) -> String {
-    let is_local = next.starts_with('/')
-        && !next.starts_with("//")
-        && !next.contains(['\\', '\r', '\n', '\0'])
-        && !next.starts_with("/sign-");
-    if is_local { next.to_owned() } else { "/".to_owned() }
+    if reply::is_local(next) && !next.starts_with("/sign-") { next.to_owned() } else { "/".to_owned() }
 }
 
 /// Whether the browser says that the desk's own page sent this. Programs say nothing and may sign in too:

@@ -99,6 +99,12 @@ impl UnitOfWork {
         self.tell(Event { number: 0, kind, subject, filed, at, by, plugin, data })
     }
 
+    /// The number of the last event; 0 while there is none.
+    pub fn newest_event(&self) -> Result<u64> {
+        let part = self.view().scan(&key::all(key::EVENT), true, 1)?;
+        part.rows.first().map_or(Ok(0), |(_, bytes)| Ok(decode(bytes)?.number))
+    }
+
     /// Up to `limit` events after that number, in order. The log only grows, so it is no conflict when it
     /// has grown meanwhile: what is later is seen later.
     pub fn events_after(&self, number: u64, limit: usize) -> Result<Vec<Event>> {

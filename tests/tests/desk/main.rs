@@ -7,6 +7,7 @@ mod bad_command;
 mod bad_input;
 mod crash;
 mod custom_roles;
+mod edges;
 mod files;
 mod forms;
 mod import;

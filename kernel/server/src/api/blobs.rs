@@ -2,7 +2,7 @@
 
 use super::authority;
 use crate::Desk;
-use crate::http::body::{PATIENCE, UPLOAD};
+use crate::http::body::UPLOAD;
 use crate::http::fence::FILE_POLICY;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
@@ -38,10 +38,7 @@ pub(super) async fn upload(desk: &Arc<Desk>, asked: Asked) -> Answer {
     }
     let mut writer: BlobWriter = desk.store().blobs().writer(UPLOAD)?;
     let mut body = asked.body;
-    let late = |_| Problem::new(408, "took too long", "the file did not come in time");
-    while let Some(frame) = tokio::time::timeout(PATIENCE, body.frame()).await.map_err(late)? {
-        let frame = frame.map_err(|e| Problem::malformed(format!("the file broke off: {e}")))?;
-        let Ok(bytes) = frame.into_data() else { continue };
+    while let Some(bytes) = body.piece().await? {
         let written = tokio::task::spawn_blocking(move || {
             let outcome = writer.write(&bytes);
             (writer, outcome)

@@ -14,7 +14,7 @@ pub(super) fn get(desk: &Desk, asked: &Asked) -> Answer {
     let user = asked.caller.user.ok_or_else(Problem::sign_in)?;
     let me = read(desk, &asked.caller, |identity, unit, authority| {
         let Some(person) = identity.person(unit, user)? else { return Ok(None) };
-        let mut me = users::view(unit, &person)?;
+        let mut me = users::view(unit, authority, &person)?;
         me["staff"] = json!(authority.is_staff());
         me["permissions"] = authority
             .snapshot()

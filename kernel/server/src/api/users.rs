@@ -7,7 +7,7 @@ use crate::http::body;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
-use ombud_access::{DepartmentId, HeldRole, Place, Timestamp, UserId};
+use ombud_access::{Authority, DepartmentId, HeldRole, Place, Target, Timestamp, UserId};
 use ombud_identity::{
     Actor, Identity, IdentityError, NewPerson, Person, PersonChange, assignment, department, membership,
     owner, person, role,
@@ -94,7 +94,7 @@ pub(super) fn list(desk: &Desk, asked: &Asked) -> Answer {
         let more = people.len() > limit;
         people.truncate(limit);
         let next = people.last().filter(|_| more).map(|p| p.id.to_string());
-        let users = people.iter().map(|p| view(unit, p)).collect::<Result<Vec<_>, _>>()?;
+        let users = people.iter().map(|p| view(unit, authority, p)).collect::<Result<Vec<_>, _>>()?;
         Ok((users, next))
     })?;
     Ok(reply::json(200, &json!({ "users": users, "next": next })))
@@ -102,10 +102,8 @@ pub(super) fn list(desk: &Desk, asked: &Asked) -> Answer {
 
 pub(super) fn get(desk: &Desk, asked: &Asked, id: UserId) -> Answer {
     let user = read(desk, &asked.caller, |identity, unit, authority| {
-        let may_see_address = authority.check("kernel:email.read", ombud_access::Target::Desk).allowed;
-        let Some(mut person) = identity.person(unit, id)? else { return Ok(None) };
-        person.email = person.email.filter(|_| may_see_address);
-        view(unit, &person).map(Some)
+        let Some(person) = identity.person(unit, id)? else { return Ok(None) };
+        view(unit, authority, &person).map(Some)
     })?;
     let user = user.ok_or_else(|| Problem::not_found(format!("there is no person `{id}`")))?;
     Ok(reply::json(200, &user))
@@ -131,7 +129,7 @@ pub(super) async fn create(desk: &Arc<Desk>, asked: Asked) -> Answer {
         if let Some(password) = &new.password {
             identity.reset_password(unit, actor, created.id, password)?;
         }
-        view(unit, &created)
+        view(unit, actor.authority(), &created)
     })
     .await?;
     Ok(reply::json(201, &user))
@@ -151,7 +149,7 @@ pub(super) async fn change(desk: &Arc<Desk>, asked: Asked, id: UserId) -> Answer
             changed = Some(person::set_active(unit, actor, id, active)?);
         }
         match changed {
-            Some(person) => view(unit, &person),
+            Some(person) => view(unit, actor.authority(), &person),
             None => {
                 Err(IdentityError::Invalid { field: "body", expected: "at least one field to change".into() })
             }
@@ -178,7 +176,7 @@ pub(super) async fn set_roles(desk: &Arc<Desk>, asked: Asked, id: UserId) -> Ans
         }
         let changed = person::get(unit, id)?
             .ok_or_else(|| IdentityError::NotFound(format!("there is no person `{id}`")))?;
-        view(unit, &changed)
+        view(unit, actor.authority(), &changed)
     };
     if only_tried {
         return preview(desk, &asked.caller, vec![id], work).await;
@@ -195,13 +193,16 @@ pub(super) async fn set_departments(desk: &Arc<Desk>, asked: Asked, id: UserId) 
         let mut known = person::get(unit, id)?
             .ok_or_else(|| IdentityError::NotFound(format!("there is no person `{id}`")))?;
         let before = known.departments.clone();
+        if before == wanted {
+            actor.require("kernel:person.read")?;
+        }
         for gone in before.iter().filter(|d| !wanted.contains(d)) {
             known = membership::remove(unit, actor, id, *gone)?;
         }
         for new in wanted.iter().filter(|d| !before.contains(d)) {
             known = membership::add(unit, actor, id, *new)?;
         }
-        view(unit, &known)
+        view(unit, actor.authority(), &known)
     };
     if only_tried {
         return preview(desk, &asked.caller, vec![id], work).await;
@@ -219,8 +220,16 @@ pub(super) async fn set_password(desk: &Arc<Desk>, asked: Asked, id: UserId) -> 
     Ok(reply::no_content())
 }
 
-/// A person as the API shows one: roles and departments by name as well.
-pub(super) fn view(unit: &mut UnitOfWork, person: &Person) -> Result<Value, IdentityError> {
+/// A person as the API shows one to this authority: roles and departments by name as well, the address to those who
+/// may see addresses, and to the person.
+pub(super) fn view(
+    unit: &mut UnitOfWork,
+    authority: &Authority,
+    person: &Person,
+) -> Result<Value, IdentityError> {
+    let shows_address =
+        authority.user() == Some(person.id) || authority.check("kernel:email.read", Target::Desk).allowed;
+    let email = person.email.as_ref().filter(|_| shows_address);
     let mut roles = Vec::new();
     for held in &person.roles {
         let role = role::get(unit, held.role)?;
@@ -244,7 +253,7 @@ pub(super) fn view(unit: &mut UnitOfWork, person: &Person) -> Result<Value, Iden
         departments.push(json!({ "id": id.to_string(), "name": name }));
     }
     Ok(json!({
-        "id": person.id.to_string(), "name": person.name, "alias": person.alias, "email": person.email,
+        "id": person.id.to_string(), "name": person.name, "alias": person.alias, "email": email,
         "active": person.active, "language": person.language, "created": person.created.0,
         "roles": roles, "departments": departments,
     }))

@@ -1,11 +1,13 @@
 //! Bodies that come in: limited in size and time.
 
 use super::problem::{Answer, Problem};
+use bytes::Bytes;
 use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// JSON and forms, bytes.
 pub(crate) const SMALL: usize = 1 << 20;
@@ -25,31 +27,87 @@ const DROPPED: usize = 64 << 20;
 /// How long a body may take to come; an upload may take this for each piece.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How long the rest of a body that nobody wants is read on and dropped.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// Bytes of bodies that may be in memory at once while they come in, in units of [`UNIT`].
+static ROOM: Semaphore = Semaphore::const_new((512 << 20) / UNIT);
+
+/// What [`ROOM`] counts in.
+const UNIT: usize = 4 << 10;
+
+/// The body of a request. One that is dropped before its end is read on for a while beside the answer: a sender who
+/// is cut off in the middle would not read why, and his connection could not be kept.
+pub(crate) struct RequestBody(Option<Incoming>);
+
+impl RequestBody {
+    pub fn new(body: Incoming) -> RequestBody {
+        RequestBody(Some(body))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.as_ref().is_none_or(Body::is_end_stream)
+    }
+
+    /// The next piece; none at the end. Each piece may take [`PATIENCE`].
+    pub async fn piece(&mut self) -> Answer<Option<Bytes>> {
+        let Some(body) = &mut self.0 else { return Ok(None) };
+        let late = |_| Problem::new(408, "took too long", "the body did not come in time");
+        while let Some(frame) = tokio::time::timeout(PATIENCE, body.frame()).await.map_err(late)? {
+            let frame = frame.map_err(|error| Problem::malformed(format!("the body broke off: {error}")))?;
+            if let Ok(piece) = frame.into_data() {
+                return Ok(Some(piece));
+            }
+        }
+        self.0 = None;
+        Ok(None)
+    }
+
+    fn size_hint(&self) -> u64 {
+        self.0.as_ref().map_or(0, |body| body.size_hint().lower())
+    }
+}
+
+impl Drop for RequestBody {
+    fn drop(&mut self) {
+        let Some(mut body) = self.0.take().filter(|body| !body.is_end_stream()) else { return };
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+        let rest = async move {
+            let mut dropped = 0;
+            while let Some(Ok(frame)) = body.frame().await {
+                dropped += frame.data_ref().map_or(0, Bytes::len);
+                if dropped > DROPPED {
+                    return;
+                }
+            }
+        };
+        runtime.spawn(tokio::time::timeout(FAREWELL, rest));
+    }
+}
+
 /// The whole body.
-pub(crate) async fn whole(body: Incoming, limit: usize) -> Answer<Vec<u8>> {
+pub(crate) async fn whole(body: RequestBody, limit: usize) -> Answer<Vec<u8>> {
     let late = |_| Problem::new(408, "took too long", "the body did not come in time");
     tokio::time::timeout(PATIENCE, collect(body, limit)).await.map_err(late)?
 }
 
-/// What is too large is read on for a while and dropped: a sender who is cut off in the middle would not
-/// read why.
-async fn collect(mut body: Incoming, limit: usize) -> Answer<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(body.size_hint().lower().min(limit as u64) as usize);
-    let mut dropped = 0;
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|error| Problem::malformed(format!("the body broke off: {error}")))?;
-        let Ok(piece) = frame.into_data() else { continue };
-        if dropped == 0 && bytes.len() + piece.len() <= limit {
-            bytes.extend_from_slice(&piece);
-            continue;
-        }
-        dropped += std::mem::take(&mut bytes).len() + piece.len();
-        if dropped > limit + DROPPED {
-            break;
-        }
+async fn collect(mut body: RequestBody, limit: usize) -> Answer<Vec<u8>> {
+    let too_large = || Problem::new(413, "too large", format!("a body here may have {limit} bytes"));
+    if body.size_hint() > limit as u64 {
+        return Err(too_large());
     }
-    if dropped > 0 {
-        return Err(Problem::new(413, "too large", format!("a body here may have {limit} bytes")));
+    let mut room = Vec::new();
+    let mut bytes = Vec::new();
+    while let Some(piece) = body.piece().await? {
+        if bytes.len() + piece.len() > limit {
+            return Err(too_large());
+        }
+        let units = u32::try_from(piece.len().div_ceil(UNIT)).unwrap_or(u32::MAX);
+        room.push(ROOM.try_acquire_many(units).map_err(|_| {
+            Problem::new(503, "too busy", "too many large bodies come in at once; try again in a moment")
+        })?);
+        bytes.extend_from_slice(&piece);
     }
     Ok(bytes)
 }
@@ -61,7 +119,7 @@ pub(crate) fn kind(headers: &HeaderMap) -> String {
 }
 
 /// A body in JSON. A field that nobody knows is an error that names it.
-pub(crate) async fn json<T: DeserializeOwned>(headers: &HeaderMap, body: Incoming) -> Answer<T> {
+pub(crate) async fn json<T: DeserializeOwned>(headers: &HeaderMap, body: RequestBody) -> Answer<T> {
     let kind = kind(headers);
     if kind != "application/json" {
         return Err(Problem::new(

@@ -4,7 +4,7 @@ use super::caller::Caller;
 use super::problem::{Answer, Problem};
 use super::reply::{self, Reply};
 use super::route::{Door, Route};
-use super::{body, fence, plugin};
+use super::{body, body::RequestBody, fence, plugin};
 use crate::{Desk, api, live, metrics, sign_in};
 use hyper::body::Incoming;
 use hyper::header::{ACCEPT, HeaderMap, HeaderValue};
@@ -12,6 +12,7 @@ use hyper::service::service_fn;
 use hyper::{Method, Request};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use ombud_access::{Scopes, Target};
 use ombud_identity::{Actor, Principal, audit};
 use std::convert::Infallible;
 use std::future::Future;
@@ -38,7 +39,7 @@ pub(crate) struct Asked {
     pub method: Method,
     pub query: Vec<(String, String)>,
     pub headers: HeaderMap,
-    pub body: Incoming,
+    pub body: RequestBody,
     pub caller: Caller,
     pub request_id: String,
 }
@@ -159,6 +160,7 @@ impl Desk {
         request_id: &str,
     ) -> (Answer, Option<Caller>) {
         let (head, body) = request.into_parts();
+        let body = RequestBody::new(body);
         let caller = match Caller::recognise(self, &head.headers, address) {
             Ok(caller) => caller,
             Err(problem) => return (Err(problem), None),
@@ -221,13 +223,19 @@ impl Desk {
             .identity()
             .authority(&mut unit, &caller.principal, self.now())?
             .ok_or_else(Problem::sign_in)?;
-        if authority.can_ever(permission) {
+        // What can be held for the whole desk only is not held by a role that counts in one department.
+        let declared = authority.snapshot().declared(permission);
+        let open = match declared.is_some_and(|known| known.scopes == Scopes::ALL) {
+            true => authority.check(permission, Target::Desk).allowed,
+            false => authority.can_ever(permission),
+        };
+        if open {
             return Ok(());
         }
         if caller.user.is_none() {
             return Err(Problem::sign_in());
         }
-        let refused = authority.check(permission, ombud_access::Target::Desk).into_result();
+        let refused = authority.check(permission, Target::Desk).into_result();
         refused.map_err(Problem::denied)
     }
 

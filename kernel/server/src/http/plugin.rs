@@ -6,7 +6,6 @@ use super::reply::{self, Reply};
 use super::{body, fence};
 use crate::Desk;
 use hyper::Method;
-use hyper::body::Body;
 use hyper::header::{HeaderName, HeaderValue};
 use ombud_host::Request;
 use std::sync::Arc;
@@ -34,7 +33,7 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
     let Asked { method, query, headers, body, caller, request_id } = asked;
     let path_method = if method == Method::HEAD { Method::GET } else { method.clone() };
     let mut bytes = Vec::new();
-    if !body.is_end_stream() {
+    if !body.is_empty() {
         // Before a large body is read: is there such a route, and may this person ever come in?
         desk.host().knock(&plugin, path_method.as_str(), &path, &caller.principal)?;
         let limit = if caller.user.is_some() { body::LARGE } else { body::SMALL };
@@ -89,7 +88,7 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         let allowed = match name.as_str() {
             "content-type" => TYPES.contains(&value.split(';').next().unwrap_or_default().trim()),
             // A plugin leads to places on this desk only.
-            "location" => value.starts_with('/') && !value.starts_with("//") && !value.contains('\\'),
+            "location" => reply::is_local(&value),
             _ => true,
         };
         if !allowed {

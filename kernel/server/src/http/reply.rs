@@ -84,3 +84,35 @@ pub(crate) fn page(title: &str, main: &str) -> String {
         escape(title)
     )
 }
+
+/// Whether an address leads to a path of this desk, as a browser reads it: it drops control characters and takes a
+/// backslash for a slash, so that neither may hide a second slash.
+pub(crate) fn is_local(address: &str) -> bool {
+    address.starts_with('/')
+        && !address.starts_with("//")
+        && !address.contains(|c: char| c.is_control() || c == '\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_desk_are_local() {
+        for path in ["/", "/console/", "/tickets/7?a=//b"] {
+            assert!(is_local(path), "{path}");
+        }
+        for path in [
+            "",
+            "x",
+            "//evil.test",
+            "/\t/evil.test",
+            "/\\evil.test",
+            "/\r\nx: y",
+            "https://evil.test",
+            "\t//x",
+        ] {
+            assert!(!is_local(path), "{path:?}");
+        }
+    }
+}
