@@ -10,8 +10,8 @@
 use crate::holding::{Holding, gives, holdings, is_staff};
 use crate::snapshot::can_never_hold;
 use crate::{
-    Audience, Authority, BuiltIn, Denial, DepartmentId, Grant, HeldRole, Mandate, Permission, Place, Role,
-    RoleKind, Scopes, Subject,
+    Audience, Authority, BuiltIn, Denial, DepartmentId, Grant, HeldRole, Mandate, Permission, PermissionName,
+    Place, Role, RoleKind, Scopes, Subject, Target,
 };
 
 const ROLE_EDIT: &str = "kernel:role.edit";
@@ -60,7 +60,7 @@ pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verd
                 staff: true,
             })
         });
-        if outranks {
+        if outranks || gives_more(actor, before, Place::Everywhere) {
             let title = &before.title;
             return refuse(
                 ROLE_EDIT,
@@ -90,6 +90,13 @@ pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verd
         |before: &Role| (before.retired && !after.retired) || (before.collaborator && !after.collaborator);
     let known = before.filter(|before| !asleep(before)).map_or(&[][..], |before| &before.grants);
     let mut fresh = fresh(known, &after.grants);
+    // What waited for its plugin in a role that was out of use goes on waiting.
+    let waits = |grant: &Grant| {
+        snapshot.declared(grant.permission.as_str()).is_none()
+            && before.is_some_and(|before| before.grants.contains(grant))
+            && actor.holds_waiting(grant, Place::Everywhere)
+    };
+    fresh.retain(|grant| !waits(grant));
     grantable(actor, &fresh, Place::Everywhere)?;
     // Whoever holds the role may be in departments where the actor is not.
     for grant in &mut fresh {
@@ -126,6 +133,11 @@ pub fn assign_role(actor: &Authority, person: &Subject, role: &HeldRole) -> Verd
     outranks(actor, person)?;
     if known.kind == RoleKind::BuiltIn(BuiltIn::Customer) {
         return Ok(());
+    }
+    if gives_more(actor, known, role.place) {
+        let sentence =
+            format!("You cannot give the role `{title}`: it gives, or will give, more than you hold.");
+        return refuse(ROLE_ASSIGN, sentence);
     }
     let makes_staff =
         known.audience == Audience::Staff && !is_staff(snapshot, person, actor.last_moment(role.until));
@@ -172,7 +184,8 @@ pub fn set_roles(actor: &Authority, person: &Subject, roles: &[HeldRole]) -> Ver
 /// other.
 pub fn outranks(actor: &Authority, person: &Subject) -> Verdict {
     let snapshot = actor.snapshot();
-    if actor.user() == Some(person.id) {
+    // With his own hands. A key for a part of his rights shall not take over the rest.
+    if actor.user() == Some(person.id) && actor.is_direct() {
         return Ok(());
     }
     if snapshot.policy().owner == Some(person.id) {
@@ -185,7 +198,9 @@ pub fn outranks(actor: &Authority, person: &Subject) -> Verdict {
         if role.kind == RoleKind::BuiltIn(BuiltIn::Customer) {
             continue;
         }
-        if holdings(snapshot, role, held, person, staff).iter().any(|holding| !actor.holds(holding)) {
+        if gives_more(actor, role, held.place)
+            || holdings(snapshot, role, held, person, staff).iter().any(|holding| !actor.holds(holding))
+        {
             let sentence = format!(
                 "You cannot manage this person: the role `{}`, which they hold, gives more than you hold.",
                 role.title
@@ -253,6 +268,25 @@ pub fn mandate(actor: &Authority, before: Option<&Mandate>, after: &Mandate) -> 
         })
 }
 
+/// May the actor put another file in the place of a plugin that has these permissions of its own? Code that keeps a
+/// plugin's records holds all of them, so whoever chooses the code must hold them himself, on the whole desk.
+pub fn replace_plugin(actor: &Authority, own: &[PermissionName]) -> Verdict {
+    for name in own {
+        let holds = match actor.snapshot().declared(name.as_str()) {
+            Some(_) => actor.check(name.as_str(), Target::Desk).allowed,
+            None => false,
+        };
+        if !holds && !actor.holds_everything() {
+            let plugin = name.plugin();
+            let sentence = format!(
+                "You cannot replace the plugin `{plugin}`: it holds `{name}`, which you do not hold."
+            );
+            return refuse(name.as_str(), sentence);
+        }
+    }
+    Ok(())
+}
+
 /// May the actor make an API key with these grants for himself? At each use the key is cut to what its user
 /// holds then; this catches what could never work. A key makes no keys, or a narrow one would make a wide one.
 pub fn token(actor: &Authority, grants: &[Grant]) -> Verdict {
@@ -313,6 +347,18 @@ fn declared<'a>(actor: &'a Authority, grant: &Grant) -> Result<&'a Permission, D
         sentence: format!("No plugin on this desk declares `{name}`; install the one that does first."),
         hidden: false,
     })
+}
+
+/// Whether a role gives more than its declared grants say and the actor holds: whatever there will be, or what waits
+/// for a plugin to come back.
+fn gives_more(actor: &Authority, role: &Role, place: Place) -> bool {
+    if role.retired || role.kind == RoleKind::BuiltIn(BuiltIn::Owner) {
+        return false;
+    }
+    let administrator = role.kind == RoleKind::BuiltIn(BuiltIn::Administrator);
+    let waits = |grant: &&Grant| actor.snapshot().declared(grant.permission.as_str()).is_none();
+    (administrator && !actor.holds_everything())
+        || role.grants.iter().filter(waits).any(|grant| !actor.holds_waiting(grant, place))
 }
 
 fn makes_sense(permission: &Permission, grant: &Grant) -> Verdict {

@@ -7,8 +7,8 @@
 
 use crate::snapshot::PermissionId;
 use crate::{
-    Audience, Authority, BuiltIn, DepartmentId, HeldRole, Place, Role, RoleKind, Scopes, Snapshot, Subject,
-    Timestamp,
+    Audience, Authority, BuiltIn, DepartmentId, Grant, HeldRole, Place, Role, RoleKind, Scopes, Snapshot,
+    Subject, Timestamp,
 };
 
 /// A permission as somebody has it or would have it.
@@ -113,6 +113,26 @@ impl Authority {
                     let role = self.snapshot().role(held.role).filter(|role| !role.retired);
                     last.is_before(held.until) && role.is_some_and(|role| role.audience == Audience::Staff)
                 }))
+    }
+
+    /// Whether the actor holds a grant that gives nothing until the plugin which declares its permission comes back:
+    /// in a role of his own, there and for as long.
+    pub(crate) fn holds_waiting(&self, grant: &Grant, place: Place) -> bool {
+        let last = self.last_moment(grant.until);
+        let covers = |own: &Grant| {
+            own.permission == grant.permission && own.scopes.covers(grant.scopes) && last.is_before(own.until)
+        };
+        let gives = |held: &HeldRole| {
+            held.place.reaches(place)
+                && last.is_before(held.until)
+                && self
+                    .snapshot()
+                    .role(held.role)
+                    .is_some_and(|role| !role.retired && role.grants.iter().any(covers))
+        };
+        self.holds_everything()
+            || (self.is_direct()
+                && self.subject().is_some_and(|actor| actor.active && actor.roles.iter().any(gives)))
     }
 
     /// Whether the actor holds whatever there is and will be, apart from what only the owner may: the owner

@@ -8,8 +8,8 @@ use crate::host::Host;
 use crate::job::{CURSORS, Job};
 use crate::problem::CallError;
 use crate::registry::Loaded;
-use ombud_access::{Authority, PluginId};
-use ombud_store::UnitOfWork;
+use ombud_access::{Authority, PermissionName, PluginId, Target};
+use ombud_store::{Event, UnitOfWork};
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
@@ -96,7 +96,8 @@ impl Host {
         let Some(last) = events.last().map(|event| event.number) else { return Ok(false) };
         for event in events {
             let wanted = plugin.manifest().reactions.iter().any(|reaction| reaction.to == event.kind);
-            if wanted && !self.handle_job(plugin, Job::Event(Box::new(event))).await? {
+            let heard = wanted && self.may_hear(plugin, &event)?;
+            if heard && !self.handle_job(plugin, Job::Event(Box::new(event))).await? {
                 return Ok(false);
             }
         }
@@ -104,6 +105,20 @@ impl Host {
         unit.put(&CURSORS, id.as_str(), &last)?;
         unit.commit().await?;
         Ok(true)
+    }
+
+    /// Whether a plugin alone may read the record that an event is about, as it was filed then. What is not for it
+    /// passes by.
+    fn may_hear(&self, plugin: &Loaded, event: &Event) -> Result<bool, CallError> {
+        let registry = self.registry();
+        let Some((owner, rules)) = registry.collection(&event.subject.collection) else { return Ok(false) };
+        if owner.id() == plugin.id() {
+            return Ok(true);
+        }
+        let policy = self.identity.policy_in(&mut self.store.begin())?;
+        let alone = Authority::plugin(policy, plugin.id().clone(), self.clock.now());
+        let reads = |read: &PermissionName| alone.check(read.as_str(), Target::Record(&event.filed)).allowed;
+        Ok(rules.read.as_ref().is_some_and(reads))
     }
 
     /// Rings the timers of one plugin that are due. Those of a plugin that

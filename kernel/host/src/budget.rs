@@ -1,5 +1,7 @@
 //! How much one incoming call may use, nested calls included.
 
+use crate::problem::CallError;
+use std::future::Future;
 use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use wasmtime::ResourceLimiter;
@@ -8,13 +10,13 @@ use wasmtime::ResourceLimiter;
 /// so that calling around cannot multiply them.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Wall clock, waiting included.
+    /// Wall clock of the whole call: waiting for a place, and being run again, included.
     pub deadline: Duration,
     /// Guest CPU time, in ticks of [`TICK`].
     pub cpu_ticks: u32,
     /// Linear memory of all instances together, bytes.
     pub memory: usize,
-    /// Calls to the kernel.
+    /// Calls to the kernel, each time that a call is run.
     pub host_calls: u32,
     /// Bytes of records, blobs and events written.
     pub bytes_written: u64,
@@ -22,7 +24,7 @@ pub struct Limits {
     pub response: usize,
     /// Plugins below each other.
     pub depth: usize,
-    /// Incoming calls at the same time; more wait.
+    /// Incoming calls at the same time, of which one plugin has half; more wait.
     pub concurrency: usize,
 }
 
@@ -77,6 +79,23 @@ impl Budget {
             host_calls: AtomicU32::new(0),
             written: AtomicU64::new(0),
             log_lines: AtomicU32::new(0),
+        }
+    }
+
+    /// A call that is run again may ask and write as much once more; time and CPU are those of the whole call.
+    pub fn begin_attempt(&self) {
+        self.host_calls.store(0, Ordering::Relaxed);
+        self.written.store(0, Ordering::Relaxed);
+    }
+
+    /// Waits for a place or a turn, within the deadline.
+    pub async fn wait_for<T, E>(&self, place: impl Future<Output = Result<T, E>>) -> Result<T, CallError> {
+        match tokio::time::timeout(self.remaining(), place).await {
+            Ok(Ok(place)) => Ok(place),
+            Ok(Err(_)) => Err(CallError::Closing),
+            Err(_) => {
+                Err(CallError::Unavailable("too much is being asked at once; try again in a moment".into()))
+            }
         }
     }
 

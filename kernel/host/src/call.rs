@@ -3,6 +3,7 @@
 
 use crate::bindings::types as wit;
 use crate::budget::{Budget, Limiter};
+use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
 use ombud_access::{Authority, Id, PluginId, Timestamp, UserId};
 use ombud_identity::Identity;
@@ -16,6 +17,9 @@ use wasmtime::{Engine, UpdateDeadline};
 /// Bytes that a guest may hand to the kernel in one call, and get back from it.
 const HOSTCALL_BYTES: usize = 96 << 20;
 
+/// Refusals of one call that are remembered.
+const REMEMBERED: usize = 64;
+
 /// What all plugins that take part in one incoming call share.
 pub(crate) struct Root {
     pub store: Store,
@@ -27,6 +31,8 @@ pub(crate) struct Root {
     pub now: Timestamp,
     pub budget: Arc<Budget>,
     chance: Chance,
+    /// What the kernel has refused in this call. A plugin can tell of refusals that there never were.
+    refused: Mutex<Vec<wit::Denial>>,
     unit: Mutex<Option<UnitOfWork>>,
 }
 
@@ -50,6 +56,7 @@ impl Root {
             now,
             budget,
             chance: Chance { seed, next: AtomicU64::new(0) },
+            refused: Mutex::default(),
             unit: Mutex::new(Some(unit)),
         }
     }
@@ -60,10 +67,32 @@ impl Root {
         MutexGuard::map(self.unit.lock(), |unit| unit.as_mut().expect("taken only after the guest has ended"))
     }
 
+    /// Remembers a refusal by the kernel.
+    pub fn remember(&self, denial: &wit::Denial) {
+        let mut refused = self.refused.lock();
+        if refused.len() < REMEMBERED {
+            refused.push(denial.clone());
+        }
+    }
+
+    /// What a guest's error is for the outside: a refusal only counts as one if it was the kernel's.
+    pub fn problem(&self, error: wit::Error) -> CallError {
+        match error {
+            wit::Error::Denied(denial) if !self.refused.lock().iter().any(|known| same(known, &denial)) => {
+                CallError::Refused(denial.reason)
+            }
+            other => other.into(),
+        }
+    }
+
     /// Takes the unit of work out, to commit or drop it, when the guest has ended.
     pub fn take_unit(&self) -> Option<UnitOfWork> {
         self.unit.lock().take()
     }
+}
+
+fn same(a: &wit::Denial, b: &wit::Denial) -> bool {
+    (&a.permission, &a.reason) == (&b.permission, &b.reason)
 }
 
 /// Chance from a seed: the same call with the same seed gets the same bytes.
@@ -128,6 +157,14 @@ impl Cx {
             return Ok(());
         }
         Err(wasmtime::format_err!("more than {} calls to the kernel", self.root.budget.limits.host_calls))
+    }
+
+    /// Counts and remembers an error that is a refusal.
+    pub fn note_denial(&self, error: &wit::Error) {
+        if let wit::Error::Denied(denial) = error {
+            self.plugin.stats.denied();
+            self.root.remember(denial);
+        }
     }
 
     /// Counts bytes to be written.

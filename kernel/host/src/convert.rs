@@ -4,7 +4,7 @@
 use crate::bindings::guest::reactions;
 use crate::bindings::{records, types as wit};
 use crate::gate::Refused;
-use ombud_access::{Audience, DepartmentId, Envelope, RecordId, RecordRef, UserId};
+use ombud_access::{Audience, Denial, DepartmentId, Envelope, RecordId, RecordRef, UserId};
 use ombud_identity::IdentityError;
 use ombud_store::{BlobId, Event, IndexEntry, StoreError, Value};
 use std::sync::Arc;
@@ -50,6 +50,11 @@ pub(crate) fn index_entry(entry: records::IndexEntry) -> IndexEntry {
     IndexEntry { index: entry.index, key: entry.key.into_iter().map(value).collect() }
 }
 
+/// A refusal in the words of WIT.
+pub(crate) fn denied(denial: Denial) -> wit::Error {
+    wit::Error::Denied(wit::Denial { permission: denial.permission, reason: denial.sentence })
+}
+
 pub(crate) fn to_wit_ref(at: &RecordRef) -> wit::RecordRef {
     wit::RecordRef { collection: at.collection.to_string(), id: at.id.as_str().to_owned() }
 }
@@ -90,9 +95,7 @@ impl From<Refused> for wit::Error {
         match refused {
             Refused::Missing(what) => wit::Error::NotFound(what),
             Refused::Denied(denial) if denial.hidden => wit::Error::NotFound(denial.sentence),
-            Refused::Denied(denial) => {
-                wit::Error::Denied(wit::Denial { permission: denial.permission, reason: denial.sentence })
-            }
+            Refused::Denied(denial) => denied(denial),
             Refused::Invalid(why) => wit::Error::Invalid(why),
             Refused::Store(error) => error.into(),
         }
@@ -120,9 +123,7 @@ impl From<StoreError> for wit::Error {
 impl From<IdentityError> for wit::Error {
     fn from(error: IdentityError) -> wit::Error {
         match error {
-            IdentityError::Denied(denial) => {
-                wit::Error::Denied(wit::Denial { permission: denial.permission, reason: denial.sentence })
-            }
+            IdentityError::Denied(denial) => denied(denial),
             IdentityError::NotFound(what) => wit::Error::NotFound(what),
             IdentityError::Conflict(why) => wit::Error::Conflict(why),
             IdentityError::Store(error) => error.into(),

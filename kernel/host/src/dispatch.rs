@@ -9,9 +9,11 @@ use crate::host::Host;
 use crate::manifest::{AuthorityOf, PluginRoute};
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
+use crate::stats::Stats;
 use ombud_access::{Authority, Denial, Target, Timestamp};
 use ombud_identity::Principal;
 use ombud_store::{CommitError, UnitOfWork};
+use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
 use tokio::time::timeout;
@@ -174,13 +176,17 @@ impl Host {
         W: Fn(wasmtime::Store<Cx>, wasmtime::component::Instance) -> F,
         F: Future<Output = wasmtime::Result<Result<(T, bool), wit::Error>>>,
     {
-        let _place = self.places.acquire().await.map_err(|_| CallError::Closing)?;
         let plugin = &call.loaded;
+        let budget = Arc::new(Budget::new(self.limits.clone()));
+        // A plugin's own share first: one that is slow keeps its own callers waiting, and nobody else's.
+        let _share = budget.wait_for(plugin.stats.places.acquire()).await?;
+        let _counted = Counted { stats: &plugin.stats, budget: &budget };
+        let _place = budget.wait_for(self.places.acquire()).await?;
         let mut turn = None;
         for attempt in 0..ATTEMPTS {
+            budget.begin_attempt();
             let mut unit = self.store.begin();
             let authority = enter(&mut unit)?;
-            let budget = Arc::new(Budget::new(self.limits.clone()));
             let mut seed = [0; 32];
             getrandom::fill(&mut seed)
                 .map_err(|_| CallError::Unavailable("the system gives no chance".into()))?;
@@ -196,15 +202,14 @@ impl Host {
             ));
             let mut store =
                 new_store(&self.engine.engine, Cx::outermost(root.clone(), plugin.clone(), authority));
-            let outcome = timeout(budget.limits.deadline, async {
+            let outcome = timeout(budget.remaining(), async {
                 let instance = plugin.pre.instantiate_async(&mut store).await?;
                 work(store, instance).await
             })
             .await;
-            plugin.stats.called(budget.started.elapsed(), budget.peak_memory());
             let (value, keep) = match outcome {
                 Ok(Ok(Ok(answer))) => answer,
-                Ok(Ok(Err(error))) => return Err(error.into()),
+                Ok(Ok(Err(error))) => return Err(root.problem(error)),
                 Ok(Err(trap)) => {
                     plugin.stats.failed();
                     tracing::error!(plugin = %plugin.id(), request = %call.request_id, error = ?trap,
@@ -233,13 +238,26 @@ impl Host {
                         "somebody was faster, running again");
                     // Whoever lost several times waits for his turn, and so wins at last.
                     if attempt >= PATIENT && turn.is_none() {
-                        turn = Some(self.turns.lock().await);
+                        let turns = async { Ok::<_, Infallible>(self.turns.lock().await) };
+                        turn = Some(budget.wait_for(turns).await?);
                     }
                 }
                 Err(error) => return Err(error.into()),
             }
         }
         Err(CallError::Busy)
+    }
+}
+
+/// Counts a call when it is over, however it ends.
+struct Counted<'a> {
+    stats: &'a Stats,
+    budget: &'a Budget,
+}
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.stats.called(self.budget.started.elapsed(), self.budget.peak_memory());
     }
 }
 

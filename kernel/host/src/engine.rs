@@ -69,6 +69,10 @@ pub(crate) fn engine() -> wasmtime::Result<Engine> {
         .max_memory_size(MEMORY)
         .max_component_instance_size(4 << 20)
         .max_core_instance_size(4 << 20)
+        // What one component may have of what all share: room for a runtime of another language, not for a flood.
+        .max_core_instances_per_component(40)
+        .max_memories_per_component(4)
+        .max_tables_per_component(40)
         .max_memories_per_module(1)
         .max_tables_per_module(4)
         .table_elements(60_000)

@@ -24,9 +24,7 @@ pub enum Unfit {
     #[error("the file is not a WebAssembly component: {0}")]
     NotAComponent(String),
     /// It has no manifest, or several.
-    #[error(
-        "the file has {0} sections `{SECTION}`, a plugin has exactly one: pack it with `ombud plugin pack`"
-    )]
+    #[error("the file has {0} sections `{SECTION}`, a plugin has exactly one: pack it with `ombud-pack`")]
     Manifests(usize),
     /// The manifest is wrong.
     #[error("{0}")]

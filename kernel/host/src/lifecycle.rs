@@ -2,11 +2,13 @@
 
 use crate::host::{Host, HostError};
 use crate::inspect::{Inspection, Unfit, inspect};
+use crate::job::CURSORS;
 use crate::problem::CallError;
 use crate::registry::Loaded;
 use crate::settings;
 use crate::stats::Stats;
 use ombud_access::{Authority, DepartmentId, Grant, Mandate, PluginId, Target, Timestamp};
+use ombud_identity::audit::{self, Fact};
 use ombud_identity::plugin::{Installer, Registration};
 use ombud_store::{BlobId, CommitError, StoreError, Table};
 use serde::{Deserialize, Serialize};
@@ -47,7 +49,7 @@ pub struct Approval {
     pub departments: Option<Vec<DepartmentId>>,
     /// Only these of the permissions that it asks for; none: all.
     pub grants: Option<Vec<Grant>>,
-    /// Whether built-in roles get what the manifest suggests.
+    /// Roles stay as they are, whatever the manifest suggests for them.
     pub without_suggestions: bool,
 }
 
@@ -60,6 +62,9 @@ pub enum InstallError {
     /// Its component does not fit the kernel or the other plugins.
     #[error("plugin `{0}` cannot be linked: {1}")]
     Link(PluginId, String),
+    /// Two would offer the same, and only one be asked.
+    #[error("`{0}` is offered by the plugin `{1}` already; remove that one first")]
+    Offered(String, PluginId),
     /// More was approved than the plugin asks for.
     #[error("`{0}` was approved, but the plugin does not ask for that much")]
     NotAsked(String),
@@ -130,6 +135,13 @@ impl Host {
         let inspection = inspect(&bytes)?;
         let registration = registration(&inspection, &approval)?;
         let _alone = self.changing.lock().await;
+        let registry = self.registry();
+        for export in &inspection.manifest.exports {
+            let other = registry.provider(&export.interface).map(|(other, _)| other.id());
+            if let Some(other) = other.filter(|other| *other != inspection.manifest.id()) {
+                return Err(InstallError::Offered(export.interface.clone(), other.clone()));
+            }
+        }
         let loaded = self.compile(bytes.clone(), inspection.clone()).await?;
 
         let mut writer = self.store.blobs().writer(bytes.len() as u64)?;
@@ -146,6 +158,8 @@ impl Host {
         for (role, permission) in left_out {
             tracing::warn!(plugin = %manifest.id(), role, %permission, "a suggested grant was left out");
         }
+        // The file of the version before is let go of.
+        unit.release_blobs(&format!("plugin:{}", manifest.id()))?;
         unit.keep_blob(&blob, &format!("plugin:{}", manifest.id()))?;
         let row = Installed {
             component: blob.to_string(),
@@ -154,6 +168,11 @@ impl Host {
             at: now,
         };
         unit.put(&PLUGINS, manifest.id().as_str(), &row)?;
+        if unit.get(&CURSORS, manifest.id().as_str())?.is_none() {
+            // What happened before it came is no news to it.
+            let newest = unit.newest_event()?;
+            unit.put(&CURSORS, manifest.id().as_str(), &newest)?;
+        }
         unit.commit().await?;
         self.identity.refresh()?;
         self.replace_registry(self.registry().with(Arc::new(loaded)));
@@ -197,7 +216,13 @@ impl Host {
             .get(id.as_str())
             .ok_or_else(|| CallError::NotFound(format!("there is no plugin `{id}`")))?;
         let mut unit = self.store.begin();
+        let before = settings::of(&mut unit, plugin.manifest())?;
         settings::choose(&mut unit, plugin.manifest(), changes)?.map_err(CallError::Invalid)?;
+        let after = settings::of(&mut unit, plugin.manifest())?;
+        let value = |text: String| serde_json::from_str(&text).ok();
+        let (before, after) = (value(before), value(after));
+        let fact = Fact { action: "settings.edit", target: format!("plugin:{id}"), before, after };
+        audit::append(&mut unit, actor, fact)?;
         unit.commit().await?;
         Ok(())
     }
@@ -254,9 +279,10 @@ impl Host {
         let work = move || {
             let registry = host.registry();
             // An upgrade goes on counting.
-            let stats = registry
-                .get(inspection.manifest.id().as_str())
-                .map_or_else(|| Arc::new(Stats::default()), |old| old.stats.clone());
+            let stats = registry.get(inspection.manifest.id().as_str()).map_or_else(
+                || Arc::new(Stats::new((host.limits.concurrency / 2).max(1))),
+                |old| old.stats.clone(),
+            );
             let component = host.engine.load(&host.cache, &inspection.sha256, &bytes)?;
             Loaded::link(&host.engine.engine, inspection, component, &registry, stats)
         };

@@ -15,6 +15,9 @@ pub enum CallError {
     /// 403.
     #[error("{}", .0.sentence)]
     Denied(Denial),
+    /// 403, on the word of a plugin alone.
+    #[error("{0}")]
+    Refused(String),
     /// 404.
     #[error("{0}")]
     NotFound(String),
@@ -63,7 +66,7 @@ impl CallError {
     pub fn status(&self) -> u16 {
         match self {
             CallError::SignIn => 401,
-            CallError::Denied(_) => 403,
+            CallError::Denied(_) | CallError::Refused(_) => 403,
             CallError::NotFound(_) => 404,
             CallError::Method(_) => 405,
             CallError::Conflict(_) => 409,
@@ -80,7 +83,7 @@ impl CallError {
     pub fn title(&self) -> &'static str {
         match self {
             CallError::SignIn => "not signed in",
-            CallError::Denied(_) => "not allowed",
+            CallError::Denied(_) | CallError::Refused(_) => "not allowed",
             CallError::NotFound(_) => "not found",
             CallError::Method(_) => "wrong method",
             CallError::Conflict(_) => "changed meanwhile",
@@ -93,7 +96,7 @@ impl CallError {
         }
     }
 
-    /// The refusal, if it was one.
+    /// The refusal, if it was one by the kernel.
     pub fn denial(&self) -> Option<&Denial> {
         match self {
             CallError::Denied(denial) => Some(denial),
@@ -115,7 +118,7 @@ impl From<wit::Error> for CallError {
             wit::Error::Invalid(why) => CallError::Invalid(why),
             wit::Error::TooLarge(why) => CallError::TooLarge(why),
             wit::Error::Unavailable(why) => CallError::Unavailable(why),
-            wit::Error::TimedOut => CallError::TimedOut("that was asked".into()),
+            wit::Error::TimedOut => CallError::Other("another plugin that was asked took too long".into()),
             wit::Error::Failed(why) => CallError::Other(why),
         }
     }

@@ -4,11 +4,13 @@ use crate::guest_runtime::Manners;
 use serde::Serialize;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+use tokio::sync::Semaphore;
 
 /// Counters of one plugin since the desk started.
-#[derive(Default)]
 pub(crate) struct Stats {
     pub manners: Manners,
+    /// The plugin's share of the places for calls.
+    pub places: Semaphore,
     calls: AtomicU64,
     failures: AtomicU64,
     denials: AtomicU64,
@@ -19,6 +21,21 @@ pub(crate) struct Stats {
 }
 
 impl Stats {
+    /// For a plugin that may have so many calls at the same time.
+    pub fn new(places: usize) -> Stats {
+        Stats {
+            manners: Manners::default(),
+            places: Semaphore::new(places),
+            calls: AtomicU64::default(),
+            failures: AtomicU64::default(),
+            denials: AtomicU64::default(),
+            conflicts: AtomicU64::default(),
+            microseconds: AtomicU64::default(),
+            slowest: AtomicU64::default(),
+            peak_memory: AtomicU64::default(),
+        }
+    }
+
     pub fn called(&self, took: Duration, peak_memory: usize) {
         let us = took.as_micros() as u64;
         self.calls.fetch_add(1, Ordering::Relaxed);

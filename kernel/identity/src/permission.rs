@@ -55,7 +55,7 @@ const ALL: &[(&str, &str, &str, Reach, Flags)] = &[
     (
         "password.reset",
         "Reset passwords",
-        "Set a new password for somebody; his sessions end.",
+        "Set a new password for somebody; his sessions end. Whoever does can sign in as a customer.",
         Desk,
         DANGEROUS,
     ),
@@ -142,6 +142,12 @@ pub(crate) fn name_of(verb: &str) -> PermissionName {
 /// A permission that somebody declares now.
 pub(crate) fn declared(uow: &mut UnitOfWork, name: &PermissionName) -> Result<Option<Permission>> {
     Ok(uow.get(&PERMISSIONS, name.as_str())?.filter(|row| !row.dormant).map(|row| row.permission))
+}
+
+/// The permissions that a plugin of this name ever brought, dormant ones too.
+pub(crate) fn ever_declared(uow: &mut UnitOfWork, plugin: &PluginId) -> Result<Vec<PermissionName>> {
+    let rows = uow.scan(&PERMISSIONS, &format!("{plugin}:"), None, usize::MAX)?;
+    Ok(rows.into_iter().map(|(_, row)| row.permission.name).collect())
 }
 
 /// Every permission that somebody declares now, by name.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
-use crate::{IdentityError, Result, assignment, membership, owner, secret, session, text};
+use crate::{IdentityError, Result, assignment, membership, owner, reset, secret, session, text};
 
 const PEOPLE: Table<Person> = Table::new("people");
 const BY_EMAIL: Table<UserId> = Table::new("people_by_email");
@@ -138,6 +138,8 @@ pub fn update<'a>(
                 uow.remove(&BY_EMAIL, old)?;
             }
             after.email = Some(email);
+            // A link that went to the old address opens nothing any more.
+            reset::forget(uow, id)?;
         }
     }
     if let Some(alias) = change.alias {

@@ -11,6 +11,9 @@ use crate::{Identity, IdentityError, Result, permission, person, policy, ready_m
 
 const MANDATES: Table<Mandate> = Table::new("mandates");
 
+/// What each plugin asked for when it was installed last, whatever became of it.
+const ASKED: Table<Vec<Grant>> = Table::new("mandates_asked");
+
 /// Who installs.
 #[derive(Clone, Copy)]
 pub enum Installer<'a> {
@@ -55,12 +58,17 @@ impl Identity {
             ));
         }
         let before = get(uow, plugin)?;
+        let asked_before = uow.get(&ASKED, plugin.as_str())?;
+        let mandate = &carried_over(before.as_ref(), asked_before.as_deref(), mandate);
         if let Installer::Person(actor) = installer {
             actor.require("kernel:plugin.install")?;
-            guard::mandate(actor.authority, before.as_ref(), mandate)?;
+            // Other code is at work afterwards: what the old one held is given once more.
+            guard::mandate(actor.authority, None, mandate)?;
+            guard::replace_plugin(actor.authority, &permission::ever_declared(uow, plugin)?)?;
         }
         let new = permission::declare(uow, plugin, permissions)?;
         uow.put(&MANDATES, plugin.as_str(), mandate)?;
+        uow.put(&ASKED, plugin.as_str(), &registration.mandate.grants)?;
         policy::bump(uow)?;
         let suggested: Vec<_> =
             suggestions.iter().filter(|(_, grant)| new.contains(&grant.permission)).collect();
@@ -70,7 +78,12 @@ impl Identity {
         let left_out = self.follow(uow, installer, &suggested)?;
         let before = before.as_ref().map_or(Ok(None), audit::json)?;
         let target = format!("plugin:{plugin}");
-        let fact = Fact { action: "plugin.register", target, before, after: audit::json(&registration)? };
+        let fact = Fact {
+            action: "plugin.register",
+            target,
+            before,
+            after: audit::json(&Registration { mandate: mandate.clone(), ..registration.clone() })?,
+        };
         match installer {
             Installer::Person(actor) => audit::append(uow, actor, fact)?,
             Installer::Kernel(now) => audit::by_kernel(uow, now, None, None, fact)?,
@@ -156,6 +169,7 @@ pub fn unregister<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, plugin:
     let before = get(uow, plugin)?.ok_or_else(|| IdentityError::not_found("plugin", plugin))?;
     permission::declare(uow, plugin, &[])?;
     uow.remove(&MANDATES, plugin.as_str())?;
+    uow.remove(&ASKED, plugin.as_str())?;
     policy::bump(uow)?;
     let target = format!("plugin:{plugin}");
     let fact = Fact { action: "plugin.unregister", target, before: audit::json(&before)?, after: None };
@@ -169,6 +183,21 @@ pub fn get(uow: &mut UnitOfWork, plugin: &PluginId) -> Result<Option<Mandate>> {
 
 pub(crate) fn mandates(uow: &mut UnitOfWork) -> Result<Vec<Mandate>> {
     Ok(uow.scan(&MANDATES, "", None, usize::MAX)?.into_iter().map(|(_, mandate)| mandate).collect())
+}
+
+/// The mandate after an upgrade: what an administrator took away or narrowed stays so, and what the new version asks
+/// for beyond the old one comes on top.
+fn carried_over(before: Option<&Mandate>, asked_before: Option<&[Grant]>, wanted: &Mandate) -> Mandate {
+    let Some(before) = before else { return wanted.clone() };
+    let asked_before = asked_before.unwrap_or(&before.grants);
+    let mut grants: Vec<Grant> = before.grants.clone();
+    grants.extend(wanted.grants.iter().filter(|grant| !asked_before.contains(grant)).cloned());
+    Mandate {
+        plugin: wanted.plugin.clone(),
+        grants,
+        departments: wanted.departments.clone().or_else(|| before.departments.clone()),
+        enabled: before.enabled,
+    }
 }
 
 fn check_suggestion(permissions: &[Permission], role: &str, grant: &Grant) -> Result<()> {

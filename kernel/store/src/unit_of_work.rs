@@ -27,6 +27,8 @@ pub struct UnitOfWork {
     events: Vec<Event>,
     counters: BTreeSet<String>,
     blobs: Vec<BlobId>,
+    /// Bytes of all writes and events so far, also of those that were written over or taken back.
+    written: usize,
 }
 
 /// A key, and what was to be written there before, if anything was.
@@ -51,7 +53,14 @@ impl UnitOfWork {
             events: Vec::new(),
             counters: BTreeSet::new(),
             blobs: Vec::new(),
+            written: 0,
         }
+    }
+
+    /// Bytes of keys, values and events that were written so far, also of those that were written over.
+    #[must_use]
+    pub fn written_bytes(&self) -> usize {
+        self.written
     }
 
     /// The commit whose state this unit sees.
@@ -176,6 +185,7 @@ impl UnitOfWork {
     }
 
     pub(crate) fn write(&mut self, key: Vec<u8>, value: Option<Vec<u8>>) {
+        self.written += key.len() + value.as_ref().map_or(0, Vec::len);
         let before = self.writes.insert(key.clone(), value);
         self.undo.push((key, before));
     }
@@ -183,6 +193,10 @@ impl UnitOfWork {
     pub(crate) fn tell(&mut self, event: Event) -> Result<()> {
         if self.events.len() >= MAX_EVENTS {
             return Err(StoreError::TooLarge(format!("one unit of work tells at most {MAX_EVENTS} events")));
+        }
+        self.written += event.data.len();
+        if self.written > MAX_BYTES {
+            return Err(StoreError::TooLarge(format!("one unit of work writes at most {MAX_BYTES} bytes")));
         }
         self.events.push(event);
         Ok(())

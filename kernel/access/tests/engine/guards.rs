@@ -373,3 +373,71 @@ fn who_is_staff_for_a_while_makes_nobody_staff_for_good() {
     assert!(guard::assign_role(&actor, &staff, &loan).is_ok());
     assert!(guard::set_roles(&actor, &nobody, &[held(21), held(20)]).is_err(), "both at once");
 }
+
+#[test]
+fn a_key_does_not_take_over_its_own_user() {
+    let narrow = vec![grant_of("kernel:password.reset", Scopes::ALL)];
+    for person in [agent(), admin(), owner()] {
+        let key = World { who: Who::Token(person.clone(), narrow.clone()), ..desk() }.authority();
+        assert!(guard::outranks(&key, &person).is_err(), "{person:?}");
+        assert!(guard::outranks(&acting(person.clone()), &person).is_ok());
+        assert!(guard::outranks(&acting(person.clone()).through(&plugin("split")), &person).is_err());
+    }
+}
+
+#[test]
+fn what_waits_for_its_plugin_is_given_by_those_who_wait_for_it_too() {
+    let mut world = desk();
+    let waiting = grant_of("gone:thing.do", Scopes::ALL);
+    let role = world.policy.roles.iter_mut().find(|role| role.id == role_id(1)).expect("the agent's role");
+    role.grants.push(waiting);
+    world.who = Who::Person(agent());
+    let holder = world.authority();
+    world.who = Who::Person(admin());
+    let admin = world.authority();
+    let all: Vec<Grant> =
+        world.policy.permissions.iter().map(|known| grant_of(known.name.as_str(), known.scopes)).collect();
+    let declared = Role {
+        id: role_id(60),
+        name: "declared".into(),
+        grants: all,
+        kind: RoleKind::Custom,
+        ..world.policy.roles[2].clone()
+    };
+    world.policy.roles.push(declared);
+    world.who = Who::Person(Subject { roles: vec![held(60)], ..person(5, &[1, 2, 3]) });
+    let everything_declared = world.authority();
+    let new = person(8, &[]);
+    assert!(guard::assign_role(&holder, &new, &held(1)).is_ok());
+    assert!(guard::assign_role(&admin, &new, &held(1)).is_ok());
+    assert!(guard::assign_role(&everything_declared, &new, &held(1)).is_err());
+    assert!(guard::outranks(&everything_declared, &agent()).is_err());
+}
+
+#[test]
+fn whoever_holds_all_that_there_is_today_is_no_administrator() {
+    let mut world = desk();
+    let all: Vec<Grant> =
+        world.policy.permissions.iter().map(|known| grant_of(known.name.as_str(), known.scopes)).collect();
+    let template = world.policy.roles[0].clone();
+    world.policy.roles.push(Role {
+        id: role_id(60),
+        name: "all".into(),
+        grants: all,
+        kind: RoleKind::Custom,
+        ..template
+    });
+    world.who = Who::Person(Subject { roles: vec![held(60)], ..person(5, &[1, 2, 3]) });
+    let actor = world.authority();
+    let administrator = admin().roles[0];
+    assert!(guard::assign_role(&actor, &person(8, &[]), &administrator).is_err());
+    assert!(guard::outranks(&actor, &admin()).is_err());
+}
+
+#[test]
+fn a_plugin_s_code_is_replaced_by_those_who_hold_what_it_holds() {
+    let own = [name("tickets:ticket.read"), name("gone:thing.do")];
+    assert!(guard::replace_plugin(&acting(admin()), &own).is_ok());
+    assert!(guard::replace_plugin(&acting(agent()), &own).is_err());
+    assert!(guard::replace_plugin(&acting(agent()), &[]).is_ok());
+}

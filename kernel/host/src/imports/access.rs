@@ -1,7 +1,7 @@
 //! `ombud:kernel/access`: questions to the engine about this very call.
 
 use crate::bindings::access::Host;
-use crate::bindings::types::{Denial, Error, RecordRef};
+use crate::bindings::types::{Error, RecordRef};
 use crate::call::Cx;
 use crate::convert::{self, Answer};
 use crate::gate;
@@ -24,13 +24,13 @@ impl Host for Cx {
 
     fn require(&mut self, permission: String, subject: Option<RecordRef>) -> Result<Answer<()>> {
         self.count_host_call()?;
-        Ok(self.subject(subject).and_then(|filed| {
-            let target = filed.as_ref().map_or(Target::Desk, Target::Record);
-            self.authority.check(&permission, target).into_result().map_err(|denial| {
-                self.plugin.stats.denied();
-                Error::Denied(Denial { permission: denial.permission, reason: denial.sentence })
+        Ok(self
+            .subject(subject)
+            .and_then(|filed| {
+                let target = filed.as_ref().map_or(Target::Desk, Target::Record);
+                self.authority.check(&permission, target).into_result().map_err(convert::denied)
             })
-        }))
+            .inspect_err(|e| self.note_denial(e)))
     }
 
     fn explain(&mut self, permission: String, subject: Option<RecordRef>) -> Result<Answer<String>> {

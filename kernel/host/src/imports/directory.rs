@@ -40,10 +40,12 @@ impl Host for Cx {
     fn departments(&mut self) -> Result<Answer<Vec<Department>>> {
         self.count_host_call()?;
         if self.person().is_none() && !self.authority.is_own() {
-            return Ok(Err(Error::Denied(Denial {
+            let denied = Error::Denied(Denial {
                 permission: PERSON_READ.into(),
                 reason: "departments are shown to people who are signed in".into(),
-            })));
+            });
+            self.note_denial(&denied);
+            return Ok(Err(denied));
         }
         let departments = self.root.identity.departments(&mut self.root.unit());
         Ok(departments
@@ -58,26 +60,27 @@ impl Host for Cx {
 
     fn ensure_customer(&mut self, email: String, name: String) -> Result<Answer<Person>> {
         self.count_host_call()?;
-        Ok(self.must(CUSTOMER_CREATE).and_then(|()| {
-            let id = UserId(self.new_id());
-            let person = self.root.identity.ensure_customer(
-                &mut self.root.unit(),
-                &self.authority,
-                id,
-                &email,
-                &name,
-            )?;
-            Ok(self.to_person(person))
-        }))
+        Ok(self
+            .must(CUSTOMER_CREATE)
+            .and_then(|()| {
+                let id = UserId(self.new_id());
+                let person = self.root.identity.ensure_customer(
+                    &mut self.root.unit(),
+                    &self.authority,
+                    id,
+                    &email,
+                    &name,
+                )?;
+                Ok(self.to_person(person))
+            })
+            .inspect_err(|e| self.note_denial(e)))
     }
 }
 
 impl Cx {
     fn must(&self, permission: &str) -> Answer<()> {
-        self.authority.check(permission, Target::Desk).into_result().map_err(|denial| {
-            self.plugin.stats.denied();
-            Error::Denied(Denial { permission: denial.permission, reason: denial.sentence })
-        })
+        let outcome = self.authority.check(permission, Target::Desk).into_result().map_err(convert::denied);
+        outcome.inspect_err(|e| self.note_denial(e))
     }
 
     fn person_by_id(&self, id: &str) -> Answer<Person> {

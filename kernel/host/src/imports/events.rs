@@ -21,7 +21,8 @@ impl Host for Cx {
 impl Cx {
     fn emit_event(&self, kind: String, subject: &RecordRef, data: String) -> Answer<()> {
         let mine = kind.split_once(':').is_some_and(|(plugin, verb)| {
-            plugin == self.plugin.id().as_str() && verb.contains('.') && verb.is_ascii()
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
+            plugin == self.plugin.id().as_str() && verb.contains('.') && verb.chars().all(plain)
         });
         if !mine || kind.len() > 128 {
             return Err(Error::Invalid(format!(

@@ -76,9 +76,14 @@ impl Cx {
         let own = self.envelope(&named, collection, id, &draft)?;
         self.parent_is_named(&named, &mut unit, &own)?;
         let filed = unit.filed(&own)?;
-        let permit = named.permit_create(self, &mut unit, &own, &filed)?;
+        let permit = match named.permit_create(self, &mut unit, &own, &filed) {
+            Ok(permit) => permit,
+            Err(refused) => return Err(self.below_hidden(&mut unit, &own)?.unwrap_or(refused.into())),
+        };
         let draft = self.draft(&named, &mut unit, own, draft, &[])?;
-        Ok(convert::to_wit_envelope(&unit.create(permit, draft)?))
+        let made = unit.create(permit, draft)?;
+        self.count_unit(&unit)?;
+        Ok(convert::to_wit_envelope(&made))
     }
 
     fn get_record(&self, collection: &str, id: &str) -> Answer<Entry> {
@@ -98,18 +103,27 @@ impl Cx {
         let mut own = self.envelope(&named, collection, id, &draft)?;
         own.created = sealed.envelope().created;
         own.version = sealed.envelope().version;
-        if own.parent != sealed.envelope().parent {
+        let moves = own.parent != sealed.envelope().parent;
+        if moves {
             self.parent_is_named(&named, &mut unit, &own)?;
         }
         let filed = unit.filed(&own)?;
-        let permit = named.permit_write(self, &mut unit, &sealed, &own, &filed)?;
+        let permit = match named.permit_write(self, &mut unit, &sealed, &own, &filed) {
+            Ok(permit) => permit,
+            Err(refused) if moves => {
+                return Err(self.below_hidden(&mut unit, &own)?.unwrap_or(refused.into()));
+            }
+            Err(refused) => return Err(refused.into()),
+        };
         let now = sealed.envelope().version;
         if now != version {
             return Err(wit::Error::Conflict(format!("the record is at version {now}, not {version}")));
         }
         let held = sealed.blobs().to_vec();
         let draft = self.draft(&named, &mut unit, own, draft, &held)?;
-        Ok(convert::to_wit_envelope(&unit.update(permit, draft)?))
+        let changed = unit.update(permit, draft)?;
+        self.count_unit(&unit)?;
+        Ok(convert::to_wit_envelope(&changed))
     }
 
     fn delete_record(&self, collection: &str, id: &str, version: u64) -> Answer<()> {
@@ -195,6 +209,30 @@ impl Cx {
             Some(_) => Ok(()),
             None => Err(missing(&parent.collection, &parent.id)),
         }
+    }
+
+    /// What to say in place of a refusal, if the parent that was named is one that the call may not see: that there
+    /// is such a parent would be told by it.
+    fn below_hidden(&self, unit: &mut UnitOfWork, own: &Envelope) -> Answer<Option<wit::Error>> {
+        let Some(parent) = &own.parent else { return Ok(None) };
+        let Some(sealed) = unit.find(&parent.collection, &parent.id)? else { return Ok(None) };
+        let above = gate::named(self, &parent.collection)?;
+        let seen =
+            above.rules.read.as_ref().is_none_or(|read| {
+                self.authority.check(read.as_str(), Target::Record(sealed.filed())).allowed
+            });
+        Ok((!seen).then(|| missing(&parent.collection, &parent.id)))
+    }
+
+    /// The places in indexes count as well, and there can be many for each record.
+    fn count_unit(&self, unit: &UnitOfWork) -> Answer<()> {
+        let limit = self.root.budget.limits.bytes_written;
+        if unit.written_bytes() as u64 > limit {
+            return Err(wit::Error::TooLarge(format!(
+                "one call may write {limit} bytes in all, indexes included"
+            )));
+        }
+        Ok(())
     }
 
     fn envelope(&self, named: &Named<'_>, collection: &str, id: RecordId, draft: &Draft) -> Answer<Envelope> {
@@ -303,12 +341,6 @@ impl Cx {
             limit: query.limit,
             cursor: query.cursor,
         })
-    }
-
-    fn note_denial(&self, error: &wit::Error) {
-        if matches!(error, wit::Error::Denied(_)) {
-            self.plugin.stats.denied();
-        }
     }
 }
 

@@ -100,12 +100,21 @@ async fn an_error_and_an_answer_of_400_and_above_keep_nothing() {
 async fn no_trick_reaches_beyond_the_mandate() {
     let desk = Desk::open().await;
     for door in ["do", "own"] {
-        for trick in ["steal-people", "steal-tickets", "steal-private", "call-tickets", "forge-event"] {
+        for trick in
+            ["steal-people", "steal-tickets", "steal-private", "call-tickets", "forge-event", "inject-event"]
+        {
             let path = format!("/{door}/{trick}");
             let error = desk.trick_as(Principal::User(desk.agent), &path, json!({})).await.unwrap_err();
             assert!((403..=422).contains(&error.status()) || error.status() == 503, "{path}: {error}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_refusal_on_the_word_of_a_plugin_is_none_for_the_audit() {
+    let desk = Desk::open().await;
+    let lie = desk.trick("lie").await.unwrap_err();
+    assert_eq!((lie.status(), lie.denial()), (403, None), "{lie}");
 }
 
 #[tokio::test]

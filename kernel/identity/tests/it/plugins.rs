@@ -1,7 +1,7 @@
 use ombud_access::{
-    Authority, Flags, Grant, Mandate, Permission, PermissionName, PluginId, Scopes, Target, UserId,
+    Audience, Authority, Flags, Grant, Mandate, Permission, PermissionName, PluginId, Scopes, Target, UserId,
 };
-use ombud_identity::{Installer, LeftOut, Registration, Result, RoleChange, plugin, role};
+use ombud_identity::{Installer, LeftOut, NewRole, Registration, Result, RoleChange, plugin, role};
 
 use crate::desk::{Desk, denied, grant, invalid};
 
@@ -104,11 +104,11 @@ async fn whoever_installs_gives_no_more_than_he_holds() {
     let grants = ["plugin.install", "plugin.manage", "person.read"]
         .map(|verb| grant(&format!("kernel:{verb}"), Scopes::ALL))
         .to_vec();
-    let new = ombud_identity::NewRole {
+    let new = NewRole {
         name: "installer".into(),
         title: "Installer".into(),
         description: String::new(),
-        audience: ombud_access::Audience::Staff,
+        audience: Audience::Staff,
         collaborator: false,
         grants,
     };
@@ -156,4 +156,47 @@ async fn a_plugin_speaks_for_itself_only() {
     invalid(install(&desk, registration(vec![sends], vec![])).await);
     let scope = ("agent", grant("notes:note.read", Scopes::DEPARTMENT));
     invalid(install(&desk, registration(vec![scope], vec![])).await);
+}
+
+#[tokio::test]
+async fn an_upgrade_keeps_what_an_administrator_took_away_and_adds_what_is_asked_for_the_first_time() {
+    let desk = Desk::new().await;
+    let (people, audit) = (grant("kernel:person.read", Scopes::ALL), grant("kernel:audit.read", Scopes::ALL));
+    let email = grant("kernel:email.read", Scopes::ALL);
+    install(&desk, registration(vec![], vec![people.clone(), audit.clone()])).await.unwrap();
+    let narrow = Mandate { plugin: notes(), grants: vec![people.clone()], departments: None, enabled: false };
+    desk.by(desk.owner, |uow, by| plugin::set_mandate(uow, by, narrow)).await.unwrap();
+    install(&desk, registration(vec![], vec![people.clone(), audit.clone(), email.clone()])).await.unwrap();
+    let mandate = desk.look(|uow| plugin::get(uow, &notes())).unwrap();
+    assert_eq!((mandate.grants, mandate.enabled), (vec![people, email], false));
+}
+
+#[tokio::test]
+async fn whoever_may_only_install_does_not_replace_a_plugin_that_holds_more_than_he_does() {
+    let desk = Desk::new().await;
+    let people = || vec![grant("kernel:person.read", Scopes::ALL)];
+    install(&desk, registration(vec![], people())).await.unwrap();
+    let grants = ["plugin.install", "person.read"].map(|verb| grant(&format!("kernel:{verb}"), Scopes::ALL));
+    let installer = NewRole {
+        name: "installer".into(),
+        title: "Installer".into(),
+        description: String::new(),
+        audience: Audience::Staff,
+        collaborator: false,
+        grants: grants.to_vec(),
+    };
+    desk.by(desk.owner, |uow, by| role::create(uow, by, installer)).await.unwrap();
+    let ivan = desk.hire("Ivan", "installer").await;
+    let replace = |registration: Registration| {
+        desk.by(ivan, |uow, by| {
+            desk.identity.register_plugin(uow, Installer::Person(by.into()), registration)
+        })
+    };
+    denied(replace(registration(vec![], people())).await);
+    desk.by(desk.owner, |uow, by| plugin::unregister(uow, by, &notes())).await.unwrap();
+    denied(replace(registration(vec![], people())).await);
+    let other = PluginId::parse("other").unwrap();
+    let mandate = Mandate { plugin: other.clone(), grants: people(), departments: None, enabled: true };
+    let new = Registration { plugin: other, permissions: vec![], suggestions: vec![], mandate };
+    replace(new).await.unwrap();
 }

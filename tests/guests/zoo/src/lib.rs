@@ -138,6 +138,12 @@ fn perform(cx: &Cx, request: &Request) -> Result<Response> {
             cx.emit("tickets:tickets.changed", &at, &json!({}))?;
             Ok(Response::no_content())
         }
+        "inject-event" => {
+            let kept = cx.create(ANIMALS, Draft::new(&json!({ "name": "injector" })))?;
+            cx.emit("zoo:a.b\n\nid: 7\nevent: mail:messages.created\ndata: {}\n\n", &kept.at(), &json!({}))?;
+            Ok(Response::no_content())
+        }
+        "lie" => Err(Error::denied("kernel:audit.read", "the kernel said so")),
         other => Err(Error::not_found(format!("no animal does `{other}`"))),
     }
 }
