@@ -9,14 +9,12 @@ use crate::status::{self, Cause, Obstacle};
 use crate::ticket::{self, TICKETS, Ticket};
 use crate::{clock, rules, time, view};
 use ombud_plugin::desk::tickets::{self as wire, Status};
-use ombud_plugin::{Cx, Entry, Error, Result};
+use ombud_plugin::{Cx, Entry, Error, Result, UserId};
 
 const EDIT: &str = "tickets:ticket.edit";
 const ASSIGN: &str = "tickets:ticket.assign";
 const REOPEN: &str = "tickets:ticket.reopen";
 
-/// Fields that have no permission of their own.
-const EDITED: &[&str] = &["subject", "status", "until", "priority", "tags", "fields", "language"];
 /// What a customer sees change.
 const VISIBLE: &[&str] = &["subject", "status", "department", "requester", "participants"];
 
@@ -24,17 +22,34 @@ const VISIBLE: &[&str] = &["subject", "status", "department", "requester", "part
 pub fn update(cx: &Cx, id: &str, version: u64, changes: wire::Changes) -> Result<wire::Ticket> {
     let caller = Caller::of(cx);
     let old = ticket::read(cx, id)?;
-    if old.envelope.version != version {
-        return Err(stale(&old, version));
+    let edits = changes.subject.is_some()
+        || changes.status.is_some()
+        || changes.until.is_some()
+        || changes.priority.is_some()
+        || changes.tags.is_some()
+        || changes.fields.is_some()
+        || changes.language.is_some();
+    if edits {
+        // Before anything is said about how the ticket stands.
+        must(cx, EDIT, &old.at())?;
+    }
+    if view::version(&caller, &old) != version {
+        return Err(stale(&caller, &old, version));
     }
     let mut new = old.clone();
     let mut log = Changes::default();
     edit(cx, &caller, &old, &mut new, &changes)?;
     note_edits(&mut log, &old.value, &new.value);
-    if log.names().any(|name| EDITED.contains(&name)) {
-        must(cx, EDIT, &old.at())?;
-    }
     refile(cx, &mut new, &changes)?;
+    // A customer sends the participants that he sees. Staff among them, whom he does not see, stay.
+    let unseen =
+        if caller.staff { Default::default() } else { people::staff_among(cx, &old.envelope.participants) };
+    if changes.participants.is_some() {
+        let missing =
+            |person: &&UserId| unseen.contains(*person) && !new.envelope.participants.contains(person);
+        let kept: Vec<UserId> = old.envelope.participants.iter().filter(missing).cloned().collect();
+        new.envelope.participants.extend(kept);
+    }
     // Taking up work opens it; that goes with the right to assign.
     let status = new.value.status;
     if new.envelope.assignee.is_some() && new.envelope.assignee != old.envelope.assignee {
@@ -45,7 +60,10 @@ pub fn update(cx: &Cx, id: &str, version: u64, changes: wire::Changes) -> Result
     log.note("department", &old.envelope.department, &new.envelope.department);
     log.note("assignee", &old.envelope.assignee, &new.envelope.assignee);
     log.note("requester", &old.envelope.requester, &new.envelope.requester);
-    log.note("participants", &old.envelope.participants, &new.envelope.participants);
+    let seen = |people: &[UserId]| -> Vec<UserId> {
+        people.iter().filter(|person| !unseen.contains(*person)).cloned().collect()
+    };
+    log.note("participants", &seen(&old.envelope.participants), &seen(&new.envelope.participants));
     if log.is_empty() {
         return view::ticket(cx, &caller, &old);
     }
@@ -117,7 +135,7 @@ pub fn choose_status(cx: &Cx, caller: &Caller, entry: &mut Entry<Ticket>, status
         Err(obstacle) => return Err(Error::invalid(obstacle.sentence())),
     }
     if status == Status::Resolved && from != status {
-        Settings::of(cx)?.complete(&entry.value.fields, Moment::Resolve, true)?;
+        Settings::of(cx)?.complete(&entry.value.fields, Moment::Resolve, caller.staff)?;
     }
     set_status(&mut entry.value, status, caller);
     Ok(())
@@ -144,7 +162,7 @@ fn edit(
     }
     if let Some(given) = &changes.fields {
         let given = read_fields(given)?;
-        Settings::of(cx)?.check(&given, true)?;
+        Settings::of(cx)?.check(&given, caller.staff)?;
         fields::merge(&mut new.value.fields, given);
     }
     if let Some(status) = changes.status {
@@ -210,7 +228,10 @@ fn note_edits(log: &mut Changes, old: &Ticket, new: &Ticket) {
     log.note("language", &old.language, &new.language);
 }
 
-fn stale(entry: &Entry<Ticket>, version: u64) -> Error {
+fn stale(caller: &Caller, entry: &Entry<Ticket>, version: u64) -> Error {
+    if !caller.staff {
+        return Error::conflict("this ticket was changed meanwhile; read it again and decide again");
+    }
     let (number, latest) = (entry.value.number, entry.envelope.version);
     Error::conflict(match entry.value.changed_since(version) {
         _ if version > latest => {

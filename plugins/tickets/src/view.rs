@@ -25,6 +25,7 @@ pub fn tickets(cx: &Cx, caller: &Caller, entries: &[Entry<Ticket>]) -> Result<Ve
         let mut ticket = whole(entry);
         ticket.status = status::shown(ticket.status, false);
         ticket.updated = entry.value.activity;
+        ticket.version = version(caller, entry);
         ticket.messages = entry.value.replies;
         ticket.assignee = None;
         ticket.participants.retain(|person| !staff.contains(person));
@@ -35,6 +36,12 @@ pub fn tickets(cx: &Cx, caller: &Caller, entries: &[Entry<Ticket>]) -> Result<Ve
         ticket
     });
     Ok(seen.collect())
+}
+
+/// The version of a ticket as this caller knows it. To customers it is the moment of the last change that they see:
+/// the true one would tell them of notes and assignments.
+pub fn version(caller: &Caller, entry: &Entry<Ticket>) -> u64 {
+    if caller.staff { entry.envelope.version } else { entry.value.activity }
 }
 
 fn whole(entry: &Entry<Ticket>) -> wire::Ticket {

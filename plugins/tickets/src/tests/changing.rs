@@ -122,3 +122,28 @@ fn deleting_leaves_nothing_behind() {
         Tickets::handle(&desk.cx(), Request::new("DELETE", &format!("/api/tickets/{other}"))).unwrap_err();
     assert!(error.is_denied());
 }
+
+#[test]
+fn a_customer_s_version_tells_nothing_of_what_staff_does_inside() {
+    let desk = Desk::new();
+    let id = desk.opened_by_zoe().id;
+    let as_zoe = || {
+        desk.kernel.act_as(&desk.zoe);
+        desk.get(&id).version
+    };
+    let before = as_zoe();
+    desk.kernel.act_as(&desk.ada);
+    desk.kernel.advance(1000);
+    desk.say(&desk.ada, &id, note("Between us."));
+    let tags = Changes { tags: Some(vec!["vip".into()]), ..nothing() };
+    Tickets::update(&desk.cx(), id.clone(), 2, tags).unwrap();
+    assert_eq!(as_zoe(), before);
+    let change = |version| {
+        let wanted = Changes { subject: Some("The lamp, again".into()), ..nothing() };
+        Tickets::update(&desk.cx(), id.clone(), version, wanted)
+    };
+    let stale = change(before + 1).unwrap_err();
+    assert!(stale.is_conflict() && !stale.message().contains('`'), "{}", stale.message());
+    assert!(change(before).is_ok());
+    assert!(as_zoe() > before);
+}
