@@ -44,6 +44,9 @@ impl Store {
         let view = self.view();
         let mut report = BackupReport { commit: view.start(), ..BackupReport::default() };
 
+        // First the witness of where the copy will end, last the row that says it has come there: a copy that broke
+        // off in between is not taken for a whole one.
+        Witness::call(to, report.commit)?;
         let copy = SledEngine::open(&to.join("state"), 16 << 20).map_err(|failure| match failure {
             Failure::Locked => failed("in use by another process".into()),
             Failure::Corrupt(what) => failed(what),
@@ -52,6 +55,9 @@ impl Store {
         let mut part = Writes::new();
         let mut size = 0;
         view.each(key::everything(), |row, value| {
+            if row == format::last_commit_key() {
+                return Ok(());
+            }
             report.rows += 1;
             report.records += u64::from(row.first() == Some(&key::RECORD));
             size += row.len() + value.len();
@@ -63,8 +69,6 @@ impl Store {
             }
             Ok(())
         })?;
-        // The only row that is not part of a moment.
-        part.insert(format::last_commit_key(), Some(report.commit.to_be_bytes().to_vec()));
         copy.apply(&part)?;
         report.bytes += size as u64;
 
@@ -78,7 +82,7 @@ impl Store {
             }
             _ => Ok(()),
         })?;
-        Witness::call(to, report.commit)?;
+        copy.apply(&Writes::from([(format::last_commit_key(), Some(report.commit.to_be_bytes().to_vec()))]))?;
         to.parent().filter(|above| !above.as_os_str().is_empty()).map_or(Ok(()), sync_dir)?;
         Ok(report)
     }

@@ -158,6 +158,18 @@ fn a_backup_is_the_whole_of_one_moment_and_opens_as_a_store() {
 }
 
 #[test]
+fn a_backup_that_broke_off_is_not_taken_for_a_whole_one() {
+    let (dir, store) = fresh();
+    populate(&store);
+    fs::remove_file(the_file(dir.path())).unwrap();
+    let to = dir.path().join("half");
+    store.backup(&to).unwrap_err();
+    drop(store);
+    let said = refused(&to);
+    assert!(said.contains("is damaged"), "{said}");
+}
+
+#[test]
 fn a_backup_beside_writers_is_consistent() {
     let (dir, store) = fresh();
     populate(&store);
