@@ -19,6 +19,8 @@ pub struct Authority {
     /// The plugins that the call goes through, the one acting now last.
     pub(crate) chain: SmallVec<[Link; 2]>,
     pub(crate) on_behalf: Option<UserId>,
+    /// Somebody else who only looks.
+    pub(crate) viewer: Option<UserId>,
     pub(crate) now: Timestamp,
 }
 
@@ -81,6 +83,7 @@ impl Authority {
             token: None,
             chain: SmallVec::new(),
             on_behalf,
+            viewer: None,
             now,
         }
     }
@@ -115,6 +118,7 @@ impl Authority {
             token: None,
             chain: SmallVec::new(),
             on_behalf: None,
+            viewer: None,
             now,
         }
     }
@@ -131,6 +135,7 @@ impl Authority {
             token: None,
             chain: smallvec![link],
             on_behalf: None,
+            viewer: None,
             now,
         }
     }
@@ -146,8 +151,20 @@ impl Authority {
     /// Definer's rights: that plugin alone. The person stays known as [`Authority::on_behalf`].
     #[must_use]
     pub fn own(&self, plugin: &PluginId) -> Authority {
-        let on_behalf = self.on_behalf;
-        Authority { on_behalf, ..Authority::plugin(self.snapshot.clone(), plugin.clone(), self.now) }
+        let (on_behalf, viewer) = (self.on_behalf, self.viewer);
+        Authority { on_behalf, viewer, ..Authority::plugin(self.snapshot.clone(), plugin.clone(), self.now) }
+    }
+
+    /// The same, with somebody else looking: every question is answered as before, and nothing can be changed.
+    #[must_use]
+    pub fn seen_by(self, viewer: UserId) -> Authority {
+        Authority { viewer: Some(viewer), ..self }
+    }
+
+    /// Who looks at the desk as this person. Whatever is written then must not be kept.
+    #[must_use]
+    pub fn viewer(&self) -> Option<UserId> {
+        self.viewer
     }
 
     /// The person whose rights count; none for visitors and for plugins alone.
@@ -168,10 +185,10 @@ impl Authority {
         matches!(self.actor, Actor::Nobody)
     }
 
-    /// The person with their own hands: no API key and no plugin in between.
+    /// The person with their own hands: no API key, no plugin in between, and nobody who only looks.
     #[must_use]
     pub fn is_direct(&self) -> bool {
-        self.subject().is_some() && self.token.is_none() && self.chain.is_empty()
+        self.subject().is_some() && self.token.is_none() && self.chain.is_empty() && self.viewer.is_none()
     }
 
     /// Whether what is for staff only may reach this: staff, and plugins acting alone.

@@ -158,8 +158,19 @@ impl Authority {
         }
     }
 
+    /// Whoever looks at the desk as somebody else changes nothing.
+    fn changes_things(&self, any_of: &[&str]) -> Result<(), Denial> {
+        if self.viewer().is_none() {
+            return Ok(());
+        }
+        let permission = any_of.first().copied().unwrap_or_default().to_owned();
+        let sentence = "You look at the desk as somebody else: nothing can be changed.".to_owned();
+        Err(Denial { permission, sentence, hidden: false })
+    }
+
     /// Leave to make a record that would be filed so.
     pub fn permit_create(&self, any_of: &[&str], filed: &Envelope) -> Result<Permit<Create>, Denial> {
+        self.changes_things(any_of)?;
         // There is nothing to hide yet: say what is wrong with the proposal.
         self.any(any_of, Target::Record(filed)).map_err(|denial| self.proposal(denial, filed))?;
         Ok(Permit::new(filed.version, filed))
@@ -167,6 +178,7 @@ impl Authority {
 
     /// Leave to remove a record.
     pub fn permit_delete(&self, any_of: &[&str], filed: &Envelope) -> Result<Permit<Delete>, Denial> {
+        self.changes_things(any_of)?;
         self.any(any_of, Target::Record(filed))?;
         Ok(Permit::new(filed.version, filed))
     }
@@ -188,6 +200,7 @@ impl Authority {
         if before.record() != after.record() {
             return Err(refused("What was checked and what would be written are two different records."));
         }
+        self.changes_things(any_of)?;
         self.any(any_of, Target::Record(before))?;
         if after.audience == Audience::Staff && !self.is_staff() {
             return Err(refused("Only staff can make something visible to staff alone."));
@@ -238,6 +251,9 @@ impl Authority {
             sentence,
             hidden,
         };
+        if V::NAME != <Read as sealed::Sealed>::NAME {
+            self.changes_things(&[])?;
+        }
         let enabled = self.snapshot().mandate(plugin).is_some_and(|mandate| mandate.enabled);
         if filed.plugin() != plugin.as_str() || self.acting_plugin() != Some(plugin) || !enabled {
             let sentence = format!("`{}` is private: only its own plugin can use it.", filed.collection);

@@ -59,6 +59,13 @@ const ALL: &[(&str, &str, &str, Reach, Flags)] = &[
         Desk,
         DANGEROUS,
     ),
+    (
+        "person.view-as",
+        "See the desk as somebody else",
+        "Look at what somebody with no more rights sees, without being able to change anything; the audit notes it.",
+        Desk,
+        DANGEROUS,
+    ),
     ("role.read", "See roles", "See which roles there are, what they grant and who holds them.", Desk, NONE),
     ("role.edit", "Edit roles", "Create, change and retire roles, within one's own rights.", Desk, DANGEROUS),
     (
@@ -224,7 +231,7 @@ mod tests {
         }
         let mut names: Vec<_> = permissions.iter().map(|p| p.name.as_str().to_string()).collect();
         names.dedup();
-        assert_eq!(names.len(), 26);
+        assert_eq!(names.len(), 27);
     }
 
     #[test]

@@ -24,6 +24,9 @@ const TOTAL: u64 = 30 * 24 * 60 * MINUTE;
 /// When it was last used is kept this exactly, so that not every request is a write.
 const GRAIN: u64 = 5 * MINUTE;
 
+/// What looking at the desk as somebody else needs.
+pub(crate) const VIEW_AS: &str = "kernel:person.view-as";
+
 /// The longest text about a device that is kept, in characters.
 const DEVICE_LIMIT: usize = 200;
 
@@ -45,6 +48,9 @@ pub struct Session {
     pub created: Timestamp,
     /// When it was last used, to a few minutes.
     pub seen: Timestamp,
+    /// As whom the person looks at the desk just now, without changing anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub viewing: Option<UserId>,
 }
 
 impl Session {
@@ -133,6 +139,60 @@ pub fn sign_out_everywhere<'a>(
     )
 }
 
+/// From now on one's session looks at the desk as somebody else, or again as oneself. Looking needs
+/// `kernel:person.view-as` and rights no smaller than that person's; it changes nothing and is noted in the audit.
+pub fn look_as<'a>(
+    uow: &mut UnitOfWork,
+    actor: impl Into<Actor<'a>>,
+    session: SessionId,
+    whom: UserId,
+) -> Result<Session> {
+    let actor = actor.into();
+    let Some(user) = actor.authority.user().filter(|user| actor.is_self(*user)) else {
+        return Err(IdentityError::Conflict(
+            "only a person who is signed in can look as somebody else".into(),
+        ));
+    };
+    actor.require(VIEW_AS)?;
+    assignment::outranks(uow, &actor, whom)?;
+    let mut changed = own(uow, user, session)?;
+    if whom == user {
+        return Err(IdentityError::invalid("user", "somebody else"));
+    }
+    let before = changed.1.viewing.replace(whom);
+    uow.put(&SESSIONS, &changed.0, &changed.1)?;
+    let fact = Fact {
+        action: "person.view-as",
+        target: person::target(whom),
+        before: audit::json(&before)?,
+        after: audit::json(&changed.1.id)?,
+    };
+    audit::append(uow, actor, fact)?;
+    Ok(changed.1)
+}
+
+/// The end of looking as somebody else, for the person whose session it is.
+pub fn look_as_oneself(
+    uow: &mut UnitOfWork,
+    user: UserId,
+    session: SessionId,
+    now: Timestamp,
+    from: Option<&str>,
+) -> Result<Session> {
+    let (hash, mut changed) = own(uow, user, session)?;
+    let Some(seen) = changed.viewing.take() else { return Ok(changed) };
+    uow.put(&SESSIONS, &hash, &changed)?;
+    let before = audit::json(&changed.id)?;
+    let fact = Fact { action: "person.view-as-end", target: person::target(seen), before, after: None };
+    audit::by_kernel(uow, now, Some(user), from, fact)?;
+    Ok(changed)
+}
+
+fn own(uow: &mut UnitOfWork, user: UserId, session: SessionId) -> Result<(String, Session)> {
+    let found = of(uow, user)?.into_iter().find(|(_, found)| found.id == session);
+    found.ok_or_else(|| IdentityError::not_found("session", session))
+}
+
 /// Notes that a session was used now. Worth a write only if it [is stale](Session::is_stale).
 pub fn touch(uow: &mut UnitOfWork, token: &str, now: Timestamp) -> Result<()> {
     let hash = secret::digest(token);
@@ -170,6 +230,7 @@ pub(crate) fn begin(
         from: from.map(str::to_string),
         created: now,
         seen: now,
+        viewing: None,
     };
     let hash = secret::digest(&token.0);
     uow.put(&SESSIONS, &hash, &session)?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ombud_access::{Authority, SessionId, Subject, Timestamp, TokenId, UserId};
+use ombud_access::{Authority, SessionId, Snapshot, Subject, Target, Timestamp, TokenId, UserId, guard};
 use ombud_store::UnitOfWork;
 
 use crate::audit::{self, Fact};
@@ -61,6 +61,13 @@ pub enum Principal {
     User(UserId),
     /// A token, which acts for its person.
     Token(TokenId),
+    /// A person who looks at the desk as another one, and changes nothing.
+    View {
+        /// Who looks.
+        by: UserId,
+        /// As whom.
+        of: UserId,
+    },
     /// Nobody in particular.
     Visitor,
 }
@@ -122,7 +129,11 @@ impl Identity {
             (Principal::Token(token.id), token.user, None)
         } else {
             let Some(session) = session::find(&mut uow, secret, now)? else { return Ok(None) };
-            (Principal::User(session.user), session.user, Some(session))
+            let principal = match session.viewing {
+                None => Principal::User(session.user),
+                Some(of) => Principal::View { by: session.user, of },
+            };
+            (principal, session.user, Some(session))
         };
         let Some(person) = person::get(&mut uow, user)?.filter(|person| person.active) else {
             return Ok(None);
@@ -147,6 +158,7 @@ impl Identity {
         let policy = self.policy_in(uow)?;
         let (user, grants) = match principal {
             Principal::Visitor => return Ok(Some(Authority::visitor(policy, now))),
+            Principal::View { by, of } => return self.view(uow, *by, *of, policy, now),
             Principal::User(user) => (*user, None),
             Principal::Token(id) => match token::get(uow, *id)?.filter(|token| now.is_before(token.until)) {
                 Some(token) => (token.user, Some(Arc::new(token.grants))),
@@ -159,6 +171,26 @@ impl Identity {
         Ok(Some(match grants {
             None => Authority::person(policy, subject, now),
             Some(grants) => Authority::token(policy, subject, grants, now),
+        }))
+    }
+
+    /// Somebody's authority, for another who only looks. Who may not (any more) sees the desk as himself.
+    fn view(
+        &self,
+        uow: &mut UnitOfWork,
+        by: UserId,
+        of: UserId,
+        policy: Arc<Snapshot>,
+        now: Timestamp,
+    ) -> Result<Option<Authority>> {
+        let Some(viewer) = self.subject(uow, by)?.filter(|viewer| viewer.active) else { return Ok(None) };
+        let viewer = Authority::person(policy.clone(), viewer, now);
+        let may = viewer.check(session::VIEW_AS, Target::Desk).allowed;
+        Ok(Some(match self.subject(uow, of)? {
+            Some(seen) if may && guard::outranks(&viewer, &seen).is_ok() => {
+                Authority::person(policy, seen, now).seen_by(by)
+            }
+            _ => viewer.seen_by(by),
         }))
     }
 }

@@ -13,3 +13,4 @@ mod role_files;
 mod roles;
 mod sign_in;
 mod tokens;
+mod views;
