@@ -44,7 +44,7 @@ fn command() -> impl Strategy<Value = Command> {
 
 /// Scopes that mean the same for everybody, or for everybody in a department. The others are compared by
 /// name: who holds `assigned` can give it, and it then means the new holder's work.
-fn comparable(policy: &mut Policy) {
+pub fn comparable(policy: &mut Policy) {
     for role in &mut policy.roles {
         role.grants.iter_mut().for_each(comparable_grant);
         if role.kind == RoleKind::BuiltIn(BuiltIn::Customer) {
@@ -53,7 +53,7 @@ fn comparable(policy: &mut Policy) {
     }
 }
 
-fn comparable_grant(grant: &mut Grant) {
+pub fn comparable_grant(grant: &mut Grant) {
     grant.scopes = grant.scopes & (Scopes::ALL | Scopes::DEPARTMENT | Scopes::UNASSIGNED);
 }
 

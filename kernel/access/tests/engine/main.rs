@@ -8,4 +8,5 @@ mod permits;
 mod reach;
 mod sentences;
 mod spec;
+mod takeover;
 mod world;
