@@ -1,0 +1,35 @@
+//! What a translation could get wrong. Each must be noticed, or agreement would prove nothing.
+
+/// One rule that the Cedar side leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mistake {
+    SuspendedPeopleCount,
+    SuspendedOwnersCount,
+    RetiredRolesCount,
+    RetiredAdministratorsCount,
+    RetiredRolesMakeStaff,
+    ExpiredGrantsCount,
+    ExpiredRolesCount,
+    ExpiredRolesMakeStaff,
+    TheLastMomentCounts,
+    PlacesAreIgnored,
+    CollaboratorsReachCustomers,
+    RolesGiveWhatIsTheOwners,
+    AdministratorsAreOwners,
+    TheOwnersRoleCounts,
+    AllowedScopesAreIgnored,
+    UndeclaredPermissionsCount,
+    UnassignedNeedsNoDepartment,
+    UnassignedMayBeAssigned,
+    TheAudienceIsIgnored,
+    TokensAreIgnored,
+    TokensHoldWhatIsTheOwners,
+    MandatesAreIgnored,
+    MandatesGiveWhatIsTheOwners,
+    OwnPermissionsNeedAGrant,
+    CeilingsAreIgnored,
+    CeilingsHoldForTheDesk,
+    SwitchedOffPluginsWork,
+    PluginsThatAreGoneWork,
+    OnlyTheLastPluginCounts,
+}
