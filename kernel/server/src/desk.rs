@@ -1,6 +1,7 @@
 //! A desk: store, people and plugins, wired together.
 
 use crate::http::fence::Stamps;
+use crate::http::proxy::{Network, Proxies};
 use ombud_access::Timestamp;
 use ombud_host::{Clock, Host, HostError, HostOptions, InstallError, Limits, PluginEngine, SystemClock};
 use ombud_identity::{Identity, IdentityError, IdentityOptions, PasswordCost};
@@ -37,6 +38,8 @@ pub struct Options {
     pub limits: Limits,
     /// Memory and disk.
     pub store: StoreOptions,
+    /// Proxies that are believed when they say for whom they ask.
+    pub trusted_proxies: Vec<Network>,
 }
 
 impl Options {
@@ -49,6 +52,7 @@ impl Options {
             engine: None,
             limits: Limits::default(),
             store: StoreOptions::default(),
+            trusted_proxies: Vec::new(),
         }
     }
 }
@@ -83,6 +87,7 @@ pub struct Desk {
     host: Arc<Host>,
     clock: Arc<dyn Clock>,
     pub(crate) stamps: Stamps,
+    pub(crate) proxies: Proxies,
     /// True once it is being closed: live streams end.
     pub(crate) closing: watch::Sender<bool>,
     pub(crate) denials: Arc<Semaphore>,
@@ -95,7 +100,7 @@ impl Desk {
     /// # Errors
     /// In words for whoever started it.
     pub async fn open(options: Options) -> Result<Arc<Desk>, DeskError> {
-        let Options { data_dir, clock, password_cost, engine, limits, store } = options;
+        let Options { data_dir, clock, password_cost, engine, limits, store, trusted_proxies } = options;
         let store = Store::open(&data_dir, store)?;
         let people = IdentityOptions { password_cost };
         let identity = Arc::new(Identity::open_with(store.clone(), people, clock.now()).await?);
@@ -118,6 +123,7 @@ impl Desk {
             host,
             clock,
             stamps,
+            proxies: Proxies(trusted_proxies),
             closing: watch::Sender::new(false),
             denials: Arc::new(Semaphore::new(WAITING_DENIALS)),
         }))
@@ -153,8 +159,16 @@ impl Desk {
                     _ = closing.changed() => return,
                     () = tokio::time::sleep(SWEEP) => {}
                 }
-                if let Err(error) = store.collect_garbage(ORPHANED).await {
-                    tracing::warn!(%error, "orphaned files could not be removed; trying again in an hour");
+                let store = store.clone();
+                // It walks through all files, which is no work for a thread that answers people.
+                let sweep =
+                    move || tokio::runtime::Handle::current().block_on(store.collect_garbage(ORPHANED));
+                match tokio::task::spawn_blocking(sweep).await {
+                    Ok(Ok(_)) => {}
+                    Ok(Err(error)) => {
+                        tracing::warn!(%error, "orphaned files could not be removed; trying again in an hour");
+                    }
+                    Err(error) => tracing::error!(%error, "looking for orphaned files broke off"),
                 }
             }
         });

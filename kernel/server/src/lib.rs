@@ -7,10 +7,12 @@ mod api;
 pub mod cli;
 mod desk;
 mod effect;
+mod hex;
 mod http;
 mod live;
 mod metrics;
 mod sign_in;
 
 pub use desk::{Desk, DeskError, Options};
+pub use http::proxy::Network;
 pub use http::route::{Door, table};

@@ -2,7 +2,7 @@
 
 use crate::Desk;
 use crate::http::listen::Asked;
-use crate::http::problem::Answer;
+use crate::http::problem::{Answer, Problem};
 use crate::http::reply::Body;
 use bytes::Bytes;
 use http_body_util::{BodyExt, StreamBody};
@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
+use tokio::time::MissedTickBehavior;
 
 /// A comment now and then keeps proxies from closing the stream, and finds out who has left.
 const HEART_BEAT: Duration = Duration::from_secs(15);
@@ -26,6 +27,10 @@ const WAITING: usize = 256;
 /// Missed events read at a time.
 const BATCH: usize = 256;
 
+/// Events of so many commits at most are told to who missed them; who was away longer reads what he wants to know.
+/// In numbers of events, which begin with that of the commit and end with 16 bits for the place in it.
+const FAR_BACK: u64 = 10_000 << 16;
+
 /// Opens a stream. With `Last-Event-ID` it begins with what was missed.
 pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
     let (sender, receiver) = mpsc::channel(WAITING);
@@ -34,11 +39,12 @@ pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
         .get("last-event-id")
         .and_then(|v| v.to_str().ok())
         .and_then(|v| v.trim().parse::<u64>().ok());
+    let heard = heard(missed_since, desk.store().begin().newest_event()?);
     let listener = Listener {
-        secret: asked.caller.secret.clone().unwrap_or_default(),
+        secret: asked.caller.secret().ok_or_else(Problem::sign_in)?.to_owned(),
         sender,
-        // A number from another time of this desk, before a backup was put back, would make him deaf.
-        heard: missed_since.unwrap_or(0).min(desk.store().begin().newest_event()?),
+        heard,
+        heart_beat: HEART_BEAT,
     };
     // Subscribed before anything missed is read, so nothing falls in between.
     tokio::spawn(listener.run(desk.clone(), desk.store().subscribe(), missed_since.is_some()));
@@ -52,6 +58,12 @@ pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
     Ok(reply)
 }
 
+/// After which event a listener begins, who says which one he heard last.
+fn heard(last: Option<u64>, newest: u64) -> u64 {
+    // A number from another time of this desk, before a backup was put back, would make him deaf.
+    last.map_or(newest, |last| last.clamp(newest.saturating_sub(FAR_BACK), newest))
+}
+
 /// Until the desk is being closed.
 async fn closed(closing: &mut tokio::sync::watch::Receiver<bool>) {
     // An error means that the desk is gone altogether.
@@ -63,6 +75,7 @@ struct Listener {
     sender: mpsc::Sender<Bytes>,
     /// The last event that was looked at.
     heard: u64,
+    heart_beat: Duration,
 }
 
 /// The stream is over.
@@ -81,7 +94,8 @@ impl Listener {
             return;
         }
         // One clock for all turns of the loop: on a busy desk there is always news before a sleep would end.
-        let mut beats = tokio::time::interval(HEART_BEAT);
+        let mut beats = tokio::time::interval(self.heart_beat);
+        beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
         beats.tick().await;
         loop {
             let said = tokio::select! {
@@ -142,7 +156,7 @@ impl Listener {
                     "subject": { "collection": &*event.subject.collection, "id": event.subject.id.as_str() },
                     "at": event.at.0,
                 });
-                // Customers hear that something of theirs has changed, not by whom or how often.
+                // Customers hear that something of theirs has changed, not by whom or what.
                 if authority.is_staff() {
                     data["by"] = json!(event.by.map(|user| user.to_string()));
                     data["plugin"] = json!(event.plugin);
@@ -159,5 +173,122 @@ impl Listener {
         // A reader who does not read for so long is gone, or comes back.
         let send = self.sender.send(Bytes::from(text));
         tokio::time::timeout(HEART_BEAT, send).await.ok().and_then(Result::ok).ok_or(Over)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Options;
+    use crate::sign_in::enter;
+    use futures_util::FutureExt;
+    use ombud_identity::PasswordCost;
+    use std::pin::pin;
+    use tempfile::TempDir;
+    use tokio::sync::{broadcast, watch};
+    use tokio::time::{Instant, timeout};
+
+    /// For what must come; reached only when it does not.
+    const PATIENCE: Duration = Duration::from_secs(60);
+
+    /// A desk with an owner, who listens.
+    async fn listener() -> (TempDir, Arc<Desk>, Listener, mpsc::Receiver<Bytes>) {
+        let folder = tempfile::tempdir().unwrap();
+        let password_cost = PasswordCost::for_tests();
+        let desk = Desk::open(Options { password_cost, ..Options::new(folder.path()) }).await.unwrap();
+        let mut unit = desk.store().begin();
+        desk.identity().first_owner(&mut unit, "Olga", "olga@demo.test", "demo-only", desk.now()).unwrap();
+        unit.commit().await.unwrap();
+        let (email, password) = ("olga@demo.test".to_owned(), "demo-only".to_owned());
+        let session = enter(&desk, email, password, "::1".into(), String::new()).await.unwrap();
+        let (sender, receiver) = mpsc::channel(WAITING);
+        let secret = session.token.as_str().to_owned();
+        (folder, desk, Listener { secret, sender, heard: 0, heart_beat: HEART_BEAT }, receiver)
+    }
+
+    /// Something happens on this desk that the store tells of.
+    async fn open_ticket(desk: &Arc<Desk>) {
+        let owner = ombud_identity::owner::current(&mut desk.store().begin()).unwrap().unwrap();
+        let principal = ombud_host::Principal::User(owner);
+        let mut unit = desk.store().begin();
+        let authority = desk.identity().authority(&mut unit, &principal, desk.now()).unwrap().unwrap();
+        ombud_identity::department::create(&mut unit, &authority, "Support").unwrap();
+        unit.commit().await.unwrap();
+        let ticket =
+            json!({ "subject": "x", "department": "Support", "body": "x", "requester": "kim@demo.test" });
+        let request = ombud_host::Request {
+            method: "POST".into(),
+            path: "/api/tickets".into(),
+            query: Vec::new(),
+            headers: vec![("content-type".into(), "application/json".into())],
+            body: ticket.to_string().into_bytes(),
+            principal,
+            request_id: "test".into(),
+        };
+        let answer = desk.host().handle("tickets", request).await.unwrap();
+        assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
+    }
+
+    #[test]
+    fn a_listener_begins_where_he_was_if_that_was_on_this_desk_and_not_too_long_ago() {
+        let newest = FAR_BACK * 3;
+        assert_eq!(heard(None, newest), newest);
+        assert_eq!(heard(Some(newest - 7), newest), newest - 7);
+        assert_eq!(heard(Some(newest + 7), newest), newest);
+        assert_eq!(heard(Some(0), newest), newest - FAR_BACK);
+        assert_eq!(heard(Some(0), 7), 0);
+    }
+
+    #[tokio::test]
+    async fn a_heart_beats_however_busy_the_desk_is() {
+        let (_folder, desk, mut listener, mut heard) = listener().await;
+        listener.heart_beat = Duration::from_millis(50);
+        let (tell, news) = broadcast::channel(16);
+        let listening = tokio::spawn(listener.run(desk.clone(), news, false));
+        let nothing = Arc::new(ombud_store::Commit { number: Default::default(), events: Vec::new() });
+        let until = Instant::now() + PATIENCE;
+        loop {
+            assert!(Instant::now() < until, "it never beat");
+            // As soon as the last is heard, and not so fast that he falls behind.
+            if tell.is_empty() {
+                tell.send(nothing.clone()).unwrap();
+            }
+            tokio::task::yield_now().await;
+            match heard.try_recv() {
+                Ok(said) if said.starts_with(b": still here") => break,
+                _ => assert!(!listening.is_finished(), "the stream is over"),
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_session_that_ended_is_noticed_by_the_heart_beat() {
+        let (_folder, desk, mut listener, _heard) = listener().await;
+        listener.secret = "no-such-session".into();
+        listener.heart_beat = Duration::from_millis(50);
+        let (_tell, news) = broadcast::channel(16);
+        timeout(PATIENCE, listener.run(desk.clone(), news, false)).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn catching_up_lets_others_have_the_thread_and_ends_when_the_listener_has_gone() {
+        let (_folder, desk, mut listener, heard) = listener().await;
+        open_ticket(&desk).await;
+        {
+            let mut catching_up = pin!(listener.catch_up(&desk));
+            assert!(catching_up.as_mut().now_or_never().is_none());
+            drop(heard);
+            assert!(catching_up.await.is_err());
+        }
+        assert!(listener.heard > 0);
+    }
+
+    #[tokio::test]
+    async fn catching_up_ends_when_the_desk_is_being_closed() {
+        let (_folder, desk, mut listener, _heard) = listener().await;
+        open_ticket(&desk).await;
+        let closing: &watch::Sender<bool> = &desk.closing;
+        closing.send_replace(true);
+        assert!(listener.catch_up(&desk).await.is_err());
     }
 }

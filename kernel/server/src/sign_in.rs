@@ -22,7 +22,7 @@ const ATTEMPTS: usize = 8;
 pub(crate) async fn sign_in(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let next = local(asked.query("next").unwrap_or("/"));
     if asked.method != Method::POST {
-        if asked.caller.user.is_some() && asked.caller.by_cookie {
+        if asked.caller.by_cookie() {
             return Ok(reply::see_other(&next));
         }
         return Ok(form(200, &next, "", None));
@@ -54,7 +54,7 @@ pub(crate) async fn sign_in(desk: &Arc<Desk>, asked: Asked) -> Answer {
 
 /// Ends the session: `GET` asks, `POST` does.
 pub(crate) async fn sign_out(desk: &Arc<Desk>, asked: Asked) -> Answer {
-    let Some((user, id)) = asked.caller.user.zip(asked.caller.session) else {
+    let Some((user, id)) = asked.caller.user().zip(asked.caller.session()) else {
         return Ok(reply::see_other("/sign-in"));
     };
     if asked.method != Method::POST {

@@ -2,10 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
-use ombud_access::{HeldRole, Place};
-use ombud_host::PluginEngine;
+use ombud_access::{HeldRole, Place, PluginId};
+use ombud_host::{DeadLetter, PluginEngine};
 use ombud_identity::{NewPerson, PasswordCost, Principal, department, person, role};
 use ombud_server::{Desk, Options};
+use ombud_store::Table;
 use serde_json::{Value, json};
 use std::sync::{Arc, LazyLock};
 use ureq::http::{Request, Response};
@@ -17,7 +18,8 @@ static ENGINE: LazyLock<Arc<PluginEngine>> = LazyLock::new(|| PluginEngine::star
 struct House {
     url: String,
     agent: Agent,
-    _runtime: tokio::runtime::Runtime,
+    desk: Arc<Desk>,
+    runtime: tokio::runtime::Runtime,
     _folder: tempfile::TempDir,
 }
 
@@ -30,16 +32,17 @@ impl House {
             engine: Some(ENGINE.clone()),
             ..Options::new(folder.path())
         };
-        let url = runtime.block_on(async {
+        let (url, desk) = runtime.block_on(async {
             let desk = Desk::open(options).await.unwrap();
             people(&desk).await;
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
             let url = format!("http://{}", listener.local_addr().unwrap());
-            tokio::spawn(async move { desk.serve(listener, std::future::pending()).await });
-            url
+            let serving = desk.clone();
+            tokio::spawn(async move { serving.serve(listener, std::future::pending()).await });
+            (url, desk)
         });
         let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
-        House { url, agent, _runtime: runtime, _folder: folder }
+        House { url, agent, desk, runtime, _folder: folder }
     }
 
     fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Response<Body> {
@@ -196,4 +199,54 @@ fn what_an_agent_may_not_do_is_refused_with_the_permission_and_noted() {
         }
     }
     panic!("the attempt is not in the audit");
+}
+
+#[test]
+fn what_plugins_failed_at_is_shown_to_those_who_manage_plugins() {
+    let house = House::open();
+    let letter = DeadLetter {
+        plugin: PluginId::parse("mail").unwrap(),
+        what: "event 7 (tickets:messages.created)".into(),
+        error: "it fell over".into(),
+        at: house.desk.now(),
+    };
+    house.runtime.block_on(async {
+        let mut unit = house.desk.store().begin();
+        unit.put(&Table::new("host-dead-letters"), "mail/event/7", &letter).unwrap();
+        unit.commit().await.unwrap();
+    });
+    let path = "/api/v1/plugins/dead-letters";
+    let (status, told) = house.as_("owner@demo.test", "GET", path, &Value::Null);
+    assert_eq!((status, &told["dead_letters"][0]["what"]), (200, &json!(letter.what)), "{told}");
+    assert_eq!(told["dead_letters"][0]["error"], "it fell over");
+    let (status, problem) = house.as_("agent@demo.test", "GET", path, &Value::Null);
+    assert_eq!((status, &problem["permission"]), (403, &json!("kernel:plugin.manage")));
+}
+
+#[test]
+fn head_is_answered_as_get_without_the_body() {
+    let house = House::open();
+    let token = format!("Bearer {}", house.token("agent@demo.test"));
+    let headers = [("authorization", token.as_str())];
+    for path in ["/api/v1/me", "/tickets/api/tickets", "/kernel/desk.css"] {
+        let mut answer = house.ask("HEAD", path, &headers, "");
+        assert_eq!(answer.status(), 200, "{path}");
+        assert_eq!(answer.body_mut().read_to_string().unwrap(), "");
+    }
+    assert_eq!(house.ask("HEAD", "/api/v1/me", &[], "").status(), 401);
+    assert_eq!(house.ask("HEAD", "/api/v1/plugins/inspection", &headers, "").status(), 405);
+}
+
+#[test]
+fn a_cookie_is_a_session_and_never_an_api_token() {
+    let house = House::open();
+    let grants = json!([{ "permission": "kernel:person.read", "scopes": ["all"] }]);
+    let new = json!({ "name": "export", "grants": grants });
+    let (status, minted) = house.as_("owner@demo.test", "POST", "/api/v1/tokens", &new);
+    assert_eq!(status, 201, "{minted}");
+    let secret = minted["token"].as_str().unwrap();
+    let bearer = house.ask("GET", "/api/v1/me", &[("authorization", &format!("Bearer {secret}"))], "");
+    assert_eq!(bearer.status(), 200);
+    let cookie = house.ask("GET", "/api/v1/me", &[("cookie", &format!("ombud_session={secret}"))], "");
+    assert_eq!(cookie.status(), 401);
 }

@@ -1,11 +1,12 @@
 //! What a review by a stranger found, each as a test: doors that stood ajar, and answers that nobody could read.
 
-use ombud_tests::caller::Caller;
+use ombud_tests::caller::{Answer, Caller};
+use ombud_tests::program::Program;
 use ombud_tests::world::{PASSWORD, World, text};
 use serde_json::json;
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Somebody who may see, edit and place people, but in Support only.
 fn lead(desk: &World) -> Caller {
@@ -150,4 +151,92 @@ fn who_asks_for_news_from_the_future_hears_what_comes_now() {
         assert!(read > 0, "{heard}");
         heard.push_str(&String::from_utf8_lossy(&piece[..read]));
     }
+}
+
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+
+/// Signs the owner in on the page of a desk.
+fn sign_in_through(proxy: &[(&str, &str)], base: &str) -> Answer {
+    let headers = [&[FORM], proxy].concat();
+    let answer = Caller::visitor(base).fetch(
+        "POST",
+        "/sign-in",
+        &headers,
+        format!("email=owner%40demo.test&password={PASSWORD}"),
+    );
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    answer
+}
+
+/// From where the session with this cookie was begun, as the desk believes.
+fn from(base: &str, signed_in: &Answer) -> String {
+    let cookie = signed_in.header("set-cookie").unwrap().split(';').next().unwrap();
+    let list = Caller::visitor(base).fetch("GET", "/api/v1/sessions", &[("cookie", cookie)], "").is(200);
+    let sessions = list["sessions"].as_array().unwrap();
+    text(sessions.iter().find(|session| session["current"] == true).unwrap(), "from")
+}
+
+#[test]
+fn where_people_come_from_is_said_by_trusted_proxies_and_nobody_else() {
+    let mut desk = World::demo();
+    let proxy = [("x-forwarded-for", "198.51.100.1, 203.0.113.5"), ("x-forwarded-proto", "https")];
+    let lied = sign_in_through(&proxy, desk.base());
+    assert_eq!(from(desk.base(), &lied), "127.0.0.1");
+    assert!(!lied.header("set-cookie").unwrap().contains("Secure"));
+
+    desk.program().stop();
+    let data = desk.folder().to_string_lossy().into_owned();
+    let behind = ["serve", "--data", &data, "--listen", "127.0.0.1:0", "--trusted-proxy", "127.0.0.0/8"];
+    let program = Program::start(&behind);
+    let told = sign_in_through(&proxy, program.base());
+    assert_eq!(from(program.base(), &told), "203.0.113.5");
+    assert!(told.header("set-cookie").unwrap().contains("Secure"));
+}
+
+#[test]
+fn a_refused_form_is_a_page_in_a_browser_and_a_problem_for_a_program() {
+    let desk = World::demo();
+    let signed_in = sign_in_through(&[], desk.base());
+    let cookie = signed_in.header("set-cookie").unwrap().split(';').next().unwrap();
+    let form = [FORM, ("cookie", cookie), ("accept", "text/html,application/xhtml+xml,*/*;q=0.8")];
+    let page = desk.visitor().fetch("POST", "/console/new", &form, "subject=x");
+    assert_eq!(page.status, 403);
+    assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"), "{}", page.text());
+    assert!(page.text().contains("load the page again"), "{}", page.text());
+    desk.visitor().fetch("POST", "/console/new", &form[..2], "subject=x").problem(403);
+    let over = desk.visitor().fetch("POST", "/console/new", &[FORM, form[2]], "subject=x");
+    assert_eq!(over.status, 401, "no redirect: what was written is still there when one goes back");
+    assert!(over.text().contains("Not signed in"), "{}", over.text());
+}
+
+#[test]
+fn only_staff_and_programs_send_large_bodies() {
+    let desk = World::demo();
+    let large = vec![b' '; 2 << 20];
+    let json = [("content-type", "application/json")];
+    let send = |who: Caller| who.fetch("POST", "/tickets/api/tickets", &json, large.clone());
+    let refused = send(desk.person("customer")).problem(413);
+    assert!(text(&refused, "detail").contains("may have 1048576 bytes"), "{refused}");
+    let heard = send(desk.person("agent.support"));
+    assert!(!heard.text().contains("may have 1048576 bytes"), "{}", heard.text());
+}
+
+#[test]
+fn however_long_the_path_was_little_of_it_is_noted() {
+    let desk = World::demo();
+    let path = format!("/tickets/api/tickets/{}", "x".repeat(20_000));
+    desk.person("agent.support").delete(&path).problem(403);
+    let admin = desk.person("admin");
+    // It is noted beside the answer.
+    let until = Instant::now() + Duration::from_secs(60);
+    let noted = loop {
+        assert!(Instant::now() < until, "it is never noted");
+        let audit = admin.get("/api/v1/audit?limit=100").is(200);
+        let entries = audit["entries"].as_array().unwrap();
+        let long = |target: &str| target.starts_with("route:/tickets/api/tickets/xxx");
+        if let Some(entry) = entries.iter().find(|entry| long(entry["target"].as_str().unwrap())) {
+            break text(entry, "target");
+        }
+    };
+    assert!(noted.len() < 300, "{} bytes", noted.len());
 }

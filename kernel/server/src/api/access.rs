@@ -40,7 +40,7 @@ pub(super) async fn check(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let question: Question = body::json(&asked.headers, asked.body).await?;
     let mut unit = desk.store().begin();
     let asker = authority(desk, &asked.caller, &mut unit)?;
-    if asked.caller.user != Some(question.user) {
+    if asked.caller.user() != Some(question.user) {
         asker.check("kernel:access.explain", Target::Desk).into_result().map_err(Problem::denied)?;
     }
     let filed = match &question.record {

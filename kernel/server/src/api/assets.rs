@@ -1,5 +1,6 @@
 //! The kernel's own files: the look that all plugins share.
 
+use crate::hex::hex;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
@@ -20,8 +21,7 @@ pub(crate) fn get(asked: &Asked, name: &str) -> Answer {
         .iter()
         .find(|(known, _, _)| *known == name)
         .ok_or_else(|| Problem::not_found(format!("the kernel has no file `{name}`")))?;
-    let digest = Sha256::digest(bytes);
-    let tag = format!("\"{}\"", digest.iter().take(8).map(|b| format!("{b:02x}")).collect::<String>());
+    let tag = format!("\"{}\"", hex(&Sha256::digest(bytes)[..8]));
     let mut reply = match asked.headers.get(IF_NONE_MATCH).is_some_and(|v| v.as_bytes() == tag.as_bytes()) {
         true => {
             let mut unchanged = reply::no_content();

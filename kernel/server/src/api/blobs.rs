@@ -1,8 +1,9 @@
 //! Files: uploaded by people, fetched by whoever may read a record that names them.
 
-use super::authority;
+use super::{authority, broke_off};
 use crate::Desk;
 use crate::http::body::UPLOAD;
+use crate::http::caller::Caller;
 use crate::http::fence::FILE_POLICY;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
@@ -24,12 +25,15 @@ use tokio::io::AsyncReadExt;
 /// Bytes read from disk and sent at a time.
 const PIECE: usize = 64 << 10;
 
+/// Records that name a file and are asked whether they may be read. A picture below every mail has many.
+const LOOKED_AT: usize = 10_000;
+
 /// Types that a browser may show; everything else it only saves.
 const SHOWN: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
 /// Takes a file in, in constant memory.
 pub(super) async fn upload(desk: &Arc<Desk>, asked: Asked) -> Answer {
-    let user = asked.caller.user.ok_or_else(Problem::sign_in)?;
+    let user = asked.caller.signed_in()?;
     let too_large = || Problem::new(413, "too large", format!("a file may have {UPLOAD} bytes"));
     let declared =
         asked.headers.get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<u64>().ok());
@@ -43,7 +47,7 @@ pub(super) async fn upload(desk: &Arc<Desk>, asked: Asked) -> Answer {
             let outcome = writer.write(&bytes);
             (writer, outcome)
         });
-        let (back, outcome) = written.await.map_err(|_| ombud_host::CallError::Closing)?;
+        let (back, outcome) = written.await.map_err(broke_off)?;
         writer = back;
         outcome.map_err(|e| match e {
             ombud_store::StoreError::TooLarge(_) => too_large(),
@@ -51,7 +55,7 @@ pub(super) async fn upload(desk: &Arc<Desk>, asked: Asked) -> Answer {
         })?;
     }
     let finished = tokio::task::spawn_blocking(move || writer.finish()).await;
-    let (id, size) = finished.map_err(|_| ombud_host::CallError::Closing)??;
+    let (id, size) = finished.map_err(broke_off)??;
     let mut unit = desk.store().begin();
     unit.note_upload(&id, &user.to_string(), desk.now())?;
     unit.commit().await?;
@@ -62,7 +66,10 @@ pub(super) async fn upload(desk: &Arc<Desk>, asked: Asked) -> Answer {
 pub(super) async fn get(desk: &Arc<Desk>, asked: &Asked, id: &str) -> Answer {
     let hidden = || Problem::not_found(format!("there is no file `{id}` that you may see"));
     let blob: BlobId = id.parse().map_err(|_| hidden())?;
-    if !may_read(desk, asked, &blob)? {
+    let (desk_, caller, wanted) = (desk.clone(), asked.caller.clone(), blob);
+    // Many records may name it.
+    let allowed = tokio::task::spawn_blocking(move || may_read(&desk_, &caller, &wanted));
+    if !allowed.await.map_err(broke_off)?? {
         return Err(hidden());
     }
     let file = desk.store().blobs().open(&blob).map_err(|error| {
@@ -102,16 +109,16 @@ pub(super) async fn get(desk: &Arc<Desk>, asked: &Asked, id: &str) -> Answer {
     Ok(reply)
 }
 
-/// Whoever uploaded it, and whoever may read a record that names it.
-fn may_read(desk: &Desk, asked: &Asked, blob: &BlobId) -> Answer<bool> {
+/// Whoever uploaded it, and whoever may read a record that names it, up to [`LOOKED_AT`].
+fn may_read(desk: &Desk, caller: &Caller, blob: &BlobId) -> Answer<bool> {
     let mut unit: UnitOfWork = desk.store().begin();
-    let reader = authority(desk, &asked.caller, &mut unit)?;
-    if let Some(user) = asked.caller.user
+    let reader = authority(desk, caller, &mut unit)?;
+    if let Some(user) = caller.user()
         && unit.uploaded_by(blob, &user.to_string())?
     {
         return Ok(true);
     }
-    for at in unit.readers_of(blob)? {
+    for at in unit.readers_of(blob)?.into_iter().take(LOOKED_AT) {
         let Some(read) = desk.host().read_permission(&at.collection) else { continue };
         let Some(sealed) = unit.find(&at.collection, &at.id)? else { continue };
         if reader.check(&read, Target::Record(sealed.filed())).allowed {

@@ -11,7 +11,7 @@ use serde_json::json;
 use std::sync::Arc;
 
 pub(super) fn get(desk: &Desk, asked: &Asked) -> Answer {
-    let user = asked.caller.user.ok_or_else(Problem::sign_in)?;
+    let user = asked.caller.signed_in()?;
     let me = read(desk, &asked.caller, |identity, unit, authority| {
         let Some(person) = identity.person(unit, user)? else { return Ok(None) };
         let mut me = users::view(unit, authority, &person)?;
@@ -39,7 +39,7 @@ struct NewPassword {
 }
 
 pub(super) async fn change_password(desk: &Arc<Desk>, asked: Asked) -> Answer {
-    let keep = asked.caller.session;
+    let keep = asked.caller.session();
     let NewPassword { present, password } = body::json(&asked.headers, asked.body).await?;
     let right = change(desk, &asked.caller, move |identity, unit, actor| {
         identity.change_password(unit, actor, &present, &password, keep)

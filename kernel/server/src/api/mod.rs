@@ -25,14 +25,14 @@ use ombud_access::Authority;
 use ombud_identity::{Actor, Identity, IdentityError};
 use ombud_store::{CommitError, UnitOfWork};
 use std::sync::Arc;
+use tokio::task::JoinError;
 
 /// How often a change is tried again when somebody else was faster.
 const ATTEMPTS: usize = 8;
 
 /// Answers a request whose door is open.
 pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answer {
-    let method = if asked.method == Method::HEAD { Method::GET } else { asked.method.clone() };
-    match (route, method) {
+    match (route, asked.method.clone()) {
         (Route::Session, Method::POST) => session::create(desk, asked).await,
         (Route::Session, _) => session::end(desk, asked).await,
         (Route::Sessions, _) => session::list(desk, &asked),
@@ -63,6 +63,7 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::AccessCheck, _) => access::check(desk, asked).await,
         (Route::Plugins, Method::GET) => plugins::list(desk),
         (Route::Plugins, _) => plugins::install(desk, asked).await,
+        (Route::DeadLetters, _) => plugins::dead_letters(desk),
         (Route::PluginInspection, _) => plugins::inspect(asked).await,
         (Route::Plugin(id), Method::GET) => plugins::get(desk, &id),
         (Route::Plugin(id), _) => plugins::remove(desk, asked, id).await,
@@ -103,8 +104,7 @@ pub(crate) async fn change<T: Send + 'static>(
             let done = work(desk_.identity(), &mut unit, actor)?;
             Ok((unit, done))
         };
-        let stopped = |_| Problem::new(503, "not available now", "the desk is being closed");
-        let (unit, done) = tokio::task::spawn_blocking(turn).await.map_err(stopped)??;
+        let (unit, done) = tokio::task::spawn_blocking(turn).await.map_err(broke_off)??;
         match unit.commit().await {
             Ok(_) => return Ok(done),
             Err(CommitError::Conflict(_)) => {}
@@ -114,7 +114,49 @@ pub(crate) async fn change<T: Send + 'static>(
     Err(ombud_host::CallError::Busy.into())
 }
 
+/// Does something to its end, even if whoever asked hangs up meanwhile: what follows a commit belongs to it.
+async fn to_the_end<T: Send + 'static>(work: impl Future<Output = Answer<T>> + Send + 'static) -> Answer<T> {
+    tokio::spawn(work).await.map_err(broke_off)?
+}
+
+/// What is told when a task gave no answer.
+fn broke_off(error: JoinError) -> Problem {
+    if error.is_cancelled() {
+        return ombud_host::CallError::Closing.into();
+    }
+    tracing::error!(%error, "a request broke off");
+    Problem::new(500, "broke off", "something went wrong here; the administrator finds details in the log")
+}
+
 /// The caller's rights as of this unit of work.
 pub(crate) fn authority(desk: &Desk, caller: &Caller, unit: &mut UnitOfWork) -> Answer<Authority> {
-    desk.identity().authority(unit, &caller.principal, desk.now())?.ok_or_else(Problem::sign_in)
+    desk.identity().authority(unit, &caller.principal(), desk.now())?.ok_or_else(Problem::sign_in)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::FutureExt;
+    use tokio::sync::oneshot;
+
+    #[tokio::test]
+    async fn what_was_begun_is_done_although_whoever_asked_has_hung_up() {
+        let (go, gone) = oneshot::channel::<()>();
+        let (done, is_done) = oneshot::channel::<()>();
+        let mut asked = Box::pin(to_the_end(async move {
+            let _ = gone.await;
+            let _ = done.send(());
+            Ok(())
+        }));
+        assert!((&mut asked).now_or_never().is_none());
+        drop(asked);
+        go.send(()).unwrap();
+        is_done.await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_not_told_as_the_end_of_the_desk() {
+        let told: Answer<()> = to_the_end(async { panic!("on purpose") }).await;
+        assert_eq!(told.unwrap_err().status, 500);
+    }
 }

@@ -1,7 +1,7 @@
 //! Plugins: what they are, what they may do, what they cost.
 
 use super::preview::preview;
-use super::{authority, change as change_with};
+use super::{authority, change as change_with, to_the_end};
 use crate::Desk;
 use crate::http::body::{self, COMPONENT};
 use crate::http::listen::Asked;
@@ -77,8 +77,12 @@ pub(super) async fn install(desk: &Arc<Desk>, asked: Asked) -> Answer {
         };
         return preview(desk, &caller, vec![], work).await;
     }
-    let actor = authority(desk, &caller, &mut desk.store().begin())?;
-    let inspection = desk.host().install(bytes, &actor, approval).await?;
+    let desk = desk.clone();
+    let inspection = to_the_end(async move {
+        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+        Ok(desk.host().install(bytes, &actor, approval).await?)
+    })
+    .await?;
     Ok(reply::json(201, &inspection))
 }
 
@@ -88,8 +92,12 @@ pub(super) async fn remove(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answ
             move |_: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| plugin::unregister(unit, actor, &id);
         return preview(desk, &asked.caller, vec![], work).await;
     }
-    let actor = authority(desk, &asked.caller, &mut desk.store().begin())?;
-    desk.host().remove(&id, &actor).await?;
+    let desk = desk.clone();
+    to_the_end(async move {
+        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
+        Ok(desk.host().remove(&id, &actor).await?)
+    })
+    .await?;
     Ok(reply::no_content())
 }
 
@@ -117,9 +125,18 @@ pub(super) async fn set_mandate(desk: &Arc<Desk>, asked: Asked, id: PluginId) ->
 pub(super) async fn choose_settings(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
     let caller = asked.caller;
     let changes: Map<String, Value> = body::json(&asked.headers, asked.body).await?;
-    let actor = authority(desk, &caller, &mut desk.store().begin())?;
-    desk.host().choose_settings(&id, changes, &actor).await?;
+    let desk = desk.clone();
+    to_the_end(async move {
+        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+        Ok(desk.host().choose_settings(&id, changes, &actor).await?)
+    })
+    .await?;
     Ok(reply::no_content())
+}
+
+/// What plugins failed to handle again and again, and why.
+pub(super) fn dead_letters(desk: &Desk) -> Answer {
+    Ok(reply::json(200, &json!({ "dead_letters": desk.host().dead_letters()? })))
 }
 
 async fn component(asked: Asked) -> Answer<(crate::http::caller::Caller, Vec<u8>)> {

@@ -1,6 +1,6 @@
 //! Changes that are only tried: `?preview=true` on a change tells what it would do, and keeps nothing.
 
-use super::authority;
+use super::{authority, broke_off};
 use crate::Desk;
 use crate::effect;
 use crate::http::caller::Caller;
@@ -47,6 +47,5 @@ pub(super) async fn preview<T: Send + 'static>(
         }
         Ok(preview)
     });
-    let stopped = |_| Problem::new(503, "not available now", "the desk is being closed");
-    Ok(reply::json(200, &told.await.map_err(stopped)??))
+    Ok(reply::json(200, &told.await.map_err(broke_off)??))
 }

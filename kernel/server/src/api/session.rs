@@ -36,7 +36,7 @@ pub(super) async fn create(desk: &Arc<Desk>, asked: Asked) -> Answer {
 }
 
 pub(super) async fn end(desk: &Arc<Desk>, asked: Asked) -> Answer {
-    let Some(id) = asked.caller.session else {
+    let Some(id) = asked.caller.session() else {
         return Err(Problem::invalid(
             "this is an API token and not a session: revoke it at `/api/v1/tokens/{id}`",
         ));
@@ -45,20 +45,20 @@ pub(super) async fn end(desk: &Arc<Desk>, asked: Asked) -> Answer {
 }
 
 pub(super) async fn end_one(desk: &Arc<Desk>, asked: Asked, id: SessionId) -> Answer {
-    let user = asked.caller.user.ok_or_else(Problem::sign_in)?;
+    let user = asked.caller.signed_in()?;
     change(desk, &asked.caller, move |_, unit, actor| session::sign_out(unit, actor, user, id)).await?;
     Ok(reply::no_content())
 }
 
 pub(super) fn list(desk: &Desk, asked: &Asked) -> Answer {
-    let user = asked.caller.user.ok_or_else(Problem::sign_in)?;
+    let user = asked.caller.signed_in()?;
     let sessions = read(desk, &asked.caller, |_, unit, authority| session::list(unit, authority, user))?;
     let sessions: Vec<_> = sessions
         .iter()
         .map(|s| {
             json!({
                 "id": s.id.to_string(), "device": s.device, "from": s.from, "created": s.created.0,
-                "seen": s.seen.0, "expires": s.expires().0, "current": asked.caller.session == Some(s.id),
+                "seen": s.seen.0, "expires": s.expires().0, "current": asked.caller.session() == Some(s.id),
             })
         })
         .collect();

@@ -4,7 +4,7 @@ use super::{change, read};
 use crate::Desk;
 use crate::http::body;
 use crate::http::listen::Asked;
-use crate::http::problem::{Answer, Problem};
+use crate::http::problem::Answer;
 use crate::http::reply;
 use ombud_access::{Grant, Timestamp, TokenId};
 use ombud_identity::{ApiToken, token};
@@ -22,7 +22,7 @@ struct NewToken {
 }
 
 pub(super) fn list(desk: &Desk, asked: &Asked) -> Answer {
-    let user = asked.caller.user.ok_or_else(Problem::sign_in)?;
+    let user = asked.caller.signed_in()?;
     let tokens = read(desk, &asked.caller, |_, unit, authority| token::list(unit, authority, user))?;
     let tokens: Vec<Value> = tokens.iter().map(view).collect();
     Ok(reply::json(200, &json!({ "tokens": tokens })))

@@ -212,7 +212,7 @@ pub(super) async fn set_departments(desk: &Arc<Desk>, asked: Asked, id: UserId) 
 }
 
 pub(super) async fn set_password(desk: &Arc<Desk>, asked: Asked, id: UserId) -> Answer {
-    if asked.caller.user == Some(id) {
+    if asked.caller.user() == Some(id) {
         // A stolen session shall not become a password.
         let detail = "change your own password with the present one, at `/api/v1/me/password`";
         return Err(Problem::new(409, "not this way", detail));

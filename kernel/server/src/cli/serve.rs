@@ -1,7 +1,7 @@
 //! `ombud serve`.
 
 use super::{Data, Outcome};
-use crate::Desk;
+use crate::{Desk, Network, Options};
 use clap::Args;
 use ombud_identity::owner;
 use std::io::Write;
@@ -18,12 +18,17 @@ pub(crate) struct Serve {
     /// Where to listen; port 0 takes any free one.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// A proxy in front of the desk, or a block of them such as 10.0.0.0/8; may be given several times. Only their
+    /// X-Forwarded-For and X-Forwarded-Proto are believed; without it, everybody comes from where he connects from.
+    #[arg(long = "trusted-proxy", value_name = "CIDR")]
+    trusted_proxies: Vec<Network>,
 }
 
 impl Serve {
     pub async fn run(self) -> Outcome {
         let listener = bind(self.listen).await?;
-        let desk = self.data.open().await?;
+        let options = Options { trusted_proxies: self.trusted_proxies, ..Options::new(&self.data.data) };
+        let desk = Desk::open(options).await?;
         if owner::current(&mut desk.store().begin())?.is_none() {
             eprintln!(
                 "this desk has no owner yet: stop it and run `ombud user add --owner --name NAME --email ADDRESS --data {}`",

@@ -7,7 +7,7 @@ use hyper::body::{Body, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// JSON and forms, bytes.
 pub(crate) const SMALL: usize = 1 << 20;
@@ -30,29 +30,59 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// How long the rest of a body that nobody wants is read on and dropped.
 const FAREWELL: Duration = Duration::from_secs(5);
 
-/// Bytes of bodies that may be in memory at once while they come in, in units of [`UNIT`].
-static ROOM: Semaphore = Semaphore::const_new((512 << 20) / UNIT);
+/// For bodies of people and programs that are known.
+static KNOWN: Room = Room::new(448 << 20);
 
-/// What [`ROOM`] counts in.
-const UNIT: usize = 4 << 10;
+/// For bodies of visitors, who take nothing away from the others.
+static VISITORS: Room = Room::new(64 << 20);
+
+/// Bytes of bodies that may be in memory at once while they come in.
+struct Room(Semaphore);
+
+impl Room {
+    /// What is counted in; the semaphore cannot count single bytes of so many.
+    const UNIT: usize = 4 << 10;
+
+    const fn new(bytes: usize) -> Room {
+        Room(Semaphore::const_new(bytes / Room::UNIT))
+    }
+
+    /// Takes room for so many bytes, until the answer is dropped.
+    fn take(&self, bytes: usize) -> Answer<SemaphorePermit<'_>> {
+        let units = u32::try_from(bytes.div_ceil(Room::UNIT)).unwrap_or(u32::MAX);
+        self.0.try_acquire_many(units).map_err(|_| Problem {
+            retry_after: Some(1),
+            ..Problem::new(503, "too busy", "too many large bodies come in at once; try again in a moment")
+        })
+    }
+}
 
 /// The body of a request. One that is dropped before its end is read on for a while beside the answer: a sender who
 /// is cut off in the middle would not read why, and his connection could not be kept.
-pub(crate) struct RequestBody(Option<Incoming>);
+pub(crate) struct RequestBody {
+    /// None: it was read to its end.
+    body: Option<Incoming>,
+    room: &'static Room,
+}
 
 impl RequestBody {
     pub fn new(body: Incoming) -> RequestBody {
-        RequestBody(Some(body))
+        RequestBody { body: Some(body), room: &VISITORS }
+    }
+
+    /// Gives it the room of those who are known.
+    pub fn comes_from_somebody_known(&mut self) {
+        self.room = &KNOWN;
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.as_ref().is_none_or(Body::is_end_stream)
+        self.body.as_ref().is_none_or(Body::is_end_stream)
     }
 
     /// The next piece; none at the end. Each piece may take [`PATIENCE`].
     pub async fn piece(&mut self) -> Answer<Option<Bytes>> {
-        let Some(body) = &mut self.0 else { return Ok(None) };
+        let Some(body) = &mut self.body else { return Ok(None) };
         let late = |_| Problem::new(408, "took too long", "the body did not come in time");
         while let Some(frame) = tokio::time::timeout(PATIENCE, body.frame()).await.map_err(late)? {
             let frame = frame.map_err(|error| Problem::malformed(format!("the body broke off: {error}")))?;
@@ -60,18 +90,26 @@ impl RequestBody {
                 return Ok(Some(piece));
             }
         }
-        self.0 = None;
+        self.body = None;
         Ok(None)
     }
 
-    fn size_hint(&self) -> u64 {
-        self.0.as_ref().map_or(0, |body| body.size_hint().lower())
+    /// Whether it is, or may turn out to be, larger than that.
+    pub fn may_exceed(&self, bytes: usize) -> bool {
+        self.body
+            .as_ref()
+            .is_some_and(|body| body.size_hint().upper().is_none_or(|upper| upper > bytes as u64))
+    }
+
+    /// Whether it says that it is larger than that.
+    fn exceeds(&self, bytes: usize) -> bool {
+        self.body.as_ref().is_some_and(|body| body.size_hint().lower() > bytes as u64)
     }
 }
 
 impl Drop for RequestBody {
     fn drop(&mut self) {
-        let Some(mut body) = self.0.take().filter(|body| !body.is_end_stream()) else { return };
+        let Some(mut body) = self.body.take().filter(|body| !body.is_end_stream()) else { return };
         let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
         let rest = async move {
             let mut dropped = 0;
@@ -94,19 +132,16 @@ pub(crate) async fn whole(body: RequestBody, limit: usize) -> Answer<Vec<u8>> {
 
 async fn collect(mut body: RequestBody, limit: usize) -> Answer<Vec<u8>> {
     let too_large = || Problem::new(413, "too large", format!("a body here may have {limit} bytes"));
-    if body.size_hint() > limit as u64 {
+    if body.exceeds(limit) {
         return Err(too_large());
     }
-    let mut room = Vec::new();
+    let mut taken = Vec::new();
     let mut bytes = Vec::new();
     while let Some(piece) = body.piece().await? {
         if bytes.len() + piece.len() > limit {
             return Err(too_large());
         }
-        let units = u32::try_from(piece.len().div_ceil(UNIT)).unwrap_or(u32::MAX);
-        room.push(ROOM.try_acquire_many(units).map_err(|_| {
-            Problem::new(503, "too busy", "too many large bodies come in at once; try again in a moment")
-        })?);
+        taken.push(body.room.take(piece.len())?);
         bytes.extend_from_slice(&piece);
     }
     Ok(bytes)
@@ -148,4 +183,18 @@ pub(crate) fn pairs(text: &str) -> Option<Vec<(String, String)>> {
             Some((decode(name)?, decode(value)?))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_room_that_is_full_takes_nobody_until_somebody_leaves() {
+        let room = Room::new(8 * Room::UNIT);
+        let first = room.take(7 * Room::UNIT + 1).unwrap();
+        assert_eq!(room.take(1).unwrap_err().status, 503);
+        drop(first);
+        assert!(room.take(1).is_ok());
+    }
 }

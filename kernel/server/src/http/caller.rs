@@ -4,79 +4,126 @@ use super::problem::{Answer, Problem};
 use crate::Desk;
 use hyper::header::{AUTHORIZATION, COOKIE, HeaderMap};
 use ombud_access::{SessionId, UserId};
-use ombud_identity::{Principal, session};
+use ombud_identity::{Authenticated, Principal, session};
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// The cookie of a session.
 pub(crate) const COOKIE_NAME: &str = "ombud_session";
 
-/// Who sends a request, and by what we know.
+/// Who sends a request, and from where.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
-    pub principal: Principal,
-    pub user: Option<UserId>,
-    pub session: Option<SessionId>,
-    /// By a cookie, which the browser sends whoever wants it.
-    pub by_cookie: bool,
-    /// The session's or token's secret, to look again whether it still opens.
-    pub secret: Option<String>,
+    pub who: Who,
     /// Network address.
     pub address: String,
     /// Came by way of https.
     pub secure: bool,
 }
 
+/// Who sends a request, and by what we know.
+#[derive(Clone, Debug)]
+pub(crate) enum Who {
+    Visitor,
+    /// By the cookie of a session, which the browser sends whoever wants it.
+    Cookie {
+        principal: Principal,
+        user: UserId,
+        session: SessionId,
+        secret: String,
+    },
+    /// By the secret of an API token, or of a session, which only who knows it can send.
+    Bearer {
+        principal: Principal,
+        user: UserId,
+        session: Option<SessionId>,
+        secret: String,
+    },
+}
+
 impl Caller {
     /// Recognises who sends these headers. A bad token is an error, a stale cookie only a visitor.
-    pub fn recognise(desk: &Arc<Desk>, headers: &HeaderMap, address: String) -> Answer<Caller> {
-        let secure = headers.get("x-forwarded-proto").is_some_and(|p| p == "https");
-        let visitor = Caller {
-            principal: Principal::Visitor,
-            user: None,
-            session: None,
-            by_cookie: false,
-            secret: None,
-            address,
-            secure,
-        };
-        let (secret, by_cookie) = match headers.get(AUTHORIZATION) {
-            Some(value) => {
-                let bearer = value.to_str().ok().and_then(|v| v.split_once(' '));
-                match bearer {
-                    Some((scheme, secret)) if scheme.eq_ignore_ascii_case("bearer") => (secret.trim(), false),
-                    _ => {
-                        let detail = "`Authorization` must be `Bearer …` with a session's or an API token";
-                        return Err(Problem::new(401, "not signed in", detail));
-                    }
-                }
-            }
-            None => match cookie(headers) {
-                Some(secret) => (secret, true),
-                None => return Ok(visitor),
-            },
-        };
-        let Some(known) = desk.identity().authenticate(secret, desk.now())? else {
-            if by_cookie {
-                return Ok(visitor);
-            }
-            return Err(Problem::new(
-                401,
-                "not signed in",
-                "this token is unknown, has ended or was revoked",
-            ));
-        };
-        if known.stale {
-            touch(desk.clone(), secret.to_owned());
-        }
-        Ok(Caller {
-            principal: known.principal,
-            user: Some(known.user),
-            session: known.session,
-            by_cookie,
-            secret: Some(secret.to_owned()),
-            ..visitor
-        })
+    pub fn recognise(desk: &Arc<Desk>, headers: &HeaderMap, peer: IpAddr) -> Answer<Caller> {
+        let (address, secure) = desk.proxies.origin(peer, headers);
+        let who = recognise(desk, headers)?;
+        Ok(Caller { who, address: address.to_string(), secure })
     }
+
+    /// Whose rights decide.
+    pub fn principal(&self) -> Principal {
+        match &self.who {
+            Who::Visitor => Principal::Visitor,
+            Who::Cookie { principal, .. } | Who::Bearer { principal, .. } => *principal,
+        }
+    }
+
+    /// The person, if somebody is signed in.
+    pub fn user(&self) -> Option<UserId> {
+        match &self.who {
+            Who::Visitor => None,
+            Who::Cookie { user, .. } | Who::Bearer { user, .. } => Some(*user),
+        }
+    }
+
+    /// The person; otherwise sign in first.
+    pub fn signed_in(&self) -> Answer<UserId> {
+        self.user().ok_or_else(Problem::sign_in)
+    }
+
+    /// The session, if it is one.
+    pub fn session(&self) -> Option<SessionId> {
+        match &self.who {
+            Who::Visitor => None,
+            Who::Cookie { session, .. } => Some(*session),
+            Who::Bearer { session, .. } => *session,
+        }
+    }
+
+    /// The session's or token's secret, to look again whether it still opens.
+    pub fn secret(&self) -> Option<&str> {
+        match &self.who {
+            Who::Visitor => None,
+            Who::Cookie { secret, .. } | Who::Bearer { secret, .. } => Some(secret),
+        }
+    }
+
+    /// Whether a browser sent the cookie by itself, perhaps for somebody else's page.
+    pub fn by_cookie(&self) -> bool {
+        matches!(self.who, Who::Cookie { .. })
+    }
+}
+
+fn recognise(desk: &Arc<Desk>, headers: &HeaderMap) -> Answer<Who> {
+    let Some(value) = headers.get(AUTHORIZATION) else {
+        let Some(secret) = cookie(headers) else { return Ok(Who::Visitor) };
+        // The cookie is for sessions; nothing else that opens something is taken from it.
+        return Ok(match known(desk, secret)? {
+            Some(Authenticated { principal, user, session: Some(session), .. }) => {
+                Who::Cookie { principal, user, session, secret: secret.to_owned() }
+            }
+            _ => Who::Visitor,
+        });
+    };
+    let secret = match value.to_str().ok().and_then(|v| v.split_once(' ')) {
+        Some((scheme, secret)) if scheme.eq_ignore_ascii_case("bearer") => secret.trim(),
+        _ => {
+            let detail = "`Authorization` must be `Bearer …` with a session's or an API token";
+            return Err(Problem::new(401, "not signed in", detail));
+        }
+    };
+    let Some(Authenticated { principal, user, session, .. }) = known(desk, secret)? else {
+        return Err(Problem::new(401, "not signed in", "this token is unknown, has ended or was revoked"));
+    };
+    Ok(Who::Bearer { principal, user, session, secret: secret.to_owned() })
+}
+
+/// Whom a secret belongs to.
+fn known(desk: &Arc<Desk>, secret: &str) -> Answer<Option<Authenticated>> {
+    let known = desk.identity().authenticate(secret, desk.now())?;
+    if known.as_ref().is_some_and(|known| known.stale) {
+        touch(desk.clone(), secret.to_owned());
+    }
+    Ok(known)
 }
 
 fn cookie(headers: &HeaderMap) -> Option<&str> {

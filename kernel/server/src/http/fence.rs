@@ -6,6 +6,7 @@
 //! another.
 
 use super::reply::Reply;
+use crate::hex::{hex, unhex};
 use hmac::{Hmac, Mac};
 use hyper::header::{HeaderName, HeaderValue};
 use lol_html::html_content::ContentType;
@@ -99,15 +100,6 @@ pub(crate) fn guard(reply: &mut Reply) {
     set("x-frame-options", "DENY");
     set("permissions-policy", "camera=(), microphone=(), geolocation=()");
     set("cache-control", "no-store");
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let pairs = text.as_bytes().chunks(2);
-    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
 }
 
 #[cfg(test)]

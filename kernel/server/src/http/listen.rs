@@ -5,6 +5,7 @@ use super::problem::{Answer, Problem};
 use super::reply::{self, Reply};
 use super::route::{Door, Route};
 use super::{body, body::RequestBody, fence, plugin};
+use crate::hex::hex;
 use crate::{Desk, api, live, metrics, sign_in};
 use hyper::body::Incoming;
 use hyper::header::{ACCEPT, HeaderMap, HeaderValue};
@@ -12,10 +13,11 @@ use hyper::service::service_fn;
 use hyper::{Method, Request};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use ombud_access::{Scopes, Target};
+use ombud_access::{Denial, Scopes, Target};
 use ombud_identity::{Actor, Principal, audit};
 use std::convert::Infallible;
 use std::future::Future;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
@@ -36,6 +38,7 @@ const GOODBYE: Duration = Duration::from_secs(15);
 
 /// A request, taken apart.
 pub(crate) struct Asked {
+    /// `HEAD` is `GET` here: only on the way out it loses the body.
     pub method: Method,
     pub query: Vec<(String, String)>,
     pub headers: HeaderMap,
@@ -89,7 +92,7 @@ impl Desk {
             let desk = self.clone();
             let service = service_fn(move |request| {
                 let desk = desk.clone();
-                async move { Ok::<_, Infallible>(desk.answer(request, peer.ip().to_string()).await) }
+                async move { Ok::<_, Infallible>(desk.answer(request, peer.ip()).await) }
             });
             let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
             tokio::spawn(async move {
@@ -107,31 +110,28 @@ impl Desk {
         Ok(())
     }
 
-    async fn answer(self: &Arc<Desk>, request: Request<Incoming>, address: String) -> Reply {
+    async fn answer(self: &Arc<Desk>, request: Request<Incoming>, peer: IpAddr) -> Reply {
         let begun = Instant::now();
         let request_id = request_id();
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let address_bar = request.uri().path_and_query().map_or_else(String::new, |p| p.as_str().to_owned());
-        let wants_page = *request.method() == Method::GET
-            && request
-                .headers()
-                .get(ACCEPT)
-                .and_then(|v| v.to_str().ok())
-                .is_some_and(|a| a.contains("text/html"));
+        let accept = request.headers().get(ACCEPT).and_then(|v| v.to_str().ok());
+        let wants_page = accept.is_some_and(|a| a.contains("text/html"));
         let span = tracing::info_span!("request", id = %request_id, %method, %path);
-        let (outcome, caller) = self.dispatch(request, address, &request_id).instrument(span.clone()).await;
+        let (outcome, caller) = self.dispatch(request, peer, &request_id).instrument(span.clone()).await;
         let mut reply = match outcome {
             Ok(reply) => reply,
             Err(problem) => {
                 if let (Some(denial), Some(caller)) = (&problem.denied, &caller) {
-                    self.note_denial(caller.clone(), format!("route:{path}"), (**denial).clone());
+                    self.note_denial(caller.clone(), &path, denial);
                 }
                 match (problem.status, wants_page) {
-                    (401, true) => {
+                    (_, false) => problem.to_json(),
+                    (401, true) if method == Method::GET => {
                         reply::see_other(&format!("/sign-in?next={}", sign_in::encode(&address_bar)))
                     }
+                    // A form that was sent: from a page, one can go back to what was written.
                     (_, true) => problem.to_page(),
-                    _ => problem.to_json(),
                 }
             }
         };
@@ -156,15 +156,18 @@ impl Desk {
     async fn dispatch(
         self: &Arc<Desk>,
         request: Request<Incoming>,
-        address: String,
+        peer: IpAddr,
         request_id: &str,
     ) -> (Answer, Option<Caller>) {
         let (head, body) = request.into_parts();
-        let body = RequestBody::new(body);
-        let caller = match Caller::recognise(self, &head.headers, address) {
+        let mut body = RequestBody::new(body);
+        let caller = match Caller::recognise(self, &head.headers, peer) {
             Ok(caller) => caller,
             Err(problem) => return (Err(problem), None),
         };
+        if caller.user().is_some() {
+            body.comes_from_somebody_known();
+        }
         let Some(query) = body::pairs(head.uri.query().unwrap_or_default()) else {
             return (Err(Problem::malformed("the query string cannot be decoded")), Some(caller));
         };
@@ -173,7 +176,7 @@ impl Desk {
             return (Err(problem), Some(caller));
         };
         let asked = Asked {
-            method: head.method,
+            method: if head.method == Method::HEAD { Method::GET } else { head.method },
             query,
             headers: head.headers,
             body,
@@ -191,13 +194,13 @@ impl Desk {
         })?;
         match door {
             Door::Open(_) | Door::Manifest => {}
-            Door::SignedIn if asked.caller.user.is_some() => {}
+            Door::SignedIn if asked.caller.user().is_some() => {}
             Door::SignedIn => return Err(Problem::sign_in()),
             Door::Needs(permission) => self.knock(&asked.caller, permission)?,
         }
         // Forms are checked where they are read; everything else that changes something needs more than a cookie.
         let has_form = matches!(route, Route::OfPlugin(..) | Route::SignIn | Route::SignOut);
-        if asked.caller.by_cookie && !asked.method.is_safe() && !has_form {
+        if asked.caller.by_cookie() && !asked.method.is_safe() && !has_form {
             return Err(Problem::new(
                 403,
                 "not stamped",
@@ -221,7 +224,7 @@ impl Desk {
         let mut unit = self.store().begin();
         let authority = self
             .identity()
-            .authority(&mut unit, &caller.principal, self.now())?
+            .authority(&mut unit, &caller.principal(), self.now())?
             .ok_or_else(Problem::sign_in)?;
         // What can be held for the whole desk only is not held by a role that counts in one department.
         let declared = authority.snapshot().declared(permission);
@@ -232,7 +235,7 @@ impl Desk {
         if open {
             return Ok(());
         }
-        if caller.user.is_none() {
+        if caller.user().is_none() {
             return Err(Problem::sign_in());
         }
         let refused = authority.check(permission, Target::Desk).into_result();
@@ -240,19 +243,25 @@ impl Desk {
     }
 
     /// Writes a refused attempt to the audit, beside the answer. Under a flood some are only logged.
-    fn note_denial(self: &Arc<Desk>, caller: Caller, target: String, denial: ombud_access::Denial) {
-        if caller.principal == Principal::Visitor {
+    fn note_denial(self: &Arc<Desk>, caller: Caller, path: &str, denial: &Denial) {
+        if caller.principal() == Principal::Visitor {
             return;
         }
         let Ok(place) = self.denials.clone().try_acquire_owned() else {
             tracing::warn!(permission = denial.permission, "denied, and too many to note in the audit");
             return;
         };
+        let target = cut(&format!("route:{path}"), 256);
+        let denial = Denial {
+            permission: cut(&denial.permission, 128),
+            sentence: cut(&denial.sentence, 512),
+            hidden: denial.hidden,
+        };
         let desk = self.clone();
         tokio::spawn(async move {
             let _place = place;
             let mut unit = desk.store().begin();
-            let Ok(Some(authority)) = desk.identity().authority(&mut unit, &caller.principal, desk.now())
+            let Ok(Some(authority)) = desk.identity().authority(&mut unit, &caller.principal(), desk.now())
             else {
                 return;
             };
@@ -265,9 +274,17 @@ impl Desk {
     }
 }
 
+/// At most so many bytes of a text. What is noted stays for ever, and may be of anybody's making.
+fn cut(text: &str, bytes: usize) -> String {
+    match text.len() > bytes {
+        true => format!("{}…", &text[..text.floor_char_boundary(bytes)]),
+        false => text.to_owned(),
+    }
+}
+
 fn request_id() -> String {
     let mut bytes = [0; 8];
     // Only a name for logs: zeros are a bad one, not a danger.
     let _ = getrandom::fill(&mut bytes);
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    hex(&bytes)
 }

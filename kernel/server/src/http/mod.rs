@@ -6,5 +6,6 @@ pub(crate) mod fence;
 pub(crate) mod listen;
 mod plugin;
 pub(crate) mod problem;
+pub mod proxy;
 pub(crate) mod reply;
 pub mod route;

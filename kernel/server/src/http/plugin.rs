@@ -1,13 +1,14 @@
 //! Requests for plugins.
 
+use super::caller::Caller;
 use super::listen::Asked;
 use super::problem::{Answer, Problem};
 use super::reply::{self, Reply};
 use super::{body, fence};
 use crate::Desk;
-use hyper::Method;
+use crate::api::authority;
 use hyper::header::{HeaderName, HeaderValue};
-use ombud_host::Request;
+use ombud_host::{Principal, Request};
 use std::sync::Arc;
 
 /// What of the head a plugin hears.
@@ -31,15 +32,14 @@ const FORM: &str = "application/x-www-form-urlencoded";
 /// Hands a request to a plugin, and its answer back.
 pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked: Asked) -> Answer {
     let Asked { method, query, headers, body, caller, request_id } = asked;
-    let path_method = if method == Method::HEAD { Method::GET } else { method.clone() };
     let mut bytes = Vec::new();
     if !body.is_empty() {
         // Before a large body is read: is there such a route, and may this person ever come in?
-        desk.host().knock(&plugin, path_method.as_str(), &path, &caller.principal)?;
-        let limit = if caller.user.is_some() { body::LARGE } else { body::SMALL };
-        bytes = body::whole(body, limit).await?;
+        desk.host().knock(&plugin, method.as_str(), &path, &caller.principal())?;
+        let may_be_large = body.may_exceed(body::SMALL) && sends_large(desk, &caller)?;
+        bytes = body::whole(body, if may_be_large { body::LARGE } else { body::SMALL }).await?;
     }
-    if caller.by_cookie && !method.is_safe() {
+    if caller.by_cookie() && !method.is_safe() {
         let stamp = if body::kind(&headers) == FORM {
             let (stamp, rest) = fence::take_stamp(&bytes);
             bytes = rest;
@@ -47,7 +47,7 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         } else {
             None
         };
-        let good = match (stamp, caller.session) {
+        let good = match (stamp, caller.session()) {
             (Some(stamp), Some(session)) => desk.stamps.check(&stamp, session, &plugin, desk.now()),
             _ => false,
         };
@@ -62,7 +62,7 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         }
     }
     let request = Request {
-        method: path_method.as_str().to_owned(),
+        method: method.as_str().to_owned(),
         path,
         query,
         headers: HEADERS
@@ -70,16 +70,16 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
             .filter_map(|name| Some(((*name).to_owned(), headers.get(*name)?.to_str().ok()?.to_owned())))
             .collect(),
         body: bytes,
-        principal: caller.principal,
+        principal: caller.principal(),
         request_id,
     };
     let answer = desk.host().handle(&plugin, request).await?;
     // Signing in is the kernel's affair, whatever the plugin would show instead.
-    if answer.status == 401 && caller.user.is_none() {
+    if answer.status == 401 && caller.user().is_none() {
         return Err(Problem::sign_in());
     }
     let is_page = answer.headers.iter().any(|(n, v)| n == "content-type" && v.starts_with("text/html"));
-    let bytes = match (is_page, caller.session) {
+    let bytes = match (is_page, caller.session()) {
         (true, Some(session)) => stamped(desk, &plugin, session, answer.body)?,
         _ => answer.body,
     };
@@ -100,6 +100,15 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         }
     }
     Ok(reply)
+}
+
+/// Mail and exports come from staff and programs; what customers have to say is small, and their files are uploads.
+fn sends_large(desk: &Desk, caller: &Caller) -> Answer<bool> {
+    Ok(match caller.principal() {
+        Principal::Visitor => false,
+        Principal::Token(_) => true,
+        _ => authority(desk, caller, &mut desk.store().begin())?.is_staff(),
+    })
 }
 
 fn stamped(desk: &Desk, plugin: &str, session: ombud_access::SessionId, page: Vec<u8>) -> Answer<Vec<u8>> {

@@ -63,6 +63,8 @@ pub enum Route {
     Plugins,
     /// What a plugin file asks for, before it is installed.
     PluginInspection,
+    /// Events and timers that plugins failed to handle.
+    DeadLetters,
     /// One plugin.
     Plugin(PluginId),
     /// What a plugin may do.
@@ -144,6 +146,7 @@ impl Route {
             ["access", "check"] => Route::AccessCheck,
             ["plugins"] => Route::Plugins,
             ["plugins", "inspection"] => Route::PluginInspection,
+            ["plugins", "dead-letters"] => Route::DeadLetters,
             ["plugins", id] => Route::Plugin(PluginId::parse(id).ok()?),
             ["plugins", id, "mandate"] => Route::PluginMandate(PluginId::parse(id).ok()?),
             ["plugins", id, "settings"] => Route::PluginSettings(PluginId::parse(id).ok()?),
@@ -208,6 +211,7 @@ impl Route {
                 ]
             }
             Route::PluginInspection => vec![(Method::POST, Needs("kernel:plugin.install"))],
+            Route::DeadLetters => vec![(Method::GET, Needs("kernel:plugin.manage"))],
             Route::Plugin(_) => {
                 vec![
                     (Method::GET, Needs("kernel:plugin.read")),
@@ -228,9 +232,8 @@ impl Route {
 
     /// The door for a method; otherwise the methods that there are.
     pub fn door(&self, method: &Method) -> Result<Door, Vec<Method>> {
-        let wanted = if *method == Method::HEAD { &Method::GET } else { method };
         let doors = self.doors();
-        match doors.iter().find(|(known, _)| known == wanted) {
+        match doors.iter().find(|(known, _)| known == method) {
             Some((_, door)) => Ok(*door),
             None => Err(doors.into_iter().map(|(method, _)| method).collect()),
         }
@@ -268,6 +271,7 @@ impl fmt::Display for Route {
             Route::AccessCheck => f.write_str("/api/v1/access/check"),
             Route::Plugins => f.write_str("/api/v1/plugins"),
             Route::PluginInspection => f.write_str("/api/v1/plugins/inspection"),
+            Route::DeadLetters => f.write_str("/api/v1/plugins/dead-letters"),
             Route::Plugin(id) => write!(f, "/api/v1/plugins/{id}"),
             Route::PluginMandate(id) => write!(f, "/api/v1/plugins/{id}/mandate"),
             Route::PluginSettings(id) => write!(f, "/api/v1/plugins/{id}/settings"),
@@ -314,6 +318,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::AccessCheck,
         Route::Plugins,
         Route::PluginInspection,
+        Route::DeadLetters,
         Route::Plugin(plugin.clone()),
         Route::PluginMandate(plugin.clone()),
         Route::PluginSettings(plugin),
@@ -402,8 +407,8 @@ mod tests {
     }
 
     #[test]
-    fn head_goes_through_the_door_of_get() {
-        assert_eq!(Route::Me.door(&Method::HEAD), Ok(Door::SignedIn));
+    fn a_method_without_a_door_is_told_which_there_are() {
+        assert_eq!(Route::Me.door(&Method::GET), Ok(Door::SignedIn));
         assert_eq!(Route::Me.door(&Method::POST), Err(vec![Method::GET]));
     }
 }
