@@ -4,6 +4,7 @@ use crate::problem::CallError;
 use std::future::Future;
 use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+use tokio::sync::{Semaphore, SemaphorePermit};
 use wasmtime::ResourceLimiter;
 
 /// The limits of one incoming call. Nested calls of other plugins share them,
@@ -86,6 +87,14 @@ impl Budget {
     pub fn begin_attempt(&self) {
         self.host_calls.store(0, Ordering::Relaxed);
         self.written.store(0, Ordering::Relaxed);
+    }
+
+    /// A place of these, at once if there is one.
+    pub async fn place<'a>(&self, places: &'a Semaphore) -> Result<SemaphorePermit<'a>, CallError> {
+        match places.try_acquire() {
+            Ok(place) => Ok(place),
+            Err(_) => self.wait_for(places.acquire()).await,
+        }
     }
 
     /// Waits for a place or a turn, within the deadline.

@@ -3,6 +3,7 @@
 
 use crate::bindings::types as wit;
 use crate::budget::{Budget, Limiter};
+use crate::convert::Answer;
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
 use ombud_access::{Authority, Id, PluginId, Timestamp, UserId};
@@ -10,8 +11,8 @@ use ombud_identity::Identity;
 use ombud_store::{Store, UnitOfWork};
 use parking_lot::{MappedMutexGuard, Mutex, MutexGuard};
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use wasmtime::{Engine, UpdateDeadline};
 
 /// Bytes that a guest may hand to the kernel in one call, and get back from it.
@@ -37,7 +38,6 @@ pub(crate) struct Root {
 }
 
 impl Root {
-    #[expect(clippy::too_many_arguments, reason = "built whole, in one place; there are no setters")]
     pub fn new(
         store: Store,
         identity: Arc<Identity>,
@@ -45,7 +45,6 @@ impl Root {
         request_id: String,
         now: Timestamp,
         budget: Arc<Budget>,
-        seed: [u8; 32],
         unit: UnitOfWork,
     ) -> Root {
         Root {
@@ -55,7 +54,7 @@ impl Root {
             request_id,
             now,
             budget,
-            chance: Chance { seed, next: AtomicU64::new(0) },
+            chance: Chance::default(),
             refused: Mutex::default(),
             unit: Mutex::new(Some(unit)),
         }
@@ -95,24 +94,52 @@ fn same(a: &wit::Denial, b: &wit::Denial) -> bool {
     (&a.permission, &a.reason) == (&b.permission, &b.reason)
 }
 
-/// Chance from a seed: the same call with the same seed gets the same bytes.
+/// Chance from a seed: the same call with the same seed gets the same bytes. Most calls ask for none, and the system
+/// is asked only then.
+#[derive(Default)]
 struct Chance {
-    seed: [u8; 32],
+    seed: OnceLock<[u8; 32]>,
     next: AtomicU64,
+    last_id: Mutex<Option<Id>>,
 }
 
 impl Chance {
-    fn bytes(&self, length: usize) -> Vec<u8> {
+    fn bytes(&self, length: usize) -> Result<Vec<u8>, getrandom::Error> {
+        let seed = match self.seed.get() {
+            Some(seed) => seed,
+            None => {
+                let mut fresh = [0; 32];
+                getrandom::fill(&mut fresh)?;
+                self.seed.get_or_init(|| fresh)
+            }
+        };
         let mut bytes = Vec::with_capacity(length + 31);
         while bytes.len() < length {
             let block = self.next.fetch_add(1, Ordering::Relaxed);
             let mut hash = Sha256::new();
-            hash.update(self.seed);
+            hash.update(seed);
             hash.update(block.to_be_bytes());
             bytes.extend_from_slice(&hash.finalize());
         }
         bytes.truncate(length);
-        bytes
+        Ok(bytes)
+    }
+
+    /// The next id of a call that runs at this time: random the first time, and then one more each time.
+    fn id(&self, now: Timestamp) -> Result<Id, getrandom::Error> {
+        let mut last = self.last_id.lock();
+        let id = match *last {
+            Some(last) => Id::from_u128(last.as_u128() + 1),
+            None => {
+                let mut random = [0; 10];
+                random.copy_from_slice(&self.bytes(10)?);
+                // Room for the ids that follow.
+                random[0] &= 0x7f;
+                Id::new(now, random)
+            }
+        };
+        *last = Some(id);
+        Ok(id)
     }
 }
 
@@ -177,21 +204,23 @@ impl Cx {
     }
 
     /// `length` bytes of chance.
-    pub fn random(&self, length: usize) -> Vec<u8> {
-        self.root.chance.bytes(length)
+    pub fn random(&self, length: usize) -> Answer<Vec<u8>> {
+        self.root.chance.bytes(length).map_err(|_| no_chance())
     }
 
-    /// A new id, ordered by the time of the call.
-    pub fn new_id(&self) -> Id {
-        let mut random = [0; 10];
-        random.copy_from_slice(&self.random(10));
-        Id::new(self.root.now, random)
+    /// A new id, ordered by the time of the call, and after those that the call made before.
+    pub fn new_id(&self) -> Answer<Id> {
+        self.root.chance.id(self.root.now).map_err(|_| no_chance())
     }
 
     /// The person behind the call, whoever's rights decide.
     pub fn person(&self) -> Option<UserId> {
         self.authority.on_behalf()
     }
+}
+
+fn no_chance() -> wit::Error {
+    wit::Error::Unavailable("the system gives no chance".into())
 }
 
 /// A store for one guest instance, with every limit set.
@@ -216,10 +245,19 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_chance_and_never_the_same_bytes_twice() {
-        let a = Chance { seed: [7; 32], next: AtomicU64::new(0) };
-        let b = Chance { seed: [7; 32], next: AtomicU64::new(0) };
-        let first = a.bytes(40);
-        assert_eq!(first, b.bytes(40));
-        assert_ne!(first, a.bytes(40));
+        let seeded = || Chance { seed: OnceLock::from([7; 32]), ..Chance::default() };
+        let (a, b) = (seeded(), seeded());
+        let first = a.bytes(40).unwrap();
+        assert_eq!(first, b.bytes(40).unwrap());
+        assert_ne!(first, a.bytes(40).unwrap());
+        assert_ne!(Chance::default().bytes(40).unwrap(), Chance::default().bytes(40).unwrap());
+    }
+
+    #[test]
+    fn each_id_of_a_call_is_later_than_the_one_before() {
+        let chance = Chance::default();
+        let ids: Vec<Id> = (0..1000).map(|_| chance.id(Timestamp(7)).unwrap()).collect();
+        assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(ids.iter().all(|id| id.time() == Timestamp(7)));
     }
 }

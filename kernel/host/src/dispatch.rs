@@ -179,18 +179,15 @@ impl Host {
         let plugin = &call.loaded;
         let budget = Arc::new(Budget::new(self.limits.clone()));
         // A plugin's own share first: one that is slow keeps its own callers waiting, and nobody else's.
-        let _share = budget.wait_for(plugin.stats.places.acquire()).await?;
+        let _share = budget.place(&plugin.stats.places).await?;
         let _counted = Counted { stats: &plugin.stats, budget: &budget };
-        let _place = budget.wait_for(self.places.acquire()).await?;
+        let _place = budget.place(&self.places).await?;
         let mut turn = None;
         for attempt in 0..ATTEMPTS {
             budget.begin_attempt();
             let mut unit = self.store.begin();
             let authority = enter(&mut unit)?;
             let only_looks = authority.viewer().is_some();
-            let mut seed = [0; 32];
-            getrandom::fill(&mut seed)
-                .map_err(|_| CallError::Unavailable("the system gives no chance".into()))?;
             let root = Arc::new(Root::new(
                 self.store.clone(),
                 self.identity.clone(),
@@ -198,7 +195,6 @@ impl Host {
                 call.request_id.clone(),
                 call.now,
                 budget.clone(),
-                seed,
                 unit,
             ));
             let mut store =

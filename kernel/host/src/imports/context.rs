@@ -1,6 +1,7 @@
 //! `ombud:kernel/context`: what this call is.
 
 use crate::bindings::context::{Authority, Caller, Host};
+use crate::bindings::types::Error;
 use crate::call::Cx;
 use ombud_access::UserId;
 use wasmtime::Result;
@@ -33,13 +34,18 @@ impl Host for Cx {
 
     fn random(&mut self, length: u32) -> Result<Vec<u8>> {
         self.count_host_call()?;
-        Ok(Cx::random(self, length.min(MAX_RANDOM) as usize))
+        Cx::random(self, length.min(MAX_RANDOM) as usize).map_err(no_chance)
     }
 
     fn new_id(&mut self) -> Result<String> {
         self.count_host_call()?;
-        Ok(Cx::new_id(self).to_string())
+        Ok(Cx::new_id(self).map_err(no_chance)?.to_string())
     }
+}
+
+/// The guest asked for what cannot fail, so it ends.
+fn no_chance(error: Error) -> wasmtime::Error {
+    wasmtime::format_err!("{error:?}")
 }
 
 impl Cx {

@@ -63,7 +63,7 @@ impl Host for Cx {
         Ok(self
             .must(CUSTOMER_CREATE)
             .and_then(|()| {
-                let id = UserId(self.new_id());
+                let id = UserId(self.new_id()?);
                 let person = self.root.identity.ensure_customer(
                     &mut self.root.unit(),
                     &self.authority,

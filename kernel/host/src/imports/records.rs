@@ -70,7 +70,7 @@ impl Cx {
         let named = gate::named(self, collection)?;
         let id = match id {
             Some(id) => convert::record(&id)?,
-            None => RecordId::from(self.new_id()),
+            None => RecordId::from(self.new_id()?),
         };
         let mut unit = self.root.unit();
         let own = self.envelope(&named, collection, id, &draft)?;
