@@ -159,7 +159,10 @@ impl Host {
 }
 
 /// A secret of this desk, made at first need.
-async fn secret(store: &Store, name: &str) -> Result<Vec<u8>, HostError> {
+///
+/// # Errors
+/// If the store or the system's chance cannot be used.
+pub async fn secret(store: &Store, name: &str) -> Result<Vec<u8>, HostError> {
     let mut unit = store.begin();
     if let Some(secret) = unit.get(&SECRETS, name)? {
         return Ok(secret);

@@ -39,7 +39,7 @@ pub use budget::Limits;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use dispatch::{Request, Response};
 pub use engine::PluginEngine;
-pub use host::{Host, HostError, HostOptions, PluginInfo};
+pub use host::{Host, HostError, HostOptions, PluginInfo, secret};
 pub use inspect::{Inspection, Unfit, inspect};
 pub use job::DeadLetter;
 pub use lifecycle::{Approval, InstallError, PluginState, registration};

@@ -5,15 +5,12 @@ use crate::http::proxy::{Network, Proxies};
 use ombud_access::Timestamp;
 use ombud_host::{Clock, Host, HostError, HostOptions, InstallError, Limits, PluginEngine, SystemClock};
 use ombud_identity::{Identity, IdentityError, IdentityOptions, PasswordCost};
-use ombud_store::{OpenError, Store, StoreOptions, Table};
+use ombud_store::{OpenError, Store, StoreOptions};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use thiserror::Error;
 use tokio::sync::{Semaphore, watch};
-
-/// Secrets of the server.
-const SECRETS: Table<Vec<u8>> = Table::new("server-secrets");
 
 /// Files that no record names are removed after this.
 const ORPHANED: Duration = Duration::from_secs(24 * 60 * 60);
@@ -72,12 +69,6 @@ pub enum DeskError {
     /// A plugin that comes with the desk.
     #[error("the plugin `{0}` that comes with the desk cannot be installed: {1}")]
     Plugin(&'static str, InstallError),
-    /// Writing at the start.
-    #[error("the desk cannot write to its data folder: {0}")]
-    Commit(#[from] ombud_store::CommitError),
-    /// The system.
-    #[error("the system gives no random bytes: {0}")]
-    Chance(String),
 }
 
 /// An open desk.
@@ -104,7 +95,7 @@ impl Desk {
         let store = Store::open(&data_dir, store)?;
         let people = IdentityOptions { password_cost };
         let identity = Arc::new(Identity::open_with(store.clone(), people, clock.now()).await?);
-        let stamps = Stamps::new(secret(&store, "stamps").await?);
+        let stamps = Stamps::new(ombud_host::secret(&store, "stamps").await?);
         let host = Host::open(HostOptions {
             store: store.clone(),
             identity: identity.clone(),
@@ -179,17 +170,4 @@ impl Desk {
         self.closing.send_replace(true);
         self.store.close();
     }
-}
-
-/// A secret of this desk, made at first need.
-async fn secret(store: &Store, name: &str) -> Result<Vec<u8>, DeskError> {
-    let mut unit = store.begin();
-    if let Some(secret) = unit.get(&SECRETS, name).map_err(IdentityError::from)? {
-        return Ok(secret);
-    }
-    let mut secret = vec![0; 32];
-    getrandom::fill(&mut secret).map_err(|e| DeskError::Chance(e.to_string()))?;
-    unit.put(&SECRETS, name, &secret).map_err(IdentityError::from)?;
-    unit.commit().await?;
-    Ok(secret)
 }

@@ -24,6 +24,9 @@ const HEART_BEAT: Duration = Duration::from_secs(15);
 /// Events that may wait for a slow reader; then the stream ends, and he comes back where he was.
 const WAITING: usize = 256;
 
+/// Events told at a time: one commit may have many, and each listener gets a copy of his own.
+const PIECE: usize = 32;
+
 /// Missed events read at a time.
 const BATCH: usize = 256;
 
@@ -137,8 +140,16 @@ impl Listener {
         }
     }
 
-    /// Tells of those events that this listener may hear of, by his rights as of now.
+    /// Tells of those events that this listener may hear of.
     async fn tell(&mut self, desk: &Desk, events: &[Event]) -> Result<(), Over> {
+        for piece in events.chunks(PIECE) {
+            self.tell_piece(desk, piece).await?;
+        }
+        Ok(())
+    }
+
+    /// By his rights as of now.
+    async fn tell_piece(&mut self, desk: &Desk, events: &[Event]) -> Result<(), Over> {
         let Some(last) = events.last() else { return Ok(()) };
         let mut text = String::new();
         {
@@ -281,6 +292,23 @@ mod tests {
             assert!(catching_up.await.is_err());
         }
         assert!(listener.heard > 0);
+    }
+
+    #[tokio::test]
+    async fn many_events_of_one_commit_are_told_in_pieces() {
+        let (_folder, desk, mut listener, mut heard) = listener().await;
+        open_ticket(&desk).await;
+        let known = desk.store().begin().events_after(0, 1).unwrap().remove(0);
+        let events: Vec<Event> = (1..=100).map(|number| Event { number, ..known.clone() }).collect();
+        assert!(listener.tell(&desk, &events).await.is_ok());
+        drop(listener);
+        let mut told = 0;
+        while let Some(piece) = heard.recv().await {
+            let here = std::str::from_utf8(&piece).unwrap().matches("\nevent: ").count();
+            assert!((1..=PIECE).contains(&here), "{here} at once");
+            told += here;
+        }
+        assert_eq!(told, 100);
     }
 
     #[tokio::test]

@@ -127,6 +127,16 @@ fn a_large_body_that_is_refused_can_be_sent_to_its_end_and_the_answer_be_read() 
 }
 
 #[test]
+fn whoever_sends_far_too_much_is_told_that_the_connection_ends() {
+    let desk = World::demo();
+    let mut stream = TcpStream::connect(desk.base().trim_start_matches("http://")).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    write!(stream, "POST /nothing HTTP/1.1\r\nHost: desk\r\nContent-Length: 100000000000\r\n\r\n").unwrap();
+    let head = answer(&mut stream);
+    assert!(head.starts_with("http/1.1 404") && head.contains("connection: close"), "{head}");
+}
+
+#[test]
 fn who_asks_for_news_from_the_future_hears_what_comes_now() {
     let desk = World::demo();
     let agent = desk.person("agent.support");

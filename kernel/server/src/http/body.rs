@@ -21,8 +21,8 @@ pub(crate) const COMPONENT: usize = 48 << 20;
 /// An upload, bytes.
 pub(crate) const UPLOAD: u64 = 500 << 20;
 
-/// Bytes beyond the limit that are read and dropped.
-const DROPPED: usize = 64 << 20;
+/// Bytes of a body that nobody wants, which are read on and dropped.
+pub(crate) const DROPPED: usize = 64 << 20;
 
 /// How long a body may take to come; an upload may take this for each piece.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);

@@ -7,8 +7,8 @@ use super::route::{Door, Route};
 use super::{body, body::RequestBody, fence, plugin};
 use crate::hex::hex;
 use crate::{Desk, api, live, metrics, sign_in};
-use hyper::body::Incoming;
-use hyper::header::{ACCEPT, HeaderMap, HeaderValue};
+use hyper::body::{Body, Incoming};
+use hyper::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue};
 use hyper::service::service_fn;
 use hyper::{Method, Request};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -117,6 +117,7 @@ impl Desk {
         let address_bar = request.uri().path_and_query().map_or_else(String::new, |p| p.as_str().to_owned());
         let accept = request.headers().get(ACCEPT).and_then(|v| v.to_str().ok());
         let wants_page = accept.is_some_and(|a| a.contains("text/html"));
+        let too_much = request.body().size_hint().lower() > body::DROPPED as u64;
         let span = tracing::info_span!("request", id = %request_id, %method, %path);
         let (outcome, caller) = self.dispatch(request, peer, &request_id).instrument(span.clone()).await;
         let mut reply = match outcome {
@@ -135,6 +136,10 @@ impl Desk {
                 }
             }
         };
+        if too_much && reply.status().is_client_error() {
+            // The rest is not read to its end, so nothing can follow it.
+            reply.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        }
         if method == Method::HEAD {
             let (head, _) = reply.into_parts();
             reply = hyper::Response::from_parts(head, reply::no_content().into_body());
