@@ -248,7 +248,7 @@ impl Writer<'_> {
                 let inside = format!(
                     "resource is Record && resource has department && {it}.ceiling.contains(resource.department)"
                 );
-                let inside = format!("!({it} has ceiling) || {about_the_desk} || ({inside})");
+                let inside = format!("if {it} has ceiling then ({about_the_desk} || ({inside})) else true");
                 self.forbid(&format!("ceiling {}", mandate.plugin), &acts, &inside);
             }
             if self.mistake != Some(Mistake::MandatesAreIgnored) {

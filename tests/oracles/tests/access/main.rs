@@ -7,6 +7,8 @@ mod compare;
 mod desk;
 mod entities;
 mod mistake;
+mod strict;
+mod values;
 
 #[path = "../../../../kernel/access/tests/engine/spec.rs"]
 mod spec;
