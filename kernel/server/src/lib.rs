@@ -12,6 +12,7 @@ mod http;
 mod live;
 mod metrics;
 mod sign_in;
+mod view_as;
 
 pub use desk::{Desk, DeskError, Options};
 pub use http::proxy::Network;

@@ -73,8 +73,10 @@ pub(crate) async fn sign_out(desk: &Arc<Desk>, asked: Asked) -> Answer {
     if !stamp.is_some_and(|stamp| desk.stamps.check(&stamp, id, fence::KERNEL, desk.now())) {
         return Err(Problem::new(403, "not stamped", "sign out from the desk's own page"));
     }
-    crate::api::change(desk, &asked.caller, move |_, unit, actor| session::sign_out(unit, actor, user, id))
-        .await?;
+    crate::api::change(desk, &asked.caller.as_oneself(), move |_, unit, actor| {
+        session::sign_out(unit, actor, user, id)
+    })
+    .await?;
     let mut reply = reply::see_other("/sign-in");
     set_cookie(&mut reply, "", 0, asked.caller.secure);
     Ok(reply)

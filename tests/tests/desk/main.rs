@@ -17,3 +17,4 @@ mod people;
 mod permissions;
 mod routes;
 mod scenario;
+mod view_as;

@@ -53,7 +53,8 @@ fn of_the_plugins() -> Vec<(String, Vec<Row>)> {
 fn filled(path: &str) -> String {
     // People, roles and the like have ids of this shape; what has another shape is no path at all.
     let id = ombud_access::Id::new(ombud_access::Timestamp(1), [1; 10]).to_string();
-    let is_id = path.starts_with("/api/v1/") && !path.starts_with("/api/v1/plugins/");
+    let is_id = path.starts_with("/view-as/")
+        || (path.starts_with("/api/v1/") && !path.starts_with("/api/v1/plugins/"));
     let something = if is_id { id.as_str() } else { "nothing" };
     path.split('/')
         .map(|part| if part.starts_with('{') { something } else { part })

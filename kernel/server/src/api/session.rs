@@ -46,7 +46,8 @@ pub(super) async fn end(desk: &Arc<Desk>, asked: Asked) -> Answer {
 
 pub(super) async fn end_one(desk: &Arc<Desk>, asked: Asked, id: SessionId) -> Answer {
     let user = asked.caller.signed_in()?;
-    change(desk, &asked.caller, move |_, unit, actor| session::sign_out(unit, actor, user, id)).await?;
+    change(desk, &asked.caller.as_oneself(), move |_, unit, actor| session::sign_out(unit, actor, user, id))
+        .await?;
     Ok(reply::no_content())
 }
 

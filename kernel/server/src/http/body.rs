@@ -70,6 +70,11 @@ impl RequestBody {
         RequestBody { body: Some(body), room: &VISITORS }
     }
 
+    /// What there is of it; nothing is left here.
+    pub fn take(&mut self) -> RequestBody {
+        RequestBody { body: self.body.take(), room: self.room }
+    }
+
     /// Gives it the room of those who are known.
     pub fn comes_from_somebody_known(&mut self) {
         self.room = &KNOWN;

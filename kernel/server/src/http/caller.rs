@@ -57,6 +57,25 @@ impl Caller {
         }
     }
 
+    /// As whom the person looks at the desk, if it is somebody else.
+    pub fn viewing(&self) -> Option<UserId> {
+        match self.principal() {
+            Principal::View { of, .. } => Some(of),
+            _ => None,
+        }
+    }
+
+    /// The same with the person's own rights, for what concerns nobody but the session.
+    pub fn as_oneself(&self) -> Caller {
+        let mut own = self.clone();
+        if let Who::Cookie { principal, user, .. } | Who::Bearer { principal, user, .. } = &mut own.who
+            && matches!(principal, Principal::View { .. })
+        {
+            *principal = Principal::User(*user);
+        }
+        own
+    }
+
     /// The person, if somebody is signed in.
     pub fn user(&self) -> Option<UserId> {
         match &self.who {

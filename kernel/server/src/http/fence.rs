@@ -73,6 +73,15 @@ pub(crate) fn stamp_forms(html: &str, stamp: &str) -> Result<String, lol_html::e
     rewrite_str(html, settings)
 }
 
+/// Puts something at the beginning of a page's body.
+pub(crate) fn begin_body(html: &str, first: &str) -> Result<String, lol_html::errors::RewritingError> {
+    let settings = RewriteStrSettings::new().append_element_content_handler(element!("body", |body| {
+        body.prepend(first, ContentType::Html);
+        Ok(())
+    }));
+    rewrite_str(html, settings)
+}
+
 /// Takes the stamp out of a form's body, so that no plugin ever sees one.
 pub(crate) fn take_stamp(body: &[u8]) -> (Option<String>, Vec<u8>) {
     let mut stamp = None;

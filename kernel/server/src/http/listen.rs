@@ -6,7 +6,7 @@ use super::reply::{self, Reply};
 use super::route::{Door, Route};
 use super::{body, body::RequestBody, fence, plugin};
 use crate::hex::hex;
-use crate::{Desk, api, live, metrics, sign_in};
+use crate::{Desk, api, live, metrics, sign_in, view_as};
 use hyper::body::{Body, Incoming};
 use hyper::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue};
 use hyper::service::service_fn;
@@ -48,6 +48,11 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
+    /// The body, once.
+    pub fn take_body(&mut self) -> RequestBody {
+        self.body.take()
+    }
+
     /// A value of the query string.
     pub fn query(&self, name: &str) -> Option<&str> {
         self.query.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
@@ -140,6 +145,10 @@ impl Desk {
             // The rest is not read to its end, so nothing can follow it.
             reply.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
+        if let Some((session, whom)) = caller.as_ref().and_then(|c| c.session().zip(c.viewing())) {
+            reply =
+                view_as::mark(self, reply, session, whom).await.unwrap_or_else(|problem| problem.to_page());
+        }
         if method == Method::HEAD {
             let (head, _) = reply.into_parts();
             reply = hyper::Response::from_parts(head, reply::no_content().into_body());
@@ -204,7 +213,10 @@ impl Desk {
             Door::Needs(permission) => self.knock(&asked.caller, permission)?,
         }
         // Forms are checked where they are read; everything else that changes something needs more than a cookie.
-        let has_form = matches!(route, Route::OfPlugin(..) | Route::SignIn | Route::SignOut);
+        let has_form = matches!(
+            route,
+            Route::OfPlugin(..) | Route::SignIn | Route::SignOut | Route::ViewAs(_) | Route::ViewEnd
+        );
         if asked.caller.by_cookie() && !asked.method.is_safe() && !has_form {
             return Err(Problem::new(
                 403,
@@ -212,10 +224,24 @@ impl Desk {
                 "a page cannot do this: programs send a token instead of the cookie",
             ));
         }
+        let ends = matches!(
+            route,
+            Route::SignIn | Route::SignOut | Route::ViewEnd | Route::Session | Route::SessionView
+        );
+        if asked.caller.viewing().is_some() && !asked.method.is_safe() && !ends {
+            return Err(Problem::new(
+                403,
+                "only looking",
+                "you see the desk as somebody else: nothing can be changed until you are back to yourself",
+            ));
+        }
         match route {
             Route::Root => Ok(reply::see_other("/console/")),
             Route::SignIn => sign_in::sign_in(self, asked).await,
             Route::SignOut => sign_in::sign_out(self, asked).await,
+            Route::ViewAs(whom) => view_as::page(self, asked, whom).await,
+            Route::ViewEnd => view_as::end(self, asked).await,
+            Route::SessionView => view_as::api(self, asked).await,
             Route::Asset(name) => api::assets::get(&asked, &name),
             Route::Health => Ok(api::health::get(self)),
             Route::Metrics => metrics::get(self),
@@ -249,7 +275,8 @@ impl Desk {
 
     /// Writes a refused attempt to the audit, beside the answer. Under a flood some are only logged.
     fn note_denial(self: &Arc<Desk>, caller: Caller, path: &str, denial: &Denial) {
-        if caller.principal() == Principal::Visitor {
+        // Neither a stranger's attempts nor those of somebody who only looks are anybody's here.
+        if caller.principal() == Principal::Visitor || caller.viewing().is_some() {
             return;
         }
         let Ok(place) = self.denials.clone().try_acquire_owned() else {

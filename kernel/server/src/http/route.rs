@@ -13,6 +13,10 @@ pub enum Route {
     SignIn,
     /// The end of a session, from a page.
     SignOut,
+    /// Looking at the desk as somebody else.
+    ViewAs(UserId),
+    /// Looking as oneself again.
+    ViewEnd,
     /// The kernel's own stylesheet and script.
     Asset(String),
     /// Whether the desk works.
@@ -21,6 +25,8 @@ pub enum Route {
     Metrics,
     /// Signing in and out for programs.
     Session,
+    /// As whom this session looks at the desk.
+    SessionView,
     /// One's own sessions.
     Sessions,
     /// One of them.
@@ -106,9 +112,11 @@ impl Route {
             [""] => Route::Root,
             ["sign-in"] => Route::SignIn,
             ["sign-out"] => Route::SignOut,
+            ["view-as"] => Route::ViewEnd,
+            ["view-as", id] => Route::ViewAs(id.parse().ok()?),
             ["kernel", name] => Route::Asset((*name).to_owned()),
             ["api", "v1", rest @ ..] => return Route::parse_api(rest),
-            ["api" | "kernel" | "sign-in" | "sign-out" | "health", ..] => return None,
+            ["api" | "kernel" | "sign-in" | "sign-out" | "view-as" | "health", ..] => return None,
             [plugin, rest @ ..] => {
                 // `.` and `..` are no names of anything here.
                 if rest.iter().any(|s| *s == "." || *s == "..") || PluginId::parse(plugin).is_err() {
@@ -125,6 +133,7 @@ impl Route {
             ["health"] => Route::Health,
             ["metrics"] => Route::Metrics,
             ["session"] => Route::Session,
+            ["session", "view"] => Route::SessionView,
             ["sessions"] => Route::Sessions,
             ["sessions", id] => Route::OneSession(id.parse().ok()?),
             ["me"] => Route::Me,
@@ -166,10 +175,16 @@ impl Route {
             Route::Root => vec![(Method::GET, Open("it only leads on"))],
             Route::SignIn => vec![(Method::GET, Open("to sign in")), (Method::POST, Open("to sign in"))],
             Route::SignOut => vec![(Method::GET, Open(own)), (Method::POST, Open(own))],
+            Route::ViewAs(_) => vec![
+                (Method::GET, Needs("kernel:person.view-as")),
+                (Method::POST, Needs("kernel:person.view-as")),
+            ],
+            Route::ViewEnd => vec![(Method::GET, SignedIn), (Method::POST, SignedIn)],
             Route::Asset(_) => vec![(Method::GET, Open("the page to sign in needs them"))],
             Route::Health => vec![(Method::GET, Open("for load balancers; tells nothing about people"))],
             Route::Metrics => vec![(Method::GET, Needs("kernel:metrics.read"))],
             Route::Session => vec![(Method::POST, Open("to sign in")), (Method::DELETE, SignedIn)],
+            Route::SessionView => vec![(Method::PUT, SignedIn), (Method::DELETE, SignedIn)],
             Route::Sessions => vec![(Method::GET, SignedIn)],
             Route::OneSession(_) => vec![(Method::DELETE, SignedIn)],
             Route::Me => vec![(Method::GET, SignedIn)],
@@ -246,10 +261,13 @@ impl fmt::Display for Route {
             Route::Root => f.write_str("/"),
             Route::SignIn => f.write_str("/sign-in"),
             Route::SignOut => f.write_str("/sign-out"),
+            Route::ViewAs(id) => write!(f, "/view-as/{id}"),
+            Route::ViewEnd => f.write_str("/view-as"),
             Route::Asset(name) => write!(f, "/kernel/{name}"),
             Route::Health => f.write_str("/api/v1/health"),
             Route::Metrics => f.write_str("/api/v1/metrics"),
             Route::Session => f.write_str("/api/v1/session"),
+            Route::SessionView => f.write_str("/api/v1/session/view"),
             Route::Sessions => f.write_str("/api/v1/sessions"),
             Route::OneSession(id) => write!(f, "/api/v1/sessions/{id}"),
             Route::Me => f.write_str("/api/v1/me"),
@@ -293,10 +311,13 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::Root,
         Route::SignIn,
         Route::SignOut,
+        Route::ViewAs(UserId(id)),
+        Route::ViewEnd,
         Route::Asset("name".into()),
         Route::Health,
         Route::Metrics,
         Route::Session,
+        Route::SessionView,
         Route::Sessions,
         Route::OneSession(SessionId(id)),
         Route::Me,

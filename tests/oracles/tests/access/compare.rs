@@ -113,7 +113,7 @@ fn cedar_decides_every_request_as_the_engine_does() {
     match outcome {
         Ok(()) => {}
         Err(TestError::Fail(reason, desk)) => {
-            panic!("{desk:?}\n{reason}\nagain: OMBUD_SEED={seed} OMBUD_REQUESTS={requests}")
+            panic!("{desk:?}\n{reason}\nagain: tests/prove access --requests {requests} --seed {seed}")
         }
         Err(TestError::Abort(reason)) => panic!("{reason}, seed {seed}"),
     }

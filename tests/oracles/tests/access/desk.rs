@@ -106,8 +106,11 @@ impl Desk {
 
 impl fmt::Debug for Desk {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Desk { policy, who, chain, records } = self;
-        write!(f, "{policy:#?}\n{who:#?}\nthrough {chain:?}, {} records", records.len())
+        let Policy { permissions, roles, mandates, owner, .. } = &self.policy;
+        permissions.iter().try_for_each(|permission| writeln!(f, "{permission:?}"))?;
+        roles.iter().try_for_each(|role| writeln!(f, "{role:?}"))?;
+        mandates.iter().try_for_each(|mandate| writeln!(f, "{mandate:?}"))?;
+        write!(f, "the owner is {owner:?}; through {:?} asks {:#?}", self.chain, self.who)
     }
 }
 
