@@ -447,4 +447,4 @@ impl Manifest {
 }
 
 /// First path segments that are the kernel's.
-const RESERVED: &[&str] = &["api", "kernel", "sign-in", "sign-out", "health"];
+const RESERVED: &[&str] = &["api", "kernel", "sign-in", "sign-out", "view-as", "health"];

@@ -139,3 +139,32 @@ fn every_page_has_its_picture_light_dark_and_narrow() {
         }
     }
 }
+
+#[test]
+fn whoever_looks_as_somebody_else_sees_it_marked_and_comes_back() {
+    let desk = World::demo();
+    let agent = desk.person("agent.sales").get("/api/v1/me").is(200);
+    let (id, name) = (agent["id"].as_str().unwrap(), agent["name"].as_str().unwrap());
+    let looks = [
+        ("wide-light", WIDE),
+        ("wide-dark", Look { dark: true, ..WIDE }),
+        ("narrow-light", Look { width: 390, height: 844, dark: false }),
+    ];
+    for (look_name, look) in looks {
+        let browser = Browser::open(look);
+        sign_in(&browser, &desk, "admin");
+        browser.go(&format!("{}/view-as/{id}", desk.base()));
+        assert!(browser.text("main h1").contains(name));
+        browser.picture(&format!("view-as-{look_name}"));
+        browser.click("main button.primary");
+        assert!(browser.text(".viewing").contains(name));
+        let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
+        assert!(overflow.as_i64().unwrap_or(0) <= 0, "{look_name} is {overflow} px too wide");
+        browser.picture(&format!("viewing-inbox-{look_name}"));
+        browser.go(&format!("{}/console/new", desk.base()));
+        browser.element(".viewing");
+        browser.picture(&format!("viewing-new-{look_name}"));
+        browser.click(".viewing button");
+        browser.element("body:not(:has(.viewing)) main h1");
+    }
+}
