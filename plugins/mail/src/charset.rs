@@ -2,6 +2,7 @@
 
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, UTF_8, WINDOWS_1252};
 use mail_parser::decoders::charsets::map::charset_decoder;
+use std::borrow::Cow;
 
 /// Decodes bytes that are labelled so. A label that is missing, unknown or a lie falls back to UTF-8 and
 /// then to windows-1252, which knows a character for every byte.
@@ -22,6 +23,8 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> String {
 }
 
 fn labelled(bytes: &[u8], named: &'static Encoding) -> String {
+    let tidy = if named == ISO_2022_JP { without_empty_runs(bytes) } else { Cow::Borrowed(bytes) };
+    let bytes = &*tidy;
     match named.decode_without_bom_handling(bytes) {
         (text, false) => text.into_owned(),
         // Old Japanese programs named the one they should have used.
@@ -46,6 +49,26 @@ fn unlabelled(bytes: &[u8]) -> String {
         Err(_) if mostly_utf8(bytes) => String::from_utf8_lossy(bytes).into_owned(),
         Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
     }
+}
+
+/// Without switches of the character set that are followed by the next one at once. They say nothing and are common
+/// where two encoded words meet, and the decoder, as browsers must, takes them for an error.
+fn without_empty_runs(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let switch = |at: usize| matches!(bytes.get(at..at + 3), Some([0x1b, b'(' | b'$', _]));
+    if !(0..bytes.len()).any(|at| switch(at) && switch(at + 3)) {
+        return Cow::Borrowed(bytes);
+    }
+    let mut tidy = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        if switch(at) && switch(at + 3) {
+            at += 3;
+            continue;
+        }
+        tidy.push(bytes[at]);
+        at += 1;
+    }
+    Cow::Owned(tidy)
 }
 
 /// Whether what could be read outweighs what could not.

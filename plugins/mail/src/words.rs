@@ -126,6 +126,7 @@ mod tests {
         check("=?utf-8?Q?a?=\r\n =?utf-8?Q?b?= c", "ab c");
         check("=?koi8-r?B?8NLJ18XU?=", "Привет");
         check("=?iso-2022-jp?B?GyRCJDMkcyRLJEEkTxsoQg==?=", "こんにちは");
+        check("=?iso-2022-jp?B?GyRCJDMkcxsoQg==?= =?iso-2022-jp?B?GyRCJEskQSRPGyhC?=", "こんにちは");
     }
 
     #[test]
