@@ -60,7 +60,7 @@ pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verd
                 staff: true,
             })
         });
-        if outranks || gives_more(actor, before, Place::Everywhere) {
+        if outranks || gives_more(actor, before, Place::Everywhere, &[]) {
             let title = &before.title;
             return refuse(
                 ROLE_EDIT,
@@ -94,7 +94,7 @@ pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verd
     let waits = |grant: &Grant| {
         snapshot.declared(grant.permission.as_str()).is_none()
             && before.is_some_and(|before| before.grants.contains(grant))
-            && actor.holds_waiting(grant, Place::Everywhere)
+            && actor.holds_waiting(grant, Place::Everywhere, &[])
     };
     fresh.retain(|grant| !waits(grant));
     grantable(actor, &fresh, Place::Everywhere)?;
@@ -134,7 +134,7 @@ pub fn assign_role(actor: &Authority, person: &Subject, role: &HeldRole) -> Verd
     if known.kind == RoleKind::BuiltIn(BuiltIn::Customer) {
         return Ok(());
     }
-    if gives_more(actor, known, role.place) {
+    if gives_more(actor, known, role.place, &person.departments) {
         let sentence =
             format!("You cannot give the role `{title}`: it gives, or will give, more than you hold.");
         return refuse(ROLE_ASSIGN, sentence);
@@ -198,7 +198,7 @@ pub fn outranks(actor: &Authority, person: &Subject) -> Verdict {
         if role.kind == RoleKind::BuiltIn(BuiltIn::Customer) {
             continue;
         }
-        if gives_more(actor, role, held.place)
+        if gives_more(actor, role, held.place, &person.departments)
             || holdings(snapshot, role, held, person, staff).iter().any(|holding| !actor.holds(holding))
         {
             let sentence = format!(
@@ -229,6 +229,13 @@ pub fn membership(actor: &Authority, person: &Subject, departments: &[Department
     for at in new {
         for held in person.roles.iter().filter(|held| held.place.counts_at(Some(*at))) {
             let Some(role) = snapshot.role(held.role) else { continue };
+            if gives_more(actor, role, held.place, departments) {
+                let title = &role.title;
+                let sentence = format!(
+                    "You cannot add this person to that department: the role `{title}` will give more there."
+                );
+                return refuse(MEMBERSHIP_EDIT, sentence);
+            }
             for holding in holdings(snapshot, role, held, person, staff) {
                 let scopes = holding.scopes & (Scopes::DEPARTMENT | Scopes::UNASSIGNED);
                 if !actor.holds_for_member(&holding, scopes, *at) {
@@ -351,14 +358,14 @@ fn declared<'a>(actor: &'a Authority, grant: &Grant) -> Result<&'a Permission, D
 
 /// Whether a role gives more than its declared grants say and the actor holds: whatever there will be, or what waits
 /// for a plugin to come back.
-fn gives_more(actor: &Authority, role: &Role, place: Place) -> bool {
+fn gives_more(actor: &Authority, role: &Role, place: Place, departments: &[DepartmentId]) -> bool {
     if role.retired || role.kind == RoleKind::BuiltIn(BuiltIn::Owner) {
         return false;
     }
     let administrator = role.kind == RoleKind::BuiltIn(BuiltIn::Administrator);
     let waits = |grant: &&Grant| actor.snapshot().declared(grant.permission.as_str()).is_none();
     (administrator && !actor.holds_everything())
-        || role.grants.iter().filter(waits).any(|grant| !actor.holds_waiting(grant, place))
+        || role.grants.iter().filter(waits).any(|grant| !actor.holds_waiting(grant, place, departments))
 }
 
 fn makes_sense(permission: &Permission, grant: &Grant) -> Verdict {

@@ -116,23 +116,40 @@ impl Authority {
     }
 
     /// Whether the actor holds a grant that gives nothing until the plugin which declares its permission comes back:
-    /// in a role of his own, there and for as long.
-    pub(crate) fn holds_waiting(&self, grant: &Grant, place: Place) -> bool {
+    /// in a role of his own, there and for as long, and for a member of these departments as well.
+    pub(crate) fn holds_waiting(&self, grant: &Grant, place: Place, departments: &[DepartmentId]) -> bool {
+        if self.holds_everything() {
+            return true;
+        }
+        let Some(actor) = self.subject().filter(|actor| actor.active && self.is_direct()) else {
+            return false;
+        };
+        if !self.is_staff_until(grant.until) {
+            return false;
+        }
         let last = self.last_moment(grant.until);
+        let by_department = BY_DEPARTMENT.into_iter().any(|scope| grant.scopes.contains(scope));
+        let is_member = departments
+            .iter()
+            .filter(|at| place.counts_at(Some(**at)))
+            .all(|at| actor.departments.contains(at));
         let covers = |own: &Grant| {
-            own.permission == grant.permission && own.scopes.covers(grant.scopes) && last.is_before(own.until)
+            own.permission == grant.permission
+                && own.scopes.covers(grant.scopes)
+                && (own.scopes.meets(Scopes::ALL) || !by_department || is_member)
+                && last.is_before(own.until)
         };
-        let gives = |held: &HeldRole| {
-            held.place.reaches(place)
-                && last.is_before(held.until)
-                && self
-                    .snapshot()
+        // What it will be that is held is not known yet: in a collaborator's role it may be nothing.
+        let counts = |role: &Role| {
+            !role.retired && !role.collaborator && role.kind != RoleKind::BuiltIn(BuiltIn::Owner)
+        };
+        actor.roles.iter().filter(|held| held.place.reaches(place) && last.is_before(held.until)).any(
+            |held| {
+                self.snapshot()
                     .role(held.role)
-                    .is_some_and(|role| !role.retired && role.grants.iter().any(covers))
-        };
-        self.holds_everything()
-            || (self.is_direct()
-                && self.subject().is_some_and(|actor| actor.active && actor.roles.iter().any(gives)))
+                    .is_some_and(|role| counts(role) && role.grants.iter().any(covers))
+            },
+        )
     }
 
     /// Whether the actor holds whatever there is and will be, apart from what only the owner may: the owner

@@ -44,7 +44,8 @@ as_text!(PermissionName);
 pub struct Flags {
     /// With it one reaches a customer. A collaborator role can never hold it.
     pub contacts_customer: bool,
-    /// Only the owner has it; it can be put in no other role, mandate or token.
+    /// Only the owner has it, and the plugin that declares it when it acts alone; it can be put in no other role, mandate
+    /// or token.
     pub owner_only: bool,
     /// Whoever grants it is asked twice.
     pub dangerous: bool,

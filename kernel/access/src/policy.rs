@@ -36,6 +36,9 @@ pub enum PolicyError {
     /// Customers and visitors would be staff.
     #[error("built-in role {0:?} cannot make its holders staff; set its audience to everyone")]
     NotStaff(BuiltIn),
+    /// What the kernel gives it includes what only staff sees, and contacting customers.
+    #[error("built-in role {0:?} is one for staff and no collaborator's; set it so again")]
+    Diminished(BuiltIn),
     /// One plugin, two mandates.
     #[error("plugin `{0}` has two mandates; keep one of them")]
     DuplicateMandate(PluginId),

@@ -253,6 +253,10 @@ fn validate(policy: &Policy) -> Result<(), PolicyError> {
         if matches!(built_in, BuiltIn::Customer | BuiltIn::Visitor) && role.audience == Audience::Staff {
             return Err(PolicyError::NotStaff(built_in));
         }
+        let whole = role.audience == Audience::Staff && !role.collaborator;
+        if matches!(built_in, BuiltIn::Owner | BuiltIn::Administrator) && !whole {
+            return Err(PolicyError::Diminished(built_in));
+        }
     }
     let mut plugins = HashSet::new();
     for mandate in &policy.mandates {

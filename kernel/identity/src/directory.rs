@@ -23,7 +23,7 @@ impl Identity {
 
     /// What the engine needs of a person.
     pub fn subject(&self, uow: &mut UnitOfWork, id: UserId) -> Result<Option<Arc<Subject>>> {
-        Ok(person::get(uow, id)?.map(|person| Arc::new(person.subject())))
+        person::subject(uow, id, &self.subjects)
     }
 
     /// Whether the person is staff now, by the policy as last compiled.

@@ -36,8 +36,8 @@ pub mod session;
 pub mod token;
 
 use arc_swap::ArcSwap;
-use ombud_access::{Snapshot, Timestamp};
-use ombud_store::{CommitError, Store};
+use ombud_access::{Snapshot, Subject, Timestamp};
+use ombud_store::{CommitError, Decoded, Store};
 
 pub use actor::Actor;
 pub use credential::PasswordCost;
@@ -66,7 +66,12 @@ pub struct Identity {
     policy: ArcSwap<Snapshot>,
     hasher: credential::Hasher,
     throttle: throttle::Throttle,
+    /// Each call asks for somebody, mostly for the same.
+    subjects: Decoded<Subject>,
 }
+
+/// People whose roles are kept ready.
+const SUBJECTS: usize = 10_000;
 
 impl Identity {
     /// Opens the desk's people with the default options.
@@ -94,6 +99,7 @@ impl Identity {
             policy: ArcSwap::from_pointee(policy),
             hasher,
             throttle: throttle::Throttle::default(),
+            subjects: Decoded::new(SUBJECTS),
         })
     }
 

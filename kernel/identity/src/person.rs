@@ -1,8 +1,9 @@
 //! People: staff and customers alike, one row each.
 
 use ombud_access::{BuiltIn, DepartmentId, HeldRole, Snapshot, Subject, Timestamp, UserId};
-use ombud_store::{Table, UnitOfWork};
+use ombud_store::{Decoded, Table, UnitOfWork};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
@@ -213,6 +214,15 @@ pub fn ensure_customer<'a>(
 /// The person with this id. Checks nothing: what a caller may see of people is the caller's business.
 pub fn get(uow: &mut UnitOfWork, id: UserId) -> Result<Option<Person>> {
     Ok(uow.get(&PEOPLE, &id.to_string())?)
+}
+
+/// What the engine needs of the person with this id.
+pub(crate) fn subject(
+    uow: &mut UnitOfWork,
+    id: UserId,
+    known: &Decoded<Subject>,
+) -> Result<Option<Arc<Subject>>> {
+    Ok(uow.get_decoded(&PEOPLE, &id.to_string(), known, |person| person.subject())?)
 }
 
 /// The person with this address, whatever its letter case. Checks nothing.

@@ -135,13 +135,13 @@ impl Identity {
             };
             (principal, session.user, Some(session))
         };
-        let Some(person) = person::get(&mut uow, user)?.filter(|person| person.active) else {
+        let Some(subject) = self.subject(&mut uow, user)?.filter(|subject| subject.active) else {
             return Ok(None);
         };
         Ok(Some(Authenticated {
             principal,
             user,
-            subject: Arc::new(person.subject()),
+            subject,
             stale: session.as_ref().is_some_and(|session| session.is_stale(now)),
             session: session.map(|session| session.id),
         }))

@@ -25,7 +25,7 @@ impl<V> Table<V> {
         Table { name, values: PhantomData }
     }
 
-    fn key(&self, key: &str) -> Result<Vec<u8>> {
+    pub(crate) fn key(&self, key: &str) -> Result<Vec<u8>> {
         if key.len() > MAX_KEY {
             return Err(StoreError::TooLarge(format!(
                 "a key of table `{}` has at most {MAX_KEY} bytes",
@@ -43,7 +43,7 @@ impl<V> Table<V> {
 }
 
 impl<V: Serialize + DeserializeOwned> Table<V> {
-    fn decode(&self, bytes: &[u8]) -> Result<V> {
+    pub(crate) fn decode(&self, bytes: &[u8]) -> Result<V> {
         let damaged = |why: String| StoreError::Corrupt(format!("a row of table `{}`: {why}", self.name));
         match bytes.split_first() {
             Some((&JSON, json)) => serde_json::from_slice(json).map_err(|error| damaged(error.to_string())),

@@ -457,3 +457,26 @@ fn a_conflict_says_what_was_changed() {
     let error = commit(b).unwrap_err().to_string();
     assert!(error.contains("tt:things"), "{error}");
 }
+
+#[test]
+fn what_was_made_of_a_row_is_made_again_when_the_row_changes_and_only_then() {
+    const COUNTS: Table<u32> = Table::new("counts");
+    let (_dir, store) = fresh();
+    let (decoded, made) = (Decoded::new(1), std::cell::Cell::new(0));
+    let look = |unit: &mut UnitOfWork, key: &str| {
+        let make = |count: u32| {
+            made.set(made.get() + 1);
+            count * 10
+        };
+        unit.get_decoded(&COUNTS, key, &decoded, make).unwrap().map(|value| *value)
+    };
+    let mut unit = store.begin();
+    assert_eq!(look(&mut unit, "a"), None);
+    unit.put(&COUNTS, "a", &1).unwrap();
+    assert_eq!((look(&mut unit, "a"), look(&mut unit, "a"), made.get()), (Some(10), Some(10), 1));
+    unit.put(&COUNTS, "a", &2).unwrap();
+    assert_eq!((look(&mut unit, "a"), made.get()), (Some(20), 2));
+    assert_eq!(look(&mut store.begin(), "a"), None, "another unit sees its own moment");
+    unit.put(&COUNTS, "b", &3).unwrap();
+    assert_eq!((look(&mut unit, "b"), look(&mut unit, "a"), made.get()), (Some(30), Some(20), 4));
+}

@@ -98,10 +98,10 @@ proptest! {
     fn a_collaborator_role_never_contacts_a_customer(mut world in world(), records in records()) {
         world.policy.owner = None;
         for role in &mut world.policy.roles {
-            role.collaborator = true;
-            if role.kind == RoleKind::BuiltIn(BuiltIn::Administrator) {
+            if matches!(role.kind, RoleKind::BuiltIn(BuiltIn::Owner | BuiltIn::Administrator)) {
                 role.kind = RoleKind::Custom;
             }
+            role.collaborator = true;
         }
         if !matches!(world.who, Who::Nobody) {
             let reached = allowed(&world.authority(), &records);

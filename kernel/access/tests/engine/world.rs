@@ -130,8 +130,13 @@ fn roles() -> impl Strategy<Value = Vec<Role>> {
                 title: format!("Role {n}"),
                 description: String::new(),
                 kind,
-                audience: if outside { Audience::Everyone } else { audience },
-                collaborator,
+                audience: match n {
+                    // The owner and administrators are staff, come what may.
+                    0 | 1 => Audience::Staff,
+                    _ if outside => Audience::Everyone,
+                    _ => audience,
+                },
+                collaborator: collaborator && n > 1,
                 retired,
                 grants,
             }

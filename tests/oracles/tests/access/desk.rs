@@ -235,14 +235,15 @@ fn roles() -> impl Strategy<Value = Vec<Role>> {
         let kinds = built_in.map(RoleKind::BuiltIn).into_iter().chain([RoleKind::Custom; 4]);
         let make = |(n, (kind, (grants, staff, collaborator, retired)))| {
             let outside = matches!(kind, RoleKind::BuiltIn(BuiltIn::Visitor | BuiltIn::Customer));
+            let whole = matches!(kind, RoleKind::BuiltIn(BuiltIn::Owner | BuiltIn::Administrator));
             Role {
                 id: role_id(n as u128),
                 name: format!("role-{n}"),
                 title: String::new(),
                 description: String::new(),
                 kind,
-                audience: if staff && !outside { Audience::Staff } else { Audience::Everyone },
-                collaborator: collaborator || kind == RoleKind::BuiltIn(BuiltIn::Collaborator),
+                audience: if (staff || whole) && !outside { Audience::Staff } else { Audience::Everyone },
+                collaborator: (collaborator && !whole) || kind == RoleKind::BuiltIn(BuiltIn::Collaborator),
                 retired,
                 grants,
             }

@@ -211,6 +211,7 @@ fn refused(error: &PolicyError) -> &'static str {
         PolicyError::DuplicateRole(name) => ("a role twice", name.clone()),
         PolicyError::DuplicateBuiltIn(kind) => ("a built-in role twice", format!("{kind:?}")),
         PolicyError::NotStaff(kind) => ("staff", format!("{kind:?}")),
+        PolicyError::Diminished(kind) => ("diminished", format!("{kind:?}")),
         PolicyError::DuplicateMandate(plugin) => ("a mandate twice", plugin.to_string()),
         PolicyError::TooMany { what, .. } => ("too many", (*what).to_owned()),
     };
