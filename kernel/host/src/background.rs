@@ -66,8 +66,7 @@ impl Host {
     async fn background_turn(self: &Arc<Host>, id: &PluginId) -> Result<bool, CallError> {
         let registry = self.registry();
         let Some(plugin) = registry.get(id.as_str()) else { return Ok(false) };
-        let policy = self.identity.snapshot();
-        if policy.mandate(id).is_some_and(|mandate| !mandate.enabled) {
+        if self.is_off(id) {
             // Switched off: events and timers wait until it is switched on again.
             return Ok(false);
         }
@@ -76,7 +75,8 @@ impl Host {
 
     /// Until the next timer, at most [`PATIENCE`].
     fn patience(&self, id: &PluginId) -> Duration {
-        let rings = self.registry().get(id.as_str()).is_some_and(|plugin| plugin.alarms.is_some());
+        let rings = self.registry().get(id.as_str()).is_some_and(|plugin| plugin.alarms.is_some())
+            && !self.is_off(id);
         let next = rings.then(|| self.store.begin().next_due(id.as_str()).ok().flatten()).flatten();
         let left = |due: u64| Duration::from_millis(due.saturating_sub(self.clock.now().0));
         next.map_or(PATIENCE, |due| left(due.0)).clamp(PAUSE, PATIENCE)

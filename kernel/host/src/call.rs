@@ -78,7 +78,7 @@ impl Root {
     pub fn problem(&self, error: wit::Error) -> CallError {
         match error {
             wit::Error::Denied(denial) if !self.refused.lock().iter().any(|known| same(known, &denial)) => {
-                CallError::Refused(denial.reason)
+                CallError::refused(denial.reason)
             }
             other => other.into(),
         }

@@ -110,3 +110,40 @@ fn start_heart(engine: &Engine) -> std::io::Result<()> {
     })?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder as wasm;
+
+    /// So many instances of a core module with one memory.
+    fn component(instances: u32) -> Vec<u8> {
+        let mut memories = wasm::MemorySection::new();
+        memories.memory(wasm::MemoryType {
+            minimum: 1,
+            maximum: None,
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        });
+        let mut module = wasm::Module::new();
+        module.section(&memories);
+        let mut built = wasm::InstanceSection::new();
+        for _ in 0..instances {
+            built.instantiate::<_, &str>(0, []);
+        }
+        let mut component = wasm::Component::new();
+        component.section(&wasm::ModuleSection(&module));
+        component.section(&built);
+        component.finish()
+    }
+
+    #[test]
+    fn one_component_cannot_take_what_all_share() {
+        let engine = engine().unwrap();
+        assert!(Component::new(&engine, component(4)).is_ok());
+        for many in [5, 41, 1000] {
+            assert!(Component::new(&engine, component(many)).is_err(), "{many} instances with a memory each");
+        }
+    }
+}

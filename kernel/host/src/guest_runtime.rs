@@ -80,7 +80,11 @@ impl GuestRuntime {
             }
         }
         let mut task = AbortOnDrop(self.handle().spawn(work));
-        (&mut task.0).await.unwrap_or(Err(CallError::Closing))
+        match (&mut task.0).await {
+            Ok(outcome) => outcome,
+            Err(error) if error.is_panic() => Err(CallError::Broken),
+            Err(_) => Err(CallError::Closing),
+        }
     }
 
     /// As a task of the guests' would be: with their timers, and without harm to the thread if it panics.
@@ -90,7 +94,7 @@ impl GuestRuntime {
         cx: &mut Context<'_>,
     ) -> Poll<Result<T, CallError>> {
         let _entered = self.handle().enter();
-        catch_unwind(AssertUnwindSafe(|| work.poll(cx))).unwrap_or(Poll::Ready(Err(CallError::Closing)))
+        catch_unwind(AssertUnwindSafe(|| work.poll(cx))).unwrap_or(Poll::Ready(Err(CallError::Broken)))
     }
 
     pub fn handle(&self) -> &Handle {
@@ -173,7 +177,12 @@ mod tests {
 
     #[test]
     fn a_panic_ends_the_call_and_nothing_else() {
-        let work = async { panic!("on purpose") };
-        assert!(matches!(run::<()>(&Manners::default(), work), Err(CallError::Closing)));
+        let here = async { panic!("on purpose") };
+        assert!(matches!(run::<()>(&Manners::default(), here), Err(CallError::Broken)));
+        let there = async {
+            tokio::task::yield_now().await;
+            panic!("on purpose")
+        };
+        assert!(matches!(run::<()>(&Manners::default(), there), Err(CallError::Broken)));
     }
 }

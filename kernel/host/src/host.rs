@@ -7,9 +7,10 @@ use crate::engine::PluginEngine;
 use crate::guest_runtime::GuestRuntime;
 use crate::inspect::Inspection;
 use crate::lifecycle::PluginState;
-use crate::registry::Registry;
+use crate::registry::{Loaded, Registry};
 use crate::stats::Figures;
 use arc_swap::ArcSwap;
+use ombud_access::PluginId;
 use ombud_identity::Identity;
 use ombud_store::{Store, Table};
 use std::path::PathBuf;
@@ -124,12 +125,17 @@ impl Host {
 
     /// All plugins that answer, by id.
     pub fn plugins(&self) -> Vec<PluginInfo> {
-        let info = |plugin: &Arc<crate::registry::Loaded>| PluginInfo {
+        let info = |plugin: &Arc<Loaded>| PluginInfo {
             inspection: plugin.inspection.clone(),
-            state: PluginState::Enabled,
+            state: if self.is_off(plugin.id()) { PluginState::Disabled } else { PluginState::Enabled },
             figures: plugin.stats.figures(),
         };
         self.registry().all().map(info).collect()
+    }
+
+    /// Whether an administrator has switched a plugin off.
+    pub(crate) fn is_off(&self, plugin: &PluginId) -> bool {
+        self.identity.snapshot().mandate(plugin).is_some_and(|mandate| !mandate.enabled)
     }
 
     /// The permission that reads a record of this collection; none for

@@ -7,10 +7,12 @@ use crate::problem::CallError;
 use crate::registry::Loaded;
 use crate::settings;
 use crate::stats::Stats;
+use crate::trampoline;
 use ombud_access::{Authority, DepartmentId, Grant, Mandate, PluginId, Target, Timestamp};
+use ombud_identity::Principal;
 use ombud_identity::audit::{self, Fact};
 use ombud_identity::plugin::{Installer, Registration};
-use ombud_store::{BlobId, CommitError, StoreError, Table};
+use ombud_store::{BlobId, CommitError, StoreError, Table, UnitOfWork};
 use serde::{Deserialize, Serialize};
 use std::io::Read;
 use std::sync::Arc;
@@ -38,6 +40,8 @@ struct Installed {
 pub enum PluginState {
     /// It does.
     Enabled,
+    /// An administrator has switched it off.
+    Disabled,
 }
 
 /// What the administrator agrees to, with everything that the plugin asks for
@@ -65,6 +69,11 @@ pub enum InstallError {
     /// Two would offer the same, and only one be asked.
     #[error("`{0}` is offered by the plugin `{1}` already; remove that one first")]
     Offered(String, PluginId),
+    /// Another plugin imports what this one offers, and expects something else.
+    #[error(
+        "plugin `{0}` could not use this version: {1}; give the interface a new version, or remove `{0}` first"
+    )]
+    Breaks(PluginId, String),
     /// More was approved than the plugin asks for.
     #[error("`{0}` was approved, but the plugin does not ask for that much")]
     NotAsked(String),
@@ -143,6 +152,13 @@ impl Host {
             }
         }
         let loaded = self.compile(bytes.clone(), inspection.clone()).await?;
+        for other in registry.all().filter(|other| other.id() != loaded.id()) {
+            let shared = loaded.provides.keys().filter(|offered| other.inspection.imports.contains(*offered));
+            for interface in shared {
+                trampoline::fits(&self.engine.engine, &other.component, interface, &loaded)
+                    .map_err(|error| InstallError::Breaks(other.id().clone(), format!("{error:#}")))?;
+            }
+        }
 
         let mut writer = self.store.blobs().writer(bytes.len() as u64)?;
         writer.write(&bytes)?;
@@ -150,6 +166,9 @@ impl Host {
         let now = self.clock.now();
         let manifest = &inspection.manifest;
         let mut unit = self.store.begin();
+        if let Some(actor) = actor {
+            self.still_may(&mut unit, actor, INSTALL)?;
+        }
         let installer = match actor {
             Some(actor) => Installer::Person(actor.into()),
             None => Installer::Kernel(now),
@@ -168,8 +187,9 @@ impl Host {
             at: now,
         };
         unit.put(&PLUGINS, manifest.id().as_str(), &row)?;
-        if unit.get(&CURSORS, manifest.id().as_str())?.is_none() {
-            // What happened before it came is no news to it.
+        let was_deaf = registry.get(manifest.id().as_str()).is_some_and(|old| !old.reacts());
+        if was_deaf || unit.get(&CURSORS, manifest.id().as_str())?.is_none() {
+            // What happened before it came, or before it had ears, is no news to it.
             let newest = unit.newest_event()?;
             unit.put(&CURSORS, manifest.id().as_str(), &newest)?;
         }
@@ -191,6 +211,7 @@ impl Host {
         if unit.get(&PLUGINS, id.as_str())?.is_none() {
             return Err(CallError::NotFound(format!("there is no plugin `{id}`")));
         }
+        self.still_may(&mut unit, actor, INSTALL)?;
         unit.remove(&PLUGINS, id.as_str())?;
         unit.release_blobs(&format!("plugin:{id}"))?;
         ombud_identity::plugin::unregister(&mut unit, actor, id)?;
@@ -216,6 +237,7 @@ impl Host {
             .get(id.as_str())
             .ok_or_else(|| CallError::NotFound(format!("there is no plugin `{id}`")))?;
         let mut unit = self.store.begin();
+        self.still_may(&mut unit, actor, MANAGE)?;
         let before = settings::of(&mut unit, plugin.manifest())?;
         settings::choose(&mut unit, plugin.manifest(), changes)?.map_err(CallError::Invalid)?;
         let after = settings::of(&mut unit, plugin.manifest())?;
@@ -225,6 +247,18 @@ impl Host {
         audit::append(&mut unit, actor, fact)?;
         unit.commit().await?;
         Ok(())
+    }
+
+    /// Whether the rights of a moment ago are still there in the unit of work that uses them: compiling takes its
+    /// time. What is read for it makes every later change of them a conflict.
+    fn still_may(&self, unit: &mut UnitOfWork, actor: &Authority, permission: &str) -> Result<(), CallError> {
+        if self.identity.policy_in(unit)?.epoch() != actor.snapshot().epoch() {
+            return Err(CallError::Conflict("rights were changed meanwhile; try again".into()));
+        }
+        let Some(user) = actor.user() else { return Ok(()) };
+        let person = self.identity.authority(unit, &Principal::User(user), self.clock.now())?;
+        let person = person.ok_or(CallError::SignIn)?;
+        person.check(permission, Target::Desk).into_result().map_err(CallError::Denied)
     }
 
     /// Loads what is installed, each plugin after those whose interfaces it imports.

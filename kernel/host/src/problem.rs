@@ -44,6 +44,9 @@ pub enum CallError {
     /// 502, another plugin down the chain.
     #[error("{0}")]
     Other(String),
+    /// 500.
+    #[error("something went wrong here; the administrator finds details in the log")]
+    Broken,
     /// 503.
     #[error("{0}")]
     Unavailable(String),
@@ -72,6 +75,7 @@ impl CallError {
             CallError::Conflict(_) => 409,
             CallError::TooLarge(_) => 413,
             CallError::Invalid(_) => 422,
+            CallError::Broken => 500,
             CallError::Failed { .. } | CallError::Other(_) => 502,
             CallError::Unavailable(_) | CallError::Busy | CallError::Closing => 503,
             CallError::TimedOut(_) => 504,
@@ -89,6 +93,7 @@ impl CallError {
             CallError::Conflict(_) => "changed meanwhile",
             CallError::TooLarge(_) => "too large",
             CallError::Invalid(_) => "not valid",
+            CallError::Broken => "broke off",
             CallError::Failed { .. } | CallError::Other(_) => "a plugin failed",
             CallError::Unavailable(_) | CallError::Busy | CallError::Closing => "not available now",
             CallError::TimedOut(_) => "took too long",
@@ -105,21 +110,36 @@ impl CallError {
     }
 }
 
+/// The most bytes of a plugin's words that are told.
+const MAX_WORDS: usize = 1000;
+
+fn brief(mut words: String) -> String {
+    words.truncate(words.floor_char_boundary(MAX_WORDS));
+    words
+}
+
+impl CallError {
+    /// A refusal that a plugin tells of, without the kernel having refused anything.
+    pub(crate) fn refused(reason: String) -> CallError {
+        CallError::Refused(brief(reason))
+    }
+}
+
 impl From<wit::Error> for CallError {
     fn from(error: wit::Error) -> CallError {
         match error {
-            wit::Error::NotFound(why) => CallError::NotFound(why),
+            wit::Error::NotFound(why) => CallError::NotFound(brief(why)),
             wit::Error::Denied(denial) => CallError::Denied(Denial {
                 permission: denial.permission,
                 sentence: denial.reason,
                 hidden: false,
             }),
-            wit::Error::Conflict(why) => CallError::Conflict(why),
-            wit::Error::Invalid(why) => CallError::Invalid(why),
-            wit::Error::TooLarge(why) => CallError::TooLarge(why),
-            wit::Error::Unavailable(why) => CallError::Unavailable(why),
+            wit::Error::Conflict(why) => CallError::Conflict(brief(why)),
+            wit::Error::Invalid(why) => CallError::Invalid(brief(why)),
+            wit::Error::TooLarge(why) => CallError::TooLarge(brief(why)),
+            wit::Error::Unavailable(why) => CallError::Unavailable(brief(why)),
             wit::Error::TimedOut => CallError::Other("another plugin that was asked took too long".into()),
-            wit::Error::Failed(why) => CallError::Other(why),
+            wit::Error::Failed(why) => CallError::Other(brief(why)),
         }
     }
 }
@@ -155,5 +175,19 @@ impl From<IdentityError> for CallError {
             IdentityError::Store(error) => error.into(),
             other => CallError::Invalid(other.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plugin_that_talks_without_end_is_cut_short_between_letters() {
+        let words = "я".repeat(1 << 20);
+        for error in [wit::Error::NotFound(words.clone()), wit::Error::Failed(words.clone())] {
+            assert_eq!(CallError::from(error).to_string(), words[..MAX_WORDS]);
+        }
+        assert_eq!(CallError::refused(format!("a{words}")).to_string().len(), MAX_WORDS - 1);
     }
 }

@@ -8,7 +8,7 @@
 use crate::bindings::types::Denial;
 use crate::call::{Cx, new_store};
 use crate::manifest::AuthorityOf;
-use crate::registry::Registry;
+use crate::registry::{Loaded, Registry};
 use ombud_access::Target;
 use std::collections::BTreeMap;
 use tokio::time::timeout;
@@ -29,13 +29,9 @@ pub(crate) fn link(
     others: &Registry,
 ) -> Result<()> {
     let imported = functions(engine, imports_of(engine, component, interface)?, interface)?;
-    let exported = match others.provider(interface) {
-        Some((provider, _)) => Some((
-            provider.id().clone(),
-            functions(engine, exports_of(engine, &provider.component, interface)?, interface)?,
-        )),
-        None => None,
-    };
+    if let Some((provider, _)) = others.provider(interface) {
+        fits(engine, component, interface, provider)?;
+    }
     let mut instance = linker.instance(interface)?;
     for (name, function) in imported {
         if !handle_free(&function) {
@@ -44,21 +40,37 @@ pub(crate) fn link(
         if !answers_errors(&function) {
             bail!("`{interface}.{name}` must answer `result<_, error>` with the error of ombud:kernel/types");
         }
-        if let Some((provider, exported)) = &exported {
-            let Some(theirs) = exported.get(&name) else {
-                bail!("plugin `{provider}` exports `{interface}` without `{name}`");
-            };
-            if !same_signature(&function, theirs) {
-                bail!(
-                    "`{interface}.{name}` has another signature in plugin `{provider}`: build both against the same wit"
-                );
-            }
-        }
         let target = Callee { interface: interface.to_owned(), function: name.clone() };
         instance.func_new_async(&name, move |cx, _, params, results| {
             let target = target.clone();
             Box::new(async move { target.call(cx, params, results).await })
         })?;
+    }
+    Ok(())
+}
+
+/// Whether a component that imports an interface means the same by it as the plugin that exports it.
+pub(crate) fn fits(engine: &Engine, importer: &Component, interface: &str, provider: &Loaded) -> Result<()> {
+    same_interface(engine, importer, interface, &provider.component)
+        .with_context(|| format!("plugin `{}` offers another `{interface}`", provider.id()))
+}
+
+fn same_interface(
+    engine: &Engine,
+    importer: &Component,
+    interface: &str,
+    provider: &Component,
+) -> Result<()> {
+    let imported = functions(engine, imports_of(engine, importer, interface)?, interface)?;
+    let exported = functions(engine, exports_of(engine, provider, interface)?, interface)?;
+    for (name, function) in imported {
+        match exported.get(&name) {
+            None => bail!("it has no `{name}`"),
+            Some(theirs) if !same_signature(&function, theirs) => {
+                bail!("`{name}` has another signature: build both against the same wit")
+            }
+            Some(_) => {}
+        }
     }
     Ok(())
 }
@@ -269,4 +281,75 @@ fn answers_errors(function: &ComponentFunc) -> bool {
     let (Some(Type::Result(result)), None) = (results.next(), results.next()) else { return false };
     let Some(Type::Variant(error)) = result.err() else { return false };
     KERNEL_CASES.iter().all(|wanted| error.cases().any(|case| case.name == *wanted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::{
+        Alias, CanonicalFunctionSection, CodeSection, Component as Bytes, ComponentAliasSection,
+        ComponentExportKind, ComponentExportSection, ComponentImportSection, ComponentInstanceSection,
+        ComponentTypeRef, ComponentTypeSection, ExportKind, ExportSection, Function, FunctionSection,
+        InstanceSection, InstanceType, Module, ModuleSection, PrimitiveValType, TypeSection, ValType,
+    };
+
+    const INTERFACE: &str = "a:b/c@1.0.0";
+
+    /// Imports the interface with a function `f` of a `u32`.
+    fn importer(engine: &Engine) -> Component {
+        let mut interface = InstanceType::new();
+        let mut function = interface.ty().function();
+        function.params([("n", PrimitiveValType::U32)]).result(Some(PrimitiveValType::Bool.into()));
+        interface.export("f", ComponentTypeRef::Func(0));
+        let (mut types, mut imports) = (ComponentTypeSection::new(), ComponentImportSection::new());
+        types.instance(&interface);
+        imports.import(INTERFACE, ComponentTypeRef::Instance(0));
+        let mut bytes = Bytes::new();
+        bytes.section(&types);
+        bytes.section(&imports);
+        Component::new(engine, bytes.finish()).unwrap()
+    }
+
+    /// Exports the interface with one function, which answers no.
+    fn exporter(engine: &Engine, name: &str, takes: PrimitiveValType, core: ValType) -> Component {
+        let mut module = Module::new();
+        let (mut types, mut functions) = (TypeSection::new(), FunctionSection::new());
+        types.ty().function([core], [ValType::I32]);
+        functions.function(0);
+        let (mut exports, mut codes) = (ExportSection::new(), CodeSection::new());
+        exports.export("no", ExportKind::Func, 0);
+        let mut code = Function::new([]);
+        code.instructions().i32_const(0).end();
+        codes.function(&code);
+        module.section(&types).section(&functions).section(&exports).section(&codes);
+
+        let (mut built, mut aliases) = (InstanceSection::new(), ComponentAliasSection::new());
+        built.instantiate::<_, &str>(0, []);
+        aliases.alias(Alias::CoreInstanceExport { instance: 0, kind: ExportKind::Func, name: "no" });
+        let (mut types, mut lifted) = (ComponentTypeSection::new(), CanonicalFunctionSection::new());
+        types.function().params([("n", takes)]).result(Some(PrimitiveValType::Bool.into()));
+        lifted.lift(0, 0, []);
+        let (mut interfaces, mut exports) = (ComponentInstanceSection::new(), ComponentExportSection::new());
+        interfaces.export_items([(name, ComponentExportKind::Func, 0)]);
+        exports.export(INTERFACE, ComponentExportKind::Instance, 0, None);
+        let mut bytes = Bytes::new();
+        bytes.section(&ModuleSection(&module)).section(&built).section(&aliases);
+        bytes.section(&types).section(&lifted).section(&interfaces).section(&exports);
+        Component::new(engine, bytes.finish()).unwrap()
+    }
+
+    #[test]
+    fn an_importer_and_an_exporter_must_mean_the_same_functions() {
+        let engine = crate::engine::engine().unwrap();
+        let importer = importer(&engine);
+        let answer = |name, takes, core| {
+            let exporter = exporter(&engine, name, takes, core);
+            same_interface(&engine, &importer, INTERFACE, &exporter).map_err(|e| e.to_string())
+        };
+        assert_eq!(answer("f", PrimitiveValType::U32, ValType::I32), Ok(()));
+        let changed = answer("f", PrimitiveValType::U64, ValType::I64).unwrap_err();
+        assert!(changed.contains("another signature"), "{changed}");
+        let lost = answer("g", PrimitiveValType::U32, ValType::I32).unwrap_err();
+        assert!(lost.contains("no `f`"), "{lost}");
+    }
 }

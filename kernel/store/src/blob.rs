@@ -232,9 +232,9 @@ impl Drop for BlobWriter {
 }
 
 impl UnitOfWork {
-    /// The records that name a file.
-    pub fn readers_of(&mut self, blob: &BlobId) -> Result<Vec<RecordRef>> {
-        let rows = self.read_span(&blob.refs(), false, usize::MAX)?;
+    /// Up to `limit` of the records that name a file. A picture below every mail has very many.
+    pub fn readers_of(&mut self, blob: &BlobId, limit: usize) -> Result<Vec<RecordRef>> {
+        let rows = self.read_span(&blob.refs(), false, limit)?;
         Ok(rows.iter().filter_map(|(row, _)| BlobId::from_ref(row)?.1).collect())
     }
 

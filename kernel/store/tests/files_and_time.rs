@@ -59,6 +59,18 @@ fn a_file_that_is_too_large_or_given_up_leaves_nothing() {
 }
 
 #[test]
+fn no_more_of_those_who_name_a_file_are_read_than_were_asked_for() {
+    let (_dir, store) = fresh();
+    let blob = upload(&store, b"a picture below every mail");
+    let mut unit = store.begin();
+    for id in ["a", "b", "c"] {
+        create(&mut unit, Draft { blobs: vec![blob], ..draft(envelope(THINGS, id)) }).unwrap();
+    }
+    assert_eq!(unit.readers_of(&blob, 2).unwrap(), [at(THINGS, "a"), at(THINGS, "b")]);
+    assert_eq!(unit.readers_of(&blob, 9).unwrap().len(), 3);
+}
+
+#[test]
 fn records_and_holders_keep_files_and_the_rest_is_swept() {
     let (_dir, store) = fresh();
     let [named, held, noted, loose] =
@@ -70,8 +82,8 @@ fn records_and_holders_keep_files_and_the_rest_is_swept() {
     commit(unit).unwrap();
 
     let mut unit = store.begin();
-    assert_eq!(unit.readers_of(&named).unwrap(), [at(THINGS, "x")]);
-    assert!(unit.readers_of(&held).unwrap().is_empty());
+    assert_eq!(unit.readers_of(&named, 9).unwrap(), [at(THINGS, "x")]);
+    assert!(unit.readers_of(&held, 9).unwrap().is_empty());
     assert!(unit.uploaded_by(&noted, "somebody").unwrap());
     assert!(!unit.uploaded_by(&noted, "somebody else").unwrap());
     drop(unit);
@@ -233,6 +245,25 @@ fn events_are_numbered_in_the_order_of_commits() {
     let mut unit = store.begin();
     let nothing = EventDraft { subject: at(THINGS, "gone"), ..event_draft() };
     assert!(matches!(unit.emit(nothing), Err(StoreError::NotFound(_))));
+}
+
+#[test]
+fn a_unit_that_tells_or_writes_without_end_is_stopped_on_the_way() {
+    let (_dir, store) = fresh();
+    let mut unit = store.begin();
+    create(&mut unit, draft(envelope(THINGS, "x"))).unwrap();
+    let before = unit.written_bytes();
+    let data = "x".repeat(60 << 10);
+    unit.set_timer("tt", "x", NOW, "{}".into()).unwrap();
+    let once = unit.written_bytes() - before;
+    unit.set_timer("tt", "x", NOW, "{}".into()).unwrap();
+    assert!(unit.written_bytes() >= before + 2 * once, "what is written over counts too");
+    let told = (0..2000).take_while(|_| {
+        let outcome = unit.emit(EventDraft { data: data.clone(), ..event_draft() });
+        assert!(matches!(outcome, Ok(()) | Err(StoreError::TooLarge(_))), "{outcome:?}");
+        outcome.is_ok()
+    });
+    assert!((900..1200).contains(&told.count()), "64 MiB of them");
 }
 
 fn event_draft() -> EventDraft {

@@ -8,13 +8,13 @@ use crate::gate;
 use ombud_access::{Envelope, Target};
 use wasmtime::Result;
 
+/// The longest name of a permission, bytes. It is kept with a refusal.
+const MAX_NAME: usize = 256;
+
 impl Host for Cx {
     fn may(&mut self, permission: String, subject: Option<RecordRef>) -> Result<Answer<bool>> {
         self.count_host_call()?;
-        Ok(self.subject(subject).map(|filed| {
-            let target = filed.as_ref().map_or(Target::Desk, Target::Record);
-            self.authority.check(&permission, target).allowed
-        }))
+        Ok(self.ask(&permission, subject, |target| self.authority.check(&permission, target).allowed))
     }
 
     fn may_ever(&mut self, permission: String) -> Result<bool> {
@@ -24,25 +24,34 @@ impl Host for Cx {
 
     fn require(&mut self, permission: String, subject: Option<RecordRef>) -> Result<Answer<()>> {
         self.count_host_call()?;
+        let check = |target: Target<'_>| self.authority.check(&permission, target).into_result();
         Ok(self
-            .subject(subject)
-            .and_then(|filed| {
-                let target = filed.as_ref().map_or(Target::Desk, Target::Record);
-                self.authority.check(&permission, target).into_result().map_err(convert::denied)
-            })
+            .ask(&permission, subject, check)
+            .and_then(|outcome| outcome.map_err(convert::denied))
             .inspect_err(|e| self.note_denial(e)))
     }
 
     fn explain(&mut self, permission: String, subject: Option<RecordRef>) -> Result<Answer<String>> {
         self.count_host_call()?;
-        Ok(self.subject(subject).map(|filed| {
-            let target = filed.as_ref().map_or(Target::Desk, Target::Record);
-            self.authority.explain(&permission, target).to_string()
-        }))
+        Ok(self.ask(&permission, subject, |target| self.authority.explain(&permission, target).to_string()))
     }
 }
 
 impl Cx {
+    /// Puts a question about a record that this call may read, or about the desk.
+    fn ask<T>(
+        &self,
+        permission: &str,
+        subject: Option<RecordRef>,
+        question: impl FnOnce(Target<'_>) -> T,
+    ) -> Answer<T> {
+        if permission.len() > MAX_NAME {
+            return Err(Error::TooLarge(format!("a permission's name has at most {MAX_NAME} bytes")));
+        }
+        let filed = self.subject(subject)?;
+        Ok(question(filed.as_ref().map_or(Target::Desk, Target::Record)))
+    }
+
     /// The envelope of a record that this call may read.
     fn subject(&self, at: Option<RecordRef>) -> Answer<Option<Envelope>> {
         let Some(at) = at else { return Ok(None) };

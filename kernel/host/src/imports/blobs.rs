@@ -14,6 +14,9 @@ const MAX_PUT: usize = 32 << 20;
 /// The most that one `read` gives, bytes.
 const MAX_READ: u32 = 1 << 20;
 
+/// Records that name a file and are asked whether they may be read.
+const LOOKED_AT: usize = 10_000;
+
 impl Host for Cx {
     fn put(&mut self, bytes: Vec<u8>) -> Result<Answer<Blob>> {
         self.count_host_call()?;
@@ -55,7 +58,8 @@ impl Cx {
     }
 
     /// A file may be used by who stored it, by the plugins that he hands it
-    /// on to within a call, and by who may read a record that names it.
+    /// on to within a call, and by who may read a record that names it,
+    /// up to [`LOOKED_AT`] of them.
     /// Knowing its hash is not enough.
     pub(crate) fn may_use_blob(&self, unit: &mut UnitOfWork, id: &BlobId) -> Answer<()> {
         for plugin in &self.chain {
@@ -68,7 +72,7 @@ impl Cx {
         {
             return Ok(());
         }
-        for at in unit.readers_of(id)? {
+        for at in unit.readers_of(id, LOOKED_AT)? {
             let Some((owner, rules)) = self.root.registry.collection(&at.collection) else { continue };
             let Some(sealed) = unit.find(&at.collection, &at.id)? else { continue };
             let may = match &rules.read {

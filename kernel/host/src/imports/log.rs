@@ -13,8 +13,7 @@ impl Host for Cx {
         if !self.root.budget.log_line() {
             return Ok(());
         }
-        let end = (0..=MAX_LINE.min(message.len())).rev().find(|i| message.is_char_boundary(*i));
-        message.truncate(end.unwrap_or(0));
+        message.truncate(message.floor_char_boundary(MAX_LINE));
         // One line is one line: a guest cannot write what looks like another's.
         let message = message.escape_debug().to_string();
         let (plugin, request) = (self.plugin.id().as_str(), self.root.request_id.as_str());

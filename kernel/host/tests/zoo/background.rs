@@ -1,8 +1,9 @@
 //! Reactions and timers.
 
-use crate::desk::{Desk, START};
+use crate::desk::{Desk, START, packed};
+use crate::reseal;
 use ombud_access::Timestamp;
-use ombud_host::Principal;
+use ombud_host::{Approval, Principal};
 use serde_json::json;
 
 #[tokio::test]
@@ -88,4 +89,48 @@ async fn a_timer_rings_when_it_was_set_for_last_and_is_tried_again_a_second_afte
     desk.host.settle().await.unwrap();
     let due = desk.store.begin().next_due("zoo").unwrap();
     assert_eq!(due, Some(Timestamp(later.0 + 60_000 + 1000)));
+}
+
+/// The zoo's manifest, to be changed.
+fn manifest() -> serde_json::Value {
+    serde_json::to_value(ombud_host::inspect(&packed("zoo")).unwrap().manifest).unwrap()
+}
+
+async fn install(desk: &Desk, component: Vec<u8>) {
+    desk.host.install(component, &desk.authority(desk.owner), Approval::default()).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_happened_before_a_plugin_had_ears_is_no_news_to_it() {
+    let desk = Desk::open().await;
+    let mut deaf = manifest();
+    deaf["reactions"] = json!([]);
+    install(&desk, reseal(&packed("zoo"), &deaf.to_string())).await;
+    desk.trick("keep").await.unwrap();
+    install(&desk, packed("zoo")).await;
+    desk.trick("keep").await.unwrap();
+    desk.host.settle().await.unwrap();
+    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 1 }));
+}
+
+#[tokio::test]
+async fn a_plugin_that_is_new_hears_of_what_happens_from_now_on() {
+    let desk = Desk::open().await;
+    desk.trick("keep").await.unwrap();
+    // The same plugin under another name. What it keeps is the zoo's, so all its reactions fail, which can be counted.
+    let mut park = manifest();
+    park["plugin"]["id"] = json!("park");
+    for part in ["permissions", "collections", "routes", "suggests"] {
+        park[part] = json!([]);
+    }
+    park["needs"] = json!([{ "permission": "zoo:animal.see", "scopes": ["all"], "why": "hears of animals" }]);
+    install(&desk, reseal(&packed("zoo"), &park.to_string())).await;
+    desk.trick("keep").await.unwrap();
+    for _ in 0..10 {
+        desk.host.settle().await.unwrap();
+        desk.clock.advance(10 * 60 * 1000);
+    }
+    let dead = desk.host.dead_letters().unwrap();
+    assert_eq!(dead.len(), 1, "{dead:?}");
+    assert_eq!(dead[0].plugin.as_str(), "park");
 }

@@ -177,6 +177,9 @@ async fn a_removed_plugin_is_gone_and_comes_back_with_its_data() {
     let owner = desk.authority(desk.owner);
     desk.host.remove(&PluginId::parse("zoo").unwrap(), &owner).await.unwrap();
     assert_eq!(desk.trick("keep").await.unwrap_err().status(), 404);
+    let stale = desk.host.install(packed("zoo"), &owner, Approval::default()).await;
+    let Err(InstallError::Call(CallError::Conflict(_))) = stale else { panic!("rights have changed since") };
+    let owner = desk.authority(desk.owner);
     desk.host.install(packed("zoo"), &owner, Approval::default()).await.unwrap();
     assert_eq!(desk.animals().await, ["leo"]);
 }
@@ -201,6 +204,31 @@ async fn what_is_not_asked_for_cannot_be_approved() {
     .unwrap();
     let error = desk.host.install(packed("hello"), &desk.authority(desk.owner), grants).await.unwrap_err();
     assert!(matches!(error, InstallError::NotAsked(_)), "{error}");
+}
+
+#[tokio::test]
+async fn what_one_plugin_offers_another_cannot_offer_too() {
+    let desk = Desk::open().await;
+    let zoo = packed("zoo");
+    let offering = |id: &str| {
+        let permission = format!("{id}:door.open");
+        let mut manifest = serde_json::to_value(ombud_host::inspect(&zoo).unwrap().manifest).unwrap();
+        manifest["plugin"]["id"] = json!(id);
+        for part in ["collections", "routes", "suggests", "reactions"] {
+            manifest[part] = json!([]);
+        }
+        manifest["permissions"] = json!([{ "name": permission, "title": "Open", "scopes": ["all"] }]);
+        manifest["exports"] = json!([{ "interface": "ombud:kernel/http@1.0.0", "permission": permission }]);
+        reseal(&zoo, &manifest.to_string())
+    };
+    for again in ["park", "park"] {
+        let owner = desk.authority(desk.owner);
+        desk.host.install(offering(again), &owner, Approval::default()).await.unwrap();
+    }
+    let owner = desk.authority(desk.owner);
+    let error = desk.host.install(offering("circus"), &owner, Approval::default()).await.unwrap_err();
+    let InstallError::Offered(_, provider) = error else { panic!("{error}") };
+    assert_eq!(provider.as_str(), "park");
 }
 
 /// The same component with another manifest.

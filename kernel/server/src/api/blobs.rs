@@ -118,7 +118,7 @@ fn may_read(desk: &Desk, caller: &Caller, blob: &BlobId) -> Answer<bool> {
     {
         return Ok(true);
     }
-    for at in unit.readers_of(blob)?.into_iter().take(LOOKED_AT) {
+    for at in unit.readers_of(blob, LOOKED_AT)? {
         let Some(read) = desk.host().read_permission(&at.collection) else { continue };
         let Some(sealed) = unit.find(&at.collection, &at.id)? else { continue };
         if reader.check(&read, Target::Record(sealed.filed())).allowed {
