@@ -201,4 +201,28 @@ mod tests {
         assert!(budget.host_call() && !budget.host_call());
         assert!(budget.write(10) && !budget.write(1));
     }
+
+    #[test]
+    fn nobody_waits_for_a_place_beyond_the_deadline_of_the_call() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let budget = Budget::new(Limits { deadline: Duration::ZERO, ..Limits::default() });
+        let one = Semaphore::new(1);
+        let held = runtime.block_on(budget.place(&one)).unwrap();
+        let refused = runtime.block_on(budget.place(&one)).unwrap_err();
+        assert!(matches!(refused, CallError::Unavailable(_)), "{refused}");
+        drop(held);
+        assert!(runtime.block_on(budget.place(&one)).is_ok());
+    }
+
+    #[test]
+    fn a_call_that_is_run_again_asks_and_writes_anew_but_gets_no_more_time() {
+        let limits = Limits { cpu_ticks: 1, host_calls: 1, bytes_written: 10, ..Limits::default() };
+        let budget = Budget::new(limits);
+        assert!(budget.tick() && budget.host_call() && budget.write(10));
+        let started = budget.started;
+        budget.begin_attempt();
+        assert!(budget.host_call() && budget.write(10));
+        assert!(!budget.tick(), "the CPU time is that of all attempts together");
+        assert_eq!(budget.started, started);
+    }
 }
