@@ -5,6 +5,7 @@ use crate::{
     Scopes, Timestamp,
 };
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// A permission's column in one snapshot. Means nothing in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,12 +18,12 @@ pub(crate) type Row = u16;
 pub(crate) const OWNER: Row = 0;
 
 /// A policy made ready for decisions. Never changes; a change makes another one.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Snapshot {
     policy: Policy,
-    columns: HashMap<Box<str>, PermissionId>,
-    roles: HashMap<RoleId, Row>,
-    mandates: HashMap<PluginId, Row>,
+    columns: Arc<HashMap<Box<str>, PermissionId>>,
+    roles: Arc<HashMap<RoleId, Row>>,
+    mandates: Arc<HashMap<PluginId, Row>>,
     /// Row by row, one byte for each permission.
     cells: Box<[Scopes]>,
     /// For each row the grants that end by themselves: seldom any.
@@ -30,7 +31,7 @@ pub struct Snapshot {
     visitor: Option<Row>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Timed {
     permission: PermissionId,
     scopes: Scopes,
@@ -70,7 +71,36 @@ impl Snapshot {
             .map(|mandate| (mandate.plugin.clone(), table.add_mandate(mandate)))
             .collect();
         let (cells, timed) = (table.cells.into(), table.timed.into());
+        let (columns, roles, mandates) = (Arc::new(columns), Arc::new(roles), Arc::new(mandates));
         Ok(Snapshot { columns, roles, mandates, cells, timed, visitor, policy })
+    }
+
+    /// The same policy with one role edited or added: exactly what [`Snapshot::compile`] makes of it, and for an
+    /// edit several times sooner.
+    pub fn with_role(&self, role: Role, epoch: u64) -> Result<Snapshot, PolicyError> {
+        let mut policy = self.policy.clone();
+        policy.epoch = epoch;
+        let Some(row) = self.role_row(role.id).map(usize::from) else {
+            policy.roles.push(role);
+            return Snapshot::compile(policy);
+        };
+        let known = &mut policy.roles[row - 1];
+        let same = known.name == role.name && known.kind == role.kind;
+        *known = role;
+        if !same {
+            // It may be in another's way now.
+            return Snapshot::compile(policy);
+        }
+        validate_role(&policy.roles[row - 1])?;
+
+        let width = policy.permissions.len();
+        let mut table = Table { policy: &policy, columns: &self.columns, cells: vec![], timed: vec![] };
+        table.add_role(&policy.roles[row - 1]);
+        let (mut cells, mut timed) = (self.cells.clone(), self.timed.clone());
+        cells[row * width..][..width].copy_from_slice(&table.cells);
+        timed[row] = table.timed.remove(0);
+        let (columns, roles, mandates) = (self.columns.clone(), self.roles.clone(), self.mandates.clone());
+        Ok(Snapshot { columns, roles, mandates, cells, timed, visitor: self.visitor, policy })
     }
 
     /// The source.
@@ -246,23 +276,31 @@ fn validate(policy: &Policy) -> Result<(), PolicyError> {
         if !ids.insert(role.id) || !names.insert(&role.name) {
             return Err(PolicyError::DuplicateRole(role.name.clone()));
         }
-        let RoleKind::BuiltIn(built_in) = role.kind else { continue };
-        if !kinds.insert(built_in) {
+        if let RoleKind::BuiltIn(built_in) = role.kind
+            && !kinds.insert(built_in)
+        {
             return Err(PolicyError::DuplicateBuiltIn(built_in));
         }
-        if matches!(built_in, BuiltIn::Customer | BuiltIn::Visitor) && role.audience == Audience::Staff {
-            return Err(PolicyError::NotStaff(built_in));
-        }
-        let whole = role.audience == Audience::Staff && !role.collaborator;
-        if matches!(built_in, BuiltIn::Owner | BuiltIn::Administrator) && !whole {
-            return Err(PolicyError::Diminished(built_in));
-        }
+        validate_role(role)?;
     }
     let mut plugins = HashSet::new();
     for mandate in &policy.mandates {
         if !plugins.insert(&mandate.plugin) {
             return Err(PolicyError::DuplicateMandate(mandate.plugin.clone()));
         }
+    }
+    Ok(())
+}
+
+/// What must be so of a role by itself.
+fn validate_role(role: &Role) -> Result<(), PolicyError> {
+    let RoleKind::BuiltIn(built_in) = role.kind else { return Ok(()) };
+    if matches!(built_in, BuiltIn::Customer | BuiltIn::Visitor) && role.audience == Audience::Staff {
+        return Err(PolicyError::NotStaff(built_in));
+    }
+    let whole = role.audience == Audience::Staff && !role.collaborator;
+    if matches!(built_in, BuiltIn::Owner | BuiltIn::Administrator) && !whole {
+        return Err(PolicyError::Diminished(built_in));
     }
     Ok(())
 }
