@@ -6,8 +6,6 @@
 
 mod casbin;
 mod cedar;
-#[path = "../../../../kernel/access/tests/counting/mod.rs"]
-mod counting;
 mod edit;
 mod ours;
 mod rego;
@@ -22,9 +20,6 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 use world::{Dice, Question, World};
-
-#[global_allocator]
-static ALLOCATOR: counting::Counting = counting::Counting;
 
 const CHUNK: usize = 500;
 const CHUNKS: usize = 100;
@@ -51,11 +46,13 @@ struct Taken {
 fn main() -> ExitCode {
     let mut dice = Dice(0x5eed_0bad_cafe);
     let world = World::new(&mut dice);
-    let before = counting::held();
-    let policy = as_stored(&world.policy);
-    let policy_bytes = counting::held() - before;
-    let snapshot = Arc::new(Snapshot::compile(policy).expect("the policy is well-formed"));
-    let bytes = counting::held() - before;
+    let mut made = None;
+    let policy_bytes = allocation_counter::measure(|| made = Some(as_stored(&world.policy))).bytes_current;
+    let policy = made.expect("it was made");
+    let mut compiled = None;
+    let compile = || compiled = Some(Snapshot::compile(policy).expect("the policy is well-formed"));
+    let bytes = policy_bytes + allocation_counter::measure(compile).bytes_current;
+    let snapshot = Arc::new(compiled.expect("it was compiled"));
 
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let casbin = runtime.block_on(casbin::Casbin::new(&world)).expect("enforcers");
@@ -163,9 +160,7 @@ fn allocations(world: &World, snapshot: &Arc<Snapshot>, dice: &mut Dice) -> u64 
     let mut ours = ours::Ours::new(world, snapshot.clone());
     ours.prepare(&questions);
     let mut answers = Vec::with_capacity(CHUNK);
-    let before = counting::allocations();
-    ours.decide(&questions, &mut answers);
-    counting::allocations() - before
+    allocation_counter::measure(|| ours.decide(&questions, &mut answers)).count_total
 }
 
 /// Chunks in which something else had the processor do not count for more than others.
