@@ -53,8 +53,7 @@ fn middle(mut figures: Vec<f64>) -> f64 {
 }
 
 fn main() {
-    let dir =
-        tempfile::tempdir_in(std::env::current_dir().expect("there is a current folder")).expect("a folder");
+    let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let mut file = File::create(dir.path().join("raw")).expect("a file");
     let options = StoreOptions { reserve_bytes: 0, ..StoreOptions::default() };
     let store = Store::open(&dir.path().join("store"), options).expect("a store");
