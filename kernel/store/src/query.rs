@@ -13,6 +13,10 @@ use std::sync::Arc;
 /// The longest page.
 const MAX_PAGE: u32 = 1000;
 
+/// The fewest and the most rows of a range that are read at a time.
+const FEWEST: usize = 8;
+const MOST: usize = 256;
+
 /// Which records, in which order.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
@@ -133,15 +137,18 @@ impl UnitOfWork {
             }
         }
         let prefix = index::encode(&query.prefix);
-        let lanes = ranges(asker, query)
+        let ranges = ranges(asker, query);
+        // Most lists take a few rows of each range: what a range has to give is read in growing parts.
+        let fetch = (expected / ranges.len().max(1)).clamp(FEWEST, MOST);
+        let lanes = ranges
             .into_iter()
             .map(|(facet, audience)| {
                 let range = index::range(collection, &query.index, facet, audience);
                 let span = index::span(&range, &prefix, after, query.descending);
-                Lane { skip: range.len(), rest: span.clone(), span, rows: VecDeque::new() }
+                Lane { skip: range.len(), rest: span.clone(), span, rows: VecDeque::new(), fetch }
             })
             .collect();
-        let mut merge = Merge { lanes, descending: query.descending, fetch: expected.clamp(8, 256) };
+        let mut merge = Merge { lanes, descending: query.descending };
         while let Some((place, id)) = merge.next(self)? {
             let at = RecordRef { collection: Arc::from(collection), id };
             let Some(stored) = self.stored(&at)? else {
@@ -222,12 +229,13 @@ struct Lane {
     span: Span,
     rest: Span,
     rows: VecDeque<(Vec<u8>, Vec<u8>)>,
+    /// How many rows the next part has.
+    fetch: usize,
 }
 
 struct Merge {
     lanes: Vec<Lane>,
     descending: bool,
-    fetch: usize,
 }
 
 impl Merge {
@@ -236,7 +244,8 @@ impl Merge {
         let mut best: Option<Vec<u8>> = None;
         for lane in &mut self.lanes {
             while lane.rows.is_empty() && !lane.rest.is_empty() {
-                let part = unit.peek_span(&lane.rest, self.descending, self.fetch)?;
+                let part = unit.peek_span(&lane.rest, self.descending, lane.fetch)?;
+                lane.fetch = (lane.fetch * 2).min(MOST);
                 lane.rows = part.rows.into();
                 lane.rest = part.rest;
             }
