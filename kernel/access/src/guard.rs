@@ -5,7 +5,7 @@
 //! (`kernel:role.edit` and the like) is a check of its own; these rules come on top, and nothing but them
 //! keeps a helper from making himself an administrator.
 //!
-//! The customer role is free to give: whoever writes to the desk has it.
+//! The customer role is free to give to customers: whoever writes to the desk has it.
 
 use crate::holding::{Holding, gives, holdings, is_staff};
 use crate::snapshot::can_never_hold;
@@ -131,7 +131,8 @@ pub fn assign_role(actor: &Authority, person: &Subject, role: &HeldRole) -> Verd
         _ => {}
     }
     outranks(actor, person)?;
-    if known.kind == RoleKind::BuiltIn(BuiltIn::Customer) {
+    let staff = is_staff(snapshot, person, actor.now());
+    if is_free(known, staff) {
         return Ok(());
     }
     if gives_more(actor, known, role.place, &person.departments) {
@@ -141,10 +142,10 @@ pub fn assign_role(actor: &Authority, person: &Subject, role: &HeldRole) -> Verd
     }
     let makes_staff =
         known.audience == Audience::Staff && !is_staff(snapshot, person, actor.last_moment(role.until));
-    if makes_staff && !actor.is_staff() {
-        return refuse(ROLE_ASSIGN, "Only staff can make somebody staff.");
+    if makes_staff && !actor.is_staff_until(role.until) {
+        return refuse(ROLE_ASSIGN, "Only staff can make somebody staff, and for no longer than they are.");
     }
-    let staff = makes_staff || is_staff(snapshot, person, actor.now());
+    let staff = makes_staff || staff;
     let mut given = holdings(snapshot, known, role, person, staff);
     if makes_staff {
         // All that they hold already reaches internal records from now on, or for longer.
@@ -195,10 +196,13 @@ pub fn outranks(actor: &Authority, person: &Subject) -> Verdict {
     let live = person.roles.iter().filter(|role| actor.now().is_before(role.until));
     for held in live {
         let Some(role) = snapshot.role(held.role) else { continue };
-        if role.kind == RoleKind::BuiltIn(BuiltIn::Customer) {
+        if is_free(role, staff) {
             continue;
         }
-        if gives_more(actor, role, held.place, &person.departments)
+        // Staff see what is for staff only, even if their roles say nothing else.
+        let makes_staff = role.audience == Audience::Staff && !role.retired;
+        if (makes_staff && !actor.is_staff_until(held.until))
+            || gives_more(actor, role, held.place, &person.departments)
             || holdings(snapshot, role, held, person, staff).iter().any(|holding| !actor.holds(holding))
         {
             let sentence = format!(
@@ -345,6 +349,11 @@ fn built_in_edit(built_in: BuiltIn, before: Option<&Role>, after: &Role) -> Verd
         return refuse(ROLE_EDIT, format!("What the role `{title}` gives cannot be changed."));
     }
     Ok(())
+}
+
+/// The customer's role gives nothing that counts. A member of the staff it gives what is for staff only, too.
+fn is_free(role: &Role, staff: bool) -> bool {
+    role.kind == RoleKind::BuiltIn(BuiltIn::Customer) && !staff
 }
 
 fn declared<'a>(actor: &'a Authority, grant: &Grant) -> Result<&'a Permission, Denial> {

@@ -104,7 +104,7 @@ impl Authority {
     }
 
     /// Whether the actor is staff until a moment (for ever without one).
-    fn is_staff_until(&self, until: Option<Timestamp>) -> bool {
+    pub(crate) fn is_staff_until(&self, until: Option<Timestamp>) -> bool {
         let last = self.last_moment(until);
         let Some(actor) = self.subject() else { return self.is_staff() };
         self.is_staff()

@@ -370,8 +370,36 @@ fn who_is_staff_for_a_while_makes_nobody_staff_for_good() {
     assert!(guard::assign_role(&actor, &nobody, &held(20)).is_ok(), "as a customer");
     assert!(guard::assign_role(&actor, &staff, &held(20)).is_err(), "internal records, for good");
     let loan = HeldRole { until: Some(Timestamp(500)), ..held(20) };
-    assert!(guard::assign_role(&actor, &staff, &loan).is_ok());
+    assert!(guard::assign_role(&actor, &staff, &loan).is_err(), "who is staff for good outranks him");
+    let as_long = Subject { roles: vec![badge], ..nobody.clone() };
+    assert!(guard::assign_role(&actor, &as_long, &loan).is_ok());
+    assert!(guard::assign_role(&actor, &nobody, &held(21)).is_err(), "a badge for good");
+    assert!(guard::assign_role(&actor, &nobody, &badge).is_ok());
     assert!(guard::set_roles(&actor, &nobody, &[held(21), held(20)]).is_err(), "both at once");
+}
+
+#[test]
+fn who_is_no_staff_manages_no_staff_however_little_they_may() {
+    let mut world = desk();
+    let plain = |n, slug: &str, audience| Role {
+        id: role_id(n),
+        name: slug.to_owned(),
+        audience,
+        grants: vec![],
+        ..world.policy.roles[0].clone()
+    };
+    let roles = [plain(20, "nothing", Audience::Everyone), plain(21, "badge", Audience::Staff)];
+    world.policy.roles.extend(roles);
+    world.who = Who::Person(person(8, &[20]));
+    let outsider = world.authority();
+    world.who = Who::Person(person(8, &[21]));
+    let staff = world.authority();
+    let (badge, both) = (person(7, &[21]), person(7, &[21, 4]));
+    assert!(guard::outranks(&outsider, &person(7, &[20])).is_ok());
+    assert!(guard::outranks(&outsider, &badge).is_err());
+    assert!(guard::outranks(&staff, &badge).is_ok());
+    assert!(guard::outranks(&staff, &both).is_err(), "who sees internal notes on what he asked himself");
+    assert!(guard::assign_role(&staff, &badge, &held(4)).is_err());
 }
 
 #[test]

@@ -1,0 +1,71 @@
+//! Where the guards are stricter than the laws, for being simple: each of these has its reason, and there are no others.
+
+use crate::desk::*;
+use crate::law;
+use crate::reach;
+use crate::scene::{Acting, Command, World};
+use ombud_access::*;
+
+/// Why the guards may refuse what would be harmless.
+pub fn excuse(world: &World, by: &Acting, target: &Subject, command: &Command) -> Option<&'static str> {
+    if target.id == by.actor.person.id && !matches!(command, Command::TakeOver | Command::Suspend) {
+        return Some("nobody needs to give himself what he has");
+    }
+    let mut after = target.clone();
+    after.roles.extend(given(command));
+    if let Command::Join(departments) = command {
+        after.departments.clone_from(departments);
+    }
+    if [target, &after]
+        .iter()
+        .any(|person| reach::of_person(&world.policy, person).is_staff() == [true, false])
+    {
+        return Some("who is staff for a while counts as if for good");
+    }
+    // Each of these on top of those before it.
+    let target = &Subject { departments: vec![SALES, LEGAL], ..target.clone() };
+    if law::judge(world, by, target, command).is_err() {
+        return Some("what a role gives in departments counts before the person is in one");
+    }
+    let by = &without_what_waits(world, by);
+    if law::judge(world, by, target, command).is_err() {
+        return Some("what is to come counts for staff, in roles that are no collaborator's, and for good");
+    }
+    let mut nowhere = by.actor.clone();
+    nowhere.person.departments.clear();
+    let places = |held: &HeldRole| held.place != Place::Everywhere;
+    if given(command).iter().chain(&target.roles).any(places)
+        && law::judge(world, &without_what_waits(world, &Acting::new(world, nowhere)), target, command)
+            .is_err()
+    {
+        return Some("everything in a department is more than what its members have for being members");
+    }
+    let Command::SetRoles(roles) = command else { return None };
+    let both = target.roles.iter().chain(roles).copied().collect();
+    let together = law::judge(world, by, target, &Command::SetRoles(both));
+    together.is_err().then_some("the old roles count while the new ones are given")
+}
+
+fn given(command: &Command) -> &[HeldRole] {
+    match command {
+        Command::Give(held) => std::slice::from_ref(held),
+        Command::SetRoles(roles) => roles,
+        _ => &[],
+    }
+}
+
+/// The same actor, had he nothing that waits in a collaborator's role or for a while; or at all, if he is staff or an administrator
+/// for a while or not at all.
+fn without_what_waits(world: &World, by: &Acting) -> Acting {
+    let mut policy = world.policy.clone();
+    for role in &mut policy.roles {
+        let counts = |grant: &Grant| !role.collaborator && grant.until.is_none();
+        role.grants.retain(|grant| grant.permission.as_str() != GONE || counts(grant));
+    }
+    let mut by = Acting::new(&World::new(policy), by.actor.clone());
+    let lent = by.actor.person.roles.contains(&borrowed(ADMINISTRATOR));
+    if lent || by.reach.is_staff() != [true, true] {
+        by.reach = by.reach.of_what_is_declared();
+    }
+    by
+}
