@@ -11,7 +11,7 @@ use crate::holding::{Holding, gives, holdings, is_staff};
 use crate::snapshot::can_never_hold;
 use crate::{
     Audience, Authority, BuiltIn, Denial, DepartmentId, Grant, HeldRole, Mandate, Permission, PermissionName,
-    Place, Role, RoleKind, Scopes, Subject, Target,
+    Place, Role, RoleKind, Scopes, Subject,
 };
 
 const ROLE_EDIT: &str = "kernel:role.edit";
@@ -46,6 +46,7 @@ pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verd
         built_in_edit(built_in, before, after)?;
     }
     let snapshot = actor.snapshot();
+    let for_staff = |role: &Role| role.audience == Audience::Staff && !role.retired;
     if let Some(before) = before {
         if before.id != after.id || before.kind != after.kind {
             return refuse(ROLE_EDIT, "A role keeps its id and its kind; make a new role instead.");
@@ -60,7 +61,8 @@ pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verd
                 staff: true,
             })
         });
-        if outranks || gives_more(actor, before, Place::Everywhere, &[]) {
+        let above = for_staff(before) && !actor.is_staff_until(None);
+        if outranks || above || gives_more(actor, before, Place::Everywhere, &[]) {
             let title = &before.title;
             return refuse(
                 ROLE_EDIT,
@@ -68,11 +70,13 @@ pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verd
             );
         }
     }
-    let for_staff = |role: &Role| role.audience == Audience::Staff && !role.retired;
     let makes_staff = for_staff(after) && !before.is_some_and(for_staff);
     // Whoever already holds the role would see internal records with all their roles at once.
-    if makes_staff && !(actor.holds_everything() || (before.is_none() && actor.is_staff())) {
-        return refuse(ROLE_EDIT, "Only an administrator can turn a role into one for staff.");
+    if makes_staff && !(actor.holds_everything() || (before.is_none() && actor.is_staff_until(None))) {
+        return refuse(
+            ROLE_EDIT,
+            "Only an administrator can turn a role into one for staff, and only staff can make a new one.",
+        );
     }
     for grant in &after.grants {
         let Some(permission) = snapshot.declared(grant.permission.as_str()) else { continue };
@@ -280,14 +284,22 @@ pub fn mandate(actor: &Authority, before: Option<&Mandate>, after: &Mandate) -> 
 }
 
 /// May the actor put another file in the place of a plugin that has these permissions of its own? Code that keeps a
-/// plugin's records holds all of them, so whoever chooses the code must hold them himself, on the whole desk.
+/// plugin's records holds all of them, so whoever chooses the code must hold them himself, on the whole desk and for
+/// good.
 pub fn replace_plugin(actor: &Authority, own: &[PermissionName]) -> Verdict {
     for name in own {
-        let holds = match actor.snapshot().declared(name.as_str()) {
-            Some(_) => actor.check(name.as_str(), Target::Desk).allowed,
-            None => false,
+        let holds = match actor.snapshot().permission(name.as_str()) {
+            Some(permission) => actor.holds(&Holding {
+                permission,
+                scopes: Scopes::ALL,
+                place: Place::Everywhere,
+                until: None,
+                departments: &[],
+                staff: true,
+            }),
+            None => actor.holds_everything(),
         };
-        if !holds && !actor.holds_everything() {
+        if !holds {
             let plugin = name.plugin();
             let sentence = format!(
                 "You cannot replace the plugin `{plugin}`: it holds `{name}`, which you do not hold."

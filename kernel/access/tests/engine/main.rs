@@ -8,5 +8,6 @@ mod permits;
 mod reach;
 mod sentences;
 mod spec;
+mod staff;
 mod takeover;
 mod world;

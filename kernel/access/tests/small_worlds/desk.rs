@@ -117,6 +117,15 @@ fn permission(text: &str, scopes: Scopes, flags: Flags) -> Permission {
     Permission { name: name(text), title: text.to_owned(), description: String::new(), scopes, flags }
 }
 
+/// That desk, when the plugin that is away is back, and the one that never was here has come.
+pub fn later(policy: &Policy, contacts_customer: bool) -> Policy {
+    let mut later = policy.clone();
+    let flags = Flags { contacts_customer, ..Flags::default() };
+    later.permissions.push(permission(GONE, allowed_scopes(GONE), flags));
+    later.permissions.push(permission(NEW, allowed_scopes(NEW), Flags::default()));
+    later
+}
+
 /// The scopes that a permission of the desk has.
 pub fn allowed_scopes(text: &str) -> Scopes {
     match text {
@@ -187,12 +196,16 @@ impl Actor {
     }
 
     pub fn authority(&self, snapshot: &Arc<Snapshot>) -> Authority {
+        self.authority_at(snapshot, NOW)
+    }
+
+    pub fn authority_at(&self, snapshot: &Arc<Snapshot>, now: Timestamp) -> Authority {
         let (snapshot, person) = (snapshot.clone(), Arc::new(self.person.clone()));
         match &self.hands {
-            Hands::Own => Authority::person(snapshot, person, NOW),
-            Hands::Key(grants) => Authority::token(snapshot, person, Arc::new(grants.clone()), NOW),
-            Hands::Through => Authority::person(snapshot, person, NOW).through(&helper()),
-            Hands::Plugin => Authority::plugin(snapshot, helper(), NOW),
+            Hands::Own => Authority::person(snapshot, person, now),
+            Hands::Key(grants) => Authority::token(snapshot, person, Arc::new(grants.clone()), now),
+            Hands::Through => Authority::person(snapshot, person, now).through(&helper()),
+            Hands::Plugin => Authority::plugin(snapshot, helper(), now),
         }
     }
 }

@@ -11,6 +11,12 @@ pub fn excuse(world: &World, by: &Acting, target: &Subject, command: &Command) -
     if target.id == by.actor.person.id && !matches!(command, Command::TakeOver | Command::Suspend) {
         return Some("nobody needs to give himself what he has");
     }
+    if let Command::Edit { before: Some(before), after } = command {
+        return of_edit(world, by, target, before, after);
+    }
+    if let Command::Approve { before, after } = command {
+        return of_mandate(world, by, target, before.as_ref(), after);
+    }
     let mut after = target.clone();
     after.roles.extend(given(command));
     if let Command::Join(departments) = command {
@@ -46,6 +52,64 @@ pub fn excuse(world: &World, by: &Acting, target: &Subject, command: &Command) -
     together.is_err().then_some("the old roles count while the new ones are given")
 }
 
+fn of_edit(
+    world: &World,
+    by: &Acting,
+    target: &Subject,
+    before: &Role,
+    after: &Role,
+) -> Option<&'static str> {
+    let known =
+        |grant: &Grant| !law::wakes(before, after) && before.grants.iter().any(|of| law::is_part(grant, of));
+    let mut new = Role { id: UNKNOWN, ..after.clone() };
+    new.grants.retain(|grant| !known(grant));
+    if law::judge(world, by, target, &Command::Edit { before: None, after: new }).is_err() {
+        return Some("the same in other scopes, or in a role that wakes, is something new");
+    }
+    let edit = Command::Edit { before: Some(before.clone()), after: after.clone() };
+    let mut everywhere = by.actor.clone();
+    everywhere.person.roles.retain(|held| held.place == Place::Everywhere);
+    let everywhere = Acting::new(world, everywhere);
+    if law::judge(world, &everywhere, target, &edit).is_err() {
+        return Some("a role is for all departments, so what is held in one does not count");
+    }
+    let declared = without_what_waits(world, by);
+    let judged = law::judge(world, &declared, target, &edit);
+    judged
+        .is_err()
+        .then_some("what is to come counts for staff, in roles that are no collaborator's, and for good")
+}
+
+fn of_mandate(
+    world: &World,
+    by: &Acting,
+    target: &Subject,
+    before: Option<&Mandate>,
+    after: &Mandate,
+) -> Option<&'static str> {
+    let mut anywhere = by.actor.clone();
+    anywhere.person.departments = vec![SALES, LEGAL];
+    let anywhere = Acting::new(world, anywhere);
+    let approve = |before: Option<&Mandate>, after: &Mandate| {
+        let command = Command::Approve { before: before.cloned(), after: after.clone() };
+        law::judge(world, &anywhere, target, &command)
+    };
+    if approve(before, after).is_err() {
+        return Some("what a mandate gives in departments counts before the actor is in one");
+    }
+    let unbounded = Mandate { departments: None, enabled: true, ..after.clone() };
+    if (after.departments.is_some() || before.is_some_and(|before| before.departments.is_some()))
+        && approve(None, &unbounded).is_err()
+    {
+        return Some("what a mandate gives in some departments is given by one who holds it in all");
+    }
+    let fresh =
+        |grant: &Grant| !before.is_some_and(|before| before.grants.iter().any(|of| law::is_part(grant, of)));
+    let mut new = unbounded.clone();
+    new.grants.retain(fresh);
+    approve(None, &new).is_err().then_some("the same in other scopes is something new")
+}
+
 fn given(command: &Command) -> &[HeldRole] {
     match command {
         Command::Give(held) => std::slice::from_ref(held),
@@ -55,7 +119,7 @@ fn given(command: &Command) -> &[HeldRole] {
 }
 
 /// The same actor, had he nothing that waits in a collaborator's role or for a while; or at all, if he is staff or an administrator
-/// for a while or not at all.
+/// for a while, or not staff, or does not act with his own hands.
 fn without_what_waits(world: &World, by: &Acting) -> Acting {
     let mut policy = world.policy.clone();
     for role in &mut policy.roles {
@@ -64,7 +128,7 @@ fn without_what_waits(world: &World, by: &Acting) -> Acting {
     }
     let mut by = Acting::new(&World::new(policy), by.actor.clone());
     let lent = by.actor.person.roles.contains(&borrowed(ADMINISTRATOR));
-    if lent || by.reach.is_staff() != [true, true] {
+    if lent || !by.actor.is_direct() || by.reach.is_staff() != [true, true] {
         by.reach = by.reach.of_what_is_declared();
     }
     by

@@ -2,7 +2,7 @@
 
 use crate::desk::*;
 use crate::excuse::excuse;
-use crate::mutant::{HOLDING, Mutant, ask, policy, scene};
+use crate::mutant::{HOLDING, Mutant, TO_COME, ask, policy, scene};
 use crate::scene::{Command, World};
 use crate::tally::{Family, explore};
 use ombud_access::*;
@@ -117,6 +117,6 @@ const MUTANTS: &[Mutant] = &[
 #[test]
 fn nobody_is_put_where_he_gains_what_the_actor_does_not_hold_in_any_small_world() {
     let family = Family { name: "joining", desks: desks(), actors, targets, commands, excuse };
-    let mutants: Vec<Mutant> = HOLDING.iter().chain(MUTANTS).cloned().collect();
+    let mutants: Vec<Mutant> = HOLDING.iter().chain(TO_COME).chain(MUTANTS).cloned().collect();
     explore(&family, &mutants);
 }

@@ -1,5 +1,10 @@
 //! What must hold of every command that is let: told without any code of the engine.
 
+mod roles;
+mod trust;
+
+pub use roles::{is_part, wakes};
+
 use crate::desk::*;
 use crate::reach::{self, Reach};
 use crate::scene::{Acting, Command, World};
@@ -40,6 +45,11 @@ pub fn judge(world: &World, by: &Acting, target: &Subject, command: &Command) ->
             unless(world.policy.owner == Some(target.id), "the owner is never locked out")?;
             rank(world, by, target)
         }
+        Command::Edit { before, after } => roles::judge(world, by, before.as_ref(), after),
+        Command::Approve { before, after } => trust::mandate(world, by, before.as_ref(), after),
+        Command::Replace(own) => trust::replaced(world, by, own),
+        Command::Mint(grants) => trust::key(world, by, grants),
+        Command::Transfer => trust::ownership(world, by, target),
     }
 }
 

@@ -3,11 +3,14 @@
 //! must be caught by some world, which shows that the worlds are large enough.
 
 mod desk;
+mod editing;
+mod entrusting;
 mod excuse;
 mod giving;
 mod joining;
 mod law;
 mod mutant;
 mod reach;
+mod reading;
 mod scene;
 mod tally;

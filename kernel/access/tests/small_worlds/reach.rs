@@ -53,6 +53,29 @@ impl Reach {
         reach
     }
 
+    /// The same, whether it is staff's or not.
+    pub fn whoever_has_it(mut self) -> Reach {
+        self.0[ROWS] = 0;
+        self
+    }
+
+    /// All cells of a permission, at all times, for staff.
+    pub fn all_of(text: &str) -> Reach {
+        let all = (1 << CELLS) - 1;
+        Reach::of([true; 2], |permission, _, _| if permission == text { all } else { 0 })
+    }
+
+    /// The cells of each permission (by name, and whether it contacts customers) at each time.
+    pub fn rows(&self) -> impl Iterator<Item = (&'static str, bool, Timestamp, u128)> {
+        let known = PERMISSIONS.iter().flat_map(|(name, contacts)| TIMES.map(|at| (*name, *contacts, at)));
+        known.zip(self.0).map(|((name, contacts, at), cells)| (name, contacts, at, cells))
+    }
+
+    /// Whether there is anything that may be done now.
+    pub fn is_anything_now(&self) -> bool {
+        self.0[..ROWS].iter().step_by(TIMES.len()).any(|cells| *cells != 0)
+    }
+
     /// Whether it is staff's, at each time.
     pub fn is_staff(&self) -> [bool; 2] {
         [self.0[ROWS] & 2 != 0, self.0[ROWS] & 1 != 0]
@@ -67,10 +90,15 @@ impl Reach {
 
 /// What a person may do. A suspended one counts as if back: suspensions end.
 pub fn of_person(policy: &Policy, person: &Subject) -> Reach {
+    of_person_if(policy, &[], person)
+}
+
+/// The same if these roles were in the place of those with their ids, or came to them.
+pub fn of_person_if(policy: &Policy, instead: &[Role], person: &Subject) -> Reach {
     let owner = policy.owner == Some(person.id);
     let lives = |at: Timestamp| {
         person.roles.iter().filter(move |held| held.until.is_none_or(|until| at < until)).filter_map(|held| {
-            let role = policy.roles.iter().find(|role| role.id == held.role)?;
+            let role = instead.iter().chain(&policy.roles).find(|role| role.id == held.role)?;
             (!role.retired).then_some((held.place, role))
         })
     };

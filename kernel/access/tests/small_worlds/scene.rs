@@ -14,6 +14,18 @@ pub enum Command {
     /// Change the address, reset the password, end sessions, look at the desk as that person.
     TakeOver,
     Suspend,
+    Edit {
+        before: Option<Role>,
+        after: Role,
+    },
+    Approve {
+        before: Option<Mandate>,
+        after: Mandate,
+    },
+    /// Another file for the plugin that declares these.
+    Replace(Vec<PermissionName>),
+    Mint(Vec<Grant>),
+    Transfer,
 }
 
 #[derive(Clone, Debug)]
@@ -32,6 +44,11 @@ pub fn is_let(actor: &Authority, target: &Subject, command: &Command) -> bool {
         Command::Join(departments) => guard::membership(actor, target, departments),
         Command::TakeOver => guard::outranks(actor, target),
         Command::Suspend => guard::suspend(actor, target),
+        Command::Edit { before, after } => guard::role_edit(actor, before.as_ref(), after),
+        Command::Approve { before, after } => guard::mandate(actor, before.as_ref(), after),
+        Command::Replace(own) => guard::replace_plugin(actor, own),
+        Command::Mint(grants) => guard::token(actor, grants),
+        Command::Transfer => guard::transfer_ownership(actor, target),
     }
     .is_ok()
 }
