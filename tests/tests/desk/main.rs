@@ -10,6 +10,7 @@ mod custom_roles;
 mod edges;
 mod files;
 mod forms;
+mod host_functions;
 mod import;
 mod live;
 mod mail_real;

@@ -1,0 +1,132 @@
+//! What each function of each interface asks of its caller: as the interface says, and as it is.
+
+use ombud_tests::golden;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use wit_parser::Resolve;
+
+/// What a comment begins its last paragraph with.
+const MARK: &str = "Permission: ";
+
+/// Where the words begin, and where a line ends.
+const MARGIN: usize = 18;
+const WIDTH: usize = 120;
+
+/// A function of an interface.
+struct Function {
+    /// `ombud:kernel/records`.
+    interface: String,
+    name: String,
+    /// What its comment says of permissions, in one line.
+    permission: String,
+}
+
+/// All functions, by interface and there in the order in which they are written.
+fn functions() -> Vec<Function> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../wit");
+    let mut wit = Resolve::default();
+    wit.push_dir(root.join("kernel")).unwrap();
+    wit.push_dir(root.join("desk")).unwrap();
+    let mut found = Vec::new();
+    let mut silent = Vec::new();
+    for (_, interface) in &wit.interfaces {
+        let package = &wit.packages[interface.package.unwrap()].name;
+        let name = format!("{}:{}/{}", package.namespace, package.name, interface.name.as_deref().unwrap());
+        for (function, of) in &interface.functions {
+            match permission(of.docs.contents.as_deref().unwrap_or_default()) {
+                Some(permission) => {
+                    found.push(Function { interface: name.clone(), name: function.clone(), permission })
+                }
+                None => silent.push(format!("{name}: {function}")),
+            }
+        }
+    }
+    assert!(
+        silent.is_empty(),
+        "these functions do not say what they ask of their caller: {silent:#?}\nEnd the comment of each with a paragraph \
+         `{MARK}` and the permission in backticks, or `{MARK}none: ` and the reason why none is needed."
+    );
+    // The kernel's first: they are what every plugin has.
+    found.sort_by_key(|function| {
+        (!function.interface.starts_with("ombud:kernel/"), function.interface.clone())
+    });
+    found
+}
+
+/// The last paragraph of a comment, if that is what it is about and if it says something.
+fn permission(comment: &str) -> Option<String> {
+    let last = comment.trim().rsplit("\n\n").next()?;
+    let said = last.trim().strip_prefix(MARK)?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let reason = said.strip_prefix("none:").map(str::trim);
+    let names = said.matches('`').count() >= 2;
+    (said.ends_with('.') && reason.map_or(names, |reason| reason.len() > 1)).then_some(said)
+}
+
+/// The permission that a plugin needs to call an interface of another at all.
+fn to_call_at_all() -> BTreeMap<String, String> {
+    let manifests =
+        ombud_bundle::plugins().iter().map(|p| ombud_host::inspect(p.component).unwrap().manifest);
+    let exports = manifests.flat_map(|manifest| manifest.exports);
+    exports
+        .map(|export| {
+            let name = export.interface.split('@').next().unwrap_or_default().to_owned();
+            (name, export.permission.to_string())
+        })
+        .collect()
+}
+
+/// Breaks a text into lines that begin at the margin.
+fn wrapped(text: &str) -> String {
+    let mut lines = String::new();
+    let mut column = MARGIN;
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if column > MARGIN && column + 1 + length > WIDTH {
+            write!(lines, "\n{:MARGIN$}", "").unwrap();
+            column = MARGIN;
+        } else if column > MARGIN {
+            lines.push(' ');
+            column += 1;
+        }
+        lines.push_str(word);
+        column += length;
+    }
+    lines
+}
+
+#[test]
+fn what_each_host_function_asks_of_its_caller_is_as_in_the_golden_file() {
+    let at_all = to_call_at_all();
+    let mut text = String::from(
+        "What each function asks of the plugin that calls it, and of the person for whom it calls.\n\n\
+         `read`, `create`, `write`, `delete` and `relations` are those that the manifest names for the collection.\n\
+         Whoever lacks what reads a record is told that there is none.\n",
+    );
+    let mut interface = String::new();
+    for function in functions() {
+        if function.interface != interface {
+            interface = function.interface;
+            write!(text, "\n== {interface}").unwrap();
+            if let Some(permission) = at_all.get(&interface) {
+                write!(text, " (to call it at all: `{permission}`)").unwrap();
+            }
+            text.push('\n');
+        }
+        writeln!(text, "{:<MARGIN$}{}", function.name, wrapped(&function.permission)).unwrap();
+    }
+    golden::check("host_functions.txt", &text);
+}
+
+#[test]
+fn a_comment_that_names_no_permission_and_no_reason_does_not_count() {
+    let comment = |last: &str| permission(&format!("Does things.\n\n{last}"));
+    assert_eq!(comment("Permission: the `read`\nof it.").as_deref(), Some("the `read` of it."));
+    assert_eq!(comment("Permission: none: it is\nyours.").as_deref(), Some("none: it is yours."));
+    for empty in
+        ["", "Permission: .", "Permission: none.", "Permission: none: .", "Permission: yes.", "`read`."]
+    {
+        assert_eq!(comment(empty), None, "{empty}");
+    }
+    assert_eq!(permission("Permission: the `read` of it.\n\nMore."), None, "it is the last that is read");
+}
