@@ -1,9 +1,14 @@
 //! What each function of each interface asks of its caller: as the interface says, and as it is.
 
+mod errand;
+mod tries;
+
+use errand::{Errand, Outcome, Whose};
 use ombud_tests::golden;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
+use tries::Try;
 use wit_parser::Resolve;
 
 /// What a comment begins its last paragraph with.
@@ -129,4 +134,103 @@ fn a_comment_that_names_no_permission_and_no_reason_does_not_count() {
         assert_eq!(comment(empty), None, "{empty}");
     }
     assert_eq!(permission("Permission: the `read` of it.\n\nMore."), None, "it is the last that is read");
+}
+
+/// The names in a permission's words.
+fn named(permission: &str) -> BTreeSet<&str> {
+    permission.split('`').skip(1).step_by(2).collect()
+}
+
+/// Interfaces that plugins export and the kernel calls: no plugin can knock there.
+const CALLED_BY_THE_KERNEL: [&str; 3] =
+    ["ombud:kernel/alarms", "ombud:kernel/http", "ombud:kernel/reactions"];
+
+/// Tries of each function that a plugin can call; with what is wrong about them.
+fn tried<'a>(tries: &'a [Try], wrong: &mut Vec<String>) -> Vec<(Function, Vec<&'a Try>)> {
+    let mut found = Vec::new();
+    for function in functions() {
+        if CALLED_BY_THE_KERNEL.contains(&function.interface.as_str()) {
+            continue;
+        }
+        let full = format!("{}.{}", function.interface, function.name);
+        let here: Vec<&Try> = tries.iter().filter(|one| one.function == full).collect();
+        let words: BTreeSet<&str> = here.iter().flat_map(|one| &one.needs).map(|(word, _)| *word).collect();
+        if here.is_empty() || words != named(&function.permission) {
+            let says = &function.permission;
+            wrong.push(format!("{full} says `{MARK}{says}` and is tried with {words:?}: see tries.rs"));
+        }
+        found.push((function, here));
+    }
+    found
+}
+
+/// A call is made with all that it needs, and is refused without any one of them.
+fn try_with_and_without(errand: &Errand, whose: Whose, one: &Try, needs: &[&str], wrong: &mut Vec<String>) {
+    let full = one.function;
+    errand.give(whose, needs);
+    match errand.go(whose, one) {
+        Outcome::Got => {}
+        Outcome::Refused => wrong.push(format!("{full} is refused, with {needs:?}")),
+        Outcome::Failed(why) => wrong.push(format!("{full} with {needs:?}: {why}")),
+    }
+    for lacking in needs {
+        let others: Vec<&str> = needs.iter().copied().filter(|need| need != lacking).collect();
+        errand.give(whose, &others);
+        match errand.go(whose, one) {
+            Outcome::Refused => {}
+            Outcome::Got => wrong.push(format!("{full} is done without {lacking}, with {others:?}")),
+            Outcome::Failed(why) => wrong.push(format!("{full} without {lacking}: {why}")),
+        }
+    }
+}
+
+#[test]
+fn a_plugin_without_what_a_function_asks_for_is_refused_and_with_it_is_not() {
+    let errand = Errand::new();
+    let at_all = to_call_at_all();
+    let tries = tries::all(&errand.at);
+    let mut wrong = Vec::new();
+    for (Function { interface, .. }, tries) in tried(&tries, &mut wrong) {
+        for one in tries {
+            let mut needs = one.permissions();
+            needs.extend(at_all.get(&interface).map(String::as_str));
+            try_with_and_without(&errand, Whose::Plugins, one, &needs, &mut wrong);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn give_the_plugin_everything(errand: &Errand, tries: &[Try]) {
+    let mut everything = to_call_at_all().into_values().collect::<BTreeSet<String>>();
+    everything.extend(tries.iter().flat_map(Try::permissions).map(str::to_owned));
+    errand.give(Whose::Plugins, &everything.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_person_without_what_a_function_asks_for_is_refused_whatever_the_plugin_may() {
+    let errand = Errand::new();
+    let tries = tries::all(&errand.at);
+    give_the_plugin_everything(&errand, &tries);
+    let mut wrong = Vec::new();
+    for (_, tries) in tried(&tries, &mut wrong) {
+        for one in tries.into_iter().filter(|one| !one.is_about_the_plugin()) {
+            try_with_and_without(&errand, Whose::Persons, one, &one.permissions(), &mut wrong);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_visitor_learns_nothing_of_the_desk_through_a_plugin_that_may_know_all() {
+    let errand = Errand::new();
+    let tries = tries::all(&errand.at);
+    give_the_plugin_everything(&errand, &tries);
+    let mut wrong = Vec::new();
+    for one in &tries {
+        let of_people = one.function.starts_with("ombud:kernel/directory.");
+        if (of_people || !one.needs.is_empty()) && !matches!(errand.go_for_a_visitor(one), Outcome::Refused) {
+            wrong.push(one.function);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

@@ -39,23 +39,15 @@ impl Host for Cx {
 
     fn departments(&mut self) -> Result<Answer<Vec<Department>>> {
         self.count_host_call()?;
-        if self.person().is_none() && !self.authority.is_own() {
-            let denied = Error::Denied(Denial {
-                permission: PERSON_READ.into(),
-                reason: "departments are shown to people who are signed in".into(),
-            });
-            self.note_denial(&denied);
-            return Ok(Err(denied));
-        }
-        let departments = self.root.identity.departments(&mut self.root.unit());
-        Ok(departments
-            .map(|all| all.into_iter().map(|d| Department { id: d.id.to_string(), name: d.name }).collect())
-            .map_err(Error::from))
+        Ok(self.signed_in("departments").and_then(|()| {
+            let departments = self.root.identity.departments(&mut self.root.unit())?;
+            Ok(departments.into_iter().map(|d| Department { id: d.id.to_string(), name: d.name }).collect())
+        }))
     }
 
     fn faces(&mut self, ids: Vec<String>) -> Result<Answer<Vec<Face>>> {
         self.count_host_call()?;
-        Ok(self.faces_of(&ids))
+        Ok(self.signed_in("names").and_then(|()| self.faces_of(&ids)))
     }
 
     fn ensure_customer(&mut self, email: String, name: String) -> Result<Answer<Person>> {
@@ -81,6 +73,19 @@ impl Cx {
     fn must(&self, permission: &str) -> Answer<()> {
         let outcome = self.authority.check(permission, Target::Desk).into_result().map_err(convert::denied);
         outcome.inspect_err(|e| self.note_denial(e))
+    }
+
+    /// What everybody here may know, visitors may not. Plugins alone may.
+    fn signed_in(&self, what: &str) -> Answer<()> {
+        if self.person().is_some() || self.authority.is_own() {
+            return Ok(());
+        }
+        let denied = Error::Denied(Denial {
+            permission: PERSON_READ.into(),
+            reason: format!("{what} are shown to people who are signed in"),
+        });
+        self.note_denial(&denied);
+        Err(denied)
     }
 
     fn person_by_id(&self, id: &str) -> Answer<Person> {

@@ -1,0 +1,64 @@
+//! A plugin that calls any one function of any interface, as the tests tell it, and says what came of it.
+
+mod desk;
+mod kernel;
+
+use ombud_plugin::{Cx, Error, Plugin, Request, Response, Result, Router, export};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+struct Errand;
+
+impl Plugin for Errand {
+    fn handle(cx: &Cx, request: Request) -> Result<Response> {
+        Router::new().post("/own", go).post("/for-me", go).answer(cx, request)
+    }
+}
+
+export!(Errand);
+
+/// What to call.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Told {
+    /// `ombud:kernel/records.get`.
+    function: String,
+    /// Its arguments in order, as a list.
+    with: Value,
+}
+
+fn go(cx: &Cx, request: &Request) -> Result<Response> {
+    let Told { function, with } = request.json()?;
+    let outcome = match function.strip_prefix("ombud:kernel/") {
+        Some(function) => kernel::call(function, with),
+        None => desk::call(cx, function.trim_start_matches("ombud:desk/"), with),
+    };
+    let told = match outcome {
+        Ok(value) => json!({ "got": value }),
+        Err(Error::Denied(denial)) => json!({ "refused": "denied", "why": denial }),
+        Err(Error::NotFound(what)) => json!({ "refused": "not-found", "why": what }),
+        Err(other) => json!({ "failed": format!("{other:?}") }),
+    };
+    // An answer of 400 and above undoes whatever was done.
+    Ok(Response::json(&told)?.status(418))
+}
+
+/// The arguments of a function.
+fn read<T: DeserializeOwned>(with: Value) -> Result<T> {
+    serde_json::from_value(with).map_err(|error| Error::failed(format!("the arguments: {error}")))
+}
+
+/// What a function gave.
+fn give<T: Serialize>(value: T) -> Result<Value> {
+    serde_json::to_value(value).map_err(|error| Error::failed(format!("the answer: {error}")))
+}
+
+/// What a function did that gives nothing.
+fn done((): ()) -> Result<Value> {
+    Ok(json!("done"))
+}
+
+fn unknown(function: &str) -> Result<Value> {
+    Err(Error::failed(format!("this plugin cannot call `{function}`: teach it to")))
+}

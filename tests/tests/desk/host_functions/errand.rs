@@ -1,0 +1,236 @@
+//! A desk with a plugin that calls whatever it is told, and a person for whom it goes, each with the permissions
+//! that they are given for it.
+
+use super::tries::Try;
+use ombud_access::{
+    Audience, Authority, Grant, HeldRole, Mandate, PermissionName, Place, PluginId, RoleId, Scopes,
+};
+use ombud_identity::{IdentityError, NewPerson, NewRole, RoleChange, person, plugin, role};
+use ombud_store::UnitOfWork;
+use ombud_testkit::{Client, Desk, Value, json, pack};
+use tokio::runtime::Runtime;
+
+/// What there is on the desk to be asked for.
+pub struct At {
+    /// For whom the plugin goes.
+    pub me: String,
+    pub agent: String,
+    pub customer: String,
+    pub support: String,
+    pub sales: String,
+    /// By mail, with a file; and a note.
+    pub ticket: String,
+    pub number: Value,
+    pub version: Value,
+    pub reply: String,
+    pub note: String,
+    pub file: String,
+    pub message_id: String,
+    pub other: String,
+    pub closed: String,
+    pub closed_version: Value,
+    /// What is left of a ticket that was split, the part, and the message in it.
+    pub whole: String,
+    pub part: String,
+    pub parted: String,
+    pub split: String,
+}
+
+/// Whose rights are tried out.
+#[derive(Clone, Copy)]
+pub enum Whose {
+    /// The plugin's: it goes with its own alone.
+    Plugins,
+    /// The person's: the plugin lacks nothing.
+    Persons,
+}
+
+/// What came of a call.
+pub enum Outcome {
+    Got,
+    Refused,
+    Failed(String),
+}
+
+pub struct Errand {
+    desk: Desk,
+    runtime: Runtime,
+    role: RoleId,
+    pub at: At,
+}
+
+const ME: &str = "runner@demo.test";
+
+const MAIL: &str = "From: Cleo Customer <customer@demo.test>\r\nTo: support@demo.test\r\nSubject: A lid\r\n\
+    Message-ID: <lid@home.test>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=lid\r\n\r\n\
+    --lid\r\nContent-Type: text/plain\r\n\r\nOne lid is missing.\r\n\
+    --lid\r\nContent-Type: text/csv; name=lids.csv\r\nContent-Disposition: attachment; filename=lids.csv\r\n\r\n\
+    box,lid\r\n--lid--\r\n";
+
+impl Errand {
+    pub fn new() -> Errand {
+        let desk = Desk::start();
+        desk.install(&pack("tests/guests/errand"));
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let new = NewRole {
+            name: "runner".into(),
+            title: "Runner".into(),
+            description: String::new(),
+            audience: Audience::Staff,
+            collaborator: false,
+            grants: Vec::new(),
+        };
+        let role = changed(&desk, &runtime, |unit, owner| role::create(unit, owner, new)).id;
+        let held = HeldRole { role, place: Place::Everywhere, until: None };
+        let new =
+            NewPerson { name: "Rudi".into(), email: ME.into(), roles: vec![held], ..NewPerson::default() };
+        changed(&desk, &runtime, |unit, owner| person::create(unit, owner, new));
+        let at = At::furnish(&desk);
+        Errand { desk, runtime, role, at }
+    }
+
+    /// Gives these permissions and no others, on all records.
+    pub fn give(&self, whose: Whose, permissions: &[&str]) {
+        let grant = |name: &&str| Grant {
+            permission: PermissionName::parse(name).unwrap(),
+            scopes: Scopes::ALL,
+            until: None,
+        };
+        let grants: Vec<Grant> = permissions.iter().map(grant).collect();
+        changed(&self.desk, &self.runtime, |unit, owner| match whose {
+            Whose::Plugins => {
+                let plugin = PluginId::parse("errand").unwrap();
+                plugin::set_mandate(unit, owner, Mandate { plugin, grants, departments: None, enabled: true })
+            }
+            Whose::Persons => {
+                let change = RoleChange { grants: Some(grants), ..RoleChange::default() };
+                role::update(unit, owner, self.role, change).map(drop)
+            }
+        });
+    }
+
+    /// Sends the plugin: alone, or for the person.
+    pub fn go(&self, whose: Whose, what: &Try) -> Outcome {
+        let door = match whose {
+            Whose::Plugins => "/errand/own",
+            Whose::Persons => "/errand/for-me",
+        };
+        sent(&self.desk.as_(ME), door, what)
+    }
+
+    /// Sends the plugin for somebody who is not signed in.
+    pub fn go_for_a_visitor(&self, what: &Try) -> Outcome {
+        sent(&self.desk.visitor(), "/errand/for-me", what)
+    }
+}
+
+fn changed<T>(
+    desk: &Desk,
+    runtime: &Runtime,
+    change: impl FnOnce(&mut UnitOfWork, &Authority) -> Result<T, IdentityError>,
+) -> T {
+    let owner = desk.authority("owner@demo.test");
+    let mut unit = desk.store().begin();
+    let made = change(&mut unit, &owner).unwrap();
+    runtime.block_on(unit.commit()).unwrap();
+    desk.identity().refresh().unwrap();
+    made
+}
+
+fn sent(sender: &Client, door: &str, what: &Try) -> Outcome {
+    let (status, told) = sender.post(door, &json!({ "function": what.function, "with": what.with }));
+    let something = |value: &Value| match value {
+        Value::Null => false,
+        Value::Array(list) => !list.is_empty(),
+        other => *other != json!(0),
+    };
+    match (status, told.get("got"), told.get("refused")) {
+        (418, Some(got), _) if got.pointer(what.at).is_some_and(something) => Outcome::Got,
+        (418, Some(_), _) | (418, _, Some(_)) => Outcome::Refused,
+        _ => Outcome::Failed(format!("{status} {told}")),
+    }
+}
+
+impl At {
+    fn furnish(desk: &Desk) -> At {
+        let owner = desk.as_("owner@demo.test");
+        let mail = [("content-type", "message/rfc822")];
+        let received = owner.fetch("POST", "/mail/api/messages?department=Support", &mail, MAIL);
+        assert_eq!(received.status, 201, "{}", received.text());
+        let ticket = text(&received.json(), "ticket");
+        let note = add(&owner, &ticket, &json!({ "kind": "note", "body": "Look below the table." }));
+        let first = reply_in(&owner, &ticket);
+        let now = read(&owner, &format!("/tickets/api/tickets/{ticket}"));
+
+        let closed = open(&owner);
+        let path = format!("/tickets/api/tickets/{closed}");
+        let version = read(&owner, &path)["version"].clone();
+        let (status, done) = owner.patch(&path, &json!({ "version": version, "status": "closed" }));
+        assert_eq!(status, 200, "{done}");
+
+        let whole = open(&owner);
+        let more = add(&owner, &whole, &json!({ "kind": "reply", "body": "And here is the box." }));
+        let split =
+            json!({ "ticket": whole, "messages": [more], "subject": "A box", "department": "Support" });
+        let split = made(owner.post("/split/api/splits", &split));
+        let part = text(&split, "ticket");
+        let parted = text(&reply_in(&owner, &part), "id");
+        At {
+            me: desk.person(ME),
+            agent: desk.person("agent.support@demo.test"),
+            customer: desk.person("customer@demo.test"),
+            support: desk.department("Support"),
+            sales: desk.department("Sales"),
+            number: now["number"].clone(),
+            version: now["version"].clone(),
+            reply: text(&first, "id"),
+            note,
+            file: text(&first["attachments"][0], "blob"),
+            message_id: "lid@home.test".into(),
+            ticket,
+            other: open(&owner),
+            closed,
+            closed_version: done["version"].clone(),
+            whole,
+            part,
+            parted,
+            split: text(&split, "id"),
+        }
+    }
+}
+
+#[track_caller]
+fn text(value: &Value, field: &str) -> String {
+    value[field].as_str().unwrap_or_else(|| panic!("`{field}` in {value}")).to_owned()
+}
+
+#[track_caller]
+fn made((status, body): (u16, Value)) -> Value {
+    assert_eq!(status, 201, "{body}");
+    body
+}
+
+#[track_caller]
+fn read(client: &Client, path: &str) -> Value {
+    let (status, body) = client.get(path);
+    assert_eq!(status, 200, "{path}: {body}");
+    body
+}
+
+fn open(client: &Client) -> String {
+    let body = json!({
+        "subject": "Two boxes", "department": "Support", "requester": "customer@demo.test", "body": "One lid is missing.",
+    });
+    text(&made(client.post("/tickets/api/tickets", &body)), "id")
+}
+
+fn add(client: &Client, ticket: &str, message: &Value) -> String {
+    text(&made(client.post(&format!("/tickets/api/tickets/{ticket}/messages"), message)), "id")
+}
+
+/// The one reply in a ticket.
+fn reply_in(client: &Client, ticket: &str) -> Value {
+    let messages = read(client, &format!("/tickets/api/tickets/{ticket}/messages"));
+    let mut messages = messages["messages"].as_array().unwrap().iter();
+    messages.find(|message| message["kind"] == "reply").unwrap().clone()
+}
