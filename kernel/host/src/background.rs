@@ -8,7 +8,7 @@ use crate::host::Host;
 use crate::job::{CURSORS, Job};
 use crate::problem::CallError;
 use crate::registry::Loaded;
-use ombud_access::{Authority, PermissionName, PluginId, Target};
+use ombud_access::{Authority, PluginId, Target};
 use ombud_store::{Event, UnitOfWork};
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
@@ -112,13 +112,10 @@ impl Host {
     fn may_hear(&self, plugin: &Loaded, event: &Event) -> Result<bool, CallError> {
         let registry = self.registry();
         let Some((owner, rules)) = registry.collection(&event.subject.collection) else { return Ok(false) };
-        if owner.id() == plugin.id() {
-            return Ok(true);
-        }
+        let Some(read) = &rules.read else { return Ok(owner.id() == plugin.id()) };
         let policy = self.identity.policy_in(&mut self.store.begin())?;
         let alone = Authority::plugin(policy, plugin.id().clone(), self.clock.now());
-        let reads = |read: &PermissionName| alone.check(read.as_str(), Target::Record(&event.filed)).allowed;
-        Ok(rules.read.as_ref().is_some_and(reads))
+        Ok(alone.check(read.as_str(), Target::Record(&event.filed)).allowed)
     }
 
     /// Rings the timers of one plugin that are due. Those of a plugin that

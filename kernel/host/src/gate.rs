@@ -96,6 +96,15 @@ impl Named<'_> {
         cx.authority.permit_read(&[self.read()], sealed.filed()).map_err(|_| missing(sealed.envelope()))
     }
 
+    /// The same as a question.
+    pub fn may_read(&self, cx: &Cx, unit: &mut UnitOfWork, sealed: &Sealed) -> Result<bool, StoreError> {
+        match self.permit_read(cx, unit, sealed) {
+            Ok(_) => Ok(true),
+            Err(Refused::Store(error)) => Err(error),
+            Err(Refused::Missing(_) | Refused::Denied(_) | Refused::Invalid(_)) => Ok(false),
+        }
+    }
+
     pub fn permit_create(
         &self,
         cx: &Cx,

@@ -1,6 +1,7 @@
 //! What each function of each interface asks of its caller: as the interface says, and as it is.
 
 mod errand;
+mod papers;
 mod tries;
 
 use errand::{Errand, Outcome, Whose};

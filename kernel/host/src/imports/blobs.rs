@@ -4,7 +4,7 @@ use crate::bindings::blobs::{Blob, Host};
 use crate::bindings::types as wit;
 use crate::call::Cx;
 use crate::convert::{self, Answer};
-use ombud_access::Target;
+use crate::gate;
 use ombud_store::{BlobId, UnitOfWork};
 use std::io::{Read, Seek, SeekFrom};
 use wasmtime::Result;
@@ -73,13 +73,9 @@ impl Cx {
             return Ok(());
         }
         for at in unit.readers_of(id, LOOKED_AT)? {
-            let Some((owner, rules)) = self.root.registry.collection(&at.collection) else { continue };
+            let Ok(named) = gate::named(self, &at.collection) else { continue };
             let Some(sealed) = unit.find(&at.collection, &at.id)? else { continue };
-            let may = match &rules.read {
-                Some(read) => self.authority.check(read.as_str(), Target::Record(sealed.filed())).allowed,
-                None => owner.id() == self.plugin.id(),
-            };
-            if may {
+            if named.may_read(self, unit, &sealed)? {
                 return Ok(());
             }
         }

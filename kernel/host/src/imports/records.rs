@@ -5,7 +5,7 @@ use crate::bindings::types as wit;
 use crate::call::Cx;
 use crate::convert::{self, Answer};
 use crate::gate::{self, Named};
-use ombud_access::{Envelope, RecordId, Target};
+use ombud_access::{Envelope, RecordId};
 use ombud_store::{BlobId, Query as StoreQuery, Record, UnitOfWork};
 use std::sync::Arc;
 use wasmtime::Result;
@@ -181,10 +181,7 @@ impl Cx {
         };
         let Some(sealed) = unit.find(&parent.collection, &parent.id)? else { return Ok(false) };
         let Ok(above) = gate::named(self, &parent.collection) else { return Ok(false) };
-        Ok(match &above.rules.read {
-            Some(read) => self.authority.check(read.as_str(), Target::Record(sealed.filed())).allowed,
-            None => above.owner.id() == self.plugin.id(),
-        })
+        Ok(above.may_read(self, unit, &sealed)?)
     }
 
     /// A parent must be of the collection that the manifest says.
@@ -217,10 +214,7 @@ impl Cx {
         let Some(parent) = &own.parent else { return Ok(None) };
         let Some(sealed) = unit.find(&parent.collection, &parent.id)? else { return Ok(None) };
         let above = gate::named(self, &parent.collection)?;
-        let seen =
-            above.rules.read.as_ref().is_none_or(|read| {
-                self.authority.check(read.as_str(), Target::Record(sealed.filed())).allowed
-            });
+        let seen = above.may_read(self, unit, &sealed)?;
         Ok((!seen).then(|| missing(&parent.collection, &parent.id)))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, START, packed};
 use crate::reseal;
-use ombud_access::Timestamp;
+use ombud_access::{DepartmentId, Id, Timestamp};
 use ombud_host::{Approval, Principal};
 use serde_json::json;
 
@@ -111,6 +111,22 @@ async fn what_happened_before_a_plugin_had_ears_is_no_news_to_it() {
     desk.trick("keep").await.unwrap();
     desk.host.settle().await.unwrap();
     assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 1 }));
+}
+
+#[tokio::test]
+async fn a_plugin_that_may_not_be_in_a_department_hears_nothing_of_its_own_records_there() {
+    let desk = Desk::open().await;
+    // An animal is filed in no department.
+    desk.trick("keep").await.unwrap();
+    let elsewhere = DepartmentId(Id::new(START, [7; 10]));
+    let approval = Approval { departments: Some(vec![elsewhere]), ..Approval::default() };
+    desk.host.install(packed("zoo"), &desk.authority(desk.owner), approval).await.unwrap();
+    for _ in 0..10 {
+        desk.host.settle().await.unwrap();
+        desk.clock.advance(10 * 60 * 1000);
+    }
+    assert!(desk.host.dead_letters().unwrap().is_empty(), "it was told of what it cannot read");
+    assert_eq!(desk.trick("seen").await.unwrap(), json!(null));
 }
 
 #[tokio::test]

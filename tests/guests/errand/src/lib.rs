@@ -26,10 +26,13 @@ struct Told {
     function: String,
     /// Its arguments in order, as a list.
     with: Value,
+    /// Whether what is done shall last.
+    #[serde(default)]
+    keep: bool,
 }
 
 fn go(cx: &Cx, request: &Request) -> Result<Response> {
-    let Told { function, with } = request.json()?;
+    let Told { function, with, keep } = request.json()?;
     let outcome = match function.strip_prefix("ombud:kernel/") {
         Some(function) => kernel::call(function, with),
         None => desk::call(cx, function.trim_start_matches("ombud:desk/"), with),
@@ -41,7 +44,7 @@ fn go(cx: &Cx, request: &Request) -> Result<Response> {
         Err(other) => json!({ "failed": format!("{other:?}") }),
     };
     // An answer of 400 and above undoes whatever was done.
-    Ok(Response::json(&told)?.status(418))
+    Ok(Response::json(&told)?.status(if keep { 200 } else { 418 }))
 }
 
 /// The arguments of a function.

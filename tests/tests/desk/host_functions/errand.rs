@@ -118,6 +118,14 @@ impl Errand {
         sent(&self.desk.as_(ME), door, what)
     }
 
+    /// Lets the plugin do something with its own rights that lasts.
+    #[track_caller]
+    pub fn keep(&self, function: &str, with: &Value) -> Value {
+        let told = json!({ "function": function, "with": with, "keep": true });
+        let (_, told) = self.desk.as_(ME).post("/errand/own", &told);
+        told.get("got").cloned().unwrap_or_else(|| panic!("{function}: {told}"))
+    }
+
     /// Sends the plugin for somebody who is not signed in.
     pub fn go_for_a_visitor(&self, what: &Try) -> Outcome {
         sent(&self.desk.visitor(), "/errand/for-me", what)
@@ -138,15 +146,18 @@ fn changed<T>(
 }
 
 fn sent(sender: &Client, door: &str, what: &Try) -> Outcome {
-    let (status, told) = sender.post(door, &json!({ "function": what.function, "with": what.with }));
+    outcome(sender.post(door, &json!({ "function": what.function, "with": what.with })), what.at)
+}
+
+fn outcome((status, told): (u16, Value), at: &str) -> Outcome {
     let something = |value: &Value| match value {
         Value::Null => false,
         Value::Array(list) => !list.is_empty(),
         other => *other != json!(0),
     };
     match (status, told.get("got"), told.get("refused")) {
-        (418, Some(got), _) if got.pointer(what.at).is_some_and(something) => Outcome::Got,
-        (418, Some(_), _) | (418, _, Some(_)) => Outcome::Refused,
+        (200 | 418, Some(got), _) if got.pointer(at).is_some_and(something) => Outcome::Got,
+        (200 | 418, Some(_), _) | (200 | 418, _, Some(_)) => Outcome::Refused,
         _ => Outcome::Failed(format!("{status} {told}")),
     }
 }
