@@ -15,7 +15,7 @@ mod import;
 mod live;
 mod mail_real;
 mod people;
-mod permissions;
+mod roles;
 mod routes;
 mod scenario;
 mod view_as;

@@ -130,7 +130,7 @@ fn who_may_call_what_is_as_in_the_golden_file() {
 
     let mut text = String::from(
         "Who may call which route.\n\n\
-         ✔    the door opens; what is to be found behind it, the scopes in permissions.txt say\n\
+         ✔    the door opens; what is to be found behind it, roles.txt says\n\
          ·    refused, whatever is asked for\n\
          401  sign in first\n",
     );
