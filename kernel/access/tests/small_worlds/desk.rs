@@ -117,6 +117,11 @@ fn permission(text: &str, scopes: Scopes, flags: Flags) -> Permission {
     Permission { name: name(text), title: text.to_owned(), description: String::new(), scopes, flags }
 }
 
+pub fn whole_mandate() -> Mandate {
+    let grants = vec![grant(READ, Scopes::ALL), grant(SEND, Scopes::DEPARTMENT)];
+    Mandate { plugin: helper(), grants, departments: None, enabled: true }
+}
+
 /// That desk, when the plugin that is away is back, and the one that never was here has come.
 pub fn later(policy: &Policy, contacts_customer: bool) -> Policy {
     let mut later = policy.clone();
@@ -147,7 +152,8 @@ pub fn desk(first: Role, second: Role) -> Policy {
             declare(SELL, flagged(false, true)),
         ],
         roles: vec![
-            built_in(OWNER, BuiltIn::Owner, Audience::Staff, &[]),
+            // What stands in the owner's role gives nothing.
+            built_in(OWNER, BuiltIn::Owner, Audience::Staff, &[grant(READ, Scopes::ALL)]),
             built_in(ADMINISTRATOR, BuiltIn::Administrator, Audience::Staff, &[]),
             built_in(CUSTOMER, BuiltIn::Customer, Audience::Everyone, &outside),
             built_in(VISITOR, BuiltIn::Visitor, Audience::Everyone, &[]),
@@ -155,12 +161,7 @@ pub fn desk(first: Role, second: Role) -> Policy {
             first,
             second,
         ],
-        mandates: vec![Mandate {
-            plugin: helper(),
-            grants: vec![grant(READ, Scopes::ALL), grant(SEND, Scopes::DEPARTMENT)],
-            departments: None,
-            enabled: true,
-        }],
+        mandates: vec![whole_mandate()],
         owner: Some(OLGA),
         epoch: 1,
     }

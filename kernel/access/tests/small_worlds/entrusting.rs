@@ -50,7 +50,8 @@ fn actors(_: &World) -> Vec<Actor> {
     actors.push(Actor::direct(person(OLGA, &[], &[])));
     let key =
         Hands::Key(vec![grant(READ, Scopes::DEPARTMENT), grant(SEND, Scopes::ALL), grant(GONE, Scopes::ALL)]);
-    for hands in [key, Hands::Through] {
+    let sells = Hands::Key(vec![grant(SELL, Scopes::ALL)]);
+    for hands in [key, sells, Hands::Through] {
         actors.push(Actor { person: person(ANA, &[held(FIRST)], &[SALES]), hands: hands.clone() });
         actors.push(Actor { person: person(ANA, &[held(ADMINISTRATOR)], &[]), hands: hands.clone() });
         actors.push(Actor { person: person(OLGA, &[], &[]), hands });

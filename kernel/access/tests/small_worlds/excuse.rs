@@ -61,7 +61,7 @@ fn of_edit(
 ) -> Option<&'static str> {
     let known =
         |grant: &Grant| !law::wakes(before, after) && before.grants.iter().any(|of| law::is_part(grant, of));
-    let mut new = Role { id: UNKNOWN, ..after.clone() };
+    let mut new = Role { id: UNKNOWN, kind: RoleKind::Custom, ..after.clone() };
     new.grants.retain(|grant| !known(grant));
     if law::judge(world, by, target, &Command::Edit { before: None, after: new }).is_err() {
         return Some("the same in other scopes, or in a role that wakes, is something new");
@@ -118,18 +118,20 @@ fn given(command: &Command) -> &[HeldRole] {
     }
 }
 
-/// The same actor, had he nothing that waits in a collaborator's role or for a while; or at all, if he is staff or an administrator
-/// for a while, or not staff, or does not act with his own hands.
+/// The same actor, had he nothing to come that is lent to him or waits in a collaborator's role; or at all, if he is no
+/// staff for good, or an administrator somewhere only, or does not act with his own hands.
 fn without_what_waits(world: &World, by: &Acting) -> Acting {
     let mut policy = world.policy.clone();
     for role in &mut policy.roles {
         let counts = |grant: &Grant| !role.collaborator && grant.until.is_none();
         role.grants.retain(|grant| grant.permission.as_str() != GONE || counts(grant));
     }
-    let mut by = Acting::new(&World::new(policy), by.actor.clone());
-    let lent = by.actor.person.roles.contains(&borrowed(ADMINISTRATOR));
-    if lent || !by.actor.is_direct() || by.reach.is_staff() != [true, true] {
-        by.reach = by.reach.of_what_is_declared();
+    let (world, mut lasting) = (World::new(policy), by.actor.clone());
+    lasting.person.roles.retain(|held| held.until.is_none() && *held != held_in(ADMINISTRATOR, SALES));
+    let mut less = Acting::new(&world, by.actor.clone());
+    less.reach = less.reach.of_what_is_declared();
+    if by.actor.is_direct() && by.reach.is_staff() == [true, true] {
+        less.reach = less.reach.or(&Acting::new(&world, lasting).reach);
     }
-    by
+    less
 }

@@ -31,21 +31,34 @@ pub fn desks() -> Vec<Policy> {
         &[grant(GONE, Scopes::ALL)],
         &[grant(GONE, Scopes::DEPARTMENT)],
     ];
+    // Elsewhere a collaborator's role is like any other.
+    let matters = |kind: &Kind, grants: &[Grant]| {
+        !kind.collaborator || grants.iter().any(|grant| [SEND, GONE].contains(&grant.permission.as_str()))
+    };
     let mut desks = Vec::new();
-    for grants in first {
-        for kind in [STAFF, OUTSIDE, COLLABORATOR, RETIRED] {
-            for (others, other) in
-                second.iter().flat_map(|grants| [STAFF, OUTSIDE, COLLABORATOR].map(|kind| (grants, kind)))
-            {
+    for (grants, others) in first.iter().flat_map(|grants| second.map(|others| (grants, others))) {
+        for kind in [STAFF, OUTSIDE, COLLABORATOR, RETIRED].into_iter().filter(|kind| matters(kind, grants)) {
+            for other in [STAFF, OUTSIDE, COLLABORATOR].into_iter().filter(|kind| matters(kind, others)) {
                 desks.push(desk(role(FIRST, kind, grants), role(SECOND, other, others)));
             }
+        }
+    }
+    for grants in first {
+        for mandate in [
+            Mandate { enabled: false, ..whole_mandate() },
+            Mandate { departments: Some(vec![SALES]), ..whole_mandate() },
+            Mandate { grants: vec![lent(READ, Scopes::ALL)], ..whole_mandate() },
+        ] {
+            let mut desk = desk(role(FIRST, STAFF, grants), role(SECOND, RETIRED, second[0]));
+            desk.mandates = vec![mandate];
+            desks.push(desk);
         }
     }
     desks
 }
 
 pub fn actors(_: &World) -> Vec<Actor> {
-    let holdings: [&[HeldRole]; 12] = [
+    let holdings: [&[HeldRole]; 15] = [
         &[],
         &[held(FIRST)],
         &[held_in(FIRST, SALES)],
@@ -56,8 +69,11 @@ pub fn actors(_: &World) -> Vec<Actor> {
         &[held(FIRST), held(SECOND)],
         &[held(SECOND), borrowed(BADGE)],
         &[held(FIRST), held(BADGE)],
+        &[held(FIRST), borrowed(BADGE)],
+        &[borrowed(FIRST), held(BADGE)],
         &[held(ADMINISTRATOR)],
         &[borrowed(ADMINISTRATOR)],
+        &[held_in(ADMINISTRATOR, SALES)],
     ];
     let mut actors = Vec::new();
     for roles in holdings {
@@ -67,7 +83,8 @@ pub fn actors(_: &World) -> Vec<Actor> {
     }
     actors.push(Actor::direct(person(OLGA, &[], &[])));
     let key = |scopes| Hands::Key(vec![grant(READ, scopes), grant(SEND, Scopes::ALL)]);
-    for hands in [key(Scopes::ALL), key(Scopes::DEPARTMENT), Hands::Through] {
+    let short = Hands::Key(vec![lent(READ, Scopes::ALL)]);
+    for hands in [key(Scopes::ALL), key(Scopes::DEPARTMENT), short, Hands::Through] {
         for roles in [held(FIRST), held(ADMINISTRATOR)] {
             actors.push(Actor { person: person(ANA, &[roles], &[SALES]), hands: hands.clone() });
         }

@@ -10,7 +10,11 @@ use ombud_access::*;
 pub fn judge(world: &World, by: &Acting, before: Option<&Role>, after: &Role) -> Verdict {
     if let Some(before) = before {
         unless(before.id != after.id || before.kind != after.kind, "a role stays the one it is")?;
-        let gives = !before.grants.is_empty() || before.kind == RoleKind::BuiltIn(BuiltIn::Administrator);
+        let gives = match before.kind {
+            RoleKind::BuiltIn(BuiltIn::Owner) => false,
+            RoleKind::BuiltIn(BuiltIn::Administrator) => true,
+            _ => !before.grants.is_empty(),
+        };
         rank(world, by, before, gives)?;
     }
     if let RoleKind::BuiltIn(built_in) = after.kind {
