@@ -2,6 +2,7 @@
 
 use crate::snapshot::PermissionId;
 use crate::{Audience, Authority, Denial, DepartmentId, Envelope, Scopes};
+use std::ops::Deref;
 
 /// What a question is about.
 #[derive(Clone, Copy, Debug)]
@@ -32,11 +33,25 @@ impl<'a> Target<'a> {
 /// A verdict, which can still say why.
 #[derive(Clone, Copy, Debug)]
 pub struct Decision<'a> {
-    /// The verdict.
-    pub allowed: bool,
+    verdict: Verdict,
     authority: &'a Authority,
     permission: &'a str,
     target: Target<'a>,
+}
+
+/// What was decided. A [`Decision`] is read as one, and cannot be made another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// It may.
+    pub allowed: bool,
+}
+
+impl Deref for Decision<'_> {
+    type Target = Verdict;
+
+    fn deref(&self) -> &Verdict {
+        &self.verdict
+    }
 }
 
 impl Decision<'_> {
@@ -51,7 +66,7 @@ impl Authority {
     #[must_use]
     pub fn check<'a>(&'a self, permission: &'a str, target: Target<'a>) -> Decision<'a> {
         let allowed = self.snapshot.permission(permission).is_some_and(|id| self.allows(id, target));
-        Decision { allowed, authority: self, permission, target }
+        Decision { verdict: Verdict { allowed }, authority: self, permission, target }
     }
 
     /// Is there anything at all on which it may? For menus: when this says no, so does every check.

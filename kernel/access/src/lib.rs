@@ -37,7 +37,7 @@ mod timestamp;
 mod visible;
 
 pub use authority::Authority;
-pub use check::{Decision, Target};
+pub use check::{Decision, Target, Verdict};
 pub use denial::Denial;
 pub use enough::{Enough, Remedy};
 pub use envelope::{Audience, Envelope, RecordRef};
@@ -45,7 +45,7 @@ pub use explain::{Explanation, Fact, RoleFact};
 pub use id::{DepartmentId, Id, RoleId, SessionId, TokenId, UserId};
 pub use name::InvalidName;
 pub use permission::{Flags, Permission, PermissionName};
-pub use permit::{Create, Delete, ParentView, Permit, Read, Relations, Verb, Write};
+pub use permit::{Create, Delete, ParentView, Permit, Read, Relations, Verb, Whole, Write};
 pub use policy::{Policy, PolicyError};
 pub use principal::{Mandate, PluginId, Subject};
 pub use reach::{Region, Shift, Which};

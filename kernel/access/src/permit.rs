@@ -114,6 +114,21 @@ impl<V: Verb> fmt::Debug for Permit<V> {
     }
 }
 
+/// Leave to list a private collection.
+#[derive(Debug)]
+#[must_use]
+pub struct Whole {
+    collection: Box<str>,
+}
+
+impl Whole {
+    /// Which one.
+    #[must_use]
+    pub fn collection(&self) -> &str {
+        &self.collection
+    }
+}
+
 type Filing<'a> = (Option<DepartmentId>, Option<UserId>, Option<UserId>, &'a [UserId]);
 
 fn relations(envelope: &Envelope) -> Filing<'_> {
@@ -246,19 +261,10 @@ impl Authority {
         filed: &Envelope,
         parent: Option<ParentView<'_>>,
     ) -> Result<Permit<V>, Denial> {
-        let refused = |sentence: String, hidden| Denial {
-            permission: format!("{} ({})", filed.collection, V::NAME),
-            sentence,
-            hidden,
-        };
         if V::NAME != <Read as sealed::Sealed>::NAME {
             self.changes_things(&[])?;
         }
-        let enabled = self.snapshot().mandate(plugin).is_some_and(|mandate| mandate.enabled);
-        if filed.plugin() != plugin.as_str() || self.acting_plugin() != Some(plugin) || !enabled {
-            let sentence = format!("`{}` is private: only its own plugin can use it.", filed.collection);
-            return Err(refused(sentence, true));
-        }
+        self.uses_its_own(plugin, &filed.collection, V::NAME)?;
         match (&filed.parent, parent) {
             (None, _) => {}
             (Some(_), _) if self.is_own() => {}
@@ -267,10 +273,34 @@ impl Authority {
                     .map_err(|denial| Denial::hidden(&denial.permission))?;
             }
             (Some(at), _) => {
-                return Err(refused(format!("It belongs to {at}, which was not checked."), true));
+                return Err(Denial {
+                    permission: format!("{} ({})", filed.collection, V::NAME),
+                    sentence: format!("It belongs to {at}, which was not checked."),
+                    hidden: true,
+                });
             }
         }
         Ok(Permit::new(filed.version, filed))
+    }
+
+    /// Leave to list a plugin's private collection whole: only that plugin, acting right now. What its records
+    /// belong to is not looked at.
+    pub fn permit_whole(&self, plugin: &PluginId, collection: &str) -> Result<Whole, Denial> {
+        self.uses_its_own(plugin, collection, "list")?;
+        Ok(Whole { collection: collection.into() })
+    }
+
+    fn uses_its_own(&self, plugin: &PluginId, collection: &str, verb: &str) -> Result<(), Denial> {
+        let enabled = self.snapshot().mandate(plugin).is_some_and(|mandate| mandate.enabled);
+        let owner = collection.split_once(':').map(|(owner, _)| owner);
+        if owner == Some(plugin.as_str()) && self.acting_plugin() == Some(plugin) && enabled {
+            return Ok(());
+        }
+        Err(Denial {
+            permission: format!("{collection} ({verb})"),
+            sentence: format!("`{collection}` is private: only its own plugin can use it."),
+            hidden: true,
+        })
     }
 
     fn proposal(&self, denial: Denial, filed: &Envelope) -> Denial {

@@ -9,7 +9,7 @@ use crate::manifest::Collection;
 use crate::registry::Loaded;
 use ombud_access::{
     Audience, Create, Delete, Denial, Envelope, ParentView, PermissionName, Permit, Read, Target, Verb,
-    Visibility, Write,
+    Visibility, Whole, Write,
 };
 use ombud_store::{Sealed, StoreError, UnitOfWork};
 use std::sync::Arc;
@@ -31,6 +31,14 @@ impl From<StoreError> for Refused {
     fn from(error: StoreError) -> Refused {
         Refused::Store(error)
     }
+}
+
+/// What a list may show.
+pub(crate) enum Shown {
+    /// What the authority of the call sees.
+    Visible(Box<Visibility>),
+    /// All of it: the plugin's own bookkeeping.
+    Whole(Whole),
 }
 
 /// A collection that the calling plugin can name.
@@ -152,10 +160,13 @@ impl Named<'_> {
         cx.authority.permit_delete(&any, sealed.filed()).map_err(Refused::Denied)
     }
 
-    /// What a list of this collection may show; none: it is private, and
-    /// its own plugin sees all of it.
-    pub fn visibility(&self, cx: &Cx) -> Option<Visibility> {
-        (!self.rules.private).then(|| cx.authority.visible(self.read()))
+    /// What a list of this collection may show.
+    pub fn shown(&self, cx: &Cx) -> Result<Shown, Refused> {
+        if !self.rules.private {
+            return Ok(Shown::Visible(Box::new(cx.authority.visible(self.read()))));
+        }
+        let collection = format!("{}:{}", self.owner.id(), self.rules.name);
+        cx.authority.permit_whole(self.owner.id(), &collection).map(Shown::Whole).map_err(Refused::Denied)
     }
 
     fn visible_at_all(&self, cx: &Cx, sealed: &Sealed) -> Result<(), Refused> {

@@ -5,7 +5,7 @@
 //! a [`CommitError::Conflict`], and the caller does the work again.
 //!
 //! Records are opened and written only against a [`Permit`](ombud_access::Permit), listed only against a
-//! [`Visibility`](ombud_access::Visibility). This is the only crate that names sled.
+//! [`Visibility`](ombud_access::Visibility) or, for a plugin's own bookkeeping, a [`Whole`](ombud_access::Whole). This is the only crate that names sled.
 
 mod backup;
 mod blob;

@@ -5,7 +5,7 @@ use crate::engine::Span;
 use crate::index::{self, Facet};
 use crate::record::{Stored, below};
 use crate::{Record, Result, StoreError, UnitOfWork, Value};
-use ombud_access::{Audience, DepartmentId, Envelope, Facets, RecordId, RecordRef, Visibility};
+use ombud_access::{Audience, DepartmentId, Envelope, Facets, RecordId, RecordRef, Visibility, Whole};
 use std::cmp::Ordering;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -60,8 +60,8 @@ impl UnitOfWork {
     }
 
     /// The records of a private collection, for the plugin that owns it.
-    pub fn query_private(&mut self, collection: &str, query: &Query) -> Result<Page> {
-        self.page(Asker::Owner, collection, query)
+    pub fn query_whole(&mut self, whole: &Whole, query: &Query) -> Result<Page> {
+        self.page(Asker::Owner, whole.collection(), query)
     }
 
     /// How many records [`UnitOfWork::query`] would give over all pages, counting at most `at_most`.
@@ -75,9 +75,9 @@ impl UnitOfWork {
         self.count_of(Asker::Seeing(visibility), collection, query, at_most)
     }
 
-    /// How many records [`UnitOfWork::query_private`] would give.
-    pub fn count_private(&mut self, collection: &str, query: &Query, at_most: u32) -> Result<u32> {
-        self.count_of(Asker::Owner, collection, query, at_most)
+    /// How many records [`UnitOfWork::query_whole`] would give.
+    pub fn count_whole(&mut self, whole: &Whole, query: &Query, at_most: u32) -> Result<u32> {
+        self.count_of(Asker::Owner, whole.collection(), query, at_most)
     }
 
     fn page(&mut self, asker: Asker<'_>, collection: &str, query: &Query) -> Result<Page> {

@@ -9,6 +9,7 @@ use ombud_access::{
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 
 const FORMAT: u8 = 1;
@@ -50,7 +51,6 @@ pub struct Record {
 }
 
 /// A record whose body takes a permit to open.
-#[derive(Debug)]
 pub struct Sealed {
     stored: Stored,
     filed: Envelope,
@@ -75,11 +75,25 @@ impl Sealed {
         &self.stored.blobs
     }
 
-    /// Opens it with the leave to read this record in this version.
+    /// Opens it with the leave to read this record in this version, filed as it is.
     pub fn open(self, permit: Permit<Read>) -> Result<Record> {
         fits(&permit, self.envelope())?;
         same_version(&permit, self.envelope())?;
+        if !permit.covers(&self.filed) {
+            // Moved with its parent, or made anew.
+            return Err(StoreError::Conflict(format!(
+                "the record `{}` is filed in another way than was allowed",
+                permit.record()
+            )));
+        }
         Ok(self.stored.into_record())
+    }
+}
+
+/// What is sealed stays so in a log.
+impl fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sealed({} at {})", self.envelope().record(), self.envelope().version)
     }
 }
 

@@ -347,10 +347,11 @@ fn a_private_collection_is_listed_whole_and_only_so() {
     let mut staff = envelope(PARTS, "b");
     staff.audience = Audience::Staff;
     create(&mut unit, Draft { quiet: true, ..draft(staff) }).unwrap();
-    assert_eq!(names(&unit.query_private(PARTS, &by_created()).unwrap()), ["a", "b"]);
-    assert_eq!(unit.count_private(PARTS, &by_created(), 9).unwrap(), 2);
+    let whole = hand().permit_whole(&PluginId::parse("tt").unwrap(), PARTS).unwrap();
+    assert_eq!(names(&unit.query_whole(&whole, &by_created()).unwrap()), ["a", "b"]);
+    assert_eq!(unit.count_whole(&whole, &by_created(), 9).unwrap(), 2);
     let below = Query { parent: Some(at(THINGS, "root")), ..by_created() };
-    assert_eq!(names(&unit.query_private(PARTS, &below).unwrap()), ["a"]);
+    assert_eq!(names(&unit.query_whole(&whole, &below).unwrap()), ["a"]);
     commit(unit).unwrap();
     let kinds: Vec<_> =
         store.begin().events_after(0, 9).unwrap().into_iter().map(|event| event.kind).collect();

@@ -163,29 +163,6 @@ fn a_record_keeps_its_version_and_times() {
 }
 
 #[test]
-fn a_permit_is_good_for_one_record_in_one_version_and_filing() {
-    let (_dir, store) = fresh();
-    let mut unit = store.begin();
-    create(&mut unit, draft(envelope(THINGS, "x"))).unwrap();
-    create(&mut unit, draft(envelope(THINGS, "y"))).unwrap();
-    let x = unit.find(THINGS, &id("x")).unwrap().unwrap();
-    let permit = hand().permit_read(&["tt:thing.use"], x.filed()).unwrap();
-    let y = unit.find(THINGS, &id("y")).unwrap().unwrap();
-    assert!(matches!(y.open(permit), Err(StoreError::Invalid(_))), "another record");
-
-    let stale = hand().permit_read(&["tt:thing.use"], x.filed()).unwrap();
-    update(&mut unit, draft(envelope(THINGS, "x"))).unwrap();
-    let x = unit.find(THINGS, &id("x")).unwrap().unwrap();
-    assert!(matches!(x.open(stale), Err(StoreError::Conflict(_))), "another version");
-
-    let x = unit.find(THINGS, &id("x")).unwrap().unwrap();
-    let permit = hand().permit_write(&["tt:thing.use"], &relations(), x.filed(), x.filed()).unwrap();
-    let mut moved = envelope(THINGS, "x");
-    moved.department = Some(department(7));
-    assert!(matches!(unit.update(permit, draft(moved)), Err(StoreError::Invalid(_))), "another filing");
-}
-
-#[test]
 fn a_child_is_filed_where_its_root_is_with_the_strictest_audience() {
     let (_dir, store) = fresh();
     let mut unit = store.begin();

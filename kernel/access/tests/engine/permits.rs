@@ -154,6 +154,25 @@ fn a_private_record_is_its_plugins_own() {
 }
 
 #[test]
+fn a_private_collection_is_listed_by_its_plugin_alone() {
+    let (tickets, split, old) = (plugin("tickets"), plugin("split"), plugin("old"));
+    let agent = desk().authority();
+    for may in [agent.through(&tickets), agent.own(&tickets), agent.through(&split).through(&tickets)] {
+        let whole = may.permit_whole(&tickets, "tickets:drafts").unwrap();
+        assert_eq!(whole.collection(), "tickets:drafts");
+    }
+    for other in [agent.clone(), agent.through(&split), agent.through(&tickets).through(&split)] {
+        assert!(other.permit_whole(&tickets, "tickets:drafts").unwrap_err().hidden);
+    }
+    for (plugin, collection) in
+        [(&split, "tickets:drafts"), (&tickets, "tickets"), (&tickets, "split:tickets:drafts")]
+    {
+        assert!(agent.through(plugin).permit_whole(plugin, collection).is_err(), "{plugin} {collection}");
+    }
+    assert!(agent.through(&old).permit_whole(&old, "old:drafts").is_err(), "it is switched off");
+}
+
+#[test]
 fn a_private_record_below_a_ticket_needs_a_look_at_the_ticket() {
     let tickets = plugin("tickets");
     let draft = Envelope {

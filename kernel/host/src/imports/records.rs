@@ -4,7 +4,7 @@ use crate::bindings::records::{Draft, Entry, Host, Page, Query};
 use crate::bindings::types as wit;
 use crate::call::Cx;
 use crate::convert::{self, Answer};
-use crate::gate::{self, Named};
+use crate::gate::{self, Named, Shown};
 use ombud_access::{Envelope, RecordId};
 use ombud_store::{BlobId, Query as StoreQuery, Record, UnitOfWork};
 use std::sync::Arc;
@@ -146,9 +146,9 @@ impl Cx {
         if !self.may_list_below(&named, &mut unit, &query)? {
             return Ok(Page { entries: Vec::new(), next: None });
         }
-        let page = match named.visibility(self) {
-            Some(visibility) => unit.query(&visibility, collection, &query)?,
-            None => unit.query_private(collection, &query)?,
+        let page = match named.shown(self)? {
+            Shown::Visible(visibility) => unit.query(&visibility, collection, &query)?,
+            Shown::Whole(whole) => unit.query_whole(&whole, &query)?,
         };
         Ok(Page { entries: page.records.into_iter().map(entry).collect(), next: page.next })
     }
@@ -161,9 +161,9 @@ impl Cx {
             return Ok(0);
         }
         let at_most = at_most.min(MAX_COUNT);
-        Ok(match named.visibility(self) {
-            Some(visibility) => unit.count(&visibility, collection, &query, at_most)?,
-            None => unit.count_private(collection, &query, at_most)?,
+        Ok(match named.shown(self)? {
+            Shown::Visible(visibility) => unit.count(&visibility, collection, &query, at_most)?,
+            Shown::Whole(whole) => unit.count_whole(&whole, &query, at_most)?,
         })
     }
 
