@@ -1,4 +1,4 @@
-//! What a permit is good for.
+//! What a permit is good for, and that there is no way without one.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -61,4 +61,40 @@ fn what_is_sealed_is_sealed_in_a_log_too() {
     create(&mut unit, secret).unwrap();
     let sealed = unit.find(THINGS, &id("x")).unwrap().unwrap();
     assert_eq!(format!("{sealed:?}"), "Sealed(tt:things/x at 1)");
+}
+
+/// Each file in `closed` tries ways round the gate. What the compiler says of them is in the file beside it; after a new
+/// compiler, `TRYBUILD=overwrite cargo test -p ombud-store --test gate` writes it anew, to be looked at.
+#[test]
+fn what_goes_round_the_gate_does_not_compile() {
+    let cases = trybuild::TestCases::new();
+    cases.pass("tests/gate/open/*.rs");
+    cases.compile_fail("tests/gate/closed/*.rs");
+}
+
+/// The compiler stops early: what it says of one function may keep it from looking at the next.
+#[test]
+fn each_way_round_the_gate_is_refused_by_itself() {
+    for file in std::fs::read_dir("tests/gate/closed").unwrap() {
+        let file = file.unwrap().path();
+        if file.extension().is_none_or(|ending| ending != "rs") {
+            continue;
+        }
+        let told = std::fs::read_to_string(file.with_extension("stderr")).unwrap();
+        let place = |error: &str| error.split_once(".rs:")?.1.split(':').next()?.parse::<usize>().ok();
+        let errors: Vec<usize> =
+            told.split("\n\n").filter(|part| part.starts_with("error")).filter_map(place).collect();
+        let source = std::fs::read_to_string(&file).unwrap();
+        let mut line = 1;
+        for part in source.split_inclusive("}\n\n") {
+            let lines = line..line + part.lines().count();
+            line = lines.end;
+            let tries = part.contains("fn ") && !part.contains("fn main");
+            assert!(
+                !tries || errors.iter().any(|at| lines.contains(at)),
+                "{}: nothing is wrong with\n{part}",
+                file.display()
+            );
+        }
+    }
 }

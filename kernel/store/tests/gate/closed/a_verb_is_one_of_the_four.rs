@@ -1,0 +1,7 @@
+use ombud_access::*;
+
+enum Everything {}
+
+impl Verb for Everything {}
+
+fn main() {}
