@@ -96,6 +96,40 @@ fn each_engine_is_named_by_one_crate_only() {
 }
 
 #[test]
+fn every_dependency_is_used() {
+    for manifest in files(".", &["Cargo.toml"]) {
+        let (here, room) = (name(&manifest), manifest.parent().unwrap());
+        let sources: Vec<String> = files(&name(room), &[".rs"]).iter().map(|file| text(file)).collect();
+        for dependency in dependencies(&here) {
+            let word = dependency.replace('-', "_");
+            assert!(
+                sources.iter().any(|source| source.contains(&word)),
+                "{here} names {dependency} for nothing"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_gate_alone_asks_the_engine_for_leave() {
+    let mut asked = 0;
+    for file in files("kernel", &[".rs"]) {
+        let here = name(&file);
+        if !here.contains("/src/") || here.starts_with("kernel/access/") {
+            continue;
+        }
+        for leave in ["authority.permit_", ".permit_private(", ".permit_whole(", "authority.visible("] {
+            // What a change of rights would do to people is told in numbers of records.
+            let counts = here == "kernel/server/src/effect.rs" && leave == "authority.visible(";
+            let found = text(&file).matches(leave).count();
+            assert!(found == 0 || counts || here == "kernel/host/src/gate.rs", "{here} has `{leave}`");
+            asked += found;
+        }
+    }
+    assert!(asked > 5, "the gate asks in other words now: teach them to this test");
+}
+
+#[test]
 fn access_is_pure() {
     for file in files("kernel/access/src", &[".rs"]) {
         let text = text(&file);
