@@ -1,6 +1,6 @@
 //! What a plugin file is, found without running any of it.
 
-use crate::manifest::{Manifest, SECTION};
+use crate::manifest::{Manifest, SECTION, shortened};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -96,14 +96,14 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, Unfit> {
     let declared: BTreeSet<&str> = manifest.imports.iter().map(|i| i.interface.as_str()).collect();
     for interface in outline.imports.iter().filter(|i| *i != TYPES) {
         if !interface.contains('/') || interface.starts_with("wasi:") {
-            return Err(Unfit::Foreign { plugin, interface: interface.clone() });
+            return Err(Unfit::Foreign { plugin, interface: shortened(interface) });
         }
         if !declared.contains(interface.as_str()) {
-            return Err(Unfit::Undeclared { plugin, interface: interface.clone() });
+            return Err(Unfit::Undeclared { plugin, interface: shortened(interface) });
         }
     }
     if let Some(missing) = manifest.exports.iter().find(|e| !outline.exports.contains(&e.interface)) {
-        return Err(Unfit::NotExported { plugin, interface: missing.interface.clone() });
+        return Err(Unfit::NotExported { plugin, interface: shortened(&missing.interface) });
     }
     let unused =
         declared.iter().filter(|i| !outline.imports.contains(**i)).map(|i| (*i).to_owned()).collect();
@@ -126,7 +126,7 @@ struct Outline {
 
 impl Outline {
     fn read(bytes: &[u8]) -> Result<Outline, Unfit> {
-        let broken = |e: wasmparser::BinaryReaderError| Unfit::NotAComponent(e.to_string());
+        let broken = |e: wasmparser::BinaryReaderError| Unfit::NotAComponent(shortened(&e.to_string()));
         // The whole file first: a truncated or malformed one stops here.
         wasmparser::Validator::new().validate_all(bytes).map_err(broken)?;
         let mut outline =
@@ -201,5 +201,37 @@ mod tests {
         let odd = PLAIN.replace("\"kernel\"", "\"colour\":\"red\",\"kernel\"");
         let Unfit::Manifest(text) = inspect(&component(&[&odd])).unwrap_err() else { panic!("wrong error") };
         assert!(text.contains("colour"), "{text}");
+    }
+
+    #[test]
+    fn what_could_never_be_installed_is_refused_before_anybody_is_asked() {
+        let with = |more: &str| {
+            let permissions = r#""permissions":[
+                {"name":"plain:thing.do","title":"Do","scopes":["all"],"flags":["contacts-customer"]},
+                {"name":"plain:desk.sell","title":"Sell","scopes":["all"],"flags":["owner-only"]}]"#;
+            let odd = format!("{},{permissions},{more}}}", PLAIN.strip_suffix('}').unwrap());
+            match inspect(&component(&[&odd])) {
+                Err(Unfit::Manifest(text)) => text,
+                other => panic!("{other:?}"),
+            }
+        };
+        let suggests = |role: &str, what: &str, scopes: &str| {
+            with(&format!(
+                r#""suggests":[{{"role":"{role}","permission":"plain:{what}","scopes":[{scopes}]}}]"#
+            ))
+        };
+        assert!(suggests("agent", "thing.do", "").contains("can be granted for: all"));
+        assert!(suggests("agent", "thing.do", "\"own\"").contains("can be granted for: all"));
+        assert!(suggests("agent", "desk.sell", "\"all\"").contains("the owner's alone"));
+        assert!(suggests("collaborator", "thing.do", "\"all\"").contains("contacts customers"));
+        let needs = with(r#""needs":[{"permission":"other:thing.do","scopes":[],"why":"x"}]"#);
+        assert!(needs.contains("names no scope"), "{needs}");
+    }
+
+    #[test]
+    fn a_very_long_mistake_is_told_in_few_words() {
+        let odd = PLAIN.replace("\"kernel\"", &format!("\"{}\":1,\"kernel\"", "x".repeat(100_000)));
+        let Unfit::Manifest(text) = inspect(&component(&[&odd])).unwrap_err() else { panic!("wrong error") };
+        assert!(text.len() < 2_000 && text.contains("unknown field"), "{text}");
     }
 }

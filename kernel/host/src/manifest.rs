@@ -296,17 +296,16 @@ pub struct Suggestion {
 impl Manifest {
     /// Reads the JSON of the custom section and checks that it makes sense.
     pub fn parse(json: &[u8]) -> Result<Manifest, String> {
-        let manifest: Manifest =
-            serde_json::from_slice(json).map_err(|e| format!("the manifest cannot be read: {e}"))?;
-        manifest.check()?;
-        Ok(manifest)
+        let manifest: Result<Manifest, String> =
+            serde_json::from_slice(json).map_err(|e| format!("the manifest cannot be read: {e}"));
+        manifest.and_then(Manifest::checked).map_err(|error| shortened(&error))
     }
 
     /// Reads `plugin.toml` itself, for authors and tests.
     pub fn from_toml(text: &str) -> Result<Manifest, String> {
-        let manifest: Manifest = toml::from_str(text).map_err(|e| format!("plugin.toml: {e}"))?;
-        manifest.check()?;
-        Ok(manifest)
+        let manifest: Result<Manifest, String> =
+            toml::from_str(text).map_err(|e| format!("plugin.toml: {e}"));
+        manifest.and_then(Manifest::checked).map_err(|error| shortened(&error))
     }
 
     /// The plugin's id.
@@ -354,6 +353,10 @@ impl Manifest {
                 (s.role.clone(), Grant { permission: s.permission.clone(), scopes: s.scopes, until: None })
             })
             .collect()
+    }
+
+    fn checked(self) -> Result<Manifest, String> {
+        self.check().map(|()| self)
     }
 
     fn check(&self) -> Result<(), String> {
@@ -417,7 +420,18 @@ impl Manifest {
             mine(&e.permission, &format!("[[exports]] `{}`", e.interface))?;
         }
         for s in &self.suggests {
-            mine(&s.permission, &format!("[[suggests]] for `{}`", s.role))?;
+            let place = format!("[[suggests]] for `{}`", s.role);
+            mine(&s.permission, &place)?;
+            let Some(known) = self.permissions.iter().find(|p| p.name == s.permission) else { continue };
+            if s.scopes.is_empty() || !known.scopes.contains(s.scopes) {
+                return Err(format!("{place}: `{}` can be granted for: {}", s.permission, known.scopes));
+            }
+            if known.flags.contains(&Flag::OwnerOnly) {
+                return Err(format!("{place}: `{}` is the owner's alone", s.permission));
+            }
+            if s.role == "collaborator" && known.flags.contains(&Flag::ContactsCustomer) {
+                return Err(format!("{place}: `{}` contacts customers, which they never do", s.permission));
+            }
         }
         for n in &self.needs {
             if n.permission.plugin() == id {
@@ -425,6 +439,9 @@ impl Manifest {
                     "[[needs]] `{}`: a plugin holds its own permissions anyway",
                     n.permission
                 ));
+            }
+            if n.scopes.is_empty() {
+                return Err(format!("[[needs]] `{}` names no scope", n.permission));
             }
         }
         let mut seen = BTreeSet::new();
@@ -448,3 +465,16 @@ impl Manifest {
 
 /// First path segments that are the kernel's.
 const RESERVED: &[&str] = &["api", "kernel", "sign-in", "sign-out", "view-as", "health"];
+
+/// Of a long text the beginning and the end: what came from outside is named, not repeated whole.
+pub(crate) fn shortened(text: &str) -> String {
+    const BEGINNING: usize = 700;
+    const END: usize = 200;
+    let length = text.chars().count();
+    if length <= BEGINNING + END {
+        return text.to_owned();
+    }
+    let beginning: String = text.chars().take(BEGINNING).collect();
+    let end: String = text.chars().skip(length - END).collect();
+    format!("{beginning} … {end}")
+}

@@ -112,7 +112,11 @@ impl Identity {
                 continue;
             };
             let Some(after) = role::with_suggestion(&before, grant) else { continue };
+            let contacts = |known: Permission| known.flags.contacts_customer;
+            let never =
+                before.collaborator && permission::declared(uow, &grant.permission)?.is_some_and(contacts);
             let allowed = match &editor {
+                _ if never => false,
                 None => true,
                 Some(None) => false,
                 Some(Some(editor)) => guard::role_edit(editor, Some(&before), &after).is_ok(),

@@ -165,7 +165,8 @@ pub fn get(uow: &mut UnitOfWork, id: RoleId) -> Result<Option<Role>> {
 
 /// The role with this slug. Checks nothing.
 pub fn by_name(uow: &mut UnitOfWork, name: &str) -> Result<Option<Role>> {
-    match uow.get(&BY_NAME, name)? {
+    let Ok(name) = text::slug(name) else { return Ok(None) };
+    match uow.get(&BY_NAME, &name)? {
         Some(id) => get(uow, id),
         None => Ok(None),
     }
@@ -184,9 +185,11 @@ pub(crate) fn built_in(uow: &mut UnitOfWork, kind: BuiltIn) -> Result<Role> {
     by_name(uow, name)?.ok_or_else(|| IdentityError::not_found("role", name))
 }
 
-/// Adds a grant that a plugin suggested, unless the role has that permission already. None: no change.
+/// Adds a grant that a plugin suggested, unless the role has that permission already, or has all there is or nothing
+/// whatever its grants say. None: no change.
 pub(crate) fn with_suggestion(role: &Role, grant: &Grant) -> Option<Role> {
-    if role.grants.iter().any(|known| known.permission == grant.permission) {
+    let implied = matches!(role.kind, RoleKind::BuiltIn(BuiltIn::Owner | BuiltIn::Administrator));
+    if implied || role.grants.iter().any(|known| known.permission == grant.permission) {
         return None;
     }
     let mut after = role.clone();

@@ -8,7 +8,7 @@ use ombud_store::UnitOfWork;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
-use crate::{IdentityError, NewRole, Result, RoleChange, permission, role};
+use crate::{IdentityError, NewRole, Result, RoleChange, permission, role, text};
 
 /// The longest file, bytes.
 const LONGEST: usize = 1 << 20;
@@ -104,8 +104,8 @@ pub fn read(text: &str) -> Result<Vec<Told>> {
     if text.len() > LONGEST {
         return Err(IdentityError::invalid("file", format!("at most {LONGEST} bytes")));
     }
-    let file: File =
-        toml::from_str(text).map_err(|error| IdentityError::invalid("file", error.to_string()))?;
+    let file: File = toml::from_str(text)
+        .map_err(|error| IdentityError::invalid("file", text::shortened(&error.to_string())))?;
     file.roles.into_iter().map(Entry::told).collect()
 }
 
@@ -260,8 +260,9 @@ fn extent(grant: &Grant) -> String {
 fn timed(grant: &Grant) -> String {
     let until = grant.until.map(|until| {
         // After the last moment that can be written nothing lasts longer for being written shorter.
-        let ms = i64::try_from(until.0).unwrap_or(i64::MAX);
-        let moment = jiff::Timestamp::from_millisecond(ms).unwrap_or(jiff::Timestamp::MAX);
+        let (seconds, ms) = (until.0 / 1_000, until.0 % 1_000);
+        let seconds = i64::try_from(seconds).unwrap_or(i64::MAX);
+        let moment = jiff::Timestamp::new(seconds, ms as i32 * 1_000_000).unwrap_or(jiff::Timestamp::MAX);
         format!(", until = {moment}")
     });
     format!("{{ scopes = {}{} }}", scopes(grant.scopes), until.unwrap_or_default())

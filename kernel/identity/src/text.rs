@@ -86,6 +86,19 @@ pub(crate) fn slug(text: &str) -> Result<String> {
     }
 }
 
+/// Of a long text the beginning and the end: what came from outside is named, not repeated whole.
+pub(crate) fn shortened(text: &str) -> String {
+    const BEGINNING: usize = 700;
+    const END: usize = 200;
+    let length = text.chars().count();
+    if length <= BEGINNING + END {
+        return text.to_owned();
+    }
+    let beginning: String = text.chars().take(BEGINNING).collect();
+    let end: String = text.chars().skip(length - END).collect();
+    format!("{beginning} … {end}")
+}
+
 /// What two names are compared by: upper and lower case are one.
 pub(crate) fn fold(name: &str) -> String {
     name.to_lowercase()

@@ -200,3 +200,24 @@ async fn whoever_may_only_install_does_not_replace_a_plugin_that_holds_more_than
     let new = Registration { plugin: other, permissions: vec![], suggestions: vec![], mandate };
     replace(new).await.unwrap();
 }
+
+#[tokio::test]
+async fn even_the_kernel_puts_nothing_into_a_role_that_can_never_hold_it() {
+    let desk = Desk::new().await;
+    let quiet = NewRole {
+        name: "quiet".into(),
+        title: "Quiet".into(),
+        description: String::new(),
+        audience: Audience::Staff,
+        collaborator: true,
+        grants: vec![],
+    };
+    desk.by(desk.owner, |uow, by| role::create(uow, by, quiet)).await.unwrap();
+    let send = grant("notes:note.send", Scopes::ALL);
+    let suggested = ["quiet", "administrator", "owner"].map(|name| (name, send.clone()));
+    let left_out = install(&desk, registration(suggested.to_vec(), vec![])).await.unwrap();
+    assert_eq!(left_out, [("quiet".to_owned(), send.permission)]);
+    for name in ["quiet", "administrator", "owner"] {
+        assert!(desk.look(|uow| role::by_name(uow, name)).unwrap().grants.is_empty(), "{name}");
+    }
+}

@@ -126,7 +126,9 @@ proptest! {
     }
 
     #[test]
-    fn every_grant_survives_a_file(ms in 0..4_000_000_000_000u64, ends in any::<bool>(), bits in 1..64u8) {
+    fn every_grant_survives_a_file(
+        ms in prop_oneof![0..4_000_000_000_000u64, 253_402_207_199_000..253_402_207_201_000u64],
+        ends in any::<bool>(), bits in 1..64u8) {
         let all: Vec<Scopes> = Scopes::ANY.iter().collect();
         let scopes = (0..6).filter(|n| bits >> n & 1 == 1).map(|n| all[n]).collect();
         let until = ends.then_some(Timestamp(ms));
@@ -163,4 +165,19 @@ async fn a_grant_that_waits_for_its_plugin_survives_an_edit_by_file() {
         let done = desk.by(desk.owner, |uow, by| role_file::import(uow, by, told, leave_out)).await.unwrap();
         assert!(done.left_out.is_empty() && done.unchanged.contains(&"agent".to_owned()), "{done:?}");
     }
+}
+
+#[tokio::test]
+async fn a_name_that_is_far_too_long_is_the_file_s_fault_and_no_failure_of_the_store() {
+    let desk = Desk::new().await;
+    let file = format!("[[roles]]\nname = \"{}\"\ntitle = \"Long\"\n", "a".repeat(2_000));
+    let told = role_file::read(&file).unwrap();
+    invalid(desk.by(desk.owner, |uow, by| role_file::import(uow, by, told, false)).await);
+}
+
+#[test]
+fn an_error_in_a_very_long_line_is_told_in_few_words() {
+    let error = role_file::read(&format!("[[roles]]\nname = {}", "x".repeat(100_000))).unwrap_err();
+    let text = error.to_string();
+    assert!(text.len() < 2_000 && text.contains("line 2"), "{text}");
 }
