@@ -21,13 +21,16 @@ fn desks() -> Vec<Policy> {
         &[grant(GONE, Scopes::DEPARTMENT)],
         &[grant(GONE, Scopes::ALL)],
     ];
-    let kinds = [STAFF, OUTSIDE, COLLABORATOR];
+    // Elsewhere a collaborator's role is like any other.
+    let kinds = |grants: &[Grant]| {
+        let matters = grants.iter().any(|grant| [SEND, GONE].contains(&grant.permission.as_str()));
+        [STAFF, OUTSIDE, COLLABORATOR].into_iter().filter(move |kind| matters || !kind.collaborator)
+    };
     let mut desks = Vec::new();
-    for first in given {
-        for second in &given[1..] {
-            for (kind, other) in kinds.iter().flat_map(|kind| kinds.map(|other| (*kind, other))) {
-                desks.push(desk(role(FIRST, kind, first), role(SECOND, other, second)));
-            }
+    for (first, second) in given.iter().flat_map(|first| given[1..].iter().map(move |second| (first, second)))
+    {
+        for (kind, other) in kinds(first).flat_map(|kind| kinds(second).map(move |other| (kind, other))) {
+            desks.push(desk(role(FIRST, kind, first), role(SECOND, other, second)));
         }
     }
     desks
