@@ -1,4 +1,10 @@
 //! What was done to people and their rights: by whom, from where, and what it was before.
+//!
+//! An entry is written by the unit of work that makes the change, and soon sealed into a chain of hashes
+//! ([`chain`]): whoever changes, removes or adds one afterwards breaks the chain.
+
+pub mod chain;
+pub mod search;
 
 use ombud_access::{Denial, PluginId, Timestamp, UserId};
 use ombud_store::{Table, UnitOfWork};
@@ -11,11 +17,14 @@ use crate::{IdentityError, Result};
 const ENTRIES: Table<Entry> = Table::new("audit");
 /// `target/number`, so that the story of one person costs its own length only.
 const BY_TARGET: Table<()> = Table::new("audit_by_target");
-
-/// The most entries of one page.
-const PAGE: usize = 200;
+/// `actor/number`.
+const BY_ACTOR: Table<()> = Table::new("audit_by_actor");
+/// `moment/number`: numbers are given out when a change begins, so that they are not quite in the order of time.
+const BY_TIME: Table<()> = Table::new("audit_by_time");
 
 /// One line of the audit. There is no function that changes or removes one.
+///
+/// What is kept is what was hashed: a field may be added if it is left out where there is none.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Grows with each entry; a gap is a change that was rolled back.
@@ -40,15 +49,6 @@ pub struct Entry {
     pub from: Option<String>,
     /// The reason that was given.
     pub why: Option<String>,
-}
-
-/// Entries, newest first, and where the next page begins.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Page {
-    /// The entries.
-    pub entries: Vec<Entry>,
-    /// Pass this to get the entries before these. None: there are none.
-    pub next: Option<u64>,
 }
 
 /// What was done, as [`append`] takes it.
@@ -97,40 +97,6 @@ pub fn denied<'a>(
     append(uow, actor, Fact { action: "access.denied", target, before: None, after })
 }
 
-/// Entries before `before` (none: the newest), about one target or about all. Needs `kernel:audit.read`.
-pub fn list<'a>(
-    uow: &mut UnitOfWork,
-    actor: impl Into<Actor<'a>>,
-    target: Option<&str>,
-    before: Option<u64>,
-    limit: usize,
-) -> Result<Page> {
-    actor.into().require("kernel:audit.read")?;
-    let limit = limit.clamp(1, PAGE);
-    let mut entries = match target {
-        None => {
-            let after = before.map(key);
-            let rows = uow.scan_back(&ENTRIES, "", after.as_deref(), limit + 1)?;
-            rows.into_iter().map(|(_, entry)| entry).collect::<Vec<_>>()
-        }
-        Some(target) => {
-            let prefix = format!("{target}/");
-            let after = before.map(|number| format!("{prefix}{}", key(number)));
-            let rows = uow.scan_back(&BY_TARGET, &prefix, after.as_deref(), limit + 1)?;
-            let mut entries = Vec::with_capacity(rows.len());
-            for (row, ()) in rows {
-                let number = row.rsplit('/').next().unwrap_or_default();
-                entries.extend(uow.get(&ENTRIES, number)?);
-            }
-            entries
-        }
-    };
-    let more = entries.len() > limit;
-    entries.truncate(limit);
-    let next = entries.last().filter(|_| more).map(|entry| entry.number);
-    Ok(Page { entries, next })
-}
-
 /// What the kernel itself did, or what happened before anybody was signed in.
 pub(crate) fn by_kernel(
     uow: &mut UnitOfWork,
@@ -167,11 +133,28 @@ pub(crate) fn json(value: &impl Serialize) -> Result<Option<Value>> {
 fn write(uow: &mut UnitOfWork, mut entry: Entry) -> Result<()> {
     entry.number = uow.next_number("audit")?;
     let key = key(entry.number);
-    uow.put(&BY_TARGET, &format!("{}/{key}", entry.target), &())?;
+    file(uow, &entry)?;
+    uow.put(&chain::WAITING, &key, &())?;
     uow.put(&ENTRIES, &key, &entry)?;
+    Ok(())
+}
+
+/// Writes the rows by which an entry is found.
+fn file(uow: &mut UnitOfWork, entry: &Entry) -> Result<()> {
+    let key = key(entry.number);
+    uow.put(&BY_TARGET, &format!("{}/{key}", entry.target), &())?;
+    uow.put(&BY_TIME, &format!("{:020}/{key}", entry.at.0), &())?;
+    if let Some(actor) = entry.actor {
+        uow.put(&BY_ACTOR, &format!("{actor}/{key}"), &())?;
+    }
     Ok(())
 }
 
 fn key(number: u64) -> String {
     format!("{number:020}")
+}
+
+/// The number of an entry, from the key of any row about it.
+fn number(key: &str) -> Option<u64> {
+    key.rsplit('/').next()?.parse().ok()
 }

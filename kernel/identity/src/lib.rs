@@ -93,6 +93,7 @@ impl Identity {
         }
         let policy = policy::compile(&mut uow)?;
         uow.commit().await.map_err(not_opened)?;
+        audit::chain::open(&store).await?;
         let hasher = credential::Hasher::new(options.password_cost)?;
         Ok(Identity {
             store,

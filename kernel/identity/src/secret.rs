@@ -10,10 +10,10 @@ pub(crate) fn random_text() -> Result<String> {
     Ok(hex(&random::<32>()?))
 }
 
-/// The SHA-256 of a secret, in hexadecimal. A secret of 256 random bits needs no slow hash; what
+/// The SHA-256 of a text, in hexadecimal. A secret of 256 random bits needs no slow hash; what
 /// looks it up is the hash, so how long a comparison takes says nothing about the secret.
-pub(crate) fn digest(secret: &str) -> String {
-    hex(&Sha256::digest(secret.as_bytes()))
+pub(crate) fn digest(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()))
 }
 
 /// A fresh id, ordered by time.

@@ -1,5 +1,6 @@
 //! The command line, one verb a file.
 
+mod audit;
 mod backup;
 mod demo;
 mod import;
@@ -53,6 +54,9 @@ enum Verb {
     /// See roles, make them by files, and see what that would do.
     #[command(subcommand)]
     Role(role::Role),
+    /// See what was changed and refused, take it away, and check it.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Copy a desk, while it is closed, into an empty folder.
     Backup(backup::Backup),
     /// Put a copy back into an empty folder.
@@ -110,6 +114,7 @@ pub fn run() -> ExitCode {
             Verb::User(verb) => verb.run().await,
             Verb::Department(verb) => verb.run().await,
             Verb::Role(verb) => verb.run().await,
+            Verb::Audit(verb) => verb.run().await,
             Verb::Backup(verb) => verb.run().await,
             Verb::Restore(verb) => verb.run().await,
             Verb::Verify(data) => backup::verify(&data).await,
@@ -154,7 +159,7 @@ pub(crate) async fn change(
 
 /// Closes a desk that a command has opened.
 pub(crate) async fn close(desk: Arc<Desk>) -> Outcome {
-    tokio::task::spawn_blocking(move || desk.close()).await?;
+    desk.close().await;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use crate::http::fence::Stamps;
 use crate::http::proxy::{Network, Proxies};
 use ombud_access::Timestamp;
 use ombud_host::{Clock, Host, HostError, HostOptions, InstallError, Limits, PluginEngine, SystemClock};
+use ombud_identity::audit::chain;
 use ombud_identity::{Identity, IdentityError, IdentityOptions, PasswordCost};
 use ombud_store::{OpenError, Store, StoreOptions};
 use std::path::PathBuf;
@@ -17,6 +18,9 @@ const ORPHANED: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How often they are looked for.
 const SWEEP: Duration = Duration::from_secs(60 * 60);
+
+/// How often audit entries are sealed into their chain.
+const SEALING: Duration = Duration::from_secs(1);
 
 /// Denied attempts that may wait to be written to the audit.
 const WAITING_DENIALS: usize = 64;
@@ -82,6 +86,8 @@ pub struct Desk {
     /// True once it is being closed: live streams end.
     pub(crate) closing: watch::Sender<bool>,
     pub(crate) denials: Arc<Semaphore>,
+    /// One place: walks along the audit's chain take a processor.
+    pub(crate) walks: Arc<Semaphore>,
 }
 
 impl Desk {
@@ -117,6 +123,7 @@ impl Desk {
             proxies: Proxies(trusted_proxies),
             closing: watch::Sender::new(false),
             denials: Arc::new(Semaphore::new(WAITING_DENIALS)),
+            walks: Arc::new(Semaphore::new(1)),
         }))
     }
 
@@ -140,9 +147,32 @@ impl Desk {
         self.clock.now()
     }
 
-    /// Lets reactions and timers run, and removes orphaned files from time to time.
+    /// Lets reactions and timers run, seals the audit each second, and removes orphaned files from time to time.
     pub fn start(self: &Arc<Desk>) {
         self.host.start_background();
+        self.seal_audit();
+        self.remove_orphans();
+    }
+
+    fn seal_audit(&self) {
+        let (store, mut closing) = (self.store.clone(), self.closing.subscribe());
+        tokio::spawn(async move {
+            let mut failing = false;
+            loop {
+                tokio::select! {
+                    _ = closing.changed() => return,
+                    () = tokio::time::sleep(SEALING) => {}
+                }
+                let sealed = chain::seal(&store).await;
+                if let (Err(error), false) = (&sealed, failing) {
+                    tracing::warn!(%error, "trying again each second");
+                }
+                failing = sealed.is_err();
+            }
+        });
+    }
+
+    fn remove_orphans(&self) {
         let (store, mut closing) = (self.store.clone(), self.closing.subscribe());
         tokio::spawn(async move {
             loop {
@@ -165,9 +195,15 @@ impl Desk {
         });
     }
 
-    /// Ends live streams and waits until everything that was acknowledged is on disk.
-    pub fn close(&self) {
+    /// Ends live streams, seals the audit, and waits until everything that was acknowledged is on disk.
+    pub async fn close(&self) {
         self.closing.send_replace(true);
-        self.store.close();
+        if let Err(error) = chain::seal(&self.store).await {
+            tracing::warn!(%error, "they are sealed when the desk is opened");
+        }
+        let store = self.store.clone();
+        if tokio::task::spawn_blocking(move || store.close()).await.is_err() {
+            tracing::error!("closing the store broke off");
+        }
     }
 }

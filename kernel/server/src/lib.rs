@@ -4,6 +4,7 @@
 //! fence (`http::fence`) and its door, and is answered by `api` or by a plugin through the host.
 
 mod api;
+mod audit_export;
 pub mod cli;
 mod desk;
 mod effect;

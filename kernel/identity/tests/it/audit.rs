@@ -1,4 +1,5 @@
 use ombud_access::{Audience, Scopes};
+use ombud_identity::audit::search::{Filter, Order, list};
 use ombud_identity::audit::{self, Entry};
 use ombud_identity::{
     Actor, Installer, NewPerson, NewRole, PersonChange, Registration, RoleChange, assignment, department,
@@ -8,13 +9,14 @@ use ombud_identity::{
 use crate::desk::{Desk, PASSWORD, denied, grant};
 
 fn actions(desk: &Desk, target: Option<&str>) -> Vec<Entry> {
+    let filter = Filter { target: target.map(str::to_owned), ..Filter::default() };
     let mut entries = Vec::new();
     let mut before = None;
     loop {
         let mut uow = desk.store.begin();
         let authority = desk.authority(&mut uow, desk.owner);
-        let page = audit::list(&mut uow, &authority, target, before, 7).unwrap();
-        entries.extend(page.entries);
+        let page = list(&mut uow, &authority, &filter, Order::NewestFirst, before, 7).unwrap();
+        entries.extend(page.entries.into_iter().map(|found| found.entry));
         before = page.next;
         if before.is_none() {
             return entries;
@@ -91,8 +93,8 @@ async fn every_change_is_in_the_audit_with_who_and_what_it_was_before() {
 
     let mut uow = desk.store.begin();
     let authority = desk.authority(&mut uow, ana);
-    let page = audit::list(&mut uow, &authority, None, None, 200).unwrap();
-    let new: Vec<_> = page.entries[..page.entries.len() - start].iter().rev().collect();
+    let page = list(&mut uow, &authority, &Filter::default(), Order::OldestFirst, None, 200).unwrap();
+    let new: Vec<_> = page.entries[start..].iter().map(|found| &found.entry).collect();
     assert_eq!(new.iter().map(|entry| entry.action.as_str()).collect::<Vec<_>>(), expected);
     assert!(new.iter().all(|entry| entry.actor == Some(owner) && entry.at == desk.now));
     let edit = new.iter().find(|entry| entry.action == "person.edit").unwrap();
@@ -140,7 +142,7 @@ async fn the_audit_is_newest_first_page_by_page_for_those_who_may() {
     assert!(entries.len() > 20);
     assert!(entries.windows(2).all(|pair| pair[0].number > pair[1].number));
     let ana = desk.hire("Ana", "agent").await;
-    denied(desk.by(ana, |uow, by| audit::list(uow, by, None, None, 10)).await);
+    denied(desk.by(ana, |uow, by| list(uow, by, &Filter::default(), Order::NewestFirst, None, 10)).await);
 }
 
 #[tokio::test]

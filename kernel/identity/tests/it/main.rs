@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod audit;
+mod audit_chain;
+mod audit_search;
 mod desk;
 mod effects;
 mod owner;

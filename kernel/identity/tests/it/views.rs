@@ -1,5 +1,6 @@
 use ombud_access::{Audience, Denial, Envelope, RecordId, Scopes, SessionId, Target, UserId};
-use ombud_identity::{Principal, RoleChange, audit, person, role, session, token};
+use ombud_identity::audit::search::{Filter, Order, list};
+use ombud_identity::{Principal, RoleChange, person, role, session, token};
 
 use crate::desk::{Desk, PASSWORD, denied, grant, invalid};
 
@@ -49,8 +50,11 @@ async fn who_looks_as_somebody_else_sees_what_they_see_and_changes_nothing() {
     desk.commit(uow).await.unwrap();
     let known = desk.identity.authenticate(&secret, desk.now).unwrap().unwrap();
     assert_eq!(known.principal, Principal::User(desk.owner));
-    let entries = desk.by(desk.owner, |uow, by| audit::list(uow, by, None, None, 9)).await.unwrap();
-    let actions: Vec<_> = entries.entries.iter().map(|entry| entry.action.as_str()).collect();
+    let entries = desk
+        .by(desk.owner, |uow, by| list(uow, by, &Filter::default(), Order::NewestFirst, None, 9))
+        .await
+        .unwrap();
+    let actions: Vec<_> = entries.entries.iter().map(|found| found.entry.action.as_str()).collect();
     assert!(actions.contains(&"person.view-as") && actions.contains(&"person.view-as-end"), "{actions:?}");
 }
 

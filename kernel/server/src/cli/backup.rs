@@ -1,7 +1,8 @@
 //! `ombud backup`, `restore` and `verify`.
 
-use super::{Data, Outcome};
+use super::{Data, Outcome, audit};
 use clap::Args;
+use ombud_identity::audit::chain;
 use ombud_store::{Store, StoreOptions};
 use std::path::{Path, PathBuf};
 
@@ -52,11 +53,14 @@ fn copy(from: &Path, to: &Path) -> Outcome {
 
 /// Walks through everything and says what does not fit.
 pub(super) async fn verify(data: &Data) -> Outcome {
-    let findings = open(&data.data)?.verify()?;
+    let store = open(&data.data)?;
+    let findings = store.verify()?;
     for finding in &findings {
         println!("{finding}");
     }
+    let audit = audit::told(chain::verify(&store, None)?);
     if findings.is_empty() {
+        audit?;
         println!("everything fits");
         return Ok(());
     }

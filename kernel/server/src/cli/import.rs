@@ -71,7 +71,7 @@ impl Import {
                 must_exist(&desk, &mail.department)?;
                 let door = Door::here(&desk)?;
                 let report = bring_in(&door, &mailbox, &mail.department).await;
-                tokio::task::spawn_blocking(move || desk.close()).await?;
+                desk.close().await;
                 report
             }
         };

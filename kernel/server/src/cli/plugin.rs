@@ -83,7 +83,7 @@ async fn install(file: &Path, yes: bool, data: &Data) -> Outcome {
     drop(unit);
     desk.host().install(bytes, &actor, Approval::default()).await?;
     println!("installed");
-    tokio::task::spawn_blocking(move || desk.close()).await?;
+    desk.close().await;
     Ok(())
 }
 

@@ -71,7 +71,7 @@ pub(super) async fn serve(desk: Arc<Desk>, listener: TcpListener) -> Outcome {
         });
     };
     desk.serve(listener, asked_to_stop).await?;
-    tokio::task::spawn_blocking(move || desk.close()).await?;
+    desk.close().await;
     Ok(())
 }
 

@@ -79,6 +79,12 @@ pub enum Route {
     PluginSettings(PluginId),
     /// What was changed and refused.
     Audit,
+    /// The same as a file.
+    AuditExport,
+    /// The end of its chain of hashes.
+    AuditHead,
+    /// Whether the chain is whole.
+    AuditVerify,
     /// Upload of a file.
     Blobs,
     /// A file.
@@ -160,6 +166,9 @@ impl Route {
             ["plugins", id, "mandate"] => Route::PluginMandate(PluginId::parse(id).ok()?),
             ["plugins", id, "settings"] => Route::PluginSettings(PluginId::parse(id).ok()?),
             ["audit"] => Route::Audit,
+            ["audit", "export"] => Route::AuditExport,
+            ["audit", "head"] => Route::AuditHead,
+            ["audit", "verify"] => Route::AuditVerify,
             ["blobs"] => Route::Blobs,
             ["blobs", id] => Route::Blob((*id).to_owned()),
             ["events"] => Route::Events,
@@ -235,7 +244,9 @@ impl Route {
             }
             Route::PluginMandate(_) => vec![(Method::PATCH, Needs("kernel:plugin.manage"))],
             Route::PluginSettings(_) => vec![(Method::PATCH, Needs("kernel:plugin.manage"))],
-            Route::Audit => vec![(Method::GET, Needs("kernel:audit.read"))],
+            Route::Audit | Route::AuditExport | Route::AuditHead | Route::AuditVerify => {
+                vec![(Method::GET, Needs("kernel:audit.read"))]
+            }
             Route::Blobs => vec![(Method::POST, SignedIn)],
             Route::Blob(_) => vec![(Method::GET, SignedIn)],
             Route::Events => vec![(Method::GET, SignedIn)],
@@ -294,6 +305,9 @@ impl fmt::Display for Route {
             Route::PluginMandate(id) => write!(f, "/api/v1/plugins/{id}/mandate"),
             Route::PluginSettings(id) => write!(f, "/api/v1/plugins/{id}/settings"),
             Route::Audit => f.write_str("/api/v1/audit"),
+            Route::AuditExport => f.write_str("/api/v1/audit/export"),
+            Route::AuditHead => f.write_str("/api/v1/audit/head"),
+            Route::AuditVerify => f.write_str("/api/v1/audit/verify"),
             Route::Blobs => f.write_str("/api/v1/blobs"),
             Route::Blob(id) => write!(f, "/api/v1/blobs/{id}"),
             Route::Events => f.write_str("/api/v1/events"),
@@ -344,6 +358,9 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::PluginMandate(plugin.clone()),
         Route::PluginSettings(plugin),
         Route::Audit,
+        Route::AuditExport,
+        Route::AuditHead,
+        Route::AuditVerify,
         Route::Blobs,
         Route::Blob("blob-id".into()),
         Route::Events,
