@@ -1,7 +1,7 @@
 //! A copy of one moment, made while the desk works. The copy is a data folder: open it to restore.
 
 use crate::blob::sync_dir;
-use crate::engine::{Engine, Failure, SledEngine, Writes};
+use crate::engine::{self, Failure, Writes};
 use crate::format::{self, Witness};
 use crate::lock::FolderLock;
 use crate::{BlobId, CommitNumber, Result, Store, StoreError, key};
@@ -47,11 +47,12 @@ impl Store {
         // First the witness of where the copy will end, last the row that says it has come there: a copy that broke
         // off in between is not taken for a whole one.
         Witness::call(to, report.commit)?;
-        let copy = SledEngine::open(&to.join("state"), 16 << 20).map_err(|failure| match failure {
-            Failure::Locked => failed("in use by another process".into()),
-            Failure::Corrupt(what) => failed(what),
-            Failure::Io(error) => failed(error.to_string()),
-        })?;
+        let copy =
+            engine::open(self.engine(), &to.join("state"), 16 << 20).map_err(|failure| match failure {
+                Failure::Locked => failed("in use by another process".into()),
+                Failure::Corrupt(what) => failed(what),
+                Failure::Io(error) => failed(error.to_string()),
+            })?;
         let mut part = Writes::new();
         let mut size = 0;
         view.each(key::everything(), |row, value| {

@@ -1,12 +1,57 @@
-//! What the store needs of a key-value engine. Nothing outside of `engine/` knows which one runs.
+//! What the store needs of a key-value engine. Nothing outside of `engine/` knows which one runs; the suite in
+//! `engine/conformance` is what each of them must pass.
 
-mod chunk;
+#[cfg(test)]
+mod conformance;
+mod journal;
+mod rewrite;
 mod sled;
-
-pub(crate) use self::sled::{Failure, SledEngine};
 
 use crate::Result;
 use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+/// Which engine keeps the data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EngineKind {
+    /// sled, made durable: what a desk runs on.
+    #[default]
+    Sled,
+    /// Everything in memory, and one file that only grows. The tests hold sled against it.
+    Journal,
+}
+
+impl EngineKind {
+    /// All of them.
+    pub const ALL: [EngineKind; 2] = [EngineKind::Sled, EngineKind::Journal];
+}
+
+/// Why an engine did not open.
+pub(crate) enum Failure {
+    /// Somebody else has it open.
+    Locked,
+    /// What is there is not what was written.
+    Corrupt(String),
+    Io(io::Error),
+}
+
+/// Opens what is in a folder, or begins there. The caller sees to it that only one process does.
+pub(crate) fn open(kind: EngineKind, dir: &Path, cache_bytes: u64) -> Result<Box<dyn Engine>, Failure> {
+    let others = EngineKind::ALL.into_iter().filter(|other| *other != kind);
+    let other = |other: EngineKind| match other {
+        EngineKind::Sled => sled::is_in(dir),
+        EngineKind::Journal => journal::is_in(dir),
+    };
+    if let Some(found) = others.into_iter().find(|kind| other(*kind)) {
+        let why = format!("it was written by another engine, {found:?}");
+        return Err(Failure::Io(io::Error::new(io::ErrorKind::InvalidInput, why)));
+    }
+    Ok(match kind {
+        EngineKind::Sled => Box::new(sled::SledEngine::open(dir, cache_bytes)?),
+        EngineKind::Journal => Box::new(journal::Journal::open(dir)?),
+    })
+}
 
 /// What a batch puts (`Some`) and removes (`None`).
 pub(crate) type Writes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
@@ -65,14 +110,37 @@ pub(crate) enum Cell {
 }
 
 /// An ordered map on disk. Many readers, one writer.
+///
+/// Keys are ordered byte by byte; none is empty, begins with 0xff or is longer than 4 KiB. A value has up to
+/// 64 MiB, and may be empty.
+///
+/// A reader never waits for the disk that a writer waits for, and never fails because somebody writes. Engines
+/// keep no moments apart: while a batch is being applied a reader may find some keys of it as they were and some
+/// as they will be, and a key that is just changing [`Cell::Torn`]. What the batch does not touch it always finds.
+/// The store makes moments of that (`conflict.rs`).
 pub(crate) trait Engine: Send + Sync {
+    /// The value of a key.
     fn get(&self, key: &[u8]) -> Result<Option<Cell>>;
 
-    /// The first (or last) rows of a span.
+    /// The first (or last) rows of a span, in the order of the scan, each key once. Fewer than `limit` only if
+    /// there are no more.
     fn scan(&self, span: &Span, backward: bool, limit: usize) -> Result<Vec<(Vec<u8>, Cell)>>;
 
-    /// All of it or nothing, and on disk when this returns. Only one thread calls it.
+    /// All of it or nothing, whenever the process or the machine ends. When this returns, it is on the drive, not
+    /// only with the system, and every reader finds it. Only one thread calls it.
+    ///
+    /// After an error nobody knows what is on the drive. Readers may get an error, too, until
+    /// [`Engine::recover`] has been called; of this batch they may find something, all or nothing. The engine
+    /// takes no other batch until `recover` has been successful.
     fn apply(&self, writes: &Writes) -> Result<()>;
+
+    /// Finds out, after an error, what is on the drive, and trusts nothing that the system says without having
+    /// written it anew: after a failed fsync, Linux takes what it could not write for written.
+    ///
+    /// Afterwards every batch whose `apply` returned well is on the drive, and the one that failed is there as a
+    /// whole or not at all. While this works, readers may get an error. If it fails, reading goes on where that is
+    /// possible at all, and it can be called again.
+    fn recover(&self) -> Result<()>;
 
     /// Bytes that the engine takes on disk.
     fn size_on_disk(&self) -> u64;

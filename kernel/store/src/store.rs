@@ -5,7 +5,7 @@ use crate::committer::{Commit, CommitNumber, Committer, Proposal, Request};
 use crate::conflict::History;
 use crate::counter::Counters;
 use crate::cursor::Signer;
-use crate::engine::{Engine, Failure, SledEngine};
+use crate::engine::{self, Engine, EngineKind, Failure};
 use crate::format::{self, FORMAT, Header, Witness};
 use crate::lock::FolderLock;
 use crate::view::{State, View};
@@ -113,6 +113,7 @@ impl Gauge {
 pub struct Store(Arc<Inner>);
 
 struct Inner {
+    kind: EngineKind,
     queue: RwLock<Option<Sender<Request>>>,
     committer: Mutex<Option<JoinHandle<()>>>,
     state: Arc<State>,
@@ -145,6 +146,21 @@ impl Drop for Inner {
 impl Store {
     /// Opens the data folder, or begins a new one.
     pub fn open(dir: &Path, options: StoreOptions) -> Result<Store, OpenError> {
+        Store::open_on(EngineKind::default(), dir, options)
+    }
+
+    /// The same on another engine. A folder stays with the engine that began it.
+    pub fn open_on(kind: EngineKind, dir: &Path, options: StoreOptions) -> Result<Store, OpenError> {
+        Store::open_with(kind, dir, &options, |engine| engine)
+    }
+
+    /// The same with something around the engine.
+    pub(crate) fn open_with(
+        kind: EngineKind,
+        dir: &Path,
+        options: &StoreOptions,
+        wrap: impl FnOnce(Box<dyn Engine>) -> Box<dyn Engine>,
+    ) -> Result<Store, OpenError> {
         let lock = FolderLock::take(dir)?;
         let io = |source| OpenError::Io { dir: dir.to_owned(), source };
         let corrupt = |what: String| OpenError::Corrupt { dir: dir.to_owned(), what };
@@ -153,13 +169,14 @@ impl Store {
             other => corrupt(other.to_string()),
         };
         let engine =
-            SledEngine::open(&dir.join("state"), options.cache_bytes).map_err(|failure| match failure {
+            engine::open(kind, &dir.join("state"), options.cache_bytes).map_err(|failure| match failure {
                 Failure::Locked => OpenError::Locked { dir: dir.to_owned() },
                 Failure::Corrupt(what) => corrupt(what),
                 Failure::Io(error) => io(error),
             })?;
+        let engine = wrap(engine);
         let known = Witness::ask(dir).map_err(io)?;
-        match format::found(&engine).map_err(failed)? {
+        match format::found(&*engine).map_err(failed)? {
             Some(found) if found > FORMAT => {
                 return Err(OpenError::Newer { dir: dir.to_owned(), found, known: FORMAT });
             }
@@ -167,21 +184,22 @@ impl Store {
             None if known.is_some() => {
                 return Err(corrupt("there was a store here, and nothing of it can be read".into()));
             }
-            None => format::write(&engine).map_err(failed)?,
+            None => format::write(&*engine).map_err(failed)?,
         }
-        let header = format::read(&engine).map_err(failed)?;
+        let header = format::read(&*engine).map_err(failed)?;
         let (last, known) = (header.last_commit, known.unwrap_or(0));
         if last < known {
             return Err(corrupt(format!("it ends at commit {last}, and commit {known} was on disk")));
         }
         let blobs = Blobs::in_dir(dir.join("blobs")).map_err(io)?;
         let witness = Witness::call(dir, last).map_err(io)?;
-        Store::start(Box::new(engine), header, blobs, lock, witness, Gauge::new(dir, options.reserve_bytes))
-            .map_err(io)
+        let gauge = Gauge::new(dir, options.reserve_bytes);
+        Store::start(kind, engine, header, blobs, lock, witness, gauge).map_err(io)
     }
 
     /// Starts the committer on an engine.
-    pub(crate) fn start(
+    fn start(
+        kind: EngineKind,
         engine: Box<dyn Engine>,
         header: Header,
         blobs: Blobs,
@@ -204,6 +222,7 @@ impl Store {
         let (queue, waiting) = channel();
         let thread = thread::Builder::new().name("committer".into()).spawn(move || committer.run(waiting))?;
         Ok(Store(Arc::new(Inner {
+            kind,
             queue: RwLock::new(Some(queue)),
             committer: Mutex::new(Some(thread)),
             state,
@@ -263,6 +282,10 @@ impl Store {
     /// Finishes what waits and takes no more. Reading goes on.
     pub fn close(&self) {
         self.0.close();
+    }
+
+    pub(crate) fn engine(&self) -> EngineKind {
+        self.0.kind
     }
 
     pub(crate) fn view(&self) -> View {

@@ -16,6 +16,11 @@ fn value(number: u64) -> String {
 }
 
 #[test]
+fn all_of_this_holds_on_the_other_engine_too() {
+    all_again_on_the_journal(&["the_synced_file", "a_nearly_full_disk"]);
+}
+
+#[test]
 fn many_writers_share_the_waiting_for_the_disk() {
     let (_dir, store) = fresh();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();

@@ -12,7 +12,7 @@ use std::path::Path;
 const ROWS: Table<u64> = Table::new("rows");
 
 fn refused(dir: &Path) -> String {
-    match Store::open(dir, StoreOptions::default()) {
+    match Store::open_on(engine(), dir, StoreOptions::default()) {
         Err(error) => error.to_string(),
         Ok(_) => panic!("it opened"),
     }
@@ -50,6 +50,20 @@ fn populate(store: &Store) -> BlobId {
     unit.next_number("ticket").unwrap();
     commit(unit).unwrap();
     blob
+}
+
+#[test]
+fn all_of_this_holds_on_the_other_engine_too() {
+    all_again_on_the_journal(&[
+        "damaged",
+        "lost_commits",
+        "newer_format",
+        "verify_finds",
+        "a_lost_piece",
+        "broke_off",
+        "in_use",
+        "keeps_the_folder",
+    ]);
 }
 
 #[test]

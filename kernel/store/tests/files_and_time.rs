@@ -34,6 +34,11 @@ fn unfinished(dir: &Path) -> usize {
 }
 
 #[test]
+fn all_of_this_holds_on_the_other_engine_too() {
+    all_again_on_the_journal(&[]);
+}
+
+#[test]
 fn a_file_is_named_by_its_bytes_and_kept_once() {
     let (dir, store) = fresh();
     let id = upload(&store, b"abc");

@@ -142,6 +142,11 @@ fn all_pages(unit: &mut UnitOfWork, seen: &Visibility, collection: &str, query: 
     }
 }
 
+#[test]
+fn all_of_this_holds_on_the_other_engine_too() {
+    all_again_on_the_journal(&[]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 

@@ -20,6 +20,11 @@ fn put(store: &Store, rows: &[(&str, u64)]) {
 }
 
 #[test]
+fn all_of_this_holds_on_the_other_engine_too() {
+    all_again_on_the_journal(&[]);
+}
+
+#[test]
 fn a_unit_reads_its_own_writes_also_in_ranges() {
     let (_dir, store) = fresh();
     put(&store, &[("a", 1), ("b", 2), ("d", 4)]);

@@ -1,38 +1,51 @@
 //! The embedded engine. sled's own `flush` does not reach the drive (it is `sync_file_range` on Linux), so
 //! each batch is followed by fdatasync of sled's file.
 
-use super::chunk::{self, Head, PIECE};
-use super::{Cell, Engine, Span, Writes};
+mod chunk;
+
+use super::rewrite::rewrite;
+use super::{Cell, Engine, Failure, Span, Writes};
 use crate::blob::sync_dir;
 use crate::{Result, StoreError};
 use ::sled::{Batch, Db, IVec};
+use chunk::{Head, PIECE, PIECES};
+use parking_lot::{RwLock, RwLockReadGuard};
 use std::any::Any;
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long an instance that is just being dropped may hold sled's own lock.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Why sled did not open.
-pub(crate) enum Failure {
-    Locked,
-    Corrupt(String),
-    Io(std::io::Error),
-}
+/// sled's log.
+const FILE: &str = "db";
 
-pub(crate) struct SledEngine {
-    db: Db,
-    /// sled's log, for fdatasync.
-    file: File,
+pub(super) struct SledEngine {
+    dir: PathBuf,
+    cache_bytes: u64,
+    /// None while what is on disk is being found out.
+    opened: RwLock<Option<Opened>>,
+    /// sled remembers its own errors, but not that of fdatasync.
+    failed: AtomicBool,
     /// Marks the pieces of one value as belonging together.
     stamp: AtomicU64,
 }
 
-impl SledEngine {
-    pub fn open(dir: &Path, cache_bytes: u64) -> Result<SledEngine, Failure> {
+struct Opened {
+    db: Db,
+    /// sled's log, for fdatasync. Opened before anything is written: it hears of every error since.
+    file: File,
+}
+
+pub(super) fn is_in(dir: &Path) -> bool {
+    dir.join(FILE).exists()
+}
+
+impl Opened {
+    fn open(dir: &Path, cache_bytes: u64) -> Result<Opened, Failure> {
         let begun = Instant::now();
         let db = loop {
             let open = || {
@@ -59,11 +72,9 @@ impl SledEngine {
                 Err(panic) => return Err(Failure::Corrupt(words(&*panic))),
             }
         };
-        let file = File::open(dir.join("db")).map_err(Failure::Io)?;
+        let file = File::open(dir.join(FILE)).map_err(Failure::Io)?;
         sync_dir(dir).map_err(Failure::Io)?;
-        let mut seed = [0; 8];
-        getrandom::fill(&mut seed).map_err(|e| Failure::Io(std::io::Error::other(e.to_string())))?;
-        Ok(SledEngine { db, file, stamp: AtomicU64::new(u64::from_be_bytes(seed)) })
+        Ok(Opened { db, file })
     }
 
     fn assemble(&self, key: &[u8], raw: &[u8]) -> Result<Cell> {
@@ -91,7 +102,7 @@ impl SledEngine {
         })
     }
 
-    fn batch(&self, writes: &Writes) -> Result<Batch> {
+    fn batch(&self, writes: &Writes, stamp: &AtomicU64) -> Result<Batch> {
         let mut batch = Batch::default();
         for (key, value) in writes {
             let old = self.pieces_of(key)?;
@@ -105,7 +116,7 @@ impl SledEngine {
                     0
                 }
                 Some(value) => {
-                    let stamp = self.stamp.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+                    let stamp = stamp.fetch_add(1, Ordering::Relaxed).to_be_bytes();
                     let count = u16::try_from(value.len().div_ceil(PIECE))
                         .map_err(|_| StoreError::TooLarge("a stored value has at most 256 MiB".into()))?;
                     for (number, bytes) in (0..).zip(value.chunks(PIECE)) {
@@ -123,10 +134,64 @@ impl SledEngine {
     }
 }
 
+impl Opened {
+    /// Reads every row, so that sled checks every page.
+    fn walk(&self) -> Result<()> {
+        for row in self.db.iter() {
+            let (key, raw) = guarded(|| row)?;
+            if key.first() != Some(&PIECES) && self.assemble(&key, &raw)? == Cell::Torn {
+                return Err(StoreError::Corrupt(format!("the pieces of {}", crate::key::describe(&key))));
+            }
+        }
+        Ok(())
+    }
+
+    /// sled writes once more when it is dropped, and panics if that fails.
+    fn close(self) {
+        let Opened { db, file } = self;
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| drop(db))) {
+            tracing::warn!(error = words(&*panic), "sled could not write when it was closed");
+        }
+        drop(file);
+    }
+}
+
+impl SledEngine {
+    pub fn open(dir: &Path, cache_bytes: u64) -> Result<SledEngine, Failure> {
+        let opened = Opened::open(dir, cache_bytes)?;
+        let mut seed = [0; 8];
+        getrandom::fill(&mut seed).map_err(|e| Failure::Io(std::io::Error::other(e.to_string())))?;
+        Ok(SledEngine {
+            dir: dir.to_owned(),
+            cache_bytes,
+            opened: RwLock::new(Some(opened)),
+            failed: AtomicBool::new(false),
+            stamp: AtomicU64::new(u64::from_be_bytes(seed)),
+        })
+    }
+
+    fn read<T>(&self, work: impl FnOnce(&Opened) -> Result<T>) -> Result<T> {
+        let opened: RwLockReadGuard<'_, Option<Opened>> = self.opened.read();
+        let none =
+            || StoreError::Disk("it failed, and what is on it is being looked at; ask again soon".into());
+        work(opened.as_ref().ok_or_else(none)?)
+    }
+
+    fn reopen(&self) -> Result<Opened> {
+        Opened::open(&self.dir, self.cache_bytes).map_err(|failure| match failure {
+            Failure::Locked => StoreError::Disk("sled does not let go of its file".into()),
+            Failure::Corrupt(what) => StoreError::Corrupt(what),
+            Failure::Io(error) => error.into(),
+        })
+    }
+}
+
 impl Engine for SledEngine {
     fn get(&self, key: &[u8]) -> Result<Option<Cell>> {
-        let raw = guarded(|| self.db.get(key))?;
-        raw.map(|raw| self.assemble(key, &raw)).transpose()
+        self.read(|opened| {
+            let raw = guarded(|| opened.db.get(key))?;
+            raw.map(|raw| opened.assemble(key, &raw)).transpose()
+        })
     }
 
     fn scan(&self, span: &Span, backward: bool, limit: usize) -> Result<Vec<(Vec<u8>, Cell)>> {
@@ -134,25 +199,59 @@ impl Engine for SledEngine {
             return Ok(Vec::new());
         }
         let range = span.start.as_slice()..span.end.as_slice();
-        let rows: Vec<(IVec, IVec)> = guarded(|| {
-            let rows = self.db.range::<&[u8], _>(range);
-            if backward { rows.rev().take(limit).collect() } else { rows.take(limit).collect() }
-        })?;
-        let whole = |(key, raw): (IVec, IVec)| Ok((key.to_vec(), self.assemble(&key, &raw)?));
-        rows.into_iter().map(whole).collect()
+        self.read(|opened| {
+            let rows: Vec<(IVec, IVec)> = guarded(|| {
+                let rows = opened.db.range::<&[u8], _>(range);
+                if backward { rows.rev().take(limit).collect() } else { rows.take(limit).collect() }
+            })?;
+            let whole = |(key, raw): (IVec, IVec)| Ok((key.to_vec(), opened.assemble(&key, &raw)?));
+            rows.into_iter().map(whole).collect()
+        })
     }
 
     fn apply(&self, writes: &Writes) -> Result<()> {
-        let batch = self.batch(writes)?;
-        guarded(|| {
-            self.db.apply_batch(batch)?;
-            self.db.flush()
-        })?;
-        Ok(self.file.sync_data()?)
+        if self.failed.load(Ordering::Acquire) {
+            return Err(StoreError::Disk("a batch had failed".into()));
+        }
+        self.read(|opened| {
+            let batch = opened.batch(writes, &self.stamp)?;
+            let written = guarded(|| {
+                opened.db.apply_batch(batch)?;
+                opened.db.flush()
+            });
+            let applied = written.and_then(|_| Ok(opened.file.sync_data()?));
+            self.failed.store(applied.is_err(), Ordering::Release);
+            applied
+        })
+    }
+
+    fn recover(&self) -> Result<()> {
+        self.failed.store(true, Ordering::Release);
+        // Taken out first: sled writes to its file also while it reads.
+        let old = self.opened.write().take();
+        if let Some(old) = old {
+            old.close();
+        }
+        let rewritten = rewrite(&self.dir);
+        // If that failed, at least reading goes on.
+        let opened = self.reopen()?;
+        let proved = rewritten.map_err(StoreError::from).and_then(|()| opened.walk());
+        *self.opened.write() = Some(opened);
+        proved?;
+        self.failed.store(false, Ordering::Release);
+        Ok(())
     }
 
     fn size_on_disk(&self) -> u64 {
-        self.file.metadata().map_or(0, |meta| meta.len())
+        self.read(|opened| Ok(opened.file.metadata()?.len())).unwrap_or(0)
+    }
+}
+
+impl Drop for SledEngine {
+    fn drop(&mut self) {
+        if let Some(opened) = self.opened.get_mut().take() {
+            opened.close();
+        }
     }
 }
 
