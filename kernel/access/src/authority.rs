@@ -15,6 +15,8 @@ pub struct Authority {
     /// The rows of the roles that the actor holds now.
     pub(crate) held: SmallVec<[Held; 4]>,
     pub(crate) staff: bool,
+    /// Whoever began this is staff by collaborators' roles alone: nothing that comes of it reaches a customer.
+    pub(crate) inside_only: bool,
     pub(crate) token: Option<Token>,
     /// The plugins that the call goes through, the one acting now last.
     pub(crate) chain: SmallVec<[Link; 2]>,
@@ -61,17 +63,19 @@ impl Authority {
     #[must_use]
     pub fn person(snapshot: Arc<Snapshot>, person: Arc<Subject>, now: Timestamp) -> Authority {
         let mut held = SmallVec::new();
-        let mut staff = false;
+        let (mut staff, mut contacts) = (false, false);
         if person.active {
             for role in person.roles.iter().filter(|role| now.is_before(role.until)) {
                 let Some(known) = snapshot.role(role.role).filter(|known| !known.retired) else { continue };
                 let Some(row) = snapshot.role_row(role.role) else { continue };
                 held.push(Held { row, place: role.place, until: role.until });
-                staff |= known.audience == Audience::Staff;
+                let for_staff = known.audience == Audience::Staff;
+                staff |= for_staff;
+                contacts |= for_staff && !known.collaborator;
             }
             if snapshot.policy().owner == Some(person.id) {
                 held.push(Held { row: OWNER, place: Place::Everywhere, until: None });
-                staff = true;
+                (staff, contacts) = (true, true);
             }
         }
         let on_behalf = Some(person.id);
@@ -80,6 +84,7 @@ impl Authority {
             actor: Actor::Person(person),
             held,
             staff,
+            inside_only: staff && !contacts,
             token: None,
             chain: SmallVec::new(),
             on_behalf,
@@ -115,6 +120,7 @@ impl Authority {
             actor: Actor::Visitor,
             held: row.into_iter().map(|row| Held { row, place: Place::Everywhere, until: None }).collect(),
             staff: false,
+            inside_only: false,
             token: None,
             chain: SmallVec::new(),
             on_behalf: None,
@@ -132,6 +138,7 @@ impl Authority {
             actor: Actor::Nobody,
             held: SmallVec::new(),
             staff: true,
+            inside_only: false,
             token: None,
             chain: smallvec![link],
             on_behalf: None,
@@ -148,11 +155,17 @@ impl Authority {
         narrower
     }
 
-    /// Definer's rights: that plugin alone. The person stays known as [`Authority::on_behalf`].
+    /// Definer's rights: that plugin alone. The person stays known as [`Authority::on_behalf`], and what a
+    /// collaborator begins stays inside.
     #[must_use]
     pub fn own(&self, plugin: &PluginId) -> Authority {
-        let (on_behalf, viewer) = (self.on_behalf, self.viewer);
-        Authority { on_behalf, viewer, ..Authority::plugin(self.snapshot.clone(), plugin.clone(), self.now) }
+        let Authority { on_behalf, viewer, inside_only, .. } = *self;
+        Authority {
+            on_behalf,
+            viewer,
+            inside_only,
+            ..Authority::plugin(self.snapshot.clone(), plugin.clone(), self.now)
+        }
     }
 
     /// The same, with somebody else looking: every question is answered as before, and nothing can be changed.
@@ -195,6 +208,13 @@ impl Authority {
     #[must_use]
     pub fn is_staff(&self) -> bool {
         self.staff
+    }
+
+    /// Whether whoever began this is staff by collaborators' roles alone. Nothing that comes of it, through
+    /// whatever plugin, may reach a customer.
+    #[must_use]
+    pub fn is_inside_only(&self) -> bool {
+        self.inside_only
     }
 
     /// The plugin acting now, the last of the chain.

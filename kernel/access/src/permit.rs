@@ -165,11 +165,33 @@ impl Authority {
         Err(Denial { permission, sentence, hidden: false })
     }
 
+    /// The second fence around collaborators. The first is that their roles hold no permission that contacts
+    /// customers; but a plugin may have forgotten to mark one, or act by its own rights. So they make nothing that
+    /// customers can see, show them nothing that was not shown, and change nothing that was said to them. A record
+    /// that belongs to no other, such as a ticket, may be changed: customers see it, and what of it is the plugin's
+    /// to guard.
+    fn stays_inside(
+        &self,
+        any_of: &[&str],
+        before: Option<&Envelope>,
+        after: &Envelope,
+    ) -> Result<(), Denial> {
+        let shown =
+            before.is_some_and(|before| before.audience == Audience::Everyone) && after.parent.is_none();
+        if !self.inside_only || after.audience == Audience::Staff || shown {
+            return Ok(());
+        }
+        let permission = any_of.first().copied().unwrap_or_default().to_owned();
+        let sentence = "What collaborators write stays inside, and customers could see this.".to_owned();
+        Err(Denial { permission, sentence, hidden: false })
+    }
+
     /// Leave to make a record that would be filed so.
     pub fn permit_create(&self, any_of: &[&str], filed: &Envelope) -> Result<Permit<Create>, Denial> {
         self.changes_things(any_of)?;
         // There is nothing to hide yet: say what is wrong with the proposal.
         self.any(any_of, Target::Record(filed)).map_err(|denial| self.proposal(denial, filed))?;
+        self.stays_inside(any_of, None, filed)?;
         Ok(Permit::new(filed.version, filed))
     }
 
@@ -202,6 +224,7 @@ impl Authority {
         if after.audience == Audience::Staff && !self.is_staff() {
             return Err(refused("Only staff can make something visible to staff alone."));
         }
+        self.stays_inside(any_of, Some(before), after)?;
         let needs = |permission: &Option<PermissionName>, what: &str, target: &Envelope| match permission {
             Some(name) => self.check(name.as_str(), Target::Record(target)).into_result(),
             None => Err(refused(&format!("The {what} of this record never changes."))),

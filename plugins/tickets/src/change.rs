@@ -13,6 +13,7 @@ use ombud_plugin::{Cx, Entry, Error, Result, UserId};
 
 const EDIT: &str = "tickets:ticket.edit";
 const ASSIGN: &str = "tickets:ticket.assign";
+const REPLY: &str = "tickets:ticket.reply";
 const REOPEN: &str = "tickets:ticket.reopen";
 
 /// What a customer sees change.
@@ -39,6 +40,9 @@ pub fn update(cx: &Cx, id: &str, version: u64, changes: wire::Changes) -> Result
     let mut new = old.clone();
     let mut log = Changes::default();
     edit(cx, &caller, &old, &mut new, &changes)?;
+    if caller.staff && tells_customers(cx, &old.value, &new.value)? {
+        must(cx, REPLY, &old.at())?;
+    }
     note_edits(&mut log, &old.value, &new.value);
     refile(cx, &mut new, &changes)?;
     // A customer sends the participants that he sees. Staff among them, whom he does not see, stay.
@@ -181,6 +185,21 @@ fn edit(
         new.value.until = Some(until);
     }
     Ok(())
+}
+
+/// Whether customers read in their ticket what somebody wrote here: that is as good as a reply.
+fn tells_customers(cx: &Cx, old: &Ticket, new: &Ticket) -> Result<bool> {
+    if old.subject != new.subject {
+        return Ok(true);
+    }
+    if old.fields == new.fields {
+        return Ok(false);
+    }
+    let settings = Settings::of(cx)?;
+    let names = old.fields.keys().chain(new.fields.keys());
+    Ok(names
+        .filter(|name| settings.customer_sees(name))
+        .any(|name| old.fields.get(name) != new.fields.get(name)))
 }
 
 /// Where it is filed and whose it is. The kernel asks for the permission of each when it is written.

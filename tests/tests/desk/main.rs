@@ -6,6 +6,7 @@ mod access;
 mod audit;
 mod bad_command;
 mod bad_input;
+mod collaborator;
 mod crash;
 mod custom_roles;
 mod edges;

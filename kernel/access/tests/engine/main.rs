@@ -1,5 +1,6 @@
 //! The engine against a naive reading of the same rules, and against the laws.
 
+mod collaborators;
 mod decisions;
 mod enough;
 mod guards;

@@ -59,6 +59,9 @@ proptest! {
         let same_or = |changed: bool, allowed: bool| !changed || allowed;
         let want = world.spec(PERMISSIONS[1], Some(&before))
             && (after.audience == Audience::Everyone || authority.is_staff())
+            && (!authority.is_inside_only()
+                || after.audience == Audience::Staff
+                || before.audience == Audience::Everyone && after.parent.is_none())
             && same_or(before.audience != after.audience, may(&changing.audience, &before))
             && same_or(moved, may(&changing.parent, &before) && may(&changing.parent, &after))
             && same_or(

@@ -49,20 +49,26 @@ impl Desk {
         let owner =
             identity.first_owner(&mut unit, "Olga", "owner@demo.test", "demo-only", START).unwrap().id;
         unit.commit().await.unwrap();
-        let mut unit = store.begin();
-        let authority = identity.authority(&mut unit, &Principal::User(owner), START).unwrap().unwrap();
-        let agent_role = role::by_name(&mut unit, "agent").unwrap().unwrap().id;
-        let new = NewPerson {
-            name: "Ana".into(),
-            email: "agent@demo.test".into(),
-            roles: vec![HeldRole { role: agent_role, place: Place::Everywhere, until: None }],
-            ..NewPerson::default()
-        };
-        let agent = person::create(&mut unit, &authority, new).unwrap().id;
-        unit.commit().await.unwrap();
-        let desk = Desk { host, store, identity, clock, owner, agent, dir };
+        let mut desk = Desk { host, store, identity, clock, owner, agent: owner, dir };
+        desk.agent = desk.hire("Ana", "agent").await;
         desk.host.install(packed("zoo"), &desk.authority(owner), Approval::default()).await.unwrap();
         desk
+    }
+
+    /// Adds a person with this role.
+    pub async fn hire(&self, name: &str, role: &str) -> UserId {
+        let owner = self.authority(self.owner);
+        let mut unit = self.store.begin();
+        let role = role::by_name(&mut unit, role).unwrap().unwrap().id;
+        let new = NewPerson {
+            name: name.into(),
+            email: format!("{}@demo.test", name.to_lowercase()),
+            roles: vec![HeldRole { role, place: Place::Everywhere, until: None }],
+            ..NewPerson::default()
+        };
+        let person = person::create(&mut unit, &owner, new).unwrap().id;
+        unit.commit().await.unwrap();
+        person
     }
 
     /// Closes everything and opens it again from disk.

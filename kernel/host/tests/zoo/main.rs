@@ -111,6 +111,21 @@ async fn no_trick_reaches_beyond_the_mandate() {
 }
 
 #[tokio::test]
+async fn what_a_collaborator_begins_shows_customers_nothing_though_no_permission_was_marked() {
+    let desk = Desk::open().await;
+    let helper = desk.hire("Cleo", "collaborator").await;
+    for path in ["/do/keep", "/own/keep"] {
+        let error = desk.trick_as(Principal::User(helper), path, json!({})).await.unwrap_err();
+        assert_eq!(error.status(), 403, "{error}");
+        assert!(error.to_string().contains("collaborators write stays inside"), "{error}");
+    }
+    desk.trick_as(Principal::User(helper), "/do/count", json!({})).await.unwrap();
+    assert_eq!(desk.animals().await, [""; 0]);
+    desk.trick("keep").await.unwrap();
+    assert_eq!(desk.animals().await, ["leo"]);
+}
+
+#[tokio::test]
 async fn a_refusal_on_the_word_of_a_plugin_is_none_for_the_audit() {
     let desk = Desk::open().await;
     let lie = desk.trick("lie").await.unwrap_err();

@@ -50,6 +50,29 @@ fn each_field_has_its_permission() {
 }
 
 #[test]
+fn what_customers_read_is_changed_by_those_who_may_answer_them() {
+    let desk = Desk::new();
+    let model = json!({ "name": "model", "kind": "text", "customer": true });
+    let cause = json!({ "name": "cause", "kind": "text" });
+    desk.kernel
+        .settings(&json!({ "close-after-days": 1, "undefined-fields": false, "fields": [model, cause] }));
+    let id = desk.opened_by_zoe().id;
+    let path = format!("/api/tickets/{id}");
+    desk.kernel.deny("tickets:ticket.reply");
+    for change in [
+        json!({ "version": 1, "subject": "Your lamp, read this" }),
+        json!({ "version": 1, "fields": { "model": "Sol" } }),
+    ] {
+        let refused = Tickets::handle(&desk.cx(), Request::json_body("PATCH", &path, &change)).unwrap_err();
+        assert!(refused.is_denied(), "{refused}");
+    }
+    let subject = desk.get(&id).subject;
+    let inside =
+        json!({ "version": 1, "subject": subject, "fields": { "cause": "moths" }, "priority": "high" });
+    desk.json("PATCH", &path, inside);
+}
+
+#[test]
 fn closed_is_final_but_for_those_who_may_reopen() {
     let desk = Desk::new();
     let id = desk.opened_by_zoe().id;

@@ -179,7 +179,8 @@ fn tickets(at: &At) -> Vec<Try> {
         call("ombud:desk/tickets.update", json!([ticket, version, change]), needs)
     };
     for (change, needs) in [
-        (json!({ "subject": "Another lid" }), "tickets:ticket.read tickets:ticket.edit"),
+        (json!({ "priority": "high" }), "tickets:ticket.read tickets:ticket.edit"),
+        (json!({ "subject": "Another lid" }), "tickets:ticket.read tickets:ticket.edit tickets:ticket.reply"),
         (json!({ "assignee": at.agent }), "tickets:ticket.read tickets:ticket.assign"),
         (json!({ "requester": at.agent }), "tickets:ticket.read tickets:ticket.requester"),
         (json!({ "participants": [at.agent] }), "tickets:ticket.read tickets:ticket.share"),
