@@ -1,9 +1,12 @@
 //! A refusal.
 
-use serde::{Deserialize, Serialize};
+use crate::{Authority, Envelope, Fact, RecordRef, Target};
+use serde::Serialize;
+use std::fmt;
 
-/// Why not: the permission that was missing, and one sentence for the person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+/// Why not: the permission that was missing, and one sentence for the person. It remembers the whole question, for
+/// administrators: [`Denial::account`].
+#[derive(Clone, thiserror::Error)]
 #[error("`{permission}` was refused: {sentence}")]
 pub struct Denial {
     /// What was asked.
@@ -12,13 +15,84 @@ pub struct Denial {
     pub sentence: String,
     /// The record may not even be seen: answer as if there were none. The sentence gives nothing away.
     pub hidden: bool,
+    pub(crate) question: Option<Box<Question>>,
+}
+
+/// Who asked, and about what.
+#[derive(Clone)]
+pub(crate) struct Question {
+    authority: Authority,
+    about: Option<Envelope>,
+}
+
+/// A refusal in full. It tells of records that whoever was refused may not know: it is not for them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Account {
+    /// The record; none: the desk, or what had yet to be made.
+    pub record: Option<RecordRef>,
+    /// The true reason.
+    pub reason: String,
+    /// What decided, in the order in which it was looked at. Empty where a rule did that asks for no permission.
+    pub facts: Vec<Fact>,
+    /// What would have been enough, in words.
+    pub enough: Option<String>,
 }
 
 impl Denial {
-    /// The refusal that does not admit that there is anything.
+    /// A refusal that says why, by a rule.
     #[must_use]
-    pub fn hidden(permission: &str) -> Denial {
+    pub fn new(permission: impl Into<String>, sentence: impl Into<String>) -> Denial {
+        Denial { permission: permission.into(), sentence: sentence.into(), hidden: false, question: None }
+    }
+
+    /// The same, with who asked about what.
+    #[must_use]
+    pub(crate) fn about(self, authority: &Authority, target: Target<'_>) -> Denial {
+        let question = Question { authority: authority.clone(), about: target.envelope().cloned() };
+        Denial { question: Some(Box::new(question)), ..self }
+    }
+
+    /// The same, not admitting that there is anything.
+    #[must_use]
+    pub fn hide(self) -> Denial {
         let sentence = "There is no such record, or you may not see it.".to_owned();
-        Denial { permission: permission.to_owned(), sentence, hidden: true }
+        Denial { sentence, hidden: true, ..self }
+    }
+
+    /// The refusal in full. Takes a look at all roles.
+    #[must_use]
+    pub fn account(&self) -> Account {
+        let said = Account { record: None, reason: self.sentence.clone(), facts: Vec::new(), enough: None };
+        let Some(Question { authority, about }) = self.question.as_deref() else { return said };
+        let target = about.as_ref().map_or(Target::Desk, Target::Record);
+        let record = about.as_ref().map(Envelope::record);
+        let told = authority.explain(&self.permission, target);
+        if told.allowed {
+            // The permission is there; a rule beside it refused.
+            return Account { record, ..said };
+        }
+        let enough = authority.enough(&self.permission, target).map(|enough| enough.to_string());
+        let reason = if self.hidden { told.sentence } else { said.reason };
+        Account { record, reason, facts: told.facts, enough }
     }
 }
+
+/// What was said, and nothing of what is only known.
+impl fmt::Debug for Denial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Denial")
+            .field("permission", &self.permission)
+            .field("sentence", &self.sentence)
+            .field("hidden", &self.hidden)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Equal is what says the same.
+impl PartialEq for Denial {
+    fn eq(&self, other: &Denial) -> bool {
+        (&self.permission, &self.sentence, self.hidden) == (&other.permission, &other.sentence, other.hidden)
+    }
+}
+
+impl Eq for Denial {}

@@ -145,10 +145,9 @@ impl Authority {
     /// The refusal that goes with a decision. About a record that is out of reach it says nothing.
     pub(crate) fn denial(&self, permission: &str, target: Target<'_>) -> Denial {
         if self.out_of_reach(target) {
-            return Denial::hidden(permission);
+            return Denial::new(permission, "").about(self, target).hide();
         }
-        let sentence = self.explain(permission, target).sentence;
-        Denial { permission: permission.to_owned(), sentence, hidden: false }
+        Denial::new(permission, self.explain(permission, target).sentence).about(self, target)
     }
 
     /// Whether no permission whatever reaches the target: wrong audience, or outside of a plugin's departments.

@@ -26,7 +26,7 @@ const TRANSFER: &str = "kernel:ownership.transfer";
 type Verdict = Result<(), Denial>;
 
 fn refuse(permission: &str, sentence: impl Into<String>) -> Verdict {
-    Err(Denial { permission: permission.to_owned(), sentence: sentence.into(), hidden: false })
+    Err(Denial::new(permission, sentence))
 }
 
 /// May the actor put these grants into something held at `place`? Each must be one that he holds himself,
@@ -370,10 +370,11 @@ fn is_free(role: &Role, staff: bool) -> bool {
 
 fn declared<'a>(actor: &'a Authority, grant: &Grant) -> Result<&'a Permission, Denial> {
     let name = grant.permission.as_str();
-    actor.snapshot().declared(name).ok_or_else(|| Denial {
-        permission: name.to_owned(),
-        sentence: format!("No plugin on this desk declares `{name}`; install the one that does first."),
-        hidden: false,
+    actor.snapshot().declared(name).ok_or_else(|| {
+        Denial::new(
+            name,
+            format!("No plugin on this desk declares `{name}`; install the one that does first."),
+        )
     })
 }
 

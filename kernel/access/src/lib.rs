@@ -38,7 +38,7 @@ mod visible;
 
 pub use authority::Authority;
 pub use check::{Decision, Target, Verdict};
-pub use denial::Denial;
+pub use denial::{Account, Denial};
 pub use enough::{Enough, Remedy};
 pub use envelope::{Audience, Envelope, RecordRef};
 pub use explain::{Explanation, Fact, RoleFact};

@@ -151,7 +151,7 @@ impl Authority {
     pub fn permit_read(&self, any_of: &[&str], filed: &Envelope) -> Result<Permit<Read>, Denial> {
         match self.any(any_of, Target::Record(filed)) {
             Ok(()) => Ok(Permit::new(filed.version, filed)),
-            Err(denial) => Err(Denial::hidden(&denial.permission)),
+            Err(denial) => Err(denial.hide()),
         }
     }
 
@@ -160,9 +160,8 @@ impl Authority {
         if self.viewer().is_none() {
             return Ok(());
         }
-        let permission = any_of.first().copied().unwrap_or_default().to_owned();
-        let sentence = "You look at the desk as somebody else: nothing can be changed.".to_owned();
-        Err(Denial { permission, sentence, hidden: false })
+        let permission = any_of.first().copied().unwrap_or_default();
+        Err(Denial::new(permission, "You look at the desk as somebody else: nothing can be changed."))
     }
 
     /// The second fence around collaborators. The first is that their roles hold no permission that contacts
@@ -181,9 +180,10 @@ impl Authority {
         if !self.inside_only || after.audience == Audience::Staff || shown {
             return Ok(());
         }
-        let permission = any_of.first().copied().unwrap_or_default().to_owned();
-        let sentence = "What collaborators write stays inside, and customers could see this.".to_owned();
-        Err(Denial { permission, sentence, hidden: false })
+        let permission = any_of.first().copied().unwrap_or_default();
+        let refused =
+            Denial::new(permission, "What collaborators write stays inside, and customers could see this.");
+        Err(refused.about(self, Target::Record(before.unwrap_or(after))))
     }
 
     /// Leave to make a record that would be filed so.
@@ -211,10 +211,9 @@ impl Authority {
         before: &Envelope,
         after: &Envelope,
     ) -> Result<Permit<Write>, Denial> {
-        let refused = |sentence: &str| Denial {
-            permission: any_of.first().copied().unwrap_or_default().to_owned(),
-            sentence: sentence.to_owned(),
-            hidden: false,
+        let refused = |sentence: &str| {
+            let permission = any_of.first().copied().unwrap_or_default();
+            Denial::new(permission, sentence).about(self, Target::Record(before))
         };
         if before.record() != after.record() {
             return Err(refused("What was checked and what would be written are two different records."));
@@ -274,15 +273,12 @@ impl Authority {
             (None, _) => {}
             (Some(_), _) if self.is_own() => {}
             (Some(at), Some(view)) if *at == view.filed.record() => {
-                self.any(view.any_of, Target::Record(view.filed))
-                    .map_err(|denial| Denial::hidden(&denial.permission))?;
+                self.any(view.any_of, Target::Record(view.filed)).map_err(Denial::hide)?;
             }
             (Some(at), _) => {
-                return Err(Denial {
-                    permission: format!("{} ({})", filed.collection, V::NAME),
-                    sentence: format!("It belongs to {at}, which was not checked."),
-                    hidden: true,
-                });
+                let what = format!("{} ({})", filed.collection, V::NAME);
+                let sentence = format!("It belongs to {at}, which was not checked.");
+                return Err(Denial { hidden: true, ..Denial::new(what, sentence) });
             }
         }
         Ok(Permit::new(filed.version, filed))
@@ -301,11 +297,8 @@ impl Authority {
         if owner == Some(plugin.as_str()) && self.acting_plugin() == Some(plugin) && enabled {
             return Ok(());
         }
-        Err(Denial {
-            permission: format!("{collection} ({verb})"),
-            sentence: format!("`{collection}` is private: only its own plugin can use it."),
-            hidden: true,
-        })
+        let sentence = format!("`{collection}` is private: only its own plugin can use it.");
+        Err(Denial { hidden: true, ..Denial::new(format!("{collection} ({verb})"), sentence) })
     }
 
     fn proposal(&self, denial: Denial, filed: &Envelope) -> Denial {
@@ -320,11 +313,7 @@ impl Authority {
         }
         match any_of.first() {
             Some(first) => Err(self.denial(first, target)),
-            None => Err(Denial {
-                permission: String::new(),
-                sentence: "Nothing allows this: the collection names no permission for it.".to_owned(),
-                hidden: false,
-            }),
+            None => Err(Denial::new("", "Nothing allows this: the collection names no permission for it.")),
         }
     }
 }

@@ -3,10 +3,10 @@
 
 use crate::bindings::types as wit;
 use crate::budget::{Budget, Limiter};
-use crate::convert::Answer;
+use crate::convert::{self, Answer};
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
-use ombud_access::{Authority, Id, PluginId, Timestamp, UserId};
+use ombud_access::{Authority, Denial, Id, PluginId, Timestamp, UserId};
 use ombud_identity::Identity;
 use ombud_store::{Store, UnitOfWork};
 use parking_lot::{MappedMutexGuard, Mutex, MutexGuard};
@@ -33,7 +33,7 @@ pub(crate) struct Root {
     pub budget: Arc<Budget>,
     chance: Chance,
     /// What the kernel has refused in this call. A plugin can tell of refusals that there never were.
-    refused: Mutex<Vec<wit::Denial>>,
+    refused: Mutex<Vec<Denial>>,
     unit: Mutex<Option<UnitOfWork>>,
 }
 
@@ -67,19 +67,26 @@ impl Root {
     }
 
     /// Remembers a refusal by the kernel.
-    pub fn remember(&self, denial: &wit::Denial) {
+    fn remember(&self, denial: Denial) {
         let mut refused = self.refused.lock();
         if refused.len() < REMEMBERED {
-            refused.push(denial.clone());
+            refused.push(denial);
         }
     }
 
-    /// What a guest's error is for the outside: a refusal only counts as one if it was the kernel's.
+    /// What a guest's error is for the outside: a refusal only counts as one if it was the kernel's. With what is not
+    /// there goes what the kernel has hidden.
     pub fn problem(&self, error: wit::Error) -> CallError {
+        let refused = self.refused.lock();
         match error {
-            wit::Error::Denied(denial) if !self.refused.lock().iter().any(|known| same(known, &denial)) => {
-                CallError::refused(denial.reason)
-            }
+            wit::Error::Denied(told) => match refused.iter().find(|known| same(known, &told)) {
+                Some(known) => CallError::Denied(known.clone()),
+                None => CallError::refused(told.reason),
+            },
+            wit::Error::NotFound(why) => match refused.iter().rfind(|known| known.hidden) {
+                Some(known) => CallError::hidden(why, known.clone()),
+                None => wit::Error::NotFound(why).into(),
+            },
             other => other.into(),
         }
     }
@@ -90,8 +97,8 @@ impl Root {
     }
 }
 
-fn same(a: &wit::Denial, b: &wit::Denial) -> bool {
-    (&a.permission, &a.reason) == (&b.permission, &b.reason)
+fn same(known: &Denial, told: &wit::Denial) -> bool {
+    !known.hidden && (&known.permission, &known.sentence) == (&told.permission, &told.reason)
 }
 
 /// Chance from a seed: the same call with the same seed gets the same bytes. Most calls ask for none, and the system
@@ -186,12 +193,16 @@ impl Cx {
         Err(wasmtime::format_err!("more than {} calls to the kernel", self.root.budget.limits.host_calls))
     }
 
-    /// Counts and remembers an error that is a refusal.
-    pub fn note_denial(&self, error: &wit::Error) {
-        if let wit::Error::Denied(denial) = error {
-            self.plugin.stats.denied();
-            self.root.remember(denial);
-        }
+    /// Counts and remembers a refusal.
+    pub fn note(&self, denial: &Denial) {
+        self.plugin.stats.denied();
+        self.root.remember(denial.clone());
+    }
+
+    /// The same, and what the guest hears of it.
+    pub fn denied(&self, denial: Denial) -> wit::Error {
+        self.note(&denial);
+        convert::denied(denial)
     }
 
     /// Counts bytes to be written.

@@ -93,7 +93,7 @@ pub(crate) fn to_wit_envelope(envelope: &Envelope) -> wit::Envelope {
 impl From<Refused> for wit::Error {
     fn from(refused: Refused) -> wit::Error {
         match refused {
-            Refused::Missing(what) => wit::Error::NotFound(what),
+            Refused::Missing(what) | Refused::Hidden(what, _) => wit::Error::NotFound(what),
             Refused::Denied(denial) if denial.hidden => wit::Error::NotFound(denial.sentence),
             Refused::Denied(denial) => denied(denial),
             Refused::Invalid(why) => wit::Error::Invalid(why),

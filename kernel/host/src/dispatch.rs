@@ -10,7 +10,7 @@ use crate::manifest::{AuthorityOf, PluginRoute};
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
 use crate::stats::Stats;
-use ombud_access::{Authority, Denial, Target, Timestamp};
+use ombud_access::{Authority, Target, Timestamp};
 use ombud_identity::Principal;
 use ombud_store::{CommitError, UnitOfWork};
 use std::convert::Infallible;
@@ -151,13 +151,13 @@ impl Host {
         let person = self.identity.authority(unit, principal, now)?.ok_or(CallError::SignIn)?;
         if let Some(needs) = &route.needs
             && !person.can_ever(needs.as_str())
+            && let Err(denial) = person.check(needs.as_str(), Target::Desk).into_result()
         {
             if matches!(principal, Principal::Visitor) {
                 return Err(CallError::SignIn);
             }
             plugin.stats.denied();
-            let sentence = person.explain(needs.as_str(), Target::Desk).to_string();
-            return Err(CallError::Denied(Denial { permission: needs.to_string(), sentence, hidden: false }));
+            return Err(CallError::Denied(denial));
         }
         if person.snapshot().mandate(plugin.id()).is_some_and(|mandate| !mandate.enabled) {
             return Err(CallError::Unavailable(format!("the plugin `{}` is switched off", plugin.id())));

@@ -17,14 +17,25 @@ use std::sync::Arc;
 /// Why the door stayed shut.
 #[derive(Debug)]
 pub(crate) enum Refused {
-    /// Not there, or not to be known of.
+    /// Not there.
     Missing(String),
+    /// Not to be known of: what is said, and why.
+    Hidden(String, Denial),
     /// There, but not for this.
     Denied(Denial),
     /// The question makes no sense.
     Invalid(String),
     /// The store could not say.
     Store(StoreError),
+}
+
+impl Refused {
+    /// The call remembers what was refused to it.
+    fn note(&self, cx: &Cx) {
+        if let Refused::Denied(denial) | Refused::Hidden(_, denial) = self {
+            cx.note(denial);
+        }
+    }
 }
 
 impl From<StoreError> for Refused {
@@ -89,7 +100,7 @@ impl Named<'_> {
         let sealed = unit.find(&parent.collection, &parent.id)?.ok_or_else(gone)?;
         let any_of: Vec<&str> = above.read.iter().map(PermissionName::as_str).collect();
         let view = ParentView { any_of: &any_of, filed: sealed.filed() };
-        cx.authority.permit_private(self.owner.id(), filed, Some(view)).map_err(|_| missing(own))
+        cx.authority.permit_private(self.owner.id(), filed, Some(view)).map_err(|denial| hidden(own, denial))
     }
 
     pub fn permit_read(
@@ -98,18 +109,25 @@ impl Named<'_> {
         unit: &mut UnitOfWork,
         sealed: &Sealed,
     ) -> Result<Permit<Read>, Refused> {
+        self.look(cx, unit, sealed).inspect_err(|refused| refused.note(cx))
+    }
+
+    fn look(&self, cx: &Cx, unit: &mut UnitOfWork, sealed: &Sealed) -> Result<Permit<Read>, Refused> {
         if self.rules.private {
             return self.private(cx, unit, sealed.envelope(), sealed.filed());
         }
-        cx.authority.permit_read(&[self.read()], sealed.filed()).map_err(|_| missing(sealed.envelope()))
+        let leave = cx.authority.permit_read(&[self.read()], sealed.filed());
+        leave.map_err(|denial| hidden(sealed.envelope(), denial))
     }
 
-    /// The same as a question.
+    /// The same as a question: a no is nobody's refusal.
     pub fn may_read(&self, cx: &Cx, unit: &mut UnitOfWork, sealed: &Sealed) -> Result<bool, StoreError> {
-        match self.permit_read(cx, unit, sealed) {
+        match self.look(cx, unit, sealed) {
             Ok(_) => Ok(true),
             Err(Refused::Store(error)) => Err(error),
-            Err(Refused::Missing(_) | Refused::Denied(_) | Refused::Invalid(_)) => Ok(false),
+            Err(Refused::Missing(_) | Refused::Hidden(..) | Refused::Denied(_) | Refused::Invalid(_)) => {
+                Ok(false)
+            }
         }
     }
 
@@ -120,14 +138,28 @@ impl Named<'_> {
         own: &Envelope,
         filed: &Envelope,
     ) -> Result<Permit<Create>, Refused> {
-        if self.rules.private {
-            return self.private(cx, unit, own, filed);
-        }
-        let any = Self::rules_for(filed.audience, &self.rules.create, &self.rules.create_staff);
-        cx.authority.permit_create(&any, filed).map_err(Refused::Denied)
+        let leave = if self.rules.private {
+            self.private(cx, unit, own, filed)
+        } else {
+            let any = Self::rules_for(filed.audience, &self.rules.create, &self.rules.create_staff);
+            cx.authority.permit_create(&any, filed).map_err(Refused::Denied)
+        };
+        leave.inspect_err(|refused| refused.note(cx))
     }
 
     pub fn permit_write(
+        &self,
+        cx: &Cx,
+        unit: &mut UnitOfWork,
+        sealed: &Sealed,
+        own_after: &Envelope,
+        filed_after: &Envelope,
+    ) -> Result<Permit<Write>, Refused> {
+        let leave = self.write(cx, unit, sealed, own_after, filed_after);
+        leave.inspect_err(|refused| refused.note(cx))
+    }
+
+    fn write(
         &self,
         cx: &Cx,
         unit: &mut UnitOfWork,
@@ -152,6 +184,10 @@ impl Named<'_> {
         unit: &mut UnitOfWork,
         sealed: &Sealed,
     ) -> Result<Permit<Delete>, Refused> {
+        self.delete(cx, unit, sealed).inspect_err(|refused| refused.note(cx))
+    }
+
+    fn delete(&self, cx: &Cx, unit: &mut UnitOfWork, sealed: &Sealed) -> Result<Permit<Delete>, Refused> {
         if self.rules.private {
             return self.private(cx, unit, sealed.envelope(), sealed.filed());
         }
@@ -170,13 +206,15 @@ impl Named<'_> {
     }
 
     fn visible_at_all(&self, cx: &Cx, sealed: &Sealed) -> Result<(), Refused> {
-        if cx.authority.check(self.read(), Target::Record(sealed.filed())).allowed {
-            return Ok(());
-        }
-        Err(missing(sealed.envelope()))
+        cx.authority
+            .check(self.read(), Target::Record(sealed.filed()))
+            .into_result()
+            .map_err(|denial| hidden(sealed.envelope(), denial.hide()))
     }
 }
 
-fn missing(envelope: &Envelope) -> Refused {
-    Refused::Missing(format!("there is no record `{}` in `{}`", envelope.id, envelope.collection))
+/// What may not be seen, in the words for what is not there.
+fn hidden(envelope: &Envelope, denial: Denial) -> Refused {
+    let what = format!("there is no record `{}` in `{}`", envelope.id, envelope.collection);
+    Refused::Hidden(what, denial)
 }

@@ -21,6 +21,9 @@ pub enum CallError {
     /// 404.
     #[error("{0}")]
     NotFound(String),
+    /// 404: the kernel hid it from the call. The refusal is for administrators.
+    #[error("{0}")]
+    Hidden(String, Box<Denial>),
     /// 405, with the methods that there are.
     #[error("this path answers to {} only", .0.join(", "))]
     Method(Vec<String>),
@@ -70,7 +73,7 @@ impl CallError {
         match self {
             CallError::SignIn => 401,
             CallError::Denied(_) | CallError::Refused(_) => 403,
-            CallError::NotFound(_) => 404,
+            CallError::NotFound(_) | CallError::Hidden(..) => 404,
             CallError::Method(_) => 405,
             CallError::Conflict(_) => 409,
             CallError::TooLarge(_) => 413,
@@ -88,7 +91,7 @@ impl CallError {
         match self {
             CallError::SignIn => "not signed in",
             CallError::Denied(_) | CallError::Refused(_) => "not allowed",
-            CallError::NotFound(_) => "not found",
+            CallError::NotFound(_) | CallError::Hidden(..) => "not found",
             CallError::Method(_) => "wrong method",
             CallError::Conflict(_) => "changed meanwhile",
             CallError::TooLarge(_) => "too large",
@@ -105,6 +108,7 @@ impl CallError {
     pub fn denial(&self) -> Option<&Denial> {
         match self {
             CallError::Denied(denial) => Some(denial),
+            CallError::Hidden(_, denial) => Some(denial),
             _ => None,
         }
     }
@@ -123,17 +127,18 @@ impl CallError {
     pub(crate) fn refused(reason: String) -> CallError {
         CallError::Refused(brief(reason))
     }
+
+    /// What a plugin did not find because the kernel hid it.
+    pub(crate) fn hidden(why: String, denial: Denial) -> CallError {
+        CallError::Hidden(brief(why), Box::new(denial))
+    }
 }
 
 impl From<wit::Error> for CallError {
     fn from(error: wit::Error) -> CallError {
         match error {
             wit::Error::NotFound(why) => CallError::NotFound(brief(why)),
-            wit::Error::Denied(denial) => CallError::Denied(Denial {
-                permission: denial.permission,
-                sentence: denial.reason,
-                hidden: false,
-            }),
+            wit::Error::Denied(told) => CallError::refused(told.reason),
             wit::Error::Conflict(why) => CallError::Conflict(brief(why)),
             wit::Error::Invalid(why) => CallError::Invalid(brief(why)),
             wit::Error::TooLarge(why) => CallError::TooLarge(brief(why)),

@@ -5,7 +5,6 @@
 //! wasmtime checks neither that both sides mean the same types nor that a
 //! handle of one store is not used in another, so both are checked at link time.
 
-use crate::bindings::types::Denial;
 use crate::call::{Cx, new_store};
 use crate::manifest::AuthorityOf;
 use crate::registry::{Loaded, Registry};
@@ -141,10 +140,8 @@ impl Callee {
         // The calling plugin's own mandate, whoever the person is.
         let caller_alone = cx.authority.own(cx.plugin.id());
         if let Err(denial) = caller_alone.check(&provided.permission, Target::Desk).into_result() {
-            cx.plugin.stats.denied();
-            let (permission, reason) = (denial.permission, denial.sentence);
-            root.remember(&Denial { permission: permission.clone(), reason: reason.clone() });
-            return Err(Instead::Denied { permission, reason });
+            cx.note(&denial);
+            return Err(Instead::Denied { permission: denial.permission, reason: denial.sentence });
         }
         if cx.chain.contains(callee.id()) {
             return Err(Instead::Unavailable(format!("`{}` is already part of this call", callee.id())));

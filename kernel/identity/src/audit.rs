@@ -85,16 +85,46 @@ pub fn append<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, fact: Fact<
     )
 }
 
-/// Notes that somebody tried what he may not. The attempt rolled its own unit of work back, so this
-/// belongs in a fresh one.
+/// The most bytes of a text that a refusal is noted with. It stays for ever, and may be of anybody's making.
+const MAX_TEXT: usize = 512;
+/// The same of what it was about, by which it is found.
+const MAX_TARGET: usize = 256;
+/// The most facts of a refusal that are noted.
+const MAX_FACTS: usize = 32;
+
+/// Notes in full that somebody tried what he may not: on the record, or else where he tried it. The attempt rolled
+/// its own unit of work back, so this belongs in a fresh one.
 pub fn denied<'a>(
     uow: &mut UnitOfWork,
     actor: impl Into<Actor<'a>>,
-    target: String,
+    tried_at: &str,
     denial: &Denial,
 ) -> Result<()> {
-    let after = Some(serde_json::json!({ "permission": denial.permission, "reason": denial.sentence }));
-    append(uow, actor, Fact { action: "access.denied", target, before: None, after })
+    let account = denial.account();
+    let record = account.record.map(|record| record.to_string());
+    let mut after = serde_json::json!({
+        "permission": cut(&denial.permission, MAX_TEXT),
+        "reason": cut(&account.reason, MAX_TEXT),
+        "at": cut(tried_at, MAX_TARGET),
+        "hidden": denial.hidden,
+        "facts": account.facts.iter().take(MAX_FACTS).collect::<Vec<_>>(),
+    });
+    if let Some(enough) = &account.enough {
+        after["enough"] = cut(enough, MAX_TEXT).into();
+    }
+    let target = record.map_or_else(|| tried_at.to_owned(), |record| format!("record:{record}"));
+    append(
+        uow,
+        actor,
+        Fact { action: "access.denied", target: cut(&target, MAX_TARGET), before: None, after: Some(after) },
+    )
+}
+
+fn cut(text: &str, most: usize) -> String {
+    match text.len() > most {
+        true => format!("{}…", &text[..text.floor_char_boundary(most)]),
+        false => text.to_owned(),
+    }
 }
 
 /// What the kernel itself did, or what happened before anybody was signed in.

@@ -9,6 +9,7 @@ mod bad_input;
 mod collaborator;
 mod crash;
 mod custom_roles;
+mod denials;
 mod edges;
 mod files;
 mod forms;

@@ -2,6 +2,7 @@
 
 mod collaborators;
 mod decisions;
+mod denials;
 mod enough;
 mod guards;
 mod laws;

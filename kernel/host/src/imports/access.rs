@@ -27,8 +27,7 @@ impl Host for Cx {
         let check = |target: Target<'_>| self.authority.check(&permission, target).into_result();
         Ok(self
             .ask(&permission, subject, check)
-            .and_then(|outcome| outcome.map_err(convert::denied))
-            .inspect_err(|e| self.note_denial(e)))
+            .and_then(|outcome| outcome.map_err(|denial| self.denied(denial))))
     }
 
     fn explain(&mut self, permission: String, subject: Option<RecordRef>) -> Result<Answer<String>> {

@@ -1,10 +1,11 @@
 //! `ombud:kernel/directory`: people and departments.
 
 use crate::bindings::directory::{Department, Face, Host, Person};
-use crate::bindings::types::{Denial, Error};
+use crate::bindings::types::Error;
 use crate::call::Cx;
 use crate::convert::{self, Answer};
-use ombud_access::{Target, UserId};
+use ombud_access::{Denial, Target, UserId};
+use ombud_identity::IdentityError;
 use wasmtime::Result;
 
 /// The most faces that one question may ask for.
@@ -52,27 +53,22 @@ impl Host for Cx {
 
     fn ensure_customer(&mut self, email: String, name: String) -> Result<Answer<Person>> {
         self.count_host_call()?;
-        Ok(self
-            .must(CUSTOMER_CREATE)
-            .and_then(|()| {
-                let id = UserId(self.new_id()?);
-                let person = self.root.identity.ensure_customer(
-                    &mut self.root.unit(),
-                    &self.authority,
-                    id,
-                    &email,
-                    &name,
-                )?;
-                Ok(self.to_person(person))
-            })
-            .inspect_err(|e| self.note_denial(e)))
+        Ok(self.must(CUSTOMER_CREATE).and_then(|()| {
+            let id = UserId(self.new_id()?);
+            let mut unit = self.root.unit();
+            let made = self.root.identity.ensure_customer(&mut unit, &self.authority, id, &email, &name);
+            match made {
+                Ok(person) => Ok(self.to_person(person)),
+                Err(IdentityError::Denied(denial)) => Err(self.denied(denial)),
+                Err(error) => Err(error.into()),
+            }
+        }))
     }
 }
 
 impl Cx {
     fn must(&self, permission: &str) -> Answer<()> {
-        let outcome = self.authority.check(permission, Target::Desk).into_result().map_err(convert::denied);
-        outcome.inspect_err(|e| self.note_denial(e))
+        self.authority.check(permission, Target::Desk).into_result().map_err(|denial| self.denied(denial))
     }
 
     /// What everybody here may know, visitors may not. Plugins alone may.
@@ -80,12 +76,8 @@ impl Cx {
         if self.person().is_some() || self.authority.is_own() {
             return Ok(());
         }
-        let denied = Error::Denied(Denial {
-            permission: PERSON_READ.into(),
-            reason: format!("{what} are shown to people who are signed in"),
-        });
-        self.note_denial(&denied);
-        Err(denied)
+        let why = format!("{what} are shown to people who are signed in");
+        Err(self.denied(Denial::new(PERSON_READ, why)))
     }
 
     fn person_by_id(&self, id: &str) -> Answer<Person> {

@@ -4,7 +4,7 @@ use crate::bindings::records::{Draft, Entry, Host, Page, Query};
 use crate::bindings::types as wit;
 use crate::call::Cx;
 use crate::convert::{self, Answer};
-use crate::gate::{self, Named, Shown};
+use crate::gate::{self, Named, Refused, Shown};
 use ombud_access::{Envelope, RecordId};
 use ombud_store::{BlobId, Query as StoreQuery, Record, UnitOfWork};
 use std::sync::Arc;
@@ -30,7 +30,7 @@ impl Host for Cx {
         draft: Draft,
     ) -> Result<Answer<wit::Envelope>> {
         self.count_host_call()?;
-        Ok(self.create_record(&collection, id, draft).inspect_err(|e| self.note_denial(e)))
+        Ok(self.create_record(&collection, id, draft))
     }
 
     fn get(&mut self, collection: String, id: String) -> Result<Answer<Entry>> {
@@ -46,12 +46,12 @@ impl Host for Cx {
         draft: Draft,
     ) -> Result<Answer<wit::Envelope>> {
         self.count_host_call()?;
-        Ok(self.put_record(&collection, &id, version, draft).inspect_err(|e| self.note_denial(e)))
+        Ok(self.put_record(&collection, &id, version, draft))
     }
 
     fn delete(&mut self, collection: String, id: String, version: u64) -> Result<Answer<()>> {
         self.count_host_call()?;
-        Ok(self.delete_record(&collection, &id, version).inspect_err(|e| self.note_denial(e)))
+        Ok(self.delete_record(&collection, &id, version))
     }
 
     fn find(&mut self, collection: String, query: Query) -> Result<Answer<Page>> {
@@ -214,8 +214,11 @@ impl Cx {
         let Some(parent) = &own.parent else { return Ok(None) };
         let Some(sealed) = unit.find(&parent.collection, &parent.id)? else { return Ok(None) };
         let above = gate::named(self, &parent.collection)?;
-        let seen = above.may_read(self, unit, &sealed)?;
-        Ok((!seen).then(|| missing(&parent.collection, &parent.id)))
+        match above.permit_read(self, unit, &sealed) {
+            Ok(_) => Ok(None),
+            Err(Refused::Store(error)) => Err(error.into()),
+            Err(_) => Ok(Some(missing(&parent.collection, &parent.id))),
+        }
     }
 
     /// The places in indexes count as well, and there can be many for each record.

@@ -153,7 +153,7 @@ async fn a_denied_attempt_leaves_nothing_but_its_own_entry() {
     let denial = desk.by(ana, |uow, by| department::create(uow, by, "Mine")).await.unwrap_err();
     assert_eq!(actions(&desk, None).len(), before);
     let ombud_identity::IdentityError::Denied(denial) = denial else { panic!("{denial}") };
-    desk.by(ana, |uow, by| audit::denied(uow, by, "department:new".into(), &denial)).await.unwrap();
+    desk.by(ana, |uow, by| audit::denied(uow, by, "department:new", &denial)).await.unwrap();
     let last = &actions(&desk, None)[0];
     assert_eq!((last.action.as_str(), last.actor), ("access.denied", Some(ana)));
     assert_eq!(last.after.as_ref().unwrap()["permission"], "kernel:department.edit");

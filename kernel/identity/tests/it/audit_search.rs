@@ -127,7 +127,7 @@ async fn what_a_plugin_did_is_found_by_its_name() {
     let authority = desk.authority(&mut uow, desk.owner).through(&plugin);
     let denial = department::create(&mut uow, &authority, "Notes").unwrap_err();
     let ombud_identity::IdentityError::Denied(denial) = denial else { panic!("{denial}") };
-    ombud_identity::audit::denied(&mut uow, &authority, "department:new".into(), &denial).unwrap();
+    ombud_identity::audit::denied(&mut uow, &authority, "department:new", &denial).unwrap();
     desk.commit(uow).await.unwrap();
     let filter = Filter { plugin: Some(plugin), ..Filter::default() };
     let found = pages(&desk, &filter, Order::NewestFirst, 10);

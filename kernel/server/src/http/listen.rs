@@ -283,12 +283,7 @@ impl Desk {
             tracing::warn!(permission = denial.permission, "denied, and too many to note in the audit");
             return;
         };
-        let target = cut(&format!("route:{path}"), 256);
-        let denial = Denial {
-            permission: cut(&denial.permission, 128),
-            sentence: cut(&denial.sentence, 512),
-            hidden: denial.hidden,
-        };
+        let (at, denial) = (format!("route:{path}"), denial.clone());
         let desk = self.clone();
         tokio::spawn(async move {
             let _place = place;
@@ -298,19 +293,11 @@ impl Desk {
                 return;
             };
             let actor = Actor::from(&authority).at(&caller.address);
-            let noted = audit::denied(&mut unit, actor, target, &denial);
+            let noted = audit::denied(&mut unit, actor, &at, &denial);
             if noted.is_err() || unit.commit().await.is_err() {
                 tracing::warn!(permission = denial.permission, "denied, and not noted in the audit");
             }
         });
-    }
-}
-
-/// At most so many bytes of a text. What is noted stays for ever, and may be of anybody's making.
-fn cut(text: &str, bytes: usize) -> String {
-    match text.len() > bytes {
-        true => format!("{}…", &text[..text.floor_char_boundary(bytes)]),
-        false => text.to_owned(),
     }
 }
 

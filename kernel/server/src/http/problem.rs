@@ -14,6 +14,7 @@ pub(crate) struct Problem {
     pub status: u16,
     pub title: &'static str,
     pub detail: String,
+    /// What the kernel refused; of what is hidden, nothing is told.
     pub denied: Option<Box<Denial>>,
     pub allow: Vec<String>,
     pub retry_after: Option<u64>,
@@ -63,7 +64,7 @@ impl Problem {
             "status": self.status,
             "detail": self.detail,
         });
-        if let Some(denial) = &self.denied {
+        if let Some(denial) = self.denied.as_ref().filter(|denial| !denial.hidden) {
             body["permission"] = json!(denial.permission);
         }
         let mut reply = reply::json(self.status, &body);
@@ -105,8 +106,12 @@ impl From<CallError> for Problem {
         let mut problem = Problem::new(error.status(), error.title(), error.to_string());
         match error {
             // What may not be seen is not there.
-            CallError::Denied(denial) if denial.hidden => problem = Problem::not_found(denial.sentence),
+            CallError::Denied(denial) if denial.hidden => {
+                problem = Problem::not_found(denial.sentence.clone());
+                problem.denied = Some(Box::new(denial));
+            }
             CallError::Denied(denial) => problem.denied = Some(Box::new(denial)),
+            CallError::Hidden(_, denial) => problem.denied = Some(denial),
             CallError::Method(methods) => problem.allow = methods,
             CallError::Busy | CallError::Closing | CallError::Unavailable(_) => problem.retry_after = Some(1),
             _ => {}
