@@ -1,19 +1,23 @@
 //! The only writer. One thread takes what waits in its queue, checks each unit of work against the commits
-//! since it began, writes all that are valid as one batch with one fsync, makes them visible, and answers.
+//! since it began, writes all that are valid as one batch with one fsync, makes them visible, and answers. When a
+//! write fails, `trouble.rs` says what happens.
+
+mod trouble;
 
 use crate::blob::Blobs;
 use crate::conflict::Reads;
 use crate::counter::Counters;
 use crate::engine::{Cell, Writes};
 use crate::format::{self, Witness};
-use crate::store::Gauge;
+use crate::health::Gauge;
 use crate::view::{State, View};
 use crate::{BlobId, CommitError, Event, Result, StoreError, key};
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 use tokio::sync::{broadcast, oneshot};
+use trouble::Trouble;
 
 /// Commits are numbered 1, 2, 3 …
 pub type CommitNumber = u64;
@@ -42,7 +46,7 @@ pub(crate) struct Proposal {
 }
 
 impl Proposal {
-    fn size(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.writes.iter().map(|(key, value)| key.len() + value.as_ref().map_or(0, Vec::len)).sum()
     }
 }
@@ -50,12 +54,15 @@ impl Proposal {
 pub(crate) type Reply<T> = oneshot::Sender<Result<T, CommitError>>;
 
 pub(crate) enum Request {
-    Commit(Box<Proposal>, Reply<CommitNumber>),
+    /// With its size.
+    Commit(Box<Proposal>, usize, Reply<CommitNumber>),
     /// Remove those of these files that nothing names.
     Sweep(Vec<BlobId>, Duration, Reply<Vec<BlobId>>),
 }
 
 pub(crate) struct Committer {
+    /// A write has failed, and is not got over yet.
+    pub trouble: Option<Trouble>,
     pub state: Arc<State>,
     pub counters: Arc<Counters>,
     pub blobs: Blobs,
@@ -73,32 +80,48 @@ struct Group {
 
 impl Committer {
     /// Works until nobody can send any more.
-    pub fn run(self, queue: Receiver<Request>) {
-        while let Ok(first) = queue.recv() {
-            let mut units = Vec::new();
-            let mut bytes = 0;
-            let mut next = Some(first);
-            while let Some(request) = next {
-                match request {
-                    Request::Commit(proposal, reply) => {
-                        bytes += proposal.size();
-                        units.push((proposal, reply));
-                    }
-                    Request::Sweep(blobs, older_than, reply) => {
-                        // What waits before it may name one of the files.
-                        self.commit(std::mem::take(&mut units));
-                        // Whoever asked may have gone away.
-                        let _ = reply.send(self.sweep(&blobs, older_than));
-                    }
-                }
-                let full = units.len() >= MAX_UNITS || bytes >= MAX_BYTES;
-                next = if full { None } else { queue.try_recv().ok() };
+    pub fn run(mut self, queue: Receiver<Request>) {
+        loop {
+            let first = match self.trouble.as_ref().and_then(Trouble::pause) {
+                None => queue.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(pause) if pause.is_zero() => Err(RecvTimeoutError::Timeout),
+                Some(pause) => queue.recv_timeout(pause),
+            };
+            match first {
+                Ok(first) => self.serve(first, &queue),
+                Err(RecvTimeoutError::Timeout) => self.try_again(),
+                Err(RecvTimeoutError::Disconnected) => return,
             }
-            self.commit(units);
         }
     }
 
-    fn commit(&self, units: Vec<(Box<Proposal>, Reply<CommitNumber>)>) {
+    /// Does this request, together with those that wait behind it. So a unit waits for the disk at most as often
+    /// as the units before it fill groups.
+    fn serve(&mut self, first: Request, queue: &Receiver<Request>) {
+        let mut units = Vec::new();
+        let mut bytes = 0;
+        let mut next = Some(first);
+        while let Some(request) = next {
+            match request {
+                Request::Commit(proposal, size, reply) => {
+                    self.gauge.leave(size);
+                    bytes += size;
+                    units.push((proposal, reply));
+                }
+                Request::Sweep(blobs, older_than, reply) => {
+                    // What waits before it may name one of the files.
+                    self.commit(std::mem::take(&mut units));
+                    // Whoever asked may have gone away.
+                    let _ = reply.send(self.sweep(&blobs, older_than));
+                }
+            }
+            let full = units.len() >= MAX_UNITS || bytes >= MAX_BYTES;
+            next = if full { None } else { queue.try_recv().ok() };
+        }
+        self.commit(units);
+    }
+
+    fn commit(&mut self, units: Vec<(Box<Proposal>, Reply<CommitNumber>)>) {
         if units.is_empty() {
             return;
         }
@@ -164,7 +187,7 @@ impl Committer {
         Ok(Commit { number, events })
     }
 
-    fn write_out(&self, mut group: Group, last: u64) {
+    fn write_out(&mut self, mut group: Group, last: u64) {
         group.writes.insert(format::last_commit_key(), Some(last.to_be_bytes().to_vec()));
         match self.state.engine.apply(&group.writes) {
             Ok(()) => {
@@ -182,18 +205,17 @@ impl Committer {
                 }
             }
             Err(error) => {
-                // What is on disk now is not known: nobody sees it, and nothing more is written.
-                tracing::error!(%error, "the store is read-only from now on");
-                let why = format!("{error}; restart when the disk is well again");
-                self.gauge.fail(why.clone());
-                for (_, reply) in group.commits {
-                    let _ = reply.send(Err(CommitError::ReadOnly(why.clone())));
-                }
+                let replies = group.commits.into_iter().map(|(_, reply)| reply).collect();
+                self.fail(&error, group.writes, last, replies);
             }
         }
     }
 
     fn sweep(&self, blobs: &[BlobId], older_than: Duration) -> Result<Vec<BlobId>, CommitError> {
+        if let Some(why) = self.gauge.trouble() {
+            // What the engine says about who names a file may be taken back.
+            return Err(CommitError::ReadOnly(why));
+        }
         let mut gone = Vec::new();
         // A backup wants them all to stay.
         let Some(_quiet) = self.blobs.quiet.try_write() else { return Ok(gone) };
@@ -207,5 +229,7 @@ impl Committer {
     }
 }
 
+#[cfg(test)]
+mod faults;
 #[cfg(test)]
 mod tests;

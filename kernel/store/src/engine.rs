@@ -3,6 +3,8 @@
 
 #[cfg(test)]
 mod conformance;
+#[cfg(test)]
+pub(crate) mod faulty;
 mod journal;
 mod rewrite;
 mod sled;

@@ -37,7 +37,12 @@ pub enum CommitError {
     /// Somebody changed what the unit had read. Do the work again, in a new unit.
     #[error("{0} was changed meanwhile")]
     Conflict(String),
-    /// The store takes no writes now; the text says why.
+    /// More waits to be written than the store lets wait. Come again in a moment.
+    #[error("too much waits to be written: try again in a moment")]
+    Busy,
+    /// The store takes no writes now; the text says why. Nothing of the unit is kept: where a part of it may have
+    /// reached the disk, that is taken back before anything else is written. Only if the process ends before, the
+    /// unit may be found kept, then as a whole.
     #[error("the store is read-only: {0}")]
     ReadOnly(String),
     /// The unit holds more than one commit takes.

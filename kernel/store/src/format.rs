@@ -77,14 +77,29 @@ pub(crate) struct Witness(File);
 
 const WITNESS: &str = "ombud-store";
 const TITLE: &str = "ombud-store, change nothing here by hand, commit ";
+/// Stands behind the number while nobody knows what is on the disk. Always the same room, so that a full disk has
+/// space for it.
+const DOUBT: &str = " in doubt";
+const NO_DOUBT: &str = "         ";
+
+/// What a witness says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Known {
+    /// The last commit that it knows of.
+    pub commit: u64,
+    /// A write had failed, and it was not found out what is on the disk.
+    pub doubt: bool,
+}
 
 impl Witness {
-    /// What the folder's witness says: no store yet, or the last commit that it knows of.
-    pub fn ask(dir: &Path) -> io::Result<Option<u64>> {
+    /// What the folder's witness says; none: there is no store yet.
+    pub fn ask(dir: &Path) -> io::Result<Option<Known>> {
         match fs::read_to_string(dir.join(WITNESS)) {
             Ok(text) => {
-                let number = text.strip_prefix(TITLE).and_then(|rest| rest.trim_end().parse().ok());
-                Ok(Some(number.unwrap_or(0)))
+                let rest = text.strip_prefix(TITLE).unwrap_or_default().trim_end();
+                let number = rest.strip_suffix(DOUBT);
+                let commit = number.unwrap_or(rest).parse().unwrap_or(0);
+                Ok(Some(Known { commit, doubt: number.is_some() }))
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
@@ -101,8 +116,18 @@ impl Witness {
         Ok(witness)
     }
 
-    /// This commit is on disk.
+    /// This commit is on disk, and all is well.
     pub fn note(&self, commit: u64) -> io::Result<()> {
-        self.0.write_all_at(format!("{TITLE}{commit:020}\n").as_bytes(), 0)
+        self.say(commit, NO_DOUBT)
+    }
+
+    /// After this commit, nobody knows what is on disk. Not waited for: if the machine ends, the system forgets
+    /// this, and also what it believes of the disk.
+    pub fn doubt(&self, commit: u64) -> io::Result<()> {
+        self.say(commit, DOUBT)
+    }
+
+    fn say(&self, commit: u64, doubt: &str) -> io::Result<()> {
+        self.0.write_all_at(format!("{TITLE}{commit:020}{doubt}\n").as_bytes(), 0)
     }
 }

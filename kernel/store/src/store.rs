@@ -7,21 +7,24 @@ use crate::counter::Counters;
 use crate::cursor::Signer;
 use crate::engine::{self, Engine, EngineKind, Failure};
 use crate::format::{self, FORMAT, Header, Witness};
+use crate::health::{Gauge, Health};
 use crate::lock::FolderLock;
 use crate::view::{State, View};
 use crate::{BlobId, CommitError, OpenError, Result, StoreError, UnitOfWork};
 use parking_lot::{Mutex, RwLock};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use tokio::sync::{broadcast, oneshot};
 
 /// How many commits a slow listener may be behind before it misses some.
 const NEWS: usize = 4096;
+
+/// The most units of work that wait to be written; who comes when so many do is told to come again.
+pub(crate) const QUEUE: usize = 10_000;
 
 /// How to run a store.
 #[derive(Clone, Debug)]
@@ -36,15 +39,6 @@ impl Default for StoreOptions {
     fn default() -> StoreOptions {
         StoreOptions { cache_bytes: 128 << 20, reserve_bytes: 256 << 20 }
     }
-}
-
-/// Whether the store takes writes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Health {
-    /// It does.
-    Writable,
-    /// It does not, because …
-    ReadOnly(String),
 }
 
 /// Figures since the store was opened, and as of now.
@@ -64,57 +58,13 @@ pub struct Stats {
     pub disk_bytes: u64,
 }
 
-/// What the committer tells about itself.
-pub(crate) struct Gauge {
-    pub commits: AtomicU64,
-    pub syncs: AtomicU64,
-    pub conflicts: AtomicU64,
-    failed: Mutex<Option<String>>,
-    dir: PathBuf,
-    reserve_bytes: u64,
-}
-
-impl Gauge {
-    pub fn new(dir: &Path, reserve_bytes: u64) -> Gauge {
-        Gauge {
-            commits: AtomicU64::new(0),
-            syncs: AtomicU64::new(0),
-            conflicts: AtomicU64::new(0),
-            failed: Mutex::new(None),
-            dir: dir.to_owned(),
-            reserve_bytes,
-        }
-    }
-
-    pub fn fail(&self, why: String) {
-        *self.failed.lock() = Some(why);
-    }
-
-    /// Why nothing may be written now. A full disk is looked at anew each time; a failed one stays failed.
-    pub fn closed_to_writes(&self) -> Option<String> {
-        if let Some(why) = self.failed.lock().clone() {
-            return Some(why);
-        }
-        match rustix::fs::statvfs(&self.dir) {
-            Ok(disk) => {
-                let free = disk.f_bavail.saturating_mul(disk.f_frsize);
-                (free < self.reserve_bytes).then(|| {
-                    let (free, need) = (free >> 20, self.reserve_bytes >> 20);
-                    format!("the disk is nearly full: {free} MiB are free and {need} MiB are kept in reserve; make space")
-                })
-            }
-            Err(error) => Some(format!("the disk does not say how much space it has: {error}")),
-        }
-    }
-}
-
 /// The store. Clones are handles to the same one; with the last, and the last unit of work, it is closed.
 #[derive(Clone)]
 pub struct Store(Arc<Inner>);
 
 struct Inner {
     kind: EngineKind,
-    queue: RwLock<Option<Sender<Request>>>,
+    queue: RwLock<Option<SyncSender<Request>>>,
     committer: Mutex<Option<JoinHandle<()>>>,
     state: Arc<State>,
     counters: Arc<Counters>,
@@ -176,6 +126,10 @@ impl Store {
             })?;
         let engine = wrap(engine);
         let known = Witness::ask(dir).map_err(io)?;
+        if known.is_some_and(|known| known.doubt) {
+            // The process ended before it was found out, and the system may still remember what the disk does not.
+            engine.recover().map_err(failed)?;
+        }
         match format::found(&*engine).map_err(failed)? {
             Some(found) if found > FORMAT => {
                 return Err(OpenError::Newer { dir: dir.to_owned(), found, known: FORMAT });
@@ -187,7 +141,7 @@ impl Store {
             None => format::write(&*engine).map_err(failed)?,
         }
         let header = format::read(&*engine).map_err(failed)?;
-        let (last, known) = (header.last_commit, known.unwrap_or(0));
+        let (last, known) = (header.last_commit, known.map_or(0, |known| known.commit));
         if last < known {
             return Err(corrupt(format!("it ends at commit {last}, and commit {known} was on disk")));
         }
@@ -212,6 +166,7 @@ impl Store {
         let gauge = Arc::new(gauge);
         let news = broadcast::channel(NEWS).0;
         let committer = Committer {
+            trouble: None,
             state: state.clone(),
             counters: counters.clone(),
             blobs: blobs.clone(),
@@ -219,7 +174,7 @@ impl Store {
             news: news.clone(),
             witness,
         };
-        let (queue, waiting) = channel();
+        let (queue, waiting) = sync_channel(QUEUE);
         let thread = thread::Builder::new().name("committer".into()).spawn(move || committer.run(waiting))?;
         Ok(Store(Arc::new(Inner {
             kind,
@@ -301,8 +256,20 @@ impl Store {
     }
 
     pub(crate) async fn propose(&self, proposal: Proposal) -> Result<CommitNumber, CommitError> {
+        let gauge = &self.0.gauge;
+        // Whoever waits for a disk that has failed need not stand in the queue.
+        if let Some(why) = gauge.trouble() {
+            return Err(CommitError::ReadOnly(why));
+        }
+        let size = proposal.size();
+        if !gauge.enter(size) {
+            return Err(CommitError::Busy);
+        }
         let (reply, answer) = oneshot::channel();
-        self.send(Request::Commit(Box::new(proposal), reply))?;
+        if let Err(error) = self.send(Request::Commit(Box::new(proposal), size, reply)) {
+            gauge.leave(size);
+            return Err(error);
+        }
         answer.await.unwrap_or(Err(CommitError::Closed))
     }
 
@@ -319,6 +286,9 @@ impl Store {
     fn send(&self, request: Request) -> Result<(), CommitError> {
         let queue = self.0.queue.read();
         let queue = queue.as_ref().ok_or(CommitError::Closed)?;
-        queue.send(request).map_err(|_| CommitError::Closed)
+        queue.try_send(request).map_err(|error| match error {
+            TrySendError::Full(_) => CommitError::Busy,
+            TrySendError::Disconnected(_) => CommitError::Closed,
+        })
     }
 }

@@ -80,20 +80,6 @@ fn calls(record: &str) -> Vec<Call> {
     calls
 }
 
-/// Whether this system lets one process watch another.
-fn strace_works() -> bool {
-    let tried = Command::new("strace").args(["-f", "-o", "/dev/null", "true"]).output();
-    let why = match tried {
-        Ok(tried) if tried.status.success() => return true,
-        Ok(tried) => String::from_utf8_lossy(&tried.stderr).into_owned(),
-        Err(error) => format!("strace: {error}"),
-    };
-    eprintln!(
-        "NOT TESTED: that an acknowledgement comes after fdatasync. It takes strace, and that does not work here: {why}"
-    );
-    false
-}
-
 /// Runs the watched process in the folder; gives what the system was asked.
 fn watched(dir: &Path) -> Vec<Call> {
     let record = dir.join("record");
@@ -118,7 +104,7 @@ fn watched(dir: &Path) -> Vec<Call> {
 
 #[test]
 fn what_is_acknowledged_was_written_and_then_synced_to_the_drive() {
-    if !strace_works() {
+    if !strace_works("that an acknowledgement comes after fdatasync") {
         return;
     }
     let dir = tempfile::tempdir().unwrap();

@@ -188,3 +188,15 @@ pub fn by_created() -> Query {
 pub fn names(page: &Page) -> Vec<String> {
     page.records.iter().map(|record| record.envelope.id.to_string()).collect()
 }
+
+/// Whether this system lets one process watch another. If not, says what is not shown then.
+pub fn strace_works(what: &str) -> bool {
+    let tried = std::process::Command::new("strace").args(["-f", "-o", "/dev/null", "true"]).output();
+    let why = match tried {
+        Ok(tried) if tried.status.success() => return true,
+        Ok(tried) => String::from_utf8_lossy(&tried.stderr).into_owned(),
+        Err(error) => format!("strace: {error}"),
+    };
+    eprintln!("NOT TESTED: {what}. It takes strace, which does not work here: {why}");
+    false
+}

@@ -1,0 +1,161 @@
+//! After a write that failed. Nobody knows then what is on the disk, and Linux does not either: it takes pages that
+//! it could not write for written. So the store
+//!
+//! 1. refuses writes, and says why; reading goes on;
+//! 2. lets the engine find out what is on the disk ([`Engine::recover`](crate::engine::Engine::recover));
+//! 3. looks whether every commit that was acknowledged is there;
+//! 4. puts back, as a commit of its own, what the batch that failed may have changed: whoever waited for that
+//!    batch was told that nothing was kept. This write is at the same time the proof that the disk takes writes;
+//! 5. takes writes again.
+//!
+//! What fails on the way is tried again after a while, for as long as the process lives.
+
+use super::{Committer, Reply};
+use crate::engine::{Cell, Writes};
+use crate::{CommitError, CommitNumber, StoreError, format};
+use std::time::{Duration, Instant};
+
+/// How long to wait before trying again, the first time and at most.
+const PAUSE: Duration = Duration::from_millis(if cfg!(test) { 1 } else { 1000 });
+const LONGEST: Duration = Duration::from_millis(if cfg!(test) { 4 } else { 30_000 });
+
+pub(crate) struct Trouble {
+    /// What the batch wrote that failed, and the number of its last commit.
+    keys: Vec<Vec<u8>>,
+    last: CommitNumber,
+    /// The engine knows again what is on disk.
+    recovered: bool,
+    /// None: there is nothing to hope for.
+    again: Option<Instant>,
+    pause: Duration,
+}
+
+impl Trouble {
+    /// How long until it is tried again; none: never.
+    pub fn pause(&self) -> Option<Duration> {
+        self.again.map(|again| again.saturating_duration_since(Instant::now()))
+    }
+}
+
+/// Why it is not over.
+enum Still {
+    Failing(String),
+    /// Acknowledged commits are gone, or what is there is damaged.
+    Lost(String),
+}
+
+impl From<StoreError> for Still {
+    fn from(error: StoreError) -> Still {
+        match error {
+            StoreError::Corrupt(_) => Still::Lost(error.to_string()),
+            other => Still::Failing(other.to_string()),
+        }
+    }
+}
+
+impl Committer {
+    /// A batch was not applied, or not certainly.
+    pub(super) fn fail(
+        &mut self,
+        error: &StoreError,
+        writes: Writes,
+        last: CommitNumber,
+        replies: Vec<Reply<CommitNumber>>,
+    ) {
+        tracing::error!(%error, "the store is read-only until the disk is well again");
+        if let Err(error) = self.witness.doubt(self.published()) {
+            tracing::warn!(%error, "it could not be noted that the disk has failed");
+        }
+        let why = in_words(&error.to_string());
+        self.gauge.set_trouble(Some(why.clone()));
+        for reply in replies {
+            let _ = reply.send(Err(CommitError::ReadOnly(why.clone())));
+        }
+        let keys = writes.into_keys().collect();
+        self.trouble = Some(Trouble { keys, last, recovered: false, again: None, pause: PAUSE });
+        // At once, even if the disk is full: some engines cannot be read otherwise.
+        self.recover().and_then(|()| self.resume()).unwrap_or_else(|still| self.wait(still));
+    }
+
+    pub(super) fn try_again(&mut self) {
+        let looked = self.gauge.try_disk().map_err(Still::Failing);
+        looked
+            .and_then(|()| self.recover())
+            .and_then(|()| self.resume())
+            .unwrap_or_else(|still| self.wait(still));
+    }
+
+    fn wait(&mut self, still: Still) {
+        let Some(trouble) = &mut self.trouble else { return };
+        let why = match still {
+            Still::Failing(why) => {
+                trouble.again = Some(Instant::now() + trouble.pause);
+                trouble.pause = (trouble.pause * 2).min(LONGEST);
+                tracing::warn!(%why, "the store is still read-only");
+                in_words(&why)
+            }
+            Still::Lost(why) => {
+                trouble.again = None;
+                tracing::error!(%why, "the store stays read-only");
+                why
+            }
+        };
+        self.gauge.set_trouble(Some(why));
+    }
+
+    fn published(&self) -> CommitNumber {
+        self.state.history.read().published()
+    }
+
+    /// Finds out what is on disk, if that is not known.
+    fn recover(&mut self) -> Result<(), Still> {
+        let published = self.published();
+        let Some(trouble) = self.trouble.as_mut().filter(|trouble| !trouble.recovered) else { return Ok(()) };
+        self.state.engine.recover()?;
+        let last = match self.state.engine.get(&format::last_commit_key())? {
+            Some(Cell::Whole(bytes)) => bytes.try_into().map_or(0, u64::from_be_bytes),
+            _ => 0,
+        };
+        if last < published {
+            let what = format!("it ends at commit {last}, and commit {published} was acknowledged");
+            return Err(StoreError::Corrupt(what).into());
+        }
+        trouble.recovered = true;
+        Ok(())
+    }
+
+    /// Puts back what the failed batch may have changed, and opens the store to writes.
+    fn resume(&mut self) -> Result<(), Still> {
+        let published = self.published();
+        let Some(trouble) = &mut self.trouble else { return Ok(()) };
+        // A number of its own: whoever began before sees the values before the batch, as after any commit.
+        let number = trouble.last + 1;
+        let mut writes = Writes::new();
+        let history = self.state.history.read();
+        for key in &trouble.keys {
+            if let Some(before) = history.before(published, key) {
+                writes.insert(key.clone(), before.clone());
+            }
+        }
+        drop(history);
+        writes.insert(format::last_commit_key(), Some(number.to_be_bytes().to_vec()));
+        if let Err(error) = self.state.engine.apply(&writes) {
+            trouble.recovered = false;
+            // For those who read. What fails here is tried again.
+            let _ = self.recover();
+            return Err(error.into());
+        }
+        self.state.history.write().publish(number);
+        if let Err(error) = self.witness.note(number) {
+            tracing::warn!(%error, "a later loss of commits might not be noticed");
+        }
+        self.trouble = None;
+        self.gauge.set_trouble(None);
+        tracing::info!("the disk is well again, nothing was lost, and the store takes writes");
+        Ok(())
+    }
+}
+
+fn in_words(why: &str) -> String {
+    format!("{why}; make space or look after the disk, and the desk goes on by itself")
+}
