@@ -10,6 +10,7 @@ use crate::counter::Counters;
 use crate::engine::{Cell, Writes};
 use crate::format::{self, Witness};
 use crate::health::Gauge;
+use crate::turn::Turns;
 use crate::view::{State, View};
 use crate::{BlobId, CommitError, Event, Result, StoreError, key};
 use std::sync::Arc;
@@ -43,6 +44,8 @@ pub(crate) struct Proposal {
     pub events: Vec<Event>,
     pub counters: Vec<String>,
     pub blobs: Vec<BlobId>,
+    /// Which tries it is one of, if any.
+    pub tries: Option<usize>,
 }
 
 impl Proposal {
@@ -66,6 +69,7 @@ pub(crate) struct Committer {
     pub state: Arc<State>,
     pub counters: Arc<Counters>,
     pub blobs: Blobs,
+    pub turns: Arc<Turns>,
     pub gauge: Arc<Gauge>,
     pub news: broadcast::Sender<Arc<Commit>>,
     pub witness: Witness,
@@ -154,9 +158,12 @@ impl Committer {
 
     /// Checks a unit and, if it is valid, adds it to the group. Refused, it has changed nothing.
     fn accept(&self, group: &mut Group, proposal: Proposal, number: u64) -> Result<Commit, CommitError> {
-        let Proposal { view, reads, mut writes, mut events, counters, blobs } = proposal;
+        let Proposal { view, reads, mut writes, mut events, counters, blobs, tries } = proposal;
         if let Some(what) = self.state.history.read().conflict(view.start(), &reads) {
             return Err(CommitError::Conflict(key::describe(&what)));
+        }
+        if let Some(what) = tries.and_then(|tries| self.turns.taken(tries, writes.keys())) {
+            return Err(CommitError::Conflict(what));
         }
         if let Some(gone) = blobs.iter().find(|blob| !self.blobs.is_there(blob)) {
             return Err(CommitError::Conflict(format!("file `{gone}`")));

@@ -28,6 +28,7 @@ mod record;
 mod store;
 mod table;
 mod timer;
+mod turn;
 mod unit_of_work;
 mod verify;
 mod view;
@@ -46,6 +47,7 @@ pub use record::{Draft, Record, Sealed};
 pub use store::{Stats, Store, StoreOptions};
 pub use table::Table;
 pub use timer::Timer;
+pub use turn::Tries;
 pub use unit_of_work::{Savepoint, UnitOfWork};
 pub use verify::Finding;
 

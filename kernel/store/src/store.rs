@@ -9,11 +9,13 @@ use crate::engine::{self, Engine, EngineKind, Failure};
 use crate::format::{self, FORMAT, Header, Witness};
 use crate::health::{Gauge, Health};
 use crate::lock::FolderLock;
+use crate::turn::Turns;
 use crate::view::{State, View};
 use crate::{BlobId, CommitError, OpenError, Result, StoreError, UnitOfWork};
 use parking_lot::{Mutex, RwLock};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::Relaxed;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
@@ -69,6 +71,9 @@ struct Inner {
     state: Arc<State>,
     counters: Arc<Counters>,
     blobs: Blobs,
+    turns: Arc<Turns>,
+    /// The number of the last [`Tries`](crate::Tries); none has 0.
+    tries: AtomicUsize,
     signer: Signer,
     gauge: Arc<Gauge>,
     news: broadcast::Sender<Arc<Commit>>,
@@ -164,12 +169,14 @@ impl Store {
         let state = Arc::new(State { engine, history: RwLock::new(History::new(header.last_commit)) });
         let counters = Arc::<Counters>::default();
         let gauge = Arc::new(gauge);
+        let turns = Arc::<Turns>::default();
         let news = broadcast::channel(NEWS).0;
         let committer = Committer {
             trouble: None,
             state: state.clone(),
             counters: counters.clone(),
             blobs: blobs.clone(),
+            turns: turns.clone(),
             gauge: gauge.clone(),
             news: news.clone(),
             witness,
@@ -183,6 +190,8 @@ impl Store {
             state,
             counters,
             blobs,
+            turns,
+            tries: AtomicUsize::new(0),
             signer: header.signer,
             gauge,
             news,
@@ -245,6 +254,14 @@ impl Store {
 
     pub(crate) fn view(&self) -> View {
         View::new(self.0.state.clone())
+    }
+
+    pub(crate) fn turns(&self) -> &Arc<Turns> {
+        &self.0.turns
+    }
+
+    pub(crate) fn next_tries(&self) -> usize {
+        self.0.tries.fetch_add(1, Relaxed) + 1
     }
 
     pub(crate) fn signer(&self) -> &Signer {

@@ -103,7 +103,12 @@ impl UnitOfWork {
     }
 
     /// Makes it true. When this answers with a number, it is on disk.
-    pub async fn commit(mut self) -> Result<CommitNumber, CommitError> {
+    pub async fn commit(self) -> Result<CommitNumber, CommitError> {
+        self.commit_as(None).await
+    }
+
+    /// The same as one of several tries, which yield to others that have a turn.
+    pub(crate) async fn commit_as(mut self, tries: Option<usize>) -> Result<CommitNumber, CommitError> {
         if self.is_read_only() {
             return Ok(self.view.start());
         }
@@ -115,7 +120,7 @@ impl UnitOfWork {
         self.file_events()?;
         let UnitOfWork { store, view, reads, writes, events, counters, blobs, .. } = self;
         let counters = counters.into_iter().collect();
-        store.propose(Proposal { view, reads, writes, events, counters, blobs }).await
+        store.propose(Proposal { view, reads, writes, events, counters, blobs, tries }).await
     }
 
     /// Events carry the envelope as it is filed in the end.
