@@ -1,7 +1,7 @@
 //! Who is acting in one call: a person, a token, a visitor or a plugin, and the plugins in between.
 
 use crate::snapshot::{OWNER, PermissionId, Row, Snapshot};
-use crate::{Audience, Grant, Place, PluginId, Scopes, Subject, Timestamp, UserId};
+use crate::{Audience, DepartmentId, Grant, Place, PluginId, Scopes, Subject, Timestamp, UserId};
 use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
 
@@ -12,18 +12,22 @@ use std::sync::Arc;
 pub struct Authority {
     pub(crate) snapshot: Arc<Snapshot>,
     pub(crate) actor: Actor,
-    /// The rows of the roles that the actor holds now.
-    pub(crate) held: SmallVec<[Held; 4]>,
+    pub(crate) now: Timestamp,
     pub(crate) staff: bool,
     /// Whoever began this is staff by collaborators' roles alone: nothing that comes of it reaches a customer.
     pub(crate) inside_only: bool,
+    /// The rows of the roles that the actor holds now, everywhere ...
+    pub(crate) rows: SmallVec<[Row; 8]>,
+    /// ... and in one department.
+    pub(crate) rows_in: SmallVec<[(DepartmentId, Row); 1]>,
+    pub(crate) on_behalf: Option<UserId>,
+    /// The person's departments.
+    pub(crate) departments: SmallVec<[DepartmentId; 2]>,
     pub(crate) token: Option<Token>,
     /// The plugins that the call goes through, the one acting now last.
     pub(crate) chain: SmallVec<[Link; 2]>,
-    pub(crate) on_behalf: Option<UserId>,
     /// Somebody else who only looks.
     pub(crate) viewer: Option<UserId>,
-    pub(crate) now: Timestamp,
 }
 
 #[derive(Clone, Debug)]
@@ -34,6 +38,7 @@ pub(crate) enum Actor {
     Nobody,
 }
 
+/// A role that the actor holds now.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Held {
     pub row: Row,
@@ -56,33 +61,46 @@ pub(crate) struct Link {
     pub plugin: PluginId,
     /// None: not installed, so nothing is allowed through it.
     pub row: Option<Row>,
+    /// Switched off, nothing is allowed through it either.
+    pub enabled: bool,
+    /// Some departments only, which stand in the mandate.
+    pub limited: bool,
+}
+
+impl Link {
+    fn new(snapshot: &Snapshot, plugin: PluginId) -> Link {
+        let row = snapshot.mandate_row(&plugin);
+        let mandate = row.map(|row| snapshot.mandate_at(row));
+        let enabled = mandate.is_some_and(|mandate| mandate.enabled);
+        let limited = mandate.is_some_and(|mandate| mandate.departments.is_some());
+        Link { plugin, row, enabled, limited }
+    }
 }
 
 impl Authority {
     /// A signed-in person.
     #[must_use]
     pub fn person(snapshot: Arc<Snapshot>, person: Arc<Subject>, now: Timestamp) -> Authority {
-        let mut held = SmallVec::new();
+        let (mut rows, mut rows_in) = (SmallVec::new(), SmallVec::new());
         let (mut staff, mut contacts) = (false, false);
-        if person.active {
-            for role in person.roles.iter().filter(|role| now.is_before(role.until)) {
-                let Some(known) = snapshot.role(role.role).filter(|known| !known.retired) else { continue };
-                let Some(row) = snapshot.role_row(role.role) else { continue };
-                held.push(Held { row, place: role.place, until: role.until });
-                let for_staff = known.audience == Audience::Staff;
-                staff |= for_staff;
-                contacts |= for_staff && !known.collaborator;
+        for held in held_by(&snapshot, &person, now) {
+            match held.place {
+                Place::Everywhere => rows.push(held.row),
+                Place::In(department) => rows_in.push((department, held.row)),
             }
-            if snapshot.policy().owner == Some(person.id) {
-                held.push(Held { row: OWNER, place: Place::Everywhere, until: None });
-                (staff, contacts) = (true, true);
-            }
+            // The owner is staff and has no role that says so.
+            let role = snapshot.role_at(held.row);
+            let for_staff = role.is_none_or(|role| role.audience == Audience::Staff);
+            staff |= for_staff;
+            contacts |= for_staff && role.is_none_or(|role| !role.collaborator);
         }
         let on_behalf = Some(person.id);
         Authority {
             snapshot,
+            departments: SmallVec::from_slice(&person.departments),
             actor: Actor::Person(person),
-            held,
+            rows,
+            rows_in,
             staff,
             inside_only: staff && !contacts,
             token: None,
@@ -114,11 +132,12 @@ impl Authority {
     /// Somebody who has not signed in.
     #[must_use]
     pub fn visitor(snapshot: Arc<Snapshot>, now: Timestamp) -> Authority {
-        let row = snapshot.visitor_row();
         Authority {
+            rows: snapshot.visitor_row().into_iter().collect(),
+            rows_in: SmallVec::new(),
             snapshot,
             actor: Actor::Visitor,
-            held: row.into_iter().map(|row| Held { row, place: Place::Everywhere, until: None }).collect(),
+            departments: SmallVec::new(),
             staff: false,
             inside_only: false,
             token: None,
@@ -132,11 +151,13 @@ impl Authority {
     /// A plugin acting for itself: timers, hooks, reactions.
     #[must_use]
     pub fn plugin(snapshot: Arc<Snapshot>, plugin: PluginId, now: Timestamp) -> Authority {
-        let link = Link { row: snapshot.mandate_row(&plugin), plugin };
+        let link = Link::new(&snapshot, plugin);
         Authority {
             snapshot,
             actor: Actor::Nobody,
-            held: SmallVec::new(),
+            departments: SmallVec::new(),
+            rows: SmallVec::new(),
+            rows_in: SmallVec::new(),
             staff: true,
             inside_only: false,
             token: None,
@@ -151,7 +172,7 @@ impl Authority {
     #[must_use]
     pub fn through(&self, plugin: &PluginId) -> Authority {
         let mut narrower = self.clone();
-        narrower.chain.push(Link { plugin: plugin.clone(), row: self.snapshot.mandate_row(plugin) });
+        narrower.chain.push(Link::new(&self.snapshot, plugin.clone()));
         narrower
     }
 
@@ -235,6 +256,19 @@ impl Authority {
         self.now
     }
 
+    /// The roles that the actor holds now, and for how long.
+    pub(crate) fn held(&self) -> Vec<Held> {
+        match &self.actor {
+            Actor::Person(person) => held_by(&self.snapshot, person, self.now).collect(),
+            Actor::Visitor => self
+                .rows
+                .iter()
+                .map(|row| Held { row: *row, place: Place::Everywhere, until: None })
+                .collect(),
+            Actor::Nobody => Vec::new(),
+        }
+    }
+
     pub(crate) fn subject(&self) -> Option<&Subject> {
         match &self.actor {
             Actor::Person(person) => Some(person),
@@ -247,4 +281,19 @@ impl Authority {
         let Some(token) = &self.token else { return Scopes::ALL };
         token.live.iter().filter(|(id, _)| *id == permission).map(|(_, scopes)| *scopes).collect()
     }
+}
+
+fn held_by<'a>(
+    snapshot: &'a Snapshot,
+    person: &'a Subject,
+    now: Timestamp,
+) -> impl Iterator<Item = Held> + 'a {
+    let held = person.roles.iter().filter(move |role| now.is_before(role.until)).filter_map(|role| {
+        let row = snapshot.role_row(role.role)?;
+        let works = snapshot.role_at(row).is_some_and(|known| !known.retired);
+        works.then_some(Held { row, place: role.place, until: role.until })
+    });
+    let owns = snapshot.policy().owner == Some(person.id);
+    let owned = owns.then_some(Held { row: OWNER, place: Place::Everywhere, until: None });
+    held.chain(owned).filter(|_| person.active)
 }

@@ -1,6 +1,7 @@
 //! The decision. No allocation, no lock.
 
-use crate::snapshot::PermissionId;
+use crate::authority::Actor;
+use crate::snapshot::{PermissionId, Row};
 use crate::{Audience, Authority, Denial, DepartmentId, Envelope, Scopes};
 use std::ops::Deref;
 
@@ -79,52 +80,52 @@ impl Authority {
         if target.audience() == Audience::Staff && !self.staff {
             return false;
         }
-        let relations = self.relations(target);
-        let actor_may = || {
-            self.role_scopes(permission, target.department()).meets(relations)
-                && self.token_scopes(permission).meets(relations)
-        };
-        if !(self.is_own() || actor_may()) {
-            return false;
-        }
-        self.chain.iter().all(|link| {
-            let Some(row) = link.row else { return false };
-            let mandate = self.snapshot.mandate_at(row);
-            mandate.enabled
-                && self.snapshot.scopes(row, permission, self.now).meets(relations)
-                && within(mandate.departments.as_deref(), target)
-        })
+        let suffices = |scopes| self.is_related(target, scopes);
+        let actor_may = self.is_own()
+            || suffices(self.role_scopes(permission, target.department()))
+                && suffices(self.token_scopes(permission));
+        actor_may
+            && self.chain.iter().all(|link| {
+                let Some(row) = link.row.filter(|_| link.enabled) else { return false };
+                let ceiling = || self.snapshot.mandate_at(row).departments.as_deref();
+                suffices(self.snapshot.scopes(row, permission, self.now))
+                    && (!link.limited || within(ceiling(), target))
+            })
     }
 
     /// What the roles give at a place, all together.
+    #[inline]
     pub(crate) fn role_scopes(&self, permission: PermissionId, department: Option<DepartmentId>) -> Scopes {
-        self.held
-            .iter()
-            .filter(|held| held.place.counts_at(department))
-            .map(|held| self.snapshot.scopes(held.row, permission, self.now))
-            .collect()
+        let gives = |row: &Row| self.snapshot.scopes(*row, permission, self.now);
+        let mut scopes: Scopes = self.rows.iter().map(gives).collect();
+        for (_, row) in self.rows_in.iter().filter(|(at, _)| department == Some(*at)) {
+            scopes |= gives(row);
+        }
+        scopes
     }
 
-    /// How the acting person and the target are related. `all` always holds.
+    /// All that the acting person and the target are to each other. `all` always holds.
     pub(crate) fn relations(&self, target: Target<'_>) -> Scopes {
-        let mut relations = Scopes::ALL;
-        let (Some(person), Some(envelope)) = (self.subject(), target.envelope()) else { return relations };
-        if envelope.department.is_some_and(|department| person.departments.contains(&department)) {
-            relations |= Scopes::DEPARTMENT;
-            if envelope.assignee.is_none() {
-                relations |= Scopes::UNASSIGNED;
-            }
+        Scopes::ANY.iter().filter(|scope| self.is_related(target, *scope)).collect()
+    }
+
+    /// Whether they are related in any one of these ways. Looks no farther than it must: what is looked at is seldom
+    /// near, and that is most of what a decision costs.
+    #[inline]
+    fn is_related(&self, target: Target<'_>, any_of: Scopes) -> bool {
+        if any_of.meets(Scopes::ALL) || any_of.is_empty() {
+            return !any_of.is_empty();
         }
-        if envelope.assignee == Some(person.id) {
-            relations |= Scopes::ASSIGNED;
-        }
-        if envelope.requester == Some(person.id) {
-            relations |= Scopes::OWN;
-        }
-        if envelope.participants.contains(&person.id) {
-            relations |= Scopes::SHARED;
-        }
-        relations
+        let (Actor::Person(_), Some(me), Some(record)) = (&self.actor, self.on_behalf, target.envelope())
+        else {
+            return false;
+        };
+        let in_department =
+            any_of.meets(Scopes::DEPARTMENT) || any_of.meets(Scopes::UNASSIGNED) && record.assignee.is_none();
+        in_department && record.department.is_some_and(|at| self.departments.contains(&at))
+            || any_of.meets(Scopes::ASSIGNED) && record.assignee == Some(me)
+            || any_of.meets(Scopes::OWN) && record.requester == Some(me)
+            || any_of.meets(Scopes::SHARED) && record.participants.contains(&me)
     }
 }
 

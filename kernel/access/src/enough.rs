@@ -200,7 +200,7 @@ impl Looking<'_> {
         let here = |held: &&crate::authority::Held| {
             held.row != OWNER && held.place.counts_at(self.target.department())
         };
-        let mut rows: Vec<_> = self.authority.held.iter().filter(here).map(|held| held.row).collect();
+        let mut rows: Vec<_> = self.authority.held().iter().filter(here).map(|held| held.row).collect();
         rows.dedup();
         // Row 0 is the owner's; the roles follow in their order.
         rows.into_iter()

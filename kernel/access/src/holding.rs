@@ -68,7 +68,7 @@ impl Authority {
         let mut held = if self.is_own() {
             Scopes::ALL
         } else {
-            self.held
+            self.held()
                 .iter()
                 .filter(|held| held.place.reaches(place) && lasts(held.until))
                 .map(|held| snapshot.scopes(held.row, permission, last))

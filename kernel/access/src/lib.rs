@@ -15,6 +15,7 @@
 
 mod authority;
 mod check;
+mod columns;
 mod denial;
 mod enough;
 mod envelope;

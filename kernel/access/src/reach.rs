@@ -76,7 +76,7 @@ impl Authority {
 
     fn regions(&self, permission: PermissionId) -> Vec<Region> {
         let mut regions = BTreeSet::new();
-        for held in &self.held {
+        for held in self.held() {
             let department = match held.place {
                 Place::Everywhere => None,
                 Place::In(department) => Some(department),

@@ -36,6 +36,15 @@ impl Scopes {
         (Scopes::UNASSIGNED, "unassigned"),
     ];
 
+    /// The lower six bits say which.
+    pub(crate) const fn bits(self) -> u8 {
+        self.0
+    }
+
+    pub(crate) const fn from_bits(bits: u8) -> Scopes {
+        Scopes(bits & Scopes::ANY.0)
+    }
+
     /// The one scope with this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Scopes> {

@@ -1,5 +1,6 @@
 //! The compiled policy: one byte of scopes for each role and permission.
 
+use crate::columns::Columns;
 use crate::{
     Audience, BuiltIn, Grant, Mandate, Permission, PluginId, Policy, PolicyError, Role, RoleId, RoleKind,
     Scopes, Timestamp,
@@ -21,14 +22,32 @@ pub(crate) const OWNER: Row = 0;
 #[derive(Debug, PartialEq, Eq)]
 pub struct Snapshot {
     policy: Policy,
-    columns: Arc<HashMap<Box<str>, PermissionId>>,
+    columns: Arc<Columns>,
     roles: Arc<HashMap<RoleId, Row>>,
     mandates: Arc<HashMap<PluginId, Row>>,
     /// Row by row, one byte for each permission.
-    cells: Box<[Scopes]>,
+    cells: Box<[Cell]>,
+    /// Cells of a row.
+    width: usize,
     /// For each row the grants that end by themselves: seldom any.
     timed: Box<[Box<[Timed]>]>,
     visitor: Option<Row>,
+}
+
+/// What a row gives for a permission for good, and whether there is more in `timed`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cell(u8);
+
+impl Cell {
+    const MORE: u8 = 1 << 7;
+
+    fn scopes(self) -> Scopes {
+        Scopes::from_bits(self.0 & !Cell::MORE)
+    }
+
+    fn has_more(self) -> bool {
+        self.0 & Cell::MORE != 0
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,16 +62,13 @@ impl Snapshot {
     /// their role can never hold (contacting customers in a collaborator role, owner-only in any).
     pub fn compile(policy: Policy) -> Result<Snapshot, PolicyError> {
         validate(&policy)?;
-        let mut columns = HashMap::with_capacity(policy.permissions.len());
-        for (column, permission) in policy.permissions.iter().enumerate() {
-            columns.insert(permission.name.as_str().into(), PermissionId(column as u16));
-        }
-
+        let columns = Columns::new(policy.permissions.iter().map(|permission| permission.name.as_str()));
+        let width = policy.permissions.len();
         let rows = 1 + policy.roles.len() + policy.mandates.len();
         let mut table = Table {
             policy: &policy,
             columns: &columns,
-            cells: Vec::with_capacity(rows * policy.permissions.len()),
+            cells: Vec::with_capacity(rows * width),
             timed: Vec::with_capacity(rows),
         };
         table.add_row(&[], |_| Scopes::ALL, |_| false);
@@ -72,7 +88,7 @@ impl Snapshot {
             .collect();
         let (cells, timed) = (table.cells.into(), table.timed.into());
         let (columns, roles, mandates) = (Arc::new(columns), Arc::new(roles), Arc::new(mandates));
-        Ok(Snapshot { columns, roles, mandates, cells, timed, visitor, policy })
+        Ok(Snapshot { columns, roles, mandates, cells, width, timed, visitor, policy })
     }
 
     /// The same policy with one role edited or added: exactly what [`Snapshot::compile`] makes of it, and for an
@@ -93,14 +109,14 @@ impl Snapshot {
         }
         validate_role(&policy.roles[row - 1])?;
 
-        let width = policy.permissions.len();
+        let width = self.width;
         let mut table = Table { policy: &policy, columns: &self.columns, cells: vec![], timed: vec![] };
         table.add_role(&policy.roles[row - 1]);
         let (mut cells, mut timed) = (self.cells.clone(), self.timed.clone());
         cells[row * width..][..width].copy_from_slice(&table.cells);
         timed[row] = table.timed.remove(0);
         let (columns, roles, mandates) = (self.columns.clone(), self.roles.clone(), self.mandates.clone());
-        Ok(Snapshot { columns, roles, mandates, cells, timed, visitor: self.visitor, policy })
+        Ok(Snapshot { columns, roles, mandates, cells, width, timed, visitor: self.visitor, policy })
     }
 
     /// The source.
@@ -117,8 +133,9 @@ impl Snapshot {
 
     /// The column of a permission; none if nobody declares it.
     #[must_use]
+    #[inline]
     pub fn permission(&self, name: &str) -> Option<PermissionId> {
-        self.columns.get(name).copied()
+        self.columns.get(name).map(PermissionId)
     }
 
     /// Every declared permission.
@@ -138,6 +155,11 @@ impl Snapshot {
     pub fn role(&self, id: RoleId) -> Option<&Role> {
         // Row 0 is the owner's; the roles follow in their order.
         self.roles.get(&id).map(|row| &self.policy.roles[usize::from(*row) - 1])
+    }
+
+    /// The role of a row; the owner's has none.
+    pub(crate) fn role_at(&self, row: Row) -> Option<&Role> {
+        self.policy.roles.get(usize::from(row).checked_sub(1)?)
     }
 
     /// A role by its slug.
@@ -177,13 +199,14 @@ impl Snapshot {
     }
 
     /// What a row gives for a permission now.
+    #[inline]
     pub(crate) fn scopes(&self, row: Row, permission: PermissionId, now: Timestamp) -> Scopes {
         let row = usize::from(row);
-        let mut scopes = self.cells[row * self.policy.permissions.len() + usize::from(permission.0)];
-        for timed in &self.timed[row] {
-            if timed.permission == permission && now < timed.until {
-                scopes |= timed.scopes;
-            }
+        let cell = self.cells[row * self.width + usize::from(permission.0)];
+        let mut scopes = cell.scopes();
+        if cell.has_more() {
+            let live = |timed: &&Timed| timed.permission == permission && now < timed.until;
+            self.timed[row].iter().filter(live).for_each(|timed| scopes |= timed.scopes);
         }
         scopes
     }
@@ -192,8 +215,8 @@ impl Snapshot {
 /// Rows while they are being written.
 struct Table<'a> {
     policy: &'a Policy,
-    columns: &'a HashMap<Box<str>, PermissionId>,
-    cells: Vec<Scopes>,
+    columns: &'a Columns,
+    cells: Vec<Cell>,
     timed: Vec<Box<[Timed]>>,
 }
 
@@ -228,18 +251,22 @@ impl Table<'_> {
         may_hold: impl Fn(&Permission) -> bool,
     ) -> Row {
         let start = self.cells.len();
-        self.cells.extend(self.policy.permissions.iter().map(implied));
+        self.cells.extend(self.policy.permissions.iter().map(|permission| Cell(implied(permission).bits())));
         let mut timed = Vec::new();
         for grant in grants {
             let Some(column) = self.columns.get(grant.permission.as_str()) else { continue };
-            let permission = &self.policy.permissions[usize::from(column.0)];
+            let permission = &self.policy.permissions[usize::from(column)];
             if !may_hold(permission) {
                 continue;
             }
             let scopes = grant.scopes & permission.scopes;
+            let cell = &mut self.cells[start + usize::from(column)];
             match grant.until {
-                None => self.cells[start + usize::from(column.0)] |= scopes,
-                Some(until) => timed.push(Timed { permission: *column, scopes, until }),
+                None => cell.0 |= scopes.bits(),
+                Some(until) => {
+                    cell.0 |= Cell::MORE;
+                    timed.push(Timed { permission: PermissionId(column), scopes, until });
+                }
             }
         }
         self.timed.push(timed.into());

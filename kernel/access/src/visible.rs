@@ -121,8 +121,10 @@ impl Authority {
 
         let mut exact = true;
         let everywhere = [(Place::Everywhere, Scopes::ALL)];
-        let held =
-            self.held.iter().map(|held| (held.place, self.snapshot.scopes(held.row, permission, self.now)));
+        let held = self
+            .held()
+            .into_iter()
+            .map(|held| (held.place, self.snapshot.scopes(held.row, permission, self.now)));
         let rows: Vec<_> = match self.actor {
             Actor::Nobody => everywhere.into(),
             Actor::Person(_) | Actor::Visitor => held.collect(),
