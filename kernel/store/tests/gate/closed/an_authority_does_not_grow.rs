@@ -5,7 +5,7 @@ fn out_of_nothing() -> Authority {
 }
 
 fn by_hand(caller: &mut Authority, everything: Authority) {
-    caller.held = everything.held.clone();
+    caller.rows = everything.rows.clone();
     caller.chain.clear();
     caller.viewer = None;
 }
