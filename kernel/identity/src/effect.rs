@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ombud_access::{
-    Authority, BuiltIn, Grant, Mandate, PluginId, Role, RoleId, RoleKind, Shift, Snapshot, Timestamp, UserId,
+    Authority, BuiltIn, DepartmentId, Grant, Mandate, PluginId, Role, RoleId, RoleKind, Shift, Snapshot,
+    Timestamp, UserId,
 };
 use ombud_store::UnitOfWork;
 use serde::Serialize;
@@ -49,7 +50,7 @@ pub struct Affected {
     pub shifts: Vec<Shift>,
 }
 
-/// What becomes different for a plugin.
+/// What becomes different for a plugin. It always holds what it declares itself; that goes and comes with the plugin.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct MandateShift {
     /// Which.
@@ -58,10 +59,22 @@ pub struct MandateShift {
     pub before: Option<Mandate>,
     /// Its mandate as it would be; none: not installed any more.
     pub after: Option<Mandate>,
-    /// Grants that it has afterwards only.
-    pub gained: Vec<Grant>,
-    /// Grants that it has before only.
-    pub lost: Vec<Grant>,
+    /// What it may afterwards only.
+    pub gained: Vec<Given>,
+    /// What it may before only.
+    pub lost: Vec<Given>,
+}
+
+/// What a mandate gives: nothing while the plugin is switched off.
+#[derive(Debug, PartialEq, Serialize)]
+pub struct Given {
+    /// The permission, and on whose records.
+    #[serde(flatten)]
+    pub grant: Grant,
+    /// Only on records that are filed in one of these; none: on all, ...
+    pub departments: Option<Vec<DepartmentId>>,
+    /// ... but on those that are filed in one of these.
+    pub except: Vec<DepartmentId>,
 }
 
 impl Before {
@@ -137,14 +150,6 @@ fn changed_roles(before: &Snapshot, after: &Snapshot) -> BTreeSet<RoleId> {
 fn mandate_shifts(before: &Snapshot, after: &Snapshot) -> Vec<MandateShift> {
     let plugins: BTreeSet<&PluginId> =
         [before, after].into_iter().flat_map(|policy| &policy.policy().mandates).map(|m| &m.plugin).collect();
-    let beyond = |some: Option<&Mandate>, others: Option<&Mandate>| -> Vec<Grant> {
-        let others = others.map_or(&[][..], |mandate| &mandate.grants);
-        some.iter()
-            .flat_map(|mandate| &mandate.grants)
-            .filter(|grant| !others.contains(grant))
-            .cloned()
-            .collect()
-    };
     plugins
         .into_iter()
         .filter_map(|plugin| {
@@ -158,4 +163,25 @@ fn mandate_shifts(before: &Snapshot, after: &Snapshot) -> Vec<MandateShift> {
             })
         })
         .collect()
+}
+
+/// What one mandate gives and the other does not.
+fn beyond(some: Option<&Mandate>, other: Option<&Mandate>) -> Vec<Given> {
+    let (some, other) = (some.filter(|one| one.enabled), other.filter(|one| one.enabled));
+    let Some(some) = some else { return Vec::new() };
+    let given = |grant: &Grant| {
+        let given = |departments, except| Some(Given { grant: grant.clone(), departments, except });
+        let Some(other) = other.filter(|other| other.grants.contains(grant)) else {
+            return given(some.departments.clone(), vec![]);
+        };
+        match (&some.departments, &other.departments) {
+            (_, None) => None,
+            (None, Some(there)) => given(None, there.clone()),
+            (Some(here), Some(there)) => {
+                let more: Vec<_> = here.iter().filter(|at| !there.contains(at)).copied().collect();
+                if more.is_empty() { None } else { given(Some(more), vec![]) }
+            }
+        }
+    };
+    some.grants.iter().filter_map(given).collect()
 }

@@ -1,8 +1,8 @@
 //! What a change would do, in words and figures, for the API and the command line.
 
 use crate::Desk;
-use ombud_access::{Authority, DepartmentId, Region, Shift, Which};
-use ombud_identity::effect::{Affected, Effect, MandateShift};
+use ombud_access::{Authority, DepartmentId, Mandate, Region, Shift, Which};
+use ombud_identity::effect::{Affected, Effect, Given, MandateShift};
 use ombud_identity::{IdentityError, department};
 use ombud_store::{Query, UnitOfWork};
 use serde::Serialize;
@@ -25,6 +25,9 @@ pub(crate) struct Preview {
     pub not_looked_at: usize,
     /// Plugins whose mandates become different.
     pub plugins: Vec<MandateShift>,
+    /// Of departments.
+    #[serde(skip)]
+    names: BTreeMap<DepartmentId, String>,
 }
 
 /// The difference for one person.
@@ -70,7 +73,7 @@ pub(crate) fn preview(desk: &Desk, unit: &mut UnitOfWork, effect: Effect) -> Res
         .iter()
         .map(|one| person(desk, unit, one, &names, &mut to_count))
         .collect::<Result<_, IdentityError>>()?;
-    Ok(Preview { sentence, people, not_looked_at, plugins })
+    Ok(Preview { sentence, people, not_looked_at, plugins, names })
 }
 
 impl Preview {
@@ -88,13 +91,27 @@ impl Preview {
         }
         for plugin in &self.plugins {
             lines.push(format!("\nplugin {}", plugin.plugin));
-            let told = |sign: &'static str, grants: &'_ [ombud_access::Grant]| -> Vec<String> {
-                grants.iter().map(|g| format!("  {sign} {} ({})", g.permission, g.scopes)).collect()
-            };
-            lines.extend(told("gains", &plugin.gained));
-            lines.extend(told("loses", &plugin.lost));
+            let works = |mandate: &Option<Mandate>| mandate.as_ref().is_some_and(|mandate| mandate.enabled);
+            if let (false, true) | (true, false) = (works(&plugin.before), works(&plugin.after)) {
+                let how = if works(&plugin.after) { "begins to work" } else { "works no more" };
+                lines.push(format!("  {how}"));
+            }
+            lines.extend(plugin.gained.iter().map(|given| format!("  gains {}", self.told(given))));
+            lines.extend(plugin.lost.iter().map(|given| format!("  loses {}", self.told(given))));
         }
         lines
+    }
+
+    fn told(&self, given: &Given) -> String {
+        let list = |at: &[DepartmentId]| {
+            at.iter().filter_map(|at| self.names.get(at)).map(String::as_str).collect::<Vec<_>>().join(", ")
+        };
+        let filed = match (&given.departments, given.except.as_slice()) {
+            (Some(at), _) => format!(" in {}", list(at)),
+            (None, []) => String::new(),
+            (None, except) => format!(" everywhere but in {}", list(except)),
+        };
+        format!("{} ({}){filed}", given.grant.permission, given.grant.scopes)
     }
 }
 

@@ -1,7 +1,7 @@
 use ombud_access::{
     Authority, DepartmentId, Mandate, Permission, PermissionName, PluginId, Region, Scopes, UserId, Which,
 };
-use ombud_identity::effect::{Affected, Before, Effect};
+use ombud_identity::effect::{Affected, Before, Effect, Given};
 use ombud_identity::{
     Installer, Registration, Result, RoleChange, assignment, membership, owner, person, plugin, role,
 };
@@ -124,7 +124,11 @@ async fn a_plugin_that_comes_or_goes_is_shown_with_what_its_permissions_give_to_
     let effect = try_out(&desk, &[], install);
     let want = ["+Ana notes:note.read Every there", "+Olga notes:note.read everywhere"];
     assert_eq!(told(&effect), want);
-    assert_eq!(effect.plugins[0].gained, mandate());
+    let given = |departments: Option<Vec<_>>, except: Vec<_>| {
+        let one = |grant| Given { grant, departments: departments.clone(), except: except.clone() };
+        mandate().into_iter().map(one).collect::<Vec<_>>()
+    };
+    assert_eq!(effect.plugins[0].gained, given(None, vec![]));
 
     let mut uow = desk.store.begin();
     install(&mut uow, &desk.authority(&mut desk.store.begin(), desk.owner)).unwrap();
@@ -132,11 +136,28 @@ async fn a_plugin_that_comes_or_goes_is_shown_with_what_its_permissions_give_to_
     let id = PluginId::parse("notes").unwrap();
     let effect = try_out(&desk, &[], |uow, by| plugin::unregister(uow, by, &id));
     assert_eq!(told(&effect), want.map(|line| line.replace('+', "-")));
-    assert_eq!(effect.plugins[0].lost, mandate());
-    let narrow = Mandate { plugin: id, grants: vec![], departments: None, enabled: true };
-    let effect = try_out(&desk, &[], |uow, by| plugin::set_mandate(uow, by, narrow));
-    assert!(effect.people.is_empty());
-    assert_eq!(effect.plugins[0].lost, mandate());
+    assert_eq!(effect.plugins[0].lost, given(None, vec![]));
+    for (grants, departments, enabled, lost) in [
+        (vec![], None, true, given(None, vec![])),
+        (mandate(), None, false, given(None, vec![])),
+        (mandate(), Some(vec![sales]), true, given(None, vec![sales])),
+        (mandate(), None, true, vec![]),
+    ] {
+        let other = Mandate { plugin: id.clone(), grants, departments, enabled };
+        let effect = try_out(&desk, &[], |uow, by| plugin::set_mandate(uow, by, other.clone()));
+        assert!(effect.people.is_empty());
+        assert_eq!(
+            effect.plugins.iter().flat_map(|plugin| &plugin.lost).collect::<Vec<_>>(),
+            lost.iter().collect::<Vec<_>>()
+        );
+    }
+    let only_sales =
+        Mandate { plugin: id.clone(), grants: mandate(), departments: Some(vec![sales]), enabled: true };
+    desk.by(desk.owner, |uow, by| plugin::set_mandate(uow, by, only_sales.clone())).await.unwrap();
+    let support = desk.department("Support").await;
+    let more = Mandate { departments: Some(vec![sales, support]), ..only_sales };
+    let effect = try_out(&desk, &[], |uow, by| plugin::set_mandate(uow, by, more));
+    assert_eq!(effect.plugins[0].gained, given(Some(vec![support]), vec![]));
 }
 
 #[tokio::test]
