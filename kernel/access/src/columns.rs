@@ -7,47 +7,35 @@ use std::hash::Hasher;
 /// full; the names lie one after the other in a single text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Columns {
-    slots: Box<[Slot]>,
+    /// A column and one, or 0: the slot is free.
+    slots: Box<[u16]>,
+    /// Where the name of each column begins, and at last where all end.
+    starts: Box<[u32]>,
     names: Box<[u8]>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Slot {
-    hash: u32,
-    /// Where the name begins.
-    start: u32,
-    /// 0: the slot is free.
-    length: u16,
-    column: u16,
-}
-
 impl Columns {
-    /// Names that differ, none of them empty, at most 65,535 of at most as many bytes each.
-    pub fn new<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> Columns {
-        let mut slots = vec![Slot::default(); (names.len() * 2).next_power_of_two().max(2)];
-        let mut text = Vec::new();
-        for (column, name) in names.enumerate() {
-            let (start, hash) = (text.len() as u32, hash(name));
-            let free = way(hash, slots.len()).find(|at| slots[*at].length == 0);
-            let free = free.expect("half of the slots stay free");
-            slots[free] = Slot { hash, start, length: name.len() as u16, column: column as u16 };
-            text.extend_from_slice(name.as_bytes());
+    /// Names that differ, none of them empty, fewer than 65,535.
+    pub fn new<'a>(given: impl ExactSizeIterator<Item = &'a str>) -> Columns {
+        let mut slots = vec![0; (given.len() * 2).next_power_of_two().max(2)];
+        let (mut starts, mut names) = (vec![0], Vec::new());
+        for (column, name) in given.enumerate() {
+            let free = way(name, slots.len()).find(|at| slots[*at] == 0);
+            slots[free.expect("half of the slots stay free")] = column as u16 + 1;
+            names.extend_from_slice(name.as_bytes());
+            starts.push(names.len() as u32);
         }
-        Columns { slots: slots.into(), names: text.into() }
+        Columns { slots: slots.into(), starts: starts.into(), names: names.into() }
     }
 
     /// The column of a name.
     #[inline]
     pub fn get(&self, name: &str) -> Option<u16> {
-        let hash = hash(name);
-        for at in way(hash, self.slots.len()) {
-            let slot = self.slots[at];
-            if slot.length == 0 {
-                return None;
-            }
-            let known = || &self.names[slot.start as usize..][..usize::from(slot.length)];
-            if slot.hash == hash && known() == name.as_bytes() {
-                return Some(slot.column);
+        for at in way(name, self.slots.len()) {
+            let column = self.slots[at].checked_sub(1)?;
+            let bounds = &self.starts[usize::from(column)..][..2];
+            if &self.names[bounds[0] as usize..bounds[1] as usize] == name.as_bytes() {
+                return Some(column);
             }
         }
         None
@@ -55,15 +43,12 @@ impl Columns {
 }
 
 /// The slots in which a name may be, the likeliest first. `count` is a power of two.
-fn way(hash: u32, count: usize) -> impl Iterator<Item = usize> {
-    (0..count).map(move |step| (hash as usize).wrapping_add(step) & (count - 1))
-}
-
 #[inline]
-fn hash(name: &str) -> u32 {
+fn way(name: &str, count: usize) -> impl Iterator<Item = usize> {
     let mut hasher = FxHasher::default();
     hasher.write(name.as_bytes());
-    hasher.finish() as u32
+    let first = hasher.finish() as usize;
+    (0..count).map(move |step| first.wrapping_add(step) & (count - 1))
 }
 
 #[cfg(test)]

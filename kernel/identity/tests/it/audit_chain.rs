@@ -223,6 +223,7 @@ async fn a_whole_new_chain_is_betrayed_by_a_seal_that_was_noted_elsewhere() {
                 entry["from"] = json!("192.0.2.1");
                 uow.put(&ENTRIES, &at, &entry).unwrap();
             }
+            entry.sort_all_objects();
             let bytes = Sha256::digest(format!("{last}\n{entry}"));
             last = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
             let seal = Seal { position: n as u64 + 1, hash: last.clone() };
