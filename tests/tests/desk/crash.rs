@@ -2,6 +2,7 @@
 
 use crate::scenario::Story;
 use ombud_tests::caller::Caller;
+use ombud_tests::program::run;
 use ombud_tests::world::{World, all, text};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -149,13 +150,22 @@ impl Found {
     }
 }
 
-#[test]
-fn what_was_acknowledged_survives_a_crash() {
-    let kills: u64 = std::env::var("OMBUD_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(3);
+/// What was acknowledged, and what of it was found.
+#[derive(Default)]
+struct Ledger {
+    acknowledged: usize,
+    found: usize,
+    lost: Vec<String>,
+    broken: Vec<String>,
+}
+
+/// One desk, killed and started again so many times; each time everything is looked for that it ever acknowledged.
+fn kill_and_look(rounds: std::ops::RangeInclusive<u64>) -> Ledger {
+    let mut ledger = Ledger::default();
     let mut desk = World::demo();
     let story = Story::play(desk.base());
     let (number, kept) = (Arc::new(AtomicU64::new(0)), Arc::new(Mutex::new(Vec::new())));
-    for kill in 1..=kills {
+    for round in rounds {
         let stop = Arc::new(AtomicBool::new(false));
         let caller = desk.person("agent.support");
         let writers: Vec<_> = (0..WRITERS)
@@ -167,25 +177,52 @@ fn what_was_acknowledged_survives_a_crash() {
             })
             .map(|writer| thread::spawn(move || writer.write()))
             .collect();
-        // Long enough to be in the middle of something, and never at the same place.
-        thread::sleep(Duration::from_millis(400 + kill * 137 % 500));
+        // Now at the first write, now in the middle of many, and never at the same place.
+        thread::sleep(Duration::from_millis(50 + round * 137 % 900));
         desk.program().kill();
         stop.store(true, Relaxed);
         for writer in writers {
             writer.join().expect("the desk refused no write before it died");
         }
+
+        let data = desk.folder().to_string_lossy().into_owned();
+        let verified = run(&["verify", "--data", &data]);
+        if verified.code != Some(0) {
+            ledger.broken.push(format!("after kill {round}: {}{}", verified.out, verified.err));
+        }
         desk.start_again();
         story.reads_back(desk.base());
         let found = Found::read(&desk.person("agent.support"));
         let kept = kept.lock().unwrap();
-        let lost: Vec<String> = kept.iter().filter_map(|kept| found.misses(kept)).collect();
-        assert!(lost.is_empty(), "after kill {kill}, of {} acknowledged writes: {lost:#?}", kept.len());
-        println!("kill {kill}: {} acknowledged writes are there", kept.len());
+        ledger.lost = kept.iter().filter_map(|kept| found.misses(kept)).collect();
+        (ledger.acknowledged, ledger.found) = (kept.len(), kept.len() - ledger.lost.len());
+        println!("kill {round}: of {} acknowledged writes {} are there", kept.len(), ledger.found);
+        if !ledger.lost.is_empty() || !ledger.broken.is_empty() {
+            break;
+        }
     }
-    let kept = kept.lock().unwrap().len();
-    assert!(kept > 0, "nothing was written between the kills");
+    ledger
+}
+
+#[test]
+fn what_was_acknowledged_survives_a_crash() {
+    let rounds: u64 = std::env::var("OMBUD_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(20);
+    let mut all = Ledger::default();
+    // Now and then on a new desk, so that looking at all that there is takes no longer and longer.
+    for first in (1..=rounds).step_by(20) {
+        let one = kill_and_look(first..=rounds.min(first + 19));
+        all.acknowledged += one.acknowledged;
+        all.found += one.found;
+        all.lost.extend(one.lost);
+        all.broken.extend(one.broken);
+    }
+    assert!(all.acknowledged > 0, "nothing was written between the kills");
     println!(
-        "A desk with {WRITERS} writers was killed {kills} times; of {kept} acknowledged writes (tickets, messages, \
-         changes, splits) lost: 0, there twice: 0."
+        "crash: {rounds} rounds, {} acknowledged, {} found, {} lost, {} invariants broken",
+        all.acknowledged,
+        all.found,
+        all.lost.len(),
+        all.broken.len()
     );
+    assert!(all.lost.is_empty() && all.broken.is_empty(), "{:#?}\n{:#?}", all.lost, all.broken);
 }
