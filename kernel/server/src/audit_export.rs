@@ -73,8 +73,10 @@ impl FromStr for Format {
 /// A moment as people write it: RFC 3339, or a date, which is its first moment in UTC.
 pub(crate) fn moment(text: &str) -> std::result::Result<Timestamp, String> {
     let day = |date: Date| date.to_zoned(TimeZone::UTC).map(|zoned| zoned.timestamp());
-    let moment = text.parse::<Moment>().or_else(|_| text.parse::<Date>().and_then(day));
-    let ms = moment.ok().and_then(|moment| u64::try_from(moment.as_millisecond()).ok());
+    // A time without a zone is no moment, though its date could be read.
+    let date = Some(text).filter(|text| text.len() == "2026-11-23".len()).and_then(|text| text.parse().ok());
+    let moment = text.parse::<Moment>().ok().or_else(|| day(date?).ok());
+    let ms = moment.and_then(|moment| u64::try_from(moment.as_millisecond()).ok());
     ms.map(Timestamp)
         .ok_or_else(|| "must be a date such as 2026-11-23, or a moment such as 2026-11-23T14:30:00Z".into())
 }
