@@ -10,7 +10,7 @@ use crate::person::{self, Person};
 use crate::{IdentityError, Result, department, owner, role};
 
 /// `role/person`; the person's own row has the same the other way round.
-const HOLDERS: Table<()> = Table::new("role_holders");
+pub(crate) const HOLDERS: Table<()> = Table::new("role_holders");
 
 /// More roles than anybody holds.
 const MOST: usize = 100;

@@ -8,9 +8,9 @@ use crate::actor::Actor;
 use crate::audit::{self, Fact};
 use crate::{IdentityError, Result, secret, text};
 
-const DEPARTMENTS: Table<Department> = Table::new("departments");
+pub(crate) const DEPARTMENTS: Table<Department> = Table::new("departments");
 /// By the folded name, so a scan is in the order of the names.
-const BY_NAME: Table<DepartmentId> = Table::new("departments_by_name");
+pub(crate) const BY_NAME: Table<DepartmentId> = Table::new("departments_by_name");
 
 /// More than any desk has; a scan never runs away.
 const MOST: usize = 10_000;

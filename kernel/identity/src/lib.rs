@@ -34,6 +34,7 @@ pub mod role;
 pub mod role_file;
 pub mod session;
 pub mod token;
+mod verify;
 
 use arc_swap::ArcSwap;
 use ombud_access::{Snapshot, Subject, Timestamp};
@@ -51,6 +52,7 @@ pub use role::{NewRole, RoleChange};
 pub use session::{Session, SessionToken};
 pub use sign_in::{Attempt, Authenticated, Principal, SignInError, SignedIn};
 pub use token::ApiToken;
+pub use verify::verify;
 
 /// What can be chosen when the desk is opened.
 #[derive(Clone, Copy, Debug, Default)]

@@ -8,7 +8,7 @@ use crate::person::{self, Person};
 use crate::{IdentityError, Result, department};
 
 /// `department/person`; the person's own row has the same the other way round.
-const MEMBERS: Table<()> = Table::new("members");
+pub(crate) const MEMBERS: Table<()> = Table::new("members");
 
 /// More departments than anybody works in.
 const MOST: usize = 500;

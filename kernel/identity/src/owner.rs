@@ -8,7 +8,7 @@ use crate::audit::{self, Fact};
 use crate::person::{self, Person};
 use crate::{Identity, IdentityError, Result, assignment, policy, secret};
 
-const OWNER: Table<UserId> = Table::new("owner");
+pub(crate) const OWNER: Table<UserId> = Table::new("owner");
 const KEY: &str = "owner";
 
 /// Who owns the desk; nobody before [`Identity::first_owner`].

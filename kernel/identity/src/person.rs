@@ -9,8 +9,8 @@ use crate::actor::Actor;
 use crate::audit::{self, Fact};
 use crate::{IdentityError, Result, assignment, membership, owner, reset, secret, session, text};
 
-const PEOPLE: Table<Person> = Table::new("people");
-const BY_EMAIL: Table<UserId> = Table::new("people_by_email");
+pub(crate) const PEOPLE: Table<Person> = Table::new("people");
+pub(crate) const BY_EMAIL: Table<UserId> = Table::new("people_by_email");
 
 /// The most people of one page.
 const PAGE: usize = 200;

@@ -9,8 +9,8 @@ use crate::actor::Actor;
 use crate::audit::{self, Fact};
 use crate::{IdentityError, Result, assignment, permission, policy, ready_made, secret, text};
 
-const ROLES: Table<Role> = Table::new("roles");
-const BY_NAME: Table<RoleId> = Table::new("roles_by_name");
+pub(crate) const ROLES: Table<Role> = Table::new("roles");
+pub(crate) const BY_NAME: Table<RoleId> = Table::new("roles_by_name");
 
 /// More than anybody can keep apart.
 const MOST: usize = 1_000;

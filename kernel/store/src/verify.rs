@@ -26,6 +26,7 @@ impl fmt::Display for Finding {
 struct Walk<'a> {
     store: &'a Store,
     view: View,
+    looked_at: &'a mut dyn FnMut(&'static str, u64),
     findings: Vec<Finding>,
 }
 
@@ -33,8 +34,13 @@ impl Store {
     /// Looks whether records, indexes, children, files, timers and events fit together, and whether each file
     /// still has the bytes that its name says. Gives what does not fit. An error means that it could not look.
     pub fn verify(&self) -> Result<Vec<Finding>> {
+        self.verify_and_tell(&mut |_, _| {})
+    }
+
+    /// The same, telling now and then what is looked at (such as `records`) and how many of it so far.
+    pub fn verify_and_tell(&self, looked_at: &mut dyn FnMut(&'static str, u64)) -> Result<Vec<Finding>> {
         let _quiet = self.blobs().quiet.read();
-        let mut walk = Walk { store: self, view: self.view(), findings: Vec::new() };
+        let mut walk = Walk { store: self, view: self.view(), looked_at, findings: Vec::new() };
         walk.records()?;
         walk.derived()?;
         walk.files()?;
@@ -49,13 +55,21 @@ impl Walk<'_> {
         self.findings.push(Finding { at: at.to_string(), what: what.to_string() });
     }
 
-    fn each(&mut self, kind: u8, visit: fn(&mut Self, &[u8], &[u8]) -> Result<()>) -> Result<()> {
+    fn each(
+        &mut self,
+        kind: u8,
+        what: &'static str,
+        visit: fn(&mut Self, &[u8], &[u8]) -> Result<()>,
+    ) -> Result<()> {
         let mut rest = key::all(kind);
+        let mut count = 0;
         while !rest.is_empty() {
             let part = self.view.scan(&rest, false, 512)?;
             for (row, value) in &part.rows {
                 visit(self, row, value)?;
             }
+            count += part.rows.len() as u64;
+            (self.looked_at)(what, count);
             rest = part.rest;
         }
         Ok(())
@@ -63,7 +77,7 @@ impl Walk<'_> {
 
     /// Each record has every row that it must have.
     fn records(&mut self) -> Result<()> {
-        self.each(key::RECORD, |walk, row, value| {
+        self.each(key::RECORD, "records", |walk, row, value| {
             let stored = match Stored::decode(value) {
                 Ok(stored) => stored,
                 Err(error) => {
@@ -103,15 +117,15 @@ impl Walk<'_> {
 
     /// No row says something of a record that the record does not say.
     fn derived(&mut self) -> Result<()> {
-        self.each(key::INDEX, |walk, row, value| {
+        self.each(key::INDEX, "places in indexes", |walk, row, value| {
             let collection = row[1..].split(|byte| *byte == 0).next().unwrap_or_default();
             walk.belongs(row, std::str::from_utf8(collection).ok(), std::str::from_utf8(value).ok())
         })?;
-        self.each(key::CHILD, |walk, row, _| {
+        self.each(key::CHILD, "children", |walk, row, _| {
             let [_, _, collection, id] = key::parts(row, 1).unwrap_or_default();
             walk.belongs(row, Some(collection), Some(id))
         })?;
-        self.each(key::BLOB_REF, |walk, row, _| match BlobId::from_ref(row) {
+        self.each(key::BLOB_REF, "uses of files", |walk, row, _| match BlobId::from_ref(row) {
             Some((_, Some(at))) => walk.belongs(row, Some(&at.collection), Some(at.id.as_str())),
             Some((_, None)) => Ok(()),
             None => {
@@ -154,7 +168,8 @@ impl Walk<'_> {
             named.extend(blob);
             Ok(())
         })?;
-        for blob in named {
+        for (count, blob) in (1..).zip(named) {
+            (self.looked_at)("files", count);
             match self.hash_of(&blob) {
                 Ok(found) if found == blob.to_string() => {}
                 Ok(_) => self.note(format!("file `{blob}`"), "has other bytes than its name says"),
@@ -180,7 +195,7 @@ impl Walk<'_> {
 
     /// Each timer is in the list, and the list holds no others.
     fn timers(&mut self) -> Result<()> {
-        self.each(key::TIMER, |walk, row, value| {
+        self.each(key::TIMER, "timers", |walk, row, value| {
             match timer::decode(value) {
                 Ok(timer) => {
                     let (by_name, by_time) = timer::keys(&timer);
@@ -192,7 +207,7 @@ impl Walk<'_> {
             }
             Ok(())
         })?;
-        self.each(key::TIMER_DUE, |walk, row, _| {
+        self.each(key::TIMER_DUE, "due times", |walk, row, _| {
             let by_name = timer::listed(row).map(|(_, by_name)| by_name);
             let timer = walk.view.get(&by_name.unwrap_or_default())?;
             let listed =
@@ -205,7 +220,7 @@ impl Walk<'_> {
     }
 
     fn events(&mut self) -> Result<()> {
-        self.each(key::EVENT, |walk, row, value| {
+        self.each(key::EVENT, "events", |walk, row, value| {
             match event_log::decode(value) {
                 Ok(event) if event.place() == row && event.commit() <= walk.view.start() => {}
                 Ok(event) => {

@@ -15,4 +15,5 @@ mod role_files;
 mod roles;
 mod sign_in;
 mod tokens;
+mod verify;
 mod views;

@@ -3,7 +3,8 @@
 use super::{Data, Outcome, audit};
 use clap::Args;
 use ombud_identity::audit::chain;
-use ombud_store::{Store, StoreOptions};
+use ombud_store::{Finding, Store, StoreOptions};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 /// Copy a desk into an empty folder.
@@ -54,7 +55,8 @@ fn copy(from: &Path, to: &Path) -> Outcome {
 /// Walks through everything and says what does not fit.
 pub(super) async fn verify(data: &Data) -> Outcome {
     let store = open(&data.data)?;
-    let findings = store.verify()?;
+    let mut findings = verify_and_tell(&store)?;
+    findings.extend(ombud_identity::verify(&mut store.begin())?);
     for finding in &findings {
         println!("{finding}");
     }
@@ -69,6 +71,27 @@ pub(super) async fn verify(data: &Data) -> Outcome {
         findings.len()
     )
     .into())
+}
+
+/// Says what is looked at while it is, and how much it was.
+fn verify_and_tell(store: &Store) -> Outcome<Vec<Finding>> {
+    let shows = std::io::stderr().is_terminal();
+    let mut counts: Vec<(&str, u64)> = Vec::new();
+    let findings = store.verify_and_tell(&mut |what, count| {
+        match counts.last_mut().filter(|(last, _)| *last == what) {
+            Some(last) => last.1 = count,
+            None => counts.push((what, count)),
+        }
+        if shows {
+            eprint!("\r{count} {what}\x1b[K");
+        }
+    })?;
+    if shows {
+        eprint!("\r\x1b[K");
+    }
+    let counts: Vec<_> = counts.iter().map(|(what, count)| format!("{count} {what}")).collect();
+    println!("looked at {}", counts.join(", "));
+    Ok(findings)
 }
 
 fn open(dir: &Path) -> Outcome<Store> {
