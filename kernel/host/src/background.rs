@@ -143,10 +143,8 @@ impl Host {
         match self.hand_over(plugin, &job, due.map(|due| due.0)).await {
             Ok(()) => Ok(true),
             Err(error) => {
-                let mut unit = self.store.begin();
-                let done_with = job.failed(&mut unit, plugin.id(), &error, self.clock.now())?;
-                unit.commit().await?;
-                Ok(done_with)
+                let now = self.clock.now();
+                self.store.run(|unit| Ok(job.failed(unit, plugin.id(), &error, now)?)).await
             }
         }
     }

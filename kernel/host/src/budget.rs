@@ -1,8 +1,10 @@
 //! How much one incoming call may use, nested calls included.
 
 use crate::problem::CallError;
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
 use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use std::task::Poll;
 use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use wasmtime::ResourceLimiter;
@@ -91,21 +93,20 @@ impl Budget {
 
     /// A place of these, at once if there is one.
     pub async fn place<'a>(&self, places: &'a Semaphore) -> Result<SemaphorePermit<'a>, CallError> {
-        match places.try_acquire() {
-            Ok(place) => Ok(place),
-            Err(_) => self.wait_for(places.acquire()).await,
-        }
+        self.wait_for(places.acquire()).await?.map_err(|_| CallError::Closing)
     }
 
     /// Waits for a place or a turn, within the deadline.
-    pub async fn wait_for<T, E>(&self, place: impl Future<Output = Result<T, E>>) -> Result<T, CallError> {
-        match tokio::time::timeout(self.remaining(), place).await {
-            Ok(Ok(place)) => Ok(place),
-            Ok(Err(_)) => Err(CallError::Closing),
-            Err(_) => {
-                Err(CallError::Unavailable("too much is being asked at once; try again in a moment".into()))
-            }
+    pub async fn wait_for<T>(&self, place: impl Future<Output = T>) -> Result<T, CallError> {
+        let mut place = pin!(place);
+        // Mostly it is there, and then no clock is asked.
+        if let Poll::Ready(place) = poll_fn(|cx| Poll::Ready(place.as_mut().poll(cx))).await {
+            return Ok(place);
         }
+        let waited = tokio::time::timeout(self.remaining(), place).await;
+        waited.map_err(|_| {
+            CallError::Unavailable("too much is being asked at once; try again in a moment".into())
+        })
     }
 
     /// One more tick of guest CPU. False: it has had enough.

@@ -12,17 +12,10 @@ use crate::registry::{Loaded, Registry};
 use crate::stats::Stats;
 use ombud_access::{Authority, Target, Timestamp};
 use ombud_identity::Principal;
-use ombud_store::{CommitError, UnitOfWork};
-use std::convert::Infallible;
+use ombud_store::UnitOfWork;
 use std::future::Future;
 use std::sync::Arc;
 use tokio::time::timeout;
-
-/// How often a call is run again when others change what it read.
-const ATTEMPTS: u32 = 16;
-
-/// After so many lost attempts a call takes turns with others that lose.
-const PATIENT: u32 = 2;
 
 /// Headers that a plugin may set.
 const RESPONSE_HEADERS: [&str; 5] =
@@ -182,10 +175,10 @@ impl Host {
         let _share = budget.place(&plugin.stats.places).await?;
         let _counted = Counted { stats: &plugin.stats, budget: &budget };
         let _place = budget.place(&self.places).await?;
-        let mut turn = None;
-        for attempt in 0..ATTEMPTS {
+        let mut tries = self.store.tries();
+        loop {
             budget.begin_attempt();
-            let mut unit = self.store.begin();
+            let mut unit = budget.wait_for(tries.begin()).await?;
             let authority = enter(&mut unit)?;
             let only_looks = authority.viewer().is_some();
             let root = Arc::new(Root::new(
@@ -227,22 +220,13 @@ impl Host {
             if !keep || only_looks {
                 return Ok(value);
             }
-            match unit.commit().await {
-                Ok(_) => return Ok(value),
-                Err(CommitError::Conflict(on)) => {
-                    plugin.stats.conflicted();
-                    tracing::debug!(plugin = %plugin.id(), request = %call.request_id, attempt, %on,
-                        "somebody was faster, running again");
-                    // Whoever lost several times waits for his turn, and so wins at last.
-                    if attempt >= PATIENT && turn.is_none() {
-                        let turns = async { Ok::<_, Infallible>(self.turns.lock().await) };
-                        turn = Some(budget.wait_for(turns).await?);
-                    }
-                }
-                Err(error) => return Err(error.into()),
+            if tries.commit(unit).await?.is_some() {
+                return Ok(value);
             }
+            plugin.stats.conflicted();
+            tracing::debug!(plugin = %plugin.id(), request = %call.request_id, attempt = tries.attempts(),
+                on = tries.lost_on(), "somebody was faster, running again");
         }
-        Err(CallError::Busy)
     }
 }
 

@@ -64,8 +64,6 @@ pub struct Host {
     pub(crate) cache: CodeCache,
     pub(crate) guests: GuestRuntime,
     pub(crate) places: Semaphore,
-    /// Calls that lost to others again and again take turns, first come first served.
-    pub(crate) turns: Mutex<()>,
     /// One change of the set of plugins at a time.
     pub(crate) changing: Mutex<()>,
     registry: ArcSwap<Registry>,
@@ -102,7 +100,6 @@ impl Host {
             identity: options.identity,
             clock: options.clock,
             places: Semaphore::new(options.limits.concurrency),
-            turns: Mutex::new(()),
             limits: options.limits,
             engine,
             cache,

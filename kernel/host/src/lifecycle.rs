@@ -236,17 +236,17 @@ impl Host {
         let plugin = registry
             .get(id.as_str())
             .ok_or_else(|| CallError::NotFound(format!("there is no plugin `{id}`")))?;
-        let mut unit = self.store.begin();
-        self.still_may(&mut unit, actor, MANAGE)?;
-        let before = settings::of(&mut unit, plugin.manifest())?;
-        settings::choose(&mut unit, plugin.manifest(), changes)?.map_err(CallError::Invalid)?;
-        let after = settings::of(&mut unit, plugin.manifest())?;
         let value = |text: String| serde_json::from_str(&text).ok();
-        let (before, after) = (value(before), value(after));
-        let fact = Fact { action: "settings.edit", target: format!("plugin:{id}"), before, after };
-        audit::append(&mut unit, actor, fact)?;
-        unit.commit().await?;
-        Ok(())
+        let work = |unit: &mut UnitOfWork| {
+            self.still_may(unit, actor, MANAGE)?;
+            let before = settings::of(unit, plugin.manifest())?;
+            settings::choose(unit, plugin.manifest(), changes.clone())?.map_err(CallError::Invalid)?;
+            let after = settings::of(unit, plugin.manifest())?;
+            let (before, after) = (value(before), value(after));
+            let fact = Fact { action: "settings.edit", target: format!("plugin:{id}"), before, after };
+            Ok(audit::append(unit, actor, fact)?)
+        };
+        self.store.run(work).await
     }
 
     /// Whether the rights of a moment ago are still there in the unit of work that uses them: compiling takes its

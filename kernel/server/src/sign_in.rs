@@ -15,9 +15,6 @@ use std::sync::Arc;
 /// A session ends after this at the latest, in seconds; the kernel decides, the cookie only follows.
 const COOKIE_LIFE: u32 = 30 * 24 * 60 * 60;
 
-/// How often a sign-in is tried again when somebody else was faster.
-const ATTEMPTS: usize = 8;
-
 /// `GET` shows the form, `POST` signs in.
 pub(crate) async fn sign_in(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let next = local(asked.query("next").unwrap_or("/"));
@@ -90,12 +87,13 @@ pub(crate) async fn enter(
     address: String,
     device: String,
 ) -> Result<SignedIn, SignInError> {
-    for _ in 0..ATTEMPTS {
-        let (identity, store, now) = (desk.identity().clone(), desk.store().clone(), desk.now());
+    let mut tries = desk.store().tries();
+    loop {
+        let mut unit = tries.begin().await;
+        let (identity, now) = (desk.identity().clone(), desk.now());
         let (email, password, address, device) =
             (email.clone(), password.clone(), address.clone(), device.clone());
         let work = move || {
-            let mut unit = store.begin();
             let attempt =
                 Attempt { email: &email, password: &password, from: Some(&address), device: &device, now };
             let outcome = identity.sign_in(&mut unit, &attempt);
@@ -104,14 +102,13 @@ pub(crate) async fn enter(
         let failed = |why: String| SignInError::Failed(ombud_identity::IdentityError::System(why));
         let (unit, outcome) = tokio::task::spawn_blocking(work).await.map_err(|e| failed(e.to_string()))?;
         // A refusal is written down, too.
-        match (unit.commit().await, outcome) {
-            (Ok(_), outcome) => return outcome,
-            (Err(ombud_store::CommitError::Conflict(_)), _) => {}
+        match (tries.commit(unit).await, outcome) {
+            (Ok(Some(_)), outcome) => return outcome,
+            (Ok(None), _) => {}
             (Err(_), Err(refused)) => return Err(refused),
             (Err(error), Ok(_)) => return Err(failed(error.to_string())),
         }
     }
-    Err(SignInError::Throttled { retry_after: std::time::Duration::from_secs(1) })
 }
 
 fn form(status: u16, next: &str, email: &str, problem: Option<&str>) -> Reply {

@@ -158,6 +158,12 @@ impl Tries {
         }
     }
 
+    /// What the last try lost on, in words for a log.
+    #[must_use]
+    pub fn lost_on(&self) -> Option<&str> {
+        self.lost_on.as_deref()
+    }
+
     /// Tries begun so far.
     #[must_use]
     pub fn attempts(&self) -> u32 {

@@ -40,9 +40,13 @@ pub struct Desk {
 impl Desk {
     /// With limits that are quickly reached.
     pub async fn open() -> Desk {
+        Desk::open_with(Duration::from_secs(5)).await
+    }
+
+    /// With this deadline for a call.
+    pub async fn open_with(deadline: Duration) -> Desk {
         let dir = tempfile::tempdir().unwrap();
-        let limits =
-            Limits { deadline: Duration::from_secs(5), cpu_ticks: 40, memory: 32 << 20, ..Limits::default() };
+        let limits = Limits { deadline, cpu_ticks: 40, memory: 32 << 20, ..Limits::default() };
         let clock = Arc::new(ManualClock::at(START));
         let (store, identity, host) = parts(dir.path(), clock.clone(), limits).await;
         let mut unit = store.begin();

@@ -23,12 +23,9 @@ use crate::http::route::Route;
 use hyper::Method;
 use ombud_access::Authority;
 use ombud_identity::{Actor, Identity, IdentityError};
-use ombud_store::{CommitError, UnitOfWork};
+use ombud_store::UnitOfWork;
 use std::sync::Arc;
 use tokio::task::JoinError;
-
-/// How often a change is tried again when somebody else was faster.
-const ATTEMPTS: usize = 8;
 
 /// Answers a request whose door is open.
 pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answer {
@@ -98,23 +95,21 @@ pub(crate) async fn change<T: Send + 'static>(
     work: impl Fn(&Identity, &mut UnitOfWork, Actor<'_>) -> Result<T, IdentityError> + Send + Sync + 'static,
 ) -> Answer<T> {
     let work = Arc::new(work);
-    for _ in 0..ATTEMPTS {
+    let mut tries = desk.store().tries();
+    loop {
+        let mut unit = tries.begin().await;
         let (desk_, caller_, work) = (desk.clone(), caller.clone(), work.clone());
-        let turn = move || -> Answer<_> {
-            let mut unit = desk_.store().begin();
+        let attempt = move || -> Answer<_> {
             let authority = authority(&desk_, &caller_, &mut unit)?;
             let actor = Actor::from(&authority).at(&caller_.address);
             let done = work(desk_.identity(), &mut unit, actor)?;
             Ok((unit, done))
         };
-        let (unit, done) = tokio::task::spawn_blocking(turn).await.map_err(broke_off)??;
-        match unit.commit().await {
-            Ok(_) => return Ok(done),
-            Err(CommitError::Conflict(_)) => {}
-            Err(error) => return Err(error.into()),
+        let (unit, done) = tokio::task::spawn_blocking(attempt).await.map_err(broke_off)??;
+        if tries.commit(unit).await?.is_some() {
+            return Ok(done);
         }
     }
-    Err(ombud_host::CallError::Busy.into())
 }
 
 /// Does something to its end, even if whoever asked hangs up meanwhile: what follows a commit belongs to it.

@@ -15,6 +15,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use ombud_access::{Denial, Scopes, Target};
 use ombud_identity::{Actor, Principal, audit};
+use ombud_store::UnitOfWork;
 use std::convert::Infallible;
 use std::future::Future;
 use std::net::IpAddr;
@@ -287,14 +288,12 @@ impl Desk {
         let desk = self.clone();
         tokio::spawn(async move {
             let _place = place;
-            let mut unit = desk.store().begin();
-            let Ok(Some(authority)) = desk.identity().authority(&mut unit, &caller.principal(), desk.now())
-            else {
-                return;
+            let note = |unit: &mut UnitOfWork| -> Answer<()> {
+                let authority = api::authority(&desk, &caller, unit)?;
+                let actor = Actor::from(&authority).at(&caller.address);
+                Ok(audit::denied(unit, actor, &at, &denial)?)
             };
-            let actor = Actor::from(&authority).at(&caller.address);
-            let noted = audit::denied(&mut unit, actor, &at, &denial);
-            if noted.is_err() || unit.commit().await.is_err() {
+            if desk.store().run(note).await.is_err() {
                 tracing::warn!(permission = denial.permission, "denied, and not noted in the audit");
             }
         });
