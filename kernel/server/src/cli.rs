@@ -57,9 +57,9 @@ enum Verb {
     /// See what was changed and refused, take it away, and check it.
     #[command(subcommand)]
     Audit(audit::Audit),
-    /// Copy a desk, while it is closed, into an empty folder.
+    /// Copy a desk into a file, also while it is at work.
     Backup(backup::Backup),
-    /// Put a copy back into an empty folder.
+    /// Put a desk back into a new folder, as it was at any moment of its backups.
     Restore(backup::Restore),
     /// Look for damage in everything that is kept.
     Verify(Data),

@@ -16,7 +16,10 @@ use tokio::sync::{Semaphore, watch};
 /// Files that no record names are removed after this.
 const ORPHANED: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How often they are looked for.
+/// What changed is kept for so long for backups that go on from earlier ones.
+const CHANGES: Duration = Duration::from_secs(8 * 24 * 60 * 60);
+
+/// How often both are looked for.
 const SWEEP: Duration = Duration::from_secs(60 * 60);
 
 /// How often audit entries are sealed into their chain.
@@ -147,7 +150,8 @@ impl Desk {
         self.clock.now()
     }
 
-    /// Lets reactions and timers run, seals the audit each second, and removes orphaned files from time to time.
+    /// Lets reactions and timers run, seals the audit each second, and removes old changes and orphaned files from time to
+    /// time.
     pub fn start(self: &Arc<Desk>) {
         self.host.start_background();
         self.seal_audit();
@@ -182,12 +186,17 @@ impl Desk {
                 }
                 let store = store.clone();
                 // It walks through all files, which is no work for a thread that answers people.
-                let sweep =
-                    move || tokio::runtime::Handle::current().block_on(store.collect_garbage(ORPHANED));
+                let sweep = move || {
+                    tokio::runtime::Handle::current().block_on(async {
+                        // The store dates changes by the clock of the machine.
+                        store.forget_changes(CHANGES, SystemClock.now()).await?;
+                        store.collect_garbage(ORPHANED).await
+                    })
+                };
                 match tokio::task::spawn_blocking(sweep).await {
                     Ok(Ok(_)) => {}
                     Ok(Err(error)) => {
-                        tracing::warn!(%error, "orphaned files could not be removed; trying again in an hour");
+                        tracing::warn!(%error, "old changes and orphaned files could not be removed; trying again in an hour");
                     }
                     Err(error) => tracing::error!(%error, "looking for orphaned files broke off"),
                 }

@@ -6,6 +6,7 @@
 mod api;
 mod audit_export;
 pub mod cli;
+mod control;
 mod desk;
 mod effect;
 mod hex;

@@ -56,6 +56,14 @@ impl<'de> Deserialize<'de> for BlobId {
 }
 
 impl BlobId {
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<BlobId> {
+        bytes.try_into().ok().map(BlobId)
+    }
+
     fn rows(self, kind: u8) -> Vec<u8> {
         [&[kind], self.0.as_slice()].concat()
     }
@@ -67,6 +75,22 @@ impl BlobId {
 
     fn held_by(self, holder: &str) -> Vec<u8> {
         [self.rows(key::BLOB_REF), key::key(b'h', &[holder])].concat()
+    }
+
+    /// The row that keeps it because the changes of this commit are kept, which took its name away.
+    pub(crate) fn held_by_change(self, commit: u64) -> Vec<u8> {
+        [self.rows(key::BLOB_REF).as_slice(), b"l", &commit.to_be_bytes()].concat()
+    }
+
+    /// The file of a row that says who names it.
+    pub(crate) fn named(row: &[u8]) -> Option<BlobId> {
+        let names = row.first() == Some(&key::BLOB_REF) && !BlobId::kept_by_change(row);
+        BlobId::from_ref(row).map(|(blob, _)| blob).filter(|_| names)
+    }
+
+    /// Whether this is a row made by [`BlobId::held_by_change`].
+    pub(crate) fn kept_by_change(row: &[u8]) -> bool {
+        row.first() == Some(&key::BLOB_REF) && row.get(33) == Some(&b'l')
     }
 
     /// All rows that keep it.

@@ -5,6 +5,7 @@
 mod trouble;
 
 use crate::blob::Blobs;
+use crate::changes;
 use crate::conflict::Reads;
 use crate::counter::Counters;
 use crate::engine::{Cell, Writes};
@@ -173,6 +174,7 @@ impl Committer {
             writes.insert(event.place(), Some(event.encode()?));
         }
         self.counters.keep(&counters, &mut writes);
+        changes::keep(&*self.state.engine, &group.writes, number, &mut writes)?;
         let mut before = Vec::with_capacity(writes.len());
         for key in writes.keys().filter(|key| !group.writes.contains_key(*key)) {
             let value = match self.state.engine.get(key)? {

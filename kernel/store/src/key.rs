@@ -8,6 +8,7 @@ pub(crate) const CHILD: u8 = b'c';
 pub(crate) const EVENT: u8 = b'e';
 pub(crate) const HOLDER: u8 = b'h';
 pub(crate) const INDEX: u8 = b'i';
+pub(crate) const CHANGE: u8 = b'l';
 pub(crate) const META: u8 = b'm';
 pub(crate) const COUNTER: u8 = b'n';
 pub(crate) const RECORD: u8 = b'r';
@@ -73,6 +74,7 @@ pub(crate) fn describe(key: &[u8]) -> String {
         }
         BLOB_REF | HOLDER | UPLOAD => "the use of a file".into(),
         EVENT => "the event log".into(),
+        CHANGE => "the changes of a commit".into(),
         META => format!("setting `{}` of the store", text()),
         _ => format!("key {key:?}"),
     }

@@ -9,6 +9,7 @@
 
 mod backup;
 mod blob;
+mod changes;
 mod committer;
 mod conflict;
 mod counter;
@@ -23,6 +24,7 @@ mod index;
 mod key;
 mod lock;
 mod merge;
+mod pieces;
 mod query;
 mod record;
 mod store;
@@ -33,7 +35,7 @@ mod unit_of_work;
 mod verify;
 mod view;
 
-pub use backup::BackupReport;
+pub use backup::{Backup, BackupReport, Until};
 pub use blob::{BlobId, BlobWriter, Blobs, Swept};
 pub use committer::{Commit, CommitNumber};
 pub use decoded::Decoded;

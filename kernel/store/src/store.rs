@@ -65,7 +65,6 @@ pub struct Stats {
 pub struct Store(Arc<Inner>);
 
 struct Inner {
-    kind: EngineKind,
     queue: RwLock<Option<SyncSender<Request>>>,
     committer: Mutex<Option<JoinHandle<()>>>,
     state: Arc<State>,
@@ -153,12 +152,11 @@ impl Store {
         let blobs = Blobs::in_dir(dir.join("blobs")).map_err(io)?;
         let witness = Witness::call(dir, last).map_err(io)?;
         let gauge = Gauge::new(dir, options.reserve_bytes);
-        Store::start(kind, engine, header, blobs, lock, witness, gauge).map_err(io)
+        Store::start(engine, header, blobs, lock, witness, gauge).map_err(io)
     }
 
     /// Starts the committer on an engine.
     fn start(
-        kind: EngineKind,
         engine: Box<dyn Engine>,
         header: Header,
         blobs: Blobs,
@@ -184,7 +182,6 @@ impl Store {
         let (queue, waiting) = sync_channel(QUEUE);
         let thread = thread::Builder::new().name("committer".into()).spawn(move || committer.run(waiting))?;
         Ok(Store(Arc::new(Inner {
-            kind,
             queue: RwLock::new(Some(queue)),
             committer: Mutex::new(Some(thread)),
             state,
@@ -246,10 +243,6 @@ impl Store {
     /// Finishes what waits and takes no more. Reading goes on.
     pub fn close(&self) {
         self.0.close();
-    }
-
-    pub(crate) fn engine(&self) -> EngineKind {
-        self.0.kind
     }
 
     pub(crate) fn view(&self) -> View {

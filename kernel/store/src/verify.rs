@@ -2,7 +2,7 @@
 
 use crate::record::Stored;
 use crate::view::View;
-use crate::{BlobId, Result, Store, event_log, key, timer};
+use crate::{BlobId, Result, Store, changes, event_log, key, timer};
 use ombud_access::{Audience, RecordId, RecordRef};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -46,6 +46,7 @@ impl Store {
         walk.files()?;
         walk.timers()?;
         walk.events()?;
+        walk.changes()?;
         Ok(walk.findings)
     }
 }
@@ -113,6 +114,34 @@ impl Walk<'_> {
             walk.note(&at, "belongs to itself in the end");
             Ok(())
         })
+    }
+
+    /// The changes of every commit since the first backup are there.
+    fn changes(&mut self) -> Result<()> {
+        let Some(kept) = changes::kept(&self.view)? else { return Ok(()) };
+        let mut last = (kept.since, 0);
+        let mut missing = Vec::new();
+        let mut count = 0;
+        self.view.each(changes::span(kept.since + 1, self.view.start()), |row, value| {
+            let at = changes::number(row)?;
+            if at != (last.0 + 1, 0) && at != (last.0, last.1 + 1) {
+                missing.push(last.0 + 1);
+            }
+            if changes::decode(value).is_err() {
+                missing.push(at.0);
+            }
+            last = at;
+            count += 1;
+            Ok(())
+        })?;
+        (self.looked_at)("changes", count);
+        if last.0 < self.view.start() {
+            missing.push(last.0 + 1);
+        }
+        for commit in missing {
+            self.note(format!("the changes of commit {commit}"), "are missing: make a whole backup");
+        }
+        Ok(())
     }
 
     /// No row says something of a record that the record does not say.

@@ -4,6 +4,7 @@
 
 mod access;
 mod audit;
+mod backup;
 mod bad_command;
 mod bad_input;
 mod collaborator;

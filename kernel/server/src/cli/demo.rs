@@ -64,7 +64,7 @@ impl Demo {
             settle_in(&desk).await?;
         }
         println!("{}", welcome(address));
-        serve(desk, listener).await
+        serve(desk, listener, &self.data).await
     }
 }
 

@@ -1,11 +1,12 @@
 //! `ombud serve`.
 
 use super::{Data, Outcome};
-use crate::{Desk, Network, Options};
+use crate::{Desk, Network, Options, control};
 use clap::Args;
 use ombud_identity::owner;
 use std::io::Write;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
@@ -35,7 +36,7 @@ impl Serve {
                 self.data.data.display()
             );
         }
-        serve(desk, listener).await
+        serve(desk, listener, &self.data.data).await
     }
 }
 
@@ -56,10 +57,16 @@ pub(super) async fn bind(address: SocketAddr) -> Outcome<TcpListener> {
 }
 
 /// Serves until SIGINT or SIGTERM, then lets requests end and everything reach the disk.
-pub(super) async fn serve(desk: Arc<Desk>, listener: TcpListener) -> Outcome {
+pub(super) async fn serve(desk: Arc<Desk>, listener: TcpListener, data: &Path) -> Outcome {
     // Before anybody is told that it listens, so that a signal right after is heard.
     let mut signals = Signals::new()?;
     desk.start();
+    let control = control::open(&desk, data);
+    if let Err(error) = &control {
+        eprintln!(
+            "`ombud backup` works only while this desk is stopped: no socket in its data folder ({error})"
+        );
+    }
     println!("listening on http://{}", listener.local_addr()?);
     std::io::stdout().flush()?;
     let asked_to_stop = async move {
