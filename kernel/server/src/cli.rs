@@ -61,6 +61,8 @@ enum Verb {
     Backup(backup::Backup),
     /// Put a desk back into a new folder, as it was at any moment of its backups.
     Restore(backup::Restore),
+    /// Write everything as lines of JSON, also while the desk is at work.
+    Export(backup::Export),
     /// Look for damage in everything that is kept.
     Verify(Data),
 }
@@ -117,6 +119,7 @@ pub fn run() -> ExitCode {
             Verb::Audit(verb) => verb.run().await,
             Verb::Backup(verb) => verb.run().await,
             Verb::Restore(verb) => verb.run().await,
+            Verb::Export(verb) => verb.run().await,
             Verb::Verify(data) => backup::verify(&data).await,
         }
     });

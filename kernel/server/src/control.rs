@@ -9,6 +9,7 @@ use ombud_identity::audit::{self, Fact};
 use ombud_identity::{Actor, owner};
 use ombud_store::Backup;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::fs::{self, Permissions};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -22,14 +23,52 @@ use tokio::runtime::Handle;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The longest line that asks.
 const MAX_LINE: u64 = 1 << 16;
-const REFUSED: &[u8] = b"ombud: ";
+const REFUSED: &str = "ombud: ";
 
 /// What is wanted.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-enum Wanted {
+pub(crate) enum Wanted {
     /// A backup, from the end of this one on, or whole.
-    Backup { after: Option<Backup> },
+    Backup {
+        /// The earlier one.
+        after: Option<Backup>,
+    },
+    /// Everything as lines of JSON.
+    Export,
+}
+
+impl Wanted {
+    /// Writes in the audit that a copy is taken, and keeps from now on what changes after a backup.
+    pub async fn note(&self, desk: &Desk) -> Outcome {
+        let (action, after) = match self {
+            Wanted::Backup { after } => {
+                ("desk.backup", after.as_ref().map(|after| json!({ "after": after.to })))
+            }
+            Wanted::Export => ("desk.export", None),
+        };
+        let mut unit = desk.store().begin();
+        if owner::current(&mut unit)?.is_some() {
+            let authority = desk.identity().authority(&mut unit, &as_owner(desk)?, desk.now())?;
+            let authority = authority.ok_or("the owner is suspended")?;
+            let fact = Fact { action, target: "desk".into(), before: None, after };
+            audit::append(&mut unit, Actor::from(&authority), fact)?;
+            unit.commit().await?;
+        }
+        if let Wanted::Backup { .. } = self {
+            desk.store().keep_changes().await?;
+        }
+        Ok(())
+    }
+
+    /// Writes the copy, once it is noted.
+    pub fn write(&self, desk: &Desk, to: impl Write) -> Outcome {
+        match self {
+            Wanted::Backup { after } => desk.store().back_up(after.as_ref(), desk.now(), to).map(drop)?,
+            Wanted::Export => desk.store().export(to).map(drop)?,
+        }
+        Ok(())
+    }
 }
 
 /// The open door; the socket is removed when this is dropped.
@@ -76,55 +115,33 @@ fn answer(desk: &Desk, runtime: &Handle, guest: UnixStream) -> io::Result<()> {
     guest.set_write_timeout(Some(PATIENCE))?;
     let mut line = String::new();
     BufReader::new((&guest).take(MAX_LINE)).read_line(&mut line)?;
-    let done = match serde_json::from_str(&line) {
-        Ok(Wanted::Backup { after }) => back_up(desk, runtime, after.as_ref(), &guest),
+    let done = match serde_json::from_str::<Wanted>(&line) {
+        Ok(wanted) => runtime.block_on(wanted.note(desk)).and_then(|()| wanted.write(desk, &guest)),
         Err(error) => {
-            Err(format!("the desk does not know what is wanted ({error}): use the same version of ombud"))
+            let why =
+                format!("the desk does not know what is wanted ({error}): use the same version of ombud");
+            Err(why.into())
         }
     };
-    done.or_else(|why| {
-        // In the middle of a backup this makes a file that is not taken for one.
-        (&guest).write_all(REFUSED)?;
-        (&guest).write_all(why.as_bytes())
-    })
+    // In the middle of a copy this makes a file that is not taken for a whole one.
+    done.or_else(|why| (&guest).write_all(format!("{REFUSED}{why}").as_bytes()))
 }
 
-fn back_up(desk: &Desk, runtime: &Handle, after: Option<&Backup>, to: impl Write) -> Result<(), String> {
-    runtime.block_on(note_backup(desk, after)).map_err(|error| error.to_string())?;
-    desk.store().back_up(after, desk.now(), to).map_err(|error| error.to_string())?;
-    Ok(())
-}
-
-/// Writes in the audit that a backup is taken, and keeps from now on what changes.
-pub(crate) async fn note_backup(desk: &Desk, after: Option<&Backup>) -> Outcome {
-    let mut unit = desk.store().begin();
-    if owner::current(&mut unit)?.is_some() {
-        let principal = as_owner(desk)?;
-        let actor =
-            desk.identity().authority(&mut unit, &principal, desk.now())?.ok_or("the owner is suspended")?;
-        let after = after.map(|after| serde_json::json!({ "after": after.to }));
-        let fact = Fact { action: "desk.backup", target: "desk".into(), before: None, after };
-        audit::append(&mut unit, Actor::from(&actor), fact)?;
-        unit.commit().await?;
-    }
-    Ok(desk.store().keep_changes().await?)
-}
-
-/// Lets the desk that works in this folder write a backup. None: no desk works there.
-pub(crate) fn ask_for_backup(data: &Path, after: Option<&Backup>, to: impl Write) -> io::Result<Option<()>> {
+/// Lets the desk that works in this folder write a copy. None: no desk works there.
+pub(crate) fn ask(data: &Path, wanted: &Wanted, to: impl Write) -> io::Result<Option<()>> {
     use io::ErrorKind::{ConnectionRefused, NotFound};
     let mut desk = match UnixStream::connect(socket(data)) {
         Ok(desk) => desk,
         Err(error) if [NotFound, ConnectionRefused].contains(&error.kind()) => return Ok(None),
         Err(error) => return Err(error),
     };
-    let wanted = serde_json::to_string(&Wanted::Backup { after: after.cloned() })?;
+    let wanted = serde_json::to_string(wanted)?;
     desk.write_all(format!("{wanted}\n").as_bytes())?;
     let mut from = BufReader::new(desk);
-    if from.fill_buf()?.starts_with(REFUSED) {
+    if from.fill_buf()?.starts_with(REFUSED.as_bytes()) {
         let mut why = String::new();
         from.read_to_string(&mut why)?;
-        return Err(io::Error::other(why.trim_start_matches("ombud: ").to_owned()));
+        return Err(io::Error::other(why.trim_start_matches(REFUSED).to_owned()));
     }
     let mut to = BufWriter::new(to);
     io::copy(&mut from, &mut to)?;

@@ -1,5 +1,6 @@
 //! Copies of one moment in one file, made while the desk works; and of what changed since an earlier one.
 
+pub(crate) mod filling;
 mod frames;
 mod restore;
 

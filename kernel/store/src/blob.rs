@@ -73,8 +73,18 @@ impl BlobId {
         [self.rows(key::BLOB_REF), key::key(b'r', &[&at.collection, at.id.as_str()])].concat()
     }
 
-    fn held_by(self, holder: &str) -> Vec<u8> {
+    pub(crate) fn held_by(self, holder: &str) -> Vec<u8> {
         [self.rows(key::BLOB_REF), key::key(b'h', &[holder])].concat()
+    }
+
+    /// The row by which a holder finds it.
+    pub(crate) fn kept_for(self, holder: &str) -> Vec<u8> {
+        [key::key(key::HOLDER, &[holder]).as_slice(), &self.0].concat()
+    }
+
+    /// The row that says who stored it.
+    pub(crate) fn stored_by(self, who: &str) -> Vec<u8> {
+        [self.rows(key::UPLOAD).as_slice(), who.as_bytes()].concat()
     }
 
     /// The row that keeps it because the changes of this commit are kept, which took its name away.
@@ -266,7 +276,7 @@ impl UnitOfWork {
     pub fn keep_blob(&mut self, blob: &BlobId, holder: &str) -> Result<()> {
         plain("holder", holder, 256)?;
         self.name_blob(blob)?;
-        self.write([key::key(key::HOLDER, &[holder]).as_slice(), &blob.0].concat(), Some(Vec::new()));
+        self.write(blob.kept_for(holder), Some(Vec::new()));
         self.write(blob.held_by(holder), Some(Vec::new()));
         Ok(())
     }
@@ -287,18 +297,14 @@ impl UnitOfWork {
     pub fn note_upload(&mut self, blob: &BlobId, who: &str, at: Timestamp) -> Result<()> {
         plain("person or plugin", who, 128)?;
         self.name_blob(blob)?;
-        self.write(upload(blob, who), Some(at.0.to_be_bytes().to_vec()));
+        self.write(blob.stored_by(who), Some(at.0.to_be_bytes().to_vec()));
         Ok(())
     }
 
     /// Whether this person or plugin stored it.
     pub fn uploaded_by(&mut self, blob: &BlobId, who: &str) -> Result<bool> {
-        Ok(self.read(&upload(blob, who))?.is_some())
+        Ok(self.read(&blob.stored_by(who))?.is_some())
     }
-}
-
-fn upload(blob: &BlobId, who: &str) -> Vec<u8> {
-    [blob.rows(key::UPLOAD).as_slice(), who.as_bytes()].concat()
 }
 
 impl Store {

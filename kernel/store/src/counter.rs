@@ -37,7 +37,7 @@ impl Counters {
     }
 }
 
-fn decode(bytes: &[u8]) -> Result<u64> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<u64> {
     bytes.try_into().map(u64::from_be_bytes).map_err(|_| damaged())
 }
 

@@ -36,11 +36,11 @@ pub(crate) fn found(engine: &dyn Engine) -> Result<Option<u32>> {
     bytes.map(|bytes| number(&bytes).map(u32::from_be_bytes)).transpose()
 }
 
-/// Writes the header of a new store.
-pub(crate) fn write(engine: &dyn Engine) -> Result<()> {
+/// The header of a new store.
+pub(crate) fn header() -> Result<Writes> {
     let mut secret = [0; 32];
     getrandom::fill(&mut secret).map_err(|error| StoreError::Disk(error.to_string()))?;
-    engine.apply(&Writes::from([
+    Ok(Writes::from([
         (format_key(), Some(FORMAT.to_be_bytes().to_vec())),
         (secret_key(), Some(secret.to_vec())),
         (last_commit_key(), Some(0u64.to_be_bytes().to_vec())),

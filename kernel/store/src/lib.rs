@@ -22,6 +22,7 @@ mod format;
 mod health;
 mod index;
 mod key;
+mod lines;
 mod lock;
 mod merge;
 mod pieces;

@@ -117,7 +117,7 @@ impl Stored {
         }
     }
 
-    fn encode(&self) -> Result<Vec<u8>> {
+    pub fn encode(&self) -> Result<Vec<u8>> {
         let mut bytes = vec![FORMAT];
         bytes.extend(postcard::to_stdvec(self).map_err(|e| StoreError::Invalid(format!("a record: {e}")))?);
         Ok(bytes)

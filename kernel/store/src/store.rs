@@ -142,7 +142,7 @@ impl Store {
             None if known.is_some() => {
                 return Err(corrupt("there was a store here, and nothing of it can be read".into()));
             }
-            None => format::write(&*engine).map_err(failed)?,
+            None => format::header().and_then(|header| engine.apply(&header)).map_err(failed)?,
         }
         let header = format::read(&*engine).map_err(failed)?;
         let (last, known) = (header.last_commit, known.map_or(0, |known| known.commit));

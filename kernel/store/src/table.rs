@@ -11,6 +11,16 @@ const JSON: u8 = 1;
 /// The longest key, bytes.
 const MAX_KEY: usize = 512;
 
+/// The JSON of a stored value.
+pub(crate) fn json(bytes: &[u8]) -> Option<&[u8]> {
+    bytes.strip_prefix(&[JSON])
+}
+
+/// The stored value of some JSON.
+pub(crate) fn value(json: &[u8]) -> Vec<u8> {
+    [&[JSON], json].concat()
+}
+
 /// A table with values of type `V`, which are kept as JSON: a field that is added needs a default, no more.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<V> {
@@ -45,10 +55,8 @@ impl<V> Table<V> {
 impl<V: Serialize + DeserializeOwned> Table<V> {
     pub(crate) fn decode(&self, bytes: &[u8]) -> Result<V> {
         let damaged = |why: String| StoreError::Corrupt(format!("a row of table `{}`: {why}", self.name));
-        match bytes.split_first() {
-            Some((&JSON, json)) => serde_json::from_slice(json).map_err(|error| damaged(error.to_string())),
-            _ => Err(damaged("unknown format".into())),
-        }
+        let json = json(bytes).ok_or_else(|| damaged("unknown format".into()))?;
+        serde_json::from_slice(json).map_err(|error| damaged(error.to_string()))
     }
 }
 

@@ -54,6 +54,12 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Timer> {
     }
 }
 
+pub(crate) fn encode(timer: &Timer) -> Result<Vec<u8>> {
+    let mut bytes = vec![FORMAT];
+    bytes.extend(postcard::to_stdvec(timer).map_err(|e| StoreError::Invalid(format!("a timer: {e}")))?);
+    Ok(bytes)
+}
+
 /// The two keys of a timer: by name and by time.
 pub(crate) fn keys(timer: &Timer) -> (Vec<u8>, Vec<u8>) {
     let (plugin, name) = (timer.plugin.as_str(), timer.key.as_str());
@@ -69,10 +75,8 @@ impl UnitOfWork {
         }
         self.cancel_timer(plugin, key)?;
         let timer = Timer { plugin: plugin.into(), key: key.into(), due, data };
-        let mut bytes = vec![FORMAT];
-        bytes.extend(postcard::to_stdvec(&timer).map_err(|e| StoreError::Invalid(format!("a timer: {e}")))?);
         let (by_name, by_time) = keys(&timer);
-        self.write(by_name, Some(bytes));
+        self.write(by_name, Some(encode(&timer)?));
         self.write(by_time, Some(Vec::new()));
         Ok(())
     }

@@ -136,3 +136,26 @@ fn a_desk_that_was_killed_leaves_no_door_that_stands_in_the_way() {
     let file = shown(&place.path().join("another"));
     done(&["backup", &file, "--data", &shown(desk.folder())]);
 }
+
+#[test]
+fn a_desk_of_its_own_lines_is_the_same_desk() {
+    let mut desk = World::demo();
+    let story = Story::play(desk.base());
+    let place = folder();
+    let path = |name: &str| shown(&place.path().join(name));
+    let said = done(&["export", &path("desk.jsonl"), "--data", &shown(desk.folder())]).out;
+    assert!(said.contains("lines"), "{said}");
+    refused(&["export", &path("desk.jsonl"), "--data", &shown(desk.folder())], "there is a file");
+    assert_eq!(desk.program().stop(), Some(0));
+
+    let said = done(&["import", "desk", &path("desk.jsonl"), "--data", &path("again")]).out;
+    assert!(said.contains("everything fits"), "{said}");
+    let again = Program::start(&["serve", "--data", &path("again"), "--listen", "127.0.0.1:0"]);
+    story.reads_back(again.base());
+    drop(again);
+    let exported = std::fs::read_to_string(place.path().join("desk.jsonl")).unwrap();
+    let half = &exported[..exported.len() / 2];
+    std::fs::write(place.path().join("half.jsonl"), half.trim_end()).unwrap();
+    refused(&["import", "desk", &path("half.jsonl"), "--data", &path("none")], "line ");
+    refused(&["import", "desk", &path("desk.jsonl"), "--data", &path("again")], "is not empty");
+}

@@ -1,13 +1,14 @@
-//! `ombud backup`, `restore` and `verify`.
+//! `ombud backup`, `restore`, `export`, `import desk` and `verify`.
 
 use super::{Data, Outcome, audit, close};
 use crate::audit_export::{in_words, moment};
-use crate::control;
+use crate::control::{self, Wanted};
 use clap::Args;
 use ombud_identity::audit::chain;
-use ombud_store::{Backup as Copy, BackupReport, Finding, Store, StoreOptions, Until};
+use ombud_store::{Backup as Copy, BackupReport, EngineKind, Finding, Store, StoreOptions, Until};
 use std::fs::{self, File};
-use std::io::{ErrorKind, IsTerminal};
+use std::io::{BufReader, ErrorKind, IsTerminal};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// Copy a desk into a file, also while it is at work.
@@ -42,49 +43,96 @@ fn until(text: &str) -> Result<Until, String> {
     }
 }
 
+/// Write everything as lines of JSON, also while the desk is at work.
+#[derive(Args)]
+pub(crate) struct Export {
+    /// The file; there must be none of this name yet.
+    to: PathBuf,
+    #[command(flatten)]
+    data: Data,
+}
+
+/// Make a desk of what `ombud export` wrote.
+#[derive(Args)]
+pub(crate) struct Import {
+    /// The file.
+    from: PathBuf,
+    #[command(flatten)]
+    data: Data,
+}
+
 impl Backup {
     pub async fn run(self) -> Outcome {
-        let taken = |path: &Path| -> Outcome {
-            match path.exists() {
-                true => Err(format!("there is a file `{}` already: name another", path.display()).into()),
-                false => Ok(()),
-            }
-        };
-        taken(&self.to)?;
         let after = self.after.as_deref().map(check).transpose()?.map(|(after, _)| after);
-        // Under its name only when it is whole and on disk.
-        let unfinished = self.to.with_added_extension("part");
-        let written = self.write(&unfinished, after.as_ref()).await;
-        let done = written.and_then(|()| {
-            let (copy, report) = check(&unfinished)?;
-            taken(&self.to)?;
-            fs::rename(&unfinished, &self.to)?;
-            println!("{}", in_short(&copy, &report, &self.to));
-            Ok(())
-        });
-        if done.is_err() {
-            // There may be nothing of it yet.
-            let _ = fs::remove_file(&unfinished);
-        }
-        done
+        copy(&self.data, Wanted::Backup { after }, &self.to, |file| {
+            let (copy, report) = check(file)?;
+            Ok(in_short(&copy, &report, &self.to))
+        })
+        .await
     }
+}
 
-    /// By the desk itself if it is at work.
-    async fn write(&self, to: &Path, after: Option<&Copy>) -> Outcome {
-        let file = File::create(to).map_err(|error| format!("`{}`: {error}", to.display()))?;
-        let (data, wanted) = (self.data.data.clone(), after.cloned());
-        let copy = file.try_clone()?;
-        let ask = move || control::ask_for_backup(&data, wanted.as_ref(), copy);
-        if tokio::task::spawn_blocking(ask).await??.is_none() {
-            let desk = self.data.open_existing().await?;
-            let (at, wanted, copy) = (desk.clone(), after.cloned(), file.try_clone()?);
-            control::note_backup(&desk, after).await?;
-            tokio::task::spawn_blocking(move || at.store().back_up(wanted.as_ref(), at.now(), copy))
-                .await??;
-            close(desk).await?;
-        }
-        Ok(file.sync_all()?)
+impl Export {
+    pub async fn run(self) -> Outcome {
+        copy(&self.data, Wanted::Export, &self.to, |file| {
+            let lines = Store::exported(BufReader::new(File::open(file)?))?;
+            Ok(format!("`{}` holds {lines} lines", self.to.display()))
+        })
+        .await
     }
+}
+
+impl Import {
+    pub async fn run(self) -> Outcome {
+        let file = File::open(&self.from).map_err(|error| format!("`{}`: {error}", self.from.display()))?;
+        let lines = Store::import(EngineKind::default(), BufReader::new(file), &self.data.data)
+            .map_err(|error| format!("`{}`, {error}", self.from.display()))?;
+        println!("made a desk of {lines} lines in `{}`", self.data.data.display());
+        verify(&self.data).await
+    }
+}
+
+/// Writes a copy of the desk into a new file, by the desk itself if it is at work. The file has its name only when it
+/// is whole, on disk, and looked through; that says what it holds.
+async fn copy(data: &Data, wanted: Wanted, to: &Path, look: impl Fn(&Path) -> Outcome<String>) -> Outcome {
+    let free = || -> Outcome {
+        match to.exists() {
+            true => Err(format!("there is a file `{}` already: name another", to.display()).into()),
+            false => Ok(()),
+        }
+    };
+    free()?;
+    let unfinished = to.with_added_extension("part");
+    let written = write(data, wanted, &unfinished).await;
+    let done = written.and_then(|()| {
+        let holds = look(&unfinished)?;
+        free()?;
+        fs::rename(&unfinished, to)?;
+        println!("{holds}");
+        Ok(())
+    });
+    if done.is_err() {
+        // There may be nothing of it yet.
+        let _ = fs::remove_file(&unfinished);
+    }
+    done
+}
+
+async fn write(data: &Data, wanted: Wanted, to: &Path) -> Outcome {
+    let mut options = File::options();
+    // It holds everything, so it is for whoever makes it only.
+    let options = options.write(true).create(true).truncate(true).mode(0o600);
+    let file = options.open(to).map_err(|error| format!("`{}`: {error}", to.display()))?;
+    let (folder, ask_for, into) = (data.data.clone(), wanted.clone(), file.try_clone()?);
+    let asked = tokio::task::spawn_blocking(move || control::ask(&folder, &ask_for, into)).await?;
+    if asked?.is_none() {
+        let desk = data.open_existing().await?;
+        wanted.note(&desk).await?;
+        let (at, into) = (desk.clone(), file.try_clone()?);
+        tokio::task::spawn_blocking(move || wanted.write(&at, into)).await??;
+        close(desk).await?;
+    }
+    Ok(file.sync_all()?)
 }
 
 fn check(path: &Path) -> Outcome<(Copy, BackupReport)> {

@@ -1,7 +1,7 @@
-//! `ombud import mail`: mail from disk becomes tickets, each message once.
+//! `ombud import`: a desk, or mail: mail from disk becomes tickets, each message once.
 
 use super::mailbox::Mailbox;
-use super::{Data, Outcome, as_owner};
+use super::{Data, Outcome, as_owner, backup};
 use crate::Desk;
 use clap::{Args, Subcommand};
 use ombud_host::Request;
@@ -21,6 +21,8 @@ const INTAKE: &str = "/api/messages";
 pub(crate) enum Import {
     /// Mail: an .eml file, a folder of them, a Maildir or an mbox. A message is taken in once, however often it is imported.
     Mail(MailImport),
+    /// A whole desk, as `ombud export` wrote it, into a new folder.
+    Desk(backup::Import),
 }
 
 /// Which mail, and where to.
@@ -43,7 +45,10 @@ pub(crate) struct MailImport {
 
 impl Import {
     pub async fn run(self) -> Outcome {
-        let Import::Mail(mail) = self;
+        let mail = match self {
+            Import::Mail(mail) => mail,
+            Import::Desk(desk) => return desk.run().await,
+        };
         let mailbox = Mailbox::open(&mail.path).map_err(|e| {
             format!(
                 "`{}` cannot be read ({e}): name an .eml file, a folder, a Maildir or an mbox",

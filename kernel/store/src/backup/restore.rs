@@ -1,21 +1,12 @@
 //! Puts backups back, into a new folder.
 
+use super::filling::Filling;
 use super::frames::{FrameReader, Kind, Row, rows, unknown};
 use super::{Backup, BackupReport, open};
-use crate::blob::sync_dir;
-use crate::changes;
-use crate::engine::{self, Engine, Failure, Writes};
-use crate::format::{self, FORMAT, Witness};
-use crate::lock::FolderLock;
-use crate::{BlobId, BlobWriter, Blobs, CommitNumber, EngineKind, Result, Store, StoreError};
+use crate::format::FORMAT;
+use crate::{BlobId, BlobWriter, CommitNumber, EngineKind, Result, Store, StoreError, changes, key};
 use ombud_access::Timestamp;
-use std::fs;
 use std::path::{Path, PathBuf};
-
-/// About the most bytes that are put back at a time.
-const BATCH: usize = 8 << 20;
-/// Memory for what is read often, while a folder is filled.
-const CACHE: u64 = 64 << 20;
 
 /// Which moment is put back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,43 +36,19 @@ impl Store {
         until: Until,
         to: &Path,
     ) -> Result<BackupReport> {
-        if to.exists() && fs::read_dir(to)?.next().is_some() {
-            return Err(StoreError::Invalid(format!(
-                "`{}` is not empty: a backup is put back into a new folder",
-                to.display()
-            )));
-        }
         let opened = backups.iter().map(|path| open(path)).collect::<Result<Vec<_>>>()?;
         let heads: Vec<_> = opened.iter().map(|(head, _)| head).collect();
         let last = fits(&heads, until)?;
-
-        let failed = |why: String| StoreError::Disk(format!("`{}`: {why}", to.display()));
-        let _lock = FolderLock::take(to).map_err(|error| failed(error.to_string()))?;
-        // First the witness of where it will end at most, last the row that says where it has come to: what broke off
-        // in between is not taken for a whole desk.
-        let witness = Witness::call(to, last)?;
-        let engine = engine::open(kind, &to.join("state"), CACHE).map_err(|failure| match failure {
-            Failure::Locked => failed("in use by another process".into()),
-            Failure::Corrupt(what) => failed(what),
-            Failure::Io(error) => failed(error.to_string()),
-        })?;
-        let blobs = Blobs::in_dir(to.join("blobs"))?;
-        let mut filling = Filling {
-            engine: &*engine,
-            blobs,
-            batch: Writes::new(),
-            size: 0,
-            report: BackupReport::default(),
-        };
+        let mut restoring =
+            Restoring { filling: Filling::begin(kind, to, last)?, until, report: BackupReport::default() };
         for (head, frames) in opened {
-            filling.take(&head, frames, until)?;
+            restoring.take(&head, frames)?;
         }
-        let end = filling.report.commit;
-        filling.write()?;
-        engine.apply(&Writes::from([(format::last_commit_key(), Some(end.to_be_bytes().to_vec()))]))?;
-        witness.note(end)?;
-        to.parent().filter(|above| !above.as_os_str().is_empty()).map_or(Ok(()), sync_dir)?;
-        Ok(filling.report)
+        let Restoring { filling, mut report, .. } = restoring;
+        report.rows = filling.rows;
+        report.bytes += filling.bytes;
+        filling.finish(report.commit)?;
+        Ok(report)
     }
 }
 
@@ -127,16 +94,14 @@ fn fits(heads: &[&Backup], until: Until) -> Result<CommitNumber> {
     }
 }
 
-struct Filling<'a> {
-    engine: &'a dyn Engine,
-    blobs: Blobs,
-    batch: Writes,
-    size: usize,
+struct Restoring {
+    filling: Filling,
+    until: Until,
     report: BackupReport,
 }
 
-impl Filling<'_> {
-    fn take(&mut self, head: &Backup, mut frames: FrameReader, until: Until) -> Result<()> {
+impl Restoring {
+    fn take(&mut self, head: &Backup, mut frames: FrameReader) -> Result<()> {
         let mut file: Option<(BlobId, BlobWriter)> = None;
         let mut ended = false;
         if head.from.is_none() {
@@ -150,18 +115,18 @@ impl Filling<'_> {
                 Kind::Head => return Err(unknown("a second head")),
                 Kind::Rows => {
                     for (key, value) in rows(&payload)? {
-                        self.report.records += u64::from(key.first() == Some(&crate::key::RECORD));
-                        self.put(key, Some(value))?;
+                        self.report.records += u64::from(key.first() == Some(&key::RECORD));
+                        self.filling.put(key, Some(value))?;
                     }
                 }
                 Kind::Changes => {
                     for row in rows(&payload)? {
-                        self.change(row, until)?;
+                        self.change(row)?;
                     }
                 }
                 Kind::File => {
                     let id = BlobId::from_bytes(&payload).ok_or_else(|| unknown("the name of a file"))?;
-                    file = Some((id, self.blobs.writer(u64::MAX)?));
+                    file = Some((id, self.filling.blobs.writer(u64::MAX)?));
                 }
                 Kind::Bytes => match &mut file {
                     Some((_, writer)) => writer.write(&payload)?,
@@ -185,11 +150,11 @@ impl Filling<'_> {
         Ok(())
     }
 
-    fn change(&mut self, (key, value): Row, until: Until) -> Result<()> {
+    fn change(&mut self, (key, value): Row) -> Result<()> {
         let (commit, part) = changes::number(&key)?;
         let changes = changes::decode(&value)?;
         let at = self.report.commit;
-        let wanted = match until {
+        let wanted = match self.until {
             Until::Newest => true,
             Until::Commit(last) => commit <= last,
             // Clocks go back now and then; commits do not.
@@ -200,7 +165,7 @@ impl Filling<'_> {
             return Ok(());
         }
         if commit > at + 1 {
-            return match until {
+            return match self.until {
                 Until::Time(_) => Ok(()),
                 _ => Err(StoreError::Invalid(format!("the changes of commit {} are missing", at + 1))),
             };
@@ -208,22 +173,8 @@ impl Filling<'_> {
         self.report.commits += u64::from(part == 0);
         self.report.commit = commit;
         for (key, value) in changes.writes {
-            self.put(key, value)?;
+            self.filling.put(key, value)?;
         }
         Ok(())
-    }
-
-    fn put(&mut self, key: Vec<u8>, value: Option<Vec<u8>>) -> Result<()> {
-        self.report.rows += 1;
-        let size = key.len() + value.as_ref().map_or(0, Vec::len);
-        self.report.bytes += size as u64;
-        self.size += size;
-        self.batch.insert(key, value);
-        if self.size >= BATCH { self.write() } else { Ok(()) }
-    }
-
-    fn write(&mut self) -> Result<()> {
-        self.size = 0;
-        self.engine.apply(&std::mem::take(&mut self.batch))
     }
 }
