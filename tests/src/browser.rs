@@ -113,8 +113,16 @@ impl Browser {
 
     /// The visible text of the first element that matches.
     pub fn text(&self, css: &str) -> String {
-        let element = self.element(css);
-        self.get(&format!("/element/{element}/text")).as_str().unwrap_or_default().to_owned()
+        // The page may change between finding and reading: then find it anew.
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let element = self.element(css);
+            let answer = self.get(&format!("/element/{element}/text"));
+            if let Some(text) = answer.as_str() {
+                return text.to_owned();
+            }
+            assert!(Instant::now() < until, "`{css}` cannot be read: {answer}");
+        }
     }
 
     /// How many elements match.
@@ -127,6 +135,23 @@ impl Browser {
     pub fn click(&self, css: &str) {
         let element = self.element(css);
         self.post(&format!("/element/{element}/click"), &json!({}));
+    }
+
+    /// Clicks on what leads to another page, and waits until that one is
+    /// loaded: whatever comes next is meant for it, and would otherwise
+    /// sometimes stop the way there.
+    pub fn follow(&self, css: &str) {
+        let page = self.element("html");
+        self.click(css);
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let left = self.get(&format!("/element/{page}/name"))["error"] == "stale element reference";
+            if left && self.run("return document.readyState") == "complete" {
+                return;
+            }
+            assert!(Instant::now() < until, "`{css}` led nowhere from {}", self.url());
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Types into a field, after what stands there.
