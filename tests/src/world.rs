@@ -1,11 +1,13 @@
 //! A demo desk of one's own: the real program, in a folder that goes away with it.
 
 use crate::caller::Caller;
-use crate::program::Program;
+use crate::program::{Program, root};
 use serde_json::{Value, json};
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::OnceLock;
-use std::{fs, io};
 use tempfile::TempDir;
 
 /// Everybody's password.
@@ -84,6 +86,18 @@ fn start(folder: &Path) -> Program {
     Program::start(&["demo", "--data", &folder.to_string_lossy(), "--listen", "127.0.0.1:0"])
 }
 
+/// A copy of a folder that an earlier version left: `tests/museum/<name>.tar.gz`.
+///
+/// # Panics
+/// If it cannot be unpacked.
+pub fn museum(name: &str) -> TempDir {
+    let folder = folder();
+    let piece = root().join("tests/museum").join(name).with_extension("tar.gz");
+    let unpacked = Command::new("tar").arg("xzf").arg(piece).arg("-C").arg(folder.path()).status();
+    assert!(unpacked.is_ok_and(|status| status.success()), "{name} cannot be unpacked");
+    folder
+}
+
 /// A desk in which the demo has been settled and which was then closed.
 fn settled() -> &'static Path {
     static SETTLED: OnceLock<PathBuf> = OnceLock::new();
@@ -116,10 +130,29 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
         if entry.file_type()?.is_dir() {
             copy(&entry.path(), &target)?;
         } else {
-            fs::copy(entry.path(), target)?;
+            copy_file(&entry.path(), &target)?;
         }
     }
     Ok(())
+}
+
+/// Copies a file without its holes: a log is mostly that.
+fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
+    let (mut from, mut to) = (File::open(from)?, File::create(to)?);
+    let mut part = vec![0; 64 << 10];
+    let mut size = 0;
+    loop {
+        let read = from.read(&mut part)?;
+        if read == 0 {
+            return to.set_len(size);
+        }
+        size += read as u64;
+        if part[..read].iter().any(|byte| *byte != 0) {
+            to.write_all(&part[..read])?;
+        } else {
+            to.seek(SeekFrom::Start(size))?;
+        }
+    }
 }
 
 /// All rows of a list that comes in pages: `field` holds them, `next` leads on.

@@ -83,8 +83,12 @@ fn plugins_know_the_kernel_only_through_the_sdk() {
 
 #[test]
 fn each_engine_is_named_by_one_crate_only() {
-    for (library, room) in [("sled", "kernel/store"), ("wasmtime", "kernel/host"), ("hyper", "kernel/server")]
-    {
+    for (library, room) in [
+        ("fjall", "kernel/store"),
+        ("sled", "kernel/store"),
+        ("wasmtime", "kernel/host"),
+        ("hyper", "kernel/server"),
+    ] {
         for manifest in files("kernel", &["Cargo.toml"]).iter().chain(&files("plugins", &["Cargo.toml"])) {
             let here = name(manifest);
             if here.starts_with(room) {

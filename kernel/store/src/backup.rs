@@ -116,8 +116,20 @@ impl Store {
         let _quiet = self.blobs().quiet.read();
         let view = self.view();
         let head = Backup::of(&view, after, now)?;
+        self.write_backup(&head, &view, to)
+    }
+
+    /// Everything, in a backup from which none goes on: changes need not be kept for it.
+    pub(crate) fn back_up_apart(&self, to: impl Write) -> Result<BackupReport> {
+        let view = self.view();
+        let (line, made) = (String::new(), changes::now());
+        let head = Backup { store: FORMAT, line, from: None, to: view.start(), made };
+        self.write_backup(&head, &view, to)
+    }
+
+    fn write_backup(&self, head: &Backup, view: &View, to: impl Write) -> Result<BackupReport> {
         let mut frames = FrameWriter::begin(to)?;
-        frames.frame(Kind::Head, &json(&head)?)?;
+        frames.frame(Kind::Head, &json(head)?)?;
         let mut report = BackupReport { commit: head.to, ..BackupReport::default() };
         let mut files = BTreeSet::new();
         let mut row = |kind, key: &[u8], value: &[u8], report: &mut BackupReport| {

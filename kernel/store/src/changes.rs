@@ -120,11 +120,15 @@ pub(crate) fn keep(
     Ok(())
 }
 
+/// The clock of the machine: says when something was kept, and decides nothing.
+pub(crate) fn now() -> Timestamp {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    Timestamp(u64::try_from(now.as_millis()).unwrap_or(u64::MAX))
+}
+
 /// The beginning of each part of a commit that is made now.
 fn head() -> Vec<u8> {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    let now = u64::try_from(now.as_millis()).unwrap_or(u64::MAX);
-    [&[FORMAT], now.to_be_bytes().as_slice()].concat()
+    [&[FORMAT], now().0.to_be_bytes().as_slice()].concat()
 }
 
 fn put(part: &mut Vec<u8>, key: &[u8], value: Option<&[u8]>) {

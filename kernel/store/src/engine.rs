@@ -1,32 +1,37 @@
 //! What the store needs of a key-value engine. Nothing outside of `engine/` knows which one runs; the suite in
 //! `engine/conformance` is what each of them must pass.
 
+pub(crate) mod bulk;
 #[cfg(test)]
 mod conformance;
 #[cfg(test)]
 pub(crate) mod faulty;
+mod fjall;
 mod journal;
 mod rewrite;
 mod sled;
 
 use crate::Result;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io;
 use std::path::Path;
 
 /// Which engine keeps the data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EngineKind {
-    /// sled, made durable: what a desk runs on.
+    /// fjall: sorted tables, compressed. What a desk runs on.
     #[default]
+    Fjall,
+    /// sled, made durable: what desks ran on before.
     Sled,
-    /// Everything in memory, and one file that only grows. The tests hold sled against it.
+    /// Everything in memory, and one file that only grows. The tests hold the others against it.
     Journal,
 }
 
 impl EngineKind {
     /// All of them.
-    pub const ALL: [EngineKind; 2] = [EngineKind::Sled, EngineKind::Journal];
+    pub const ALL: [EngineKind; 3] = [EngineKind::Fjall, EngineKind::Sled, EngineKind::Journal];
 }
 
 /// Why an engine did not open.
@@ -38,19 +43,37 @@ pub(crate) enum Failure {
     Io(io::Error),
 }
 
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Locked => f.write_str("in use by another process"),
+            Failure::Corrupt(what) => f.write_str(what),
+            Failure::Io(error) => error.fmt(f),
+        }
+    }
+}
+
+/// Which engine wrote what is in a folder; none if nothing is there.
+pub(crate) fn found(dir: &Path) -> Option<EngineKind> {
+    // sled comes last: an earlier version that is asked to open a newer folder leaves an empty file of sled.
+    [
+        (EngineKind::Fjall, fjall::is_in as fn(&Path) -> bool),
+        (EngineKind::Journal, journal::is_in),
+        (EngineKind::Sled, sled::is_in),
+    ]
+    .into_iter()
+    .find_map(|(kind, is_in)| is_in(dir).then_some(kind))
+}
+
 /// Opens what is in a folder, or begins there. The caller sees to it that only one process does.
 pub(crate) fn open(kind: EngineKind, dir: &Path, cache_bytes: u64) -> Result<Box<dyn Engine>, Failure> {
-    let others = EngineKind::ALL.into_iter().filter(|other| *other != kind);
-    let other = |other: EngineKind| match other {
-        EngineKind::Sled => sled::is_in(dir),
-        EngineKind::Journal => journal::is_in(dir),
-    };
-    if let Some(found) = others.into_iter().find(|kind| other(*kind)) {
+    if let Some(found) = found(dir).filter(|found| *found != kind) {
         let why = format!("it was written by another engine, {found:?}");
         return Err(Failure::Io(io::Error::new(io::ErrorKind::InvalidInput, why)));
     }
     Ok(match kind {
         EngineKind::Sled => Box::new(sled::SledEngine::open(dir, cache_bytes)?),
+        EngineKind::Fjall => Box::new(fjall::FjallEngine::open(dir, cache_bytes)?),
         EngineKind::Journal => Box::new(journal::Journal::open(dir)?),
     })
 }

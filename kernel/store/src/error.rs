@@ -86,6 +86,18 @@ pub enum OpenError {
         /// The newest format that this version reads.
         known: u32,
     },
+    /// An earlier version wrote it, and it could not be brought to this one. It is as it was.
+    #[error(
+        "data folder `{}` was written by an earlier version, and bringing it to this one failed: {why}; it is as it \
+         was. It needs room for a backup and a second copy",
+        dir.display()
+    )]
+    Upgrade {
+        /// Which folder.
+        dir: PathBuf,
+        /// What stood in the way.
+        why: String,
+    },
     /// The system refused.
     #[error("data folder `{}` cannot be used: {source}", dir.display())]
     Io {

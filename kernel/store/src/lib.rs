@@ -5,7 +5,7 @@
 //! a [`CommitError::Conflict`], and the caller does the work again.
 //!
 //! Records are opened and written only against a [`Permit`](ombud_access::Permit), listed only against a
-//! [`Visibility`](ombud_access::Visibility) or, for a plugin's own bookkeeping, a [`Whole`](ombud_access::Whole). This is the only crate that names sled.
+//! [`Visibility`](ombud_access::Visibility) or, for a plugin's own bookkeeping, a [`Whole`](ombud_access::Whole). This is the only crate that names fjall and sled.
 
 mod backup;
 mod blob;
@@ -33,6 +33,7 @@ mod table;
 mod timer;
 mod turn;
 mod unit_of_work;
+mod upgrade;
 mod verify;
 mod view;
 

@@ -241,7 +241,7 @@ impl Store {
                     import.commit = commit;
                     let mut begun = Filling::begin(kind, to, commit)?;
                     for (key, value) in format::header()? {
-                        begun.put(key, value)?;
+                        begun.rows.put(key, value)?;
                     }
                     filling = Some(begun);
                 }
@@ -281,30 +281,32 @@ impl Import {
             Line::Record(record) => {
                 let stored = record.stored()?;
                 for (key, value) in stored.derived() {
-                    to.put(key, Some(value))?;
+                    to.rows.put(key, Some(value))?;
                 }
-                to.put(key::record(&stored.envelope.record()), Some(stored.encode()?))
+                to.rows.put(key::record(&stored.envelope.record()), Some(stored.encode()?))
             }
             Line::Event(event) if event.commit() > self.commit => {
                 Err(StoreError::Invalid("the event is later than the last commit".into()))
             }
-            Line::Event(event) => to.put(event.place(), Some(event.encode()?)),
+            Line::Event(event) => to.rows.put(event.place(), Some(event.encode()?)),
             Line::Timer(timer) => {
                 let (by_name, by_time) = timer::keys(&timer);
-                to.put(by_name, Some(timer::encode(&timer)?))?;
-                to.put(by_time, Some(Vec::new()))
+                to.rows.put(by_name, Some(timer::encode(&timer)?))?;
+                to.rows.put(by_time, Some(Vec::new()))
             }
             Line::Counter { name, last } => {
-                to.put(key::key(key::COUNTER, &[&name]), Some(last.to_be_bytes().to_vec()))
+                to.rows.put(key::key(key::COUNTER, &[&name]), Some(last.to_be_bytes().to_vec()))
             }
             Line::Row { table, key, value } => {
                 let at = [key::key(key::TABLE, &[&table]).as_slice(), key.as_bytes()].concat();
-                to.put(at, Some(table::value(value.get().as_bytes())))
+                to.rows.put(at, Some(table::value(value.get().as_bytes())))
             }
-            Line::Upload { file, who, at } => to.put(file.stored_by(&who), Some(at.0.to_be_bytes().to_vec())),
+            Line::Upload { file, who, at } => {
+                to.rows.put(file.stored_by(&who), Some(at.0.to_be_bytes().to_vec()))
+            }
             Line::Holder { holder, file } => {
-                to.put(file.kept_for(&holder), Some(Vec::new()))?;
-                to.put(file.held_by(&holder), Some(Vec::new()))
+                to.rows.put(file.kept_for(&holder), Some(Vec::new()))?;
+                to.rows.put(file.held_by(&holder), Some(Vec::new()))
             }
             Line::File { file, bytes } => {
                 self.close(Some(file))?;

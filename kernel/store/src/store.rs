@@ -2,7 +2,6 @@
 
 use crate::blob::Blobs;
 use crate::committer::{Commit, CommitNumber, Committer, Proposal, Request};
-use crate::conflict::History;
 use crate::counter::Counters;
 use crate::cursor::Signer;
 use crate::engine::{self, Engine, EngineKind, Failure};
@@ -10,6 +9,7 @@ use crate::format::{self, FORMAT, Header, Witness};
 use crate::health::{Gauge, Health};
 use crate::lock::FolderLock;
 use crate::turn::Turns;
+use crate::upgrade::upgrade;
 use crate::view::{State, View};
 use crate::{BlobId, CommitError, OpenError, Result, StoreError, UnitOfWork};
 use parking_lot::{Mutex, RwLock};
@@ -77,7 +77,7 @@ struct Inner {
     gauge: Arc<Gauge>,
     news: broadcast::Sender<Arc<Commit>>,
     /// Let go of last.
-    _lock: FolderLock,
+    _lock: Arc<FolderLock>,
 }
 
 impl Inner {
@@ -98,12 +98,15 @@ impl Drop for Inner {
 }
 
 impl Store {
-    /// Opens the data folder, or begins a new one.
+    /// Opens the data folder, or begins a new one. What an earlier version wrote is brought to this one, after a
+    /// backup in the folder.
     pub fn open(dir: &Path, options: StoreOptions) -> Result<Store, OpenError> {
-        Store::open_on(EngineKind::default(), dir, options)
+        let lock = Arc::new(FolderLock::take(dir)?);
+        upgrade(EngineKind::default(), dir, &options, &lock)?;
+        Store::open_locked(EngineKind::default(), dir, &options, lock, |engine| engine)
     }
 
-    /// The same on another engine. A folder stays with the engine that began it.
+    /// Opens it on this engine, or begins a new one; what another engine wrote stays as it is and is not opened.
     pub fn open_on(kind: EngineKind, dir: &Path, options: StoreOptions) -> Result<Store, OpenError> {
         Store::open_with(kind, dir, &options, |engine| engine)
     }
@@ -115,7 +118,17 @@ impl Store {
         options: &StoreOptions,
         wrap: impl FnOnce(Box<dyn Engine>) -> Box<dyn Engine>,
     ) -> Result<Store, OpenError> {
-        let lock = FolderLock::take(dir)?;
+        Store::open_locked(kind, dir, options, Arc::new(FolderLock::take(dir)?), wrap)
+    }
+
+    /// The same by whoever holds the folder.
+    pub(crate) fn open_locked(
+        kind: EngineKind,
+        dir: &Path,
+        options: &StoreOptions,
+        lock: Arc<FolderLock>,
+        wrap: impl FnOnce(Box<dyn Engine>) -> Box<dyn Engine>,
+    ) -> Result<Store, OpenError> {
         let io = |source| OpenError::Io { dir: dir.to_owned(), source };
         let corrupt = |what: String| OpenError::Corrupt { dir: dir.to_owned(), what };
         let failed = |error: StoreError| match error {
@@ -160,11 +173,11 @@ impl Store {
         engine: Box<dyn Engine>,
         header: Header,
         blobs: Blobs,
-        lock: FolderLock,
+        lock: Arc<FolderLock>,
         witness: Witness,
         gauge: Gauge,
     ) -> std::io::Result<Store> {
-        let state = Arc::new(State { engine, history: RwLock::new(History::new(header.last_commit)) });
+        let state = Arc::new(State::new(engine, header.last_commit));
         let counters = Arc::<Counters>::default();
         let gauge = Arc::new(gauge);
         let turns = Arc::<Turns>::default();

@@ -13,6 +13,13 @@ pub(crate) struct State {
     pub history: RwLock<History>,
 }
 
+impl State {
+    /// An engine that has come to this commit.
+    pub fn new(engine: Box<dyn Engine>, last: u64) -> State {
+        State { engine, history: RwLock::new(History::new(last)) }
+    }
+}
+
 /// The state as of one commit. As long as a view lives, the values that it may need are kept in memory.
 pub(crate) struct View {
     state: Arc<State>,

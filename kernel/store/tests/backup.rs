@@ -14,8 +14,8 @@ const ROWS: Table<u64> = Table::new("rows");
 const AT: ombud_access::Timestamp = NOW;
 
 #[test]
-fn all_of_this_holds_on_the_other_engine_too() {
-    all_again_on_the_journal(&["any_moment"]);
+fn all_of_this_holds_on_the_other_engines_too() {
+    all_again_on_other_engines(&["any_moment"]);
 }
 
 /// Makes a backup in a file beside the store; whole, or from an earlier one on.

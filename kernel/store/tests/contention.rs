@@ -51,8 +51,8 @@ fn most_tries(store: &Store, work: fn(&mut UnitOfWork, u64) -> Result<()>) -> u3
 }
 
 #[test]
-fn all_of_this_holds_on_the_other_engine_too() {
-    all_again_on_the_journal(&[]);
+fn all_of_this_holds_on_the_other_engines_too() {
+    all_again_on_other_engines(&[]);
 }
 
 #[test]

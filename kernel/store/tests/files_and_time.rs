@@ -34,8 +34,8 @@ fn unfinished(dir: &Path) -> usize {
 }
 
 #[test]
-fn all_of_this_holds_on_the_other_engine_too() {
-    all_again_on_the_journal(&[]);
+fn all_of_this_holds_on_the_other_engines_too() {
+    all_again_on_other_engines(&[]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod common;
 use common::*;
 use ombud_store::*;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -16,14 +17,30 @@ const COMMITS: u64 = 120;
 /// After so many its files may not grow by much more.
 const FULL: u64 = 40;
 
+/// Some 64 KiB that do not become smaller when they are compressed.
 fn value(number: u64) -> String {
-    format!("{number}:").repeat(16_000)
+    let mut seed = number;
+    let mut word = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        format!("{:08x}", seed >> 32)
+    };
+    (0..8_000).map(|_| word()).collect()
 }
 
 /// The most bytes of a file from now on; none: as many as there is space for.
 fn limit(bytes: Option<u64>) {
     let maximum = getrlimit(Resource::Fsize).maximum;
     setrlimit(Resource::Fsize, Rlimit { current: bytes.or(maximum), maximum }).unwrap();
+}
+
+/// The most bytes that a file in the folder takes on the disk, holes not counted.
+fn largest(dir: &Path) -> u64 {
+    let entries = std::fs::read_dir(dir).unwrap().map(Result::unwrap);
+    let size = |entry: std::fs::DirEntry| match entry.metadata().unwrap() {
+        meta if meta.is_dir() => largest(&entry.path()),
+        meta => meta.blocks() * 512,
+    };
+    entries.map(size).max().unwrap_or(0)
 }
 
 type Rows = Vec<(String, String)>;
@@ -49,7 +66,7 @@ fn the_process_whose_disk_fails() {
     let (mut kept, mut number, mut closed) = (Vec::new(), 0, 0);
     while kept.len() < COMMITS as usize {
         if fills && number == FULL {
-            limit(Some(store.stats().disk_bytes + (1 << 20)));
+            limit(Some(largest(Path::new(&dir)) + (1 << 20)));
         }
         number += 1;
         let mut unit = store.begin();
@@ -84,7 +101,7 @@ fn the_process_whose_disk_fails() {
 }
 
 /// Runs it, with the arguments of the program that goes before; what it said, and what it left.
-fn run(before: &mut Command, dir: &Path) -> String {
+fn run(before: &mut Command, kind: EngineKind, dir: &Path) -> String {
     let child = before
         .arg(std::env::current_exe().unwrap())
         .args(["--exact", "the_process_whose_disk_fails", "--nocapture", "--test-threads", "1"])
@@ -96,19 +113,23 @@ fn run(before: &mut Command, dir: &Path) -> String {
     assert!(child.status.success(), "{said}");
     assert!(said.contains("open again"), "{said}");
     let kept = said.lines().filter_map(|line| line.split_once("kept ")?.1.strip_suffix(';')?.parse().ok());
-    check(&rows(&open(&dir.join("store"))).unwrap(), &kept.collect::<Vec<_>>());
+    let store = open_on(kind, &dir.join("store"));
+    check(&rows(&store).unwrap(), &kept.collect::<Vec<_>>());
     said
 }
 
 #[test]
 fn on_a_full_disk_it_is_read_only_and_goes_on_when_there_is_space() {
-    let dir = tempfile::tempdir().unwrap();
-    // The system ends whoever writes beyond the limit, unless that signal is ignored, as a shell can arrange.
-    let mut shell = Command::new("sh");
-    shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]).env("THE_DISK_IS_FULL", "1");
-    let said = run(&mut shell, dir.path());
-    let why = said.lines().find_map(|line| line.split_once("closed: ")).unwrap().1;
-    assert!(why.contains("File too large") && why.contains("goes on by itself"), "{why}");
+    for kind in [EngineKind::Fjall, EngineKind::Sled] {
+        let dir = tempfile::tempdir().unwrap();
+        // The system ends whoever writes beyond the limit, unless that signal is ignored, as a shell can arrange.
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""]);
+        shell.env("THE_DISK_IS_FULL", "1").env(ENGINE, format!("{kind:?}"));
+        let said = run(&mut shell, kind, dir.path());
+        let why = said.lines().find_map(|line| line.split_once("closed: ")).unwrap().1;
+        assert!(why.contains("File too large") && why.contains("goes on by itself"), "{why}");
+    }
 }
 
 #[test]
@@ -116,29 +137,37 @@ fn after_a_failed_fdatasync_it_trusts_nothing_that_it_has_not_written_anew() {
     if !strace_works("that a store gets over an fdatasync that fails") {
         return;
     }
-    for faults in [
-        // One is lost, and it is over.
-        ["inject=fdatasync:error=EIO:when=30", "inject=fsync:error=EIO:when=9999"],
-        // The proof fails as well, and writing anew.
-        ["inject=fdatasync:error=EIO:when=30..31", "inject=fsync:error=EIO:when=4"],
-        // A file system that finds out late that it is full, and sled itself meets an error.
-        ["inject=fdatasync:error=ENOSPC:when=25", "inject=sync_file_range:error=EIO:when=30"],
-    ] {
-        let dir = tempfile::tempdir().unwrap();
-        let record = dir.path().join("record");
-        let mut strace = Command::new("strace");
-        strace.args(["-f", "-y", "-s", "0", "-e", "signal=none", "-o"]).arg(&record);
-        strace.args(["-e", "trace=fdatasync,fsync,sync_file_range,pwrite64"]);
-        strace.args(faults.iter().flat_map(|fault| ["-e", fault]));
-        let said = run(&mut strace, dir.path());
-        assert!(said.contains("closed: "), "{faults:?}: {said}");
-        // sled's file is written anew from its first byte, and that is synced, before it is trusted.
-        let record = std::fs::read_to_string(&record).unwrap();
-        let failed = record.lines().position(|line| line.contains("(INJECTED)")).unwrap();
-        let after: Vec<_> = record.lines().skip(failed).filter(|line| line.contains("/state/db>")).collect();
-        let anew =
-            after.iter().position(|line| line.contains("pwrite64(") && line.contains(", 0) = ")).unwrap();
-        let synced = after.iter().skip(anew).find(|line| line.contains("fsync(")).unwrap();
-        assert!(!synced.contains("fdatasync"), "{faults:?}: {after:#?}");
+    for (kind, file) in [(EngineKind::Fjall, "0.jnl"), (EngineKind::Sled, "db")] {
+        for faults in [
+            // One is lost, and it is over.
+            ["inject=fdatasync:error=EIO:when=30", "inject=fsync:error=EIO:when=9999"],
+            // The proof fails as well, and writing anew.
+            ["inject=fdatasync:error=EIO:when=30..31", "inject=fsync:error=EIO:when=2"],
+            // A file system that finds out late that it is full, and sled itself meets an error.
+            ["inject=fdatasync:error=ENOSPC:when=25", "inject=sync_file_range:error=EIO:when=30"],
+        ] {
+            gets_over(kind, file, faults);
+        }
     }
+}
+
+/// `file` is the engine's log, whose calls to the system fail.
+fn gets_over(kind: EngineKind, file: &str, faults: [&str; 2]) {
+    let dir = tempfile::tempdir().unwrap();
+    let record = dir.path().join("record");
+    let log = dir.path().join("store/state").join(file);
+    let mut strace = Command::new("strace");
+    strace.env(ENGINE, format!("{kind:?}"));
+    strace.args(["-f", "-y", "-s", "0", "-e", "signal=none", "-o"]).arg(&record).arg("-P").arg(&log);
+    strace.args(["-e", "trace=fdatasync,fsync,sync_file_range,pwrite64"]);
+    strace.args(faults.iter().flat_map(|fault| ["-e", fault]));
+    let said = run(&mut strace, kind, dir.path());
+    assert!(said.contains("closed: "), "{kind:?} {faults:?}: {said}");
+    // The log is written anew from its first byte, and that is synced, before it is trusted.
+    let record = std::fs::read_to_string(&record).unwrap();
+    let failed = record.lines().position(|line| line.contains("(INJECTED)")).unwrap();
+    let after: Vec<_> = record.lines().skip(failed).collect();
+    let anew = after.iter().position(|line| line.contains("pwrite64(") && line.contains(", 0) = ")).unwrap();
+    let synced = after.iter().skip(anew).find(|line| line.contains("fsync(")).unwrap();
+    assert!(!synced.contains("fdatasync"), "{kind:?} {faults:?}: {after:#?}");
 }

@@ -54,8 +54,8 @@ fn populate(store: &Store, body: &[u8], text: &str, number: i64) {
 }
 
 #[test]
-fn all_of_this_holds_on_the_other_engine_too() {
-    all_again_on_the_journal(&[]);
+fn all_of_this_holds_on_the_other_engines_too() {
+    all_again_on_other_engines(&[]);
 }
 
 proptest! {

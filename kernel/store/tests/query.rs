@@ -143,8 +143,8 @@ fn all_pages(unit: &mut UnitOfWork, seen: &Visibility, collection: &str, query: 
 }
 
 #[test]
-fn all_of_this_holds_on_the_other_engine_too() {
-    all_again_on_the_journal(&[]);
+fn all_of_this_holds_on_the_other_engines_too() {
+    all_again_on_other_engines(&[]);
 }
 
 proptest! {

@@ -20,8 +20,8 @@ fn put(store: &Store, rows: &[(&str, u64)]) {
 }
 
 #[test]
-fn all_of_this_holds_on_the_other_engine_too() {
-    all_again_on_the_journal(&[]);
+fn all_of_this_holds_on_the_other_engines_too() {
+    all_again_on_other_engines(&[]);
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod host_functions;
 mod import;
 mod live;
 mod mail_real;
+mod museum;
 mod people;
 mod roles;
 mod routes;

@@ -45,8 +45,8 @@ impl Store {
             restoring.take(&head, frames)?;
         }
         let Restoring { filling, mut report, .. } = restoring;
-        report.rows = filling.rows;
-        report.bytes += filling.bytes;
+        report.rows = filling.rows.count;
+        report.bytes += filling.rows.bytes;
         filling.finish(report.commit)?;
         Ok(report)
     }
@@ -116,7 +116,7 @@ impl Restoring {
                 Kind::Rows => {
                     for (key, value) in rows(&payload)? {
                         self.report.records += u64::from(key.first() == Some(&key::RECORD));
-                        self.filling.put(key, Some(value))?;
+                        self.filling.rows.put(key, Some(value))?;
                     }
                 }
                 Kind::Changes => {
@@ -173,7 +173,7 @@ impl Restoring {
         self.report.commits += u64::from(part == 0);
         self.report.commit = commit;
         for (key, value) in changes.writes {
-            self.filling.put(key, value)?;
+            self.filling.rows.put(key, value)?;
         }
         Ok(())
     }

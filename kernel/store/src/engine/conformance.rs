@@ -149,4 +149,5 @@ macro_rules! conforms {
 }
 
 conforms!(sled, EngineKind::Sled);
+conforms!(fjall, EngineKind::Fjall);
 conforms!(journal, EngineKind::Journal);

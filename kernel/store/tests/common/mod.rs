@@ -12,26 +12,35 @@ pub const NOW: Timestamp = Timestamp(1_000_000);
 pub const THINGS: &str = "tt:things";
 pub const PARTS: &str = "tt:parts";
 
-/// Set in a process that runs the tests on the other engine.
-const ENGINE: &str = "STORE_TESTS_ON_THE_JOURNAL";
+/// Set in a process that runs the tests on another engine.
+pub const ENGINE: &str = "STORE_TESTS_ON";
 
 pub fn engine() -> EngineKind {
-    if std::env::var_os(ENGINE).is_some() { EngineKind::Journal } else { EngineKind::Sled }
+    let wanted = std::env::var(ENGINE).unwrap_or_default();
+    let named = EngineKind::ALL.into_iter().find(|kind| format!("{kind:?}") == wanted);
+    named.unwrap_or_default()
 }
 
-/// Runs all tests of this program again on the other engine; `but` are those that need sled, or take long.
-pub fn all_again_on_the_journal(but: &[&str]) {
-    if engine() == EngineKind::Journal {
+/// Runs all tests of this program again on the other engines; `but` are those that need the default one, or take
+/// long.
+pub fn all_again_on_other_engines(but: &[&str]) {
+    if engine() != EngineKind::default() {
         return;
     }
-    let mut again = std::process::Command::new(std::env::current_exe().unwrap());
-    let skipped = but.iter().flat_map(|name| ["--skip", name]);
-    let done = again.args(skipped).env(ENGINE, "1").output().unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
+    for kind in EngineKind::ALL.into_iter().filter(|kind| *kind != EngineKind::default()) {
+        let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+        let skipped = but.iter().flat_map(|name| ["--skip", name]);
+        let done = again.args(skipped).env(ENGINE, format!("{kind:?}")).output().unwrap();
+        assert!(done.status.success(), "{kind:?}: {}", String::from_utf8_lossy(&done.stdout));
+    }
 }
 
 pub fn open(dir: &Path) -> Store {
-    Store::open_on(engine(), dir, StoreOptions { cache_bytes: 16 << 20, reserve_bytes: 0 }).unwrap()
+    open_on(engine(), dir)
+}
+
+pub fn open_on(kind: EngineKind, dir: &Path) -> Store {
+    Store::open_on(kind, dir, StoreOptions { cache_bytes: 16 << 20, reserve_bytes: 0 }).unwrap()
 }
 
 pub fn fresh() -> (TempDir, Store) {

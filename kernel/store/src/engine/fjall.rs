@@ -1,0 +1,219 @@
+//! fjall: a log of batches with checksums, tables sorted and compressed, merged in the background. A batch is in the
+//! log, and the log on the drive, before anybody sees it.
+//!
+//! What is checked when it is read: each batch of the log and each block of a table has a checksum. A log that ends
+//! in the middle of a batch ends before it; the store's witness finds out if that one was acknowledged.
+
+use super::rewrite::rewrite;
+use super::{Cell, Engine, Failure, Span, Writes};
+use crate::{Result, StoreError};
+use ::fjall::config::{BlockSizePolicy, CompressionPolicy};
+use ::fjall::{CompressionType, Database, Error, Keyspace, KeyspaceCreateOptions, LsmError, PersistMode};
+use parking_lot::RwLock;
+use std::any::Any;
+use std::io::ErrorKind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// How long an instance that is just being dropped may hold fjall's own lock.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// All rows are in one keyspace: a batch is then one order of keys, and a reader needs one place to look.
+const ROWS: &str = "rows";
+
+/// The most bytes of batches that are in the log and not yet in a table: what is read again at the start, and about
+/// what is kept in memory.
+const LOG: u64 = 64 << 20;
+const IN_MEMORY: u64 = 16 << 20;
+
+/// Bytes of rows that are compressed together: more is smaller, and slower to read.
+const BLOCK: u32 = 8 << 10;
+
+pub(super) struct FjallEngine {
+    dir: PathBuf,
+    cache_bytes: u64,
+    /// None while what is on disk is being found out.
+    opened: RwLock<Option<Opened>>,
+    failed: AtomicBool,
+}
+
+struct Opened {
+    // Dropped before the database.
+    rows: Keyspace,
+    db: Database,
+}
+
+pub(super) fn is_in(dir: &Path) -> bool {
+    dir.join("keyspaces").is_dir()
+}
+
+impl Opened {
+    fn open(dir: &Path, cache_bytes: u64) -> Result<Opened, Failure> {
+        let begun = Instant::now();
+        loop {
+            let open = || {
+                let db = Database::builder(dir)
+                    .cache_size(cache_bytes)
+                    .manual_journal_persist(true)
+                    .max_journaling_size(LOG)
+                    .worker_threads(2)
+                    .open()?;
+                let options = || {
+                    KeyspaceCreateOptions::default()
+                        .manual_journal_persist(true)
+                        .max_memtable_size(IN_MEMORY)
+                        .data_block_size_policy(BlockSizePolicy::all(BLOCK))
+                        .data_block_compression_policy(CompressionPolicy::all(CompressionType::Lz4))
+                };
+                Ok(Opened { rows: db.keyspace(ROWS, options)?, db })
+            };
+            match catch_unwind(AssertUnwindSafe(open)) {
+                Ok(Ok(opened)) => return Ok(opened),
+                Ok(Err(Error::Locked)) if begun.elapsed() > PATIENCE => return Err(Failure::Locked),
+                Ok(Err(Error::Locked)) => std::thread::sleep(Duration::from_millis(20)),
+                Ok(Err(error)) => return Err(failure(error)),
+                Err(panic) => return Err(Failure::Corrupt(words(&*panic))),
+            }
+        }
+    }
+
+    /// Reads every row, so that every block is checked.
+    fn walk(&self) -> Result<()> {
+        guarded(|| self.rows.iter().try_for_each(|row| row.into_inner().map(drop)))
+    }
+}
+
+impl FjallEngine {
+    pub fn open(dir: &Path, cache_bytes: u64) -> Result<FjallEngine, Failure> {
+        let opened = RwLock::new(Some(Opened::open(dir, cache_bytes)?));
+        Ok(FjallEngine { dir: dir.to_owned(), cache_bytes, opened, failed: AtomicBool::new(false) })
+    }
+
+    fn read<T>(&self, work: impl FnOnce(&Opened) -> Result<T>) -> Result<T> {
+        let opened = self.opened.read();
+        let none =
+            || StoreError::Disk("it failed, and what is on it is being looked at; ask again soon".into());
+        work(opened.as_ref().ok_or_else(none)?)
+    }
+}
+
+impl Engine for FjallEngine {
+    fn get(&self, key: &[u8]) -> Result<Option<Cell>> {
+        self.read(|opened| {
+            let value = guarded(|| opened.rows.get(key))?;
+            Ok(value.map(|value| Cell::Whole(value.to_vec())))
+        })
+    }
+
+    fn scan(&self, span: &Span, backward: bool, limit: usize) -> Result<Vec<(Vec<u8>, Cell)>> {
+        if span.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.read(|opened| {
+            guarded(|| {
+                let rows = opened.rows.range(span.start.as_slice()..span.end.as_slice());
+                let row = |row: ::fjall::Guard| {
+                    let (key, value) = row.into_inner()?;
+                    Ok((key.to_vec(), Cell::Whole(value.to_vec())))
+                };
+                if backward {
+                    rows.rev().take(limit).map(row).collect()
+                } else {
+                    rows.take(limit).map(row).collect()
+                }
+            })
+        })
+    }
+
+    fn apply(&self, writes: &Writes) -> Result<()> {
+        if self.failed.load(Ordering::Acquire) {
+            return Err(StoreError::Disk("a batch had failed".into()));
+        }
+        self.read(|opened| {
+            let mut batch = opened.db.batch().durability(Some(PersistMode::SyncData));
+            for (key, value) in writes {
+                match value {
+                    Some(value) => batch.insert(&opened.rows, key.as_slice(), value.as_slice()),
+                    None => batch.remove(&opened.rows, key.as_slice()),
+                }
+            }
+            let applied = guarded(|| batch.commit());
+            self.failed.store(applied.is_err(), Ordering::Release);
+            applied
+        })
+    }
+
+    fn recover(&self) -> Result<()> {
+        self.failed.store(true, Ordering::Release);
+        // Taken out first: fjall writes to its files also while it reads.
+        let old = self.opened.write().take();
+        if let Some(old) = old {
+            close(old);
+        }
+        let rewritten = rewrite(&self.dir);
+        // If that failed, at least reading goes on.
+        let opened = Opened::open(&self.dir, self.cache_bytes).map_err(|failure| match failure {
+            Failure::Locked => StoreError::Disk("fjall does not let go of its files".into()),
+            Failure::Corrupt(what) => StoreError::Corrupt(what),
+            Failure::Io(error) => error.into(),
+        })?;
+        let proved = rewritten.map_err(StoreError::from).and_then(|()| opened.walk());
+        *self.opened.write() = Some(opened);
+        proved?;
+        self.failed.store(false, Ordering::Release);
+        Ok(())
+    }
+
+    fn size_on_disk(&self) -> u64 {
+        self.read(|opened| guarded(|| opened.db.disk_space())).unwrap_or(0)
+    }
+}
+
+impl Drop for FjallEngine {
+    fn drop(&mut self) {
+        if let Some(opened) = self.opened.get_mut().take() {
+            close(opened);
+        }
+    }
+}
+
+/// fjall ends its threads when it is dropped.
+fn close(opened: Opened) {
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| drop(opened))) {
+        tracing::warn!(error = words(&*panic), "fjall was not closed in order");
+    }
+}
+
+fn failure(error: Error) -> Failure {
+    match error {
+        Error::Locked => Failure::Locked,
+        Error::Io(error) | Error::Storage(LsmError::Io(error)) => match error.kind() {
+            ErrorKind::UnexpectedEof | ErrorKind::InvalidData | ErrorKind::NotFound => {
+                Failure::Corrupt(error.to_string())
+            }
+            _ => Failure::Io(error),
+        },
+        other => Failure::Corrupt(other.to_string()),
+    }
+}
+
+/// A panic of the engine must not take the desk down.
+fn guarded<T>(work: impl FnOnce() -> ::fjall::Result<T>) -> Result<T> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(Error::Poisoned)) => Err(StoreError::Disk("an earlier write had failed".into())),
+        Ok(Err(error)) => match failure(error) {
+            Failure::Locked => Err(StoreError::Disk("in use by another process".into())),
+            Failure::Corrupt(what) => Err(StoreError::Corrupt(what)),
+            Failure::Io(error) => Err(error.into()),
+        },
+        Err(panic) => Err(StoreError::Corrupt(words(&*panic))),
+    }
+}
+
+fn words(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("the engine gave up").to_owned()
+}
