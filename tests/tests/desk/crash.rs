@@ -178,7 +178,7 @@ fn kill_and_look(rounds: std::ops::RangeInclusive<u64>) -> Ledger {
             .map(|writer| thread::spawn(move || writer.write()))
             .collect();
         // Now at the first write, now in the middle of many, and never at the same place.
-        thread::sleep(Duration::from_millis(50 + round * 137 % 900));
+        thread::sleep(Duration::from_millis(20 + round * 137 % 380));
         desk.program().kill();
         stop.store(true, Relaxed);
         for writer in writers {
@@ -209,8 +209,8 @@ fn what_was_acknowledged_survives_a_crash() {
     let rounds: u64 = std::env::var("OMBUD_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(20);
     let mut all = Ledger::default();
     // Now and then on a new desk, so that looking at all that there is takes no longer and longer.
-    for first in (1..=rounds).step_by(20) {
-        let one = kill_and_look(first..=rounds.min(first + 19));
+    for first in (1..=rounds).step_by(10) {
+        let one = kill_and_look(first..=rounds.min(first + 9));
         all.acknowledged += one.acknowledged;
         all.found += one.found;
         all.lost.extend(one.lost);

@@ -13,7 +13,7 @@ use std::path::Path;
 type Rows = BTreeMap<Vec<u8>, Vec<u8>>;
 
 fn open(kind: EngineKind, dir: &Path) -> Box<dyn Engine> {
-    match super::open(kind, &dir.join("state"), 4 << 20) {
+    match super::open(kind, &dir.join("state"), 1 << 20) {
         Ok(engine) => engine,
         Err(Failure::Locked) => panic!("locked"),
         Err(Failure::Corrupt(what)) => panic!("corrupt: {what}"),

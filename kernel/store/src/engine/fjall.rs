@@ -23,10 +23,12 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// All rows are in one keyspace: a batch is then one order of keys, and a reader needs one place to look.
 const ROWS: &str = "rows";
 
-/// The most bytes of batches that are in the log and not yet in a table: what is read again at the start, and about
-/// what is kept in memory.
-const LOG: u64 = 64 << 20;
-const IN_MEMORY: u64 = 16 << 20;
+/// The part of the memory that is for what is written and not yet in a table: an eighth, and at most so many bytes.
+/// It is read again from the log at the start.
+const WRITTEN: u64 = 8;
+const MOST_WRITTEN: u64 = 16 << 20;
+/// A log may have so many times as many bytes.
+const LOG: u64 = 4;
 
 /// Bytes of rows that are compressed together: more is smaller, and slower to read.
 const BLOCK: u32 = 8 << 10;
@@ -54,16 +56,17 @@ impl Opened {
         let begun = Instant::now();
         loop {
             let open = || {
+                let written = (cache_bytes / WRITTEN).min(MOST_WRITTEN);
                 let db = Database::builder(dir)
-                    .cache_size(cache_bytes)
+                    .cache_size(cache_bytes - written)
                     .manual_journal_persist(true)
-                    .max_journaling_size(LOG)
+                    .max_journaling_size(LOG * MOST_WRITTEN)
                     .worker_threads(2)
                     .open()?;
                 let options = || {
                     KeyspaceCreateOptions::default()
                         .manual_journal_persist(true)
-                        .max_memtable_size(IN_MEMORY)
+                        .max_memtable_size(written)
                         .data_block_size_policy(BlockSizePolicy::all(BLOCK))
                         .data_block_compression_policy(CompressionPolicy::all(CompressionType::Lz4))
                 };
