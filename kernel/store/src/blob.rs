@@ -9,13 +9,19 @@ use ombud_access::{RecordId, RecordRef, Timestamp};
 use parking_lot::{Mutex, RwLock};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// Bytes of a file that are read at a time.
+const PART: usize = 64 << 10;
+/// How many files are remembered whose bytes are right.
+const KNOWN: usize = 10_000;
 
 /// Names a file: the SHA-256 of its bytes, as 64 hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,12 +134,25 @@ pub struct Swept {
     pub kept: u64,
 }
 
+fn hash(file: &mut File) -> io::Result<BlobId> {
+    let mut hash = Sha256::new();
+    let mut part = vec![0; PART];
+    loop {
+        match file.read(&mut part)? {
+            0 => return Ok(BlobId(hash.finalize().into())),
+            read => hash.update(&part[..read]),
+        }
+    }
+}
+
 /// The files of a store.
 #[derive(Clone)]
 pub struct Blobs {
     dir: PathBuf,
     /// Held while a file takes its name and while one is removed.
     door: Arc<Mutex<()>>,
+    /// Files whose bytes were seen to be right since the store was opened.
+    known: Arc<Mutex<BTreeSet<BlobId>>>,
     /// Read by whoever needs that nothing is removed for a while.
     pub(crate) quiet: Arc<RwLock<()>>,
 }
@@ -145,7 +164,7 @@ impl Blobs {
             fs::remove_dir_all(&unfinished)?;
         }
         fs::create_dir_all(&unfinished)?;
-        Ok(Blobs { dir, door: Arc::default(), quiet: Arc::default() })
+        Ok(Blobs { dir, door: Arc::default(), known: Arc::default(), quiet: Arc::default() })
     }
 
     /// Where a file is, if it is there.
@@ -155,9 +174,31 @@ impl Blobs {
         self.dir.join(&name[..2]).join(name)
     }
 
-    /// Opens a file to be read.
+    /// Opens a file to be read. The first time it is read whole, to see that its bytes are those of its name: call
+    /// this where that is no harm.
+    ///
+    /// # Errors
+    /// `InvalidData` if they are not.
     pub fn open(&self, id: &BlobId) -> io::Result<File> {
-        File::open(self.path(id))
+        let mut file = File::open(self.path(id))?;
+        if !self.known.lock().contains(id) {
+            if hash(&mut file)? != *id {
+                let why = "it has other bytes than its name says: it was damaged on the disk";
+                return Err(io::Error::new(io::ErrorKind::InvalidData, why));
+            }
+            file.rewind()?;
+            let mut known = self.known.lock();
+            if known.len() >= KNOWN {
+                known.clear();
+            }
+            known.insert(*id);
+        }
+        Ok(file)
+    }
+
+    /// What the file's name must be by the bytes that it has now.
+    pub(crate) fn hash(&self, id: &BlobId) -> io::Result<BlobId> {
+        hash(&mut File::open(self.path(id))?)
     }
 
     /// Takes up a new file of at most `limit` bytes.

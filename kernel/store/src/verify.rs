@@ -4,9 +4,7 @@ use crate::record::Stored;
 use crate::view::View;
 use crate::{BlobId, Result, Store, changes, event_log, key, timer};
 use ombud_access::{Audience, RecordId, RecordRef};
-use sha2::{Digest, Sha256};
 use std::fmt;
-use std::io::Read;
 
 /// Something that does not fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -199,8 +197,8 @@ impl Walk<'_> {
         })?;
         for (count, blob) in (1..).zip(named) {
             (self.looked_at)("files", count);
-            match self.hash_of(&blob) {
-                Ok(found) if found == blob.to_string() => {}
+            match self.store.blobs().hash(&blob) {
+                Ok(found) if found == blob => {}
                 Ok(_) => self.note(format!("file `{blob}`"), "has other bytes than its name says"),
                 Err(error) => {
                     self.note(format!("file `{blob}`"), format!("is named and cannot be read: {error}"))
@@ -208,18 +206,6 @@ impl Walk<'_> {
             }
         }
         Ok(())
-    }
-
-    fn hash_of(&self, blob: &BlobId) -> std::io::Result<String> {
-        let mut file = self.store.blobs().open(blob)?;
-        let mut hash = Sha256::new();
-        let mut buffer = vec![0; 64 << 10];
-        loop {
-            match file.read(&mut buffer)? {
-                0 => return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
-                read => hash.update(&buffer[..read]),
-            }
-        }
     }
 
     /// Each timer is in the list, and the list holds no others.

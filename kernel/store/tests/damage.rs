@@ -89,7 +89,18 @@ fn an_open_unit_of_work_keeps_the_folder() {
 #[test]
 fn a_damaged_folder_is_refused_and_not_overwritten() {
     type Harm = fn(&Path);
-    let harms: [(&str, Harm); 4] = [
+    let harms: [(&str, Harm); 5] = [
+        ("a batch is missing between others", |dir| {
+            let store = open(dir);
+            for number in 0..3 {
+                let mut unit = store.begin();
+                unit.put(&ROWS, "more", &number).unwrap();
+                commit(unit).unwrap();
+            }
+            drop(store);
+            // What fjall makes of damage in the middle of an older log.
+            tamper(dir, |db| db.remove([0xff, 0, 3]).unwrap());
+        }),
         ("nothing left", |dir| fs::remove_dir_all(dir.join("state")).unwrap()),
         ("all zero", |dir| {
             let file = log(dir);

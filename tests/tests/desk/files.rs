@@ -1,6 +1,7 @@
 //! Files that stand on messages: who reads a message fetches its files, and nobody else.
 
 use ombud_tests::caller::{Answer, Caller};
+use ombud_tests::program::run;
 use ombud_tests::world::{World, open_ticket, text};
 use serde_json::{Value, json};
 
@@ -47,6 +48,35 @@ fn a_file_is_fetched_by_who_reads_its_message_only() {
     let visitor = blob(&desk.visitor(), &public);
     assert!(matches!(visitor.status, 401 | 404), "{}", visitor.status);
     assert_eq!(blob(&customer, &public).body, b"a picture of the lid");
+}
+
+#[test]
+fn a_file_that_was_damaged_on_the_disk_is_told_and_not_handed_out() {
+    let mut desk = World::demo();
+    let agent = desk.person("agent.support");
+    let ticket = open_ticket(&agent, "Support", "With three files");
+    let files: [&[u8]; 3] = [b"a bit of it turns", b"it goes away", b"nothing happens to it"];
+    let ids = files.map(|bytes| upload(&agent, bytes));
+    for id in &ids {
+        attach(&agent, &ticket, "reply", id, "file.txt", "text/plain");
+    }
+    desk.program().stop();
+    let place = |id: &str| desk.folder().join("blobs").join(&id[..2]).join(id);
+    std::fs::write(place(&ids[0]), b"a bit of it burns").unwrap();
+    std::fs::remove_file(place(&ids[1])).unwrap();
+    desk.start_again();
+    let agent = desk.person("agent.support");
+    for id in &ids[..2] {
+        let said = blob(&agent, id).problem(503);
+        assert!(said["detail"].as_str().unwrap().contains("damaged or lost"), "{said}");
+    }
+    assert_eq!(blob(&agent, &ids[2]).body, files[2]);
+    desk.program().stop();
+    let verified = run(&["verify", "--data", &desk.folder().to_string_lossy()]);
+    assert_eq!(verified.code, Some(1));
+    for id in &ids[..2] {
+        assert!(verified.out.contains(id) || verified.err.contains(id), "{}{}", verified.out, verified.err);
+    }
 }
 
 #[test]

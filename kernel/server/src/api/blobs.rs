@@ -17,6 +17,7 @@ use hyper::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue,
 };
 use ombud_access::Target;
+use ombud_host::CallError;
 use ombud_store::{BlobId, BlobWriter, UnitOfWork};
 use serde_json::json;
 use std::sync::Arc;
@@ -72,9 +73,14 @@ pub(super) async fn get(desk: &Arc<Desk>, asked: &Asked, id: &str) -> Answer {
     if !allowed.await.map_err(broke_off)?? {
         return Err(hidden());
     }
-    let file = desk.store().blobs().open(&blob).map_err(|error| {
+    let blobs = desk.store().blobs().clone();
+    let opened = tokio::task::spawn_blocking(move || blobs.open(&blob)).await.map_err(broke_off)?;
+    let file = opened.map_err(|error| {
         tracing::error!(%error, blob = id, "a file that records name cannot be read");
-        hidden()
+        CallError::Unavailable(format!(
+            "the file `{id}` is damaged or lost on the desk's disk; the administrator finds out more with `ombud verify`, \
+             and can put it back from a backup"
+        ))
     })?;
     let size = file.metadata().map_or(0, |m| m.len());
     let wanted = asked.query("type").unwrap_or_default();

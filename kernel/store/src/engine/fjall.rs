@@ -2,7 +2,9 @@
 //! log, and the log on the drive, before anybody sees it.
 //!
 //! What is checked when it is read: each batch of the log and each block of a table has a checksum. A log that ends
-//! in the middle of a batch ends before it; the store's witness finds out if that one was acknowledged.
+//! in the middle of a batch ends before it; the store's witness finds out if that one was acknowledged. fjall takes
+//! damage in the middle of an older log for its end, too, and goes on with the next log. So every batch carries its
+//! number, in one of [`SLOTS`] rows, and when the last numbers are not all there, something in between is lost.
 
 use super::rewrite::rewrite;
 use super::{Cell, Engine, Failure, Span, Writes};
@@ -11,10 +13,11 @@ use ::fjall::config::{BlockSizePolicy, CompressionPolicy};
 use ::fjall::{CompressionType, Database, Error, Keyspace, KeyspaceCreateOptions, LsmError, PersistMode};
 use parking_lot::RwLock;
 use std::any::Any;
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long an instance that is just being dropped may hold fjall's own lock.
@@ -29,6 +32,11 @@ const WRITTEN: u64 = 8;
 const MOST_WRITTEN: u64 = 16 << 20;
 /// A log may have so many times as many bytes.
 const LOG: u64 = 4;
+
+/// Of so many batches, the last, it is known that none is lost. They are more than what is in no table yet.
+const SLOTS: u64 = 1 << 15;
+/// Begins the rows of the numbers, and no key of the store.
+const NUMBERED: u8 = 0xff;
 
 /// Bytes of rows that are compressed together: more is smaller, and slower to read.
 const BLOCK: u32 = 8 << 10;
@@ -45,6 +53,8 @@ struct Opened {
     // Dropped before the database.
     rows: Keyspace,
     db: Database,
+    /// The number of the next batch.
+    next: AtomicU64,
 }
 
 pub(super) fn is_in(dir: &Path) -> bool {
@@ -70,10 +80,17 @@ impl Opened {
                         .data_block_size_policy(BlockSizePolicy::all(BLOCK))
                         .data_block_compression_policy(CompressionPolicy::all(CompressionType::Lz4))
                 };
-                Ok(Opened { rows: db.keyspace(ROWS, options)?, db })
+                let rows = db.keyspace(ROWS, options)?;
+                let last = numbers(&rows)?;
+                Ok((Opened { rows, db, next: AtomicU64::new(last.unwrap_or(0) + 1) }, last.is_some()))
             };
             match catch_unwind(AssertUnwindSafe(open)) {
-                Ok(Ok(opened)) => return Ok(opened),
+                Ok(Ok((opened, true))) => return Ok(opened),
+                Ok(Ok((opened, false))) => {
+                    close(opened);
+                    let why = "batches are missing between those that are there: part of the log was damaged";
+                    return Err(Failure::Corrupt(why.into()));
+                }
                 Ok(Err(Error::Locked)) if begun.elapsed() > PATIENCE => return Err(Failure::Locked),
                 Ok(Err(Error::Locked)) => std::thread::sleep(Duration::from_millis(20)),
                 Ok(Err(error)) => return Err(failure(error)),
@@ -136,6 +153,8 @@ impl Engine for FjallEngine {
         }
         self.read(|opened| {
             let mut batch = opened.db.batch().durability(Some(PersistMode::SyncData));
+            let number = opened.next.load(Ordering::Relaxed);
+            batch.insert(&opened.rows, slot(number), number.to_be_bytes());
             for (key, value) in writes {
                 match value {
                     Some(value) => batch.insert(&opened.rows, key.as_slice(), value.as_slice()),
@@ -144,6 +163,9 @@ impl Engine for FjallEngine {
             }
             let applied = guarded(|| batch.commit());
             self.failed.store(applied.is_err(), Ordering::Release);
+            if applied.is_ok() {
+                opened.next.store(number + 1, Ordering::Relaxed);
+            }
             applied
         })
     }
@@ -180,6 +202,29 @@ impl Drop for FjallEngine {
             close(opened);
         }
     }
+}
+
+fn slot(number: u64) -> [u8; 3] {
+    let slot = (number % SLOTS) as u16;
+    let [high, low] = slot.to_be_bytes();
+    [NUMBERED, high, low]
+}
+
+/// The number of the last batch, 0 if there is none yet; none if one before it is missing.
+fn numbers(rows: &Keyspace) -> ::fjall::Result<Option<u64>> {
+    let mut numbers = BTreeSet::new();
+    for row in rows.prefix([NUMBERED]) {
+        let (key, value) = row.into_inner()?;
+        let number = <[u8; 8]>::try_from(&*value).map_or(0, u64::from_be_bytes);
+        if *key != slot(number) {
+            return Ok(None);
+        }
+        numbers.insert(number);
+    }
+    let last = numbers.last().copied().unwrap_or(0);
+    let all =
+        (last.min(SLOTS) == numbers.len() as u64) && numbers.first().is_none_or(|first| last - first < SLOTS);
+    Ok(all.then_some(last))
 }
 
 /// fjall ends its threads when it is dropped.
