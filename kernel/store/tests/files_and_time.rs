@@ -283,6 +283,48 @@ fn event_draft() -> EventDraft {
 }
 
 #[test]
+fn whoever_follows_the_event_log_beside_many_writers_misses_nothing_and_sees_it_in_order() {
+    const WRITERS: usize = 8;
+    const EACH: usize = 60;
+    let (_dir, store) = fresh();
+    let all = std::thread::scope(|scope| {
+        for writer in 0..WRITERS {
+            let store = &store;
+            scope.spawn(move || {
+                for number in 0..EACH {
+                    let mut unit = store.begin();
+                    create(&mut unit, draft(envelope(THINGS, &format!("w{writer}-{number}")))).unwrap();
+                    let praise =
+                        EventDraft { subject: at(THINGS, &format!("w{writer}-{number}")), ..event_draft() };
+                    // Some commits tell more than others.
+                    (0..number % 3).for_each(|_| unit.emit(praise.clone()).unwrap());
+                    commit(unit).unwrap();
+                }
+            });
+        }
+        let wanted = WRITERS * (0..EACH).map(|number| 1 + number % 3).sum::<usize>();
+        let follow = |page: usize| {
+            let store = &store;
+            scope.spawn(move || {
+                let mut seen: Vec<Event> = Vec::new();
+                while seen.len() < wanted {
+                    let after = seen.last().map_or(0, |event| event.number);
+                    seen.extend(store.begin().events_after(after, page).unwrap());
+                }
+                seen
+            })
+        };
+        let followers = [1, 3, 100].map(follow);
+        followers.map(|follower| follower.join().unwrap())
+    });
+    let log = store.begin().events_after(0, 10_000).unwrap();
+    assert!(log.is_sorted_by(|one, next| one.number < next.number));
+    for seen in all {
+        assert_eq!(seen, log);
+    }
+}
+
+#[test]
 fn reading_the_event_log_never_conflicts() {
     let (_dir, store) = fresh();
     let mut reader = store.begin();

@@ -4,6 +4,9 @@ use ombud_tests::caller::{Answer, Caller};
 use ombud_tests::program::run;
 use ombud_tests::world::{World, open_ticket, text};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
 
 #[track_caller]
 fn upload(caller: &Caller, bytes: &[u8]) -> String {
@@ -48,6 +51,70 @@ fn a_file_is_fetched_by_who_reads_its_message_only() {
     let visitor = blob(&desk.visitor(), &public);
     assert!(matches!(visitor.status, 401 | 404), "{}", visitor.status);
     assert_eq!(blob(&customer, &public).body, b"a picture of the lid");
+}
+
+/// The most memory that a process has held, bytes.
+fn memory(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() << 10
+}
+
+/// Sends bytes that are never all in memory, and reads an answer that never is: its head, and how much came behind.
+fn stream(desk: &World, head: &str, part: &[u8], parts: usize) -> (String, u64) {
+    let address = desk.base().strip_prefix("http://").unwrap();
+    let mut line = TcpStream::connect(address).unwrap();
+    line.write_all(head.as_bytes()).unwrap();
+    (0..parts).for_each(|_| line.write_all(part).unwrap());
+    let mut reader = BufReader::with_capacity(1 << 16, line);
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        assert!(reader.read_line(&mut head).unwrap() > 0, "{head}");
+    }
+    (head, std::io::copy(&mut reader, &mut std::io::sink()).unwrap())
+}
+
+#[test]
+fn a_file_of_500_megabytes_comes_and_goes_in_constant_memory() {
+    let mut desk = World::demo();
+    let agent = desk.person("agent.support");
+    let token = agent.token().unwrap().to_owned();
+    let part: Vec<u8> = (0..1u32 << 20).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    // Whatever else the first of anything takes.
+    attach(
+        &agent,
+        &open_ticket(&agent, "Support", "Small"),
+        "note",
+        &upload(&agent, &part),
+        "s",
+        "text/plain",
+    );
+    let process = desk.program().id();
+    let before = memory(process);
+
+    let size = 500 << 20;
+    let head = format!(
+        "POST /api/v1/blobs HTTP/1.1\r\nHost: desk\r\nAuthorization: Bearer {token}\r\nContent-Type: \
+         application/octet-stream\r\nContent-Length: {size}\r\nConnection: close\r\n\r\n"
+    );
+    let (told, _) = stream(&desk, &head, &part, 500);
+    assert!(told.starts_with("HTTP/1.1 201 "), "{told}");
+    // The same bytes once more, one too many.
+    let more = head.replace(&format!("Length: {size}"), &format!("Length: {}", size + 1));
+    let (told, _) = stream(&desk, &more, &[], 0);
+    assert!(told.starts_with("HTTP/1.1 413 "), "{told}");
+
+    let mut hash = Sha256::new();
+    (0..500).for_each(|_| hash.update(&part));
+    let id: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let head = format!(
+        "GET /api/v1/blobs/{id} HTTP/1.1\r\nHost: desk\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\r\n"
+    );
+    let (told, came) = stream(&desk, &head, &[], 0);
+    assert!(told.starts_with("HTTP/1.1 200 "), "{told}");
+    assert_eq!(came, size);
+    let after = memory(process);
+    assert!(after < before + (48 << 20), "{} MiB more", (after - before) >> 20);
 }
 
 #[test]

@@ -53,6 +53,30 @@ async fn a_timer_rings_once_at_its_time_even_after_a_restart() {
 }
 
 #[tokio::test]
+async fn timers_that_were_missed_ring_once_each_and_in_the_order_of_their_times() {
+    let desk = Desk::open().await;
+    let mut unit = desk.store.begin();
+    // Neither by name nor in the order in which they were set.
+    let due = |n: u64| START.0 + 1_000 + n * 7 % 40 * 100;
+    for n in 0..40 {
+        unit.set_timer("zoo", &format!("{n:02}"), Timestamp(due(n)), String::new()).unwrap();
+    }
+    unit.set_timer("zoo", "later", Timestamp(START.0 + 90_000), String::new()).unwrap();
+    unit.commit().await.unwrap();
+    desk.host.settle().await.unwrap();
+    desk.clock.advance(80_000);
+    let desk = desk.reopen().await;
+    desk.host.settle().await.unwrap();
+    let desk = desk.reopen().await;
+    desk.host.settle().await.unwrap();
+    let mut wanted: Vec<_> = (0..40).map(|n| (due(n), format!("{n:02}"))).collect();
+    wanted.sort();
+    let wanted: Vec<_> = wanted.into_iter().map(|(_, name)| name).collect();
+    assert_eq!(desk.trick("rings").await.unwrap(), json!(wanted));
+    assert_eq!(desk.store.begin().next_due("zoo").unwrap(), Some(Timestamp(START.0 + 90_000)));
+}
+
+#[tokio::test]
 async fn timers_that_nobody_hears_or_that_fail_do_not_hold_up_the_others() {
     let desk = Desk::open().await;
     let mut unit = desk.store.begin();

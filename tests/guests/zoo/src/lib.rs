@@ -38,7 +38,15 @@ impl Plugin for Zoo {
 
     fn ring(cx: &Cx, key: &str, due: Timestamp, _: &str) -> Result<()> {
         let rung = json!({ "due": due, "now": cx.now() });
-        cx.create(KEEPERS, Draft::new(&rung).id(format!("rang-{key}"))).map(drop)
+        cx.create(KEEPERS, Draft::new(&rung).id(format!("rang-{key}")))?;
+        // Which rang after which.
+        let before = cx.find(KEEPERS, "rings")?;
+        let mut rings = before.as_ref().map_or(json!([]), |before| before.value.clone());
+        rings.as_array_mut().into_iter().for_each(|rings| rings.push(json!(key)));
+        match before {
+            Some(before) => cx.update(KEEPERS, &before, Draft::new(&rings)).map(drop),
+            None => cx.create(KEEPERS, Draft::new(&rings).id("rings")).map(drop),
+        }
     }
 }
 
@@ -64,6 +72,7 @@ fn perform(cx: &Cx, request: &Request) -> Result<Response> {
         }
         "seen" => Response::json(&cx.find(KEEPERS, "seen")?.map(|e| e.value)),
         "rung" => Response::json(&cx.find(KEEPERS, "rang-bell")?.map(|e| e.value)),
+        "rings" => Response::json(&cx.find(KEEPERS, "rings")?.map(|e| e.value)),
         "bell" => {
             cx.set_timer("bell", cx.now() + 60_000, &json!({}))?;
             Ok(Response::no_content())
