@@ -1,12 +1,13 @@
 //! A demo desk of one's own: the real program, in a folder that goes away with it.
 
 use crate::caller::Caller;
-use crate::program::{Program, root};
+use crate::program::{Program, root, run};
 use serde_json::{Value, json};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 use std::sync::OnceLock;
 use tempfile::TempDir;
 
@@ -17,10 +18,23 @@ pub const PASSWORD: &str = "demo-only";
 pub const PEOPLE: [&str; 7] =
     ["owner", "admin", "supervisor", "agent.support", "agent.sales", "collaborator", "customer"];
 
-/// A running desk with the people, departments and mail of `ombud demo`.
+/// A running desk with the people, departments and mail of `ombud demo`. When it is dropped it is killed, and
+/// everything that it kept must fit together.
 pub struct World {
     program: Program,
     folder: TempDir,
+    harmed: bool,
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        if self.harmed || thread::panicking() {
+            return;
+        }
+        self.program.kill();
+        let verified = run(&["verify", "--data", &self.folder.path().to_string_lossy()]);
+        assert_eq!(verified.code, Some(0), "{}{}", verified.out, verified.err);
+    }
 }
 
 impl World {
@@ -29,7 +43,7 @@ impl World {
     pub fn demo() -> World {
         let folder = folder();
         copy(settled(), folder.path()).expect("the settled desk can be copied");
-        World { program: start(folder.path()), folder }
+        World { program: start(folder.path()), folder, harmed: false }
     }
 
     /// Where it listens.
@@ -45,6 +59,11 @@ impl World {
     /// The process.
     pub fn program(&mut self) -> &mut Program {
         &mut self.program
+    }
+
+    /// The test plants damage in the folder, which need not fit together in the end.
+    pub fn will_be_harmed(&mut self) {
+        self.harmed = true;
     }
 
     /// Somebody signed in, by the name before `@demo.test`.

@@ -90,10 +90,10 @@ fn play(owner: &Caller, agent: &Caller, ticket: usize, messages: usize) {
         wanted["version"] = version;
         agent.patch(&path, &wanted).is(200);
     };
-    if ticket % 4 != 0 {
+    if !ticket.is_multiple_of(4) {
         change(json!({ "assignee": "me" }));
     }
-    if ticket % 3 == 0 {
+    if ticket.is_multiple_of(3) {
         change(json!({ "priority": (["low", "high", "urgent"])[ticket / 3 % 3], "tags": ["growth"] }));
     }
     for number in 1..messages {
@@ -161,7 +161,7 @@ impl Lines<'_> {
                 ticket,
                 number: self.first_number + ticket,
                 customer: ticket / PER_CUSTOMER,
-                new_customer: ticket % PER_CUSTOMER == 0,
+                new_customer: ticket.is_multiple_of(PER_CUSTOMER),
                 department: &self.sample.departments[department],
                 staff: &self.sample.staff[worker],
                 at: at(ticket, self.tickets, self.now),

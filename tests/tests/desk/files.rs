@@ -121,6 +121,7 @@ fn a_file_of_500_megabytes_comes_and_goes_in_constant_memory() {
 fn a_file_that_was_damaged_on_the_disk_is_told_and_not_handed_out() {
     let mut desk = World::demo();
     let agent = desk.person("agent.support");
+    desk.will_be_harmed();
     let ticket = open_ticket(&agent, "Support", "With three files");
     let files: [&[u8]; 3] = [b"a bit of it turns", b"it goes away", b"nothing happens to it"];
     let ids = files.map(|bytes| upload(&agent, bytes));

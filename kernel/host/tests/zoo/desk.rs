@@ -34,7 +34,19 @@ pub struct Desk {
     pub clock: Arc<ManualClock>,
     pub owner: UserId,
     pub agent: UserId,
+    fits: FitsAtTheEnd,
     dir: tempfile::TempDir,
+}
+
+/// Whatever a test did, what it kept fits together.
+struct FitsAtTheEnd(Store);
+
+impl Drop for FitsAtTheEnd {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            assert_eq!(self.0.verify().unwrap(), []);
+        }
+    }
 }
 
 impl Desk {
@@ -53,7 +65,8 @@ impl Desk {
         let owner =
             identity.first_owner(&mut unit, "Olga", "owner@demo.test", "demo-only", START).unwrap().id;
         unit.commit().await.unwrap();
-        let mut desk = Desk { host, store, identity, clock, owner, agent: owner, dir };
+        let fits = FitsAtTheEnd(store.clone());
+        let mut desk = Desk { host, store, identity, clock, owner, agent: owner, fits, dir };
         desk.agent = desk.hire("Ana", "agent").await;
         desk.host.install(packed("zoo"), &desk.authority(owner), Approval::default()).await.unwrap();
         desk
@@ -77,12 +90,13 @@ impl Desk {
 
     /// Closes everything and opens it again from disk.
     pub async fn reopen(self) -> Desk {
-        let Desk { host, store, identity, clock, owner, agent, dir } = self;
-        drop((host, identity));
+        let Desk { host, store, identity, clock, owner, agent, fits, dir } = self;
+        drop((host, identity, fits));
         store.close();
         drop(store);
         let (store, identity, host) = parts(dir.path(), clock.clone(), Limits::default()).await;
-        Desk { host, store, identity, clock, owner, agent, dir }
+        let fits = FitsAtTheEnd(store.clone());
+        Desk { host, store, identity, clock, owner, agent, fits, dir }
     }
 
     pub fn authority(&self, user: UserId) -> Authority {

@@ -35,6 +35,8 @@ const LOG: u64 = 4;
 
 /// Of so many batches, the last, it is known that none is lost. They are more than what is in no table yet.
 const SLOTS: u64 = 1 << 15;
+/// About what a row takes in memory beside its bytes.
+const ROW: usize = 150;
 /// Begins the rows of the numbers, and no key of the store.
 const NUMBERED: u8 = 0xff;
 
@@ -55,6 +57,9 @@ struct Opened {
     db: Database,
     /// The number of the next batch.
     next: AtomicU64,
+    /// Bytes that were written since a new table was last begun, and how many there may be.
+    written: AtomicU64,
+    most_written: u64,
 }
 
 pub(super) fn is_in(dir: &Path) -> bool {
@@ -82,7 +87,9 @@ impl Opened {
                 };
                 let rows = db.keyspace(ROWS, options)?;
                 let last = numbers(&rows)?;
-                Ok((Opened { rows, db, next: AtomicU64::new(last.unwrap_or(0) + 1) }, last.is_some()))
+                let next = AtomicU64::new(last.unwrap_or(0) + 1);
+                let opened = Opened { rows, db, next, written: AtomicU64::new(0), most_written: written };
+                Ok((opened, last.is_some()))
             };
             match catch_unwind(AssertUnwindSafe(open)) {
                 Ok(Ok((opened, true))) => return Ok(opened),
@@ -97,6 +104,15 @@ impl Opened {
                 Err(panic) => return Err(Failure::Corrupt(words(&*panic))),
             }
         }
+    }
+
+    /// Begins a new table, if there is enough for one. fjall leaves that to a thread that may be busy merging, and
+    /// takes what comes meanwhile into memory, however much it is.
+    fn rotate(&self, size: u64) -> ::fjall::Result<()> {
+        let written = self.written.load(Ordering::Relaxed) + size;
+        let full = written > self.most_written;
+        self.written.store(if full { 0 } else { written }, Ordering::Relaxed);
+        if full { self.rows.rotate_memtable().map(drop) } else { Ok(()) }
     }
 
     /// Reads every row, so that every block is checked.
@@ -161,7 +177,10 @@ impl Engine for FjallEngine {
                     None => batch.remove(&opened.rows, key.as_slice()),
                 }
             }
-            let applied = guarded(|| batch.commit());
+            let size =
+                |(key, value): (&Vec<u8>, &Option<Vec<u8>>)| key.len() + value.as_ref().map_or(0, Vec::len);
+            let size = writes.iter().map(size).sum::<usize>() + writes.len() * ROW;
+            let applied = guarded(|| batch.commit().and_then(|()| opened.rotate(size as u64)));
             self.failed.store(applied.is_err(), Ordering::Release);
             if applied.is_ok() {
                 opened.next.store(number + 1, Ordering::Relaxed);
