@@ -7,8 +7,8 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::thread;
 use std::sync::OnceLock;
+use std::thread;
 use tempfile::TempDir;
 
 /// Everybody's password.

@@ -42,6 +42,8 @@ pub(crate) struct Proposal {
     pub view: View,
     pub reads: Reads,
     pub writes: Writes,
+    /// What stands at some of these keys, if nothing that was read has changed: not to be read again.
+    pub known: Writes,
     pub events: Vec<Event>,
     pub counters: Vec<String>,
     pub blobs: Vec<BlobId>,
@@ -159,7 +161,7 @@ impl Committer {
 
     /// Checks a unit and, if it is valid, adds it to the group. Refused, it has changed nothing.
     fn accept(&self, group: &mut Group, proposal: Proposal, number: u64) -> Result<Commit, CommitError> {
-        let Proposal { view, reads, mut writes, mut events, counters, blobs, tries } = proposal;
+        let Proposal { view, reads, mut writes, mut known, mut events, counters, blobs, tries } = proposal;
         if let Some(what) = self.state.history.read().conflict(view.start(), &reads) {
             return Err(CommitError::Conflict(key::describe(&what)));
         }
@@ -171,18 +173,20 @@ impl Committer {
         }
         for (event, place) in events.iter_mut().zip(0u64..) {
             event.number = (number << 16) | place;
+            // Nothing stands at a number that was never given.
+            known.insert(event.place(), None);
             writes.insert(event.place(), Some(event.encode()?));
         }
         self.counters.keep(&counters, &mut writes);
         changes::keep(&*self.state.engine, &group.writes, number, &mut writes)?;
         let mut before = Vec::with_capacity(writes.len());
         for key in writes.keys().filter(|key| !group.writes.contains_key(*key)) {
-            let value = match self.state.engine.get(key)? {
-                None => None,
-                Some(Cell::Whole(value)) => Some(value),
-                Some(Cell::Torn) => {
-                    return Err(StoreError::Corrupt(format!("the pieces of {}", key::describe(key))).into());
+            let value = match known.remove(key) {
+                Some(value) => {
+                    debug_assert_eq!(value, self.value(key)?, "{}", key::describe(key));
+                    value
                 }
+                None => self.value(key)?,
             };
             before.push((key.clone(), value));
         }
@@ -194,6 +198,14 @@ impl Committer {
         drop(history);
         group.writes.extend(writes);
         Ok(Commit { number, events })
+    }
+
+    fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
+        match self.state.engine.get(key)? {
+            None => Ok(None),
+            Some(Cell::Whole(value)) => Ok(Some(value)),
+            Some(Cell::Torn) => Err(StoreError::Corrupt(format!("the pieces of {}", key::describe(key)))),
+        }
     }
 
     fn write_out(&mut self, mut group: Group, last: u64) {

@@ -270,11 +270,11 @@ impl UnitOfWork {
     fn replace(&mut self, old: Option<&Stored>, new: Option<&Stored>) -> Result<()> {
         let derived = |stored: Option<&Stored>| stored.map(Stored::derived).unwrap_or_default();
         let (before, after) = (derived(old), derived(new));
-        for (key, _) in before.difference(&after) {
-            self.write(key.clone(), None);
+        for (key, value) in before.difference(&after) {
+            self.write_derived(key, None, Some(value));
         }
         for (key, value) in after.difference(&before) {
-            self.write(key.clone(), Some(value.clone()));
+            self.write_derived(key, Some(value), None);
         }
         if let Some(new) = new {
             let held = |blob: &&BlobId| !old.is_some_and(|old| old.blobs.contains(blob));

@@ -22,6 +22,8 @@ pub struct UnitOfWork {
     view: View,
     reads: Reads,
     writes: Writes,
+    /// What stood at keys that it writes, where that follows from what it has read.
+    known: Writes,
     /// What the writes replaced, for going back to a savepoint.
     undo: Vec<Replaced>,
     events: Vec<Event>,
@@ -49,6 +51,7 @@ impl UnitOfWork {
             view,
             reads: Reads::default(),
             writes: Writes::new(),
+            known: Writes::new(),
             undo: Vec::new(),
             events: Vec::new(),
             counters: BTreeSet::new(),
@@ -118,9 +121,9 @@ impl UnitOfWork {
             return Err(CommitError::TooLarge(format!("one unit of work writes at most {MAX_BYTES} bytes")));
         }
         self.file_events()?;
-        let UnitOfWork { store, view, reads, writes, events, counters, blobs, .. } = self;
+        let UnitOfWork { store, view, reads, writes, known, events, counters, blobs, .. } = self;
         let counters = counters.into_iter().collect();
-        store.propose(Proposal { view, reads, writes, events, counters, blobs, tries }).await
+        store.propose(Proposal { view, reads, writes, known, events, counters, blobs, tries }).await
     }
 
     /// Events carry the envelope as it is filed in the end.
@@ -193,6 +196,14 @@ impl UnitOfWork {
         self.written += key.len() + value.as_ref().map_or(0, Vec::len);
         let before = self.writes.insert(key.clone(), value);
         self.undo.push((key, before));
+    }
+
+    /// The same for a row that follows from a record which this unit has read: so it is known what stands there.
+    pub(crate) fn write_derived(&mut self, key: &[u8], value: Option<&[u8]>, before: Option<&[u8]>) {
+        if !self.writes.contains_key(key) {
+            self.known.entry(key.to_vec()).or_insert_with(|| before.map(<[u8]>::to_vec));
+        }
+        self.write(key.to_vec(), value.map(<[u8]>::to_vec));
     }
 
     pub(crate) fn tell(&mut self, event: Event) -> Result<()> {

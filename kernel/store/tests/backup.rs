@@ -99,6 +99,8 @@ fn what_broke_off_while_it_was_put_back_is_not_taken_for_a_desk() {
     let mut unit = store.begin();
     with_file(&mut unit, "letter", blob);
     commit(unit).unwrap();
+    // Damaged after it was last looked at.
+    store.blobs().open(&blob).unwrap();
     fs::write(store.blobs().path(&blob), b"other bytes").unwrap();
     let whole = dir.path().join("whole");
     backup(&store, &whole, None);
@@ -107,6 +109,11 @@ fn what_broke_off_while_it_was_put_back_is_not_taken_for_a_desk() {
     assert!(error.to_string().contains("has other bytes than its name says"), "{error}");
     let opened = Store::open_on(engine(), &to, StoreOptions::default());
     assert!(matches!(opened, Err(OpenError::Corrupt { .. })));
+    drop(store);
+    let store = open(dir.path());
+    wait(store.keep_changes()).unwrap();
+    let error = store.back_up(None, AT, std::io::sink()).unwrap_err();
+    assert!(error.to_string().contains("has other bytes than its name says"), "{error}");
 }
 
 #[test]
