@@ -83,7 +83,7 @@ impl Data {
 
     /// Opens the desk, which must have been set up before.
     async fn open_existing(&self) -> Outcome<Arc<Desk>> {
-        if !self.data.join("state").is_dir() {
+        if !["state", "ombud-store"].iter().any(|part| self.data.join(part).exists()) {
             return Err(format!(
                 "there is no desk in `{}`: name its folder with --data, or begin one with `ombud user add --owner`",
                 self.data.display()

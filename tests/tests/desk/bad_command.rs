@@ -158,6 +158,7 @@ fn mail_for_nowhere_is_not_imported() {
 fn a_word_that_is_no_command_is_named() {
     check(&["serv"], &["serv"]);
     check(&["serve", "--dada", "x"], &["--dada"]);
+    check(&["serve", "--memory", "1"], &["--memory", "16..="]);
     check(&["serve", "--trusted-proxy", "everybody"], &["--trusted-proxy", "everybody", "10.0.0.0/8"]);
 }
 

@@ -196,7 +196,17 @@ fn where_people_come_from_is_said_by_trusted_proxies_and_nobody_else() {
 
     desk.program().stop();
     let data = desk.folder().to_string_lossy().into_owned();
-    let behind = ["serve", "--data", &data, "--listen", "127.0.0.1:0", "--trusted-proxy", "127.0.0.0/8"];
+    let behind = [
+        "serve",
+        "--data",
+        &data,
+        "--listen",
+        "127.0.0.1:0",
+        "--memory",
+        "16",
+        "--trusted-proxy",
+        "127.0.0.0/8",
+    ];
     let program = Program::start(&behind);
     let told = sign_in_through(&proxy, program.base());
     assert_eq!(from(program.base(), &told), "203.0.113.5");
