@@ -177,6 +177,17 @@ impl Program {
         self.child.id()
     }
 
+    /// The most memory that it has held so far, bytes.
+    ///
+    /// # Panics
+    /// If it does not run any more.
+    pub fn peak_memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("the system says it");
+        let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().expect("a number");
+        kilobytes << 10
+    }
+
     /// Ends it as a power cut would: SIGKILL, no farewell.
     pub fn kill(&mut self) {
         let _ = self.child.kill();

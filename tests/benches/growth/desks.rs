@@ -381,7 +381,7 @@ impl Grown {
         Report {
             disk: disk(self.folder.path()),
             start: self.starts[self.starts.len() / 2],
-            memory: memory(program.id()),
+            memory: program.peak_memory(),
             times: self.times.iter_mut().map(middle).collect(),
         }
     }
@@ -401,13 +401,4 @@ fn disk(folder: &Path) -> u64 {
         entries.map_or(0, |entries| entries.iter().map(size).sum())
     }
     below(&folder.join("state"))
-}
-
-/// The most memory that a process held so far.
-fn memory(process: u32) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("it runs");
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("the system says it");
-    let kilobytes: u64 =
-        line.split_whitespace().nth(1).and_then(|number| number.parse().ok()).expect("a number");
-    kilobytes << 10
 }

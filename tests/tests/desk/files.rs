@@ -53,13 +53,6 @@ fn a_file_is_fetched_by_who_reads_its_message_only() {
     assert_eq!(blob(&customer, &public).body, b"a picture of the lid");
 }
 
-/// The most memory that a process has held, bytes.
-fn memory(process: u32) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap() << 10
-}
-
 /// Sends bytes that are never all in memory, and reads an answer that never is: its head, and how much came behind.
 fn stream(desk: &World, head: &str, part: &[u8], parts: usize) -> (String, u64) {
     let address = desk.base().strip_prefix("http://").unwrap();
@@ -89,8 +82,7 @@ fn a_file_of_500_megabytes_comes_and_goes_in_constant_memory() {
         "s",
         "text/plain",
     );
-    let process = desk.program().id();
-    let before = memory(process);
+    let before = desk.program().peak_memory();
 
     let size = 500 << 20;
     let head = format!(
@@ -113,7 +105,7 @@ fn a_file_of_500_megabytes_comes_and_goes_in_constant_memory() {
     let (told, came) = stream(&desk, &head, &[], 0);
     assert!(told.starts_with("HTTP/1.1 200 "), "{told}");
     assert_eq!(came, size);
-    let after = memory(process);
+    let after = desk.program().peak_memory();
     assert!(after < before + (48 << 20), "{} MiB more", (after - before) >> 20);
 }
 

@@ -11,8 +11,8 @@ use std::path::Path;
 /// Bytes read and written at a time.
 const PART: usize = 1 << 20;
 
-/// Writes every file of a folder, and of those in it, over itself. Nobody else may write to them meanwhile. No more space is needed
-/// than the files take, where the file system writes in place.
+/// Writes every file of a folder, and of those in it, over itself. Nobody else may write to them meanwhile. No more
+/// space is needed than the files take, where the file system writes in place.
 pub(super) fn rewrite(dir: &Path) -> io::Result<()> {
     let mut part = vec![0; PART];
     for entry in fs::read_dir(dir)? {
