@@ -133,10 +133,12 @@ impl Authority {
             .iter()
             .filter(|at| place.counts_at(Some(**at)))
             .all(|at| actor.departments.contains(at));
+        // The plugin may come back with fewer scopes, and then `all` gives nothing where `department` still does: only
+        // the same names are known to be enough.
         let covers = |own: &Grant| {
             own.permission == grant.permission
-                && own.scopes.covers(grant.scopes)
-                && (own.scopes.meets(Scopes::ALL) || !by_department || is_member)
+                && own.scopes.contains(grant.scopes)
+                && (!by_department || is_member)
                 && last.is_before(own.until)
         };
         // What it will be that is held is not known yet: in a collaborator's role it may be nothing.

@@ -419,6 +419,31 @@ fn what_waits_for_its_plugin_is_given_by_those_who_wait_for_it_too() {
 }
 
 #[test]
+fn what_waits_is_given_by_the_same_names_only_for_its_plugin_may_come_back_with_fewer_scopes() {
+    let mut world = desk();
+    let mut role = |n: u128, scopes: Scopes| {
+        let grants = vec![grant_of("gone:thing.do", scopes)];
+        let name = format!("waiting-{n}");
+        let like = world.policy.roles.iter().find(|role| role.id == role_id(1)).expect("the agent's role");
+        let role = Role { id: role_id(n), name, grants, kind: RoleKind::Custom, ..like.clone() };
+        world.policy.roles.push(role);
+    };
+    role(60, Scopes::ALL);
+    role(61, Scopes::DEPARTMENT);
+    role(62, Scopes::ALL | Scopes::DEPARTMENT);
+    // The new colleague is in the first department.
+    let mut gives = |mine: u128, departments: Vec<DepartmentId>, theirs: u128| {
+        world.who = Who::Person(Subject { departments, ..person(5, &[mine]) });
+        guard::assign_role(&world.authority(), &person(8, &[]), &held(theirs)).is_ok()
+    };
+    assert!(gives(60, vec![], 60));
+    assert!(!gives(60, vec![department(1)], 61), "`all` may be no scope of it any more");
+    assert!(gives(61, vec![department(1)], 61));
+    assert!(!gives(62, vec![], 61), "he is not in that department himself");
+    assert!(gives(62, vec![department(1), department(2)], 61));
+}
+
+#[test]
 fn whoever_holds_all_that_there_is_today_is_no_administrator() {
     let mut world = desk();
     let all: Vec<Grant> =
