@@ -135,7 +135,7 @@ fn no_command_gives_what_the_actor_does_not_hold() {
         .unwrap();
     // The law would hold as well if everything were refused.
     assert!(accepted.get() > 300, "only {} accepted", accepted.get());
-    assert!(gained.get() > 100, "only {} gained", gained.get());
+    assert!(gained.get() > 10, "only {} gained", gained.get());
 }
 
 pub fn grant_of(text: &str, scopes: Scopes) -> Grant {

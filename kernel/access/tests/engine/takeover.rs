@@ -122,7 +122,7 @@ fn who_may_give_a_role_could_do_all_that_it_adds_even_when_a_plugin_comes_back()
         }
         Ok(gained)
     });
-    assert!(gained > 100, "only {gained} gained");
+    assert!(gained > 20, "only {gained} gained");
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn who_may_make_a_role_could_do_all_that_it_gives() {
         }
         Ok(given)
     });
-    assert!(given > 100, "only {given} given");
+    assert!(given > 20, "only {given} given");
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn who_may_approve_a_mandate_could_do_all_that_the_plugin_then_may_but_for_its_o
         }
         Ok(given)
     });
-    assert!(given > 50, "only {given} given");
+    assert!(given > 20, "only {given} given");
 }
 
 #[test]
