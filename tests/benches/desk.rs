@@ -60,7 +60,7 @@ fn main() {
 fn one_record(desk: &World) -> String {
     let zoo = ombud_testkit::pack("tests/guests/zoo");
     let kind = [("content-type", "application/wasm")];
-    desk.person("owner").fetch("POST", "/api/v1/plugins", &kind, zoo).is(201);
+    desk.person("owner").fetch("POST", "/api/v1/plugins?approve=all", &kind, zoo).is(201);
     let kept = desk.person("agent.support").post("/zoo/do/keep", &json!({ "name": "leo" })).is(200);
     format!("/zoo/animals/{}", text(&kept, "id"))
 }

@@ -6,7 +6,7 @@
 #![allow(missing_docs, reason = "a benchmark")]
 
 use ombud_access::{HeldRole, Place, Timestamp};
-use ombud_host::{Approval, Host, HostOptions, Limits, PluginEngine, Principal, Request, SystemClock};
+use ombud_host::{Approval, Host, HostOptions, PluginEngine, Principal, Request, SystemClock};
 use ombud_identity::{Identity, IdentityOptions, NewPerson, PasswordCost, person, role};
 use ombud_store::{Store, StoreOptions};
 use std::future::Future;
@@ -56,14 +56,9 @@ fn main() {
         };
         let user = person::create(&mut unit, &authority, new).unwrap().id;
         unit.commit().await.unwrap();
-        let options = HostOptions {
-            store,
-            identity,
-            data_dir: dir.path().to_owned(),
-            clock: Arc::new(SystemClock),
-            limits: Limits::default(),
-            engine: Some(shared.clone()),
-        };
+        let engine = Some(shared.clone());
+        let options =
+            HostOptions { engine, ..HostOptions::new(store, identity, dir.path(), Arc::new(SystemClock)) };
         let host = Host::open(options).await.unwrap();
         host.install(wasm.clone(), &authority, Approval::default()).await.unwrap();
         (host, user)

@@ -156,6 +156,7 @@ impl Host {
         job: &Arc<Job>,
         due: Option<u64>,
     ) -> Result<(), CallError> {
+        let inside = self.enter(plugin.id().as_str()).await?;
         let registry = self.registry();
         // As it is now: an upgrade since the turn began mixes no versions.
         let plugin = registry.get(plugin.id().as_str()).unwrap_or(plugin).clone();
@@ -164,6 +165,7 @@ impl Host {
         let call = Call { loaded: plugin.clone(), registry, request_id, now };
         let stats = plugin.stats.clone();
         let work = async move {
+            let _inside = inside;
             let enter = |unit: &mut UnitOfWork| {
                 if !job.take(unit, plugin.id())? {
                     return Err(CallError::Conflict("it was handled or changed meanwhile".into()));

@@ -4,7 +4,7 @@
 
 wasmtime::component::bindgen!({
     path: "../../wit/kernel",
-    world: "ombud:kernel/plugin",
+    world: "ombud:kernel/everything",
     imports: { default: trappable },
     exports: { default: async },
 });

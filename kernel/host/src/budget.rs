@@ -3,7 +3,7 @@
 use crate::problem::CallError;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
-use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::task::Poll;
 use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -66,6 +66,8 @@ pub(crate) struct Budget {
     host_calls: AtomicU32,
     written: AtomicU64,
     log_lines: AtomicU32,
+    /// Something was asked for beyond a limit.
+    used_up: AtomicBool,
 }
 
 /// The most log lines that one incoming call may write.
@@ -82,6 +84,7 @@ impl Budget {
             host_calls: AtomicU32::new(0),
             written: AtomicU64::new(0),
             log_lines: AtomicU32::new(0),
+            used_up: AtomicBool::new(false),
         }
     }
 
@@ -111,23 +114,35 @@ impl Budget {
 
     /// One more tick of guest CPU. False: it has had enough.
     pub fn tick(&self) -> bool {
-        self.ticks.fetch_add(1, Ordering::Relaxed) < self.limits.cpu_ticks
+        self.within(self.ticks.fetch_add(1, Ordering::Relaxed) < self.limits.cpu_ticks)
     }
 
     /// One more call to the kernel. False: too many.
     pub fn host_call(&self) -> bool {
-        self.host_calls.fetch_add(1, Ordering::Relaxed) < self.limits.host_calls
+        self.within(self.host_calls.fetch_add(1, Ordering::Relaxed) < self.limits.host_calls)
     }
 
     /// Counts bytes written. False: over the limit.
     pub fn write(&self, bytes: usize) -> bool {
         let before = self.written.fetch_add(bytes as u64, Ordering::Relaxed);
-        before + bytes as u64 <= self.limits.bytes_written
+        self.within(before + bytes as u64 <= self.limits.bytes_written)
     }
 
     /// One more log line. False: drop it.
     pub fn log_line(&self) -> bool {
         self.log_lines.fetch_add(1, Ordering::Relaxed) < LOG_LINES
+    }
+
+    fn within(&self, limit: bool) -> bool {
+        if !limit {
+            self.used_up.store(true, Ordering::Relaxed);
+        }
+        limit
+    }
+
+    /// Whether a limit was reached, the deadline included: whoever failed then may not have had a chance.
+    pub fn used_up(&self) -> bool {
+        self.used_up.load(Ordering::Relaxed) || self.remaining().is_zero()
     }
 
     /// What is left of the deadline.
@@ -160,7 +175,7 @@ impl ResourceLimiter for Limiter {
         let total = self.budget.memory.fetch_add(more, Ordering::Relaxed) + more;
         if total > self.budget.limits.memory {
             self.budget.memory.fetch_sub(more, Ordering::Relaxed);
-            return Ok(false);
+            return Ok(self.budget.within(false));
         }
         self.held += more;
         self.budget.peak_memory.fetch_max(total, Ordering::Relaxed);

@@ -4,8 +4,10 @@
 use crate::bindings::types as wit;
 use crate::budget::{Budget, Limiter};
 use crate::convert::{self, Answer};
+use crate::host::Host;
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
+use arc_swap::ArcSwap;
 use ombud_access::{Authority, Denial, Id, PluginId, Timestamp, UserId};
 use ombud_identity::Identity;
 use ombud_store::{Store, UnitOfWork};
@@ -28,6 +30,8 @@ pub(crate) struct Root {
     /// The plugins as they were when the call began: an upgrade meanwhile
     /// does not mix versions.
     pub registry: Arc<Registry>,
+    /// The plugins as they are at any moment.
+    pub current: Arc<ArcSwap<Registry>>,
     pub request_id: String,
     pub now: Timestamp,
     pub budget: Arc<Budget>,
@@ -39,8 +43,7 @@ pub(crate) struct Root {
 
 impl Root {
     pub fn new(
-        store: Store,
-        identity: Arc<Identity>,
+        host: &Host,
         registry: Arc<Registry>,
         request_id: String,
         now: Timestamp,
@@ -48,9 +51,10 @@ impl Root {
         unit: UnitOfWork,
     ) -> Root {
         Root {
-            store,
-            identity,
+            store: host.store.clone(),
+            identity: host.identity.clone(),
             registry,
+            current: host.current(),
             request_id,
             now,
             budget,

@@ -4,6 +4,7 @@
 //! is used only if this kernel wrote it: each carries an HMAC under a secret
 //! from the store, and is loaded from the very bytes that were checked.
 
+use crate::compiler::Code;
 use crate::engine::ENGINE_VERSION;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
@@ -27,29 +28,36 @@ impl CodeCache {
         Ok(CodeCache { dir: dir.to_owned(), secret })
     }
 
-    /// The compiled component: from the cache, or compiled now (tens of
-    /// milliseconds to seconds: not for the request path) and kept.
-    pub fn load(&self, engine: &Engine, wasm: &[u8]) -> wasmtime::Result<Component> {
-        let path = self.dir.join(format!("{}.code", key(engine, wasm)));
-        if let Some(code) = self.read(&path) {
-            // SAFETY: `read` proved by HMAC that these bytes were written by `write`
-            // below, which gets them from `precompile_component` of an engine with
-            // this version and configuration (both are part of the file's name).
-            #[expect(unsafe_code, reason = "wasmtime loads precompiled code no other way")]
-            match unsafe { Component::deserialize(engine, &code) } {
-                Ok(component) => return Ok(component),
-                Err(e) => tracing::warn!(error = %e, "cached code was refused, compiling again"),
+    /// The compiled component, if it is kept here.
+    pub fn find(&self, engine: &Engine, wasm: &[u8]) -> Option<Component> {
+        let code = self.read(&self.path(engine, wasm))?;
+        // SAFETY: `read` proved by HMAC that these bytes were written by `keep` below, which gets them from the
+        // compiler, for an engine with this version and configuration (both are part of the file's name).
+        #[expect(unsafe_code, reason = "wasmtime loads precompiled code no other way")]
+        match unsafe { Component::deserialize(engine, &code) } {
+            Ok(component) => Some(component),
+            Err(e) => {
+                tracing::warn!(error = %e, "cached code was refused, compiling again");
+                None
             }
         }
-        let code = engine.precompile_component(wasm)?;
-        if let Err(e) = self.write(&path, &code) {
+    }
+
+    /// Keeps what the compiler made of a component, and loads it.
+    pub fn keep(&self, engine: &Engine, wasm: &[u8], code: &Code) -> wasmtime::Result<Component> {
+        if let Err(e) = self.write(&self.path(engine, wasm), &code.0) {
             tracing::warn!(error = %e, "compiled code could not be kept; the next start compiles again");
         }
-        // SAFETY: made by `precompile_component` of this engine one statement ago.
+        // SAFETY: a `Code` is made by the compiler alone, from `precompile_component` of an engine configured for
+        // code as this one.
         #[expect(unsafe_code, reason = "wasmtime loads precompiled code no other way")]
         unsafe {
-            Component::deserialize(engine, &code)
+            Component::deserialize(engine, &code.0)
         }
+    }
+
+    fn path(&self, engine: &Engine, wasm: &[u8]) -> PathBuf {
+        self.dir.join(format!("{}.code", key(engine, wasm)))
     }
 
     fn mac(&self, path: &Path, code: &[u8]) -> Hmac<Sha256> {
@@ -96,6 +104,7 @@ fn key(engine: &Engine, wasm: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compiler;
 
     const EMPTY: &[u8] = b"\0asm\x0d\0\x01\0";
 
@@ -104,7 +113,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let engine = crate::engine::engine().unwrap();
         let cache = CodeCache::open(dir.path(), b"ours".to_vec()).unwrap();
-        cache.load(&engine, EMPTY).unwrap();
+        let code = compiler::here(&engine, EMPTY).unwrap();
+        cache.keep(&engine, EMPTY, &code).unwrap();
         let file = std::fs::read_dir(dir.path()).unwrap().next().unwrap().unwrap().path();
         assert!(cache.read(&file).is_some());
 
@@ -115,7 +125,8 @@ mod tests {
         *bytes.last_mut().unwrap() ^= 1;
         std::fs::write(&file, bytes).unwrap();
         assert!(cache.read(&file).is_none());
-        cache.load(&engine, EMPTY).unwrap();
-        assert!(cache.read(&file).is_some(), "it was compiled and kept again");
+        assert!(cache.find(&engine, EMPTY).is_none());
+        cache.keep(&engine, EMPTY, &code).unwrap();
+        assert!(cache.find(&engine, EMPTY).is_some());
     }
 }

@@ -9,7 +9,7 @@ use crate::host::Host;
 use crate::manifest::{AuthorityOf, PluginRoute};
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
-use crate::stats::Stats;
+use crate::stats::{Inside, Stats};
 use ombud_access::{Authority, Target, Timestamp};
 use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
@@ -58,6 +58,8 @@ impl Host {
     /// # Errors
     /// [`CallError`] has the status and the words for the person.
     pub async fn handle(self: &Arc<Host>, plugin: &str, request: Request) -> Result<Response, CallError> {
+        // First in, and then a look at which version is there.
+        let inside = self.enter(plugin).await?;
         let registry = self.registry();
         let (loaded, route) = find_route(&registry, plugin, &request.method, &request.path)?;
         let (loaded, route) = (loaded.clone(), route.clone());
@@ -79,6 +81,7 @@ impl Host {
         let answer = self
             .guests
             .run(&stats.manners, async move {
+                let _inside = inside;
                 let enter = |unit: &mut UnitOfWork| host.admit(unit, &principal, &loaded, &route, call.now);
                 host.run(&call, enter, |mut store, instance| {
                     let (indices, wire) = (indices.clone(), wire.clone());
@@ -95,7 +98,7 @@ impl Host {
             })
             .await?;
         if answer.body.len() > self.limits.response {
-            stats.failed();
+            stats.failed(self.clock.now(), "its answer was too large");
             return Err(CallError::TooLarge(format!(
                 "the plugin's answer has {} bytes, more than {}",
                 answer.body.len(),
@@ -113,6 +116,14 @@ impl Host {
                 .collect(),
             body: answer.body,
         })
+    }
+
+    /// Keeps a plugin in its version's form of records until what this gives is dropped. While they are being brought
+    /// into another, it waits.
+    pub(crate) async fn enter(&self, plugin: &str) -> Result<Option<Inside>, CallError> {
+        let registry = self.registry();
+        let Some(loaded) = registry.get(plugin) else { return Ok(None) };
+        loaded.stats.enter(self.clock.now(), self.limits.deadline).await.map(Some)
     }
 
     /// Whether a request would be let in, before its body is read: is there such a
@@ -181,15 +192,8 @@ impl Host {
             let mut unit = budget.wait_for(tries.begin()).await?;
             let authority = enter(&mut unit)?;
             let only_looks = authority.viewer().is_some();
-            let root = Arc::new(Root::new(
-                self.store.clone(),
-                self.identity.clone(),
-                call.registry.clone(),
-                call.request_id.clone(),
-                call.now,
-                budget.clone(),
-                unit,
-            ));
+            let (registry, request_id) = (call.registry.clone(), call.request_id.clone());
+            let root = Arc::new(Root::new(self, registry, request_id, call.now, budget.clone(), unit));
             let mut store =
                 new_store(&self.engine.engine, Cx::outermost(root.clone(), plugin.clone(), authority));
             let outcome = timeout(budget.remaining(), async {
@@ -201,7 +205,7 @@ impl Host {
                 Ok(Ok(Ok(answer))) => answer,
                 Ok(Ok(Err(error))) => return Err(root.problem(error)),
                 Ok(Err(trap)) => {
-                    plugin.stats.failed();
+                    plugin.stats.failed(call.now, &format!("{:#}", trap.root_cause()));
                     tracing::error!(plugin = %plugin.id(), request = %call.request_id, error = ?trap,
                         "a plugin failed; nothing of its call was kept");
                     return Err(CallError::Failed {
@@ -210,12 +214,13 @@ impl Host {
                     });
                 }
                 Err(_) => {
-                    plugin.stats.failed();
+                    plugin.stats.failed(call.now, "it took too long");
                     tracing::error!(plugin = %plugin.id(), request = %call.request_id,
                         "a plugin used up its time; nothing of its call was kept");
                     return Err(CallError::TimedOut(plugin.id().to_string()));
                 }
             };
+            plugin.stats.health.note(call.now, None);
             let Some(unit) = root.take_unit() else { return Err(CallError::Closing) };
             if !keep || only_looks {
                 return Ok(value);

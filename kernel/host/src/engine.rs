@@ -1,7 +1,6 @@
 //! The one wasmtime engine, its heart beat, and the threads that guests run on.
 
 use crate::budget::TICK;
-use crate::code_cache::CodeCache;
 use parking_lot::Mutex;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -48,14 +47,18 @@ impl PluginEngine {
         &self.engine
     }
 
-    /// The compiled component: from memory, from the cache, or compiled now.
-    pub(crate) fn load(&self, cache: &CodeCache, sha256: &str, wasm: &[u8]) -> wasmtime::Result<Component> {
-        if let Some(component) = self.compiled.lock().get(sha256) {
-            return Ok(component.clone());
-        }
-        let component = cache.load(&self.engine, wasm)?;
+    /// What was compiled before in this process, by the SHA-256 of the component.
+    pub(crate) fn compiled(&self, sha256: &str) -> Option<Component> {
+        self.compiled.lock().get(sha256).cloned()
+    }
+
+    pub(crate) fn remember(&self, sha256: &str, component: &Component) {
         self.compiled.lock().insert(sha256.to_owned(), component.clone());
-        Ok(component)
+    }
+
+    /// Lets go of what no installed plugin uses any more.
+    pub(crate) fn forget(&self, sha256: &str) {
+        self.compiled.lock().remove(sha256);
     }
 }
 
@@ -82,6 +85,18 @@ pub(crate) fn engine() -> wasmtime::Result<Engine> {
         .linear_memory_keep_resident(MEMORY_KEPT)
         .table_keep_resident(TABLES_KEPT)
         .max_unused_warm_slots(64);
+    let mut config = code_config()?;
+    config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
+    Engine::new(&config)
+}
+
+/// An engine that only compiles, for the same code: without the pool, which takes a hundred gigabytes of address space.
+pub(crate) fn compiling_engine() -> wasmtime::Result<Engine> {
+    Engine::new(&code_config()?)
+}
+
+/// What decides which code is made.
+fn code_config() -> wasmtime::Result<Config> {
     let mut config = Config::new();
     config
         .epoch_interruption(true)
@@ -92,9 +107,8 @@ pub(crate) fn engine() -> wasmtime::Result<Engine> {
         .memory_guard_size(64 << 10)
         // Well under the fibre's stack: the rest is for host functions.
         .max_wasm_stack(512 << 10)
-        .async_stack_size(2 << 20)
-        .allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
-    Engine::new(&config)
+        .async_stack_size(2 << 20);
+    Ok(config)
 }
 
 /// Ticks the engine's epoch from a thread of its own, so that a guest that
@@ -114,6 +128,7 @@ fn start_heart(engine: &Engine) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::hash::{Hash, Hasher};
     use wasm_encoder as wasm;
 
     /// So many instances of a core module with one memory.
@@ -136,6 +151,16 @@ mod tests {
         component.section(&wasm::ModuleSection(&module));
         component.section(&built);
         component.finish()
+    }
+
+    #[test]
+    fn both_engines_make_the_same_code() {
+        let hash = |engine: &Engine| {
+            let mut hasher = std::hash::DefaultHasher::new();
+            engine.precompile_compatibility_hash().hash(&mut hasher);
+            hasher.finish()
+        };
+        assert_eq!(hash(&engine().unwrap()), hash(&compiling_engine().unwrap()));
     }
 
     #[test]

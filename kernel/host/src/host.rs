@@ -1,22 +1,27 @@
 //! The plugin host as a whole.
 
+use crate::asks::{Ask, asks};
 use crate::budget::Limits;
 use crate::clock::Clock;
 use crate::code_cache::CodeCache;
+use crate::compiler::Compiler;
 use crate::engine::PluginEngine;
 use crate::guest_runtime::GuestRuntime;
 use crate::inspect::Inspection;
 use crate::lifecycle::PluginState;
+use crate::publisher::Origin;
+use crate::quarantine::{self, Patience, Quarantine, Troubles};
 use crate::registry::{Loaded, Registry};
 use crate::stats::Figures;
 use arc_swap::ArcSwap;
-use ombud_access::PluginId;
+use ombud_access::{PluginId, Timestamp};
 use ombud_identity::Identity;
 use ombud_store::{Store, Table};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use thiserror::Error;
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::{Mutex, Semaphore, mpsc};
 
 /// Secrets that never leave the kernel.
 const SECRETS: Table<Vec<u8>> = Table::new("host-secrets");
@@ -33,8 +38,33 @@ pub struct HostOptions {
     pub clock: Arc<dyn Clock>,
     /// What one call may use.
     pub limits: Limits,
+    /// Where plugins are compiled.
+    pub compiler: Compiler,
+    /// When a plugin that fails is left alone.
+    pub patience: Patience,
     /// An engine to share with other desks of this process; none: its own.
     pub engine: Option<Arc<PluginEngine>>,
+}
+
+impl HostOptions {
+    /// As in earnest, with plugins compiled in this process.
+    pub fn new(
+        store: Store,
+        identity: Arc<Identity>,
+        data_dir: impl Into<PathBuf>,
+        clock: Arc<dyn Clock>,
+    ) -> HostOptions {
+        HostOptions {
+            store,
+            identity,
+            data_dir: data_dir.into(),
+            clock,
+            limits: Limits::default(),
+            compiler: Compiler::default(),
+            patience: Patience::default(),
+            engine: None,
+        }
+    }
 }
 
 /// Why a host could not be started.
@@ -66,7 +96,12 @@ pub struct Host {
     pub(crate) places: Semaphore,
     /// One change of the set of plugins at a time.
     pub(crate) changing: Mutex<()>,
-    registry: ArcSwap<Registry>,
+    registry: Arc<ArcSwap<Registry>>,
+    pub(crate) compiler: Compiler,
+    pub(crate) patience: Patience,
+    pub(crate) troubles: Troubles,
+    /// What is being compiled, and since when.
+    pub(crate) compiling: parking_lot::Mutex<BTreeMap<String, Timestamp>>,
 }
 
 /// A plugin, as administrators see it.
@@ -74,8 +109,14 @@ pub struct Host {
 pub struct PluginInfo {
     /// What it is and asks for.
     pub inspection: Inspection,
+    /// Whose work it is.
+    pub origin: Origin,
+    /// All that it asks for, the riskiest first.
+    pub asks: Vec<Ask>,
     /// Whether it answers.
     pub state: PluginState,
+    /// Why it is left alone, if it is.
+    pub quarantine: Option<Quarantine>,
     /// What it has cost since the start.
     pub figures: Figures,
 }
@@ -95,6 +136,7 @@ impl Host {
         let secret = secret(&options.store, "code-cache").await?;
         let folder = options.data_dir.join("code");
         let cache = CodeCache::open(&folder, secret).map_err(|e| HostError::Folder(folder, e))?;
+        let (troubles, told) = mpsc::unbounded_channel();
         let host = Arc::new(Host {
             store: options.store,
             identity: options.identity,
@@ -105,8 +147,13 @@ impl Host {
             cache,
             guests,
             changing: Mutex::new(()),
-            registry: ArcSwap::default(),
+            registry: Arc::default(),
+            compiler: options.compiler,
+            patience: options.patience,
+            troubles,
+            compiling: parking_lot::Mutex::default(),
         });
+        host.guests.handle().spawn(quarantine::keep_troubles(Arc::downgrade(&host), told));
         host.load_installed().await?;
         Ok(host)
     }
@@ -116,15 +163,28 @@ impl Host {
         self.registry.load_full()
     }
 
+    /// The plugins as they will be at any moment.
+    pub(crate) fn current(&self) -> Arc<ArcSwap<Registry>> {
+        self.registry.clone()
+    }
+
     pub(crate) fn replace_registry(&self, registry: Registry) {
         self.registry.store(Arc::new(registry));
     }
 
     /// All plugins that answer, by id.
     pub fn plugins(&self) -> Vec<PluginInfo> {
+        let policy = self.identity.snapshot();
         let info = |plugin: &Arc<Loaded>| PluginInfo {
             inspection: plugin.inspection.clone(),
-            state: if self.is_off(plugin.id()) { PluginState::Disabled } else { PluginState::Enabled },
+            origin: self.origin_of(plugin.id()),
+            asks: asks(plugin.manifest(), &policy),
+            state: match plugin.stats.health.resting(self.clock.now()) {
+                _ if self.is_off(plugin.id()) => PluginState::Disabled,
+                Some(_) => PluginState::Quarantined,
+                None => PluginState::Enabled,
+            },
+            quarantine: plugin.stats.health.quarantine(self.clock.now()),
             figures: plugin.stats.figures(),
         };
         self.registry().all().map(info).collect()
@@ -138,6 +198,9 @@ impl Host {
     /// The permission that reads a record of this collection; none for
     /// private and unknown ones. For live streams and downloads.
     pub fn read_permission(&self, collection: &str) -> Option<String> {
+        if collection == crate::lifecycle::COLLECTION {
+            return Some("kernel:plugin.read".to_owned());
+        }
         let registry = self.registry();
         let (_, rules) = registry.collection(collection)?;
         rules.read.as_ref().map(|p| p.to_string())

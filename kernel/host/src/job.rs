@@ -62,6 +62,19 @@ impl Host {
     }
 }
 
+/// Forgets how far a plugin has read, and what it failed to handle.
+pub(crate) fn forget(unit: &mut UnitOfWork, plugin: &PluginId) -> Result<(), StoreError> {
+    unit.remove(&CURSORS, plugin.as_str())?;
+    let prefix = format!("{plugin}/");
+    for (row, _) in unit.scan(&RETRIES, &prefix, None, usize::MAX)? {
+        unit.remove(&RETRIES, &row)?;
+    }
+    for (row, _) in unit.scan(&DEAD, &prefix, None, usize::MAX)? {
+        unit.remove(&DEAD, &row)?;
+    }
+    Ok(())
+}
+
 impl Job {
     /// Names the call in logs and audit.
     pub fn request_id(&self) -> String {

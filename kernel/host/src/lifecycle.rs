@@ -1,38 +1,25 @@
-//! How a plugin comes, changes and goes.
+//! What becomes of a plugin that is there: settings, going back, going away, and being loaded at the next start.
 
 use crate::host::{Host, HostError};
-use crate::inspect::{Inspection, Unfit, inspect};
-use crate::job::CURSORS;
+use crate::inspect::{Inspection, inspect};
+use crate::install::{Candidate, INSTALL, InstallError};
+use crate::installed::{Installed, Owner, PLUGINS, Version};
 use crate::problem::CallError;
-use crate::registry::Loaded;
+use crate::proposal::Approval;
+use crate::publisher::{Origin, origin};
+use crate::quarantine::{self, Quarantine};
 use crate::settings;
-use crate::stats::Stats;
-use crate::trampoline;
-use ombud_access::{Authority, DepartmentId, Grant, Mandate, PluginId, Target, Timestamp};
-use ombud_identity::Principal;
+use ombud_access::{Audience, Authority, Envelope, PluginId, RecordId, Target, Timestamp};
 use ombud_identity::audit::{self, Fact};
-use ombud_identity::plugin::{Installer, Registration};
-use ombud_store::{BlobId, CommitError, StoreError, Table, UnitOfWork};
-use serde::{Deserialize, Serialize};
-use std::io::Read;
+use ombud_store::{StoreError, UnitOfWork};
+use serde::Serialize;
+use serde_json::Value;
 use std::sync::Arc;
-use thiserror::Error;
 
-/// Installed plugins by id.
-const PLUGINS: Table<Installed> = Table::new("host-plugins");
+pub(crate) const MANAGE: &str = "kernel:plugin.manage";
 
-const INSTALL: &str = "kernel:plugin.install";
-const MANAGE: &str = "kernel:plugin.manage";
-
-/// An installed version: the component is a file, named by its hash.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Installed {
-    component: String,
-    version: String,
-    /// Comes with the kernel, and is upgraded with it.
-    bundled: bool,
-    at: Timestamp,
-}
+/// What the kernel's own events about plugins are about.
+pub(crate) const COLLECTION: &str = "kernel:plugins";
 
 /// Whether a plugin answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -42,182 +29,125 @@ pub enum PluginState {
     Enabled,
     /// An administrator has switched it off.
     Disabled,
+    /// It failed too often.
+    Quarantined,
 }
 
-/// What the administrator agrees to, with everything that the plugin asks for
-/// unless narrowed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Approval {
-    /// Enabled only for these departments.
-    pub departments: Option<Vec<DepartmentId>>,
-    /// Only these of the permissions that it asks for; none: all.
-    pub grants: Option<Vec<Grant>>,
-    /// Roles stay as they are, whatever the manifest suggests for them.
-    pub without_suggestions: bool,
-}
-
-/// Why a plugin was not installed. Nothing has changed.
-#[derive(Debug, Error)]
-pub enum InstallError {
-    /// The file is not one that can be installed.
-    #[error(transparent)]
-    Unfit(#[from] Unfit),
-    /// Its component does not fit the kernel or the other plugins.
-    #[error("plugin `{0}` cannot be linked: {1}")]
-    Link(PluginId, String),
-    /// Two would offer the same, and only one be asked.
-    #[error("`{0}` is offered by the plugin `{1}` already; remove that one first")]
-    Offered(String, PluginId),
-    /// Another plugin imports what this one offers, and expects something else.
-    #[error(
-        "plugin `{0}` could not use this version: {1}; give the interface a new version, or remove `{0}` first"
-    )]
-    Breaks(PluginId, String),
-    /// More was approved than the plugin asks for.
-    #[error("`{0}` was approved, but the plugin does not ask for that much")]
-    NotAsked(String),
-    /// Refused, or the store.
-    #[error(transparent)]
-    Call(#[from] CallError),
-}
-
-impl From<StoreError> for InstallError {
-    fn from(error: StoreError) -> InstallError {
-        InstallError::Call(error.into())
-    }
-}
-
-impl From<CommitError> for InstallError {
-    fn from(error: CommitError) -> InstallError {
-        InstallError::Call(error.into())
-    }
-}
-
-impl From<ombud_identity::IdentityError> for InstallError {
-    fn from(error: ombud_identity::IdentityError) -> InstallError {
-        InstallError::Call(error.into())
-    }
+/// A version of a plugin that can be gone back to, or the present one.
+#[derive(Clone, Debug, Serialize)]
+pub struct KnownVersion {
+    /// `major.minor.patch`, as it says.
+    pub version: String,
+    /// SHA-256 of its file.
+    pub sha256: String,
+    /// When it began to answer.
+    pub at: Timestamp,
+    /// Whose work it is.
+    pub origin: Origin,
+    /// The form of its records.
+    pub schema: u32,
 }
 
 impl Host {
-    /// Installs a plugin, or another version of one, with what the
-    /// administrator approved. Calls in flight end on the old version.
+    /// The present version of a plugin and those that can be gone back to, the newest first.
     ///
     /// # Errors
-    /// Everything that is wrong with the file, and refusals. Nothing changes then.
-    pub async fn install(
+    /// If the store cannot be read.
+    pub fn versions(&self, id: &PluginId) -> Result<Vec<KnownVersion>, StoreError> {
+        let mut unit = self.store.begin();
+        let Some(row) = unit.get(&PLUGINS, id.as_str())? else { return Ok(Vec::new()) };
+        let bundled = row.bundled;
+        std::iter::once(row.active)
+            .chain(row.earlier)
+            .map(|version: Version| {
+                Ok(KnownVersion {
+                    origin: origin(&mut unit, bundled, version.publisher)?,
+                    version: version.version,
+                    sha256: version.component,
+                    at: version.at,
+                    schema: version.schema,
+                })
+            })
+            .collect()
+    }
+
+    /// Whose work an installed plugin is.
+    pub(crate) fn origin_of(&self, id: &PluginId) -> Origin {
+        let mut unit = self.store.begin();
+        let row = unit.get(&PLUGINS, id.as_str()).ok().flatten();
+        let known = row.and_then(|row| origin(&mut unit, row.bundled, row.active.publisher).ok());
+        known.unwrap_or(Origin::Unsigned)
+    }
+
+    /// Why a plugin is left alone now, if it is.
+    pub fn quarantine(&self, id: &PluginId) -> Option<Quarantine> {
+        self.registry().get(id.as_str())?.stats.health.quarantine(self.clock.now())
+    }
+
+    /// Goes back to an earlier version, named by the hash of its file, with what that one held when it was replaced.
+    /// Records are brought back into its form if the present version can do so.
+    ///
+    /// # Errors
+    /// `NotFound` if it is not kept any more, and as [`Host::install`].
+    pub async fn roll_back(
         self: &Arc<Host>,
-        bytes: Vec<u8>,
+        id: &PluginId,
+        sha256: &str,
         actor: &Authority,
-        approval: Approval,
     ) -> Result<Inspection, InstallError> {
-        self.install_as(bytes, Some(actor), approval).await
-    }
-
-    /// Installs a plugin that comes with the kernel, if it is not there in
-    /// this very version. True: it was installed or upgraded.
-    ///
-    /// # Errors
-    /// As [`Host::install`].
-    pub async fn install_bundled(self: &Arc<Host>, bytes: &[u8]) -> Result<bool, InstallError> {
-        let inspection = inspect(bytes)?;
+        actor.check(INSTALL, Target::Desk).into_result().map_err(CallError::Denied)?;
         let mut unit = self.store.begin();
-        let known = unit.get(&PLUGINS, inspection.manifest.id().as_str())?;
-        if known.is_some_and(|known| !known.bundled || known.component == inspection.sha256) {
-            return Ok(false);
-        }
+        let row = unit.get(&PLUGINS, id.as_str())?;
+        let row = row.ok_or_else(|| CallError::NotFound(format!("there is no plugin `{id}`")))?;
+        let Some(earlier) = row.earlier.iter().find(|version| version.component == sha256) else {
+            let kept: Vec<_> =
+                row.earlier.iter().map(|v| format!("{} ({})", v.version, &v.component[..12])).collect();
+            let kept = if kept.is_empty() { "none".to_owned() } else { kept.join(", ") };
+            return Err(CallError::NotFound(format!(
+                "no earlier version of `{id}` with this hash is kept; there are: {kept}"
+            ))
+            .into());
+        };
         drop(unit);
-        self.install_as(bytes.to_vec(), None, Approval::default()).await?;
-        Ok(true)
+        let bytes = self.read_file(&earlier.component)?;
+        let candidate = Candidate {
+            inspection: inspect(&bytes)?,
+            bytes,
+            publisher: earlier.publisher,
+            restores: earlier.mandate.clone().or_else(|| self.mandate(id)),
+            bundled: row.bundled,
+        };
+        self.put_in(candidate, Some(actor), Approval::default()).await
     }
 
-    async fn install_as(
-        self: &Arc<Host>,
-        bytes: Vec<u8>,
-        actor: Option<&Authority>,
-        approval: Approval,
-    ) -> Result<Inspection, InstallError> {
-        if let Some(actor) = actor {
-            actor.check(INSTALL, Target::Desk).into_result().map_err(CallError::Denied)?;
-        }
-        let inspection = inspect(&bytes)?;
-        let registration = registration(&inspection, &approval)?;
-        let _alone = self.changing.lock().await;
-        let registry = self.registry();
-        for export in &inspection.manifest.exports {
-            let other = registry.provider(&export.interface).map(|(other, _)| other.id());
-            if let Some(other) = other.filter(|other| *other != inspection.manifest.id()) {
-                return Err(InstallError::Offered(export.interface.clone(), other.clone()));
-            }
-        }
-        let loaded = self.compile(bytes.clone(), inspection.clone()).await?;
-        for other in registry.all().filter(|other| other.id() != loaded.id()) {
-            let shared = loaded.provides.keys().filter(|offered| other.inspection.imports.contains(*offered));
-            for interface in shared {
-                trampoline::fits(&self.engine.engine, &other.component, interface, &loaded)
-                    .map_err(|error| InstallError::Breaks(other.id().clone(), format!("{error:#}")))?;
-            }
-        }
-
-        let mut writer = self.store.blobs().writer(bytes.len() as u64)?;
-        writer.write(&bytes)?;
-        let (blob, _) = writer.finish()?;
-        let now = self.clock.now();
-        let manifest = &inspection.manifest;
-        let mut unit = self.store.begin();
-        if let Some(actor) = actor {
-            self.still_may(&mut unit, actor, INSTALL)?;
-        }
-        let installer = match actor {
-            Some(actor) => Installer::Person(actor.into()),
-            None => Installer::Kernel(now),
-        };
-        let left_out = self.identity.register_plugin(&mut unit, installer, registration)?;
-        for (role, permission) in left_out {
-            tracing::warn!(plugin = %manifest.id(), role, %permission, "a suggested grant was left out");
-        }
-        // The file of the version before is let go of.
-        unit.release_blobs(&format!("plugin:{}", manifest.id()))?;
-        unit.keep_blob(&blob, &format!("plugin:{}", manifest.id()))?;
-        let row = Installed {
-            component: blob.to_string(),
-            version: manifest.plugin.version.clone(),
-            bundled: actor.is_none(),
-            at: now,
-        };
-        unit.put(&PLUGINS, manifest.id().as_str(), &row)?;
-        let was_deaf = registry.get(manifest.id().as_str()).is_some_and(|old| !old.reacts());
-        if was_deaf || unit.get(&CURSORS, manifest.id().as_str())?.is_none() {
-            // What happened before it came, or before it had ears, is no news to it.
-            let newest = unit.newest_event()?;
-            unit.put(&CURSORS, manifest.id().as_str(), &newest)?;
-        }
-        unit.commit().await?;
-        self.identity.refresh()?;
-        self.replace_registry(self.registry().with(Arc::new(loaded)));
-        tracing::info!(plugin = %manifest.id(), version = %manifest.plugin.version, "plugin installed");
-        Ok(inspection)
+    fn mandate(&self, id: &PluginId) -> Option<ombud_access::Mandate> {
+        self.identity.snapshot().mandate(id).cloned()
     }
 
-    /// Takes a plugin out. Its data and what was granted to it stay.
+    /// Takes a plugin out. Its data and what was granted to it stay, until they are purged.
     ///
     /// # Errors
     /// `NotFound`, and refusals.
     pub async fn remove(self: &Arc<Host>, id: &PluginId, actor: &Authority) -> Result<(), CallError> {
         actor.check(INSTALL, Target::Desk).into_result().map_err(CallError::Denied)?;
         let _alone = self.changing.lock().await;
-        let mut unit = self.store.begin();
-        if unit.get(&PLUGINS, id.as_str())?.is_none() {
-            return Err(CallError::NotFound(format!("there is no plugin `{id}`")));
-        }
-        self.still_may(&mut unit, actor, INSTALL)?;
-        unit.remove(&PLUGINS, id.as_str())?;
-        unit.release_blobs(&format!("plugin:{id}"))?;
-        ombud_identity::plugin::unregister(&mut unit, actor, id)?;
-        unit.commit().await?;
+        let work = |unit: &mut UnitOfWork| {
+            let Some(row) = unit.get(&PLUGINS, id.as_str())? else {
+                return Err(CallError::NotFound(format!("there is no plugin `{id}`")));
+            };
+            self.still_may(unit, actor, INSTALL)?;
+            // Whose its records are is known without it.
+            Owner { bundled: row.bundled, publisher: row.active.publisher }.keep(unit, id)?;
+            Installed::discard(unit, id)?;
+            quarantine::forget(unit, id)?;
+            ombud_identity::plugin::unregister(unit, actor, id)?;
+            self.note_change(unit, Some(actor), id, "plugin.remove", Some(row.active.told()), None)?;
+            Ok(row)
+        };
+        let row = self.store.run(work).await?;
         self.identity.refresh()?;
         self.replace_registry(self.registry().without(id));
+        self.engine.forget(&row.active.component);
         Ok(())
     }
 
@@ -228,7 +158,7 @@ impl Host {
     pub async fn choose_settings(
         &self,
         id: &PluginId,
-        changes: serde_json::Map<String, serde_json::Value>,
+        changes: serde_json::Map<String, Value>,
         actor: &Authority,
     ) -> Result<(), CallError> {
         actor.check(MANAGE, Target::Desk).into_result().map_err(CallError::Denied)?;
@@ -249,16 +179,38 @@ impl Host {
         self.store.run(work).await
     }
 
-    /// Whether the rights of a moment ago are still there in the unit of work that uses them: compiling takes its
-    /// time. What is read for it makes every later change of them a conflict.
-    fn still_may(&self, unit: &mut UnitOfWork, actor: &Authority, permission: &str) -> Result<(), CallError> {
-        if self.identity.policy_in(unit)?.epoch() != actor.snapshot().epoch() {
-            return Err(CallError::Conflict("rights were changed meanwhile; try again".into()));
+    /// Notes a change of a plugin for whoever looks later, and tells whoever listens now.
+    pub(crate) fn note_change(
+        &self,
+        unit: &mut UnitOfWork,
+        actor: Option<&Authority>,
+        id: &PluginId,
+        action: &'static str,
+        before: Option<Value>,
+        after: Option<Value>,
+    ) -> Result<(), CallError> {
+        let now = self.clock.now();
+        let told = after.as_ref().or(before.as_ref()).map_or_else(|| "{}".to_owned(), Value::to_string);
+        let filed = Envelope {
+            collection: COLLECTION.into(),
+            id: RecordId::parse(id.as_str()).map_err(|error| CallError::Invalid(error.to_string()))?,
+            version: 1,
+            department: None,
+            assignee: None,
+            requester: None,
+            participants: Vec::new(),
+            audience: Audience::Staff,
+            parent: None,
+            created: now,
+            updated: now,
+        };
+        unit.announce(filed, format!("kernel:{action}"), actor.and_then(Authority::on_behalf), told)?;
+        let fact = Fact { action, target: format!("plugin:{id}"), before, after };
+        match actor {
+            Some(actor) => audit::append(unit, actor, fact)?,
+            None => audit::by_kernel(unit, now, None, None, fact)?,
         }
-        let Some(user) = actor.user() else { return Ok(()) };
-        let person = self.identity.authority(unit, &Principal::User(user), self.clock.now())?;
-        let person = person.ok_or(CallError::SignIn)?;
-        person.check(permission, Target::Desk).into_result().map_err(CallError::Denied)
+        Ok(())
     }
 
     /// Loads what is installed, each plugin after those whose interfaces it imports.
@@ -268,7 +220,7 @@ impl Host {
         drop(unit);
         let mut waiting = Vec::new();
         for (id, row) in rows {
-            match self.read_component(&row).and_then(|bytes| Ok((inspect(&bytes)?, bytes))) {
+            match self.read_file(&row.active.component).and_then(|bytes| Ok((inspect(&bytes)?, bytes))) {
                 Ok((inspection, bytes)) => waiting.push((inspection, bytes)),
                 Err(error) => tracing::error!(plugin = id, %error, "an installed plugin cannot be loaded"),
             }
@@ -283,84 +235,13 @@ impl Host {
             let (inspection, bytes) = waiting.remove(next);
             let id = inspection.manifest.id().clone();
             match self.compile(bytes, inspection).await {
-                Ok(loaded) => self.replace_registry(self.registry().with(Arc::new(loaded))),
+                Ok(loaded) => {
+                    loaded.stats.health.set(quarantine::known(&mut self.store.begin(), &id)?);
+                    self.replace_registry(self.registry().with(Arc::new(loaded)));
+                }
                 Err(error) => tracing::error!(plugin = %id, %error, "an installed plugin cannot be loaded"),
             }
         }
         Ok(())
     }
-
-    fn read_component(&self, row: &Installed) -> Result<Vec<u8>, InstallError> {
-        let id: BlobId =
-            row.component.parse().map_err(|_| Unfit::NotAComponent("its file has no name".into()))?;
-        let mut bytes = Vec::new();
-        self.store
-            .blobs()
-            .open(&id)
-            .and_then(|mut file| file.read_to_end(&mut bytes))
-            .map_err(|e| Unfit::NotAComponent(format!("its file `{id}` cannot be read: {e}")))?;
-        Ok(bytes)
-    }
-
-    /// Compiles and links, off the request path.
-    async fn compile(
-        self: &Arc<Host>,
-        bytes: Vec<u8>,
-        inspection: Inspection,
-    ) -> Result<Loaded, InstallError> {
-        let host = self.clone();
-        let id = inspection.manifest.id().clone();
-        let work = move || {
-            let registry = host.registry();
-            // An upgrade goes on counting.
-            let stats = registry.get(inspection.manifest.id().as_str()).map_or_else(
-                || Arc::new(Stats::new((host.limits.concurrency / 2).max(1))),
-                |old| old.stats.clone(),
-            );
-            let component = host.engine.load(&host.cache, &inspection.sha256, &bytes)?;
-            Loaded::link(&host.engine.engine, inspection, component, &registry, stats)
-        };
-        match tokio::task::spawn_blocking(work).await {
-            Ok(Ok(loaded)) => Ok(loaded),
-            Ok(Err(error)) => Err(InstallError::Link(id, format!("{error:#}"))),
-            Err(_) => Err(InstallError::Link(id, "the compiler gave up".into())),
-        }
-    }
-}
-
-/// What a plugin brings into the policy with this approval. For trying out what installing it would do.
-///
-/// # Errors
-/// If something is approved that the plugin does not ask for.
-pub fn registration(inspection: &Inspection, approval: &Approval) -> Result<Registration, InstallError> {
-    let manifest = &inspection.manifest;
-    Ok(Registration {
-        plugin: manifest.id().clone(),
-        permissions: manifest.permissions(),
-        suggestions: if approval.without_suggestions { Vec::new() } else { manifest.suggestions() },
-        mandate: mandate(inspection, approval)?,
-    })
-}
-
-/// The mandate: what was asked for, or less.
-fn mandate(inspection: &Inspection, approval: &Approval) -> Result<Mandate, InstallError> {
-    let asked = inspection.manifest.requested();
-    let grants = match &approval.grants {
-        None => asked,
-        Some(approved) => {
-            for grant in approved {
-                let wanted = asked.iter().find(|a| a.permission == grant.permission);
-                if !wanted.is_some_and(|a| a.scopes.covers(grant.scopes)) {
-                    return Err(InstallError::NotAsked(grant.permission.to_string()));
-                }
-            }
-            approved.clone()
-        }
-    };
-    Ok(Mandate {
-        plugin: inspection.manifest.id().clone(),
-        grants,
-        departments: approval.departments.clone(),
-        enabled: true,
-    })
 }

@@ -51,7 +51,7 @@ pub struct Manifest {
 
 /// Who a plugin is.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct About {
     /// Its name in paths, permissions and logs.
     pub id: PluginId,
@@ -63,6 +63,16 @@ pub struct About {
     pub version: String,
     /// The kernel interface version that it was written for.
     pub kernel: String,
+    /// The form in which it keeps its records; one more whenever records of the version before must be rewritten.
+    #[serde(default = "first_schema")]
+    pub schema: u32,
+    /// The oldest form to which it can bring them back; none: that of its own.
+    #[serde(default)]
+    pub back_to: Option<u32>,
+}
+
+fn first_schema() -> u32 {
+    1
 }
 
 /// A permission that a plugin declares.
@@ -369,6 +379,10 @@ impl Manifest {
         }
         if RESERVED.contains(&id) {
             return Err(format!("a plugin cannot be called `{id}`: the kernel uses that path itself"));
+        }
+        let About { schema, back_to, .. } = self.plugin;
+        if schema == 0 || back_to.is_some_and(|back_to| back_to == 0 || back_to > schema) {
+            return Err(format!("plugin `{id}`: `schema` begins with 1, and `back-to` is none after it"));
         }
         let mine = |name: &PermissionName, place: &str| -> Result<(), String> {
             if name.plugin() != id {

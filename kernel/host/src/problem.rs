@@ -53,6 +53,16 @@ pub enum CallError {
     /// 503.
     #[error("{0}")]
     Unavailable(String),
+    /// 503: it failed too often, and is left alone for so many seconds.
+    #[error(
+        "the plugin `{plugin}` failed too often and is left alone for {seconds} s; an administrator can see why and let it back"
+    )]
+    Quarantined {
+        /// Which one.
+        plugin: String,
+        /// How long still.
+        seconds: u64,
+    },
     /// 503: conflicts without end.
     #[error("too many people change the same thing just now; try again")]
     Busy,
@@ -80,7 +90,10 @@ impl CallError {
             CallError::Invalid(_) => 422,
             CallError::Broken => 500,
             CallError::Failed { .. } | CallError::Other(_) => 502,
-            CallError::Unavailable(_) | CallError::Busy | CallError::Closing => 503,
+            CallError::Unavailable(_)
+            | CallError::Quarantined { .. }
+            | CallError::Busy
+            | CallError::Closing => 503,
             CallError::TimedOut(_) => 504,
             CallError::ReadOnly(_) => 507,
         }
@@ -98,9 +111,21 @@ impl CallError {
             CallError::Invalid(_) => "not valid",
             CallError::Broken => "broke off",
             CallError::Failed { .. } | CallError::Other(_) => "a plugin failed",
-            CallError::Unavailable(_) | CallError::Busy | CallError::Closing => "not available now",
+            CallError::Unavailable(_)
+            | CallError::Quarantined { .. }
+            | CallError::Busy
+            | CallError::Closing => "not available now",
             CallError::TimedOut(_) => "took too long",
             CallError::ReadOnly(_) => "the desk is read-only",
+        }
+    }
+
+    /// Seconds after which it is worth trying again, where that is known.
+    pub fn retry_after(&self) -> Option<u64> {
+        match self {
+            CallError::Quarantined { seconds, .. } => Some(*seconds),
+            CallError::Busy | CallError::Closing | CallError::Unavailable(_) => Some(1),
+            _ => None,
         }
     }
 

@@ -63,6 +63,7 @@ pub(crate) struct Loaded {
     pub http: Option<guest::http::GuestIndices>,
     pub reactions: Option<guest::reactions::GuestIndices>,
     pub alarms: Option<guest::alarms::GuestIndices>,
+    pub migrations: Option<guest::migrations::GuestIndices>,
     pub stats: Arc<Stats>,
 }
 
@@ -108,6 +109,7 @@ impl Loaded {
             http: guest::http::GuestIndices::new(&pre).ok(),
             reactions: guest::reactions::GuestIndices::new(&pre).ok(),
             alarms: guest::alarms::GuestIndices::new(&pre).ok(),
+            migrations: guest::migrations::GuestIndices::new(&pre).ok(),
             inspection,
             component,
             pre,

@@ -1,6 +1,7 @@
 //! What administrators chose for each plugin, over the manifest's defaults.
 
 use crate::manifest::Manifest;
+use ombud_access::PluginId;
 use ombud_store::{StoreError, Table, UnitOfWork};
 use serde_json::{Map, Value};
 
@@ -35,4 +36,9 @@ pub(crate) fn choose(
     chosen.extend(changes);
     unit.put(&SETTINGS, manifest.id().as_str(), &chosen)?;
     Ok(Ok(()))
+}
+
+/// Nothing was ever chosen for a plugin.
+pub(crate) fn forget(unit: &mut UnitOfWork, plugin: &PluginId) -> Result<(), StoreError> {
+    unit.remove(&SETTINGS, plugin.as_str())
 }

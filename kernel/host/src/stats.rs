@@ -1,16 +1,27 @@
 //! What each plugin costs.
 
+use crate::budget::Budget;
 use crate::guest_runtime::Manners;
+use crate::problem::CallError;
+use crate::quarantine::Health;
+use ombud_access::Timestamp;
 use serde::Serialize;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedRwLockReadGuard, RwLock, Semaphore};
+
+/// A call that is inside a plugin.
+pub(crate) type Inside = OwnedRwLockReadGuard<()>;
 
 /// Counters of one plugin since the desk started.
 pub(crate) struct Stats {
     pub manners: Manners,
     /// The plugin's share of the places for calls.
     pub places: Semaphore,
+    /// Calls are inside; a migration is alone.
+    pub gate: Arc<RwLock<()>>,
+    pub health: Health,
     calls: AtomicU64,
     failures: AtomicU64,
     denials: AtomicU64,
@@ -22,10 +33,12 @@ pub(crate) struct Stats {
 
 impl Stats {
     /// For a plugin that may have so many calls at the same time.
-    pub fn new(places: usize) -> Stats {
+    pub fn new(places: usize, health: Health) -> Stats {
         Stats {
+            health,
             manners: Manners::default(),
             places: Semaphore::new(places),
+            gate: Arc::default(),
             calls: AtomicU64::default(),
             failures: AtomicU64::default(),
             denials: AtomicU64::default(),
@@ -36,6 +49,18 @@ impl Stats {
         }
     }
 
+    /// Goes in, within this time.
+    pub async fn enter(&self, now: Timestamp, patience: Duration) -> Result<Inside, CallError> {
+        self.health.check(now)?;
+        if let Ok(inside) = self.gate.clone().try_read_owned() {
+            return Ok(inside);
+        }
+        let waited = tokio::time::timeout(patience, self.gate.clone().read_owned()).await;
+        waited.map_err(|_| {
+            CallError::Unavailable("this plugin is being upgraded; try again in a moment".into())
+        })
+    }
+
     pub fn called(&self, took: Duration, peak_memory: usize) {
         let us = took.as_micros() as u64;
         self.calls.fetch_add(1, Ordering::Relaxed);
@@ -44,8 +69,18 @@ impl Stats {
         self.peak_memory.fetch_max(peak_memory as u64, Ordering::Relaxed);
     }
 
-    pub fn failed(&self) {
+    /// A call that began at this time failed, in these words for the administrator.
+    pub fn failed(&self, now: Timestamp, why: &str) {
         self.failures.fetch_add(1, Ordering::Relaxed);
+        self.health.note(now, Some(why));
+    }
+
+    /// The same in a call from another plugin. What its callers have used up is not held against it.
+    pub fn failed_below(&self, budget: &Budget, now: Timestamp, why: &str) {
+        self.failures.fetch_add(1, Ordering::Relaxed);
+        if !budget.used_up() {
+            self.health.note(now, Some(why));
+        }
     }
 
     pub fn denied(&self) {

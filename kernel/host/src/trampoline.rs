@@ -134,9 +134,8 @@ impl Callee {
         results: &mut [Val],
     ) -> std::result::Result<(), Instead> {
         let root = cx.root.clone();
-        let Some((callee, provided)) = root.registry.provider(&self.interface) else {
-            return Err(Instead::Unavailable(format!("no plugin offers `{}` now", self.interface)));
-        };
+        let nobody = || Instead::Unavailable(format!("no plugin offers `{}` now", self.interface));
+        let (callee, provided) = root.registry.provider(&self.interface).ok_or_else(nobody)?;
         // The calling plugin's own mandate, whoever the person is.
         let caller_alone = cx.authority.own(cx.plugin.id());
         if let Err(denial) = caller_alone.check(&provided.permission, Target::Desk).into_result() {
@@ -149,6 +148,15 @@ impl Callee {
         if cx.chain.len() >= root.budget.limits.depth {
             return Err(Instead::Unavailable(format!("plugins may call {} deep", root.budget.limits.depth)));
         }
+        // Who waits here is inside its own plugin, and in none twice: so nobody waits for himself.
+        let inside = callee.stats.enter(root.now, root.budget.remaining()).await;
+        let _inside = inside.map_err(|error| Instead::Unavailable(error.to_string()))?;
+        // The version of the beginning of the call, unless the records have another form since.
+        let current = root.current.load_full();
+        let schema = |plugin: &Loaded| plugin.manifest().plugin.schema;
+        let newest = current.get(callee.id().as_str()).filter(|newest| schema(newest) != schema(callee));
+        let registry = if newest.is_some() { &current } else { &root.registry };
+        let (callee, provided) = registry.provider(&self.interface).ok_or_else(nobody)?;
         let authority = match provided.authority {
             AuthorityOf::Caller => cx.authority.through(callee.id()),
             AuthorityOf::Own => cx.authority.own(callee.id()),
@@ -163,15 +171,18 @@ impl Callee {
             function.call_async(&mut store, params, results).await
         };
         match timeout(root.budget.remaining(), run).await {
-            Ok(Ok(())) => Ok(()),
+            Ok(Ok(())) => {
+                callee.stats.health.note(root.now, None);
+                Ok(())
+            }
             Ok(Err(error)) => {
-                callee.stats.failed();
+                callee.stats.failed_below(&root.budget, root.now, &format!("{:#}", error.root_cause()));
                 tracing::error!(plugin = %callee.id(), request = %root.request_id, function = %self.function,
                     error = ?error, "a plugin failed in a call from another");
                 Err(Instead::Failed(format!("plugin `{}` failed in `{}`", callee.id(), self.function)))
             }
             Err(_) => {
-                callee.stats.failed();
+                callee.stats.failed_below(&root.budget, root.now, "it took too long");
                 Err(Instead::TimedOut)
             }
         }

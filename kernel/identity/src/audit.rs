@@ -128,7 +128,7 @@ fn cut(text: &str, most: usize) -> String {
 }
 
 /// What the kernel itself did, or what happened before anybody was signed in.
-pub(crate) fn by_kernel(
+pub fn by_kernel(
     uow: &mut UnitOfWork,
     at: Timestamp,
     user: Option<UserId>,

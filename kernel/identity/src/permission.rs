@@ -105,6 +105,13 @@ const ALL: &[(&str, &str, &str, Reach, Flags)] = &[
         Desk,
         DANGEROUS,
     ),
+    (
+        "plugin.purge",
+        "Purge plugins",
+        "Erase everything that a removed plugin has kept here. Nothing but a backup brings it back.",
+        Desk,
+        DANGEROUS,
+    ),
     ("audit.read", "Read the audit", "See who changed what, with the values before and after.", Desk, NONE),
     ("access.explain", "Explain access", "Ask why somebody may or may not do something.", Desk, NONE),
     (
@@ -189,6 +196,14 @@ pub(crate) fn declare(
     replace(uow, plugin.as_str(), permissions).map(|change| change.new)
 }
 
+/// Forgets that a plugin ever brought permissions.
+pub(crate) fn forget(uow: &mut UnitOfWork, plugin: &PluginId) -> Result<()> {
+    for (key, _) in uow.scan(&PERMISSIONS, &format!("{plugin}:"), None, usize::MAX)? {
+        uow.remove(&PERMISSIONS, &key)?;
+    }
+    Ok(())
+}
+
 struct Change {
     changed: bool,
     new: Vec<PermissionName>,
@@ -231,7 +246,7 @@ mod tests {
         }
         let mut names: Vec<_> = permissions.iter().map(|p| p.name.as_str().to_string()).collect();
         names.dedup();
-        assert_eq!(names.len(), 27);
+        assert_eq!(names.len(), 28);
     }
 
     #[test]

@@ -35,6 +35,23 @@ pub struct Registration {
     pub suggestions: Vec<(String, Grant)>,
     /// What the plugin may do, as it was approved.
     pub mandate: Mandate,
+    /// What it asked for.
+    pub asked: Vec<Grant>,
+    /// The mandate is that and nothing else; otherwise what an administrator took away before stays away, and what is
+    /// asked for beyond the version before comes on top.
+    pub anew: bool,
+}
+
+impl Registration {
+    /// A plugin that gets all that it asks for, on top of what it has.
+    pub fn new(
+        mandate: Mandate,
+        permissions: Vec<Permission>,
+        suggestions: Vec<(String, Grant)>,
+    ) -> Registration {
+        let (plugin, asked) = (mandate.plugin.clone(), mandate.grants.clone());
+        Registration { plugin, permissions, suggestions, mandate, asked, anew: false }
+    }
 }
 
 /// A suggestion that was not followed: the role and the permission.
@@ -50,7 +67,7 @@ impl Identity {
         installer: Installer<'_>,
         registration: Registration,
     ) -> Result<Vec<LeftOut>> {
-        let Registration { plugin, permissions, suggestions, mandate } = &registration;
+        let Registration { plugin, permissions, suggestions, mandate, asked, anew } = &registration;
         if mandate.plugin != *plugin {
             return Err(IdentityError::invalid(
                 "mandate",
@@ -59,7 +76,8 @@ impl Identity {
         }
         let before = get(uow, plugin)?;
         let asked_before = uow.get(&ASKED, plugin.as_str())?;
-        let mandate = &carried_over(before.as_ref(), asked_before.as_deref(), mandate);
+        let kept = before.as_ref().filter(|_| !anew);
+        let mandate = &carried_over(kept, asked_before.as_deref(), asked, mandate);
         if let Installer::Person(actor) = installer {
             actor.require("kernel:plugin.install")?;
             // Other code is at work afterwards: what the old one held is given once more.
@@ -68,7 +86,7 @@ impl Identity {
         }
         let new = permission::declare(uow, plugin, permissions)?;
         uow.put(&MANDATES, plugin.as_str(), mandate)?;
-        uow.put(&ASKED, plugin.as_str(), &registration.mandate.grants)?;
+        uow.put(&ASKED, plugin.as_str(), asked)?;
         policy::bump(uow)?;
         let suggested: Vec<_> =
             suggestions.iter().filter(|(_, grant)| new.contains(&grant.permission)).collect();
@@ -180,6 +198,36 @@ pub fn unregister<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, plugin:
     audit::append(uow, actor, fact)
 }
 
+/// Forgets a plugin that was taken out: its permissions, and the grants of them that wait in roles, so that whoever comes
+/// by its name later finds none waiting. Needs `kernel:plugin.purge`. Says how many grants there were.
+pub fn purge<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, plugin: &PluginId) -> Result<usize> {
+    let actor = actor.into();
+    actor.require("kernel:plugin.purge")?;
+    if get(uow, plugin)?.is_some() {
+        return Err(IdentityError::Conflict(format!("the plugin `{plugin}` is installed; remove it first")));
+    }
+    let mut gone = 0;
+    for role in role::all(uow)? {
+        let mut after = role.clone();
+        after.grants.retain(|grant| grant.permission.plugin() != plugin.as_str());
+        let fewer = role.grants.len() - after.grants.len();
+        if fewer > 0 {
+            gone += fewer;
+            role::put(uow, &after)?;
+            let fact = Fact {
+                action: "role.edit",
+                target: format!("role:{}", role.id),
+                before: audit::json(&role)?,
+                after: audit::json(&after)?,
+            };
+            audit::append(uow, actor, fact)?;
+        }
+    }
+    permission::forget(uow, plugin)?;
+    policy::bump(uow)?;
+    Ok(gone)
+}
+
 /// The mandate of a plugin. Checks nothing.
 pub fn get(uow: &mut UnitOfWork, plugin: &PluginId) -> Result<Option<Mandate>> {
     Ok(uow.get(&MANDATES, plugin.as_str())?)
@@ -189,12 +237,20 @@ pub(crate) fn mandates(uow: &mut UnitOfWork) -> Result<Vec<Mandate>> {
     Ok(uow.scan(&MANDATES, "", None, usize::MAX)?.into_iter().map(|(_, mandate)| mandate).collect())
 }
 
-/// The mandate after an upgrade: what an administrator took away or narrowed stays so, and what the new version asks
-/// for beyond the old one comes on top.
-fn carried_over(before: Option<&Mandate>, asked_before: Option<&[Grant]>, wanted: &Mandate) -> Mandate {
+/// The mandate after an upgrade: what an administrator took away or narrowed stays so, what the new version asks
+/// for beyond the old one comes on top, and what it asks for no more goes.
+fn carried_over(
+    before: Option<&Mandate>,
+    asked_before: Option<&[Grant]>,
+    asked: &[Grant],
+    wanted: &Mandate,
+) -> Mandate {
     let Some(before) = before else { return wanted.clone() };
     let asked_before = asked_before.unwrap_or(&before.grants);
-    let mut grants: Vec<Grant> = before.grants.clone();
+    let asks = |list: &[Grant], grant: &Grant| list.iter().any(|asked| asked.permission == grant.permission);
+    // What an administrator gave unasked is none of the versions' business.
+    let stays = |grant: &&Grant| asks(asked, grant) || !asks(asked_before, grant);
+    let mut grants: Vec<Grant> = before.grants.iter().filter(stays).cloned().collect();
     grants.extend(wanted.grants.iter().filter(|grant| !asked_before.contains(grant)).cloned());
     Mandate {
         plugin: wanted.plugin.clone(),

@@ -6,6 +6,7 @@ mod demo;
 mod import;
 mod mailbox;
 mod plugin;
+mod publisher;
 mod role;
 mod serve;
 mod user;
@@ -13,14 +14,18 @@ mod user;
 use crate::{Desk, Options, effect};
 use clap::{Args, Parser, Subcommand};
 use ombud_access::{Authority, UserId};
+use ombud_host::{CompileLimits, Compiler, Workshop};
 use ombud_identity::effect::Before;
 use ombud_identity::{Principal, owner, person};
 use ombud_store::UnitOfWork;
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use tracing_subscriber::EnvFilter;
+
+/// The command that compiles a plugin.
+const COMPILE: &str = "compile-plugin";
 
 /// What went wrong, in words for whoever typed the command.
 pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
@@ -42,9 +47,12 @@ enum Verb {
     /// Bring in what is elsewhere.
     #[command(subcommand)]
     Import(import::Import),
-    /// See and install plugins.
+    /// See, install and manage plugins.
     #[command(subcommand)]
     Plugin(plugin::Plugin),
+    /// See and choose whose plugins are known here.
+    #[command(subcommand)]
+    Publisher(publisher::Publisher),
     /// Add and manage people.
     #[command(subcommand)]
     User(user::User),
@@ -65,6 +73,22 @@ enum Verb {
     Export(backup::Export),
     /// Look for damage in everything that is kept.
     Verify(Data),
+    /// Compile a plugin from the input to the output, within limits: what the desk starts for each new plugin.
+    #[command(hide = true, name = COMPILE)]
+    Compile {
+        /// Of processor time.
+        seconds: u64,
+        /// Bytes of address space.
+        memory: u64,
+    },
+}
+
+/// How a desk is opened by this program: with plugins compiled in a process of their own.
+fn options_for(folder: &Path) -> Outcome<Options> {
+    let program = std::env::current_exe()?;
+    let arguments = vec![COMPILE.to_owned()];
+    let workshop = Workshop { program, arguments, limits: CompileLimits::default() };
+    Ok(Options { compiler: Compiler::Apart(workshop), ..Options::new(folder) })
 }
 
 /// Where a desk is kept.
@@ -78,7 +102,7 @@ pub(crate) struct Data {
 impl Data {
     /// Opens the desk that is kept there.
     async fn open(&self) -> Outcome<Arc<Desk>> {
-        Ok(Desk::open(Options::new(&self.data)).await?)
+        Ok(Desk::open(options_for(&self.data)?).await?)
     }
 
     /// Opens the desk, which must have been set up before.
@@ -97,6 +121,11 @@ impl Data {
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
     let line = Line::parse();
+    if let Verb::Compile { seconds, memory } = line.verb {
+        // Before any thread is there: the limits are for this process alone.
+        let status = ombud_host::compile_stdin(CompileLimits { seconds, memory });
+        return u8::try_from(status).map_or(ExitCode::FAILURE, ExitCode::from);
+    }
     let filter =
         EnvFilter::try_from_env("OMBUD_LOG").unwrap_or_else(|_| EnvFilter::new("warn,html5ever=error"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
@@ -113,6 +142,7 @@ pub fn run() -> ExitCode {
             Verb::Demo(verb) => verb.run().await,
             Verb::Import(verb) => verb.run().await,
             Verb::Plugin(verb) => verb.run().await,
+            Verb::Publisher(verb) => verb.run().await,
             Verb::User(verb) => verb.run().await,
             Verb::Department(verb) => verb.run().await,
             Verb::Role(verb) => verb.run().await,
@@ -121,6 +151,7 @@ pub fn run() -> ExitCode {
             Verb::Restore(verb) => verb.run().await,
             Verb::Export(verb) => verb.run().await,
             Verb::Verify(data) => backup::verify(&data).await,
+            Verb::Compile { .. } => Ok(()),
         }
     });
     runtime.shutdown_timeout(std::time::Duration::from_secs(2));
@@ -158,6 +189,18 @@ pub(crate) async fn change(
     work(&desk, &mut unit, &actor)?;
     unit.commit().await?;
     close(desk).await
+}
+
+/// Does something as the owner that takes care of its own units of work.
+pub(crate) async fn with_owner(data: &Data, work: impl AsyncFnOnce(&Desk, &Authority) -> Outcome) -> Outcome {
+    let desk = data.open_existing().await?;
+    let principal = as_owner(&desk)?;
+    let mut unit = desk.store().begin();
+    let actor = desk.identity().authority(&mut unit, &principal, desk.now())?;
+    drop(unit);
+    let outcome = work(&desk, &actor.ok_or("the owner is suspended")?).await;
+    desk.close().await;
+    outcome
 }
 
 /// Closes a desk that a command has opened.

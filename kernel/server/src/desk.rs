@@ -3,7 +3,9 @@
 use crate::http::fence::Stamps;
 use crate::http::proxy::{Network, Proxies};
 use ombud_access::Timestamp;
-use ombud_host::{Clock, Host, HostError, HostOptions, InstallError, Limits, PluginEngine, SystemClock};
+use ombud_host::{
+    Clock, Compiler, Host, HostError, HostOptions, InstallError, Limits, Patience, PluginEngine, SystemClock,
+};
 use ombud_identity::audit::chain;
 use ombud_identity::{Identity, IdentityError, IdentityOptions, PasswordCost};
 use ombud_store::{OpenError, Store, StoreOptions};
@@ -40,6 +42,10 @@ pub struct Options {
     pub engine: Option<Arc<PluginEngine>>,
     /// What one call of a plugin may use.
     pub limits: Limits,
+    /// Where plugins are compiled.
+    pub compiler: Compiler,
+    /// When a plugin that fails is left alone.
+    pub patience: Patience,
     /// Memory and disk.
     pub store: StoreOptions,
     /// Proxies that are believed when they say for whom they ask.
@@ -55,6 +61,8 @@ impl Options {
             password_cost: IdentityOptions::default().password_cost,
             engine: None,
             limits: Limits::default(),
+            compiler: Compiler::default(),
+            patience: Patience::default(),
             store: StoreOptions::default(),
             trusted_proxies: Vec::new(),
         }
@@ -100,20 +108,23 @@ impl Desk {
     /// # Errors
     /// In words for whoever started it.
     pub async fn open(options: Options) -> Result<Arc<Desk>, DeskError> {
-        let Options { data_dir, clock, password_cost, engine, limits, store, trusted_proxies } = options;
+        let Options {
+            data_dir,
+            clock,
+            password_cost,
+            engine,
+            limits,
+            compiler,
+            patience,
+            store,
+            trusted_proxies,
+        } = options;
         let store = Store::open(&data_dir, store)?;
         let people = IdentityOptions { password_cost };
         let identity = Arc::new(Identity::open_with(store.clone(), people, clock.now()).await?);
         let stamps = Stamps::new(ombud_host::secret(&store, "stamps").await?);
-        let host = Host::open(HostOptions {
-            store: store.clone(),
-            identity: identity.clone(),
-            data_dir,
-            clock: clock.clone(),
-            limits,
-            engine,
-        })
-        .await?;
+        let options = HostOptions::new(store.clone(), identity.clone(), data_dir, clock.clone());
+        let host = Host::open(HostOptions { limits, engine, compiler, patience, ..options }).await?;
         for plugin in ombud_bundle::plugins() {
             host.install_bundled(plugin.component).await.map_err(|e| DeskError::Plugin(plugin.name, e))?;
         }

@@ -17,5 +17,6 @@ mod sign_in;
 mod view_as;
 
 pub use desk::{Desk, DeskError, Options};
+pub use http::door::Door;
 pub use http::proxy::Network;
-pub use http::route::{Door, table};
+pub use http::route::table;

@@ -99,6 +99,19 @@ impl UnitOfWork {
         self.tell(Event { number: 0, kind, subject, filed, at, by, plugin, data })
     }
 
+    /// Tells a fact about something of the kernel's that is no record, if the unit is committed: who may hear of it is
+    /// decided on this envelope.
+    pub fn announce(
+        &mut self,
+        filed: Envelope,
+        kind: String,
+        by: Option<UserId>,
+        data: String,
+    ) -> Result<()> {
+        let (subject, at) = (filed.record(), filed.updated);
+        self.tell(Event { number: 0, kind, subject, filed, at, by, plugin: None, data })
+    }
+
     /// The number of the last event; 0 while there is none.
     pub fn newest_event(&self) -> Result<u64> {
         let part = self.view().scan(&key::all(key::EVENT), true, 1)?;

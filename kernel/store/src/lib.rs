@@ -26,6 +26,7 @@ mod lines;
 mod lock;
 mod merge;
 mod pieces;
+mod purge;
 mod query;
 mod record;
 mod store;

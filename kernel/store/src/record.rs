@@ -218,7 +218,10 @@ impl UnitOfWork {
         same_version(&permit, &old.envelope)?;
         self.covered(&permit, &draft.envelope)?;
         let (now, by) = (draft.now, draft.by);
-        let stored = accept(draft, old.envelope.version + 1, old.envelope.created)?;
+        let mut stored = accept(draft, old.envelope.version + 1, old.envelope.created)?;
+        if self.rewrites() {
+            stored.envelope.updated = old.envelope.updated;
+        }
         if stored.private != old.private {
             return Err(StoreError::Invalid(format!("the record `{at}` cannot become private or public")));
         }
@@ -289,7 +292,7 @@ impl UnitOfWork {
     }
 
     fn told(&mut self, stored: &Stored, verb: &str, at: Timestamp, by: Option<UserId>) -> Result<()> {
-        if stored.private {
+        if stored.private || self.rewrites() {
             return Ok(());
         }
         let subject = stored.envelope.record();

@@ -29,6 +29,8 @@ pub struct UnitOfWork {
     events: Vec<Event>,
     counters: BTreeSet<String>,
     blobs: Vec<BlobId>,
+    /// Records change their form, and nothing else about them.
+    rewrites: bool,
     /// Bytes of all writes and events so far, also of those that were written over or taken back.
     written: usize,
 }
@@ -56,6 +58,7 @@ impl UnitOfWork {
             events: Vec::new(),
             counters: BTreeSet::new(),
             blobs: Vec::new(),
+            rewrites: false,
             written: 0,
         }
     }
@@ -70,6 +73,16 @@ impl UnitOfWork {
     #[must_use]
     pub fn begun_at(&self) -> CommitNumber {
         self.view.start()
+    }
+
+    /// From now on until it is said again, records are only brought into another form: that is no news, and does not
+    /// make them any newer.
+    pub fn rewrite(&mut self, rewrites: bool) {
+        self.rewrites = rewrites;
+    }
+
+    pub(crate) fn rewrites(&self) -> bool {
+        self.rewrites
     }
 
     /// Whether there is nothing to commit.

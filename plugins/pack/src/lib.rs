@@ -9,4 +9,4 @@ mod seal;
 
 pub use compile::{Packed, pack};
 pub use error::PackError;
-pub use seal::{MANIFEST_SECTION, seal};
+pub use seal::{MANIFEST_SECTION, reseal, seal};

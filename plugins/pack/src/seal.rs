@@ -28,6 +28,38 @@ pub fn seal(code: &[u8], manifest: &str) -> Result<Vec<u8>, PackError> {
     Ok(component)
 }
 
+/// The same sealed component with another manifest, given as JSON: what a next version, or a liar, would send.
+///
+/// # Errors
+/// If it is no component, or none that is sealed.
+pub fn reseal(component: &[u8], manifest: &str) -> Result<Vec<u8>, PackError> {
+    let mut depth = 0_u32;
+    let (mut end, mut found) = (0, None);
+    for payload in Parser::new(0).parse_all(component) {
+        let payload = payload.map_err(|error| PackError::Encode(error.to_string()))?;
+        match &payload {
+            Payload::Version { range, .. } => {
+                depth += 1;
+                end = range.end;
+            }
+            Payload::End(at) => {
+                depth -= 1;
+                end = *at;
+            }
+            Payload::CustomSection(section) if depth == 1 && section.name() == MANIFEST_SECTION => {
+                found = Some((end, section.range().end));
+            }
+            _ => end = payload.as_section().map_or(end, |(_, range)| range.end),
+        }
+    }
+    let (start, end) = found.ok_or_else(|| PackError::Encode("it is not sealed".into()))?;
+    let mut other = [&component[..start], &component[end..]].concat();
+    let section = CustomSection { name: MANIFEST_SECTION.into(), data: manifest.as_bytes().into() };
+    other.push(section.id());
+    section.encode(&mut other);
+    Ok(other)
+}
+
 /// The same manifest is always the same bytes, so that two builds can be compared.
 fn canonical(manifest: &str) -> Result<String, PackError> {
     let mut value: serde_json::Value = toml::from_str(manifest)?;
@@ -69,6 +101,14 @@ mod tests {
         let sealed = seal(EMPTY, "z = 1\n[plugin]\nid = \"a\"\n").unwrap();
         assert!(sealed.ends_with(br#"ombud:manifest{"plugin":{"id":"a"},"z":1}"#));
         assert!(is_sealed(&sealed).unwrap());
+    }
+
+    #[test]
+    fn a_sealed_component_can_get_another_manifest() {
+        let sealed = seal(EMPTY, "a = 1").unwrap();
+        let other = reseal(&sealed, r#"{"b":2}"#).unwrap();
+        assert_eq!(other, seal(EMPTY, "b = 2").unwrap());
+        assert!(reseal(EMPTY, "{}").is_err());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The generated side of `wit/`. Authors use the types re-exported by the crate, never this module.
 //!
-//! Three worlds, because `export!` emits all exports of one world: what every plugin exports, and one more
-//! for each interface of `ombud:desk` that a plugin may provide. `with` and
+//! Several worlds, because `export!` emits all exports of one world: what every plugin exports, and one more
+//! for each interface that only some export. `with` and
 //! `merge_structurally_equal_types` make them share one set of Rust types, so that what a plugin provides
 //! and what others import is the same `Ticket`.
 
@@ -26,6 +26,17 @@ pub mod plugin {
         additional_derives_ignore: [
             "audience", "status", "priority", "message-kind", "relation-kind", "sort", "mode",
         ],
+    });
+}
+
+pub mod migrating {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel"],
+        world: "ombud:kernel/migrating",
+        with: { "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types },
+        pub_export_macro: true,
+        export_macro_name: "export_migrations",
+        default_bindings_module: "::ombud_plugin::bindings::migrating",
     });
 }
 

@@ -17,6 +17,23 @@ macro_rules! export {
     };
 }
 
+/// Exports a [`crate::Migrates`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! migrates {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudMigrations = $crate::MigratingComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::migrating::export_migrations!(
+                OmbudMigrations with_types_in $crate::bindings::migrating
+            );
+            const fn is_able<P: $crate::Migrates>() {}
+            is_able::<$plugin>();
+        };
+    };
+}
+
 /// Exports a [`crate::desk::tickets::Provider`], beside [`export!`](crate::export).
 #[macro_export]
 macro_rules! provide_tickets {
@@ -55,6 +72,10 @@ macro_rules! provide_split {
 #[doc(hidden)]
 pub struct Component<P>(PhantomData<P>);
 
+/// Likewise for who brings records into another form.
+#[doc(hidden)]
+pub struct MigratingComponent<P>(PhantomData<P>);
+
 /// Likewise for who provides `ombud:desk/tickets`.
 #[doc(hidden)]
 pub struct TicketsComponent<P>(PhantomData<P>);
@@ -68,9 +89,10 @@ pub(crate) use component::enter;
 
 #[cfg(target_arch = "wasm32")]
 mod component {
-    use super::Component;
+    use super::{Component, MigratingComponent};
+    use crate::bindings::migrating::exports::ombud::kernel::migrations;
     use crate::bindings::plugin::exports::ombud::kernel::{alarms, http, reactions};
-    use crate::{Cx, Level, Plugin, Request, Result, Timestamp};
+    use crate::{Cx, Level, Migrates, Plugin, Request, Result, Timestamp};
 
     /// What every export does first. A panic is a trap and says nothing by itself, so its words go to the log.
     pub(crate) fn enter() -> Cx {
@@ -92,6 +114,12 @@ mod component {
     impl<P: Plugin> reactions::Guest for Component<P> {
         fn on_event(event: reactions::Event) -> Result<()> {
             P::on_event(&enter(), event)
+        }
+    }
+
+    impl<P: Migrates> migrations::Guest for MigratingComponent<P> {
+        fn migrate(from: u32, to: u32) -> Result<()> {
+            P::migrate(&enter(), from, to)
         }
     }
 

@@ -40,9 +40,9 @@ pub use bindings::plugin::ombud::kernel::types::{
 pub use cx::Cx;
 pub use error::Result;
 #[doc(hidden)]
-pub use export::{Component, SplitComponent, TicketsComponent};
+pub use export::{Component, MigratingComponent, SplitComponent, TicketsComponent};
 pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};
-pub use plugin::Plugin;
+pub use plugin::{Migrates, Plugin};
 pub use record::{Collection, Draft, Entry, Page, Query};
 pub use request::Request;
 pub use response::Response;

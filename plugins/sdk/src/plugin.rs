@@ -23,6 +23,13 @@ pub trait Plugin {
     }
 }
 
+/// A plugin whose records have had another form before. The manifest says in which `schema` it keeps them.
+pub trait Migrates {
+    /// Brings every record of this plugin from one form to another, or fails and changes nothing. Nobody else is in
+    /// the plugin meanwhile. Records keep the time of their last change, and nobody hears of it.
+    fn migrate(cx: &Cx, from: u32, to: u32) -> Result<()>;
+}
+
 impl Event {
     /// The event's `data`, read as JSON.
     pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T> {

@@ -3,7 +3,7 @@
 use crate::client::Client;
 use crate::people;
 use ombud_access::{Authority, Timestamp};
-use ombud_host::{Approval, Clock, Host, HostOptions, Limits, ManualClock, PluginEngine, Principal};
+use ombud_host::{Approval, Clock, Host, HostOptions, ManualClock, PluginEngine, Principal};
 use ombud_identity::{Identity, IdentityOptions, PasswordCost, department, person};
 use ombud_store::{Store, StoreOptions};
 use std::error::Error;
@@ -176,15 +176,8 @@ async fn open(folder: &Path, clock: &Arc<ManualClock>) -> Result<Open, Box<dyn E
     let store = Store::open(&folder.join("store"), options)?;
     let options = IdentityOptions { password_cost: PasswordCost::for_tests() };
     let identity = Arc::new(Identity::open_with(store.clone(), options, clock.now()).await?);
-    let host = Host::open(HostOptions {
-        store: store.clone(),
-        identity: identity.clone(),
-        data_dir: folder.to_owned(),
-        clock: clock.clone(),
-        limits: Limits::default(),
-        engine: Some(engine()?),
-    })
-    .await?;
+    let options = HostOptions::new(store.clone(), identity.clone(), folder, clock.clone());
+    let host = Host::open(HostOptions { engine: Some(engine()?), ..options }).await?;
     Ok(Open { host, identity, store })
 }
 

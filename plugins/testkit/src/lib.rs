@@ -22,6 +22,6 @@ mod people;
 
 pub use client::{Answer, Client};
 pub use desk::Desk;
-pub use pack::pack;
+pub use pack::{pack, with_manifest};
 pub use people::{DEPARTMENTS, PASSWORD, PEOPLE};
 pub use serde_json::{Value, json};

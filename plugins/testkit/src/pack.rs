@@ -28,3 +28,15 @@ pub fn pack(folder: impl AsRef<Path>) -> Vec<u8> {
     packed.insert(folder, component.clone());
     component
 }
+
+/// The same plugin with another manifest, given as JSON.
+///
+/// # Panics
+/// If it is no plugin.
+#[track_caller]
+pub fn with_manifest(component: &[u8], manifest: &str) -> Vec<u8> {
+    match ombud_pack::reseal(component, manifest) {
+        Ok(other) => other,
+        Err(error) => panic!("{error}"),
+    }
+}

@@ -188,3 +188,17 @@ fn who_is_suspended_hears_no_more() {
         assert!(!news.data.contains(&after), "{news:?}");
     }
 }
+
+#[test]
+fn what_happens_to_plugins_is_told_to_whoever_may_see_plugins() {
+    let desk = World::demo();
+    let admin = desk.person("admin");
+    let inside = Listener::new(&admin, None);
+    let outside = Listener::new(&desk.person("agent.support"), None);
+    let (kind, hello) = ([("content-type", "application/wasm")], ombud_testkit::pack("examples/hello"));
+    admin.fetch("POST", "/api/v1/plugins?approve=all", &kind, hello).is(201);
+    inside.hears("kernel:plugin.install", "hello");
+    let ticket = open_ticket(&admin, "Support", "After the plugin");
+    outside.hears("tickets:tickets.created", &text(&ticket, "id"));
+    assert!(outside.rest().iter().all(|news| !news.kind.starts_with("kernel:")));
+}

@@ -20,6 +20,7 @@ mod live;
 mod mail_real;
 mod museum;
 mod people;
+mod plugins;
 mod roles;
 mod routes;
 mod scenario;

@@ -200,7 +200,7 @@ pub fn assert_rules(desk: &Desk, manifest: &Manifest) -> &'static str {
 fn register(desk: &Desk, manifest: &Manifest) -> &'static str {
     let plugin = manifest.id().clone();
     let (grants, enabled) = (manifest.requested(), true);
-    let mandate = Mandate { plugin: plugin.clone(), grants, departments: None, enabled };
+    let mandate = Mandate { plugin, grants, departments: None, enabled };
     let policy = Policy {
         permissions: kernel_permissions().into_iter().chain(manifest.permissions()).collect(),
         mandates: vec![mandate.clone()],
@@ -208,7 +208,7 @@ fn register(desk: &Desk, manifest: &Manifest) -> &'static str {
     };
     Snapshot::compile(policy).unwrap_or_else(|error| panic!("{error}"));
     let (permissions, suggestions) = (manifest.permissions(), manifest.suggestions());
-    let registration = Registration { plugin, permissions, suggestions, mandate };
+    let registration = Registration::new(mandate, permissions, suggestions);
 
     let mut unit = desk.store.begin();
     let before = desk.roles(&mut unit);

@@ -167,14 +167,13 @@ pub fn notes() -> Registration {
     };
     let contacts = Flags { contacts_customer: true, ..Flags::default() };
     let owner_only = Flags { owner_only: true, ..Flags::default() };
-    Registration {
-        permissions: vec![
+    Registration::new(
+        Mandate { plugin, grants: vec![], departments: None, enabled: true },
+        vec![
             declare("notes:note.read", Scopes::ALL | Scopes::DEPARTMENT | Scopes::ASSIGNED, Flags::default()),
             declare("notes:note.send", Scopes::ALL | Scopes::DEPARTMENT, contacts),
             declare("notes:desk.sell", Scopes::ALL, owner_only),
         ],
-        suggestions: vec![],
-        mandate: Mandate { plugin: plugin.clone(), grants: vec![], departments: None, enabled: true },
-        plugin,
-    }
+        vec![],
+    )
 }

@@ -134,15 +134,11 @@ async fn parts(dir: &Path, clock: Arc<ManualClock>, limits: Limits) -> (Store, A
     let store = Store::open(dir, StoreOptions::default()).unwrap();
     let options = IdentityOptions { password_cost: PasswordCost::for_tests() };
     let identity = Arc::new(Identity::open_with(store.clone(), options, START).await.unwrap());
-    let host = Host::open(HostOptions {
-        store: store.clone(),
-        identity: identity.clone(),
-        data_dir: dir.to_owned(),
-        clock,
+    let options = HostOptions {
         limits,
         engine: Some(ENGINE.clone()),
-    })
-    .await
-    .unwrap();
+        ..HostOptions::new(store.clone(), identity.clone(), dir, clock)
+    };
+    let host = Host::open(options).await.unwrap();
     (store, identity, host)
 }

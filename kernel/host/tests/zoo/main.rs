@@ -4,6 +4,7 @@
 
 mod background;
 mod desk;
+mod versions;
 
 use desk::{Desk, START, packed};
 use ombud_access::{DepartmentId, Id, PluginId};
@@ -277,13 +278,5 @@ async fn what_one_plugin_offers_another_cannot_offer_too() {
 
 /// The same component with another manifest.
 fn reseal(component: &[u8], manifest: &str) -> Vec<u8> {
-    let section = ombud_host::manifest::SECTION;
-    let at = component.windows(section.len()).rposition(|w| w == section.as_bytes()).unwrap();
-    // The section begins with its id (0) and two lengths before its name.
-    let start = (0..at).rev().find(|i| component[*i] == 0 && at - i <= 7).unwrap();
-    let mut bytes = component[..start].to_vec();
-    let custom = wasm_encoder::CustomSection { name: section.into(), data: manifest.as_bytes().into() };
-    wasm_encoder::Encode::encode(&custom, &mut Vec::new());
-    wasm_encoder::ComponentSection::append_to_component(&custom, &mut bytes);
-    bytes
+    ombud_pack::reseal(component, manifest).unwrap()
 }

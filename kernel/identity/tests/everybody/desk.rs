@@ -91,15 +91,14 @@ pub fn registration(grants: Vec<Grant>) -> Registration {
         scopes: Scopes::ANY,
         flags,
     };
-    Registration {
-        plugin: notes(),
-        permissions: vec![
+    Registration::new(
+        Mandate { plugin: notes(), grants, departments: None, enabled: true },
+        vec![
             declare(READ, Flags::default()),
             declare(SEND, Flags { contacts_customer: true, ..Flags::default() }),
         ],
-        suggestions: vec![],
-        mandate: Mandate { plugin: notes(), grants, departments: None, enabled: true },
-    }
+        vec![],
+    )
 }
 
 impl Desk {

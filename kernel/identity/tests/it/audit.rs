@@ -75,12 +75,7 @@ async fn every_change_is_in_the_audit_with_who_and_what_it_was_before() {
     let notes = ombud_access::PluginId::parse("notes").unwrap();
     let mandate =
         ombud_access::Mandate { plugin: notes.clone(), grants: vec![], departments: None, enabled: true };
-    let registration = Registration {
-        plugin: notes.clone(),
-        permissions: vec![],
-        suggestions: vec![],
-        mandate: mandate.clone(),
-    };
+    let registration = Registration::new(mandate.clone(), vec![], vec![]);
     change!("plugin.register", |uow, by| desk.identity.register_plugin(
         uow,
         Installer::Person(by.into()),

@@ -46,18 +46,17 @@ fn lines(one: &Affected) -> Vec<String> {
 /// A plugin whose one permission agents shall have in their departments.
 pub fn notes(mandate: Vec<ombud_access::Grant>) -> Registration {
     let id = PluginId::parse("notes").unwrap();
-    Registration {
-        permissions: vec![Permission {
+    Registration::new(
+        Mandate { plugin: id, grants: mandate, departments: None, enabled: true },
+        vec![Permission {
             name: PermissionName::parse("notes:note.read").unwrap(),
             title: "Read notes".into(),
             description: String::new(),
             scopes: Scopes::ANY,
             flags: Default::default(),
         }],
-        suggestions: vec![("agent".into(), grant("notes:note.read", Scopes::DEPARTMENT))],
-        mandate: Mandate { plugin: id.clone(), grants: mandate, departments: None, enabled: true },
-        plugin: id,
-    }
+        vec![("agent".into(), grant("notes:note.read", Scopes::DEPARTMENT))],
+    )
 }
 
 #[tokio::test]

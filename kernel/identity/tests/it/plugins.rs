@@ -20,15 +20,14 @@ fn permission(name: &str, flags: Flags) -> Permission {
 }
 
 fn registration(suggestions: Vec<(&str, Grant)>, mandate: Vec<Grant>) -> Registration {
-    Registration {
-        plugin: notes(),
-        permissions: vec![
+    Registration::new(
+        Mandate { plugin: notes(), grants: mandate, departments: None, enabled: true },
+        vec![
             permission("notes:note.read", Flags::default()),
             permission("notes:note.send", Flags { contacts_customer: true, ..Flags::default() }),
         ],
-        suggestions: suggestions.into_iter().map(|(role, grant)| (role.to_string(), grant)).collect(),
-        mandate: Mandate { plugin: notes(), grants: mandate, departments: None, enabled: true },
-    }
+        suggestions.into_iter().map(|(role, grant)| (role.to_string(), grant)).collect(),
+    )
 }
 
 async fn install(desk: &Desk, registration: Registration) -> Result<Vec<LeftOut>> {
@@ -196,8 +195,8 @@ async fn whoever_may_only_install_does_not_replace_a_plugin_that_holds_more_than
     desk.by(desk.owner, |uow, by| plugin::unregister(uow, by, &notes())).await.unwrap();
     denied(replace(registration(vec![], people())).await);
     let other = PluginId::parse("other").unwrap();
-    let mandate = Mandate { plugin: other.clone(), grants: people(), departments: None, enabled: true };
-    let new = Registration { plugin: other, permissions: vec![], suggestions: vec![], mandate };
+    let mandate = Mandate { plugin: other, grants: people(), departments: None, enabled: true };
+    let new = Registration::new(mandate, vec![], vec![]);
     replace(new).await.unwrap();
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod health;
 mod me;
 mod plugins;
 mod preview;
+mod publishers;
 mod role_files;
 mod roles;
 mod session;
@@ -60,8 +61,19 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::AccessCheck, _) => access::check(desk, asked).await,
         (Route::Plugins, Method::GET) => plugins::list(desk),
         (Route::Plugins, _) => plugins::install(desk, asked).await,
+        (Route::WaitingPlugins, _) => plugins::waiting(desk),
+        (Route::PluginProposal(id), Method::GET) => plugins::proposal(desk, &id),
+        (Route::PluginProposal(id), Method::POST) => plugins::approve(desk, asked, id).await,
+        (Route::PluginProposal(id), _) => plugins::withdraw(desk, asked, id).await,
+        (Route::PluginVersions(id), Method::GET) => plugins::versions(desk, &id),
+        (Route::PluginVersions(id), _) => plugins::roll_back(desk, asked, id).await,
+        (Route::PluginQuarantine(id), _) => plugins::release(desk, asked, id).await,
+        (Route::PluginData(id), _) => plugins::purge(desk, asked, id).await,
+        (Route::Publishers, Method::GET) => publishers::list(desk),
+        (Route::Publishers, _) => publishers::trust(desk, asked).await,
+        (Route::Publisher(key), _) => publishers::distrust(desk, asked, key).await,
         (Route::DeadLetters, _) => plugins::dead_letters(desk),
-        (Route::PluginInspection, _) => plugins::inspect(asked).await,
+        (Route::PluginInspection, _) => plugins::inspect(desk, asked).await,
         (Route::Plugin(id), Method::GET) => plugins::get(desk, &id),
         (Route::Plugin(id), _) => plugins::remove(desk, asked, id).await,
         (Route::PluginMandate(id), _) => plugins::set_mandate(desk, asked, id).await,

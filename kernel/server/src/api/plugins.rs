@@ -8,7 +8,7 @@ use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
 use ombud_access::{DepartmentId, Grant, PluginId};
-use ombud_host::{Approval, PluginInfo};
+use ombud_host::{Approval, CallError, PluginFile, PluginInfo, Proposal, Signature};
 use ombud_identity::{Actor, Identity, IdentityError, Installer, plugin};
 use ombud_store::UnitOfWork;
 use serde::{Deserialize, Deserializer};
@@ -47,18 +47,26 @@ pub(super) fn get(desk: &Desk, id: &PluginId) -> Answer {
     let plugin = plugin.ok_or_else(|| Problem::not_found(format!("there is no plugin `{id}`")))?;
     let mut answer = view(desk, plugin);
     answer["manifest"] = json!(plugin.inspection.manifest);
+    answer["asks"] = json!(plugin.asks);
     Ok(reply::json(200, &answer))
 }
 
-/// What a file asks for. Runs none of it.
-pub(super) async fn inspect(asked: Asked) -> Answer {
-    let bytes = component(asked).await?.1;
-    let inspection = ombud_host::inspect(&bytes).map_err(|e| Problem::invalid(e.to_string()))?;
-    Ok(reply::json(200, &inspection))
+/// What a file asks for. Runs none of it, and keeps nothing.
+pub(super) async fn inspect(desk: &Arc<Desk>, asked: Asked) -> Answer {
+    let file = file(asked).await?.1;
+    Ok(reply::json(200, &examine(desk, file).await?))
 }
 
-/// Installs a file. The query says what is approved: `departments=id,id` to enable it there only,
-/// `suggestions=no` to leave roles as they are; without it, everything that the manifest asks for.
+/// Reading a file takes a processor for a while.
+async fn examine(desk: &Arc<Desk>, file: PluginFile) -> Answer<Proposal> {
+    let desk = desk.clone();
+    let work = move || desk.host().examine(file);
+    tokio::task::spawn_blocking(work).await.map_err(|_| CallError::Broken)?.map_err(Problem::from)
+}
+
+/// Takes a file in. It waits until somebody approves what it asks for, unless it is an upgrade that asks for nothing
+/// more; with `approve=all`, all that it asks for is approved at once, in `departments=id,id` only if that is given,
+/// and `suggestions=no` leaves the roles as they are.
 pub(super) async fn install(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let mut approval =
         Approval { without_suggestions: asked.query("suggestions") == Some("no"), ..Approval::default() };
@@ -67,10 +75,15 @@ pub(super) async fn install(desk: &Arc<Desk>, asked: Asked) -> Answer {
         approval.departments =
             Some(ids.map_err(|_| Problem::invalid("`departments` must be ids, with commas between"))?);
     }
+    let at_once = match asked.query("approve") {
+        None => false,
+        Some("all") => true,
+        Some(other) => return Err(Problem::invalid(format!("`approve` can be `all`, not `{other}`"))),
+    };
     let only_tried = asked.is_preview()?;
-    let (caller, bytes) = component(asked).await?;
+    let (caller, file) = file(asked).await?;
     if only_tried {
-        let inspection = ombud_host::inspect(&bytes).map_err(|e| Problem::invalid(e.to_string()))?;
+        let inspection = examine(desk, file).await?.inspection;
         let registration = ombud_host::registration(&inspection, &approval)?;
         let work = move |identity: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| {
             identity.register_plugin(unit, Installer::Person(actor), registration)
@@ -78,12 +91,122 @@ pub(super) async fn install(desk: &Arc<Desk>, asked: Asked) -> Answer {
         return preview(desk, &caller, vec![], work).await;
     }
     let desk = desk.clone();
+    to_the_end(async move {
+        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+        if at_once {
+            let inspection = desk.host().install(file, &actor, approval).await?;
+            return Ok(reply::json(201, &inspection));
+        }
+        let (proposal, installed) = desk.host().propose(file, &actor).await?;
+        Ok(reply::json(if installed { 201 } else { 202 }, &proposal))
+    })
+    .await
+}
+
+/// The files that wait to be approved.
+pub(super) fn waiting(desk: &Desk) -> Answer {
+    let waiting: Vec<Value> = desk.host().waiting()?.iter().map(|proposal| waits(desk, proposal)).collect();
+    Ok(reply::json(200, &json!({ "waiting": waiting })))
+}
+
+pub(super) fn proposal(desk: &Desk, id: &PluginId) -> Answer {
+    let waiting = desk.host().waiting()?;
+    let proposal = waiting.iter().find(|proposal| proposal.inspection.manifest.id() == id);
+    let nothing = || Problem::not_found(format!("nothing waits to be installed as `{id}`"));
+    Ok(reply::json(200, &waits(desk, proposal.ok_or_else(nothing)?)))
+}
+
+/// A proposal, and since when it is being compiled if it is.
+fn waits(desk: &Desk, proposal: &Proposal) -> Value {
+    let mut view = json!(proposal);
+    view["compiling_since"] = json!(desk.host().compiling(&proposal.inspection.sha256));
+    view
+}
+
+/// What is approved, and of which file.
+#[derive(Deserialize)]
+struct Approved {
+    sha256: String,
+    #[serde(flatten)]
+    approval: Map<String, Value>,
+}
+
+pub(super) async fn approve(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
+    let caller = asked.caller;
+    let Approved { sha256, approval } = body::json(&asked.headers, asked.body).await?;
+    let approval: Approval =
+        serde_json::from_value(Value::Object(approval)).map_err(|e| Problem::invalid(e.to_string()))?;
+    let desk = desk.clone();
     let inspection = to_the_end(async move {
         let actor = authority(&desk, &caller, &mut desk.store().begin())?;
-        Ok(desk.host().install(bytes, &actor, approval).await?)
+        Ok(desk.host().approve(&id, &sha256, approval, &actor).await?)
     })
     .await?;
     Ok(reply::json(201, &inspection))
+}
+
+pub(super) async fn withdraw(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
+    let desk = desk.clone();
+    to_the_end(async move {
+        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
+        Ok(desk.host().withdraw(&id, &actor).await?)
+    })
+    .await?;
+    Ok(reply::no_content())
+}
+
+pub(super) fn versions(desk: &Desk, id: &PluginId) -> Answer {
+    let versions = desk.host().versions(id)?;
+    if versions.is_empty() {
+        return Err(Problem::not_found(format!("there is no plugin `{id}`")));
+    }
+    Ok(reply::json(200, &json!({ "versions": versions })))
+}
+
+/// Which version to go back to.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Back {
+    sha256: String,
+}
+
+pub(super) async fn roll_back(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
+    let caller = asked.caller;
+    let Back { sha256 } = body::json(&asked.headers, asked.body).await?;
+    let desk = desk.clone();
+    let inspection = to_the_end(async move {
+        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+        Ok(desk.host().roll_back(&id, &sha256, &actor).await?)
+    })
+    .await?;
+    Ok(reply::json(200, &inspection))
+}
+
+/// Lets a plugin back that is left alone.
+pub(super) async fn release(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
+    let desk = desk.clone();
+    to_the_end(async move {
+        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
+        Ok(desk.host().release(&id, &actor).await?)
+    })
+    .await?;
+    Ok(reply::no_content())
+}
+
+/// Erases what a removed plugin has left behind; `confirm` must be its name once more.
+pub(super) async fn purge(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
+    if asked.query("confirm") != Some(id.as_str()) {
+        return Err(Problem::invalid(format!(
+            "this erases everything that `{id}` has kept, and nothing but a backup brings it back: say `confirm={id}` if that is meant"
+        )));
+    }
+    let desk = desk.clone();
+    let purged = to_the_end(async move {
+        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
+        Ok(desk.host().purge(&id, &actor).await?)
+    })
+    .await?;
+    Ok(reply::json(200, &purged))
 }
 
 pub(super) async fn remove(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
@@ -139,7 +262,10 @@ pub(super) fn dead_letters(desk: &Desk) -> Answer {
     Ok(reply::json(200, &json!({ "dead_letters": desk.host().dead_letters()? })))
 }
 
-async fn component(asked: Asked) -> Answer<(crate::http::caller::Caller, Vec<u8>)> {
+/// The signature of a file that is sent, as its `.sig` has it.
+const SIGNATURE: &str = "ombud-signature";
+
+async fn file(asked: Asked) -> Answer<(crate::http::caller::Caller, PluginFile)> {
     let kind = body::kind(&asked.headers);
     if kind != WASM {
         return Err(Problem::new(
@@ -148,7 +274,13 @@ async fn component(asked: Asked) -> Answer<(crate::http::caller::Caller, Vec<u8>
             format!("send the plugin file as `{WASM}`, not as `{kind}`"),
         ));
     }
-    Ok((asked.caller, body::whole(asked.body, COMPONENT).await?))
+    let signature = asked
+        .headers
+        .get(SIGNATURE)
+        .map(|value| value.to_str().unwrap_or_default().parse::<Signature>())
+        .transpose()
+        .map_err(|error| Problem::invalid(format!("`{SIGNATURE}`: {error}")))?;
+    Ok((asked.caller, PluginFile { bytes: body::whole(asked.body, COMPONENT).await?, signature }))
 }
 
 fn view(desk: &Desk, plugin: &PluginInfo) -> Value {
@@ -157,6 +289,7 @@ fn view(desk: &Desk, plugin: &PluginInfo) -> Value {
     json!({
         "id": about.id, "title": about.title, "summary": about.summary, "version": about.version,
         "state": plugin.state, "sha256": plugin.inspection.sha256, "size": plugin.inspection.size,
-        "mandate": snapshot.mandate(&about.id), "figures": plugin.figures,
+        "mandate": snapshot.mandate(&about.id), "figures": plugin.figures, "origin": plugin.origin,
+        "quarantine": plugin.quarantine,
     })
 }

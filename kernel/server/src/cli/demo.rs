@@ -2,8 +2,8 @@
 
 use super::import::{Door, Progress, Report};
 use super::serve::{bind, serve};
-use super::{Outcome, as_owner};
-use crate::{Desk, Options};
+use super::{Outcome, as_owner, options_for};
+use crate::Desk;
 use clap::Args;
 use ombud_access::{HeldRole, Place};
 use ombud_host::Request;
@@ -59,7 +59,7 @@ impl Demo {
         }
         let listener = bind(self.listen).await?;
         let address = listener.local_addr()?;
-        let desk = Desk::open(Options::new(&self.data)).await?;
+        let desk = Desk::open(options_for(&self.data)?).await?;
         if !done(&desk, "all")? {
             settle_in(&desk).await?;
         }

@@ -1,42 +1,125 @@
-//! `ombud plugin`: see what a plugin may do, before and after it is installed.
+//! `ombud plugin`: see what a plugin may do, before and after it is installed, and manage those that are.
 
-use super::{Data, Outcome, as_owner};
-use clap::Subcommand;
-use ombud_host::{Approval, Inspection};
+mod describe;
+mod sign;
+
+use super::{Data, Outcome, with_owner};
+use clap::{Args, Subcommand};
+use ombud_access::{Authority, DepartmentId, PluginId};
+use ombud_host::{Approval, PluginFile, PluginState};
+use ombud_identity::{Actor, department, plugin};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-/// See and install plugins.
+/// See, install and manage plugins.
 #[derive(Subcommand)]
 pub(crate) enum Plugin {
     /// What is installed.
     List(Data),
     /// What a plugin file asks for. Runs none of it.
     Inspect {
-        /// The `.wasm` file.
+        /// The `.wasm` file; a signature is looked for beside it, in `FILE.sig`.
         file: PathBuf,
+        /// The desk on which it would be installed: shows what is new to that one.
+        #[arg(long, value_name = "DIR")]
+        data: Option<PathBuf>,
     },
-    /// Install a plugin file, or another version, with everything that it asks for.
-    Install {
-        /// The `.wasm` file.
-        file: PathBuf,
-        /// Do not ask.
-        #[arg(long)]
-        yes: bool,
+    /// Install a plugin file, or another version, after showing what it asks for.
+    Install(Install),
+    /// The versions of a plugin that can be gone back to.
+    Versions {
+        /// Which plugin.
+        plugin: PluginId,
         #[command(flatten)]
         data: Data,
     },
+    /// Go back to an earlier version.
+    Rollback {
+        /// Which plugin.
+        plugin: PluginId,
+        /// The version, or the first digits of its SHA-256; without it, the one before.
+        version: Option<String>,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Switch a plugin on.
+    Enable(One),
+    /// Switch a plugin off. Events and timers wait for it.
+    Disable(One),
+    /// Let a plugin back that is left alone because it failed.
+    Release(One),
+    /// Take a plugin out. What it has kept stays.
+    Remove(One),
+    /// Erase everything that a removed plugin has kept. Nothing but a backup brings it back.
+    Purge {
+        #[command(flatten)]
+        one: One,
+        /// Do not ask.
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Make a pair of keys to sign plugins with.
+    Key(sign::Key),
+    /// Sign a plugin file.
+    Sign(sign::Sign),
+}
+
+/// A plugin of a desk.
+#[derive(Args)]
+pub(crate) struct One {
+    /// Which plugin.
+    plugin: PluginId,
+    #[command(flatten)]
+    data: Data,
+}
+
+#[derive(Args)]
+pub(crate) struct Install {
+    /// The `.wasm` file; a signature is looked for beside it, in `FILE.sig`.
+    file: PathBuf,
+    /// Do not ask.
+    #[arg(long)]
+    yes: bool,
+    /// Only in this department, by its name; may be given several times.
+    #[arg(long = "department", value_name = "NAME")]
+    departments: Vec<String>,
+    /// Without this permission that it asks for; may be given several times.
+    #[arg(long = "without", value_name = "PERMISSION")]
+    without: Vec<String>,
+    /// Leave roles as they are.
+    #[arg(long)]
+    without_suggestions: bool,
+    /// It may take over what another publisher's plugin of the same name has kept.
+    #[arg(long)]
+    take_over: bool,
+    #[command(flatten)]
+    data: Data,
 }
 
 impl Plugin {
     pub async fn run(self) -> Outcome {
         match self {
             Plugin::List(data) => list(&data).await,
-            Plugin::Inspect { file } => {
-                print!("{}", describe(&read(&file)?.1));
-                Ok(())
+            Plugin::Inspect { file, data } => inspect(&file, data).await,
+            Plugin::Install(install) => install.run().await,
+            Plugin::Versions { plugin, data } => versions(&data, &plugin).await,
+            Plugin::Rollback { plugin, version, data } => roll_back(&data, &plugin, version).await,
+            Plugin::Enable(one) => switch(one, true).await,
+            Plugin::Disable(one) => switch(one, false).await,
+            Plugin::Release(One { plugin, data }) => {
+                with_owner(&data, async |desk, owner| Ok(desk.host().release(&plugin, owner).await?)).await
             }
-            Plugin::Install { file, yes, data } => install(&file, yes, &data).await,
+            Plugin::Remove(One { plugin, data }) => {
+                with_owner(&data, async |desk, owner| {
+                    desk.host().remove(&plugin, owner).await?;
+                    println!("removed; what it has kept stays until `ombud plugin purge {plugin}`");
+                    Ok(())
+                })
+                .await
+            }
+            Plugin::Purge { one, yes } => purge(one, yes).await,
+            Plugin::Key(key) => key.run(),
+            Plugin::Sign(sign) => sign.run(),
         }
     }
 }
@@ -45,113 +128,167 @@ async fn list(data: &Data) -> Outcome {
     let desk = data.open_existing().await?;
     for plugin in desk.host().plugins() {
         let about = &plugin.inspection.manifest.plugin;
-        println!("{:<12} {:<8} {}", about.id.as_str(), about.version, about.summary);
+        let state = match plugin.state {
+            PluginState::Enabled => "",
+            PluginState::Disabled => " [switched off]",
+            PluginState::Quarantined => " [in quarantine]",
+        };
+        println!(
+            "{:<12} {:<8} {} ({}){state}",
+            about.id.as_str(),
+            about.version,
+            about.summary,
+            plugin.origin
+        );
+        if let Some(quarantine) = plugin.quarantine {
+            println!("{:<21} {}", "", quarantine.why);
+        }
+    }
+    super::close(desk).await
+}
+
+async fn inspect(path: &Path, data: Option<PathBuf>) -> Outcome {
+    let file = read(path)?;
+    match data {
+        None => print!("{}", describe::alone(file).map_err(|error| unfit(path, error))?),
+        Some(data) => {
+            with_owner(&Data { data }, async |desk, _| {
+                let proposal = desk.host().examine(file).map_err(|error| unfit(path, error))?;
+                print!("{}", describe::proposal(&proposal));
+                Ok(())
+            })
+            .await?;
+        }
     }
     Ok(())
 }
 
-fn read(file: &Path) -> Outcome<(Vec<u8>, Inspection)> {
-    let bytes = std::fs::read(file).map_err(|e| format!("`{}` cannot be read: {e}", file.display()))?;
-    let inspection =
-        ombud_host::inspect(&bytes).map_err(|e| format!("`{}` cannot be installed: {e}", file.display()))?;
-    Ok((bytes, inspection))
+fn read(path: &Path) -> Outcome<PluginFile> {
+    let cannot = |path: &Path, error: std::io::Error| format!("`{}` cannot be read: {error}", path.display());
+    let bytes = std::fs::read(path).map_err(|error| cannot(path, error))?;
+    let beside = sign::beside(path);
+    let signature = match std::fs::read_to_string(&beside) {
+        Ok(text) => Some(text.parse().map_err(|error| format!("`{}`: {error}", beside.display()))?),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        Err(error) => return Err(cannot(&beside, error).into()),
+    };
+    Ok(PluginFile { bytes, signature })
 }
 
-async fn install(file: &Path, yes: bool, data: &Data) -> Outcome {
-    let (bytes, inspection) = read(file)?;
-    print!("{}", describe(&inspection));
-    if !yes {
-        if !std::io::stdin().is_terminal() {
-            return Err(
-                "nobody is there to agree: say --yes to install with everything that it asks for".into()
-            );
+fn unfit(path: &Path, error: impl std::fmt::Display) -> String {
+    format!("`{}` cannot be installed: {error}", path.display())
+}
+
+/// Asks on the terminal.
+fn agreed(question: &str, yes: bool) -> Outcome<bool> {
+    if yes {
+        return Ok(true);
+    }
+    if !std::io::stdin().is_terminal() {
+        return Err("nobody is there to agree: say --yes if this is what you want".into());
+    }
+    print!("\n{question} [y/N] ");
+    std::io::stdout().flush()?;
+    let mut answer = String::new();
+    std::io::stdin().read_line(&mut answer)?;
+    Ok(answer.trim().eq_ignore_ascii_case("y"))
+}
+
+impl Install {
+    async fn run(self) -> Outcome {
+        let file = read(&self.file)?;
+        with_owner(&self.data, async |desk, owner| {
+            let proposal = desk.host().examine(file.clone()).map_err(|error| unfit(&self.file, error))?;
+            print!("{}", describe::proposal(&proposal));
+            let approval = self.approval(desk, &proposal.inspection.manifest)?;
+            if !agreed("Install it with that?", self.yes)? {
+                println!("nothing was installed");
+                return Ok(());
+            }
+            println!("compiling …");
+            desk.host().install(file, owner, approval).await?;
+            println!("installed");
+            Ok(())
+        })
+        .await
+    }
+
+    fn approval(&self, desk: &crate::Desk, manifest: &ombud_host::Manifest) -> Outcome<Approval> {
+        let mut departments: Vec<DepartmentId> = Vec::new();
+        let all = department::list(&mut desk.store().begin())?;
+        for name in &self.departments {
+            let found = all.iter().find(|department| department.name == *name);
+            departments.push(found.ok_or_else(|| format!("there is no department `{name}`"))?.id);
         }
-        print!("\nInstall it with everything that it asks for? [y/N] ");
-        std::io::stdout().flush()?;
-        let mut answer = String::new();
-        std::io::stdin().read_line(&mut answer)?;
-        if !answer.trim().eq_ignore_ascii_case("y") {
-            println!("nothing was installed");
+        let mut grants = manifest.requested();
+        for name in &self.without {
+            if !grants.iter().any(|grant| grant.permission.as_str() == name) {
+                return Err(format!("it does not ask for `{name}`").into());
+            }
+            grants.retain(|grant| grant.permission.as_str() != name);
+        }
+        Ok(Approval {
+            departments: (!departments.is_empty()).then_some(departments),
+            grants: (!self.without.is_empty()).then_some(grants),
+            without_suggestions: self.without_suggestions,
+            take_over: self.take_over,
+        })
+    }
+}
+
+async fn versions(data: &Data, id: &PluginId) -> Outcome {
+    with_owner(data, async |desk, _| {
+        let versions = desk.host().versions(id)?;
+        if versions.is_empty() {
+            return Err(format!("there is no plugin `{id}`").into());
+        }
+        for (n, version) in versions.iter().enumerate() {
+            let now = if n == 0 { "  (now)" } else { "" };
+            println!("{:<10} {}  {}{now}", version.version, &version.sha256[..12], version.origin);
+        }
+        Ok(())
+    })
+    .await
+}
+
+async fn roll_back(data: &Data, id: &PluginId, wanted: Option<String>) -> Outcome {
+    with_owner(data, async |desk, owner| {
+        let versions = desk.host().versions(id)?;
+        let mut earlier = versions.iter().skip(1);
+        let found = match &wanted {
+            None => earlier.next(),
+            Some(wanted) => {
+                earlier.find(|version| version.version == *wanted || version.sha256.starts_with(wanted))
+            }
+        };
+        let found = found.ok_or("no such version is kept; `ombud plugin versions` lists those that are")?;
+        desk.host().roll_back(id, &found.sha256, owner).await?;
+        println!("{id} is at {} again", found.version);
+        Ok(())
+    })
+    .await
+}
+
+async fn switch(One { plugin: id, data }: One, enabled: bool) -> Outcome {
+    super::change(&data, |_, unit, owner: &Authority| {
+        let mandate = plugin::get(unit, &id)?.ok_or_else(|| format!("there is no plugin `{id}`"))?;
+        let mandate = ombud_access::Mandate { enabled, ..mandate };
+        Ok(plugin::set_mandate(unit, Actor::from(owner), mandate)?)
+    })
+    .await
+}
+
+async fn purge(One { plugin, data }: One, yes: bool) -> Outcome {
+    with_owner(&data, async |desk, owner| {
+        let question =
+            format!("Erase everything that `{plugin}` has kept? Nothing but a backup brings it back.");
+        if !agreed(&question, yes)? {
+            println!("nothing was erased");
             return Ok(());
         }
-    }
-    let desk = data.open_existing().await?;
-    let principal = as_owner(&desk)?;
-    let mut unit = desk.store().begin();
-    let actor =
-        desk.identity().authority(&mut unit, &principal, desk.now())?.ok_or("the owner is suspended")?;
-    drop(unit);
-    desk.host().install(bytes, &actor, Approval::default()).await?;
-    println!("installed");
-    desk.close().await;
-    Ok(())
-}
-
-/// Everything that an administrator should know before saying yes.
-fn describe(inspection: &Inspection) -> String {
-    let manifest = &inspection.manifest;
-    let about = &manifest.plugin;
-    let mut text = format!(
-        "{} {} ({})\n{}\n{} bytes, SHA-256 {}\n",
-        about.title, about.version, about.id, about.summary, inspection.size, inspection.sha256
-    );
-    let mut section = |title: &str, lines: Vec<String>| {
-        if !lines.is_empty() {
-            text.push_str(&format!("\n{title}\n"));
-            for line in lines {
-                text.push_str(&format!("  {line}\n"));
-            }
-        }
-    };
-    section(
-        "It asks for these permissions:",
-        manifest.needs.iter().map(|n| format!("{} on {}: {}", n.permission, n.scopes, n.why)).collect(),
-    );
-    section(
-        "It uses these interfaces:",
-        manifest.imports.iter().map(|i| format!("{}: {}", i.interface, i.why)).collect(),
-    );
-    section("Named, but not used by this build:", inspection.unused.clone());
-    section(
-        "It brings these permissions:",
-        manifest
-            .permissions()
-            .iter()
-            .map(|p| {
-                let mut marks = Vec::new();
-                if p.flags.dangerous {
-                    marks.push("dangerous");
-                }
-                if p.flags.contacts_customer {
-                    marks.push("contacts customers");
-                }
-                if p.flags.owner_only {
-                    marks.push("owner only");
-                }
-                let marks = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
-                format!("{}: {}{marks}", p.name, p.title)
-            })
-            .collect(),
-    );
-    section(
-        "It answers to:",
-        manifest
-            .routes
-            .iter()
-            .map(|r| {
-                let who = match (&r.needs, &r.open) {
-                    (Some(permission), _) => format!("needs {permission}"),
-                    (None, Some(why)) => format!("open to anybody: {why}"),
-                    (None, None) => String::new(),
-                };
-                format!("{:<6} /{}{}: {} ({who})", r.method, about.id, r.path, r.title)
-            })
-            .collect(),
-    );
-    section("It reacts to:", manifest.reactions.iter().map(|r| format!("{}: {}", r.to, r.why)).collect());
-    section(
-        "It suggests for roles:",
-        manifest.suggests.iter().map(|s| format!("{}: {} on {}", s.role, s.permission, s.scopes)).collect(),
-    );
-    text
+        let purged = desk.host().purge(&plugin, owner).await?;
+        println!("{} records and timers erased, {} grants taken out of roles", purged.records, purged.grants);
+        Ok(())
+    })
+    .await
 }

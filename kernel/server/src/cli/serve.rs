@@ -1,6 +1,6 @@
 //! `ombud serve`.
 
-use super::{Data, Outcome};
+use super::{Data, Outcome, options_for};
 use crate::{Desk, Network, Options, control};
 use clap::Args;
 use ombud_identity::owner;
@@ -32,7 +32,7 @@ pub(crate) struct Serve {
 impl Serve {
     pub async fn run(self) -> Outcome {
         let listener = bind(self.listen).await?;
-        let mut options = Options { trusted_proxies: self.trusted_proxies, ..Options::new(&self.data.data) };
+        let mut options = Options { trusted_proxies: self.trusted_proxies, ..options_for(&self.data.data)? };
         options.store.cache_bytes = self.memory << 20;
         let desk = Desk::open(options).await?;
         if owner::current(&mut desk.store().begin())?.is_none() {

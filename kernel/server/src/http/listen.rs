@@ -1,9 +1,10 @@
 //! From connections to answers.
 
 use super::caller::Caller;
+use super::door::Door;
 use super::problem::{Answer, Problem};
 use super::reply::{self, Reply};
-use super::route::{Door, Route};
+use super::route::Route;
 use super::{body, body::RequestBody, fence, plugin};
 use crate::hex::hex;
 use crate::{Desk, api, live, metrics, sign_in, view_as};

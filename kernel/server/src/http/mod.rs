@@ -2,6 +2,7 @@
 
 pub(crate) mod body;
 pub(crate) mod caller;
+pub mod door;
 pub(crate) mod fence;
 pub(crate) mod listen;
 mod plugin;

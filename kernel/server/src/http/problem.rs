@@ -104,6 +104,7 @@ fn capital(text: &str) -> String {
 impl From<CallError> for Problem {
     fn from(error: CallError) -> Problem {
         let mut problem = Problem::new(error.status(), error.title(), error.to_string());
+        problem.retry_after = error.retry_after();
         match error {
             // What may not be seen is not there.
             CallError::Denied(denial) if denial.hidden => {
@@ -113,7 +114,6 @@ impl From<CallError> for Problem {
             CallError::Denied(denial) => problem.denied = Some(Box::new(denial)),
             CallError::Hidden(_, denial) => problem.denied = Some(denial),
             CallError::Method(methods) => problem.allow = methods,
-            CallError::Busy | CallError::Closing | CallError::Unavailable(_) => problem.retry_after = Some(1),
             _ => {}
         }
         problem
@@ -142,6 +142,9 @@ impl From<InstallError> for Problem {
     fn from(error: InstallError) -> Problem {
         match error {
             InstallError::Call(error) => error.into(),
+            error @ (InstallError::AnotherHand(..) | InstallError::NotWaiting(_)) => {
+                Problem::new(409, "not as it was seen", error.to_string())
+            }
             other => Problem::invalid(other.to_string()),
         }
     }

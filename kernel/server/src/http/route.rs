@@ -1,7 +1,9 @@
 //! A route is a value: parsed once, printed back, and with a door that says who may knock.
 
+use super::door::Door;
 use hyper::Method;
 use ombud_access::{DepartmentId, PluginId, RoleId, SessionId, TokenId, UserId};
+use ombud_host::PublisherKey;
 use std::fmt;
 
 /// Every path of the kernel, and those of plugins.
@@ -69,6 +71,8 @@ pub enum Route {
     Plugins,
     /// What a plugin file asks for, before it is installed.
     PluginInspection,
+    /// Files that were sent and wait to be approved.
+    WaitingPlugins,
     /// Events and timers that plugins failed to handle.
     DeadLetters,
     /// One plugin.
@@ -77,6 +81,18 @@ pub enum Route {
     PluginMandate(PluginId),
     /// The settings of a plugin.
     PluginSettings(PluginId),
+    /// The file that waits to be approved as this plugin.
+    PluginProposal(PluginId),
+    /// The versions of a plugin that can be gone back to.
+    PluginVersions(PluginId),
+    /// That a plugin is left alone because it failed.
+    PluginQuarantine(PluginId),
+    /// What a removed plugin has left behind.
+    PluginData(PluginId),
+    /// Keys of publishers that are trusted.
+    Publishers,
+    /// One of them.
+    Publisher(PublisherKey),
     /// What was changed and refused.
     Audit,
     /// The same as a file.
@@ -93,19 +109,6 @@ pub enum Route {
     Events,
     /// A path of a plugin: its name and the rest, which begins with `/`.
     OfPlugin(String, String),
-}
-
-/// Who may knock. What is behind a door is checked again, record by record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Door {
-    /// Anybody, because.
-    Open(&'static str),
-    /// Whoever is signed in.
-    SignedIn,
-    /// Whoever holds this permission on anything at all.
-    Needs(&'static str),
-    /// What the plugin's manifest says.
-    Manifest,
 }
 
 impl Route {
@@ -161,10 +164,17 @@ impl Route {
             ["access", "check"] => Route::AccessCheck,
             ["plugins"] => Route::Plugins,
             ["plugins", "inspection"] => Route::PluginInspection,
+            ["plugins", "waiting"] => Route::WaitingPlugins,
             ["plugins", "dead-letters"] => Route::DeadLetters,
             ["plugins", id] => Route::Plugin(PluginId::parse(id).ok()?),
             ["plugins", id, "mandate"] => Route::PluginMandate(PluginId::parse(id).ok()?),
             ["plugins", id, "settings"] => Route::PluginSettings(PluginId::parse(id).ok()?),
+            ["plugins", id, "proposal"] => Route::PluginProposal(PluginId::parse(id).ok()?),
+            ["plugins", id, "versions"] => Route::PluginVersions(PluginId::parse(id).ok()?),
+            ["plugins", id, "quarantine"] => Route::PluginQuarantine(PluginId::parse(id).ok()?),
+            ["plugins", id, "data"] => Route::PluginData(PluginId::parse(id).ok()?),
+            ["publishers"] => Route::Publishers,
+            ["publishers", key] => Route::Publisher(key.parse().ok()?),
             ["audit"] => Route::Audit,
             ["audit", "export"] => Route::AuditExport,
             ["audit", "head"] => Route::AuditHead,
@@ -174,95 +184,6 @@ impl Route {
             ["events"] => Route::Events,
             _ => return None,
         })
-    }
-
-    /// What each method of this route asks of who knocks.
-    pub fn doors(&self) -> Vec<(Method, Door)> {
-        use Door::{Manifest, Needs, Open, SignedIn};
-        let own = "it is about the caller alone";
-        match self {
-            Route::Root => vec![(Method::GET, Open("it only leads on"))],
-            Route::SignIn => vec![(Method::GET, Open("to sign in")), (Method::POST, Open("to sign in"))],
-            Route::SignOut => vec![(Method::GET, Open(own)), (Method::POST, Open(own))],
-            Route::ViewAs(_) => vec![
-                (Method::GET, Needs("kernel:person.view-as")),
-                (Method::POST, Needs("kernel:person.view-as")),
-            ],
-            Route::ViewEnd => vec![(Method::GET, SignedIn), (Method::POST, SignedIn)],
-            Route::Asset(_) => vec![(Method::GET, Open("the page to sign in needs them"))],
-            Route::Health => vec![(Method::GET, Open("for load balancers; tells nothing about people"))],
-            Route::Metrics => vec![(Method::GET, Needs("kernel:metrics.read"))],
-            Route::Session => vec![(Method::POST, Open("to sign in")), (Method::DELETE, SignedIn)],
-            Route::SessionView => vec![(Method::PUT, SignedIn), (Method::DELETE, SignedIn)],
-            Route::Sessions => vec![(Method::GET, SignedIn)],
-            Route::OneSession(_) => vec![(Method::DELETE, SignedIn)],
-            Route::Me => vec![(Method::GET, SignedIn)],
-            Route::MyPassword => vec![(Method::PUT, SignedIn)],
-            Route::Tokens => vec![(Method::GET, SignedIn), (Method::POST, Needs("kernel:token.mint"))],
-            Route::Token(_) => vec![(Method::DELETE, SignedIn)],
-            Route::Users => {
-                vec![
-                    (Method::GET, Needs("kernel:person.read")),
-                    (Method::POST, Needs("kernel:person.create")),
-                ]
-            }
-            Route::User(_) => {
-                vec![(Method::GET, Needs("kernel:person.read")), (Method::PATCH, Needs("kernel:person.edit"))]
-            }
-            Route::UserRoles(_) => vec![(Method::PUT, Needs("kernel:role.assign"))],
-            Route::UserDepartments(_) => vec![(Method::PUT, Needs("kernel:membership.edit"))],
-            Route::UserPassword(_) => vec![(Method::POST, Needs("kernel:password.reset"))],
-            Route::Departments => {
-                vec![(Method::GET, SignedIn), (Method::POST, Needs("kernel:department.edit"))]
-            }
-            Route::Department(_) => vec![(Method::PATCH, Needs("kernel:department.edit"))],
-            Route::Roles => {
-                vec![(Method::GET, Needs("kernel:role.read")), (Method::POST, Needs("kernel:role.edit"))]
-            }
-            Route::Role(_) => {
-                vec![(Method::GET, Needs("kernel:role.read")), (Method::PATCH, Needs("kernel:role.edit"))]
-            }
-            Route::RoleFile => {
-                vec![(Method::GET, Needs("kernel:role.read")), (Method::POST, Needs("kernel:role.edit"))]
-            }
-            Route::ReadyMadeRoles => vec![(Method::GET, Needs("kernel:role.read"))],
-            Route::Permissions => vec![(Method::GET, SignedIn)],
-            Route::AccessCheck => vec![(Method::POST, SignedIn)],
-            Route::Plugins => {
-                vec![
-                    (Method::GET, Needs("kernel:plugin.read")),
-                    (Method::POST, Needs("kernel:plugin.install")),
-                ]
-            }
-            Route::PluginInspection => vec![(Method::POST, Needs("kernel:plugin.install"))],
-            Route::DeadLetters => vec![(Method::GET, Needs("kernel:plugin.manage"))],
-            Route::Plugin(_) => {
-                vec![
-                    (Method::GET, Needs("kernel:plugin.read")),
-                    (Method::DELETE, Needs("kernel:plugin.install")),
-                ]
-            }
-            Route::PluginMandate(_) => vec![(Method::PATCH, Needs("kernel:plugin.manage"))],
-            Route::PluginSettings(_) => vec![(Method::PATCH, Needs("kernel:plugin.manage"))],
-            Route::Audit | Route::AuditExport | Route::AuditHead | Route::AuditVerify => {
-                vec![(Method::GET, Needs("kernel:audit.read"))]
-            }
-            Route::Blobs => vec![(Method::POST, SignedIn)],
-            Route::Blob(_) => vec![(Method::GET, SignedIn)],
-            Route::Events => vec![(Method::GET, SignedIn)],
-            Route::OfPlugin(..) => [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE]
-                .map(|m| (m, Manifest))
-                .into(),
-        }
-    }
-
-    /// The door for a method; otherwise the methods that there are.
-    pub fn door(&self, method: &Method) -> Result<Door, Vec<Method>> {
-        let doors = self.doors();
-        match doors.iter().find(|(known, _)| known == method) {
-            Some((_, door)) => Ok(*door),
-            None => Err(doors.into_iter().map(|(method, _)| method).collect()),
-        }
     }
 }
 
@@ -300,6 +221,13 @@ impl fmt::Display for Route {
             Route::AccessCheck => f.write_str("/api/v1/access/check"),
             Route::Plugins => f.write_str("/api/v1/plugins"),
             Route::PluginInspection => f.write_str("/api/v1/plugins/inspection"),
+            Route::WaitingPlugins => f.write_str("/api/v1/plugins/waiting"),
+            Route::PluginProposal(id) => write!(f, "/api/v1/plugins/{id}/proposal"),
+            Route::PluginVersions(id) => write!(f, "/api/v1/plugins/{id}/versions"),
+            Route::PluginQuarantine(id) => write!(f, "/api/v1/plugins/{id}/quarantine"),
+            Route::PluginData(id) => write!(f, "/api/v1/plugins/{id}/data"),
+            Route::Publishers => f.write_str("/api/v1/publishers"),
+            Route::Publisher(key) => write!(f, "/api/v1/publishers/{key}"),
             Route::DeadLetters => f.write_str("/api/v1/plugins/dead-letters"),
             Route::Plugin(id) => write!(f, "/api/v1/plugins/{id}"),
             Route::PluginMandate(id) => write!(f, "/api/v1/plugins/{id}/mandate"),
@@ -321,6 +249,7 @@ impl fmt::Display for Route {
 pub fn table() -> Vec<(String, Method, Door)> {
     let id = ombud_access::Id::new(ombud_access::Timestamp(1), [1; 10]);
     let plugin = PluginId::parse("plugin-id").expect("a fixed name that is one");
+    let key: PublisherKey = "0a".repeat(32).parse().expect("a fixed key that is one");
     let examples = [
         Route::Root,
         Route::SignIn,
@@ -353,10 +282,17 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::AccessCheck,
         Route::Plugins,
         Route::PluginInspection,
+        Route::WaitingPlugins,
         Route::DeadLetters,
         Route::Plugin(plugin.clone()),
         Route::PluginMandate(plugin.clone()),
-        Route::PluginSettings(plugin),
+        Route::PluginSettings(plugin.clone()),
+        Route::PluginProposal(plugin.clone()),
+        Route::PluginVersions(plugin.clone()),
+        Route::PluginQuarantine(plugin.clone()),
+        Route::PluginData(plugin),
+        Route::Publishers,
+        Route::Publisher(key),
         Route::Audit,
         Route::AuditExport,
         Route::AuditHead,
@@ -371,6 +307,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
             .replace(&id.to_string(), "{id}")
             .replace("plugin-id", "{id}")
             .replace("blob-id", "{id}")
+            .replace(&key.to_string(), "{key}")
     };
     examples
         .iter()
@@ -407,11 +344,34 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_kind_of_route_stands_in_the_table() {
+        let source = include_str!("route.rs");
+        let kinds = source.split_once("pub enum Route {").unwrap().1.split_once("\n}").unwrap().0;
+        let kinds = kinds.lines().map(str::trim).filter(|line| line.starts_with(char::is_uppercase));
+        let kinds = kinds.map(|line| line.split(['(', ',']).next().unwrap());
+        let known: Vec<_> = table().iter().map(|(path, ..)| kind(path)).collect();
+        let missing: Vec<_> =
+            kinds.filter(|kind| *kind != "OfPlugin" && !known.contains(&(*kind).to_owned())).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
+
+    /// The kind of route of a path in the table.
+    fn kind(path: &str) -> String {
+        let route = format!("{:?}", Route::parse(&filled(path)).unwrap());
+        route.split('(').next().unwrap().to_owned()
+    }
+
+    /// The path with something in its gaps.
+    fn filled(path: &str) -> String {
+        path.replace("plugins/{id}", "plugins/mail")
+            .replace("{key}", &"0a".repeat(32))
+            .replace("{id}", &ombud_access::Id::new(ombud_access::Timestamp(7), [3; 10]).to_string())
+    }
+
+    #[test]
     fn every_route_is_printed_as_it_is_parsed() {
         for (path, _, _) in table() {
-            let path = path
-                .replace("plugins/{id}", "plugins/mail")
-                .replace("{id}", &ombud_access::Id::new(ombud_access::Timestamp(7), [3; 10]).to_string());
+            let path = filled(&path);
             let route = Route::parse(&path).unwrap_or_else(|| panic!("{path} is no route"));
             assert_eq!(route.to_string(), path);
         }

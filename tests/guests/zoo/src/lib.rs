@@ -1,7 +1,8 @@
 //! A plugin that misbehaves in every way the tests could think of.
 
 use ombud_plugin::{
-    Collection, Cx, Draft, Error, Event, Plugin, Query, Request, Response, Result, Router, Timestamp, export,
+    Collection, Cx, Draft, Error, Event, Migrates, Plugin, Query, Request, Response, Result, Router,
+    Timestamp, export,
 };
 use serde_json::{Value, json};
 
@@ -50,7 +51,24 @@ impl Plugin for Zoo {
     }
 }
 
+impl Migrates for Zoo {
+    /// Notes the form in each animal. One that is called `stubborn` cannot be moved, and a `mad` one takes for ever.
+    fn migrate(cx: &Cx, from: u32, to: u32) -> Result<()> {
+        for mut animal in cx.all(ANIMALS, &Query::by("created"))? {
+            match animal.value["name"].as_str() {
+                Some("stubborn") => return Err(Error::invalid("an animal does not move")),
+                Some("mad") => panic!("from {from} to {to}"),
+                _ => {}
+            }
+            animal.value["form"] = json!(to);
+            cx.update(ANIMALS, &animal, Draft::of(&animal))?;
+        }
+        Ok(())
+    }
+}
+
 export!(Zoo);
+ombud_plugin::migrates!(Zoo);
 
 fn look(cx: &Cx, request: &Request) -> Result<Response> {
     Response::json(&cx.get(ANIMALS, request.param("id"))?.value)
@@ -69,6 +87,19 @@ fn perform(cx: &Cx, request: &Request) -> Result<Response> {
             let page = cx.query(ANIMALS, &Query::by("created").limit(200))?;
             let names: Vec<&Value> = page.entries.iter().map(|e| &e.value["name"]).collect();
             Response::json(&names)
+        }
+        "free" => {
+            for animal in cx.all(ANIMALS, &Query::by("created"))?.iter().filter(|a| a.value["name"] == name) {
+                cx.delete(ANIMALS, animal)?;
+            }
+            Response::json(&true)
+        }
+        "forms" => {
+            let animals = cx.all(ANIMALS, &Query::by("created"))?;
+            let form = |e: &ombud_plugin::Entry<Value>| {
+                json!([e.value["name"], e.value["form"], e.envelope.updated])
+            };
+            Response::json(&animals.iter().map(form).collect::<Vec<_>>())
         }
         "seen" => Response::json(&cx.find(KEEPERS, "seen")?.map(|e| e.value)),
         "rung" => Response::json(&cx.find(KEEPERS, "rang-bell")?.map(|e| e.value)),
