@@ -1,6 +1,6 @@
 //! What a plugin asks for, in the order in which an administrator should look at it.
 
-use crate::manifest::{AuthorityOf, Manifest};
+use crate::manifest::{AuthorityOf, Manifest, Phase};
 use ombud_access::{Scopes, Snapshot};
 use serde::Serialize;
 
@@ -26,6 +26,8 @@ pub enum What {
     OpenPath,
     /// A path or an interface in which the plugin's own rights decide, whoever asks.
     OwnRights,
+    /// A say before a change is committed.
+    Hook,
     /// A permission of its own, for a role.
     Suggestion,
     /// To hear of an event.
@@ -134,6 +136,26 @@ pub(crate) fn asks(manifest: &Manifest, policy: &Snapshot) -> Vec<Ask> {
             scopes: Some(suggestion.scopes),
             title: own.map_or_else(String::new, |own| own.title.clone()),
             why: format!("for whoever has the role `{}`", suggestion.role),
+        });
+    }
+    for hook in &manifest.hooks {
+        let own = hook.on.split_once(':').is_some_and(|(plugin, _)| plugin == manifest.id().as_str());
+        let verbs: Vec<_> = hook.verbs.iter().map(|verb| format!("{verb:?}").to_lowercase()).collect();
+        let fields: Vec<_> = hook.amends.iter().map(String::as_str).collect();
+        let verbs = match hook.phase {
+            Phase::Validate => verbs.join(", "),
+            Phase::Transform => format!("{}: {}", verbs.join(", "), fields.join(", ")),
+        };
+        asks.push(Ask {
+            risk: if own { Risk::Low } else { Risk::Medium },
+            what: What::Hook,
+            name: format!("{} ({verbs})", hook.on),
+            scopes: None,
+            title: match hook.phase {
+                Phase::Validate => "Can refuse it".to_owned(),
+                Phase::Transform => "Can refuse it, and change these fields".to_owned(),
+            },
+            why: hook.why.clone(),
         });
     }
     for reaction in &manifest.reactions {

@@ -5,7 +5,13 @@
 wasmtime::component::bindgen!({
     path: "../../wit/kernel",
     world: "ombud:kernel/everything",
-    imports: { default: trappable },
+    imports: {
+        "ombud:kernel/records.create": async | trappable,
+        "ombud:kernel/records.put": async | trappable,
+        "ombud:kernel/records.delete": async | trappable,
+        "ombud:kernel/amendments.ask": async | trappable,
+        default: trappable,
+    },
     exports: { default: async },
 });
 

@@ -68,7 +68,17 @@ pub(crate) struct Budget {
     log_lines: AtomicU32,
     /// Something was asked for beyond a limit.
     used_up: AtomicBool,
+    hook_ticks: AtomicU32,
+    hook_calls: AtomicU32,
+    /// Microseconds that hooks took.
+    hooked: AtomicU64,
 }
+
+/// Guest CPU of one hook, in ticks of [`TICK`]: half a second.
+const HOOK_TICKS: u32 = 100;
+
+/// Calls of one hook to the kernel.
+const HOOK_CALLS: u32 = 2_000;
 
 /// The most log lines that one incoming call may write.
 const LOG_LINES: u32 = 100;
@@ -85,6 +95,9 @@ impl Budget {
             written: AtomicU64::new(0),
             log_lines: AtomicU32::new(0),
             used_up: AtomicBool::new(false),
+            hook_ticks: AtomicU32::new(0),
+            hook_calls: AtomicU32::new(0),
+            hooked: AtomicU64::new(0),
         }
     }
 
@@ -110,6 +123,22 @@ impl Budget {
         waited.map_err(|_| {
             CallError::Unavailable("too much is being asked at once; try again in a moment".into())
         })
+    }
+
+    /// A hook begins: what it may use is its own, so that one that is skipped takes nothing from the call.
+    pub fn begin_hook(&self) {
+        self.hook_ticks.store(0, Ordering::Relaxed);
+        self.hook_calls.store(0, Ordering::Relaxed);
+    }
+
+    /// One more tick of a hook's CPU. False: it has had enough.
+    pub fn hook_tick(&self) -> bool {
+        self.hook_ticks.fetch_add(1, Ordering::Relaxed) < HOOK_TICKS
+    }
+
+    /// One more call of a hook to the kernel. False: too many.
+    pub fn hook_call(&self) -> bool {
+        self.hook_calls.fetch_add(1, Ordering::Relaxed) < HOOK_CALLS
     }
 
     /// One more tick of guest CPU. False: it has had enough.
@@ -143,6 +172,16 @@ impl Budget {
     /// Whether a limit was reached, the deadline included: whoever failed then may not have had a chance.
     pub fn used_up(&self) -> bool {
         self.used_up.load(Ordering::Relaxed) || self.remaining().is_zero()
+    }
+
+    /// A hook took so long.
+    pub fn hook_took(&self, time: Duration) {
+        self.hooked.fetch_add(time.as_micros() as u64, Ordering::Relaxed);
+    }
+
+    /// The time of all hooks so far.
+    pub fn hooked(&self) -> Duration {
+        Duration::from_micros(self.hooked.load(Ordering::Relaxed))
     }
 
     /// What is left of the deadline.

@@ -7,7 +7,6 @@ use crate::convert::{self, Answer};
 use crate::host::Host;
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
-use arc_swap::ArcSwap;
 use ombud_access::{Authority, Denial, Id, PluginId, Timestamp, UserId};
 use ombud_identity::Identity;
 use ombud_store::{Store, UnitOfWork};
@@ -30,11 +29,11 @@ pub(crate) struct Root {
     /// The plugins as they were when the call began: an upgrade meanwhile
     /// does not mix versions.
     pub registry: Arc<Registry>,
-    /// The plugins as they are at any moment.
-    pub current: Arc<ArcSwap<Registry>>,
     pub request_id: String,
     pub now: Timestamp,
     pub budget: Arc<Budget>,
+    /// Records are only brought into another form.
+    rewrites: bool,
     chance: Chance,
     /// What the kernel has refused in this call. A plugin can tell of refusals that there never were.
     refused: Mutex<Vec<Denial>>,
@@ -54,10 +53,10 @@ impl Root {
             store: host.store.clone(),
             identity: host.identity.clone(),
             registry,
-            current: host.current(),
             request_id,
             now,
             budget,
+            rewrites: unit.rewrites(),
             chance: Chance::default(),
             refused: Mutex::default(),
             unit: Mutex::new(Some(unit)),
@@ -68,6 +67,11 @@ impl Root {
     /// run while their caller waits, so nobody ever waits for this lock long.
     pub fn unit(&self) -> MappedMutexGuard<'_, UnitOfWork> {
         MutexGuard::map(self.unit.lock(), |unit| unit.as_mut().expect("taken only after the guest has ended"))
+    }
+
+    /// Whether this is a migration.
+    pub fn rewrites(&self) -> bool {
+        self.rewrites
     }
 
     /// Remembers a refusal by the kernel.
@@ -163,6 +167,8 @@ pub(crate) struct Cx {
     pub caller: Option<PluginId>,
     /// Plugins from the outermost to this one.
     pub chain: Vec<PluginId>,
+    /// It is a hook's, and writes nothing.
+    pub looks: bool,
     limiter: Limiter,
 }
 
@@ -171,7 +177,7 @@ impl Cx {
     pub fn outermost(root: Arc<Root>, plugin: Arc<Loaded>, authority: Authority) -> Cx {
         let chain = vec![plugin.id().clone()];
         let limiter = Limiter::new(root.budget.clone());
-        Cx { root, plugin, authority, caller: None, chain, limiter }
+        Cx { root, plugin, authority, caller: None, chain, looks: false, limiter }
     }
 
     /// For a plugin that this one calls.
@@ -184,6 +190,7 @@ impl Cx {
             authority,
             caller: Some(self.plugin.id().clone()),
             chain,
+            looks: self.looks,
             limiter: Limiter::new(self.root.budget.clone()),
         }
     }
@@ -191,10 +198,13 @@ impl Cx {
     /// Counts a call to the kernel. An error ends the guest: no plugin that
     /// works needs so many.
     pub fn count_host_call(&self) -> wasmtime::Result<()> {
-        if self.root.budget.host_call() {
-            return Ok(());
+        let budget = &self.root.budget;
+        match self.looks {
+            true if budget.hook_call() => Ok(()),
+            true => Err(wasmtime::format_err!("too many calls to the kernel for a hook")),
+            false if budget.host_call() => Ok(()),
+            false => Err(wasmtime::format_err!("more than {} calls to the kernel", budget.limits.host_calls)),
         }
-        Err(wasmtime::format_err!("more than {} calls to the kernel", self.root.budget.limits.host_calls))
     }
 
     /// Counts and remembers a refusal.
@@ -207,6 +217,16 @@ impl Cx {
     pub fn denied(&self, denial: Denial) -> wit::Error {
         self.note(&denial);
         convert::denied(denial)
+    }
+
+    /// Whether this call may write.
+    pub fn may_write(&self) -> Result<(), wit::Error> {
+        match self.looks {
+            false => Ok(()),
+            true => Err(wit::Error::Invalid(
+                "a hook looks, and writes nothing: react to the change instead".into(),
+            )),
+        }
     }
 
     /// Counts bytes to be written.
@@ -246,7 +266,10 @@ pub(crate) fn new_store(engine: &Engine, cx: Cx) -> wasmtime::Store<Cx> {
     store.set_epoch_deadline(1);
     store.epoch_deadline_callback(|cx| {
         let budget = &cx.data().root.budget;
-        if !budget.tick() {
+        if cx.data().looks && !budget.hook_tick() {
+            return Err(wasmtime::format_err!("used the CPU time of a hook"));
+        }
+        if !cx.data().looks && !budget.tick() {
             return Err(wasmtime::format_err!("used its CPU time of {} ticks", budget.limits.cpu_ticks));
         }
         Ok(UpdateDeadline::YieldCustom(1, Box::pin(tokio::task::yield_now())))

@@ -7,6 +7,7 @@ use crate::code_cache::CodeCache;
 use crate::compiler::Compiler;
 use crate::engine::PluginEngine;
 use crate::guest_runtime::GuestRuntime;
+use crate::hook::HookInfo;
 use crate::inspect::Inspection;
 use crate::lifecycle::PluginState;
 use crate::publisher::Origin;
@@ -147,7 +148,7 @@ impl Host {
             cache,
             guests,
             changing: Mutex::new(()),
-            registry: Arc::default(),
+            registry: Registry::place(),
             compiler: options.compiler,
             patience: options.patience,
             troubles,
@@ -161,11 +162,6 @@ impl Host {
     /// The plugins as they are now.
     pub(crate) fn registry(&self) -> Arc<Registry> {
         self.registry.load_full()
-    }
-
-    /// The plugins as they will be at any moment.
-    pub(crate) fn current(&self) -> Arc<ArcSwap<Registry>> {
-        self.registry.clone()
     }
 
     pub(crate) fn replace_registry(&self, registry: Registry) {
@@ -216,6 +212,11 @@ impl Host {
             .filter(|(_, rules)| rules.parent.is_none() && !rules.private && rules.is_about(permission))
             .map(|(plugin, rules)| format!("{plugin}:{}", rules.name))
             .collect()
+    }
+
+    /// All hooks, in the order in which they are asked.
+    pub fn hooks(&self) -> Vec<HookInfo> {
+        self.registry().hooks().list()
     }
 
     /// What time it is for the desk.

@@ -11,8 +11,8 @@ use wasmparser::{Encoding, Parser, Payload};
 /// interpreter, some 20 MB.
 pub const MAX_COMPONENT: usize = 48 << 20;
 
-/// Linked for every plugin, since it holds types only.
-const TYPES: &str = "ombud:kernel/types@1.0.0";
+/// Linked for every plugin, since they hold types only.
+const TYPES: [&str; 2] = ["ombud:kernel/types@1.0.0", "ombud:kernel/changes@1.0.0"];
 
 /// Why a file is not a plugin that this desk can take.
 #[derive(Debug, Error, PartialEq, Eq)]
@@ -94,7 +94,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, Unfit> {
     let plugin = manifest.id().to_string();
 
     let declared: BTreeSet<&str> = manifest.imports.iter().map(|i| i.interface.as_str()).collect();
-    for interface in outline.imports.iter().filter(|i| *i != TYPES) {
+    for interface in outline.imports.iter().filter(|i| !TYPES.contains(&i.as_str())) {
         if !interface.contains('/') || interface.starts_with("wasi:") {
             return Err(Unfit::Foreign { plugin, interface: shortened(interface) });
         }

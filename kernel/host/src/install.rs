@@ -4,6 +4,7 @@
 //! It is compiled apart, its records are brought into their new form in the unit of work that makes it the
 //! plugin, and calls that are on their way end on the old version.
 
+use crate::hook::Hooks;
 use crate::host::Host;
 use crate::inspect::{Inspection, Unfit, inspect};
 use crate::installed::{Installed, Owner, PLUGINS, Version, WAITING, Waiting};
@@ -197,6 +198,8 @@ impl Host {
                     .map_err(|error| InstallError::Breaks(other.id().clone(), format!("{error:#}")))?;
             }
         }
+        let hooked = registry.all().filter(|other| *other.id() != id).chain([&loaded]);
+        Hooks::of(hooked).map_err(|error| InstallError::Link(id.clone(), error))?;
         let file = self.store_file(&candidate.bytes)?;
 
         let row = self.store.begin().get(&PLUGINS, id.as_str())?;
@@ -204,7 +207,7 @@ impl Host {
             row.as_ref().and_then(|row| Migration::needed(row.active.schema, candidate.manifest()));
         // Nobody is in the plugin while its records change their form; who comes meanwhile waits.
         let _empty = match migrates {
-            Some(_) => Some(loaded.stats.gate.clone().write_owned().await),
+            Some(_) => Some(loaded.stats.empty().await),
             None => None,
         };
         let mut tries = self.store.tries();

@@ -3,6 +3,10 @@
 //! A manifest is read before a single instruction runs, so everything an
 //! administrator must know stands here and nowhere else.
 
+mod check;
+
+pub(crate) use check::shortened;
+
 use crate::route::RoutePattern;
 use ombud_access::{Flags, Grant, Permission, PermissionName, PluginId, Relations, Scopes};
 use serde::{Deserialize, Serialize};
@@ -38,6 +42,9 @@ pub struct Manifest {
     /// The paths that it answers.
     #[serde(default)]
     pub routes: Vec<PluginRoute>,
+    /// The changes in which it has a say.
+    #[serde(default)]
+    pub hooks: Vec<Hook>,
     /// The events that it reacts to.
     #[serde(default)]
     pub reactions: Vec<Reaction>,
@@ -141,6 +148,9 @@ pub struct Collection {
     /// The permission for each relation that may be changed.
     #[serde(default)]
     pub relations: RelationRules,
+    /// Fields of the body that hooks of other plugins may amend, when this one asks them.
+    #[serde(default)]
+    pub amendable: Vec<String>,
     /// The indexes that `put` may fill, besides `created` and `updated`.
     #[serde(default)]
     pub indexes: Vec<String>,
@@ -281,6 +291,73 @@ pub struct PluginRoute {
     pub authority: AuthorityOf,
 }
 
+/// A change in which a plugin has a say, before it is committed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Hook {
+    /// The collection, `tickets:tickets`.
+    pub on: String,
+    /// What happens there.
+    pub verbs: BTreeSet<HookVerb>,
+    /// When it is asked.
+    #[serde(default)]
+    pub phase: Phase,
+    /// The fields that it may amend, in the phase `transform`.
+    #[serde(default)]
+    pub amends: BTreeSet<String>,
+    /// It is asked after the hooks of these plugins.
+    #[serde(default)]
+    pub after: BTreeSet<PluginId>,
+    /// What counts if it gives no answer; none: `reject` in the phase `validate`, `skip` in `transform`.
+    #[serde(default)]
+    pub on_failure: Option<OnFailure>,
+    /// Shown to the administrator.
+    pub why: String,
+}
+
+/// What happens to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HookVerb {
+    /// It is made.
+    Create,
+    /// It becomes different.
+    Change,
+    /// It goes.
+    Delete,
+}
+
+/// When a hook is asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// Before the record is written, when its plugin asks: may amend fields.
+    Transform,
+    /// When it is written as it will be: allows it or not.
+    #[default]
+    Validate,
+}
+
+/// What counts if a hook gives no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OnFailure {
+    /// The change does not happen.
+    Reject,
+    /// The change happens as if it had not been asked.
+    Skip,
+}
+
+impl Hook {
+    /// What counts if it gives no answer.
+    pub fn on_failure(&self) -> OnFailure {
+        self.on_failure.unwrap_or(match self.phase {
+            Phase::Validate => OnFailure::Reject,
+            Phase::Transform => OnFailure::Skip,
+        })
+    }
+}
+
 /// An event that a plugin wants to hear of.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -364,131 +441,4 @@ impl Manifest {
             })
             .collect()
     }
-
-    fn checked(self) -> Result<Manifest, String> {
-        self.check().map(|()| self)
-    }
-
-    fn check(&self) -> Result<(), String> {
-        let id = self.id().as_str();
-        if self.plugin.kernel != KERNEL_VERSION {
-            return Err(format!(
-                "plugin `{id}` is written for kernel interface `{}`, this kernel speaks `{KERNEL_VERSION}`",
-                self.plugin.kernel
-            ));
-        }
-        if RESERVED.contains(&id) {
-            return Err(format!("a plugin cannot be called `{id}`: the kernel uses that path itself"));
-        }
-        let About { schema, back_to, .. } = self.plugin;
-        if schema == 0 || back_to.is_some_and(|back_to| back_to == 0 || back_to > schema) {
-            return Err(format!("plugin `{id}`: `schema` begins with 1, and `back-to` is none after it"));
-        }
-        let mine = |name: &PermissionName, place: &str| -> Result<(), String> {
-            if name.plugin() != id {
-                return Err(format!("{place}: `{name}` belongs to `{}`, not to `{id}`", name.plugin()));
-            }
-            if !self.permissions.iter().any(|p| p.name == *name) {
-                return Err(format!("{place}: `{name}` is not among the [[permissions]] of this manifest"));
-            }
-            Ok(())
-        };
-        let mut seen = BTreeSet::new();
-        for p in &self.permissions {
-            if p.name.plugin() != id {
-                return Err(format!("[[permissions]] `{}` must begin with `{id}:`", p.name));
-            }
-            if p.scopes.is_empty() {
-                return Err(format!("[[permissions]] `{}` names no scope", p.name));
-            }
-            if !seen.insert(p.name.as_str()) {
-                return Err(format!("[[permissions]] `{}` stands there twice", p.name));
-            }
-        }
-        let mut seen = BTreeSet::new();
-        for c in &self.collections {
-            let place = format!("[[collections]] `{}`", c.name);
-            let plain = |s: &str| {
-                !s.is_empty() && s.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-            };
-            if !plain(&c.name) {
-                return Err(format!("{place}: a name has lower-case letters, digits and `-` only"));
-            }
-            if !seen.insert(&c.name) {
-                return Err(format!("{place} stands there twice"));
-            }
-            if let Some(bad) = c.indexes.iter().find(|i| !plain(i) || *i == "created" || *i == "updated") {
-                return Err(format!("{place}: index `{bad}` has a name that is reserved or not plain"));
-            }
-            match (&c.read, c.private) {
-                (None, false) => return Err(format!("{place} must name `read`, or be `private = true`")),
-                (Some(_), true) => return Err(format!("{place} is private and so takes no permissions")),
-                _ => {}
-            }
-            let lists = [&c.create, &c.create_staff, &c.write, &c.write_staff, &c.delete, &c.delete_staff];
-            for name in c.read.iter().chain(lists.into_iter().flatten()).chain(c.relations.names()) {
-                mine(name, &place)?;
-            }
-        }
-        for e in &self.exports {
-            mine(&e.permission, &format!("[[exports]] `{}`", e.interface))?;
-        }
-        for s in &self.suggests {
-            let place = format!("[[suggests]] for `{}`", s.role);
-            mine(&s.permission, &place)?;
-            let Some(known) = self.permissions.iter().find(|p| p.name == s.permission) else { continue };
-            if s.scopes.is_empty() || !known.scopes.contains(s.scopes) {
-                return Err(format!("{place}: `{}` can be granted for: {}", s.permission, known.scopes));
-            }
-            if known.flags.contains(&Flag::OwnerOnly) {
-                return Err(format!("{place}: `{}` is the owner's alone", s.permission));
-            }
-            if s.role == "collaborator" && known.flags.contains(&Flag::ContactsCustomer) {
-                return Err(format!("{place}: `{}` contacts customers, which they never do", s.permission));
-            }
-        }
-        for n in &self.needs {
-            if n.permission.plugin() == id {
-                return Err(format!(
-                    "[[needs]] `{}`: a plugin holds its own permissions anyway",
-                    n.permission
-                ));
-            }
-            if n.scopes.is_empty() {
-                return Err(format!("[[needs]] `{}` names no scope", n.permission));
-            }
-        }
-        let mut seen = BTreeSet::new();
-        for r in &self.routes {
-            let place = format!("[[routes]] {} {}", r.method, r.path);
-            if !["GET", "POST", "PUT", "PATCH", "DELETE"].contains(&r.method.as_str()) {
-                return Err(format!("{place}: the method must be GET, POST, PUT, PATCH or DELETE"));
-            }
-            match (&r.needs, &r.open) {
-                (Some(_), None) => {}
-                (None, Some(why)) if !why.trim().is_empty() => {}
-                _ => return Err(format!("{place} must say either `needs` or, with a reason, `open`")),
-            }
-            if !seen.insert((&r.method, r.path.to_string())) {
-                return Err(format!("{place} stands there twice"));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// First path segments that are the kernel's.
-const RESERVED: &[&str] = &["api", "kernel", "sign-in", "sign-out", "view-as", "health"];
-
-/// Of a long text the beginning and the end: what came from outside is named, not repeated whole.
-pub(crate) fn shortened(text: &str) -> String {
-    const BEGINNING: usize = 700;
-    const END: usize = 200;
-    let length = text.chars().count();
-    if length <= BEGINNING + END {
-        return text.to_owned();
-    }
-    let beginning: String = text.chars().take(BEGINNING).collect();
-    let end: String = text.chars().skip(length - END).collect();
-    format!("{beginning} … {end}")
 }

@@ -11,7 +11,7 @@ use ombud_store::{StoreError, Table, UnitOfWork};
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 use tokio::sync::mpsc;
@@ -62,6 +62,8 @@ pub(crate) struct Health {
     patience: Patience,
     /// It is left alone until then. Read at each call.
     until: AtomicU64,
+    /// Calls since failures are counted.
+    calls: AtomicU32,
     watch: Mutex<Watch>,
     troubles: Option<Troubles>,
     plugin: PluginId,
@@ -70,7 +72,6 @@ pub(crate) struct Health {
 #[derive(Default)]
 struct Watch {
     begun: Timestamp,
-    calls: u32,
     failures: u32,
     last: Option<Quarantine>,
 }
@@ -83,7 +84,14 @@ const REASON: usize = 300;
 
 impl Health {
     pub fn new(plugin: PluginId, patience: Patience, troubles: Option<Troubles>) -> Health {
-        Health { patience, until: AtomicU64::new(0), watch: Mutex::default(), troubles, plugin }
+        Health {
+            patience,
+            until: AtomicU64::new(0),
+            calls: AtomicU32::new(0),
+            watch: Mutex::default(),
+            troubles,
+            plugin,
+        }
     }
 
     /// Seconds that it is still left alone for, if it is.
@@ -103,14 +111,17 @@ impl Health {
 
     /// Notes how a call ended, which failed with these words if it did.
     pub fn note(&self, now: Timestamp, failure: Option<&str>) {
-        let mut watch = self.watch.lock();
-        if now.0.saturating_sub(watch.begun.0) > millis(self.patience.within) {
-            (watch.begun, watch.calls, watch.failures) = (now, 0, 0);
-        }
-        watch.calls += 1;
+        // Nearly all calls end well, and this is all that they pay.
+        let before = self.calls.fetch_add(1, Ordering::Relaxed);
         let Some(words) = failure else { return };
+        let mut watch = self.watch.lock();
+        let mut calls = before + 1;
+        if now.0.saturating_sub(watch.begun.0) > millis(self.patience.within) {
+            (watch.begun, watch.failures, calls) = (now, 0, 1);
+            self.calls.store(1, Ordering::Relaxed);
+        }
         watch.failures += 1;
-        let too_many = watch.failures >= self.patience.failures && watch.failures * 2 >= watch.calls;
+        let too_many = watch.failures >= self.patience.failures && watch.failures * 2 >= calls;
         if !too_many || self.resting(now).is_some() {
             return;
         }
@@ -122,12 +133,13 @@ impl Health {
         let why = format!(
             "{} of its last {} calls failed within {} s; the last: {words}",
             watch.failures,
-            watch.calls,
+            calls,
             self.patience.within.as_secs()
         );
         let quarantine = Quarantine { why, since: now, until, times };
         watch.last = Some(quarantine.clone());
-        (watch.begun, watch.calls, watch.failures) = (until, 0, 0);
+        (watch.begun, watch.failures) = (until, 0);
+        self.calls.store(0, Ordering::Relaxed);
         self.until.store(until.0, Ordering::Relaxed);
         tracing::error!(plugin = %self.plugin, why = quarantine.why, "a plugin is left alone for a while");
         if let Some(troubles) = &self.troubles {
@@ -256,6 +268,7 @@ mod tests {
     #[test]
     fn a_few_failures_among_many_calls_or_long_ago_are_forgiven() {
         let health = health();
+        fail(&health, 1, NOW);
         for _ in 0..100 {
             health.note(NOW, None);
         }

@@ -2,13 +2,15 @@
 
 use crate::bindings::guest;
 use crate::call::Cx;
+use crate::hook::Hooks;
 use crate::inspect::Inspection;
 use crate::manifest::{AuthorityOf, Collection, Manifest, PluginRoute};
 use crate::stats::Stats;
 use crate::{imports, trampoline};
+use arc_swap::ArcSwap;
 use ombud_access::PluginId;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use wasmtime::Engine;
 use wasmtime::component::{Component, ComponentExportIndex, InstancePre, Linker};
 
@@ -16,6 +18,9 @@ use wasmtime::component::{Component, ComponentExportIndex, InstancePre, Linker};
 #[derive(Default, Clone)]
 pub(crate) struct Registry {
     plugins: BTreeMap<String, Arc<Loaded>>,
+    hooks: Hooks,
+    /// Where the plugins of any moment are.
+    current: Weak<ArcSwap<Registry>>,
 }
 
 impl Registry {
@@ -27,18 +32,48 @@ impl Registry {
         self.plugins.values()
     }
 
+    /// Without any, in a place where others will follow it.
+    pub fn place() -> Arc<ArcSwap<Registry>> {
+        let place = Arc::<ArcSwap<Registry>>::default();
+        place.store(Arc::new(Registry::of(BTreeMap::new(), Arc::downgrade(&place))));
+        place
+    }
+
+    /// The plugins as they are now, if this one has brought its records into another form since these.
+    pub fn migrated_since(&self, plugin: &Loaded) -> Option<Arc<Registry>> {
+        let current = self.current.upgrade()?.load_full();
+        let schema = |plugin: &Loaded| plugin.manifest().plugin.schema;
+        let migrated =
+            current.get(plugin.id().as_str()).is_some_and(|newest| schema(newest) != schema(plugin));
+        migrated.then_some(current)
+    }
+
+    fn of(plugins: BTreeMap<String, Arc<Loaded>>, current: Weak<ArcSwap<Registry>>) -> Registry {
+        // What cannot be put in order is not let in; from before that was so, nobody is asked.
+        let hooks = Hooks::of(plugins.values()).unwrap_or_else(|error| {
+            tracing::error!(error, "no hooks are asked");
+            Hooks::default()
+        });
+        Registry { plugins, hooks, current }
+    }
+
+    /// What plugins say before changes.
+    pub fn hooks(&self) -> &Hooks {
+        &self.hooks
+    }
+
     /// With one more, or one replaced.
     pub fn with(&self, plugin: Arc<Loaded>) -> Registry {
         let mut plugins = self.plugins.clone();
         plugins.insert(plugin.id().to_string(), plugin);
-        Registry { plugins }
+        Registry::of(plugins, self.current.clone())
     }
 
     /// With one less.
     pub fn without(&self, id: &PluginId) -> Registry {
         let mut plugins = self.plugins.clone();
         plugins.remove(id.as_str());
-        Registry { plugins }
+        Registry::of(plugins, self.current.clone())
     }
 
     /// The plugin that exports an interface to others.
@@ -64,6 +99,7 @@ pub(crate) struct Loaded {
     pub reactions: Option<guest::reactions::GuestIndices>,
     pub alarms: Option<guest::alarms::GuestIndices>,
     pub migrations: Option<guest::migrations::GuestIndices>,
+    pub hooks: Option<guest::hooks::GuestIndices>,
     pub stats: Arc<Stats>,
 }
 
@@ -110,6 +146,7 @@ impl Loaded {
             reactions: guest::reactions::GuestIndices::new(&pre).ok(),
             alarms: guest::alarms::GuestIndices::new(&pre).ok(),
             migrations: guest::migrations::GuestIndices::new(&pre).ok(),
+            hooks: guest::hooks::GuestIndices::new(&pre).ok(),
             inspection,
             component,
             pre,

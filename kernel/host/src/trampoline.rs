@@ -152,10 +152,8 @@ impl Callee {
         let inside = callee.stats.enter(root.now, root.budget.remaining()).await;
         let _inside = inside.map_err(|error| Instead::Unavailable(error.to_string()))?;
         // The version of the beginning of the call, unless the records have another form since.
-        let current = root.current.load_full();
-        let schema = |plugin: &Loaded| plugin.manifest().plugin.schema;
-        let newest = current.get(callee.id().as_str()).filter(|newest| schema(newest) != schema(callee));
-        let registry = if newest.is_some() { &current } else { &root.registry };
+        let changed = root.registry.migrated_since(callee);
+        let registry = changed.as_ref().unwrap_or(&root.registry);
         let (callee, provided) = registry.provider(&self.interface).ok_or_else(nobody)?;
         let authority = match provided.authority {
             AuthorityOf::Caller => cx.authority.through(callee.id()),

@@ -51,6 +51,7 @@ pub struct Record {
 }
 
 /// A record whose body takes a permit to open.
+#[derive(Clone)]
 pub struct Sealed {
     stored: Stored,
     filed: Envelope,

@@ -81,7 +81,9 @@ impl UnitOfWork {
         self.rewrites = rewrites;
     }
 
-    pub(crate) fn rewrites(&self) -> bool {
+    /// Whether that is so.
+    #[must_use]
+    pub fn rewrites(&self) -> bool {
         self.rewrites
     }
 

@@ -24,7 +24,7 @@ pub mod plugin {
         default_bindings_module: "::ombud_plugin::bindings::plugin",
         additional_derives: [PartialEq, serde::Serialize, serde::Deserialize],
         additional_derives_ignore: [
-            "audience", "status", "priority", "message-kind", "relation-kind", "sort", "mode",
+            "audience", "verb", "status", "priority", "message-kind", "relation-kind", "sort", "mode",
         ],
     });
 }
@@ -37,6 +37,21 @@ pub mod migrating {
         pub_export_macro: true,
         export_macro_name: "export_migrations",
         default_bindings_module: "::ombud_plugin::bindings::migrating",
+    });
+}
+
+pub mod hooked {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel"],
+        world: "ombud:kernel/hooked",
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:kernel/changes@1.0.0": crate::bindings::plugin::ombud::kernel::changes,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_hooks",
+        default_bindings_module: "::ombud_plugin::bindings::hooked",
+        additional_derives: [PartialEq],
     });
 }
 

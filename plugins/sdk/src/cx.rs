@@ -2,8 +2,8 @@
 
 use crate::kernel::Kernel;
 use crate::{
-    Blob, Caller, Collection, Department, Draft, Entry, Envelope, Error, Face, Level, Page, Person, Query,
-    RecordId, RecordRef, Result, Timestamp, UserId,
+    Amendment, Blob, Caller, Collection, Department, Draft, Entry, Envelope, Error, Face, Level, Page,
+    Person, Query, RecordId, RecordRef, Result, Timestamp, UserId,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -143,6 +143,30 @@ impl Cx {
     pub fn create<T: Serialize>(&self, collection: Collection<T>, draft: Draft<T>) -> Result<Envelope> {
         let (id, raw) = draft.finish()?;
         self.kernel.create(collection.name(), id.as_deref(), &raw)
+    }
+
+    /// What becomes of a record when those have been asked who may amend it: before [`Cx::create`] (no `id`) or a change.
+    /// Only fields that the manifest says are `amendable` differ; what they may be is for you to check, as with any
+    /// input. A veto is an error, which you pass on.
+    pub fn amended<T: Serialize + DeserializeOwned>(
+        &self,
+        collection: Collection<T>,
+        id: Option<&str>,
+        value: &T,
+        draft: Draft<T>,
+    ) -> Result<Option<T>> {
+        let (_, raw) = draft.finish()?;
+        let amendments = self.kernel.ask_amendments(collection.name(), id, &raw)?;
+        if amendments.is_empty() {
+            return Ok(None);
+        }
+        let wrong =
+            |error: serde_json::Error| Error::invalid(format!("what was amended makes no sense: {error}"));
+        let mut body = serde_json::to_value(value).map_err(wrong)?;
+        for Amendment { field, value } in amendments {
+            body[field] = serde_json::from_str(&value).map_err(wrong)?;
+        }
+        serde_json::from_value(body).map(Some).map_err(wrong)
     }
 
     /// Replaces a record of which this version is known. `conflict` if it is not the latest.

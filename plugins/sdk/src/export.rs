@@ -34,6 +34,21 @@ macro_rules! migrates {
     };
 }
 
+/// Exports a [`crate::Hooks`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! hooks {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudHooks = $crate::HookedComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+    $crate::bindings::hooked::export_hooks!(OmbudHooks with_types_in $crate::bindings::hooked);
+            const fn has_a_say<P: $crate::Hooks>() {}
+            has_a_say::<$plugin>();
+        };
+    };
+}
+
 /// Exports a [`crate::desk::tickets::Provider`], beside [`export!`](crate::export).
 #[macro_export]
 macro_rules! provide_tickets {
@@ -76,6 +91,10 @@ pub struct Component<P>(PhantomData<P>);
 #[doc(hidden)]
 pub struct MigratingComponent<P>(PhantomData<P>);
 
+/// Likewise for who has a say before changes.
+#[doc(hidden)]
+pub struct HookedComponent<P>(PhantomData<P>);
+
 /// Likewise for who provides `ombud:desk/tickets`.
 #[doc(hidden)]
 pub struct TicketsComponent<P>(PhantomData<P>);
@@ -89,10 +108,11 @@ pub(crate) use component::enter;
 
 #[cfg(target_arch = "wasm32")]
 mod component {
-    use super::{Component, MigratingComponent};
+    use super::{Component, HookedComponent, MigratingComponent};
+    use crate::bindings::hooked::exports::ombud::kernel::hooks;
     use crate::bindings::migrating::exports::ombud::kernel::migrations;
     use crate::bindings::plugin::exports::ombud::kernel::{alarms, http, reactions};
-    use crate::{Cx, Level, Migrates, Plugin, Request, Result, Timestamp};
+    use crate::{Cx, Hooks, Level, Migrates, Plugin, Request, Result, Timestamp};
 
     /// What every export does first. A panic is a trap and says nothing by itself, so its words go to the log.
     pub(crate) fn enter() -> Cx {
@@ -120,6 +140,12 @@ mod component {
     impl<P: Migrates> migrations::Guest for MigratingComponent<P> {
         fn migrate(from: u32, to: u32) -> Result<()> {
             P::migrate(&enter(), from, to)
+        }
+    }
+
+    impl<P: Hooks> hooks::Guest for HookedComponent<P> {
+        fn before(change: hooks::Change) -> Result<hooks::Verdict> {
+            P::before(&enter(), change)
         }
     }
 

@@ -4,7 +4,8 @@ use crate::bindings::plugin::ombud::kernel as wit;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::desk::{split, tickets};
 use crate::{
-    Blob, Caller, Department, Envelope, Face, Level, Person, RecordId, RecordRef, Result, Timestamp, UserId,
+    Amendment, Blob, Caller, Department, Envelope, Face, Level, Person, RecordId, RecordRef, Result,
+    Timestamp, UserId,
 };
 
 /// A draft as the WIT has it; [`crate::Draft`] builds one.
@@ -52,6 +53,7 @@ pub trait Kernel {
     fn settings(&self) -> String;
     fn log(&self, level: Level, message: &str);
     fn sanitise(&self, html: &str, images: &[(String, String)]) -> String;
+    fn ask_amendments(&self, collection: &str, id: Option<&str>, draft: &RawDraft) -> Result<Vec<Amendment>>;
 
     /// The plugin `tickets`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
@@ -159,5 +161,8 @@ impl Kernel for Imports {
     }
     fn sanitise(&self, html: &str, images: &[(String, String)]) -> String {
         wit::html::sanitise(html, images)
+    }
+    fn ask_amendments(&self, collection: &str, id: Option<&str>, draft: &RawDraft) -> Result<Vec<Amendment>> {
+        wit::amendments::ask(collection, id, draft)
     }
 }

@@ -28,8 +28,10 @@ mod words;
 #[global_allocator]
 static HEAP: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 
+pub use bindings::hooked::exports::ombud::kernel::hooks::Verdict;
 pub use bindings::plugin::exports::ombud::kernel::reactions::Event;
 pub use bindings::plugin::ombud::kernel::blobs::Blob;
+pub use bindings::plugin::ombud::kernel::changes::{Amendment, Change, State, Verb};
 pub use bindings::plugin::ombud::kernel::context::{Authority, Caller};
 pub use bindings::plugin::ombud::kernel::directory::{Department, Face, Person};
 pub use bindings::plugin::ombud::kernel::log::Level;
@@ -40,9 +42,9 @@ pub use bindings::plugin::ombud::kernel::types::{
 pub use cx::Cx;
 pub use error::Result;
 #[doc(hidden)]
-pub use export::{Component, MigratingComponent, SplitComponent, TicketsComponent};
+pub use export::{Component, HookedComponent, MigratingComponent, SplitComponent, TicketsComponent};
 pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};
-pub use plugin::{Migrates, Plugin};
+pub use plugin::{Hooks, Migrates, Plugin};
 pub use record::{Collection, Draft, Entry, Page, Query};
 pub use request::Request;
 pub use response::Response;

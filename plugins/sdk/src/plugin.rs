@@ -1,6 +1,6 @@
 //! The one trait that every plugin implements.
 
-use crate::{Cx, Error, Event, Request, Response, Result, Timestamp};
+use crate::{Amendment, Change, Cx, Error, Event, Request, Response, Result, State, Timestamp, Verdict};
 
 /// A plugin. Each call gets a fresh instance, so there is no `self`: what must last goes into records.
 pub trait Plugin {
@@ -28,6 +28,34 @@ pub trait Migrates {
     /// Brings every record of this plugin from one form to another, or fails and changes nothing. Nobody else is in
     /// the plugin meanwhile. Records keep the time of their last change, and nobody hears of it.
     fn migrate(cx: &Cx, from: u32, to: u32) -> Result<()>;
+}
+
+/// A plugin that has a say before changes of others are committed. The manifest lists its `hooks`.
+pub trait Hooks {
+    /// Allows a change, or not, or amends it. Everything can be looked at as it will be; nothing can be written.
+    fn before(cx: &Cx, change: Change) -> Result<Verdict>;
+}
+
+impl State {
+    /// The body, read as JSON.
+    pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T> {
+        serde_json::from_slice(&self.body)
+            .map_err(|error| Error::invalid(format!("the body of `{}`: {error}", self.envelope.id)))
+    }
+}
+
+impl Verdict {
+    /// Not like this, because.
+    pub fn veto(reason: impl Into<String>) -> Verdict {
+        Verdict::Veto(reason.into())
+    }
+
+    /// Like this, but for one field.
+    pub fn amend(field: impl Into<String>, value: &impl serde::Serialize) -> Result<Verdict> {
+        let value = serde_json::to_string(value)
+            .map_err(|error| Error::failed(format!("cannot write an amendment as JSON: {error}")))?;
+        Ok(Verdict::Amend(vec![Amendment { field: field.into(), value }]))
+    }
 }
 
 impl Event {

@@ -1,8 +1,8 @@
 //! How the enumerations of the WIT are written in JSON, in forms and for people: as in the WIT.
 
-use crate::Audience;
 use crate::desk::split::Mode;
 use crate::desk::tickets::{MessageKind, Priority, RelationKind, Sort, Status};
+use crate::{Audience, Verb};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 use std::str::FromStr;
@@ -50,6 +50,7 @@ macro_rules! words {
     };
 }
 
+words!(Verb: Create = "create", Change = "change", Delete = "delete");
 words!(Audience: Everyone = "everyone", Staff = "staff");
 words!(Status:
     New = "new", Open = "open", Pending = "pending", OnHold = "on-hold", Resolved = "resolved",

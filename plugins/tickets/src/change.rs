@@ -87,8 +87,9 @@ pub fn write(
     caller: &Caller,
     old: &Entry<Ticket>,
     mut new: Entry<Ticket>,
-    log: Changes,
+    mut log: Changes,
 ) -> Result<Entry<Ticket>> {
+    amend(cx, caller, &mut new, Some(old.id()), &mut log)?;
     let version = old.envelope.version + 1;
     for name in log.names() {
         new.value.stamp(name, version);
@@ -101,6 +102,23 @@ pub fn write(
     clock::wind(cx, old.id(), Some(&old.value), &new.value)?;
     new.envelope = cx.update(TICKETS, old, ticket::draft(&new, caller.now))?;
     Ok(new)
+}
+
+/// What others make of a ticket that is about to be written. What they change stands in its history.
+pub fn amend(
+    cx: &Cx,
+    caller: &Caller,
+    entry: &mut Entry<Ticket>,
+    id: Option<&str>,
+    log: &mut Changes,
+) -> Result<()> {
+    let draft = ticket::draft(entry, caller.now);
+    let Some(amended) = cx.amended(TICKETS, id, &entry.value, draft)? else { return Ok(()) };
+    let tags = rules::tags(amended.tags.iter().map(String::as_str))?;
+    log.note("priority", &entry.value.priority, &amended.priority);
+    log.note("tags", &entry.value.tags, &tags);
+    (entry.value.priority, entry.value.tags) = (amended.priority, tags);
+    Ok(())
 }
 
 /// A change that time brings.

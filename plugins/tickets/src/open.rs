@@ -114,7 +114,8 @@ pub fn prepare(cx: &Cx, caller: &Caller, new: &wire::NewTicket) -> Result<Entry<
 }
 
 /// Writes a new ticket with the first lines of its history.
-pub fn begin(cx: &Cx, caller: &Caller, mut entry: Entry<Ticket>, log: Changes) -> Result<Entry<Ticket>> {
+pub fn begin(cx: &Cx, caller: &Caller, mut entry: Entry<Ticket>, mut log: Changes) -> Result<Entry<Ticket>> {
+    crate::change::amend(cx, caller, &mut entry, None, &mut log)?;
     entry.envelope = cx.create(TICKETS, ticket::draft(&entry, caller.now).id(entry.envelope.id.clone()))?;
     log.write(cx, caller, entry.id())?;
     clock::wind(cx, entry.id(), None, &entry.value)?;

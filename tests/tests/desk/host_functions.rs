@@ -143,8 +143,13 @@ fn named(permission: &str) -> BTreeSet<&str> {
 }
 
 /// Interfaces that plugins export and the kernel calls: no plugin can knock there.
-const CALLED_BY_THE_KERNEL: [&str; 4] =
-    ["ombud:kernel/alarms", "ombud:kernel/http", "ombud:kernel/migrations", "ombud:kernel/reactions"];
+const CALLED_BY_THE_KERNEL: [&str; 5] = [
+    "ombud:kernel/alarms",
+    "ombud:kernel/hooks",
+    "ombud:kernel/http",
+    "ombud:kernel/migrations",
+    "ombud:kernel/reactions",
+];
 
 /// Tries of each function that a plugin can call; with what is wrong about them.
 fn tried<'a>(tries: &'a [Try], wrong: &mut Vec<String>) -> Vec<(Function, Vec<&'a Try>)> {

@@ -14,6 +14,7 @@ mod denials;
 mod edges;
 mod files;
 mod forms;
+mod hooks;
 mod host_functions;
 mod import;
 mod live;

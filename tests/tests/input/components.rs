@@ -84,7 +84,8 @@ fn look(desk: &Desk, bytes: &[u8]) -> &'static str {
     assert_eq!((found.size, found.sha256.len()), (bytes.len(), 64));
     let declared: Vec<&str> = found.manifest.imports.iter().map(|import| import.interface.as_str()).collect();
     for import in &found.imports {
-        let is_named = declared.contains(&import.as_str()) || import == "ombud:kernel/types@1.0.0";
+        let is_named = declared.contains(&import.as_str())
+            || ["types", "changes"].iter().any(|types| *import == format!("ombud:kernel/{types}@1.0.0"));
         assert!(is_named, "`{import}` is not in the manifest");
     }
     for export in &found.manifest.exports {

@@ -31,6 +31,7 @@ impl Host for Cx {
 
 impl Cx {
     fn put_blob(&self, bytes: &[u8]) -> Answer<Blob> {
+        self.may_write()?;
         if bytes.len() > MAX_PUT {
             return Err(wit::Error::TooLarge(format!(
                 "a plugin stores files of at most {MAX_PUT} bytes; people upload larger ones to /api/v1/blobs"

@@ -9,6 +9,9 @@ use wasmtime::Result;
 impl Host for Cx {
     fn next(&mut self, counter: String) -> Result<Answer<u64>> {
         self.count_host_call()?;
+        if let Err(error) = self.may_write() {
+            return Ok(Err(error));
+        }
         let plain = !counter.is_empty()
             && counter.len() <= 64
             && counter.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');

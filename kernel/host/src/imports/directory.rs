@@ -53,7 +53,7 @@ impl Host for Cx {
 
     fn ensure_customer(&mut self, email: String, name: String) -> Result<Answer<Person>> {
         self.count_host_call()?;
-        Ok(self.must(CUSTOMER_CREATE).and_then(|()| {
+        Ok(self.may_write().and_then(|()| self.must(CUSTOMER_CREATE)).and_then(|()| {
             let id = UserId(self.new_id()?);
             let mut unit = self.root.unit();
             let made = self.root.identity.ensure_customer(&mut unit, &self.authority, id, &email, &name);

@@ -20,6 +20,7 @@ impl Host for Cx {
 
 impl Cx {
     fn emit_event(&self, kind: String, subject: &RecordRef, data: String) -> Answer<()> {
+        self.may_write()?;
         let mine = kind.split_once(':').is_some_and(|(plugin, verb)| {
             let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
             plugin == self.plugin.id().as_str() && verb.contains('.') && verb.chars().all(plain)

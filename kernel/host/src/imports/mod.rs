@@ -4,6 +4,7 @@
 //! values; an `Err` outside ends the guest and means that it broke a limit.
 
 mod access;
+mod amendments;
 mod blobs;
 mod context;
 mod counters;
@@ -23,6 +24,8 @@ use wasmtime::component::{HasSelf, Linker};
 /// before, from its manifest; what it may do with them, at each call.
 pub(crate) fn add_to_linker(linker: &mut Linker<Cx>) -> wasmtime::Result<()> {
     bindings::types::add_to_linker::<Cx, HasSelf<Cx>>(linker, |cx| cx)?;
+    bindings::changes::add_to_linker::<Cx, HasSelf<Cx>>(linker, |cx| cx)?;
+    bindings::amendments::add_to_linker::<Cx, HasSelf<Cx>>(linker, |cx| cx)?;
     bindings::access::add_to_linker::<Cx, HasSelf<Cx>>(linker, |cx| cx)?;
     bindings::blobs::add_to_linker::<Cx, HasSelf<Cx>>(linker, |cx| cx)?;
     bindings::context::add_to_linker::<Cx, HasSelf<Cx>>(linker, |cx| cx)?;

@@ -5,8 +5,10 @@ use crate::bindings::types as wit;
 use crate::call::Cx;
 use crate::convert::{self, Answer};
 use crate::gate::{self, Named, Refused, Shown};
+use crate::hook::Change;
+use crate::manifest::{HookVerb, Phase};
 use ombud_access::{Envelope, RecordId};
-use ombud_store::{BlobId, Query as StoreQuery, Record, UnitOfWork};
+use ombud_store::{BlobId, Query as StoreQuery, Record, Savepoint, Sealed, UnitOfWork};
 use std::sync::Arc;
 use wasmtime::Result;
 
@@ -23,14 +25,22 @@ const MAX_PAGE: u32 = 200;
 const MAX_COUNT: u32 = 10_000;
 
 impl Host for Cx {
-    fn create(
+    async fn create(
         &mut self,
         collection: String,
         id: Option<String>,
         draft: Draft,
     ) -> Result<Answer<wit::Envelope>> {
         self.count_host_call()?;
-        Ok(self.create_record(&collection, id, draft))
+        let before = self.root.unit().savepoint();
+        let made = match self.create_record(&collection, id, draft) {
+            Ok(made) => made,
+            Err(error) => return Ok(Err(error)),
+        };
+        Ok(self
+            .unless_refused(before, HookVerb::Create, &made, None)
+            .await
+            .map(|()| convert::to_wit_envelope(&made)))
     }
 
     fn get(&mut self, collection: String, id: String) -> Result<Answer<Entry>> {
@@ -38,7 +48,7 @@ impl Host for Cx {
         Ok(self.get_record(&collection, &id))
     }
 
-    fn put(
+    async fn put(
         &mut self,
         collection: String,
         id: String,
@@ -46,12 +56,24 @@ impl Host for Cx {
         draft: Draft,
     ) -> Result<Answer<wit::Envelope>> {
         self.count_host_call()?;
-        Ok(self.put_record(&collection, &id, version, draft))
+        let before = self.root.unit().savepoint();
+        let (old, changed) = match self.put_record(&collection, &id, version, draft) {
+            Ok(both) => both,
+            Err(error) => return Ok(Err(error)),
+        };
+        let allowed = self.unless_refused(before, HookVerb::Change, &changed, Some(old)).await;
+        Ok(allowed.map(|()| convert::to_wit_envelope(&changed)))
     }
 
-    fn delete(&mut self, collection: String, id: String, version: u64) -> Result<Answer<()>> {
+    async fn delete(&mut self, collection: String, id: String, version: u64) -> Result<Answer<()>> {
         self.count_host_call()?;
-        Ok(self.delete_record(&collection, &id, version))
+        let before = self.root.unit().savepoint();
+        let old = match self.delete_record(&collection, &id, version) {
+            Ok(old) => old,
+            Err(error) => return Ok(Err(error)),
+        };
+        let gone = old.envelope().clone();
+        Ok(self.unless_refused(before, HookVerb::Delete, &gone, Some(old)).await)
     }
 
     fn find(&mut self, collection: String, query: Query) -> Result<Answer<Page>> {
@@ -66,7 +88,27 @@ impl Host for Cx {
 }
 
 impl Cx {
-    fn create_record(&self, collection: &str, id: Option<String>, draft: Draft) -> Answer<wit::Envelope> {
+    /// Asks the hooks about a write that is done in the unit of work, and takes it back if one refuses.
+    async fn unless_refused(
+        &self,
+        to: Savepoint,
+        verb: HookVerb,
+        envelope: &Envelope,
+        before: Option<Sealed>,
+    ) -> Answer<()> {
+        if !self.has_hooks(&envelope.collection, Phase::Validate, verb) {
+            return Ok(());
+        }
+        let (collection, id) = (envelope.collection.to_string(), envelope.id.clone());
+        let allowed = self.ask_validators(Change { verb, collection, id, before, draft: None }).await;
+        if allowed.is_err() {
+            self.root.unit().rollback_to(to);
+        }
+        allowed
+    }
+
+    fn create_record(&self, collection: &str, id: Option<String>, draft: Draft) -> Answer<Envelope> {
+        self.may_write()?;
         let named = gate::named(self, collection)?;
         let id = match id {
             Some(id) => convert::record(&id)?,
@@ -83,7 +125,7 @@ impl Cx {
         let draft = self.draft(&named, &mut unit, own, draft, &[])?;
         let made = unit.create(permit, draft)?;
         self.count_unit(&unit)?;
-        Ok(convert::to_wit_envelope(&made))
+        Ok(made)
     }
 
     fn get_record(&self, collection: &str, id: &str) -> Answer<Entry> {
@@ -95,7 +137,15 @@ impl Cx {
         Ok(entry(sealed.open(permit)?))
     }
 
-    fn put_record(&self, collection: &str, id: &str, version: u64, draft: Draft) -> Answer<wit::Envelope> {
+    /// The record as it was, and its envelope as it is.
+    fn put_record(
+        &self,
+        collection: &str,
+        id: &str,
+        version: u64,
+        draft: Draft,
+    ) -> Answer<(Sealed, Envelope)> {
+        self.may_write()?;
         let id = convert::record(id)?;
         let named = gate::named(self, collection)?;
         let mut unit = self.root.unit();
@@ -123,10 +173,12 @@ impl Cx {
         let draft = self.draft(&named, &mut unit, own, draft, &held)?;
         let changed = unit.update(permit, draft)?;
         self.count_unit(&unit)?;
-        Ok(convert::to_wit_envelope(&changed))
+        Ok((sealed, changed))
     }
 
-    fn delete_record(&self, collection: &str, id: &str, version: u64) -> Answer<()> {
+    /// The record as it was.
+    fn delete_record(&self, collection: &str, id: &str, version: u64) -> Answer<Sealed> {
+        self.may_write()?;
         let id = convert::record(id)?;
         let named = gate::named(self, collection)?;
         let mut unit = self.root.unit();
@@ -136,7 +188,8 @@ impl Cx {
         if now != version {
             return Err(wit::Error::Conflict(format!("the record is at version {now}, not {version}")));
         }
-        Ok(unit.delete(permit, self.root.now, self.person(), named.rules.private)?)
+        unit.delete(permit, self.root.now, self.person(), named.rules.private)?;
+        Ok(sealed)
     }
 
     fn find_records(&self, collection: &str, query: Query) -> Answer<Page> {
@@ -232,7 +285,13 @@ impl Cx {
         Ok(())
     }
 
-    fn envelope(&self, named: &Named<'_>, collection: &str, id: RecordId, draft: &Draft) -> Answer<Envelope> {
+    pub(super) fn envelope(
+        &self,
+        named: &Named<'_>,
+        collection: &str,
+        id: RecordId,
+        draft: &Draft,
+    ) -> Answer<Envelope> {
         let participants = draft.participants.iter().map(|u| convert::user(u)).collect::<Answer<Vec<_>>>()?;
         if participants.len() > MAX_MANY {
             return Err(wit::Error::TooLarge(format!("a record has at most {MAX_MANY} participants")));

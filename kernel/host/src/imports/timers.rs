@@ -19,7 +19,7 @@ impl Host for Cx {
                 "a timer has a key of 1 to {MAX_KEY} bytes and at most {MAX_DATA} bytes of data"
             ))));
         }
-        if let Err(error) = self.count_written(data.len()) {
+        if let Err(error) = self.may_write().and_then(|()| self.count_written(data.len())) {
             return Ok(Err(error));
         }
         let plugin = self.plugin.id().as_str();
@@ -28,6 +28,9 @@ impl Host for Cx {
 
     fn cancel(&mut self, key: String) -> Result<Answer<()>> {
         self.count_host_call()?;
+        if let Err(error) = self.may_write() {
+            return Ok(Err(error));
+        }
         let plugin = self.plugin.id().as_str();
         Ok(self.root.unit().cancel_timer(plugin, &key).map_err(wit::Error::from))
     }

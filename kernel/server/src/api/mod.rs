@@ -72,6 +72,7 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::Publishers, Method::GET) => publishers::list(desk),
         (Route::Publishers, _) => publishers::trust(desk, asked).await,
         (Route::Publisher(key), _) => publishers::distrust(desk, asked, key).await,
+        (Route::PluginHooks, _) => plugins::hooks(desk),
         (Route::DeadLetters, _) => plugins::dead_letters(desk),
         (Route::PluginInspection, _) => plugins::inspect(desk, asked).await,
         (Route::Plugin(id), Method::GET) => plugins::get(desk, &id),

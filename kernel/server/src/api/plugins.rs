@@ -257,6 +257,11 @@ pub(super) async fn choose_settings(desk: &Arc<Desk>, asked: Asked, id: PluginId
     Ok(reply::no_content())
 }
 
+/// Who has a say before changes, in the order in which they are asked.
+pub(super) fn hooks(desk: &Desk) -> Answer {
+    Ok(reply::json(200, &json!({ "hooks": desk.host().hooks() })))
+}
+
 /// What plugins failed to handle again and again, and why.
 pub(super) fn dead_letters(desk: &Desk) -> Answer {
     Ok(reply::json(200, &json!({ "dead_letters": desk.host().dead_letters()? })))

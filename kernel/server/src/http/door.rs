@@ -93,6 +93,7 @@ impl Route {
                 (Method::POST, Needs("kernel:plugin.install")),
             ],
             Route::Publisher(_) => vec![(Method::DELETE, Needs("kernel:plugin.install"))],
+            Route::PluginHooks => vec![(Method::GET, Needs("kernel:plugin.read"))],
             Route::DeadLetters => vec![(Method::GET, Needs("kernel:plugin.manage"))],
             Route::Plugin(_) => {
                 vec![

@@ -73,6 +73,8 @@ pub enum Route {
     PluginInspection,
     /// Files that were sent and wait to be approved.
     WaitingPlugins,
+    /// Who has a say before changes, in order.
+    PluginHooks,
     /// Events and timers that plugins failed to handle.
     DeadLetters,
     /// One plugin.
@@ -165,6 +167,7 @@ impl Route {
             ["plugins"] => Route::Plugins,
             ["plugins", "inspection"] => Route::PluginInspection,
             ["plugins", "waiting"] => Route::WaitingPlugins,
+            ["plugins", "hooks"] => Route::PluginHooks,
             ["plugins", "dead-letters"] => Route::DeadLetters,
             ["plugins", id] => Route::Plugin(PluginId::parse(id).ok()?),
             ["plugins", id, "mandate"] => Route::PluginMandate(PluginId::parse(id).ok()?),
@@ -228,6 +231,7 @@ impl fmt::Display for Route {
             Route::PluginData(id) => write!(f, "/api/v1/plugins/{id}/data"),
             Route::Publishers => f.write_str("/api/v1/publishers"),
             Route::Publisher(key) => write!(f, "/api/v1/publishers/{key}"),
+            Route::PluginHooks => f.write_str("/api/v1/plugins/hooks"),
             Route::DeadLetters => f.write_str("/api/v1/plugins/dead-letters"),
             Route::Plugin(id) => write!(f, "/api/v1/plugins/{id}"),
             Route::PluginMandate(id) => write!(f, "/api/v1/plugins/{id}/mandate"),
@@ -283,6 +287,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::Plugins,
         Route::PluginInspection,
         Route::WaitingPlugins,
+        Route::PluginHooks,
         Route::DeadLetters,
         Route::Plugin(plugin.clone()),
         Route::PluginMandate(plugin.clone()),

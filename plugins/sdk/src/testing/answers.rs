@@ -3,8 +3,8 @@
 use super::{FakeKernel, Timer};
 use crate::desk::{split, tickets};
 use crate::{
-    Blob, Caller, Department, Envelope, Error, Event, Face, Kernel, Level, Person, RawDraft, RawEntry,
-    RawPage, RawQuery, RecordId, RecordRef, Result, Timestamp, UserId,
+    Amendment, Blob, Caller, Department, Envelope, Error, Event, Face, Kernel, Level, Person, RawDraft,
+    RawEntry, RawPage, RawQuery, RecordId, RecordRef, Result, Timestamp, UserId,
 };
 use std::rc::Rc;
 
@@ -189,6 +189,11 @@ impl Kernel for FakeKernel {
 
     fn log(&self, level: Level, message: &str) {
         self.state_mut().log.push((level, message.to_owned()));
+    }
+
+    /// Nobody amends anything here: hooks are tried on a whole desk.
+    fn ask_amendments(&self, _: &str, _: Option<&str>, _: &RawDraft) -> Result<Vec<Amendment>> {
+        Ok(Vec::new())
     }
 
     /// Only escapes; what the kernel's sanitiser lets through is tested there.

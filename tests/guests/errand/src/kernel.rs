@@ -23,6 +23,11 @@ pub fn call(function: &str, with: Value) -> Result<Value> {
             let (permission, subject): (String, Option<RecordRef>) = read(with)?;
             give(access::explain(&permission, subject.as_ref())?)
         }
+        "amendments.ask" => {
+            let (collection, id, draft): (String, Option<String>, RawDraft) = read(with)?;
+            let amended = amendments::ask(&collection, id.as_deref(), &draft)?;
+            give(serde_json::json!({ "amended": amended }))
+        }
         "blobs.put" => {
             let (bytes,): (Vec<u8>,) = read(with)?;
             give(blobs::put(&bytes)?)

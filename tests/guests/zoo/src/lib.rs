@@ -1,8 +1,8 @@
 //! A plugin that misbehaves in every way the tests could think of.
 
 use ombud_plugin::{
-    Collection, Cx, Draft, Error, Event, Migrates, Plugin, Query, Request, Response, Result, Router,
-    Timestamp, export,
+    Change, Collection, Cx, Draft, Error, Event, Hooks, Migrates, Plugin, Query, Request, Response, Result,
+    Router, Timestamp, Verdict, export,
 };
 use serde_json::{Value, json};
 
@@ -67,7 +67,41 @@ impl Migrates for Zoo {
     }
 }
 
+impl Hooks for Zoo {
+    /// Says of tickets what their subject tells it to.
+    fn before(cx: &Cx, change: Change) -> Result<Verdict> {
+        let Some(after) = change.after else {
+            return Ok(Verdict::veto("a keeper\u{0} keeps it"));
+        };
+        let value: Value = after.json()?;
+        let subject = value["subject"].as_str().or(value["name"].as_str()).unwrap_or_default().to_owned();
+        match subject.as_str() {
+            "veto" => Ok(Verdict::veto("the zoo is closed")),
+            "unsure" => Err(Error::unavailable("nobody knows")),
+            "fall" => panic!("in a hook"),
+            "forever" => loop {
+                std::hint::black_box(cx.now());
+            },
+            "write" => {
+                cx.create(ANIMALS, Draft::new(&json!({ "name": "smuggled" })))?;
+                Ok(Verdict::Allow)
+            }
+            "urgent" => Verdict::amend("priority", &"urgent"),
+            "tagged" => Verdict::amend("tags", &["zoo", " ZOO ", "lion"]),
+            "nonsense" => Verdict::amend("priority", &"purple"),
+            "number" => Verdict::amend("number", &1),
+            "who" => {
+                let seen = cx.find(TICKETS, &change.id)?.map_or(json!(null), |entry| entry.value);
+                let told = json!([change.plugin, change.by, change.before.is_some(), seen["subject"]]);
+                Ok(Verdict::veto(told.to_string()))
+            }
+            _ => Ok(Verdict::Allow),
+        }
+    }
+}
+
 export!(Zoo);
+ombud_plugin::hooks!(Zoo);
 ombud_plugin::migrates!(Zoo);
 
 fn look(cx: &Cx, request: &Request) -> Result<Response> {

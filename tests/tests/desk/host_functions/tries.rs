@@ -127,7 +127,12 @@ fn records(at: &At) -> Vec<Try> {
     let put = |draft: Value, needs| {
         call("ombud:kernel/records.put", json!(["tickets:tickets", at.ticket, at.version, draft]), needs)
     };
+    let paper = json!({
+        "department": null, "assignee": null, "requester": null, "participants": [], "audience": "staff",
+        "parent": null, "body": [123, 125], "index": [], "blobs": [],
+    });
     vec![
+        call("ombud:kernel/amendments.ask", json!(["errand:papers", null, paper]), ""),
         call(
             "ombud:kernel/records.create",
             json!(["tickets:tickets", null, draft(None)]),

@@ -1,0 +1,156 @@
+//! What a manifest must say for it to make sense.
+
+use super::{About, Flag, HookVerb, KERNEL_VERSION, Manifest, Phase};
+use ombud_access::PermissionName;
+use std::collections::BTreeSet;
+
+impl Manifest {
+    /// This one, if it makes sense.
+    pub(super) fn checked(self) -> Result<Manifest, String> {
+        self.check().map(|()| self)
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let id = self.id().as_str();
+        if self.plugin.kernel != KERNEL_VERSION {
+            return Err(format!(
+                "plugin `{id}` is written for kernel interface `{}`, this kernel speaks `{KERNEL_VERSION}`",
+                self.plugin.kernel
+            ));
+        }
+        if RESERVED.contains(&id) {
+            return Err(format!("a plugin cannot be called `{id}`: the kernel uses that path itself"));
+        }
+        let About { schema, back_to, .. } = self.plugin;
+        if schema == 0 || back_to.is_some_and(|back_to| back_to == 0 || back_to > schema) {
+            return Err(format!("plugin `{id}`: `schema` begins with 1, and `back-to` is none after it"));
+        }
+        let mine = |name: &PermissionName, place: &str| -> Result<(), String> {
+            if name.plugin() != id {
+                return Err(format!("{place}: `{name}` belongs to `{}`, not to `{id}`", name.plugin()));
+            }
+            if !self.permissions.iter().any(|p| p.name == *name) {
+                return Err(format!("{place}: `{name}` is not among the [[permissions]] of this manifest"));
+            }
+            Ok(())
+        };
+        let mut seen = BTreeSet::new();
+        for p in &self.permissions {
+            if p.name.plugin() != id {
+                return Err(format!("[[permissions]] `{}` must begin with `{id}:`", p.name));
+            }
+            if p.scopes.is_empty() {
+                return Err(format!("[[permissions]] `{}` names no scope", p.name));
+            }
+            if !seen.insert(p.name.as_str()) {
+                return Err(format!("[[permissions]] `{}` stands there twice", p.name));
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for c in &self.collections {
+            let place = format!("[[collections]] `{}`", c.name);
+            let plain = |s: &str| {
+                !s.is_empty() && s.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+            };
+            if !plain(&c.name) {
+                return Err(format!("{place}: a name has lower-case letters, digits and `-` only"));
+            }
+            if !seen.insert(&c.name) {
+                return Err(format!("{place} stands there twice"));
+            }
+            if let Some(bad) = c.indexes.iter().find(|i| !plain(i) || *i == "created" || *i == "updated") {
+                return Err(format!("{place}: index `{bad}` has a name that is reserved or not plain"));
+            }
+            match (&c.read, c.private) {
+                (None, false) => return Err(format!("{place} must name `read`, or be `private = true`")),
+                (Some(_), true) => return Err(format!("{place} is private and so takes no permissions")),
+                _ => {}
+            }
+            let lists = [&c.create, &c.create_staff, &c.write, &c.write_staff, &c.delete, &c.delete_staff];
+            for name in c.read.iter().chain(lists.into_iter().flatten()).chain(c.relations.names()) {
+                mine(name, &place)?;
+            }
+        }
+        for h in &self.hooks {
+            let place = format!("[[hooks]] on `{}`", h.on);
+            if !h.on.contains(':') || h.verbs.is_empty() {
+                return Err(format!("{place} names a collection, `plugin:collection`, and `verbs`"));
+            }
+            if h.phase == Phase::Transform && h.verbs.contains(&HookVerb::Delete) {
+                return Err(format!("{place}: what is deleted cannot be amended; use the phase `validate`"));
+            }
+            if (h.phase == Phase::Transform) == h.amends.is_empty() {
+                return Err(format!(
+                    "{place}: the phase `transform` names the fields that it `amends`, `validate` none"
+                ));
+            }
+            if h.after.contains(self.id()) {
+                return Err(format!("{place} cannot come after itself"));
+            }
+        }
+        let mut seen = BTreeSet::new();
+        if let Some(h) = self.hooks.iter().find(|h| !seen.insert((&h.on, h.phase))) {
+            return Err(format!("[[hooks]] on `{}` stands there twice: one each phase", h.on));
+        }
+        for e in &self.exports {
+            mine(&e.permission, &format!("[[exports]] `{}`", e.interface))?;
+        }
+        for s in &self.suggests {
+            let place = format!("[[suggests]] for `{}`", s.role);
+            mine(&s.permission, &place)?;
+            let Some(known) = self.permissions.iter().find(|p| p.name == s.permission) else { continue };
+            if s.scopes.is_empty() || !known.scopes.contains(s.scopes) {
+                return Err(format!("{place}: `{}` can be granted for: {}", s.permission, known.scopes));
+            }
+            if known.flags.contains(&Flag::OwnerOnly) {
+                return Err(format!("{place}: `{}` is the owner's alone", s.permission));
+            }
+            if s.role == "collaborator" && known.flags.contains(&Flag::ContactsCustomer) {
+                return Err(format!("{place}: `{}` contacts customers, which they never do", s.permission));
+            }
+        }
+        for n in &self.needs {
+            if n.permission.plugin() == id {
+                return Err(format!(
+                    "[[needs]] `{}`: a plugin holds its own permissions anyway",
+                    n.permission
+                ));
+            }
+            if n.scopes.is_empty() {
+                return Err(format!("[[needs]] `{}` names no scope", n.permission));
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for r in &self.routes {
+            let place = format!("[[routes]] {} {}", r.method, r.path);
+            if !["GET", "POST", "PUT", "PATCH", "DELETE"].contains(&r.method.as_str()) {
+                return Err(format!("{place}: the method must be GET, POST, PUT, PATCH or DELETE"));
+            }
+            match (&r.needs, &r.open) {
+                (Some(_), None) => {}
+                (None, Some(why)) if !why.trim().is_empty() => {}
+                _ => return Err(format!("{place} must say either `needs` or, with a reason, `open`")),
+            }
+            if !seen.insert((&r.method, r.path.to_string())) {
+                return Err(format!("{place} stands there twice"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// First path segments that are the kernel's.
+const RESERVED: &[&str] = &["api", "kernel", "sign-in", "sign-out", "view-as", "health"];
+
+/// Of a long text the beginning and the end: what came from outside is named, not repeated whole.
+pub(crate) fn shortened(text: &str) -> String {
+    const BEGINNING: usize = 700;
+    const END: usize = 200;
+    let length = text.chars().count();
+    if length <= BEGINNING + END {
+        return text.to_owned();
+    }
+    let beginning: String = text.chars().take(BEGINNING).collect();
+    let end: String = text.chars().skip(length - END).collect();
+    format!("{beginning} … {end}")
+}
