@@ -22,6 +22,10 @@ pub enum Risk {
 pub enum What {
     /// A permission of somebody else, held by the plugin.
     Permission,
+    /// A machine that it sends requests to.
+    Host,
+    /// Something that administrators tell the kernel for it.
+    Secret,
     /// A path that anybody may enter.
     OpenPath,
     /// A path or an interface in which the plugin's own rights decide, whoever asks.
@@ -92,6 +96,27 @@ pub(crate) fn asks(manifest: &Manifest, policy: &Snapshot) -> Vec<Ask> {
                 |known| known.title.clone(),
             ),
             why: need.why.clone(),
+        });
+    }
+    for rule in &manifest.hosts {
+        let port = rule.port.map_or_else(String::new, |port| format!(":{port}"));
+        asks.push(Ask {
+            risk: Risk::High,
+            what: What::Host,
+            name: format!("{} {}://{}{port}", rule.methods.join(", "), rule.scheme, rule.host),
+            scopes: None,
+            title: "Can send there what it may read".to_owned(),
+            why: rule.why.clone(),
+        });
+    }
+    for secret in &manifest.secrets {
+        asks.push(Ask {
+            risk: Risk::Medium,
+            what: What::Secret,
+            name: format!("{} for {}", secret.name, secret.hosts.join(", ")),
+            scopes: None,
+            title: "Is sent along, and never shown to it".to_owned(),
+            why: secret.why.clone(),
         });
     }
     for route in &manifest.routes {

@@ -29,6 +29,7 @@ const PAUSE: Duration = Duration::from_millis(5);
 impl Host {
     /// Runs reactions and timers from now on, until the host is dropped.
     pub fn start_background(self: &Arc<Host>) {
+        self.start_sending();
         let (host, closed) = (Arc::downgrade(self), self.guests.closed());
         self.guests.handle().spawn(async move {
             let mut tasks = BTreeMap::<PluginId, JoinHandle<()>>::new();
@@ -58,6 +59,7 @@ impl Host {
             for plugin in self.registry().all() {
                 busy |= self.background_turn(plugin.id()).await?;
             }
+            busy |= self.send_due(true).await?;
         }
         Ok(())
     }

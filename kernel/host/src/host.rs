@@ -5,6 +5,7 @@ use crate::budget::Limits;
 use crate::clock::Clock;
 use crate::code_cache::CodeCache;
 use crate::compiler::Compiler;
+use crate::egress::{Names, SystemNames};
 use crate::engine::PluginEngine;
 use crate::guest_runtime::GuestRuntime;
 use crate::hook::HookInfo;
@@ -13,12 +14,13 @@ use crate::lifecycle::PluginState;
 use crate::publisher::Origin;
 use crate::quarantine::{self, Patience, Quarantine, Troubles};
 use crate::registry::{Loaded, Registry};
+use crate::secret::Keyring;
 use crate::stats::Figures;
 use arc_swap::ArcSwap;
 use ombud_access::{PluginId, Timestamp};
 use ombud_identity::Identity;
 use ombud_store::{Store, Table};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use thiserror::Error;
@@ -101,6 +103,10 @@ pub struct Host {
     pub(crate) compiler: Compiler,
     pub(crate) patience: Patience,
     pub(crate) troubles: Troubles,
+    pub(crate) keyring: Keyring,
+    pub(crate) names: Arc<dyn Names>,
+    /// Requests that somebody takes further just now.
+    pub(crate) sending: parking_lot::Mutex<BTreeSet<String>>,
     /// What is being compiled, and since when.
     pub(crate) compiling: parking_lot::Mutex<BTreeMap<String, Timestamp>>,
 }
@@ -152,6 +158,9 @@ impl Host {
             compiler: options.compiler,
             patience: options.patience,
             troubles,
+            keyring: Keyring::new(&options.data_dir),
+            names: Arc::new(SystemNames),
+            sending: parking_lot::Mutex::default(),
             compiling: parking_lot::Mutex::default(),
         });
         host.guests.handle().spawn(quarantine::keep_troubles(Arc::downgrade(&host), told));

@@ -14,7 +14,7 @@ use crate::migrate::Migration;
 use crate::problem::CallError;
 use crate::proposal::{Approval, registration, restored};
 use crate::publisher::{NotSigned, Origin, PublisherKey, Signature, origin};
-use crate::{quarantine, trampoline};
+use crate::{egress_mandate, quarantine, trampoline};
 use ombud_access::{Authority, Mandate, PluginId, Target};
 use ombud_identity::Principal;
 use ombud_identity::plugin::Installer;
@@ -260,6 +260,7 @@ impl Host {
                 _ => Installed { active: version, bundled, earlier: Vec::new() },
             };
             row.keep(&mut unit, &id)?;
+            egress_mandate::approve(&mut unit, candidate.manifest(), approval.hosts.as_deref(), takes_over)?;
             Owner { bundled, publisher: candidate.publisher }.keep(&mut unit, &id)?;
             if unit
                 .get(&WAITING, id.as_str())?

@@ -62,6 +62,18 @@ impl Host {
     }
 }
 
+/// Sets aside something else that a plugin failed to handle.
+pub(crate) fn set_aside(
+    unit: &mut UnitOfWork,
+    plugin: &PluginId,
+    what: String,
+    error: &str,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let row = format!("{plugin}/{}", what.replace(' ', "/"));
+    unit.put(&DEAD, &row, &DeadLetter { plugin: plugin.clone(), what, error: error.to_owned(), at })
+}
+
 /// Forgets how far a plugin has read, and what it failed to handle.
 pub(crate) fn forget(unit: &mut UnitOfWork, plugin: &PluginId) -> Result<(), StoreError> {
     unit.remove(&CURSORS, plugin.as_str())?;

@@ -45,6 +45,12 @@ pub struct Manifest {
     /// The changes in which it has a say.
     #[serde(default)]
     pub hooks: Vec<Hook>,
+    /// The machines that it sends requests to.
+    #[serde(default)]
+    pub hosts: Vec<HostRule>,
+    /// What administrators tell the kernel for it, and it never sees itself.
+    #[serde(default)]
+    pub secrets: Vec<Secret>,
     /// The events that it reacts to.
     #[serde(default)]
     pub reactions: Vec<Reaction>,
@@ -289,6 +295,40 @@ pub struct PluginRoute {
     /// Whose rights decide inside.
     #[serde(default)]
     pub authority: AuthorityOf,
+}
+
+/// A machine that a plugin sends requests to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HostRule {
+    /// Its name in lower case, `hooks.example.com`, or `*.example.com` for all below that.
+    pub host: String,
+    /// `https` or `http`.
+    #[serde(default = "https")]
+    pub scheme: String,
+    /// None: the one that goes with the scheme.
+    #[serde(default)]
+    pub port: Option<u16>,
+    /// In upper case.
+    pub methods: Vec<String>,
+    /// Shown to the administrator.
+    pub why: String,
+}
+
+fn https() -> String {
+    "https".to_owned()
+}
+
+/// Something that the kernel sends along for a plugin, which does not see it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Secret {
+    /// Lower-case letters, digits and `-`.
+    pub name: String,
+    /// The hosts that it may go to, as they stand under `hosts`.
+    pub hosts: Vec<String>,
+    /// Shown to the administrator.
+    pub why: String,
 }
 
 /// A change in which a plugin has a say, before it is committed.

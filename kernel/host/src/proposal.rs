@@ -51,6 +51,8 @@ pub struct Approval {
     pub departments: Option<Vec<DepartmentId>>,
     /// Only these of the permissions that it asks for; none: all.
     pub grants: Option<Vec<Grant>>,
+    /// Only these of the hosts that it wants to send requests to; none: all.
+    pub hosts: Option<Vec<String>>,
     /// Roles stay as they are, whatever the manifest suggests for them.
     pub without_suggestions: bool,
     /// The file may take over what another publisher's plugin of the same name has kept here.

@@ -3,7 +3,7 @@
 use crate::host::Host;
 use crate::installed::{Owner, PLUGINS, Waiting};
 use crate::problem::CallError;
-use crate::{job, quarantine, settings};
+use crate::{egress_mandate, job, quarantine, secret, sender, settings};
 use ombud_access::{Authority, PluginId, Target};
 use ombud_store::UnitOfWork;
 use serde::Serialize;
@@ -62,6 +62,9 @@ impl Host {
         let work = |unit: &mut UnitOfWork| -> Result<Purged, CallError> {
             self.still_may(unit, actor, PURGE)?;
             settings::forget(unit, id)?;
+            secret::forget(unit, id)?;
+            sender::forget(unit, id)?;
+            egress_mandate::forget(unit, id)?;
             job::forget(unit, id)?;
             quarantine::forget(unit, id)?;
             Waiting::discard(unit, id)?;

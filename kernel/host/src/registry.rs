@@ -100,6 +100,7 @@ pub(crate) struct Loaded {
     pub alarms: Option<guest::alarms::GuestIndices>,
     pub migrations: Option<guest::migrations::GuestIndices>,
     pub hooks: Option<guest::hooks::GuestIndices>,
+    pub outcomes: Option<guest::outcomes::GuestIndices>,
     pub stats: Arc<Stats>,
 }
 
@@ -147,6 +148,7 @@ impl Loaded {
             alarms: guest::alarms::GuestIndices::new(&pre).ok(),
             migrations: guest::migrations::GuestIndices::new(&pre).ok(),
             hooks: guest::hooks::GuestIndices::new(&pre).ok(),
+            outcomes: guest::outcomes::GuestIndices::new(&pre).ok(),
             inspection,
             component,
             pre,

@@ -4,7 +4,9 @@ use crate::budget::Budget;
 use crate::guest_runtime::Manners;
 use crate::problem::CallError;
 use crate::quarantine::Health;
+use crate::sender::Rate;
 use ombud_access::Timestamp;
+use parking_lot::Mutex;
 use serde::Serialize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -63,6 +65,7 @@ pub(crate) struct Stats {
     hook_microseconds: AtomicU64,
     vetoes: AtomicU64,
     skipped: AtomicU64,
+    sent: Mutex<Rate>,
 }
 
 impl Stats {
@@ -86,6 +89,7 @@ impl Stats {
             hook_microseconds: AtomicU64::default(),
             vetoes: AtomicU64::default(),
             skipped: AtomicU64::default(),
+            sent: Mutex::default(),
         }
     }
 
@@ -163,6 +167,11 @@ impl Stats {
     pub fn called_by_hook(&self, took: Duration) {
         self.hooks.fetch_add(1, Ordering::Relaxed);
         self.hook_microseconds.fetch_add(took.as_micros() as u64, Ordering::Relaxed);
+    }
+
+    /// Whether it may send one more request in this minute.
+    pub fn may_send(&self, now: Timestamp, most: u32) -> bool {
+        self.sent.lock().one_more(now, most)
     }
 
     pub fn vetoed(&self) {

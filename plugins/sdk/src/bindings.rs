@@ -55,6 +55,18 @@ pub mod hooked {
     });
 }
 
+pub mod sending {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel"],
+        world: "ombud:kernel/sending",
+        with: { "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types },
+        pub_export_macro: true,
+        export_macro_name: "export_outcomes",
+        default_bindings_module: "::ombud_plugin::bindings::sending",
+        additional_derives: [PartialEq, Clone],
+    });
+}
+
 pub mod tickets_provider {
     wit_bindgen::generate!({
         path: ["../../wit/kernel", "../../wit/desk"],

@@ -2,8 +2,8 @@
 
 use crate::kernel::Kernel;
 use crate::{
-    Amendment, Blob, Caller, Collection, Department, Draft, Entry, Envelope, Error, Face, Level, Page,
-    Person, Query, RecordId, RecordRef, Result, Timestamp, UserId,
+    Amendment, Blob, Caller, Collection, Department, Draft, Entry, Envelope, Error, Face, Level, Outgoing,
+    Page, Person, Query, RecordId, RecordRef, Result, Timestamp, UserId,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -167,6 +167,12 @@ impl Cx {
             body[field] = serde_json::from_str(&value).map_err(wrong)?;
         }
         serde_json::from_value(body).map(Some).map_err(wrong)
+    }
+
+    /// Queues a request to another machine under this name. It is sent when this call is on disk, again and again until
+    /// it is answered; the same name within a day is no second one.
+    pub fn send(&self, key: &str, request: Outgoing) -> Result<()> {
+        self.kernel.send(key, &request.raw)
     }
 
     /// Replaces a record of which this version is known. `conflict` if it is not the latest.

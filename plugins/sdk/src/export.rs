@@ -49,6 +49,23 @@ macro_rules! hooks {
     };
 }
 
+/// Exports an [`crate::Outcomes`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! outcomes {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudOutcomes = $crate::SendingComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::sending::export_outcomes!(
+                OmbudOutcomes with_types_in $crate::bindings::sending
+            );
+            const fn hears_what_became_of_it<P: $crate::Outcomes>() {}
+            hears_what_became_of_it::<$plugin>();
+        };
+    };
+}
+
 /// Exports a [`crate::desk::tickets::Provider`], beside [`export!`](crate::export).
 #[macro_export]
 macro_rules! provide_tickets {
@@ -95,6 +112,10 @@ pub struct MigratingComponent<P>(PhantomData<P>);
 #[doc(hidden)]
 pub struct HookedComponent<P>(PhantomData<P>);
 
+/// Likewise for who wants to know what became of requests.
+#[doc(hidden)]
+pub struct SendingComponent<P>(PhantomData<P>);
+
 /// Likewise for who provides `ombud:desk/tickets`.
 #[doc(hidden)]
 pub struct TicketsComponent<P>(PhantomData<P>);
@@ -108,11 +129,12 @@ pub(crate) use component::enter;
 
 #[cfg(target_arch = "wasm32")]
 mod component {
-    use super::{Component, HookedComponent, MigratingComponent};
+    use super::{Component, HookedComponent, MigratingComponent, SendingComponent};
     use crate::bindings::hooked::exports::ombud::kernel::hooks;
     use crate::bindings::migrating::exports::ombud::kernel::migrations;
     use crate::bindings::plugin::exports::ombud::kernel::{alarms, http, reactions};
-    use crate::{Cx, Hooks, Level, Migrates, Plugin, Request, Result, Timestamp};
+    use crate::bindings::sending::exports::ombud::kernel::outcomes;
+    use crate::{Cx, Hooks, Level, Migrates, Outcomes, Plugin, Request, Result, Timestamp};
 
     /// What every export does first. A panic is a trap and says nothing by itself, so its words go to the log.
     pub(crate) fn enter() -> Cx {
@@ -146,6 +168,12 @@ mod component {
     impl<P: Hooks> hooks::Guest for HookedComponent<P> {
         fn before(change: hooks::Change) -> Result<hooks::Verdict> {
             P::before(&enter(), change)
+        }
+    }
+
+    impl<P: Outcomes> outcomes::Guest for SendingComponent<P> {
+        fn on_outcome(outcome: outcomes::Outcome) -> Result<()> {
+            P::on_outcome(&enter(), outcome)
         }
     }
 

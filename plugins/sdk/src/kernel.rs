@@ -8,6 +8,8 @@ use crate::{
     Timestamp, UserId,
 };
 
+/// A request to another machine as the WIT has it; [`crate::Outgoing`] builds one.
+pub type RawOutgoing = wit::outbound::Request;
 /// A draft as the WIT has it; [`crate::Draft`] builds one.
 pub type RawDraft = wit::records::Draft;
 /// A record as the WIT has it; [`crate::Entry`] is the typed one.
@@ -53,6 +55,7 @@ pub trait Kernel {
     fn settings(&self) -> String;
     fn log(&self, level: Level, message: &str);
     fn sanitise(&self, html: &str, images: &[(String, String)]) -> String;
+    fn send(&self, key: &str, request: &RawOutgoing) -> Result<()>;
     fn ask_amendments(&self, collection: &str, id: Option<&str>, draft: &RawDraft) -> Result<Vec<Amendment>>;
 
     /// The plugin `tickets`, as this one sees it. Only outside of components.
@@ -164,5 +167,8 @@ impl Kernel for Imports {
     }
     fn ask_amendments(&self, collection: &str, id: Option<&str>, draft: &RawDraft) -> Result<Vec<Amendment>> {
         wit::amendments::ask(collection, id, draft)
+    }
+    fn send(&self, key: &str, request: &RawOutgoing) -> Result<()> {
+        wit::outbound::enqueue(key, request)
     }
 }

@@ -15,6 +15,7 @@ pub mod desk;
 mod error;
 mod export;
 mod kernel;
+mod outgoing;
 mod plugin;
 mod record;
 mod request;
@@ -39,12 +40,16 @@ pub use bindings::plugin::ombud::kernel::records::Value;
 pub use bindings::plugin::ombud::kernel::types::{
     Audience, BlobId, Denial, DepartmentId, Envelope, Error, RecordId, RecordRef, Timestamp, UserId,
 };
+pub use bindings::sending::exports::ombud::kernel::outcomes::{Outcome, Response as OutcomeAnswer};
 pub use cx::Cx;
 pub use error::Result;
 #[doc(hidden)]
-pub use export::{Component, HookedComponent, MigratingComponent, SplitComponent, TicketsComponent};
+pub use export::{
+    Component, HookedComponent, MigratingComponent, SendingComponent, SplitComponent, TicketsComponent,
+};
 pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};
-pub use plugin::{Hooks, Migrates, Plugin};
+pub use outgoing::Outgoing;
+pub use plugin::{Hooks, Migrates, Outcomes, Plugin};
 pub use record::{Collection, Draft, Entry, Page, Query};
 pub use request::Request;
 pub use response::Response;

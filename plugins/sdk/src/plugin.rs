@@ -1,6 +1,8 @@
 //! The one trait that every plugin implements.
 
-use crate::{Amendment, Change, Cx, Error, Event, Request, Response, Result, State, Timestamp, Verdict};
+use crate::{
+    Amendment, Change, Cx, Error, Event, Outcome, Request, Response, Result, State, Timestamp, Verdict,
+};
 
 /// A plugin. Each call gets a fresh instance, so there is no `self`: what must last goes into records.
 pub trait Plugin {
@@ -34,6 +36,12 @@ pub trait Migrates {
 pub trait Hooks {
     /// Allows a change, or not, or amends it. Everything can be looked at as it will be; nothing can be written.
     fn before(cx: &Cx, change: Change) -> Result<Verdict>;
+}
+
+/// A plugin that wants to know what became of its requests.
+pub trait Outcomes {
+    /// One was answered, or given up. May be called twice for the same request.
+    fn on_outcome(cx: &Cx, outcome: Outcome) -> Result<()>;
 }
 
 impl State {

@@ -143,11 +143,12 @@ fn named(permission: &str) -> BTreeSet<&str> {
 }
 
 /// Interfaces that plugins export and the kernel calls: no plugin can knock there.
-const CALLED_BY_THE_KERNEL: [&str; 5] = [
+const CALLED_BY_THE_KERNEL: [&str; 6] = [
     "ombud:kernel/alarms",
     "ombud:kernel/hooks",
     "ombud:kernel/http",
     "ombud:kernel/migrations",
+    "ombud:kernel/outcomes",
     "ombud:kernel/reactions",
 ];
 

@@ -12,6 +12,7 @@ mod directory;
 mod events;
 mod html;
 mod log;
+mod outbound;
 mod records;
 mod settings;
 mod timers;
@@ -34,6 +35,7 @@ pub(crate) fn add_to_linker(linker: &mut Linker<Cx>) -> wasmtime::Result<()> {
     bindings::events::add_to_linker::<Cx, HasSelf<Cx>>(linker, |cx| cx)?;
     bindings::html::add_to_linker::<Cx, HasSelf<Cx>>(linker, |cx| cx)?;
     bindings::log::add_to_linker::<Cx, HasSelf<Cx>>(linker, |cx| cx)?;
+    bindings::outbound::add_to_linker::<Cx, HasSelf<Cx>>(linker, |cx| cx)?;
     bindings::records::add_to_linker::<Cx, HasSelf<Cx>>(linker, |cx| cx)?;
     bindings::settings::add_to_linker::<Cx, HasSelf<Cx>>(linker, |cx| cx)?;
     bindings::timers::add_to_linker::<Cx, HasSelf<Cx>>(linker, |cx| cx)

@@ -92,6 +92,46 @@ impl Manifest {
         if let Some(h) = self.hooks.iter().find(|h| !seen.insert((&h.on, h.phase))) {
             return Err(format!("[[hooks]] on `{}` stands there twice: one each phase", h.on));
         }
+        let plain_host = |host: &str| {
+            let name = host.strip_prefix("*.").unwrap_or(host);
+            let plain =
+                |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | ':');
+            !name.is_empty() && name.len() < 254 && name.chars().all(plain) && !name.starts_with('.')
+        };
+        for h in &self.hosts {
+            let place = format!("[[hosts]] `{}`", h.host);
+            if !plain_host(&h.host) || (h.host.starts_with("*.") && !h.host[2..].contains('.')) {
+                return Err(format!(
+                    "{place}: a host is a name in lower case, or `*.` and a name with a dot in it"
+                ));
+            }
+            if !matches!(h.scheme.as_str(), "http" | "https") {
+                return Err(format!("{place}: the scheme is `https` or `http`"));
+            }
+            let known =
+                |method: &String| ["GET", "POST", "PUT", "PATCH", "DELETE"].contains(&method.as_str());
+            if h.methods.is_empty() || !h.methods.iter().all(known) {
+                return Err(format!("{place} names `methods` of GET, POST, PUT, PATCH, DELETE"));
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for s in &self.secrets {
+            let place = format!("[[secrets]] `{}`", s.name);
+            let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+            if s.name.is_empty() || s.name.len() > 64 || !s.name.bytes().all(plain) {
+                return Err(format!("{place}: a name has lower-case letters, digits and `-` only"));
+            }
+            if !seen.insert(&s.name) {
+                return Err(format!("{place} stands there twice"));
+            }
+            let listed =
+                |host: &String| !host.starts_with("*.") && self.hosts.iter().any(|h| h.host == *host);
+            if s.hosts.is_empty() || !s.hosts.iter().all(listed) {
+                return Err(format!(
+                    "{place} names the `hosts` that it may go to, each as it stands in [[hosts]], and no `*.`"
+                ));
+            }
+        }
         for e in &self.exports {
             mine(&e.permission, &format!("[[exports]] `{}`", e.interface))?;
         }

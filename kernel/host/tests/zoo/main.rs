@@ -4,6 +4,7 @@
 
 mod background;
 mod desk;
+mod outbound;
 mod versions;
 
 use desk::{Desk, START, packed};

@@ -7,6 +7,7 @@ mod blobs;
 mod departments;
 pub(crate) mod health;
 mod me;
+mod outbound;
 mod plugins;
 mod preview;
 mod publishers;
@@ -68,6 +69,11 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::PluginVersions(id), Method::GET) => plugins::versions(desk, &id),
         (Route::PluginVersions(id), _) => plugins::roll_back(desk, asked, id).await,
         (Route::PluginQuarantine(id), _) => plugins::release(desk, asked, id).await,
+        (Route::PluginEgress(id), Method::GET) => outbound::egress(desk, &id),
+        (Route::PluginEgress(id), _) => outbound::choose_egress(desk, asked, id).await,
+        (Route::PluginEffects(id), _) => outbound::effects(desk, &id),
+        (Route::PluginSecret(id, name), Method::PUT) => outbound::tell_secret(desk, asked, id, name).await,
+        (Route::PluginSecret(id, name), _) => outbound::take_secret(desk, asked, id, name).await,
         (Route::PluginData(id), _) => plugins::purge(desk, asked, id).await,
         (Route::Publishers, Method::GET) => publishers::list(desk),
         (Route::Publishers, _) => publishers::trust(desk, asked).await,

@@ -86,6 +86,9 @@ pub(crate) struct Install {
     /// Without this permission that it asks for; may be given several times.
     #[arg(long = "without", value_name = "PERMISSION")]
     without: Vec<String>,
+    /// Without this host that it wants to send requests to; may be given several times.
+    #[arg(long = "without-host", value_name = "HOST")]
+    without_hosts: Vec<String>,
     /// Leave roles as they are.
     #[arg(long)]
     without_suggestions: bool,
@@ -230,6 +233,10 @@ impl Install {
         Ok(Approval {
             departments: (!departments.is_empty()).then_some(departments),
             grants: (!self.without.is_empty()).then_some(grants),
+            hosts: (!self.without_hosts.is_empty()).then(|| {
+                let asked = manifest.hosts.iter().map(|rule| rule.host.clone());
+                asked.filter(|host| !self.without_hosts.contains(host)).collect()
+            }),
             without_suggestions: self.without_suggestions,
             take_over: self.take_over,
         })

@@ -87,6 +87,14 @@ impl Route {
                 (Method::POST, Needs("kernel:plugin.install")),
             ],
             Route::PluginQuarantine(_) => vec![(Method::DELETE, Needs("kernel:plugin.manage"))],
+            Route::PluginEgress(_) => {
+                vec![(Method::GET, Needs("kernel:plugin.read")), (Method::PUT, Needs("kernel:plugin.manage"))]
+            }
+            Route::PluginEffects(_) => vec![(Method::GET, Needs("kernel:plugin.manage"))],
+            Route::PluginSecret(..) => vec![
+                (Method::PUT, Needs("kernel:plugin.manage")),
+                (Method::DELETE, Needs("kernel:plugin.manage")),
+            ],
             Route::PluginData(_) => vec![(Method::DELETE, Needs("kernel:plugin.purge"))],
             Route::Publishers => vec![
                 (Method::GET, Needs("kernel:plugin.read")),

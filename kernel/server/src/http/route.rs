@@ -91,6 +91,12 @@ pub enum Route {
     PluginQuarantine(PluginId),
     /// What a removed plugin has left behind.
     PluginData(PluginId),
+    /// Where a plugin may send requests.
+    PluginEgress(PluginId),
+    /// The requests of a plugin that are on their way.
+    PluginEffects(PluginId),
+    /// Something that the kernel is told for a plugin.
+    PluginSecret(PluginId, String),
     /// Keys of publishers that are trusted.
     Publishers,
     /// One of them.
@@ -176,6 +182,11 @@ impl Route {
             ["plugins", id, "versions"] => Route::PluginVersions(PluginId::parse(id).ok()?),
             ["plugins", id, "quarantine"] => Route::PluginQuarantine(PluginId::parse(id).ok()?),
             ["plugins", id, "data"] => Route::PluginData(PluginId::parse(id).ok()?),
+            ["plugins", id, "egress"] => Route::PluginEgress(PluginId::parse(id).ok()?),
+            ["plugins", id, "effects"] => Route::PluginEffects(PluginId::parse(id).ok()?),
+            ["plugins", id, "secrets", name] => {
+                Route::PluginSecret(PluginId::parse(id).ok()?, (*name).to_owned())
+            }
             ["publishers"] => Route::Publishers,
             ["publishers", key] => Route::Publisher(key.parse().ok()?),
             ["audit"] => Route::Audit,
@@ -229,6 +240,9 @@ impl fmt::Display for Route {
             Route::PluginVersions(id) => write!(f, "/api/v1/plugins/{id}/versions"),
             Route::PluginQuarantine(id) => write!(f, "/api/v1/plugins/{id}/quarantine"),
             Route::PluginData(id) => write!(f, "/api/v1/plugins/{id}/data"),
+            Route::PluginEgress(id) => write!(f, "/api/v1/plugins/{id}/egress"),
+            Route::PluginEffects(id) => write!(f, "/api/v1/plugins/{id}/effects"),
+            Route::PluginSecret(id, name) => write!(f, "/api/v1/plugins/{id}/secrets/{name}"),
             Route::Publishers => f.write_str("/api/v1/publishers"),
             Route::Publisher(key) => write!(f, "/api/v1/publishers/{key}"),
             Route::PluginHooks => f.write_str("/api/v1/plugins/hooks"),
@@ -295,7 +309,10 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::PluginProposal(plugin.clone()),
         Route::PluginVersions(plugin.clone()),
         Route::PluginQuarantine(plugin.clone()),
-        Route::PluginData(plugin),
+        Route::PluginData(plugin.clone()),
+        Route::PluginEgress(plugin.clone()),
+        Route::PluginEffects(plugin.clone()),
+        Route::PluginSecret(plugin, "name".into()),
         Route::Publishers,
         Route::Publisher(key),
         Route::Audit,

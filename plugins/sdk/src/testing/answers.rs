@@ -2,6 +2,7 @@
 
 use super::{FakeKernel, Timer};
 use crate::desk::{split, tickets};
+use crate::kernel::RawOutgoing;
 use crate::{
     Amendment, Blob, Caller, Department, Envelope, Error, Event, Face, Kernel, Level, Person, RawDraft,
     RawEntry, RawPage, RawQuery, RecordId, RecordRef, Result, Timestamp, UserId,
@@ -189,6 +190,12 @@ impl Kernel for FakeKernel {
 
     fn log(&self, level: Level, message: &str) {
         self.state_mut().log.push((level, message.to_owned()));
+    }
+
+    fn send(&self, key: &str, request: &RawOutgoing) -> Result<()> {
+        let sent = &mut self.state_mut().sent;
+        sent.entry(key.to_owned()).or_insert_with(|| request.clone());
+        Ok(())
     }
 
     /// Nobody amends anything here: hooks are tried on a whole desk.

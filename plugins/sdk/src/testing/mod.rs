@@ -63,6 +63,7 @@ struct State {
     blobs: BTreeMap<String, Vec<u8>>,
     events: Vec<Event>,
     timers: BTreeMap<String, Timer>,
+    sent: BTreeMap<String, crate::kernel::RawOutgoing>,
     log: Vec<(Level, String)>,
     tickets: Option<Rc<dyn tickets::Service>>,
     split: Option<Rc<dyn split::Service>>,
@@ -223,6 +224,14 @@ impl FakeKernel {
     /// What was emitted so far. The kernel's own `.created` and the like are not among it.
     pub fn events(&self) -> Vec<Event> {
         self.state().events.clone()
+    }
+
+    /// The requests that were queued, by their names.
+    pub fn sent(&self) -> Vec<(String, crate::Outgoing)> {
+        let outgoing = |(key, raw): (&String, &crate::kernel::RawOutgoing)| {
+            (key.clone(), crate::Outgoing { raw: raw.clone() })
+        };
+        self.state().sent.iter().map(outgoing).collect()
     }
 
     /// The timers that are set, by due time.

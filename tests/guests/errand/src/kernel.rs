@@ -96,6 +96,10 @@ fn records_and_people(function: &str, with: Value) -> Result<Value> {
             let (email, name): (String, String) = read(with)?;
             give(directory::ensure_customer(&email, &name)?)
         }
+        "outbound.enqueue" => {
+            let (key, request): (String, outbound::Request) = read(with)?;
+            done(outbound::enqueue(&key, &request)?)
+        }
         "records.create" => {
             let (collection, id, draft): (String, Option<String>, RawDraft) = read(with)?;
             give(records::create(&collection, id.as_deref(), &draft)?)

@@ -1,8 +1,8 @@
 //! A plugin that misbehaves in every way the tests could think of.
 
 use ombud_plugin::{
-    Change, Collection, Cx, Draft, Error, Event, Hooks, Migrates, Plugin, Query, Request, Response, Result,
-    Router, Timestamp, Verdict, export,
+    Change, Collection, Cx, Draft, Error, Event, Hooks, Migrates, Outcome, Outcomes, Outgoing, Plugin, Query,
+    Request, Response, Result, Router, Timestamp, Verdict, export,
 };
 use serde_json::{Value, json};
 
@@ -100,7 +100,25 @@ impl Hooks for Zoo {
     }
 }
 
+impl Outcomes for Zoo {
+    /// Notes what came back. What is called `deaf` is not heard.
+    fn on_outcome(cx: &Cx, outcome: Outcome) -> Result<()> {
+        if outcome.key == "deaf" {
+            return Err(Error::unavailable("nobody hears it"));
+        }
+        let answer = match &outcome.answer {
+            Ok(answer) => {
+                json!([answer.status, String::from_utf8_lossy(&answer.body), answer.headers])
+            }
+            Err(why) => json!(why),
+        };
+        let seen = json!({ "attempts": outcome.attempts, "answer": answer });
+        cx.create(KEEPERS, Draft::new(&seen).id(format!("outcome-{}", outcome.key))).map(drop)
+    }
+}
+
 export!(Zoo);
+ombud_plugin::outcomes!(Zoo);
 ombud_plugin::hooks!(Zoo);
 ombud_plugin::migrates!(Zoo);
 
@@ -135,6 +153,23 @@ fn perform(cx: &Cx, request: &Request) -> Result<Response> {
             };
             Response::json(&animals.iter().map(form).collect::<Vec<_>>())
         }
+        "send" => {
+            let text = |field: &str| body[field].as_str().unwrap_or_default().to_owned();
+            let mut request = Outgoing::new(body["method"].as_str().unwrap_or("POST"), text("url"));
+            for header in body["headers"].as_array().into_iter().flatten() {
+                request = request
+                    .header(header[0].as_str().unwrap_or_default(), header[1].as_str().unwrap_or_default());
+            }
+            if let Some(secret) = body["sign"].as_str() {
+                request = request.signed(secret);
+            }
+            cx.send(&text("key"), request.body(text("body")))?;
+            if body["fail"] == true {
+                return Err(Error::invalid("on second thoughts"));
+            }
+            Response::json(&true)
+        }
+        "outcome" => Response::json(&cx.find(KEEPERS, &format!("outcome-{name}"))?.map(|e| e.value)),
         "seen" => Response::json(&cx.find(KEEPERS, "seen")?.map(|e| e.value)),
         "rung" => Response::json(&cx.find(KEEPERS, "rang-bell")?.map(|e| e.value)),
         "rings" => Response::json(&cx.find(KEEPERS, "rings")?.map(|e| e.value)),

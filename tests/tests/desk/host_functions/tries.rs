@@ -66,6 +66,11 @@ fn of_the_call(at: &At) -> Vec<Try> {
         ),
         call("ombud:kernel/html.sanitise", json!(["<p>x</p>", []]), ""),
         call("ombud:kernel/log.write", json!(["gone"]), ""),
+        call(
+            "ombud:kernel/outbound.enqueue",
+            json!(["gone", { "method": "POST", "url": "https://nowhere.test/", "headers": [], "body": [], "sign": null }]),
+            "",
+        ),
         call("ombud:kernel/settings.get", json!([]), ""),
         call("ombud:kernel/timers.set", json!(["later", 9, "{}"]), ""),
         call("ombud:kernel/timers.cancel", json!(["later"]), ""),
