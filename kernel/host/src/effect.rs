@@ -6,7 +6,7 @@
 use crate::bindings::outbound as wire;
 use crate::bindings::types as wit;
 use crate::convert::Answer;
-use crate::egress::{self, Barred, Destination, Parcel};
+use crate::egress::{self, Barred, Destination, Parcel, Unanswered};
 use crate::host::Host;
 use crate::manifest::HostRule;
 use crate::registry::Loaded;
@@ -260,7 +260,9 @@ impl Trouble {
 
 impl From<Barred> for Trouble {
     fn from(barred: Barred) -> Trouble {
-        Trouble { why: barred.to_string(), for_good: true, pause: None }
+        // A name that means nothing now may mean something later.
+        let for_good = !matches!(barred, Barred::Unknown(..));
+        Trouble { why: barred.to_string(), for_good, pause: None }
     }
 }
 
@@ -303,9 +305,9 @@ impl Host {
 
     /// Sends it. Blocks.
     pub(crate) fn send(&self, ready: &Ready, internal: &[String]) -> Result<Outcome, Trouble> {
-        let answer = egress::send(&ready.parcel, internal, &*self.names).map_err(|why| {
-            let private = why.contains("leads to a private address");
-            Trouble { why: blotted(why, &ready.secrets), for_good: private, pause: None }
+        let answer = egress::send(&ready.parcel, internal, &*self.names).map_err(|error| match error {
+            Unanswered::Barred(barred) => barred.into(),
+            Unanswered::Broken(why) => Trouble::for_now(blotted(why, &ready.secrets)),
         })?;
         if answer.status >= 500 || answer.status == 429 {
             let after = answer.headers.iter().find(|(name, _)| name == "retry-after");

@@ -64,6 +64,17 @@ pub(crate) enum Barred {
     Unknown(String, String),
 }
 
+/// Why there is no answer.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub(crate) enum Unanswered {
+    /// It did not go out.
+    #[error(transparent)]
+    Barred(#[from] Barred),
+    /// What happened to the connection.
+    #[error("{0}")]
+    Broken(String),
+}
+
 /// Where a request goes, in its plain form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Destination {
@@ -199,11 +210,9 @@ fn addresses(to: &Destination, internal: &[String], names: &dyn Names) -> Result
 }
 
 /// Sends one request and waits for its answer. Blocks.
-///
-/// # Errors
-/// In words: that it was barred, or what happened to the connection.
-pub(crate) fn send(parcel: &Parcel, internal: &[String], names: &dyn Names) -> Result<Answer, String> {
-    let addresses = addresses(&parcel.to, internal, names).map_err(|barred| barred.to_string())?;
+pub(crate) fn send(parcel: &Parcel, internal: &[String], names: &dyn Names) -> Result<Answer, Unanswered> {
+    let broken = |error: &dyn fmt::Display| Unanswered::Broken(error.to_string());
+    let addresses = addresses(&parcel.to, internal, names)?;
     let config = Config::builder()
         .max_redirects(0)
         .max_redirects_will_error(false)
@@ -222,8 +231,8 @@ pub(crate) fn send(parcel: &Parcel, internal: &[String], names: &dyn Names) -> R
     for (name, value) in &parcel.headers {
         request = request.header(name, value);
     }
-    let request = request.body(parcel.body.as_slice()).map_err(|error| error.to_string())?;
-    let mut response = agent.run(request).map_err(|error| error.to_string())?;
+    let request = request.body(parcel.body.as_slice()).map_err(|error| broken(&error))?;
+    let mut response = agent.run(request).map_err(|error| broken(&error))?;
     let headers = KEPT
         .iter()
         .filter_map(|name| {

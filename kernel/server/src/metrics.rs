@@ -10,7 +10,7 @@ use std::fmt::Write;
 /// A figure of a plugin: its name, its kind, what it says, and where it is.
 type OfPlugin = (&'static str, &'static str, &'static str, fn(&Figures) -> f64);
 
-const OF_PLUGINS: [OfPlugin; 7] = [
+const OF_PLUGINS: [OfPlugin; 11] = [
     ("ombud_plugin_calls_total", "counter", "Calls from outside, timers and reactions.", |f| f.calls as f64),
     ("ombud_plugin_failures_total", "counter", "Calls that ended in a trap or a time-out.", |f| {
         f.failures as f64
@@ -19,6 +19,17 @@ const OF_PLUGINS: [OfPlugin; 7] = [
     ("ombud_plugin_conflicts_total", "counter", "Calls that were run again.", |f| f.conflicts as f64),
     ("ombud_plugin_seconds_total", "counter", "Time of all calls.", |f| f.microseconds as f64 / 1e6),
     ("ombud_plugin_slowest_seconds", "gauge", "The slowest call.", |f| f.slowest_microseconds as f64 / 1e6),
+    ("ombud_plugin_hooks_total", "counter", "Times that its hooks were asked.", |f| f.hooks as f64),
+    ("ombud_plugin_hook_seconds_total", "counter", "Time of its hooks.", |f| {
+        f.hook_microseconds as f64 / 1e6
+    }),
+    ("ombud_plugin_vetoes_total", "counter", "Changes that its hooks did not allow.", |f| f.vetoes as f64),
+    (
+        "ombud_plugin_skipped_hooks_total",
+        "counter",
+        "Times that a hook gave no answer and was skipped.",
+        |f| f.skipped_hooks as f64,
+    ),
     ("ombud_plugin_peak_memory_bytes", "gauge", "The most memory of one call.", |f| f.peak_memory as f64),
 ];
 

@@ -37,6 +37,15 @@ pub fn excuse(world: &World, by: &Acting, target: &Subject, command: &Command) -
     if law::judge(world, by, target, command).is_err() {
         return Some("what is to come counts for staff, in roles that are no collaborator's, and for good");
     }
+    for wanted in what_waits(world, target.roles.iter().chain(given(command))) {
+        let fewer = in_these_scopes(world, wanted);
+        let by = Acting::new(&fewer, by.actor.clone());
+        for by in [without_what_waits(&fewer, &by), by] {
+            if law::judge(world, &by, target, command).is_err() {
+                return Some("what is to come counts in the same scopes only: it may come in fewer");
+            }
+        }
+    }
     let mut nowhere = by.actor.clone();
     nowhere.person.departments.clear();
     let places = |held: &HeldRole| held.place != Place::Everywhere;
@@ -116,6 +125,24 @@ fn given(command: &Command) -> &[HeldRole] {
         Command::SetRoles(roles) => roles,
         _ => &[],
     }
+}
+
+/// The scopes of what waits in these roles.
+fn what_waits<'a>(world: &World, held: impl Iterator<Item = &'a HeldRole>) -> Vec<Scopes> {
+    held.filter_map(|held| world.policy.roles.iter().find(|role| role.id == held.role))
+        .flat_map(|role| &role.grants)
+        .filter(|grant| grant.permission.as_str() == GONE)
+        .map(|grant| grant.scopes)
+        .collect()
+}
+
+/// The same world, had what is to come only come in these scopes.
+fn in_these_scopes(world: &World, wanted: Scopes) -> World {
+    let mut policy = world.policy.clone();
+    for role in &mut policy.roles {
+        role.grants.retain(|grant| grant.permission.as_str() != GONE || grant.scopes.contains(wanted));
+    }
+    World::new(policy)
 }
 
 /// The same actor, had he nothing to come that is lent to him or waits in a collaborator's role; or at all, if he is no
