@@ -68,8 +68,8 @@ impl Host {
     async fn background_turn(self: &Arc<Host>, id: &PluginId) -> Result<bool, CallError> {
         let registry = self.registry();
         let Some(plugin) = registry.get(id.as_str()) else { return Ok(false) };
-        if self.is_off(id) {
-            // Switched off: events and timers wait until it is switched on again.
+        if self.rests(id) {
+            // Events and timers wait until it is back.
             return Ok(false);
         }
         Ok(self.react(plugin).await? | self.ring(plugin).await?)
@@ -77,8 +77,8 @@ impl Host {
 
     /// Until the next timer, at most [`PATIENCE`].
     fn patience(&self, id: &PluginId) -> Duration {
-        let rings = self.registry().get(id.as_str()).is_some_and(|plugin| plugin.alarms.is_some())
-            && !self.is_off(id);
+        let rings =
+            self.registry().get(id.as_str()).is_some_and(|plugin| plugin.alarms.is_some()) && !self.rests(id);
         let next = rings.then(|| self.store.begin().next_due(id.as_str()).ok().flatten()).flatten();
         let left = |due: u64| Duration::from_millis(due.saturating_sub(self.clock.now().0));
         next.map_or(PATIENCE, |due| left(due.0)).clamp(PAUSE, PATIENCE)

@@ -75,10 +75,7 @@ impl Host {
         actor: &Authority,
     ) -> Result<(), CallError> {
         actor.check(MANAGE, Target::Desk).into_result().map_err(CallError::Denied)?;
-        let registry = self.registry();
-        let plugin = registry
-            .get(id.as_str())
-            .ok_or_else(|| CallError::NotFound(format!("there is no plugin `{id}`")))?;
+        let plugin = self.loaded(id)?;
         let asked = |host: &&String| plugin.manifest().hosts.iter().any(|rule| rule.host == **host);
         if let Some(odd) = chosen.barred.iter().chain(&chosen.internal).find(|host| !asked(host)) {
             return Err(CallError::Invalid(format!("the plugin `{id}` does not ask for the host `{odd}`")));

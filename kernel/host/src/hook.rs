@@ -75,10 +75,9 @@ impl Hooks {
         Ok(Hooks { by_collection })
     }
 
-    fn on(&self, collection: &str, phase: Phase, verb: HookVerb) -> Vec<Site> {
-        let Some(sites) = self.by_collection.get(collection) else { return Vec::new() };
-        let asked = |site: &&Site| site.hook.phase == phase && site.hook.verbs.contains(&verb);
-        sites.iter().filter(asked).cloned().collect()
+    fn on(&self, collection: &str, phase: Phase, verb: HookVerb) -> impl Iterator<Item = &Site> {
+        let sites = self.by_collection.get(collection).into_iter().flatten();
+        sites.filter(move |site| site.hook.phase == phase && site.hook.verbs.contains(&verb))
     }
 
     /// All of them, in their order.
@@ -96,10 +95,9 @@ fn in_order(mut waiting: Vec<Site>) -> Result<Vec<Site>, String> {
             waiting.iter().map(|site| (site.hook.phase, site.plugin.id().clone())).collect();
         // One that is not there is not waited for.
         let ready = |site: &Site| {
-            let others = still.iter().filter(|(phase, plugin)| {
+            !still.iter().any(|(phase, plugin)| {
                 *phase == site.hook.phase && plugin != site.plugin.id() && site.hook.after.contains(plugin)
-            });
-            others.count() == 0
+            })
         };
         let Some(next) = waiting.iter().position(ready) else {
             let stuck: BTreeSet<String> = still.iter().map(|(_, plugin)| format!("`{plugin}`")).collect();
@@ -139,16 +137,16 @@ enum Said {
 impl Cx {
     /// Whether anybody has a say in such a change.
     pub fn has_hooks(&self, collection: &str, phase: Phase, verb: HookVerb) -> bool {
-        !self.root.rewrites() && !self.root.registry.hooks().on(collection, phase, verb).is_empty()
+        !self.root.rewrites() && self.root.registry.hooks().on(collection, phase, verb).next().is_some()
     }
 
     /// Asks those who may refuse a write, which has been done already in the unit of work.
     pub async fn ask_validators(&self, change: Change) -> Answer<()> {
         for site in self.root.registry.hooks().on(&change.collection, Phase::Validate, change.verb) {
-            let Some(told) = self.told(&site, &change)? else { continue };
-            match self.ask_hook(&site, told).await? {
+            let Some(told) = self.told(site, &change)? else { continue };
+            match self.ask_hook(site, told).await? {
                 Said::Allow | Said::Amend(_) => {}
-                Said::Veto(reason) => return Err(veto(&site, &reason)),
+                Said::Veto(reason) => return Err(veto(site, &reason)),
             }
         }
         Ok(())
@@ -165,20 +163,20 @@ impl Cx {
             .map_err(|_| wit::Error::Invalid("hooks amend bodies that are JSON objects only".into()))?;
         let mut amended = BTreeMap::new();
         for site in self.root.registry.hooks().on(&change.collection, Phase::Transform, change.verb) {
-            let Some(told) = self.told(&site, &change)? else { continue };
-            match self.ask_hook(&site, told).await? {
+            let Some(told) = self.told(site, &change)? else { continue };
+            match self.ask_hook(site, told).await? {
                 Said::Allow => {}
-                Said::Veto(reason) => return Err(veto(&site, &reason)),
+                Said::Veto(reason) => return Err(veto(site, &reason)),
                 Said::Amend(list) => {
                     for amendment in list {
                         let field = &amendment.field;
                         if !site.hook.amends.contains(field) || !amendable.contains(field) {
                             let why = format!("it amends `{field}`, which it may not");
-                            self.no_answer(&site, &why)?;
+                            self.no_answer(site, &why)?;
                             continue;
                         }
                         let Ok(value) = serde_json::from_str::<Value>(&amendment.value) else {
-                            self.no_answer(&site, &format!("its value for `{field}` is not JSON"))?;
+                            self.no_answer(site, &format!("its value for `{field}` is not JSON"))?;
                             continue;
                         };
                         if body.get(field) != Some(&value) {
@@ -264,6 +262,9 @@ impl Cx {
             Err(error) => return self.no_answer(site, &error.to_string()),
         };
         let left = BUDGET.saturating_sub(root.budget.hooked()).min(root.budget.remaining());
+        if left.is_zero() {
+            return self.no_answer(site, "no time was left for it");
+        }
         let before = root.unit().savepoint();
         root.budget.begin_hook();
         let begun = Instant::now();
@@ -300,7 +301,10 @@ impl Cx {
                 self.no_answer(site, "it failed")
             }
             Err(_) => {
-                stats.failed_below(&root.budget, root.now, "it took too long in a hook");
+                // Who had less time than others because of others is not to blame.
+                if left >= BUDGET / 2 {
+                    stats.failed_below(&root.budget, root.now, "it took too long in a hook");
+                }
                 self.no_answer(site, "it took too long")
             }
         }

@@ -11,6 +11,7 @@ use crate::guest_runtime::GuestRuntime;
 use crate::hook::HookInfo;
 use crate::inspect::Inspection;
 use crate::lifecycle::PluginState;
+use crate::problem::CallError;
 use crate::publisher::Origin;
 use crate::quarantine::{self, Patience, Quarantine, Troubles};
 use crate::registry::{Loaded, Registry};
@@ -173,6 +174,13 @@ impl Host {
         self.registry.load_full()
     }
 
+    /// A plugin that is installed.
+    pub(crate) fn loaded(&self, id: &PluginId) -> Result<Arc<Loaded>, CallError> {
+        let registry = self.registry();
+        let loaded = registry.get(id.as_str()).cloned();
+        loaded.ok_or_else(|| CallError::NotFound(format!("there is no plugin `{id}`")))
+    }
+
     pub(crate) fn replace_registry(&self, registry: Registry) {
         self.registry.store(Arc::new(registry));
     }
@@ -198,6 +206,11 @@ impl Host {
     /// Whether an administrator has switched a plugin off.
     pub(crate) fn is_off(&self, plugin: &PluginId) -> bool {
         self.identity.snapshot().mandate(plugin).is_some_and(|mandate| !mandate.enabled)
+    }
+
+    /// Whether a plugin is left alone: switched off, or in quarantine. What is meant for it waits.
+    pub(crate) fn rests(&self, plugin: &PluginId) -> bool {
+        self.is_off(plugin) || self.quarantine(plugin).is_some()
     }
 
     /// The permission that reads a record of this collection; none for

@@ -202,9 +202,9 @@ impl Host {
         Hooks::of(hooked).map_err(|error| InstallError::Link(id.clone(), error))?;
         let file = self.store_file(&candidate.bytes)?;
 
-        let row = self.store.begin().get(&PLUGINS, id.as_str())?;
-        let migrates =
-            row.as_ref().and_then(|row| Migration::needed(row.active.schema, candidate.manifest()));
+        // Also of a plugin that was removed: its records stayed.
+        let owner = Owner::of(&mut self.store.begin(), &id)?;
+        let migrates = owner.and_then(|owner| Migration::needed(owner.schema, candidate.manifest()));
         // Nobody is in the plugin while its records change their form; who comes meanwhile waits.
         let _empty = match migrates {
             Some(_) => Some(loaded.stats.empty().await),
@@ -261,7 +261,7 @@ impl Host {
             };
             row.keep(&mut unit, &id)?;
             egress_mandate::approve(&mut unit, candidate.manifest(), approval.hosts.as_deref(), takes_over)?;
-            Owner { bundled, publisher: candidate.publisher }.keep(&mut unit, &id)?;
+            Owner::with(&row).keep(&mut unit, &id)?;
             if unit
                 .get(&WAITING, id.as_str())?
                 .is_some_and(|waiting| waiting.component == row.active.component)
@@ -292,6 +292,11 @@ impl Host {
         self.identity.refresh()?;
         loaded.stats.health.set(None);
         self.replace_registry(self.registry().with(loaded));
+        let before = registry.get(id.as_str()).map(|before| before.inspection.sha256.as_str());
+        if let Some(before) = before.filter(|before| *before != candidate.inspection.sha256) {
+            // Whoever goes back to it finds its code in the cache.
+            self.engine.forget(before);
+        }
         tracing::info!(plugin = %id, version = %candidate.manifest().plugin.version, "plugin installed");
         Ok(candidate.inspection)
     }

@@ -66,6 +66,9 @@ pub(crate) struct Owner {
     pub bundled: bool,
     /// None: whoever does not sign.
     pub publisher: Option<PublisherKey>,
+    /// The form of the records that are kept.
+    #[serde(default = "first")]
+    pub schema: u32,
 }
 
 impl Installed {
@@ -122,6 +125,12 @@ impl Waiting {
 }
 
 impl Owner {
+    /// As an installed plugin leaves it.
+    pub fn with(plugin: &Installed) -> Owner {
+        let Version { publisher, schema, .. } = plugin.active;
+        Owner { bundled: plugin.bundled, publisher, schema }
+    }
+
     /// Whose a name is; none if it is free.
     pub fn of(unit: &mut UnitOfWork, id: &PluginId) -> Result<Option<Owner>, StoreError> {
         if let Some(owner) = unit.get(&OWNERS, id.as_str())? {
@@ -129,7 +138,7 @@ impl Owner {
         }
         // Installed by a kernel that did not note it.
         let known = unit.get(&PLUGINS, id.as_str())?;
-        Ok(known.map(|known| Owner { bundled: known.bundled, publisher: known.active.publisher }))
+        Ok(known.map(|known| Owner::with(&known)))
     }
 
     pub fn keep(self, unit: &mut UnitOfWork, id: &PluginId) -> Result<(), StoreError> {

@@ -137,7 +137,7 @@ impl Host {
             };
             self.still_may(unit, actor, INSTALL)?;
             // Whose its records are is known without it.
-            Owner { bundled: row.bundled, publisher: row.active.publisher }.keep(unit, id)?;
+            Owner::with(&row).keep(unit, id)?;
             Installed::discard(unit, id)?;
             quarantine::forget(unit, id)?;
             ombud_identity::plugin::unregister(unit, actor, id)?;
@@ -162,10 +162,7 @@ impl Host {
         actor: &Authority,
     ) -> Result<(), CallError> {
         actor.check(MANAGE, Target::Desk).into_result().map_err(CallError::Denied)?;
-        let registry = self.registry();
-        let plugin = registry
-            .get(id.as_str())
-            .ok_or_else(|| CallError::NotFound(format!("there is no plugin `{id}`")))?;
+        let plugin = self.loaded(id)?;
         let value = |text: String| serde_json::from_str(&text).ok();
         let work = |unit: &mut UnitOfWork| {
             self.still_may(unit, actor, MANAGE)?;

@@ -165,7 +165,8 @@ impl Host {
         let id = candidate.id();
         let policy = self.identity.policy_in(unit)?;
         let row = unit.get(&PLUGINS, id.as_str())?;
-        let takes_over = candidate.takes_over(Owner::of(unit, id)?);
+        let owner = Owner::of(unit, id)?;
+        let takes_over = candidate.takes_over(owner);
         let mut wanted = asks(candidate.manifest(), &policy);
         let installed = match &row {
             None => None,
@@ -184,7 +185,7 @@ impl Host {
             installed,
             asks: wanted,
             takes_over,
-            migrates: row.and_then(|row| Migration::needed(row.active.schema, candidate.manifest())),
+            migrates: owner.and_then(|owner| Migration::needed(owner.schema, candidate.manifest())),
         })
     }
 

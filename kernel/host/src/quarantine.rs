@@ -205,10 +205,7 @@ impl Host {
     /// `NotFound` if there is none of this name, `Conflict` if it is not left alone, and refusals.
     pub async fn release(self: &Arc<Host>, id: &PluginId, actor: &Authority) -> Result<(), CallError> {
         actor.check(MANAGE, Target::Desk).into_result().map_err(CallError::Denied)?;
-        let registry = self.registry();
-        let plugin = registry
-            .get(id.as_str())
-            .ok_or_else(|| CallError::NotFound(format!("there is no plugin `{id}`")))?;
+        let plugin = self.loaded(id)?;
         let Some(quarantine) = plugin.stats.health.quarantine(self.clock.now()) else {
             return Err(CallError::Conflict(format!("the plugin `{id}` is not in quarantine")));
         };

@@ -76,7 +76,7 @@ impl Host {
         let Some(effect) = unit.get(&EFFECTS, row)?.filter(|effect| effect.due <= now) else { return Ok(()) };
         drop(unit);
         let registry = self.registry();
-        let loaded = registry.get(plugin.as_str()).filter(|_| !self.is_off(plugin));
+        let loaded = registry.get(plugin.as_str()).filter(|_| !self.rests(plugin));
         match (effect.state, loaded) {
             (EffectState::Done, _) => self.change_effect(row, |effect, unit| effect.discard(unit, row)).await,
             (_, None) => {
@@ -119,14 +119,12 @@ impl Host {
         if let Err(trouble) = &outcome {
             tracing::warn!(plugin = %id, key, attempt = effect.attempts + 1, why = trouble.why, "a request was not answered");
         }
-        let outcome = parking_lot::Mutex::new(Some(outcome));
         let now = self.clock.now();
         let mut unit = self.store.begin();
         // Nobody else takes this row further meanwhile, so it is no conflict; if it is, the request is sent again.
-        if let (Some(mut effect), Some(outcome)) = (unit.get(&EFFECTS, row)?, outcome.lock().take()) {
+        if let Some(mut effect) = unit.get(&EFFECTS, row)? {
             effect.attempted(&mut unit, row, outcome, now)?;
-            let given_up = matches!(effect.outcome, Some(Outcome::Failed(_)));
-            if given_up {
+            if matches!(effect.outcome, Some(Outcome::Failed(_))) {
                 let told = serde_json::json!(effect.info(id.clone(), key));
                 self.note_change(&mut unit, None, id, "plugin.effect-failed", None, Some(told))?;
             }

@@ -182,6 +182,20 @@ async fn a_version_that_cannot_bring_its_records_back_says_so_and_stays() {
 }
 
 #[tokio::test]
+async fn records_of_a_removed_plugin_are_brought_into_the_form_of_the_version_that_comes_back() {
+    let desk = Desk::open().await;
+    desk.trick("keep").await.unwrap();
+    desk.host.remove(&zoo(), &desk.authority(desk.owner)).await.unwrap();
+    install(&desk, schema("0.2.0", 2, None)).await.unwrap();
+    assert_eq!(desk.trick("forms").await.unwrap()[0][1], json!(2));
+    desk.host.remove(&zoo(), &desk.authority(desk.owner)).await.unwrap();
+    let error = install(&desk, packed("zoo")).await.unwrap_err();
+    assert!(error.to_string().contains("is not loaded"), "nobody is here who knows both forms: {error}");
+    install(&desk, schema("0.2.0", 2, None)).await.unwrap();
+    assert_eq!(desk.trick("forms").await.unwrap()[0][1], json!(2));
+}
+
+#[tokio::test]
 async fn a_migration_that_fails_or_falls_changes_nothing() {
     let desk = Desk::open().await;
     desk.trick("keep").await.unwrap();
@@ -336,6 +350,20 @@ async fn a_plugin_that_fails_again_and_again_is_left_alone_and_an_administrator_
     desk.trick("keep").await.unwrap();
     assert_eq!(desk.host.release(&zoo(), &owner).await.unwrap_err().status(), 409);
     assert_eq!(told(&desk).last().map(String::as_str), Some("kernel:plugin.release"));
+}
+
+#[tokio::test]
+async fn events_wait_while_a_plugin_is_in_quarantine_and_are_none_of_its_failures() {
+    let desk = Desk::open().await;
+    desk.trick("keep").await.unwrap();
+    while desk.trick("panic").await.unwrap_err().status() != 503 {}
+    for _ in 0..29 {
+        desk.host.settle().await.unwrap();
+        desk.clock.advance(1000);
+    }
+    desk.clock.advance(1000);
+    desk.host.settle().await.unwrap();
+    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 1 }));
 }
 
 #[tokio::test]
