@@ -1,6 +1,6 @@
 //! What a plugin asks for, in the order in which an administrator should look at it.
 
-use crate::manifest::{AuthorityOf, Manifest, Phase};
+use crate::manifest::{AuthorityOf, Manifest, Phase, Point};
 use ombud_access::{Scopes, Snapshot};
 use serde::Serialize;
 
@@ -32,6 +32,8 @@ pub enum What {
     OwnRights,
     /// A say before a change is committed.
     Hook,
+    /// Something that it adds to pages of others.
+    Contribution,
     /// A permission of its own, for a role.
     Suggestion,
     /// To hear of an event.
@@ -181,6 +183,20 @@ pub(crate) fn asks(manifest: &Manifest, policy: &Snapshot) -> Vec<Ask> {
                 Phase::Transform => "Can refuse it, and change these fields".to_owned(),
             },
             why: hook.why.clone(),
+        });
+    }
+    for contribution in &manifest.contributions {
+        asks.push(Ask {
+            risk: Risk::Low,
+            what: What::Contribution,
+            name: contribution.name.clone(),
+            scopes: None,
+            title: match contribution.point {
+                Point::Navigation => format!("A link “{}” on each page", contribution.title),
+                Point::TicketBadge => "A few words beside the title of tickets".to_owned(),
+                Point::TicketPanel => format!("A box “{}” beside tickets", contribution.title),
+            },
+            why: contribution.why.clone(),
         });
     }
     for reaction in &manifest.reactions {

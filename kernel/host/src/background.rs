@@ -164,7 +164,7 @@ impl Host {
         let plugin = registry.get(plugin.id().as_str()).unwrap_or(plugin).clone();
         let (host, job) = (self.clone(), job.clone());
         let (request_id, now) = (job.request_id(), self.clock.now());
-        let call = Call { loaded: plugin.clone(), registry, request_id, now };
+        let call = Call { loaded: plugin.clone(), registry, request_id, now, looks: false };
         let stats = plugin.stats.clone();
         let work = async move {
             let _inside = inside;

@@ -167,17 +167,17 @@ pub(crate) struct Cx {
     pub caller: Option<PluginId>,
     /// Plugins from the outermost to this one.
     pub chain: Vec<PluginId>,
-    /// It is a hook's, and writes nothing.
+    /// It is a hook's or draws a part of a page, and writes nothing.
     pub looks: bool,
     limiter: Limiter,
 }
 
 impl Cx {
     /// For the plugin that the request is for.
-    pub fn outermost(root: Arc<Root>, plugin: Arc<Loaded>, authority: Authority) -> Cx {
+    pub fn outermost(root: Arc<Root>, plugin: Arc<Loaded>, authority: Authority, looks: bool) -> Cx {
         let chain = vec![plugin.id().clone()];
         let limiter = Limiter::new(root.budget.clone());
-        Cx { root, plugin, authority, caller: None, chain, looks: false, limiter }
+        Cx { root, plugin, authority, caller: None, chain, looks, limiter }
     }
 
     /// For a plugin that this one calls.
@@ -201,7 +201,7 @@ impl Cx {
         let budget = &self.root.budget;
         match self.looks {
             true if budget.hook_call() => Ok(()),
-            true => Err(wasmtime::format_err!("too many calls to the kernel for a hook")),
+            true => Err(wasmtime::format_err!("too many calls to the kernel for who only looks")),
             false if budget.host_call() => Ok(()),
             false => Err(wasmtime::format_err!("more than {} calls to the kernel", budget.limits.host_calls)),
         }
@@ -224,7 +224,7 @@ impl Cx {
         match self.looks {
             false => Ok(()),
             true => Err(wit::Error::Invalid(
-                "a hook looks, and writes nothing: react to the change instead".into(),
+                "who is asked here looks, and writes nothing: hooks react to the change instead, pages have routes".into(),
             )),
         }
     }
@@ -267,7 +267,7 @@ pub(crate) fn new_store(engine: &Engine, cx: Cx) -> wasmtime::Store<Cx> {
     store.epoch_deadline_callback(|cx| {
         let budget = &cx.data().root.budget;
         if cx.data().looks && !budget.hook_tick() {
-            return Err(wasmtime::format_err!("used the CPU time of a hook"));
+            return Err(wasmtime::format_err!("used the CPU time of who only looks"));
         }
         if !cx.data().looks && !budget.tick() {
             return Err(wasmtime::format_err!("used its CPU time of {} ticks", budget.limits.cpu_ticks));

@@ -15,11 +15,15 @@ use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
 use std::future::Future;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::time::timeout;
 
 /// Headers that a plugin may set.
 const RESPONSE_HEADERS: [&str; 5] =
     ["content-type", "location", "etag", "content-language", "content-disposition"];
+
+/// How long a plugin may take to draw a part of another's page: the page waits for it.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// A request to a plugin.
 #[derive(Clone, Debug)]
@@ -75,7 +79,7 @@ impl Host {
             headers: request.headers,
             body: request.body,
         });
-        let call = Call { loaded: loaded.clone(), registry, request_id, now: self.clock.now() };
+        let call = Call { loaded: loaded.clone(), registry, request_id, now: self.clock.now(), looks: false };
         let host = self.clone();
         let stats = loaded.stats.clone();
         let answer = self
@@ -181,7 +185,11 @@ impl Host {
         F: Future<Output = wasmtime::Result<Result<(T, bool), wit::Error>>>,
     {
         let plugin = &call.loaded;
-        let budget = Arc::new(Budget::new(self.limits.clone()));
+        let mut limits = self.limits.clone();
+        if call.looks {
+            limits.deadline = limits.deadline.min(LOOK);
+        }
+        let budget = Arc::new(Budget::new(limits));
         // A plugin's own share first: one that is slow keeps its own callers waiting, and nobody else's.
         let _share = budget.place(&plugin.stats.places).await?;
         let _counted = Counted { stats: &plugin.stats, budget: &budget };
@@ -194,8 +202,8 @@ impl Host {
             let only_looks = authority.viewer().is_some();
             let (registry, request_id) = (call.registry.clone(), call.request_id.clone());
             let root = Arc::new(Root::new(self, registry, request_id, call.now, budget.clone(), unit));
-            let mut store =
-                new_store(&self.engine.engine, Cx::outermost(root.clone(), plugin.clone(), authority));
+            let cx = Cx::outermost(root.clone(), plugin.clone(), authority, call.looks);
+            let mut store = new_store(&self.engine.engine, cx);
             let outcome = timeout(budget.remaining(), async {
                 let instance = plugin.pre.instantiate_async(&mut store).await?;
                 work(store, instance).await
@@ -222,7 +230,7 @@ impl Host {
             };
             plugin.stats.health.note(call.now, None);
             let Some(unit) = root.take_unit() else { return Err(CallError::Closing) };
-            if !keep || only_looks {
+            if !keep || only_looks || call.looks {
                 return Ok(value);
             }
             if tries.commit(unit).await?.is_some() {
@@ -269,4 +277,6 @@ pub(crate) struct Call {
     pub registry: Arc<Registry>,
     pub request_id: String,
     pub now: Timestamp,
+    /// Nothing is written: a part of a page is drawn.
+    pub looks: bool,
 }

@@ -54,6 +54,9 @@ pub struct Manifest {
     /// The events that it reacts to.
     #[serde(default)]
     pub reactions: Vec<Reaction>,
+    /// What it adds to pages that other plugins draw.
+    #[serde(default)]
+    pub contributions: Vec<Contribution>,
     /// What built-in roles should get, if the administrator agrees.
     #[serde(default)]
     pub suggests: Vec<Suggestion>,
@@ -406,6 +409,49 @@ pub struct Reaction {
     pub to: String,
     /// Shown to the administrator.
     pub why: String,
+}
+
+/// Something that a plugin adds to pages that other plugins draw.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contribution {
+    /// Its name among the plugin's: lower-case letters, digits and `-`.
+    pub name: String,
+    /// Where it stands.
+    pub point: Point,
+    /// What stands above it, or on it.
+    pub title: String,
+    /// What the viewer must hold to see it; on the record, if the page is about one.
+    pub needs: PermissionName,
+    /// Only of `navigation`: the path below `/<plugin>` where it leads.
+    #[serde(default)]
+    pub path: Option<RoutePattern>,
+    /// Shown to the administrator.
+    pub why: String,
+}
+
+/// A place in a page where other plugins add something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Point {
+    /// A link in the bar on top of each page.
+    Navigation,
+    /// A few words beside the title of a ticket.
+    TicketBadge,
+    /// A box beside the conversation of a ticket.
+    TicketPanel,
+}
+
+impl Point {
+    /// The point of this name.
+    pub fn named(name: &str) -> Option<Point> {
+        match name {
+            "navigation" => Some(Point::Navigation),
+            "ticket-badge" => Some(Point::TicketBadge),
+            "ticket-panel" => Some(Point::TicketPanel),
+            _ => None,
+        }
+    }
 }
 
 /// A grant that a role should get.

@@ -78,7 +78,8 @@ impl Host {
         let root =
             Arc::new(Root::new(self, registry, format!("migrate-{plugin}"), now, budget.clone(), unit));
         let authority = Authority::plugin(policy, plugin.clone(), now);
-        let mut store = new_store(&self.engine.engine, Cx::outermost(root.clone(), code.clone(), authority));
+        let cx = Cx::outermost(root.clone(), code.clone(), authority, false);
+        let mut store = new_store(&self.engine.engine, cx);
         let work = async {
             let instance = code.pre.instantiate_async(&mut store).await?;
             let guest = guest.load(&mut store, &instance).context("migrations")?;

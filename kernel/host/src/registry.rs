@@ -101,6 +101,7 @@ pub(crate) struct Loaded {
     pub migrations: Option<guest::migrations::GuestIndices>,
     pub hooks: Option<guest::hooks::GuestIndices>,
     pub outcomes: Option<guest::outcomes::GuestIndices>,
+    pub contributions: Option<guest::contributions::GuestIndices>,
     pub stats: Arc<Stats>,
 }
 
@@ -149,6 +150,7 @@ impl Loaded {
             migrations: guest::migrations::GuestIndices::new(&pre).ok(),
             hooks: guest::hooks::GuestIndices::new(&pre).ok(),
             outcomes: guest::outcomes::GuestIndices::new(&pre).ok(),
+            contributions: guest::contributions::GuestIndices::new(&pre).ok(),
             inspection,
             component,
             pre,

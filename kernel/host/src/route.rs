@@ -31,6 +31,11 @@ impl RoutePattern {
         segments.next().is_none_or(|s| self.0.is_empty() && s.is_empty()) && segments.next().is_none()
     }
 
+    /// Whether it means one path only.
+    pub fn is_literal(&self) -> bool {
+        self.0.iter().all(|part| matches!(part, Part::Word(_)))
+    }
+
     /// Fixed words count more than placeholders, so that `/new` wins over `/{id}`.
     pub fn rank(&self) -> impl Ord + use<> {
         self.0

@@ -3,7 +3,7 @@
 
 use ammonia::{Builder, UrlRelative};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Where the desk serves files; an image may come from nowhere else.
 const OWN_FILES: &str = "/api/v1/blobs/";
@@ -49,6 +49,49 @@ pub fn sanitise(html: &str, images: &[(String, String)]) -> String {
         .link_rel(Some("noopener noreferrer nofollow"))
         .clean(html)
         .to_string()
+}
+
+/// Keeps what may stand in a part of somebody else's page: text, structure, tables, and links within the desk. Nothing
+/// that styles, covers, loads or sends; what is nested absurdly deep or absurdly long becomes plain text.
+pub(crate) fn part(html: &str) -> String {
+    if html.len() > LARGEST || is_deeper_than(DEPTH, html) {
+        return ammonia::clean_text(html);
+    }
+    Builder::default()
+        .rm_tags(["img", "map", "area", "center", "bdo"])
+        .rm_generic_attributes(["lang", "title"])
+        .url_schemes(HashSet::new())
+        .url_relative(UrlRelative::Custom(Box::new(within_the_desk)))
+        .clean(html)
+        .to_string()
+}
+
+/// The words alone, so many characters of them, escaped.
+pub(crate) fn words(html: &str, most: usize) -> String {
+    if html.len() > LARGEST || is_deeper_than(DEPTH, html) {
+        return String::new();
+    }
+    let text = Builder::empty().clean_content_tags(["script", "style"].into()).clean(html).to_string();
+    // Cut between characters as people see them: an escaped one counts once and is never cut through.
+    let mut cut = String::new();
+    let mut rest = text.trim();
+    for _ in 0..most {
+        let Some(first) = rest.chars().next() else { break };
+        let end = match first {
+            '&' => rest.find(';').map_or(1, |end| end + 1),
+            _ => first.len_utf8(),
+        };
+        cut.push_str(&rest[..end]);
+        rest = &rest[end..];
+    }
+    cut
+}
+
+/// A path of this desk, and nothing that a browser would take for another machine.
+fn within_the_desk(url: &str) -> Option<Cow<'_, str>> {
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '`');
+    let local = url.starts_with('/') && !url.starts_with("//") && url.chars().all(plain);
+    local.then_some(Cow::Borrowed(url))
 }
 
 /// Relative addresses would point into the desk: only files may be named.
@@ -134,6 +177,50 @@ mod tests {
         let images = [("logo@x".to_owned(), format!("{OWN_FILES}../x"))];
         assert_eq!(sanitise(r#"<img src="cid:logo@x">"#, &images), "<img>");
         check(&format!(r#"<img src="{}">"#, own("")), &format!(r#"<img src="{}">"#, own("")));
+    }
+
+    #[test]
+    fn a_part_of_a_page_keeps_structure_and_links_within_the_desk() {
+        let check = |html: &str, want: &str| assert_eq!(part(html), want, "{html}");
+        check(
+            "<h3>A</h3><table><tr><td>1</td></tr></table>",
+            "<h3>A</h3><table><tbody><tr><td>1</td></tr></tbody></table>",
+        );
+        check(
+            r#"<a href="/greeter/x?y=1">x</a>"#,
+            r#"<a href="/greeter/x?y=1" rel="noopener noreferrer">x</a>"#,
+        );
+        for address in [
+            "//evil.test/",
+            "/\\evil.test",
+            "https://evil.test/",
+            "javascript:x()",
+            "data:text/html,x",
+            "x",
+            "../x",
+            "/a\nb",
+        ] {
+            check(&format!("<a href=\"{address}\">x</a>"), r#"<a rel="noopener noreferrer">x</a>"#);
+        }
+        check(
+            r#"<p style="position:fixed" class="card" id="main" onclick="x()" title="t">x</p>"#,
+            "<p>x</p>",
+        );
+        check(
+            "<form action=/x><button>go</button></form><script>x()</script><style>*{}</style><iframe src=/x></iframe>",
+            "go",
+        );
+        check(
+            r#"<img src="/api/v1/blobs/x"><svg onload=x()><a>y</a></svg><ombud-parts point=x></ombud-parts>"#,
+            r#"<a rel="noopener noreferrer">y</a>"#,
+        );
+    }
+
+    #[test]
+    fn of_a_badge_the_first_words_stay_and_nothing_else() {
+        assert_eq!(words("<b>two</b> &lt;open&gt;<script>x()</script>", 60), "two &lt;open&gt;");
+        assert_eq!(words("&lt;&lt;&lt;", 2), "&lt;&lt;");
+        assert_eq!(words("ééé", 2), "éé");
     }
 
     #[test]

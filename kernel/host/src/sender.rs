@@ -178,7 +178,13 @@ impl Host {
             },
         });
         let (host, row, now) = (self.clone(), row.to_owned(), self.clock.now());
-        let call = Call { loaded: plugin.clone(), registry, request_id: format!("outcome-{row}"), now };
+        let call = Call {
+            loaded: plugin.clone(),
+            registry,
+            request_id: format!("outcome-{row}"),
+            now,
+            looks: false,
+        };
         let stats = plugin.stats.clone();
         let work = async move {
             let _inside = inside;

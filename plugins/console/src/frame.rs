@@ -1,6 +1,6 @@
 //! The page around every page.
 
-use crate::parts::{sentence, status_of};
+use crate::parts::{parts, sentence, status_of};
 use crate::route::Route;
 use crate::texts;
 use maud::{DOCTYPE, Markup, html};
@@ -26,6 +26,7 @@ pub fn page(cx: &Cx, title: &str, here: &Route, content: &Markup) -> Response {
                         (texts::NEW_TICKET)
                     }
                 }
+                (parts("navigation", None))
             }
             form class="jump" role="search" method="get" action=(Route::Jump) {
                 label class="hidden" for="jump" { (texts::GO_TO) }

@@ -30,6 +30,13 @@ pub fn options<'a>(choices: impl IntoIterator<Item = (&'a str, &'a str)>, chosen
     }
 }
 
+/// A place where other plugins add something, about this ticket if about one. The kernel fills it in.
+pub fn parts(point: &str, ticket: Option<&str>) -> Markup {
+    html! {
+        ombud-parts point=(point) collection=[ticket.map(|_| "tickets:tickets")] record=[ticket] {}
+    }
+}
+
 /// All statuses as choices.
 pub fn statuses() -> impl Iterator<Item = (&'static str, &'static str)> {
     Status::ALL.iter().map(|status| (status.as_str(), texts::status(*status)))

@@ -67,6 +67,17 @@ pub mod sending {
     });
 }
 
+pub mod contributing {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel"],
+        world: "ombud:kernel/contributing",
+        with: { "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types },
+        pub_export_macro: true,
+        export_macro_name: "export_contributions",
+        default_bindings_module: "::ombud_plugin::bindings::contributing",
+    });
+}
+
 pub mod tickets_provider {
     wit_bindgen::generate!({
         path: ["../../wit/kernel", "../../wit/desk"],

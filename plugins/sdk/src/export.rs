@@ -66,6 +66,23 @@ macro_rules! outcomes {
     };
 }
 
+/// Exports a [`crate::Contributes`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! contributes {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudContributions = $crate::ContributingComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::contributing::export_contributions!(
+                OmbudContributions with_types_in $crate::bindings::contributing
+            );
+            const fn adds_to_pages<P: $crate::Contributes>() {}
+            adds_to_pages::<$plugin>();
+        };
+    };
+}
+
 /// Exports a [`crate::desk::tickets::Provider`], beside [`export!`](crate::export).
 #[macro_export]
 macro_rules! provide_tickets {
@@ -116,6 +133,10 @@ pub struct HookedComponent<P>(PhantomData<P>);
 #[doc(hidden)]
 pub struct SendingComponent<P>(PhantomData<P>);
 
+/// Likewise for who adds to pages of others.
+#[doc(hidden)]
+pub struct ContributingComponent<P>(PhantomData<P>);
+
 /// Likewise for who provides `ombud:desk/tickets`.
 #[doc(hidden)]
 pub struct TicketsComponent<P>(PhantomData<P>);
@@ -129,12 +150,15 @@ pub(crate) use component::enter;
 
 #[cfg(target_arch = "wasm32")]
 mod component {
-    use super::{Component, HookedComponent, MigratingComponent, SendingComponent};
+    use super::{Component, ContributingComponent, HookedComponent, MigratingComponent, SendingComponent};
+    use crate::bindings::contributing::exports::ombud::kernel::contributions;
     use crate::bindings::hooked::exports::ombud::kernel::hooks;
     use crate::bindings::migrating::exports::ombud::kernel::migrations;
     use crate::bindings::plugin::exports::ombud::kernel::{alarms, http, reactions};
     use crate::bindings::sending::exports::ombud::kernel::outcomes;
-    use crate::{Cx, Hooks, Level, Migrates, Outcomes, Plugin, Request, Result, Timestamp};
+    use crate::{
+        Contributes, Cx, Hooks, Level, Migrates, Outcomes, Plugin, RecordRef, Request, Result, Timestamp,
+    };
 
     /// What every export does first. A panic is a trap and says nothing by itself, so its words go to the log.
     pub(crate) fn enter() -> Cx {
@@ -174,6 +198,12 @@ mod component {
     impl<P: Outcomes> outcomes::Guest for SendingComponent<P> {
         fn on_outcome(outcome: outcomes::Outcome) -> Result<()> {
             P::on_outcome(&enter(), outcome)
+        }
+    }
+
+    impl<P: Contributes> contributions::Guest for ContributingComponent<P> {
+        fn render(name: String, subject: Option<RecordRef>) -> Result<Option<String>> {
+            P::render(&enter(), &name, subject)
         }
     }
 

@@ -45,11 +45,12 @@ pub use cx::Cx;
 pub use error::Result;
 #[doc(hidden)]
 pub use export::{
-    Component, HookedComponent, MigratingComponent, SendingComponent, SplitComponent, TicketsComponent,
+    Component, ContributingComponent, HookedComponent, MigratingComponent, SendingComponent, SplitComponent,
+    TicketsComponent,
 };
 pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};
 pub use outgoing::Outgoing;
-pub use plugin::{Hooks, Migrates, Outcomes, Plugin};
+pub use plugin::{Contributes, Hooks, Migrates, Outcomes, Plugin};
 pub use record::{Collection, Draft, Entry, Page, Query};
 pub use request::Request;
 pub use response::Response;

@@ -1,7 +1,8 @@
 //! The one trait that every plugin implements.
 
 use crate::{
-    Amendment, Change, Cx, Error, Event, Outcome, Request, Response, Result, State, Timestamp, Verdict,
+    Amendment, Change, Cx, Error, Event, Outcome, RecordRef, Request, Response, Result, State, Timestamp,
+    Verdict,
 };
 
 /// A plugin. Each call gets a fresh instance, so there is no `self`: what must last goes into records.
@@ -42,6 +43,13 @@ pub trait Hooks {
 pub trait Outcomes {
     /// One was answered, or given up. May be called twice for the same request.
     fn on_outcome(cx: &Cx, outcome: Outcome) -> Result<()>;
+}
+
+/// A plugin that adds to pages of others. The manifest lists its `contributions`.
+pub trait Contributes {
+    /// Draws one of them, for the person who looks, about the record that the page is about. Everything can be looked at
+    /// that the person and the plugin may both see; nothing can be written. None: there is nothing to show.
+    fn render(cx: &Cx, name: &str, subject: Option<RecordRef>) -> Result<Option<String>>;
 }
 
 impl State {

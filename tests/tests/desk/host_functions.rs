@@ -143,8 +143,9 @@ fn named(permission: &str) -> BTreeSet<&str> {
 }
 
 /// Interfaces that plugins export and the kernel calls: no plugin can knock there.
-const CALLED_BY_THE_KERNEL: [&str; 6] = [
+const CALLED_BY_THE_KERNEL: [&str; 7] = [
     "ombud:kernel/alarms",
+    "ombud:kernel/contributions",
     "ombud:kernel/hooks",
     "ombud:kernel/http",
     "ombud:kernel/migrations",

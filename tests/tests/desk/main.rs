@@ -20,6 +20,7 @@ mod import;
 mod live;
 mod mail_real;
 mod museum;
+mod parts;
 mod people;
 mod plugins;
 mod roles;

@@ -1,6 +1,6 @@
 //! What a manifest must say for it to make sense.
 
-use super::{About, Flag, HookVerb, KERNEL_VERSION, Manifest, Phase};
+use super::{About, Flag, HookVerb, KERNEL_VERSION, Manifest, Phase, Point};
 use ombud_access::PermissionName;
 use std::collections::BTreeSet;
 
@@ -130,6 +130,34 @@ impl Manifest {
                 return Err(format!(
                     "{place} names the `hosts` that it may go to, each as it stands in [[hosts]], and no `*.`"
                 ));
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for c in &self.contributions {
+            let place = format!("[[contributions]] `{}`", c.name);
+            let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+            if c.name.is_empty() || c.name.len() > 64 || !c.name.bytes().all(plain) {
+                return Err(format!("{place}: a name has lower-case letters, digits and `-` only"));
+            }
+            if c.title.trim().is_empty() || c.title.chars().count() > 60 {
+                return Err(format!("{place}: the title has 1 to 60 characters"));
+            }
+            if !seen.insert(&c.name) {
+                return Err(format!("{place} stands there twice"));
+            }
+            let leads = c.path.as_ref().map(|path| {
+                self.routes.iter().any(|route| {
+                    route.method == "GET" && route.path.to_string() == path.to_string() && path.is_literal()
+                })
+            });
+            match (c.point, leads) {
+                (Point::Navigation, Some(true)) | (Point::TicketBadge | Point::TicketPanel, None) => {}
+                (Point::Navigation, _) => {
+                    return Err(format!(
+                        "{place} names the `path` of a GET route without `{{}}` where it leads"
+                    ));
+                }
+                (_, Some(_)) => return Err(format!("{place}: only `navigation` has a `path`")),
             }
         }
         for e in &self.exports {

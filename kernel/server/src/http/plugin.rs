@@ -4,7 +4,7 @@ use super::caller::Caller;
 use super::listen::Asked;
 use super::problem::{Answer, Problem};
 use super::reply::{self, Reply};
-use super::{body, fence};
+use super::{body, fence, parts};
 use crate::Desk;
 use crate::api::authority;
 use hyper::header::{HeaderName, HeaderValue};
@@ -71,7 +71,7 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
             .collect(),
         body: bytes,
         principal: caller.principal(),
-        request_id,
+        request_id: request_id.clone(),
     };
     let answer = desk.host().handle(&plugin, request).await?;
     // Signing in is the kernel's affair, whatever the plugin would show instead.
@@ -79,9 +79,14 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         return Err(Problem::sign_in());
     }
     let is_page = answer.headers.iter().any(|(n, v)| n == "content-type" && v.starts_with("text/html"));
-    let bytes = match (is_page, caller.session()) {
-        (true, Some(session)) => stamped(desk, &plugin, session, answer.body)?,
-        _ => answer.body,
+    let bytes = if is_page {
+        let mut page = text(&plugin, answer.body)?;
+        if let Some(session) = caller.session() {
+            page = stamped(desk, &plugin, session, &page)?;
+        }
+        parts::fill(desk, page, &caller.principal(), &request_id).await?.into_bytes()
+    } else {
+        answer.body
     };
     let mut reply: Reply = reply::bytes(answer.status, "application/octet-stream", bytes);
     for (name, value) in answer.headers {
@@ -111,16 +116,20 @@ fn sends_large(desk: &Desk, caller: &Caller) -> Answer<bool> {
     })
 }
 
-fn stamped(desk: &Desk, plugin: &str, session: ombud_access::SessionId, page: Vec<u8>) -> Answer<Vec<u8>> {
-    let broken = |why: String| {
-        tracing::error!(plugin, why, "a page of a plugin could not be stamped");
-        Problem::new(
-            502,
-            "a plugin failed",
-            format!("the plugin `{plugin}` answered with a page that cannot be read"),
-        )
-    };
-    let page = String::from_utf8(page).map_err(|e| broken(e.to_string()))?;
+fn text(plugin: &str, page: Vec<u8>) -> Answer<String> {
+    String::from_utf8(page).map_err(|error| unreadable(plugin, &error))
+}
+
+fn stamped(desk: &Desk, plugin: &str, session: ombud_access::SessionId, page: &str) -> Answer<String> {
     let stamp = desk.stamps.make(session, plugin, desk.now());
-    Ok(fence::stamp_forms(&page, &stamp).map_err(|e| broken(e.to_string()))?.into_bytes())
+    fence::stamp_forms(page, &stamp).map_err(|error| unreadable(plugin, &error))
+}
+
+fn unreadable(plugin: &str, why: &dyn std::fmt::Display) -> Problem {
+    tracing::error!(plugin, %why, "a page of a plugin cannot be read");
+    Problem::new(
+        502,
+        "a plugin failed",
+        format!("the plugin `{plugin}` answered with a page that cannot be read"),
+    )
 }

@@ -11,7 +11,7 @@ pub use talk::leading_line;
 use crate::clock::date;
 use crate::frame;
 use crate::inbox::subject;
-use crate::parts::{People, Problem, flash, priority_mark, status_badge};
+use crate::parts::{People, Problem, flash, parts, priority_mark, status_badge};
 use crate::route::{Done, Route, View};
 use crate::texts;
 use maud::{Markup, html};
@@ -183,6 +183,7 @@ impl Page {
                 div class="facts" {
                     (status_badge(ticket.status))
                     (priority_mark(ticket.priority))
+                    (parts("ticket-badge", Some(&ticket.id)))
                     span { (self.requester_name()) }
                     span class="muted" { (texts::OPENED) " " (date(ticket.created, self.now)) }
                     @if self.messages.len() > 4 { a href="#latest" { (texts::LATEST) } }

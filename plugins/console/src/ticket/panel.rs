@@ -3,7 +3,7 @@
 use super::Page;
 use crate::clock::date;
 use crate::inbox::subject;
-use crate::parts::{options, priorities, status_badge, statuses};
+use crate::parts::{options, parts, priorities, status_badge, statuses};
 use crate::route::{Act, Route, View};
 use crate::texts;
 use maud::{Markup, html};
@@ -150,6 +150,7 @@ impl Page {
             (self.properties())
             (self.requester_card())
             (self.details())
+            (parts("ticket-panel", Some(&self.ticket.id)))
             (self.related())
             (self.past())
         }

@@ -1,8 +1,8 @@
 //! A plugin that misbehaves in every way the tests could think of.
 
 use ombud_plugin::{
-    Change, Collection, Cx, Draft, Error, Event, Hooks, Migrates, Outcome, Outcomes, Outgoing, Plugin, Query,
-    Request, Response, Result, Router, Timestamp, Verdict, export,
+    Change, Collection, Contributes, Cx, Draft, Error, Event, Hooks, Migrates, Outcome, Outcomes, Outgoing,
+    Plugin, Query, RecordRef, Request, Response, Result, Router, Timestamp, Verdict, export,
 };
 use serde_json::{Value, json};
 
@@ -117,7 +117,37 @@ impl Outcomes for Zoo {
     }
 }
 
+impl Contributes for Zoo {
+    /// Draws what its name says, with the subject of the ticket in it.
+    fn render(cx: &Cx, name: &str, subject: Option<RecordRef>) -> Result<Option<String>> {
+        let subject = match subject {
+            Some(at) => cx.get(TICKETS, &at.id)?.value["subject"].as_str().unwrap_or_default().to_owned(),
+            None => String::new(),
+        };
+        match name {
+            "plain" => Ok(Some(format!("<p>About <b>{subject}</b></p>"))),
+            "hostile" => Ok(Some(format!(
+                "<script>alert(1)</script><p onclick=\"x()\" style=\"position:fixed\" class=\"top\">{subject}</p>\
+                 <form method=\"post\" action=\"/tickets/api\"><button>go</button></form>\
+                 <a href=\"//evil.test/\">away</a><a href=\"/zoo/x\">home</a></section></main><h1>broken out"
+            ))),
+            "nothing" => Ok(None),
+            "long" => Ok(Some("x".repeat(100_000))),
+            "fall" => panic!("while drawing"),
+            "forever" => loop {
+                std::hint::black_box(cx.now());
+            },
+            "write" => {
+                cx.create(ANIMALS, Draft::new(&json!({ "name": "smuggled" })))?;
+                Ok(Some("written".into()))
+            }
+            other => Err(Error::not_found(format!("there is no part `{other}`"))),
+        }
+    }
+}
+
 export!(Zoo);
+ombud_plugin::contributes!(Zoo);
 ombud_plugin::outcomes!(Zoo);
 ombud_plugin::hooks!(Zoo);
 ombud_plugin::migrates!(Zoo);

@@ -1,0 +1,188 @@
+//! What plugins add to pages that others draw.
+//!
+//! The kernel puts it in when the page is done, for the person who looks and with the rights of that person and of the
+//! plugin that adds: so the one that draws the page is not on the way, and sees none of it. Each part runs alone and
+//! writes nothing; one that is slow or fails costs its own place and no other.
+
+use crate::convert;
+use crate::dispatch::Call;
+use crate::host::Host;
+use crate::manifest::{Contribution, Point};
+use crate::problem::CallError;
+use crate::registry::{Loaded, Registry};
+use crate::sanitise;
+use futures_util::future::join_all;
+use ombud_access::{Authority, RecordRef, Target, Timestamp};
+use ombud_identity::Principal;
+use ombud_store::UnitOfWork;
+use std::sync::Arc;
+use wasmtime::error::Context;
+
+/// The most HTML that one part has, bytes, and the most characters of a badge.
+const LONGEST: usize = 64 << 10;
+const BADGE: usize = 60;
+
+/// Where parts are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Which kind of place.
+    pub point: Point,
+    /// The record that the page is about, if it is about one.
+    pub subject: Option<RecordRef>,
+}
+
+/// What one plugin adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Whose.
+    pub plugin: String,
+    /// Its name among the plugin's.
+    pub name: String,
+    /// What stands above it.
+    pub title: String,
+    /// Where it leads, of the point `navigation`.
+    pub path: Option<String>,
+    /// Harmless HTML, of badges plain text; none if there is nothing to show. An error is for the log, not for the
+    /// page.
+    pub html: Result<Option<String>, String>,
+}
+
+/// One place, one person, one moment.
+struct Look {
+    host: Arc<Host>,
+    registry: Arc<Registry>,
+    place: Place,
+    principal: Principal,
+    request_id: String,
+    now: Timestamp,
+}
+
+impl Host {
+    /// All parts that this person may see in this place, by plugin and name. A part that is slow or fails has an error
+    /// in the place of HTML.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub async fn parts(
+        self: &Arc<Host>,
+        place: Place,
+        principal: &Principal,
+        request_id: &str,
+    ) -> Result<Vec<Part>, CallError> {
+        let registry = self.registry();
+        let wanted = registry.all().flat_map(|plugin| {
+            let here = plugin.manifest().contributions.iter().filter(|c| c.point == place.point);
+            here.map(move |contribution| (plugin.clone(), contribution.clone()))
+        });
+        let mut wanted: Vec<_> = wanted.filter(|(plugin, _)| !self.rests(plugin.id())).collect();
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let look = Look {
+            host: self.clone(),
+            registry,
+            place,
+            principal: principal.clone(),
+            request_id: request_id.to_owned(),
+            now: self.clock.now(),
+        };
+        let mut unit = self.store.begin();
+        let mut seen = Vec::new();
+        for (plugin, contribution) in wanted.drain(..) {
+            if look.rights(&mut unit, &plugin, &contribution)?.is_some() {
+                seen.push((plugin, contribution));
+            }
+        }
+        drop(unit);
+        let look = Arc::new(look);
+        let parts = seen.into_iter().map(|(plugin, contribution)| look.clone().part(plugin, contribution));
+        Ok(join_all(parts).await)
+    }
+}
+
+impl Look {
+    /// The rights with which a part is drawn; none if it is not for this person.
+    fn rights(
+        &self,
+        unit: &mut UnitOfWork,
+        plugin: &Loaded,
+        contribution: &Contribution,
+    ) -> Result<Option<Authority>, CallError> {
+        let Some(person) = self.host.identity.authority(unit, &self.principal, self.now)? else {
+            return Ok(None);
+        };
+        let mut filed = None;
+        if let Some(subject) = &self.place.subject {
+            let rules = self.registry.collection(&subject.collection);
+            let read = rules.and_then(|(_, rules)| rules.read.as_ref());
+            let sealed = unit.find(&subject.collection, &subject.id)?;
+            let (Some(read), Some(sealed)) = (read, sealed) else { return Ok(None) };
+            if !person.check(read.as_str(), Target::Record(sealed.filed())).allowed {
+                return Ok(None);
+            }
+            filed = Some(sealed.filed().clone());
+        }
+        let both = person.through(plugin.id());
+        let target = filed.as_ref().map_or(Target::Desk, Target::Record);
+        Ok(both.check(contribution.needs.as_str(), target).allowed.then_some(both))
+    }
+
+    async fn part(self: Arc<Look>, plugin: Arc<Loaded>, contribution: Contribution) -> Part {
+        let (id, request_id) = (plugin.id().clone(), self.request_id.clone());
+        let Contribution { name, title, path, point, .. } = contribution.clone();
+        let html = match point {
+            Point::Navigation => Ok(None),
+            Point::TicketBadge | Point::TicketPanel => self.draw(plugin, contribution).await,
+        };
+        let html = html.map_err(|error| {
+            tracing::warn!(plugin = %id, part = name, request = request_id, %error,
+                "a part of a page could not be drawn");
+            error.to_string()
+        });
+        Part { path: path.map(|path| format!("/{id}{path}")), plugin: id.to_string(), name, title, html }
+    }
+
+    async fn draw(
+        self: Arc<Look>,
+        plugin: Arc<Loaded>,
+        contribution: Contribution,
+    ) -> Result<Option<String>, CallError> {
+        let host = self.host.clone();
+        let inside = host.enter(plugin.id().as_str()).await?;
+        let stats = plugin.stats.clone();
+        let point = contribution.point;
+        let work = async move {
+            let _inside = inside;
+            let enter = |unit: &mut UnitOfWork| {
+                let gone = || CallError::NotFound("it is not to be seen any more".into());
+                self.rights(unit, &plugin, &contribution)?.ok_or_else(gone)
+            };
+            let call = Call {
+                loaded: plugin.clone(),
+                registry: self.registry.clone(),
+                request_id: self.request_id.clone(),
+                now: self.now,
+                looks: true,
+            };
+            let subject = self.place.subject.as_ref().map(convert::to_wit_ref);
+            let work = |mut store, instance| {
+                let (plugin, name, subject) = (plugin.clone(), contribution.name.clone(), subject.clone());
+                async move {
+                    let guest = plugin.contributions.as_ref().context("it exports no contributions")?;
+                    let guest = guest.load(&mut store, &instance)?;
+                    let answer = guest.call_render(&mut store, &name, subject.as_ref()).await?;
+                    Ok(answer.map(|html| (html, false)))
+                }
+            };
+            self.host.run(&call, enter, work).await
+        };
+        let html = host.guests.run(&stats.manners, work).await?;
+        if let Some(length) = html.as_ref().map(String::len).filter(|length| *length > LONGEST) {
+            return Err(CallError::TooLarge(format!("it has {length} bytes, a part may have {LONGEST}")));
+        }
+        Ok(html.map(|html| match point {
+            Point::TicketBadge => sanitise::words(&html, BADGE),
+            Point::TicketPanel | Point::Navigation => sanitise::part(&html),
+        }))
+    }
+}
