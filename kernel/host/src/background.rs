@@ -4,6 +4,7 @@
 
 use crate::convert;
 use crate::dispatch::Call;
+use crate::entry::Entry;
 use crate::host::Host;
 use crate::job::{CURSORS, Job};
 use crate::problem::CallError;
@@ -15,7 +16,6 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 use tokio::task::JoinHandle;
-use wasmtime::error::Context;
 
 /// Events and timers taken at a time.
 const BATCH: usize = 64;
@@ -77,8 +77,8 @@ impl Host {
 
     /// Until the next timer, at most [`PATIENCE`].
     fn patience(&self, id: &PluginId) -> Duration {
-        let rings =
-            self.registry().get(id.as_str()).is_some_and(|plugin| plugin.alarms.is_some()) && !self.rests(id);
+        let rings = self.registry().get(id.as_str()).is_some_and(|plugin| plugin.exports.alarms.is_some())
+            && !self.rests(id);
         let next = rings.then(|| self.store.begin().next_due(id.as_str()).ok().flatten()).flatten();
         let left = |due: u64| Duration::from_millis(due.saturating_sub(self.clock.now().0));
         next.map_or(PATIENCE, |due| left(due.0)).clamp(PAUSE, PATIENCE)
@@ -123,7 +123,7 @@ impl Host {
     /// Rings the timers of one plugin that are due. Those of a plugin that
     /// has no ears for them wait.
     async fn ring(self: &Arc<Host>, plugin: &Arc<Loaded>) -> Result<bool, CallError> {
-        if plugin.alarms.is_none() {
+        if plugin.exports.alarms.is_none() {
             return Ok(false);
         }
         let due = self.store.begin().due_timers(plugin.id().as_str(), self.clock.now(), BATCH)?;
@@ -164,7 +164,15 @@ impl Host {
         let plugin = registry.get(plugin.id().as_str()).unwrap_or(plugin).clone();
         let (host, job) = (self.clone(), job.clone());
         let (request_id, now) = (job.request_id(), self.clock.now());
-        let call = Call { loaded: plugin.clone(), registry, request_id, now, looks: false };
+        let entry = match &*job {
+            Job::Event(event) => Entry::OnEvent(convert::to_wit_event(event)),
+            Job::Timer(timer) => Entry::Ring {
+                key: timer.key.clone(),
+                due: due.unwrap_or(timer.due.0),
+                data: timer.data.clone(),
+            },
+        };
+        let call = Call { loaded: plugin.clone(), registry, request_id, now, looks: false, entry };
         let stats = plugin.stats.clone();
         let work = async move {
             let _inside = inside;
@@ -174,26 +182,7 @@ impl Host {
                 }
                 Ok(Authority::plugin(host.identity.policy_in(unit)?, plugin.id().clone(), call.now))
             };
-            host.run(&call, enter, |mut store, instance| {
-                let (plugin, job) = (plugin.clone(), job.clone());
-                async move {
-                    let answer = match &*job {
-                        Job::Event(event) => {
-                            let guest = plugin.reactions.as_ref().context("it exports no reactions")?;
-                            let guest = guest.load(&mut store, &instance)?;
-                            guest.call_on_event(&mut store, &convert::to_wit_event(event)).await?
-                        }
-                        Job::Timer(timer) => {
-                            let guest = plugin.alarms.as_ref().context("it exports no alarms")?;
-                            let guest = guest.load(&mut store, &instance)?;
-                            let due = due.unwrap_or(timer.due.0);
-                            guest.call_ring(&mut store, &timer.key, due, &timer.data).await?
-                        }
-                    };
-                    Ok(answer.map(|()| ((), true)))
-                }
-            })
-            .await
+            host.run(&call, enter).await.map(drop)
         };
         self.guests.run(&stats.manners, work).await
     }

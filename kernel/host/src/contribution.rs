@@ -6,6 +6,7 @@
 
 use crate::convert;
 use crate::dispatch::Call;
+use crate::entry::{Answered, Entry};
 use crate::host::Host;
 use crate::manifest::{Contribution, Point};
 use crate::problem::CallError;
@@ -16,7 +17,6 @@ use ombud_access::{Authority, RecordRef, Target, Timestamp};
 use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
 use std::sync::Arc;
-use wasmtime::error::Context;
 
 /// The most HTML that one part has, bytes, and the most characters of a badge.
 const LONGEST: usize = 64 << 10;
@@ -157,26 +157,24 @@ impl Look {
                 let gone = || CallError::NotFound("it is not to be seen any more".into());
                 self.rights(unit, &plugin, &contribution)?.ok_or_else(gone)
             };
+            let entry = Entry::Render {
+                name: contribution.name.clone(),
+                subject: self.place.subject.as_ref().map(convert::to_wit_ref),
+            };
             let call = Call {
                 loaded: plugin.clone(),
                 registry: self.registry.clone(),
                 request_id: self.request_id.clone(),
                 now: self.now,
                 looks: true,
+                entry,
             };
-            let subject = self.place.subject.as_ref().map(convert::to_wit_ref);
-            let work = |mut store, instance| {
-                let (plugin, name, subject) = (plugin.clone(), contribution.name.clone(), subject.clone());
-                async move {
-                    let guest = plugin.contributions.as_ref().context("it exports no contributions")?;
-                    let guest = guest.load(&mut store, &instance)?;
-                    let answer = guest.call_render(&mut store, &name, subject.as_ref()).await?;
-                    Ok(answer.map(|html| (html, false)))
-                }
-            };
-            self.host.run(&call, enter, work).await
+            self.host.run(&call, enter).await
         };
-        let html = host.guests.run(&stats.manners, work).await?;
+        let html = match host.guests.run(&stats.manners, work).await? {
+            Answered::Part(html) => html,
+            _ => None,
+        };
         if let Some(length) = html.as_ref().map(String::len).filter(|length| *length > LONGEST) {
             return Err(CallError::TooLarge(format!("it has {length} bytes, a part may have {LONGEST}")));
         }

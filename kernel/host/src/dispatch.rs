@@ -2,9 +2,9 @@
 //! others are faster.
 
 use crate::bindings::guest::http as wire;
-use crate::bindings::types as wit;
 use crate::budget::Budget;
 use crate::call::{Cx, Root, new_store};
+use crate::entry::{Answered, Entry};
 use crate::host::Host;
 use crate::manifest::{AuthorityOf, PluginRoute};
 use crate::problem::CallError;
@@ -13,7 +13,6 @@ use crate::stats::{Inside, Stats};
 use ombud_access::{Authority, Target, Timestamp};
 use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
-use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -67,19 +66,17 @@ impl Host {
         let registry = self.registry();
         let (loaded, route) = find_route(&registry, plugin, &request.method, &request.path)?;
         let (loaded, route) = (loaded.clone(), route.clone());
-        let Some(indices) = loaded.http.clone() else {
-            return Err(CallError::Failed { plugin: plugin.to_owned(), reference: request.request_id });
-        };
         let principal = request.principal;
-        let request_id = request.request_id.clone();
-        let wire = Arc::new(wire::Request {
+        let request_id = request.request_id;
+        let entry = Entry::Handle(wire::Request {
             method: request.method,
             path: request.path,
             query: request.query,
             headers: request.headers,
             body: request.body,
         });
-        let call = Call { loaded: loaded.clone(), registry, request_id, now: self.clock.now(), looks: false };
+        let now = self.clock.now();
+        let call = Call { loaded: loaded.clone(), registry, request_id, now, looks: false, entry };
         let host = self.clone();
         let stats = loaded.stats.clone();
         let answer = self
@@ -87,20 +84,10 @@ impl Host {
             .run(&stats.manners, async move {
                 let _inside = inside;
                 let enter = |unit: &mut UnitOfWork| host.admit(unit, &principal, &loaded, &route, call.now);
-                host.run(&call, enter, |mut store, instance| {
-                    let (indices, wire) = (indices.clone(), wire.clone());
-                    async move {
-                        let guest = indices.load(&mut store, &instance)?;
-                        let answer = guest.call_handle(&mut store, &wire).await?;
-                        Ok(answer.map(|response| {
-                            let keep = response.status < 400;
-                            (response, keep)
-                        }))
-                    }
-                })
-                .await
+                host.run(&call, enter).await
             })
             .await?;
+        let Answered::Response(answer) = answer else { return Err(CallError::Broken) };
         if answer.body.len() > self.limits.response {
             stats.failed(self.clock.now(), "its answer was too large");
             return Err(CallError::TooLarge(format!(
@@ -176,13 +163,10 @@ impl Host {
         })
     }
 
-    /// Runs `work` in a fresh instance and a unit of work, again and again
-    /// while the unit conflicts with others.
-    pub(crate) async fn run<T, E, W, F>(&self, call: &Call, mut enter: E, work: W) -> Result<T, CallError>
+    /// Asks a plugin in a fresh instance and a unit of work, again and again while the unit conflicts with others.
+    pub(crate) async fn run<E>(&self, call: &Call, mut enter: E) -> Result<Answered, CallError>
     where
         E: FnMut(&mut UnitOfWork) -> Result<Authority, CallError>,
-        W: Fn(wasmtime::Store<Cx>, wasmtime::component::Instance) -> F,
-        F: Future<Output = wasmtime::Result<Result<(T, bool), wit::Error>>>,
     {
         let plugin = &call.loaded;
         let mut limits = self.limits.clone();
@@ -206,10 +190,10 @@ impl Host {
             let mut store = new_store(&self.engine.engine, cx);
             let outcome = timeout(budget.remaining(), async {
                 let instance = plugin.pre.instantiate_async(&mut store).await?;
-                work(store, instance).await
+                plugin.exports.ask(&mut store, &instance, &call.entry).await
             })
             .await;
-            let (value, keep) = match outcome {
+            let value = match outcome {
                 Ok(Ok(Ok(answer))) => answer,
                 Ok(Ok(Err(error))) => return Err(root.problem(error)),
                 Ok(Err(trap)) => {
@@ -230,7 +214,7 @@ impl Host {
             };
             plugin.stats.health.note(call.now, None);
             let Some(unit) = root.take_unit() else { return Err(CallError::Closing) };
-            if !keep || only_looks || call.looks {
+            if !value.is_kept() || only_looks || call.looks {
                 return Ok(value);
             }
             if tries.commit(unit).await?.is_some() {
@@ -279,4 +263,6 @@ pub(crate) struct Call {
     pub now: Timestamp,
     /// Nothing is written: a part of a page is drawn.
     pub looks: bool,
+    /// What is asked.
+    pub entry: Entry,
 }

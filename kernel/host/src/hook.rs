@@ -10,6 +10,7 @@ use crate::bindings::guest::hooks::Verdict;
 use crate::bindings::types as wit;
 use crate::call::{Cx, new_store};
 use crate::convert::{self, Answer};
+use crate::entry::{Answered, Entry};
 use crate::gate;
 use crate::manifest::{Hook, HookVerb, OnFailure, Phase};
 use crate::registry::Loaded;
@@ -21,7 +22,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::time::timeout;
-use wasmtime::error::Context;
 
 /// All hooks that are asked in one incoming call, together.
 const BUDGET: Duration = Duration::from_secs(2);
@@ -59,7 +59,7 @@ impl Hooks {
     /// In words, if some wait for each other.
     pub fn of<'a>(plugins: impl Iterator<Item = &'a Arc<Loaded>>) -> Result<Hooks, String> {
         let mut waiting: BTreeMap<String, Vec<Site>> = BTreeMap::new();
-        for plugin in plugins.filter(|plugin| plugin.hooks.is_some()) {
+        for plugin in plugins.filter(|plugin| plugin.exports.hooks.is_some()) {
             for hook in &plugin.manifest().hooks {
                 let site = Site { plugin: plugin.clone(), hook: hook.clone() };
                 waiting.entry(hook.on.clone()).or_default().push(site);
@@ -268,12 +268,11 @@ impl Cx {
         let before = root.unit().savepoint();
         root.budget.begin_hook();
         let begun = Instant::now();
+        let entry = Entry::Before(change);
         let mut store = new_store(site.plugin.pre.engine(), self.below(site));
         let run = async {
             let instance = site.plugin.pre.instantiate_async(&mut store).await?;
-            let guest =
-                site.plugin.hooks.as_ref().context("it exports no hooks")?.load(&mut store, &instance)?;
-            guest.call_before(&mut store, &change).await
+            site.plugin.exports.ask(&mut store, &instance, &entry).await
         };
         let outcome = timeout(left, run).await;
         drop(inside);
@@ -286,12 +285,12 @@ impl Cx {
             Ok(Ok(answer)) => {
                 stats.health.note(root.now, None);
                 match answer {
-                    Ok(Verdict::Allow) => Ok(Said::Allow),
-                    Ok(Verdict::Veto(reason)) => {
+                    Ok(Answered::Verdict(Verdict::Veto(reason))) => {
                         stats.vetoed();
                         Ok(Said::Veto(reason))
                     }
-                    Ok(Verdict::Amend(list)) => Ok(Said::Amend(list)),
+                    Ok(Answered::Verdict(Verdict::Amend(list))) => Ok(Said::Amend(list)),
+                    Ok(_) => Ok(Said::Allow),
                     Err(error) => self.no_answer(site, &crate::CallError::from(error).to_string()),
                 }
             }

@@ -26,6 +26,7 @@ mod effect;
 mod egress;
 mod egress_mandate;
 mod engine;
+mod entry;
 mod gate;
 mod guest_runtime;
 mod hook;

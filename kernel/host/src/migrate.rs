@@ -2,6 +2,7 @@
 
 use crate::budget::{Budget, Limits};
 use crate::call::{Cx, Root, new_store};
+use crate::entry::Entry;
 use crate::host::Host;
 use crate::install::InstallError;
 use crate::manifest::Manifest;
@@ -13,7 +14,6 @@ use serde::Serialize;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
-use wasmtime::error::Context;
 
 /// From one form of records to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -62,12 +62,12 @@ impl Host {
                 about.version, migration.to
             )));
         }
-        let Some(guest) = &code.migrations else {
+        if code.exports.migrations.is_none() {
             return Err(cannot(format!(
                 "version {} exports no `migrations` to bring them there",
                 about.version
             )));
-        };
+        }
         let policy = self.identity.policy_in(&mut unit).map_err(CallError::from)?;
         let policy = own_rights(&policy, code).map_err(|error| cannot(error.to_string()))?;
         let now = self.clock.now();
@@ -82,12 +82,12 @@ impl Host {
         let mut store = new_store(&self.engine.engine, cx);
         let work = async {
             let instance = code.pre.instantiate_async(&mut store).await?;
-            let guest = guest.load(&mut store, &instance).context("migrations")?;
-            guest.call_migrate(&mut store, migration.from, migration.to).await
+            let entry = Entry::Migrate { from: migration.from, to: migration.to };
+            code.exports.ask(&mut store, &instance, &entry).await
         };
         // The guests' threads are not asked: nobody waits behind this one.
         match timeout(budget.remaining(), work).await {
-            Ok(Ok(Ok(()))) => {}
+            Ok(Ok(Ok(_))) => {}
             Ok(Ok(Err(error))) => return Err(cannot(CallError::from(error).to_string())),
             Ok(Err(trap)) => {
                 tracing::error!(%plugin, error = ?trap, "a plugin failed while it migrated its records");

@@ -1,7 +1,7 @@
 //! The plugins that are loaded, ready to be called.
 
-use crate::bindings::guest;
 use crate::call::Cx;
+use crate::entry::Exports;
 use crate::hook::Hooks;
 use crate::inspect::Inspection;
 use crate::manifest::{AuthorityOf, Collection, Manifest, PluginRoute};
@@ -95,13 +95,7 @@ pub(crate) struct Loaded {
     pub pre: InstancePre<Cx>,
     /// Functions that it offers to other plugins, by interface.
     pub provides: BTreeMap<String, Provided>,
-    pub http: Option<guest::http::GuestIndices>,
-    pub reactions: Option<guest::reactions::GuestIndices>,
-    pub alarms: Option<guest::alarms::GuestIndices>,
-    pub migrations: Option<guest::migrations::GuestIndices>,
-    pub hooks: Option<guest::hooks::GuestIndices>,
-    pub outcomes: Option<guest::outcomes::GuestIndices>,
-    pub contributions: Option<guest::contributions::GuestIndices>,
+    pub exports: Exports,
     pub stats: Arc<Stats>,
 }
 
@@ -143,20 +137,7 @@ impl Loaded {
                 },
             );
         }
-        Ok(Loaded {
-            http: guest::http::GuestIndices::new(&pre).ok(),
-            reactions: guest::reactions::GuestIndices::new(&pre).ok(),
-            alarms: guest::alarms::GuestIndices::new(&pre).ok(),
-            migrations: guest::migrations::GuestIndices::new(&pre).ok(),
-            hooks: guest::hooks::GuestIndices::new(&pre).ok(),
-            outcomes: guest::outcomes::GuestIndices::new(&pre).ok(),
-            contributions: guest::contributions::GuestIndices::new(&pre).ok(),
-            inspection,
-            component,
-            pre,
-            provides,
-            stats,
-        })
+        Ok(Loaded { exports: Exports::of(&pre), inspection, component, pre, provides, stats })
     }
 
     pub fn manifest(&self) -> &Manifest {
@@ -169,12 +150,12 @@ impl Loaded {
 
     /// Whether it asks to hear of events.
     pub fn reacts(&self) -> bool {
-        self.reactions.is_some() && !self.manifest().reactions.is_empty()
+        self.exports.reactions.is_some() && !self.manifest().reactions.is_empty()
     }
 
     /// Whether it does anything when nobody asks.
     pub fn works_unasked(&self) -> bool {
-        self.reacts() || self.alarms.is_some()
+        self.reacts() || self.exports.alarms.is_some()
     }
 
     /// The route for a request, the most literal first; or whether the path

@@ -4,6 +4,7 @@ use crate::bindings::guest::outcomes as wire;
 use crate::dispatch::Call;
 use crate::effect::{self, DUE, EFFECTS, Effect, EffectInfo, EffectState, Outcome};
 use crate::egress_mandate;
+use crate::entry::Entry;
 use crate::host::Host;
 use crate::job;
 use crate::problem::CallError;
@@ -14,7 +15,6 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 use tokio::task::JoinSet;
-use wasmtime::error::Context;
 
 /// Rows looked at in a turn.
 const BATCH: usize = 128;
@@ -140,7 +140,7 @@ impl Host {
         effect: Effect,
     ) -> Result<(), CallError> {
         let now = self.clock.now();
-        if plugin.outcomes.is_none() {
+        if plugin.exports.outcomes.is_none() {
             return self.change_effect(row, |effect, unit| effect.told(unit, row, now)).await;
         }
         let Err(error) = self.hand_outcome(plugin, row, &effect).await else { return Ok(()) };
@@ -166,7 +166,7 @@ impl Host {
         let inside = self.enter(plugin.id().as_str()).await?;
         let registry = self.registry();
         let plugin = registry.get(plugin.id().as_str()).unwrap_or(plugin).clone();
-        let outcome = Arc::new(wire::Outcome {
+        let entry = Entry::OnOutcome(wire::Outcome {
             key: key_of(row).to_owned(),
             attempts: effect.attempts,
             answer: match &effect.outcome {
@@ -178,13 +178,8 @@ impl Host {
             },
         });
         let (host, row, now) = (self.clone(), row.to_owned(), self.clock.now());
-        let call = Call {
-            loaded: plugin.clone(),
-            registry,
-            request_id: format!("outcome-{row}"),
-            now,
-            looks: false,
-        };
+        let request_id = format!("outcome-{row}");
+        let call = Call { loaded: plugin.clone(), registry, request_id, now, looks: false, entry };
         let stats = plugin.stats.clone();
         let work = async move {
             let _inside = inside;
@@ -196,16 +191,7 @@ impl Host {
                 effect.told(unit, &row, now)?;
                 Ok(Authority::plugin(host.identity.policy_in(unit)?, plugin.id().clone(), call.now))
             };
-            host.run(&call, enter, |mut store, instance| {
-                let (plugin, outcome) = (plugin.clone(), outcome.clone());
-                async move {
-                    let guest = plugin.outcomes.as_ref().context("it exports no outcomes")?;
-                    let guest = guest.load(&mut store, &instance)?;
-                    let answer = guest.call_on_outcome(&mut store, &outcome).await?;
-                    Ok(answer.map(|()| ((), true)))
-                }
-            })
-            .await
+            host.run(&call, enter).await.map(drop)
         };
         self.guests.run(&stats.manners, work).await
     }
