@@ -54,7 +54,7 @@ impl Default for Limits {
 pub const TICK: Duration = Duration::from_millis(5);
 
 /// The most table elements of one guest; function tables are far smaller.
-const TABLE_ELEMENTS: usize = 60_000;
+pub(crate) const TABLE_ELEMENTS: usize = 60_000;
 
 /// What one incoming call has used so far.
 pub(crate) struct Budget {
@@ -187,6 +187,16 @@ impl Budget {
     /// What is left of the deadline.
     pub fn remaining(&self) -> Duration {
         self.limits.deadline.saturating_sub(self.started.elapsed())
+    }
+
+    /// Bytes of memory and ticks of the processor that can still be used, by who only looks or by others.
+    pub fn left(&self, looks: bool) -> (usize, u32) {
+        let memory = self.limits.memory.saturating_sub(self.memory.load(Ordering::Relaxed));
+        let (ticks, of) = match looks {
+            true => (&self.hook_ticks, HOOK_TICKS),
+            false => (&self.ticks, self.limits.cpu_ticks),
+        };
+        (memory, of.saturating_sub(ticks.load(Ordering::Relaxed)))
     }
 
     /// The most memory that was in use at once, bytes.

@@ -7,6 +7,8 @@ use crate::convert::{self, Answer};
 use crate::host::Host;
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
+use crate::report::Recorder;
+use crate::tape::Tape;
 use ombud_access::{Authority, Denial, Id, PluginId, Timestamp, UserId};
 use ombud_identity::Identity;
 use ombud_store::{Store, UnitOfWork};
@@ -35,6 +37,10 @@ pub(crate) struct Root {
     /// Records are only brought into another form.
     rewrites: bool,
     chance: Chance,
+    /// It is a call that failed, made once more to write down what is asked.
+    pub recorder: Option<Arc<Recorder>>,
+    /// Plugins that fell in this call, below the outermost.
+    fell: Mutex<Vec<PluginId>>,
     /// What the kernel has refused in this call. A plugin can tell of refusals that there never were.
     refused: Mutex<Vec<Denial>>,
     unit: Mutex<Option<UnitOfWork>>,
@@ -58,6 +64,8 @@ impl Root {
             budget,
             rewrites: unit.rewrites(),
             chance: Chance::default(),
+            recorder: None,
+            fell: Mutex::default(),
             refused: Mutex::default(),
             unit: Mutex::new(Some(unit)),
         }
@@ -67,6 +75,39 @@ impl Root {
     /// run while their caller waits, so nobody ever waits for this lock long.
     pub fn unit(&self) -> MappedMutexGuard<'_, UnitOfWork> {
         MutexGuard::map(self.unit.lock(), |unit| unit.as_mut().expect("taken only after the guest has ended"))
+    }
+
+    /// The same call once more, in this unit of work, written down.
+    pub fn again(&self, budget: Arc<Budget>, unit: UnitOfWork, recorder: Arc<Recorder>) -> Root {
+        Root {
+            store: self.store.clone(),
+            identity: self.identity.clone(),
+            registry: self.registry.clone(),
+            request_id: self.request_id.clone(),
+            now: self.now,
+            budget,
+            rewrites: self.rewrites,
+            chance: self.chance.again(),
+            recorder: Some(recorder),
+            fell: Mutex::default(),
+            refused: Mutex::default(),
+            unit: Mutex::new(Some(unit)),
+        }
+    }
+
+    /// A unit of work that sees what this call's saw when it began.
+    pub fn same_moment(&self) -> Option<UnitOfWork> {
+        self.unit.lock().as_ref().map(UnitOfWork::same_moment)
+    }
+
+    /// A plugin fell below the outermost.
+    pub fn fell(&self, plugin: &PluginId) {
+        self.fell.lock().push(plugin.clone());
+    }
+
+    /// The first that fell below the outermost.
+    pub fn first_fallen(&self) -> Option<PluginId> {
+        self.fell.lock().first().cloned()
     }
 
     /// Whether this is a migration.
@@ -119,6 +160,11 @@ struct Chance {
 }
 
 impl Chance {
+    /// The same from its beginning.
+    fn again(&self) -> Chance {
+        Chance { seed: self.seed.clone(), ..Chance::default() }
+    }
+
     fn bytes(&self, length: usize) -> Result<Vec<u8>, getrandom::Error> {
         let seed = match self.seed.get() {
             Some(seed) => seed,
@@ -169,6 +215,8 @@ pub(crate) struct Cx {
     pub chain: Vec<PluginId>,
     /// It is a hook's or draws a part of a page, and writes nothing.
     pub looks: bool,
+    /// Where it is written down what it asks, if it is.
+    pub tape: Option<Arc<Tape>>,
     limiter: Limiter,
 }
 
@@ -177,7 +225,8 @@ impl Cx {
     pub fn outermost(root: Arc<Root>, plugin: Arc<Loaded>, authority: Authority, looks: bool) -> Cx {
         let chain = vec![plugin.id().clone()];
         let limiter = Limiter::new(root.budget.clone());
-        Cx { root, plugin, authority, caller: None, chain, looks, limiter }
+        let tape = Cx::new_tape(&root);
+        Cx { root, plugin, authority, caller: None, chain, looks, tape, limiter }
     }
 
     /// For a plugin that this one calls.
@@ -191,6 +240,7 @@ impl Cx {
             caller: Some(self.plugin.id().clone()),
             chain,
             looks: self.looks,
+            tape: Cx::new_tape(&self.root),
             limiter: Limiter::new(self.root.budget.clone()),
         }
     }
@@ -209,7 +259,9 @@ impl Cx {
 
     /// Counts and remembers a refusal.
     pub fn note(&self, denial: &Denial) {
-        self.plugin.stats.denied();
+        if self.root.recorder.is_none() {
+            self.plugin.stats.denied();
+        }
         self.root.remember(denial.clone());
     }
 

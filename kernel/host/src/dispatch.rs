@@ -193,6 +193,13 @@ impl Host {
                 plugin.exports.ask(&mut store, &instance, &call.entry).await
             })
             .await;
+            let fell = match &outcome {
+                Ok(Err(_)) => Some(plugin.id().clone()),
+                _ => root.first_fallen(),
+            };
+            if let Some(fell) = fell {
+                self.report(call, &mut enter, &root, &fell).await;
+            }
             let value = match outcome {
                 Ok(Ok(Ok(answer))) => answer,
                 Ok(Ok(Err(error))) => return Err(root.problem(error)),

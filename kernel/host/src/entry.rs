@@ -4,8 +4,10 @@
 
 use crate::bindings::guest::{alarms, contributions, hooks, http, migrations, outcomes, reactions};
 use crate::bindings::{changes, types as wit};
+use crate::values;
 use serde::{Deserialize, Serialize};
-use wasmtime::component::{Instance, InstancePre};
+use serde_json::Value;
+use wasmtime::component::{Instance, InstancePre, Val};
 use wasmtime::error::Context;
 use wasmtime::{Result, Store};
 
@@ -27,6 +29,9 @@ pub(crate) enum Entry {
     Render { name: String, subject: Option<wit::RecordRef> },
     /// Another form of its records.
     Migrate { from: u32, to: u32 },
+    /// A function that it offers to other plugins. The kernel itself calls these without going through JSON; so it is
+    /// asked when it is played again.
+    Export { interface: String, function: String, params: Vec<Value> },
 }
 
 /// What a plugin answers.
@@ -39,6 +44,8 @@ pub(crate) enum Answered {
     Verdict(hooks::Verdict),
     /// A part of a page, if there is something to show.
     Part(Option<String>),
+    /// To another plugin.
+    Values(Vec<Value>),
     /// That it is done.
     Done,
 }
@@ -111,8 +118,30 @@ impl Exports {
                 let guest = guest.load(&mut *store, instance)?;
                 guest.call_migrate(store, *from, *to).await?.map(|()| Answered::Done)
             }
+            Entry::Export { interface, function, params } => {
+                Ok(Answered::Values(export(store, instance, interface, function, params).await?))
+            }
         })
     }
+}
+
+async fn export<T: Send + 'static>(
+    store: &mut Store<T>,
+    instance: &Instance,
+    interface: &str,
+    function: &str,
+    params: &[Value],
+) -> Result<Vec<Value>> {
+    let none = || format!("it exports no `{interface}.{function}`");
+    let within = instance.get_export_index(&mut *store, None, interface).with_context(none)?;
+    let index = instance.get_export_index(&mut *store, Some(&within), function).with_context(none)?;
+    let function = instance.get_func(&mut *store, index).with_context(none)?;
+    let ty = function.ty(&*store);
+    let params = ty.params().zip(params).map(|((_, ty), json)| values::decode(&ty, json));
+    let params = params.collect::<Result<Vec<Val>>>()?;
+    let mut results = vec![Val::Bool(false); ty.results().len()];
+    function.call_async(&mut *store, &params, &mut results).await?;
+    Ok(results.iter().map(values::encode).collect())
 }
 
 impl Answered {

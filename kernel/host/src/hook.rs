@@ -269,7 +269,9 @@ impl Cx {
         root.budget.begin_hook();
         let begun = Instant::now();
         let entry = Entry::Before(change);
-        let mut store = new_store(site.plugin.pre.engine(), self.below(site));
+        let cx = self.below(site);
+        let could_use = cx.left();
+        let mut store = new_store(site.plugin.pre.engine(), cx);
         let run = async {
             let instance = site.plugin.pre.instantiate_async(&mut store).await?;
             site.plugin.exports.ask(&mut store, &instance, &entry).await
@@ -295,6 +297,11 @@ impl Cx {
                 }
             }
             Ok(Err(trap)) => {
+                if let Some(recorder) = &root.recorder {
+                    recorder.fell(store.data(), &entry, could_use, &trap);
+                    return self.no_answer(site, "it failed");
+                }
+                root.fell(site.plugin.id());
                 stats.failed_below(&root.budget, root.now, &format!("{:#}", trap.root_cause()));
                 tracing::error!(plugin = %site.plugin.id(), request = %root.request_id, error = ?trap, "a hook failed");
                 self.no_answer(site, "it failed")

@@ -15,6 +15,7 @@ use crate::problem::CallError;
 use crate::publisher::Origin;
 use crate::quarantine::{self, Patience, Quarantine, Troubles};
 use crate::registry::{Loaded, Registry};
+use crate::report::Reports;
 use crate::secret::Keyring;
 use crate::stats::Figures;
 use arc_swap::ArcSwap;
@@ -108,6 +109,7 @@ pub struct Host {
     pub(crate) names: Arc<dyn Names>,
     /// Requests that somebody takes further just now.
     pub(crate) sending: parking_lot::Mutex<BTreeSet<String>>,
+    pub(crate) reports: Reports,
     /// What is being compiled, and since when.
     pub(crate) compiling: parking_lot::Mutex<BTreeMap<String, Timestamp>>,
 }
@@ -160,6 +162,7 @@ impl Host {
             patience: options.patience,
             troubles,
             keyring: Keyring::new(&options.data_dir),
+            reports: Reports::new(&options.data_dir),
             names: Arc::new(SystemNames),
             sending: parking_lot::Mutex::default(),
             compiling: parking_lot::Mutex::default(),

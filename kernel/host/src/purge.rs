@@ -74,6 +74,9 @@ impl Host {
             Ok(purged)
         };
         let purged = self.store.run(work).await?;
+        if let Err(error) = self.reports.forget(id) {
+            tracing::warn!(plugin = %id, %error, "reports of failed calls could not be erased");
+        }
         self.identity.refresh()?;
         Ok(purged)
     }

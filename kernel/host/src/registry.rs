@@ -6,7 +6,7 @@ use crate::hook::Hooks;
 use crate::inspect::Inspection;
 use crate::manifest::{AuthorityOf, Collection, Manifest, PluginRoute};
 use crate::stats::Stats;
-use crate::{imports, trampoline};
+use crate::{tape, trampoline};
 use arc_swap::ArcSwap;
 use ombud_access::PluginId;
 use std::collections::BTreeMap;
@@ -120,7 +120,7 @@ impl Loaded {
         stats: Arc<Stats>,
     ) -> wasmtime::Result<Loaded> {
         let mut linker = Linker::<Cx>::new(engine);
-        imports::add_to_linker(&mut linker)?;
+        tape::link(&mut linker)?;
         for interface in inspection.imports.iter().filter(|i| !i.starts_with("ombud:kernel/")) {
             trampoline::link(&mut linker, engine, &component, interface, others)?;
         }

@@ -168,6 +168,16 @@ impl Host {
             .collect()
     }
 
+    /// All that was told for a plugin: names, and what they are. One that cannot be opened is none.
+    pub(crate) fn known_secrets(&self, id: &PluginId) -> Vec<(String, String)> {
+        let rows = self.store.begin().scan(&SECRETS, &format!("{id}/"), None, usize::MAX).unwrap_or_default();
+        let opened = rows.into_iter().filter_map(|(row, sealed)| {
+            let name = row.split_once('/').map_or(row.as_str(), |(_, name)| name).to_owned();
+            Some((name, self.keyring.open(&row, &sealed.bytes).ok()?))
+        });
+        opened.collect()
+    }
+
     /// What a secret is, for a request to this host.
     pub(crate) fn reveal(&self, id: &PluginId, name: &str, host: &str) -> Result<String, String> {
         let registry = self.registry();

@@ -6,8 +6,11 @@
 //! handle of one store is not used in another, so both are checked at link time.
 
 use crate::call::{Cx, new_store};
+use crate::entry::Entry;
 use crate::manifest::AuthorityOf;
 use crate::registry::{Loaded, Registry};
+use crate::tape::told;
+use crate::values;
 use ombud_access::Target;
 use std::collections::BTreeMap;
 use tokio::time::timeout;
@@ -120,8 +123,14 @@ impl Callee {
                 true
             }
         };
+        let cx = caller.data();
         if failed {
-            caller.data().root.unit().rollback_to(before);
+            cx.root.unit().rollback_to(before);
+        }
+        if let Some(tape) = &cx.tape {
+            let with: Vec<_> = params.iter().map(values::encode).collect();
+            let heard = results.first().map(values::encode);
+            tape.note(&format!("{}.{}", self.interface, self.function), told(&with), told(&heard).map(Ok));
         }
         Ok(())
     }
@@ -162,7 +171,9 @@ impl Callee {
         let Some(index) = provided.functions.get(&self.function) else {
             return Err(Instead::Unavailable(format!("`{}` has no `{}`", self.interface, self.function)));
         };
-        let mut store = new_store(engine, cx.nested(callee.clone(), authority));
+        let nested = cx.nested(callee.clone(), authority);
+        let left = nested.left();
+        let mut store = new_store(engine, nested);
         let run = async {
             let instance = callee.pre.instantiate_async(&mut store).await?;
             let function = instance.get_func(&mut store, index).context("an exported function")?;
@@ -174,10 +185,18 @@ impl Callee {
                 Ok(())
             }
             Ok(Err(error)) => {
+                let why = || format!("plugin `{}` failed in `{}`", callee.id(), self.function);
+                if let Some(recorder) = &root.recorder {
+                    let (interface, function) = (self.interface.clone(), self.function.clone());
+                    let params = params.iter().map(values::encode).collect();
+                    recorder.fell(store.data(), &Entry::Export { interface, function, params }, left, &error);
+                    return Err(Instead::Failed(why()));
+                }
+                root.fell(callee.id());
                 callee.stats.failed_below(&root.budget, root.now, &format!("{:#}", error.root_cause()));
                 tracing::error!(plugin = %callee.id(), request = %root.request_id, function = %self.function,
                     error = ?error, "a plugin failed in a call from another");
-                Err(Instead::Failed(format!("plugin `{}` failed in `{}`", callee.id(), self.function)))
+                Err(Instead::Failed(why()))
             }
             Err(_) => {
                 callee.stats.failed_below(&root.budget, root.now, "it took too long");

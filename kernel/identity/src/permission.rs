@@ -112,6 +112,13 @@ const ALL: &[(&str, &str, &str, Reach, Flags)] = &[
         Desk,
         DANGEROUS,
     ),
+    (
+        "report.read",
+        "Read reports of failed calls",
+        "See what a plugin was asked and what it had read when it failed, perhaps what people wrote.",
+        Desk,
+        DANGEROUS,
+    ),
     ("audit.read", "Read the audit", "See who changed what, with the values before and after.", Desk, NONE),
     ("access.explain", "Explain access", "Ask why somebody may or may not do something.", Desk, NONE),
     (

@@ -68,6 +68,15 @@ impl History {
         self.published
     }
 
+    /// Another unit begins where one began that has not ended yet.
+    pub fn begin_at(&mut self, start: u64) {
+        debug_assert!(
+            self.live.contains_key(&start),
+            "what it may need is kept only while somebody is there"
+        );
+        *self.live.entry(start).or_default() += 1;
+    }
+
     /// A unit that began at `start` has ended.
     pub fn end(&mut self, start: u64) {
         if let Some(count) = self.live.get_mut(&start) {

@@ -75,6 +75,12 @@ impl UnitOfWork {
         self.view.start()
     }
 
+    /// A unit that sees the same moment of the store, and has written nothing yet.
+    #[must_use]
+    pub fn same_moment(&self) -> UnitOfWork {
+        UnitOfWork::new(self.store.clone(), self.view.again())
+    }
+
     /// From now on until it is said again, records are only brought into another form: that is no news, and does not
     /// make them any newer.
     pub fn rewrite(&mut self, rewrites: bool) {

@@ -41,6 +41,12 @@ impl View {
         View { state, start }
     }
 
+    /// The same moment once more.
+    pub fn again(&self) -> View {
+        self.state.history.write().begin_at(self.start);
+        View { state: self.state.clone(), start: self.start }
+    }
+
     pub fn start(&self) -> u64 {
         self.start
     }

@@ -23,6 +23,7 @@ mod museum;
 mod parts;
 mod people;
 mod plugins;
+mod reports;
 mod roles;
 mod routes;
 mod scenario;

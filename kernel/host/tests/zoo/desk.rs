@@ -27,6 +27,11 @@ pub fn packed(folder: &str) -> Vec<u8> {
     PACKED.iter().find(|p| folder.ends_with(&p.id)).unwrap().component.clone()
 }
 
+/// The same component with another manifest.
+pub fn reseal(component: &[u8], manifest: &str) -> Vec<u8> {
+    ombud_pack::reseal(component, manifest).unwrap()
+}
+
 pub struct Desk {
     pub host: Arc<Host>,
     pub store: Store,

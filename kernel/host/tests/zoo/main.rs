@@ -5,9 +5,10 @@
 mod background;
 mod desk;
 mod outbound;
+mod reports;
 mod versions;
 
-use desk::{Desk, START, packed};
+use desk::{Desk, START, packed, reseal};
 use ombud_access::{DepartmentId, Id, PluginId};
 use ombud_host::{Approval, CallError, InstallError, Principal, Unfit};
 use serde_json::json;
@@ -275,9 +276,4 @@ async fn what_one_plugin_offers_another_cannot_offer_too() {
     let error = desk.host.install(offering("circus"), &owner, Approval::default()).await.unwrap_err();
     let InstallError::Offered(_, provider) = error else { panic!("{error}") };
     assert_eq!(provider.as_str(), "park");
-}
-
-/// The same component with another manifest.
-fn reseal(component: &[u8], manifest: &str) -> Vec<u8> {
-    ombud_pack::reseal(component, manifest).unwrap()
 }

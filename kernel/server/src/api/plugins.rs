@@ -267,6 +267,19 @@ pub(super) fn dead_letters(desk: &Desk) -> Answer {
     Ok(reply::json(200, &json!({ "dead_letters": desk.host().dead_letters()? })))
 }
 
+/// The reports of a plugin's failed calls, the newest first.
+pub(super) fn reports(desk: &Desk, id: &PluginId) -> Answer {
+    let reports = desk.host().failures(id).map_err(|error| {
+        tracing::error!(plugin = %id, %error, "reports of failed calls cannot be read");
+        CallError::Unavailable("the reports cannot be read; see the log".into())
+    })?;
+    Ok(reply::json(200, &json!({ "reports": reports })))
+}
+
+pub(super) fn report(desk: &Desk, id: &PluginId, name: &str) -> Answer {
+    Ok(reply::bytes(200, "application/json", desk.host().failure(id, name)?))
+}
+
 /// The signature of a file that is sent, as its `.sig` has it.
 const SIGNATURE: &str = "ombud-signature";
 

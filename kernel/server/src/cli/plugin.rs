@@ -1,6 +1,7 @@
 //! `ombud plugin`: see what a plugin may do, before and after it is installed, and manage those that are.
 
 mod describe;
+mod replay;
 mod sign;
 
 use super::{Data, Outcome, with_owner};
@@ -62,6 +63,10 @@ pub(crate) enum Plugin {
     Key(sign::Key),
     /// Sign a plugin file.
     Sign(sign::Sign),
+    /// The reports of a plugin's failed calls: what it was asked, and what it had read.
+    Reports(replay::Reports),
+    /// Make a call again that has failed, without a desk, and see whether another version would do better.
+    Replay(replay::Replay),
 }
 
 /// A plugin of a desk.
@@ -123,6 +128,8 @@ impl Plugin {
             Plugin::Purge { one, yes } => purge(one, yes).await,
             Plugin::Key(key) => key.run(),
             Plugin::Sign(sign) => sign.run(),
+            Plugin::Reports(reports) => reports.run().await,
+            Plugin::Replay(replay) => replay.run().await,
         }
     }
 }

@@ -96,6 +96,9 @@ impl Route {
                 (Method::DELETE, Needs("kernel:plugin.manage")),
             ],
             Route::PluginData(_) => vec![(Method::DELETE, Needs("kernel:plugin.purge"))],
+            Route::PluginReports(_) | Route::PluginReport(..) => {
+                vec![(Method::GET, Needs("kernel:report.read"))]
+            }
             Route::Publishers => vec![
                 (Method::GET, Needs("kernel:plugin.read")),
                 (Method::POST, Needs("kernel:plugin.install")),

@@ -91,6 +91,10 @@ pub enum Route {
     PluginQuarantine(PluginId),
     /// What a removed plugin has left behind.
     PluginData(PluginId),
+    /// The reports of a plugin's failed calls.
+    PluginReports(PluginId),
+    /// One of them.
+    PluginReport(PluginId, String),
     /// Where a plugin may send requests.
     PluginEgress(PluginId),
     /// The requests of a plugin that are on their way.
@@ -182,6 +186,10 @@ impl Route {
             ["plugins", id, "versions"] => Route::PluginVersions(PluginId::parse(id).ok()?),
             ["plugins", id, "quarantine"] => Route::PluginQuarantine(PluginId::parse(id).ok()?),
             ["plugins", id, "data"] => Route::PluginData(PluginId::parse(id).ok()?),
+            ["plugins", id, "reports"] => Route::PluginReports(PluginId::parse(id).ok()?),
+            ["plugins", id, "reports", name] => {
+                Route::PluginReport(PluginId::parse(id).ok()?, (*name).to_owned())
+            }
             ["plugins", id, "egress"] => Route::PluginEgress(PluginId::parse(id).ok()?),
             ["plugins", id, "effects"] => Route::PluginEffects(PluginId::parse(id).ok()?),
             ["plugins", id, "secrets", name] => {
@@ -240,6 +248,8 @@ impl fmt::Display for Route {
             Route::PluginVersions(id) => write!(f, "/api/v1/plugins/{id}/versions"),
             Route::PluginQuarantine(id) => write!(f, "/api/v1/plugins/{id}/quarantine"),
             Route::PluginData(id) => write!(f, "/api/v1/plugins/{id}/data"),
+            Route::PluginReports(id) => write!(f, "/api/v1/plugins/{id}/reports"),
+            Route::PluginReport(id, name) => write!(f, "/api/v1/plugins/{id}/reports/{name}"),
             Route::PluginEgress(id) => write!(f, "/api/v1/plugins/{id}/egress"),
             Route::PluginEffects(id) => write!(f, "/api/v1/plugins/{id}/effects"),
             Route::PluginSecret(id, name) => write!(f, "/api/v1/plugins/{id}/secrets/{name}"),
@@ -310,6 +320,8 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::PluginVersions(plugin.clone()),
         Route::PluginQuarantine(plugin.clone()),
         Route::PluginData(plugin.clone()),
+        Route::PluginReports(plugin.clone()),
+        Route::PluginReport(plugin.clone(), "1790000000000-test".to_owned()),
         Route::PluginEgress(plugin.clone()),
         Route::PluginEffects(plugin.clone()),
         Route::PluginSecret(plugin, "name".into()),
