@@ -162,9 +162,12 @@ impl Player {
     pub fn play<T: DeserializeOwned>(&mut self, function: &str, with: Value) -> Result<T> {
         let function = function.replace('_', "-");
         let with = fold(with);
-        let same =
-            |(n, call): &(usize, &Call)| !self.heard[*n] && call.function == function && call.with == with;
-        let Some(n) = self.recorded.iter().enumerate().find(same) else {
+        let same = |n: &usize| {
+            let call = &self.recorded[*n];
+            !self.heard[*n] && call.function == function && call.with == with
+        };
+        // Mostly it is the next one.
+        let Some(n) = (self.next..self.recorded.len()).find(same) else {
             let strayed =
                 format!("it asked `{function}` with {with}, which it did not when this was recorded");
             self.strayed.get_or_insert(strayed.clone());
