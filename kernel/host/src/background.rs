@@ -137,6 +137,10 @@ impl Host {
     /// True: it is done with, whether well or given up.
     async fn handle_job(self: &Arc<Host>, plugin: &Arc<Loaded>, job: Job) -> Result<bool, CallError> {
         let job = Arc::new(job);
+        if let Some(why) = job.circle(plugin.id()) {
+            let now = self.clock.now();
+            return self.store.run(|unit| Ok(job.park(unit, plugin.id(), &why, now)?)).await;
+        }
         let earlier = job.tries(&mut self.store.begin(), plugin.id())?;
         if earlier.as_ref().is_some_and(|tries| tries.after > self.clock.now()) {
             return Ok(false);
@@ -179,6 +183,9 @@ impl Host {
             let enter = |unit: &mut UnitOfWork| {
                 if !job.take(unit, plugin.id())? {
                     return Err(CallError::Conflict("it was handled or changed meanwhile".into()));
+                }
+                if let Some(cause) = job.cause(plugin.id()) {
+                    unit.caused_by(cause);
                 }
                 Ok(Authority::plugin(host.identity.policy_in(unit)?, plugin.id().clone(), call.now))
             };

@@ -6,7 +6,7 @@
 use crate::host::Host;
 use crate::problem::CallError;
 use ombud_access::{PluginId, Timestamp};
-use ombud_store::{Event, StoreError, Table, Timer, UnitOfWork};
+use ombud_store::{Cause, Event, Step, StoreError, Table, Timer, UnitOfWork};
 use serde::{Deserialize, Serialize};
 
 /// How far each plugin has read the event log.
@@ -20,6 +20,9 @@ const DEAD: Table<DeadLetter> = Table::new("host-dead-letters");
 
 /// Tries before an event or a timer is set aside.
 const TRIES: u32 = 8;
+
+/// Reactions that may follow from each other.
+const DEPTH: usize = 8;
 
 /// What is to be handled.
 pub(crate) enum Job {
@@ -138,6 +141,56 @@ impl Job {
         Ok(taken)
     }
 
+    /// What comes about if this plugin handles it now. A timer begins anew: one that sets itself again is periodic work
+    /// and no circle, however it came to be set.
+    pub fn cause(&self, plugin: &PluginId) -> Option<Cause> {
+        let Job::Event(event) = self else { return None };
+        let trail = event.trail().iter().cloned().chain([Step::reaction(plugin.as_str(), event)]).collect();
+        Some(Cause { event: event.number, trail })
+    }
+
+    /// Why it must not be handed to this plugin: it goes round in a circle, or has come too far from what somebody did.
+    pub fn circle(&self, plugin: &PluginId) -> Option<String> {
+        let Job::Event(event) = self else { return None };
+        let this = Step::reaction(plugin.as_str(), event);
+        let trail = event.trail();
+        let (begins, words) = match trail.iter().position(|step| *step == this) {
+            Some(begins) => (begins, "this came about by its own reaction".to_owned()),
+            None if trail.len() >= DEPTH => (0, format!("{DEPTH} reactions have followed from each other")),
+            None => return None,
+        };
+        let told = |step: &Step| format!("{} of {} to {}", step.kind, step.subject, step.plugin);
+        let way: Vec<String> = trail[begins..].iter().chain([&this]).map(told).collect();
+        Some(format!("{words}: {}", way.join(", so ")))
+    }
+
+    /// Sets it aside without trying. True: it is done with.
+    pub fn park(
+        &self,
+        unit: &mut UnitOfWork,
+        plugin: &PluginId,
+        why: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        if self.take(unit, plugin)? {
+            self.set_aside(unit, plugin, why, now)?;
+        }
+        Ok(true)
+    }
+
+    fn set_aside(
+        &self,
+        unit: &mut UnitOfWork,
+        plugin: &PluginId,
+        why: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let what = self.title();
+        tracing::warn!(%plugin, what, why, "a plugin will not handle this");
+        let letter = DeadLetter { plugin: plugin.clone(), what, error: why.to_owned(), at: now };
+        unit.put(&DEAD, &self.row(plugin), &letter)
+    }
+
     /// Notes a failure. True: it is done with, because that was the last try
     /// or because it is not on the list any more.
     pub fn failed(
@@ -156,8 +209,7 @@ impl Job {
         tracing::warn!(%plugin, what, %error, "a plugin could not handle this");
         let tries = earlier.as_ref().map_or(0, |earlier| earlier.tries) + 1;
         if tries >= TRIES {
-            let letter = DeadLetter { plugin: plugin.clone(), what, error: error.to_string(), at: now };
-            unit.put(&DEAD, &self.row(plugin), &letter)?;
+            self.set_aside(unit, plugin, &error.to_string(), now)?;
             return Ok(true);
         }
         unit.rollback_to(before);

@@ -189,6 +189,7 @@ impl Host {
                     return Err(CallError::Conflict("it was told meanwhile".into()));
                 };
                 effect.told(unit, &row, now)?;
+                // What somebody else answered is no reaction: it has no cause.
                 Ok(Authority::plugin(host.identity.policy_in(unit)?, plugin.id().clone(), call.now))
             };
             host.run(&call, enter).await.map(drop)

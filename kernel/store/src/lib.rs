@@ -44,7 +44,7 @@ pub use committer::{Commit, CommitNumber};
 pub use decoded::Decoded;
 pub use engine::EngineKind;
 pub use error::{CommitError, OpenError, StoreError};
-pub use event_log::{Event, EventDraft};
+pub use event_log::{Cause, Event, EventDraft, Step};
 pub use health::Health;
 pub use index::{IndexEntry, Value};
 pub use query::{Page, Query};

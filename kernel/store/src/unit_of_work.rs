@@ -4,7 +4,7 @@ use crate::committer::{CommitNumber, Proposal};
 use crate::conflict::Reads;
 use crate::cursor::Signer;
 use crate::engine::{Span, Writes};
-use crate::event_log::{Event, MAX_EVENTS};
+use crate::event_log::{Cause, Event, MAX_EVENTS};
 use crate::merge::overlay;
 use crate::view::{Rows, View};
 use crate::{BlobId, CommitError, Result, Store, StoreError};
@@ -31,6 +31,8 @@ pub struct UnitOfWork {
     blobs: Vec<BlobId>,
     /// Records change their form, and nothing else about them.
     rewrites: bool,
+    /// What led to all that it tells.
+    cause: Option<Box<Cause>>,
     /// Bytes of all writes and events so far, also of those that were written over or taken back.
     written: usize,
 }
@@ -59,6 +61,7 @@ impl UnitOfWork {
             counters: BTreeSet::new(),
             blobs: Vec::new(),
             rewrites: false,
+            cause: None,
             written: 0,
         }
     }
@@ -85,6 +88,11 @@ impl UnitOfWork {
     #[must_use]
     pub fn rewrites(&self) -> bool {
         self.rewrites
+    }
+
+    /// Everything that it tells from now on came about in this way.
+    pub fn caused_by(&mut self, cause: Cause) {
+        self.cause = Some(Box::new(cause));
     }
 
     /// Whether there is nothing to commit.
@@ -221,7 +229,7 @@ impl UnitOfWork {
         self.write(key.to_vec(), value.map(<[u8]>::to_vec));
     }
 
-    pub(crate) fn tell(&mut self, event: Event) -> Result<()> {
+    pub(crate) fn tell(&mut self, mut event: Event) -> Result<()> {
         if self.events.len() >= MAX_EVENTS {
             return Err(StoreError::TooLarge(format!("one unit of work tells at most {MAX_EVENTS} events")));
         }
@@ -229,6 +237,7 @@ impl UnitOfWork {
         if self.written > MAX_BYTES {
             return Err(StoreError::TooLarge(format!("one unit of work writes at most {MAX_BYTES} bytes")));
         }
+        event.cause = self.cause.clone();
         self.events.push(event);
         Ok(())
     }

@@ -22,11 +22,15 @@ impl Plugin for Zoo {
             .answer(cx, request)
     }
 
-    /// Fails for animals called `shy`, so that tests see retries and dead letters.
+    /// Fails for animals called `shy`, so that tests see retries and dead letters, and counts the others.
     fn on_event(cx: &Cx, event: Event) -> Result<()> {
         let animal = cx.get(ANIMALS, &event.subject.id)?;
-        if animal.value["name"] == "shy" {
-            return Err(Error::unavailable("it hides"));
+        match animal.value["name"].as_str() {
+            Some("shy") => return Err(Error::unavailable("it hides")),
+            // These go on by themselves: with a fact about the same animal, and with one more animal.
+            Some("parrot") => cx.emit("zoo:animal.called", &animal.at(), &json!({}))?,
+            Some("rabbit") => drop(cx.create(ANIMALS, Draft::new(&animal.value))?),
+            _ => {}
         }
         let seen = cx.find(KEEPERS, "seen")?;
         let count = seen.as_ref().map_or(0, |s| s.value["count"].as_u64().unwrap_or(0)) + 1;
@@ -38,6 +42,10 @@ impl Plugin for Zoo {
     }
 
     fn ring(cx: &Cx, key: &str, due: Timestamp, _: &str) -> Result<()> {
+        if key == "pulse" {
+            cx.create(ANIMALS, Draft::new(&json!({ "name": "leo" })))?;
+            return cx.set_timer("pulse", due + 60_000, &json!({}));
+        }
         let rung = json!({ "due": due, "now": cx.now() });
         cx.create(KEEPERS, Draft::new(&rung).id(format!("rang-{key}")))?;
         // Which rang after which.
