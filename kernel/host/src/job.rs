@@ -3,7 +3,7 @@
 //! The unit of work in which it is handled takes it off the list, so what
 //! comes of it is written once even if the plugin is called again.
 
-use crate::host::Host;
+use crate::dead_letter;
 use crate::problem::CallError;
 use ombud_access::{PluginId, Timestamp};
 use ombud_store::{Cause, Event, Step, StoreError, Table, Timer, UnitOfWork};
@@ -14,9 +14,6 @@ pub(crate) const CURSORS: Table<u64> = Table::new("host-cursors");
 
 /// What failed and is tried again.
 const RETRIES: Table<Tries> = Table::new("host-retries");
-
-/// What failed too often, for the administrator.
-const DEAD: Table<DeadLetter> = Table::new("host-dead-letters");
 
 /// Tries before an event or a timer is set aside.
 const TRIES: u32 = 8;
@@ -41,51 +38,12 @@ pub(crate) struct Tries {
     pub due: Option<Timestamp>,
 }
 
-/// An event or timer that a plugin failed to handle, again and again.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct DeadLetter {
-    /// The plugin.
-    pub plugin: PluginId,
-    /// `event 12345 (tickets:messages.created)` or `timer close-…`.
-    pub what: String,
-    /// The last error.
-    pub error: String,
-    /// When it was given up.
-    pub at: Timestamp,
-}
-
-impl Host {
-    /// Events and timers that plugins failed to handle.
-    ///
-    /// # Errors
-    /// If the store cannot be read.
-    pub fn dead_letters(&self) -> Result<Vec<DeadLetter>, StoreError> {
-        let rows = self.store.begin().scan(&DEAD, "", None, usize::MAX)?;
-        Ok(rows.into_iter().map(|(_, letter)| letter).collect())
-    }
-}
-
-/// Sets aside something else that a plugin failed to handle.
-pub(crate) fn set_aside(
-    unit: &mut UnitOfWork,
-    plugin: &PluginId,
-    what: String,
-    error: &str,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    let row = format!("{plugin}/{}", what.replace(' ', "/"));
-    unit.put(&DEAD, &row, &DeadLetter { plugin: plugin.clone(), what, error: error.to_owned(), at })
-}
-
-/// Forgets how far a plugin has read, and what it failed to handle.
+/// Forgets how far a plugin has read, and what it is to try again.
 pub(crate) fn forget(unit: &mut UnitOfWork, plugin: &PluginId) -> Result<(), StoreError> {
     unit.remove(&CURSORS, plugin.as_str())?;
     let prefix = format!("{plugin}/");
     for (row, _) in unit.scan(&RETRIES, &prefix, None, usize::MAX)? {
         unit.remove(&RETRIES, &row)?;
-    }
-    for (row, _) in unit.scan(&DEAD, &prefix, None, usize::MAX)? {
-        unit.remove(&DEAD, &row)?;
     }
     Ok(())
 }
@@ -99,14 +57,16 @@ impl Job {
         }
     }
 
-    fn row(&self, plugin: &PluginId) -> String {
+    /// Where it stands in tables.
+    pub fn row(&self, plugin: &PluginId) -> String {
         match self {
             Job::Event(event) => format!("{plugin}/event/{}", event.number),
             Job::Timer(timer) => format!("{plugin}/timer/{}", timer.key),
         }
     }
 
-    fn title(&self) -> String {
+    /// In words.
+    pub fn title(&self) -> String {
         match self {
             Job::Event(event) => format!("event {} ({})", event.number, event.kind),
             Job::Timer(timer) => format!("timer {}", timer.key),
@@ -141,11 +101,12 @@ impl Job {
         Ok(taken)
     }
 
-    /// What comes about if this plugin handles it now. A timer begins anew: one that sets itself again is periodic work
+    /// What comes about if this plugin handles it now; with `anew`, because somebody wants it to. A timer begins anew: one that sets itself again is periodic work
     /// and no circle, however it came to be set.
-    pub fn cause(&self, plugin: &PluginId) -> Option<Cause> {
+    pub fn cause(&self, plugin: &PluginId, anew: bool) -> Option<Cause> {
         let Job::Event(event) = self else { return None };
-        let trail = event.trail().iter().cloned().chain([Step::reaction(plugin.as_str(), event)]).collect();
+        let before = if anew { &[] } else { event.trail() };
+        let trail = before.iter().cloned().chain([Step::reaction(plugin.as_str(), event)]).collect();
         Some(Cause { event: event.number, trail })
     }
 
@@ -173,7 +134,7 @@ impl Job {
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         if self.take(unit, plugin)? {
-            self.set_aside(unit, plugin, why, now)?;
+            self.set_aside(unit, plugin, None, why, now)?;
         }
         Ok(true)
     }
@@ -182,13 +143,13 @@ impl Job {
         &self,
         unit: &mut UnitOfWork,
         plugin: &PluginId,
+        due: Option<Timestamp>,
         why: &str,
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let what = self.title();
         tracing::warn!(%plugin, what, why, "a plugin will not handle this");
-        let letter = DeadLetter { plugin: plugin.clone(), what, error: why.to_owned(), at: now };
-        unit.put(&DEAD, &self.row(plugin), &letter)
+        dead_letter::of_job(unit, plugin, self, due, why, now)
     }
 
     /// Notes a failure. True: it is done with, because that was the last try
@@ -209,7 +170,8 @@ impl Job {
         tracing::warn!(%plugin, what, %error, "a plugin could not handle this");
         let tries = earlier.as_ref().map_or(0, |earlier| earlier.tries) + 1;
         if tries >= TRIES {
-            self.set_aside(unit, plugin, &error.to_string(), now)?;
+            let due = earlier.and_then(|earlier| earlier.due);
+            self.set_aside(unit, plugin, due, &error.to_string(), now)?;
             return Ok(true);
         }
         unit.rollback_to(before);
@@ -246,7 +208,7 @@ mod tests {
             assert!(job.failed(&mut unit, &plugin, &CallError::Busy, Timestamp(2)).unwrap());
         }
         assert_eq!(unit.timer("zoo", "bell").unwrap().unwrap().due, Timestamp(9));
-        assert!(unit.scan(&DEAD, "", None, 9).unwrap().is_empty());
+        assert!(!dead_letter::take(&mut unit, &job.row(&plugin)).unwrap());
     }
 
     #[test]
@@ -267,7 +229,7 @@ mod tests {
             assert!(unit.due_timers("zoo", now, 9).unwrap().is_empty(), "not at once");
             now = unit.next_due("zoo").unwrap().unwrap_or(now);
         }
-        assert_eq!(unit.scan(&DEAD, "", None, 9).unwrap().len(), 1);
+        assert!(dead_letter::take(&mut unit, "zoo/timer/bell").unwrap());
         assert_eq!(unit.timer("zoo", "bell").unwrap(), None);
     }
 }

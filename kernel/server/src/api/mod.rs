@@ -80,6 +80,8 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::Publisher(key), _) => publishers::distrust(desk, asked, key).await,
         (Route::PluginHooks, _) => plugins::hooks(desk),
         (Route::DeadLetters, _) => plugins::dead_letters(desk),
+        (Route::DeadLetter(id), Method::POST) => plugins::retry_dead_letter(desk, asked, id).await,
+        (Route::DeadLetter(id), _) => plugins::discard_dead_letter(desk, asked, id).await,
         (Route::PluginInspection, _) => plugins::inspect(desk, asked).await,
         (Route::Plugin(id), Method::GET) => plugins::get(desk, &id),
         (Route::Plugin(id), _) => plugins::remove(desk, asked, id).await,

@@ -267,6 +267,27 @@ pub(super) fn dead_letters(desk: &Desk) -> Answer {
     Ok(reply::json(200, &json!({ "dead_letters": desk.host().dead_letters()? })))
 }
 
+/// Hands something over once more that a plugin failed to handle.
+pub(super) async fn retry_dead_letter(desk: &Arc<Desk>, asked: Asked, id: String) -> Answer {
+    let desk = desk.clone();
+    to_the_end(async move {
+        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
+        Ok(desk.host().retry_dead_letter(&id, &actor).await?)
+    })
+    .await?;
+    Ok(reply::no_content())
+}
+
+pub(super) async fn discard_dead_letter(desk: &Arc<Desk>, asked: Asked, id: String) -> Answer {
+    let desk = desk.clone();
+    to_the_end(async move {
+        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
+        Ok(desk.host().discard_dead_letter(&id, &actor).await?)
+    })
+    .await?;
+    Ok(reply::no_content())
+}
+
 /// The signature of a file that is sent, as its `.sig` has it.
 const SIGNATURE: &str = "ombud-signature";
 

@@ -103,6 +103,10 @@ impl Route {
             Route::Publisher(_) => vec![(Method::DELETE, Needs("kernel:plugin.install"))],
             Route::PluginHooks => vec![(Method::GET, Needs("kernel:plugin.read"))],
             Route::DeadLetters => vec![(Method::GET, Needs("kernel:plugin.manage"))],
+            Route::DeadLetter(_) => vec![
+                (Method::POST, Needs("kernel:plugin.manage")),
+                (Method::DELETE, Needs("kernel:plugin.manage")),
+            ],
             Route::Plugin(_) => {
                 vec![
                     (Method::GET, Needs("kernel:plugin.read")),

@@ -75,8 +75,10 @@ pub enum Route {
     WaitingPlugins,
     /// Who has a say before changes, in order.
     PluginHooks,
-    /// Events and timers that plugins failed to handle.
+    /// What plugins failed to handle.
     DeadLetters,
+    /// One of them.
+    DeadLetter(String),
     /// One plugin.
     Plugin(PluginId),
     /// What a plugin may do.
@@ -175,6 +177,7 @@ impl Route {
             ["plugins", "waiting"] => Route::WaitingPlugins,
             ["plugins", "hooks"] => Route::PluginHooks,
             ["plugins", "dead-letters"] => Route::DeadLetters,
+            ["plugins", "dead-letters", id] => Route::DeadLetter((*id).to_owned()),
             ["plugins", id] => Route::Plugin(PluginId::parse(id).ok()?),
             ["plugins", id, "mandate"] => Route::PluginMandate(PluginId::parse(id).ok()?),
             ["plugins", id, "settings"] => Route::PluginSettings(PluginId::parse(id).ok()?),
@@ -247,6 +250,7 @@ impl fmt::Display for Route {
             Route::Publisher(key) => write!(f, "/api/v1/publishers/{key}"),
             Route::PluginHooks => f.write_str("/api/v1/plugins/hooks"),
             Route::DeadLetters => f.write_str("/api/v1/plugins/dead-letters"),
+            Route::DeadLetter(id) => write!(f, "/api/v1/plugins/dead-letters/{id}"),
             Route::Plugin(id) => write!(f, "/api/v1/plugins/{id}"),
             Route::PluginMandate(id) => write!(f, "/api/v1/plugins/{id}/mandate"),
             Route::PluginSettings(id) => write!(f, "/api/v1/plugins/{id}/settings"),
@@ -303,6 +307,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::WaitingPlugins,
         Route::PluginHooks,
         Route::DeadLetters,
+        Route::DeadLetter("letter-id".into()),
         Route::Plugin(plugin.clone()),
         Route::PluginMandate(plugin.clone()),
         Route::PluginSettings(plugin.clone()),
@@ -329,6 +334,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
             .replace(&id.to_string(), "{id}")
             .replace("plugin-id", "{id}")
             .replace("blob-id", "{id}")
+            .replace("letter-id", "{id}")
             .replace(&key.to_string(), "{key}")
     };
     examples

@@ -109,9 +109,9 @@ impl Hooks for Zoo {
 }
 
 impl Outcomes for Zoo {
-    /// Notes what came back. What is called `deaf` is not heard.
+    /// Notes what came back. What is called `deaf` is not heard without ears.
     fn on_outcome(cx: &Cx, outcome: Outcome) -> Result<()> {
-        if outcome.key == "deaf" {
+        if outcome.key == "deaf" && cx.find(KEEPERS, "ears")?.is_none() {
             return Err(Error::unavailable("nobody hears it"));
         }
         let answer = match &outcome.answer {
@@ -121,7 +121,11 @@ impl Outcomes for Zoo {
             Err(why) => json!(why),
         };
         let seen = json!({ "attempts": outcome.attempts, "answer": answer });
-        cx.create(KEEPERS, Draft::new(&seen).id(format!("outcome-{}", outcome.key))).map(drop)
+        let id = format!("outcome-{}", outcome.key);
+        match cx.find(KEEPERS, &id)? {
+            Some(before) => cx.update(KEEPERS, &before, Draft::new(&seen)).map(drop),
+            None => cx.create(KEEPERS, Draft::new(&seen).id(id)).map(drop),
+        }
     }
 }
 
@@ -181,6 +185,19 @@ fn perform(cx: &Cx, request: &Request) -> Result<Response> {
         "free" => {
             for animal in cx.all(ANIMALS, &Query::by("created"))?.iter().filter(|a| a.value["name"] == name) {
                 cx.delete(ANIMALS, animal)?;
+            }
+            Response::json(&true)
+        }
+        "tame" => {
+            for animal in cx.all(ANIMALS, &Query::by("created"))? {
+                cx.update(ANIMALS, &animal, Draft::new(&json!({ "name": "leo" })))?;
+            }
+            Response::json(&true)
+        }
+        "ears" => Response::json(&cx.create(KEEPERS, Draft::new(&json!({})).id("ears"))?.id),
+        "still" => {
+            if let Some(rang) = cx.find(KEEPERS, "rang-bell")? {
+                cx.delete(KEEPERS, &rang)?;
             }
             Response::json(&true)
         }
