@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use wasmtime::ResourceLimiter;
 
-/// The limits of one incoming call. Nested calls of other plugins share them,
+/// The limits of one incoming call, and of a plugin. Nested calls of other plugins share those of a call,
 /// so that calling around cannot multiply them.
 #[derive(Clone, Debug)]
 pub struct Limits {
@@ -23,12 +23,16 @@ pub struct Limits {
     pub host_calls: u32,
     /// Bytes of records, blobs and events written.
     pub bytes_written: u64,
-    /// Bytes of one HTTP response.
+    /// Bytes of one HTTP response, and of what one plugin hands to another.
     pub response: usize,
     /// Plugins below each other.
     pub depth: usize,
     /// Incoming calls at the same time, of which one plugin has half; more wait.
     pub concurrency: usize,
+    /// Bytes that a plugin keeps, unless an administrator chooses otherwise.
+    pub storage: u64,
+    /// Timers that a plugin has at a time.
+    pub timers: u64,
 }
 
 impl Default for Limits {
@@ -46,6 +50,8 @@ impl Default for Limits {
             depth: 4,
             // Times depth, it must fit the pool in `engine`.
             concurrency: 128,
+            storage: 8 << 30,
+            timers: 100_000,
         }
     }
 }

@@ -52,6 +52,7 @@ mod secret;
 mod sender;
 mod settings;
 mod stats;
+mod storage;
 mod trampoline;
 
 pub use asks::{Ask, Risk, What};
@@ -81,6 +82,7 @@ pub use route::RoutePattern;
 pub use sanitise::sanitise;
 pub use secret::SecretInfo;
 pub use stats::Figures;
+pub use storage::Storage;
 
 /// Bytes as lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {

@@ -3,7 +3,7 @@
 use crate::host::Host;
 use crate::installed::{Owner, PLUGINS, Waiting};
 use crate::problem::CallError;
-use crate::{dead_letter, egress_mandate, job, quarantine, secret, sender, settings};
+use crate::{dead_letter, egress_mandate, job, quarantine, secret, sender, settings, storage};
 use ombud_access::{Authority, PluginId, Target};
 use ombud_store::UnitOfWork;
 use serde::Serialize;
@@ -67,6 +67,7 @@ impl Host {
             egress_mandate::forget(unit, id)?;
             job::forget(unit, id)?;
             dead_letter::forget(unit, id)?;
+            storage::forget(unit, id)?;
             quarantine::forget(unit, id)?;
             Waiting::discard(unit, id)?;
             Owner::discard(unit, id)?;
@@ -76,6 +77,7 @@ impl Host {
         };
         let purged = self.store.run(work).await?;
         self.identity.refresh()?;
+        self.set_quotas()?;
         Ok(purged)
     }
 }

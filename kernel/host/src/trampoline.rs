@@ -166,7 +166,12 @@ impl Callee {
         let run = async {
             let instance = callee.pre.instantiate_async(&mut store).await?;
             let function = instance.get_func(&mut store, index).context("an exported function")?;
-            function.call_async(&mut store, params, results).await
+            function.call_async(&mut store, params, results).await?;
+            let limit = root.budget.limits.response;
+            if results.iter().map(size).sum::<usize>() > limit {
+                bail!("what it hands to another plugin has more than {limit} bytes");
+            }
+            Ok(())
         };
         match timeout(root.budget.remaining(), run).await {
             Ok(Ok(())) => {
@@ -204,6 +209,24 @@ impl Instead {
         };
         Val::Result(Err(Some(Box::new(Val::Variant(case.into(), payload)))))
     }
+}
+
+/// About how much a value takes, bytes: counted as the machine that gets it does.
+fn size(value: &Val) -> usize {
+    let payload = |value: &Option<Box<Val>>| value.as_deref().map_or(0, size);
+    size_of::<Val>()
+        + match value {
+            Val::String(text) => text.len(),
+            Val::List(values) | Val::Tuple(values) => match values.first() {
+                Some(Val::Bool(_) | Val::U8(_) | Val::S8(_)) => values.len(),
+                _ => values.iter().map(size).sum(),
+            },
+            Val::Record(fields) => fields.iter().map(|(_, value)| size(value)).sum(),
+            Val::Variant(_, value) | Val::Option(value) | Val::Result(Ok(value) | Err(value)) => {
+                payload(value)
+            }
+            _ => 0,
+        }
 }
 
 fn imports_of(engine: &Engine, component: &Component, interface: &str) -> Result<ComponentItem> {

@@ -242,13 +242,12 @@ impl UnitOfWork {
         Ok(())
     }
 
-    /// The unit names a file, which must be there now and at the commit.
-    pub(crate) fn name_blob(&mut self, blob: &BlobId) -> Result<()> {
-        if !self.store.blobs().is_there(blob) {
-            return Err(StoreError::NotFound(format!("there is no file `{blob}`")));
-        }
+    /// The unit names a file, which must be there now and at the commit; gives how many bytes it has.
+    pub(crate) fn name_blob(&mut self, blob: &BlobId) -> Result<u64> {
+        let missing = || StoreError::NotFound(format!("there is no file `{blob}`"));
+        let size = self.store.blobs().size(blob).ok_or_else(missing)?;
         self.blobs.push(*blob);
-        Ok(())
+        Ok(size)
     }
 }
 

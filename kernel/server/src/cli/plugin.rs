@@ -2,6 +2,7 @@
 
 mod describe;
 mod sign;
+mod storage;
 
 use super::{Data, Outcome, with_owner};
 use clap::{Args, Subcommand};
@@ -10,6 +11,7 @@ use ombud_host::{Approval, DeadLetter, PluginFile, PluginState};
 use ombud_identity::{Actor, department, plugin};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use storage::Storage;
 
 /// See, install and manage plugins.
 #[derive(Subcommand)]
@@ -48,6 +50,8 @@ pub(crate) enum Plugin {
     Disable(One),
     /// Let a plugin back that is left alone because it failed.
     Release(One),
+    /// How much a plugin keeps, and how much it may keep.
+    Storage(Storage),
     /// What plugins failed to handle again and again.
     DeadLetters(Data),
     /// Hand something over once more that a plugin failed to handle: out of its order.
@@ -127,6 +131,7 @@ impl Plugin {
             Plugin::Release(One { plugin, data }) => {
                 with_owner(&data, async |desk, owner| Ok(desk.host().release(&plugin, owner).await?)).await
             }
+            Plugin::Storage(storage) => storage.run().await,
             Plugin::DeadLetters(data) => dead_letters(&data).await,
             Plugin::Retry(Letter { id, data }) => {
                 with_owner(&data, async |desk, owner| {

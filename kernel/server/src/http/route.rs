@@ -93,6 +93,8 @@ pub enum Route {
     PluginQuarantine(PluginId),
     /// What a removed plugin has left behind.
     PluginData(PluginId),
+    /// How much a plugin may keep.
+    PluginStorage(PluginId),
     /// Where a plugin may send requests.
     PluginEgress(PluginId),
     /// The requests of a plugin that are on their way.
@@ -185,6 +187,7 @@ impl Route {
             ["plugins", id, "versions"] => Route::PluginVersions(PluginId::parse(id).ok()?),
             ["plugins", id, "quarantine"] => Route::PluginQuarantine(PluginId::parse(id).ok()?),
             ["plugins", id, "data"] => Route::PluginData(PluginId::parse(id).ok()?),
+            ["plugins", id, "storage"] => Route::PluginStorage(PluginId::parse(id).ok()?),
             ["plugins", id, "egress"] => Route::PluginEgress(PluginId::parse(id).ok()?),
             ["plugins", id, "effects"] => Route::PluginEffects(PluginId::parse(id).ok()?),
             ["plugins", id, "secrets", name] => {
@@ -243,6 +246,7 @@ impl fmt::Display for Route {
             Route::PluginVersions(id) => write!(f, "/api/v1/plugins/{id}/versions"),
             Route::PluginQuarantine(id) => write!(f, "/api/v1/plugins/{id}/quarantine"),
             Route::PluginData(id) => write!(f, "/api/v1/plugins/{id}/data"),
+            Route::PluginStorage(id) => write!(f, "/api/v1/plugins/{id}/storage"),
             Route::PluginEgress(id) => write!(f, "/api/v1/plugins/{id}/egress"),
             Route::PluginEffects(id) => write!(f, "/api/v1/plugins/{id}/effects"),
             Route::PluginSecret(id, name) => write!(f, "/api/v1/plugins/{id}/secrets/{name}"),
@@ -315,6 +319,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::PluginVersions(plugin.clone()),
         Route::PluginQuarantine(plugin.clone()),
         Route::PluginData(plugin.clone()),
+        Route::PluginStorage(plugin.clone()),
         Route::PluginEgress(plugin.clone()),
         Route::PluginEffects(plugin.clone()),
         Route::PluginSecret(plugin, "name".into()),
