@@ -171,7 +171,7 @@ impl Callee {
             if results.iter().map(size).sum::<usize>() > limit {
                 bail!("what it hands to another plugin has more than {limit} bytes");
             }
-            Ok(())
+            Ok::<_, wasmtime::Error>(())
         };
         match timeout(root.budget.remaining(), run).await {
             Ok(Ok(())) => {
@@ -365,6 +365,18 @@ mod tests {
         bytes.section(&ModuleSection(&module)).section(&built).section(&aliases);
         bytes.section(&types).section(&lifted).section(&interfaces).section(&exports);
         Component::new(engine, bytes.finish()).unwrap()
+    }
+
+    #[test]
+    fn a_value_is_as_large_as_what_is_in_it() {
+        let one = size_of::<Val>();
+        assert_eq!(size(&Val::U64(7)), one);
+        assert_eq!(size(&Val::List(vec![Val::U8(0); 1000])), one + 1000);
+        let text = Val::String("x".repeat(500));
+        assert_eq!(size(&Val::List(vec![text.clone(), text.clone()])), 3 * one + 1000);
+        let record = Val::Record(vec![("a".into(), text), ("b".into(), Val::Bool(true))]);
+        let nested = Val::Result(Ok(Some(Box::new(Val::Option(Some(Box::new(record)))))));
+        assert_eq!(size(&nested), 5 * one + 500);
     }
 
     #[test]
