@@ -78,6 +78,8 @@ pub(crate) struct Budget {
     hook_calls: AtomicU32,
     /// Microseconds that hooks took.
     hooked: AtomicU64,
+    /// Nanoseconds in which guests were running.
+    pub cpu: AtomicU64,
 }
 
 /// Guest CPU of one hook, in ticks of [`TICK`]: half a second.
@@ -104,6 +106,7 @@ impl Budget {
             hook_ticks: AtomicU32::new(0),
             hook_calls: AtomicU32::new(0),
             hooked: AtomicU64::new(0),
+            cpu: AtomicU64::new(0),
         }
     }
 
@@ -252,6 +255,13 @@ mod tests {
         drop(a);
         assert!(b.memory_growing(0, 60, None).unwrap());
         assert_eq!(budget.peak_memory(), 60);
+    }
+
+    #[test]
+    fn a_table_grows_so_far_and_no_further() {
+        let mut limiter = Limiter::new(Arc::new(Budget::new(Limits::default())));
+        assert!(limiter.table_growing(0, TABLE_ELEMENTS, None).unwrap());
+        assert!(!limiter.table_growing(TABLE_ELEMENTS, TABLE_ELEMENTS + 1, None).unwrap());
     }
 
     #[test]

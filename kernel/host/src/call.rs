@@ -267,7 +267,7 @@ fn no_chance() -> wit::Error {
 pub(crate) fn new_store(engine: &Engine, cx: Cx) -> wasmtime::Store<Cx> {
     let mut store = wasmtime::Store::new(engine, cx);
     store.limiter(|cx| &mut cx.limiter);
-    // A hook says little, and writes nothing.
+    // What only looks says little, and hands over nothing to be kept.
     let handed_over =
         if store.data().looks { store.data().root.budget.limits.response } else { HOSTCALL_BYTES };
     store.set_hostcall_fuel(handed_over);

@@ -111,6 +111,7 @@ impl Host {
         let outcome = match self.prepare(id, key, &effect, &rules, now) {
             Err(trouble) => Err(trouble),
             Ok(ready) => {
+                plugin.stats.sent();
                 let host = self.clone();
                 let sent = tokio::task::spawn_blocking(move || host.send(&ready, &internal));
                 sent.await.map_err(|_| CallError::Broken)?

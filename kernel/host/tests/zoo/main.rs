@@ -5,6 +5,7 @@
 mod background;
 mod dead_letters;
 mod desk;
+mod limits;
 mod outbound;
 mod versions;
 
@@ -36,7 +37,7 @@ async fn a_path_that_the_manifest_does_not_name_never_reaches_the_plugin() {
     let desk = Desk::open().await;
     let unknown = desk.trick_as(Principal::User(desk.agent), "/secret", json!({})).await.unwrap_err();
     assert_eq!(unknown.status(), 404);
-    assert_eq!(desk.host.plugins()[0].figures.calls, 0);
+    assert_eq!(desk.host.plugins()[0].figures.outside.calls, 0);
 }
 
 #[tokio::test]

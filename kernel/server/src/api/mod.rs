@@ -74,6 +74,7 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::PluginEffects(id), _) => outbound::effects(desk, &id),
         (Route::PluginSecret(id, name), Method::PUT) => outbound::tell_secret(desk, asked, id, name).await,
         (Route::PluginSecret(id, name), _) => outbound::take_secret(desk, asked, id, name).await,
+        (Route::PluginCosts(id), _) => plugins::costs(desk, &id),
         (Route::PluginStorage(id), _) => plugins::limit_storage(desk, asked, id).await,
         (Route::PluginData(id), _) => plugins::purge(desk, asked, id).await,
         (Route::Publishers, Method::GET) => publishers::list(desk),

@@ -288,6 +288,11 @@ pub(super) async fn discard_dead_letter(desk: &Arc<Desk>, asked: Asked, id: Stri
     Ok(reply::no_content())
 }
 
+/// What a plugin has cost, minute by minute.
+pub(super) fn costs(desk: &Desk, id: &PluginId) -> Answer {
+    Ok(reply::json(200, &json!({ "minutes": desk.host().costs(id)? })))
+}
+
 /// The most that a plugin may keep.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -87,6 +87,7 @@ impl Route {
                 (Method::POST, Needs("kernel:plugin.install")),
             ],
             Route::PluginQuarantine(_) => vec![(Method::DELETE, Needs("kernel:plugin.manage"))],
+            Route::PluginCosts(_) => vec![(Method::GET, Needs("kernel:plugin.read"))],
             Route::PluginStorage(_) => vec![(Method::PUT, Needs("kernel:plugin.manage"))],
             Route::PluginEgress(_) => {
                 vec![(Method::GET, Needs("kernel:plugin.read")), (Method::PUT, Needs("kernel:plugin.manage"))]

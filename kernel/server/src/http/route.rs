@@ -93,6 +93,8 @@ pub enum Route {
     PluginQuarantine(PluginId),
     /// What a removed plugin has left behind.
     PluginData(PluginId),
+    /// What a plugin has cost, minute by minute.
+    PluginCosts(PluginId),
     /// How much a plugin may keep.
     PluginStorage(PluginId),
     /// Where a plugin may send requests.
@@ -187,6 +189,7 @@ impl Route {
             ["plugins", id, "versions"] => Route::PluginVersions(PluginId::parse(id).ok()?),
             ["plugins", id, "quarantine"] => Route::PluginQuarantine(PluginId::parse(id).ok()?),
             ["plugins", id, "data"] => Route::PluginData(PluginId::parse(id).ok()?),
+            ["plugins", id, "costs"] => Route::PluginCosts(PluginId::parse(id).ok()?),
             ["plugins", id, "storage"] => Route::PluginStorage(PluginId::parse(id).ok()?),
             ["plugins", id, "egress"] => Route::PluginEgress(PluginId::parse(id).ok()?),
             ["plugins", id, "effects"] => Route::PluginEffects(PluginId::parse(id).ok()?),
@@ -246,6 +249,7 @@ impl fmt::Display for Route {
             Route::PluginVersions(id) => write!(f, "/api/v1/plugins/{id}/versions"),
             Route::PluginQuarantine(id) => write!(f, "/api/v1/plugins/{id}/quarantine"),
             Route::PluginData(id) => write!(f, "/api/v1/plugins/{id}/data"),
+            Route::PluginCosts(id) => write!(f, "/api/v1/plugins/{id}/costs"),
             Route::PluginStorage(id) => write!(f, "/api/v1/plugins/{id}/storage"),
             Route::PluginEgress(id) => write!(f, "/api/v1/plugins/{id}/egress"),
             Route::PluginEffects(id) => write!(f, "/api/v1/plugins/{id}/effects"),
@@ -319,6 +323,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::PluginVersions(plugin.clone()),
         Route::PluginQuarantine(plugin.clone()),
         Route::PluginData(plugin.clone()),
+        Route::PluginCosts(plugin.clone()),
         Route::PluginStorage(plugin.clone()),
         Route::PluginEgress(plugin.clone()),
         Route::PluginEffects(plugin.clone()),

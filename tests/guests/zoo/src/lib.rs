@@ -87,6 +87,7 @@ impl Hooks for Zoo {
             "veto" => Ok(Verdict::veto("the zoo is closed")),
             "unsure" => Err(Error::unavailable("nobody knows")),
             "fall" => panic!("in a hook"),
+            "endless" => Ok(Verdict::veto("x".repeat(9 << 20))),
             "forever" => loop {
                 std::hint::black_box(cx.now());
             },
@@ -185,6 +186,19 @@ fn perform(cx: &Cx, request: &Request) -> Result<Response> {
         "free" => {
             for animal in cx.all(ANIMALS, &Query::by("created"))?.iter().filter(|a| a.value["name"] == name) {
                 cx.delete(ANIMALS, animal)?;
+            }
+            Response::json(&true)
+        }
+        "hoard" => {
+            let bytes = body["bytes"].as_u64().unwrap_or(0) as usize;
+            for _ in 0..body["many"].as_u64().unwrap_or(1) {
+                cx.create(ANIMALS, Draft::new(&json!({ "name": "magpie", "nest": "x".repeat(bytes) })))?;
+            }
+            Response::json(&true)
+        }
+        "bells" => {
+            for n in 0..body["many"].as_u64().unwrap_or(1) {
+                cx.set_timer(&format!("bell-{n}"), cx.now() + 60_000, &json!({}))?;
             }
             Response::json(&true)
         }
