@@ -3,13 +3,14 @@
 //! Each plugin has a task of its own, so that none waits for another's.
 
 use crate::convert;
+use crate::dead_letter;
 use crate::dispatch::Call;
 use crate::entry::Entry;
 use crate::host::Host;
 use crate::job::{CURSORS, Job};
 use crate::problem::CallError;
 use crate::registry::Loaded;
-use ombud_access::{Authority, PluginId, Target};
+use ombud_access::{Authority, PluginId, Target, Timestamp};
 use ombud_store::{Event, UnitOfWork};
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
@@ -111,7 +112,7 @@ impl Host {
 
     /// Whether a plugin alone may read the record that an event is about, as it was filed then. What is not for it
     /// passes by.
-    fn may_hear(&self, plugin: &Loaded, event: &Event) -> Result<bool, CallError> {
+    pub(crate) fn may_hear(&self, plugin: &Loaded, event: &Event) -> Result<bool, CallError> {
         let registry = self.registry();
         let Some((owner, rules)) = registry.collection(&event.subject.collection) else { return Ok(false) };
         let Some(read) = &rules.read else { return Ok(owner.id() == plugin.id()) };
@@ -137,12 +138,16 @@ impl Host {
     /// True: it is done with, whether well or given up.
     async fn handle_job(self: &Arc<Host>, plugin: &Arc<Loaded>, job: Job) -> Result<bool, CallError> {
         let job = Arc::new(job);
+        if let Some(why) = job.circle(plugin.id()) {
+            let now = self.clock.now();
+            return self.store.run(|unit| Ok(job.park(unit, plugin.id(), &why, now)?)).await;
+        }
         let earlier = job.tries(&mut self.store.begin(), plugin.id())?;
         if earlier.as_ref().is_some_and(|tries| tries.after > self.clock.now()) {
             return Ok(false);
         }
         let due = earlier.and_then(|tries| tries.due);
-        match self.hand_over(plugin, &job, due.map(|due| due.0)).await {
+        match self.hand_over(plugin, &job, due, None).await {
             Ok(()) => Ok(true),
             Err(error) => {
                 let now = self.clock.now();
@@ -151,12 +156,13 @@ impl Host {
         }
     }
 
-    /// `due` is when a timer that is tried again was due at first.
-    async fn hand_over(
+    /// `due` is when a timer that is tried again was due at first; `letter` names the dead letter that it comes from.
+    pub(crate) async fn hand_over(
         self: &Arc<Host>,
         plugin: &Arc<Loaded>,
         job: &Arc<Job>,
-        due: Option<u64>,
+        due: Option<Timestamp>,
+        letter: Option<String>,
     ) -> Result<(), CallError> {
         let inside = self.enter(plugin.id().as_str()).await?;
         let registry = self.registry();
@@ -168,7 +174,7 @@ impl Host {
             Job::Event(event) => Entry::OnEvent(convert::to_wit_event(event)),
             Job::Timer(timer) => Entry::Ring {
                 key: timer.key.clone(),
-                due: due.unwrap_or(timer.due.0),
+                due: due.unwrap_or(timer.due).0,
                 data: timer.data.clone(),
             },
         };
@@ -177,8 +183,15 @@ impl Host {
         let work = async move {
             let _inside = inside;
             let enter = |unit: &mut UnitOfWork| {
-                if !job.take(unit, plugin.id())? {
+                let taken = match &letter {
+                    Some(letter) => dead_letter::take(unit, letter)?,
+                    None => job.take(unit, plugin.id())?,
+                };
+                if !taken {
                     return Err(CallError::Conflict("it was handled or changed meanwhile".into()));
+                }
+                if let Some(cause) = job.cause(plugin.id(), letter.is_some()) {
+                    unit.caused_by(cause);
                 }
                 Ok(Authority::plugin(host.identity.policy_in(unit)?, plugin.id().clone(), call.now))
             };

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use wasmtime::ResourceLimiter;
 
-/// The limits of one incoming call. Nested calls of other plugins share them,
+/// The limits of one incoming call, and of a plugin. Nested calls of other plugins share those of a call,
 /// so that calling around cannot multiply them.
 #[derive(Clone, Debug)]
 pub struct Limits {
@@ -23,12 +23,16 @@ pub struct Limits {
     pub host_calls: u32,
     /// Bytes of records, blobs and events written.
     pub bytes_written: u64,
-    /// Bytes of one HTTP response.
+    /// Bytes of one HTTP response, and of what one plugin hands to another.
     pub response: usize,
     /// Plugins below each other.
     pub depth: usize,
     /// Incoming calls at the same time, of which one plugin has half; more wait.
     pub concurrency: usize,
+    /// Bytes that a plugin keeps, unless an administrator chooses otherwise.
+    pub storage: u64,
+    /// Timers that a plugin has at a time.
+    pub timers: u64,
 }
 
 impl Default for Limits {
@@ -46,6 +50,8 @@ impl Default for Limits {
             depth: 4,
             // Times depth, it must fit the pool in `engine`.
             concurrency: 128,
+            storage: 8 << 30,
+            timers: 100_000,
         }
     }
 }
@@ -72,6 +78,8 @@ pub(crate) struct Budget {
     hook_calls: AtomicU32,
     /// Microseconds that hooks took.
     hooked: AtomicU64,
+    /// Nanoseconds in which guests were running.
+    pub cpu: AtomicU64,
 }
 
 /// Guest CPU of one hook, in ticks of [`TICK`]: half a second.
@@ -98,6 +106,7 @@ impl Budget {
             hook_ticks: AtomicU32::new(0),
             hook_calls: AtomicU32::new(0),
             hooked: AtomicU64::new(0),
+            cpu: AtomicU64::new(0),
         }
     }
 
@@ -256,6 +265,13 @@ mod tests {
         drop(a);
         assert!(b.memory_growing(0, 60, None).unwrap());
         assert_eq!(budget.peak_memory(), 60);
+    }
+
+    #[test]
+    fn a_table_grows_so_far_and_no_further() {
+        let mut limiter = Limiter::new(Arc::new(Budget::new(Limits::default())));
+        assert!(limiter.table_growing(0, TABLE_ELEMENTS, None).unwrap());
+        assert!(!limiter.table_growing(TABLE_ELEMENTS, TABLE_ELEMENTS + 1, None).unwrap());
     }
 
     #[test]

@@ -290,6 +290,11 @@ impl Cx {
         Err(wit::Error::TooLarge(format!("one call may write {limit} bytes in all")))
     }
 
+    /// Whether the plugin may keep so many bytes more. The commit looks again, to the byte.
+    pub fn may_keep(&self, bytes: usize) -> Result<(), wit::Error> {
+        Ok(self.root.store.room_for(self.plugin.id().as_str(), bytes)?)
+    }
+
     /// `length` bytes of chance.
     pub fn random(&self, length: usize) -> Answer<Vec<u8>> {
         self.root.chance.bytes(length).map_err(|_| no_chance())
@@ -314,7 +319,10 @@ fn no_chance() -> wit::Error {
 pub(crate) fn new_store(engine: &Engine, cx: Cx) -> wasmtime::Store<Cx> {
     let mut store = wasmtime::Store::new(engine, cx);
     store.limiter(|cx| &mut cx.limiter);
-    store.set_hostcall_fuel(HOSTCALL_BYTES);
+    // What only looks says little, and hands over nothing to be kept.
+    let handed_over =
+        if store.data().looks { store.data().root.budget.limits.response } else { HOSTCALL_BYTES };
+    store.set_hostcall_fuel(handed_over);
     store.set_epoch_deadline(1);
     store.epoch_deadline_callback(|cx| {
         let budget = &cx.data().root.budget;

@@ -4,12 +4,13 @@
 use crate::bindings::guest::http as wire;
 use crate::budget::Budget;
 use crate::call::{Cx, Root, new_store};
+use crate::cost::{Errand, timed};
 use crate::entry::{Answered, Entry};
 use crate::host::Host;
 use crate::manifest::{AuthorityOf, PluginRoute};
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
-use crate::stats::{Inside, Stats};
+use crate::stats::Inside;
 use ombud_access::{Authority, Target, Timestamp};
 use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
@@ -176,7 +177,7 @@ impl Host {
         let budget = Arc::new(Budget::new(limits));
         // A plugin's own share first: one that is slow keeps its own callers waiting, and nobody else's.
         let _share = budget.place(&plugin.stats.places).await?;
-        let _counted = Counted { stats: &plugin.stats, budget: &budget };
+        let _counted = Counted { call, budget: &budget };
         let _place = budget.place(&self.places).await?;
         let mut tries = self.store.tries();
         loop {
@@ -188,11 +189,11 @@ impl Host {
             let root = Arc::new(Root::new(self, registry, request_id, call.now, budget.clone(), unit));
             let cx = Cx::outermost(root.clone(), plugin.clone(), authority, call.looks);
             let mut store = new_store(&self.engine.engine, cx);
-            let outcome = timeout(budget.remaining(), async {
+            let guest = timed(&budget.cpu, async {
                 let instance = plugin.pre.instantiate_async(&mut store).await?;
                 plugin.exports.ask(&mut store, &instance, &call.entry).await
-            })
-            .await;
+            });
+            let outcome = timeout(budget.remaining(), guest).await;
             let fell = match &outcome {
                 Ok(Err(_)) => Some(plugin.id().clone()),
                 _ => root.first_fallen(),
@@ -236,13 +237,14 @@ impl Host {
 
 /// Counts a call when it is over, however it ends.
 struct Counted<'a> {
-    stats: &'a Stats,
+    call: &'a Call,
     budget: &'a Budget,
 }
 
 impl Drop for Counted<'_> {
     fn drop(&mut self) {
-        self.stats.called(self.budget.started.elapsed(), self.budget.peak_memory());
+        let Call { loaded, entry, now, .. } = self.call;
+        loaded.stats.called(Errand::of(entry), *now, self.budget);
     }
 }
 

@@ -167,7 +167,8 @@ fn due_row(due: Timestamp, row: &str) -> String {
 }
 
 impl Effect {
-    fn keep(&self, unit: &mut UnitOfWork, row: &str) -> Result<(), StoreError> {
+    /// Writes it.
+    pub fn keep(&self, unit: &mut UnitOfWork, row: &str) -> Result<(), StoreError> {
         unit.put(&EFFECTS, row, self)?;
         unit.put(&DUE, &due_row(self.due, row), &())
     }
@@ -177,6 +178,12 @@ impl Effect {
         unit.remove(&DUE, &due_row(self.due, row))?;
         self.due = due;
         self.keep(unit, row)
+    }
+
+    /// As if it were new.
+    pub fn begin_again(&mut self, now: Timestamp) {
+        (self.state, self.attempts, self.untold) = (EffectState::Waiting, 0, 0);
+        (self.due, self.outcome, self.trouble) = (now, None, None);
     }
 
     /// Forgets it.

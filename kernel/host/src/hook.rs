@@ -10,6 +10,7 @@ use crate::bindings::guest::hooks::Verdict;
 use crate::bindings::types as wit;
 use crate::call::{Cx, new_store};
 use crate::convert::{self, Answer};
+use crate::cost::timed;
 use crate::entry::{Answered, Entry};
 use crate::gate;
 use crate::manifest::{Hook, HookVerb, OnFailure, Phase};
@@ -20,6 +21,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::{Duration, Instant};
 use tokio::time::timeout;
 
@@ -276,11 +278,12 @@ impl Cx {
             let instance = site.plugin.pre.instantiate_async(&mut store).await?;
             site.plugin.exports.ask(&mut store, &instance, &entry).await
         };
-        let outcome = timeout(left, run).await;
+        let cpu = AtomicU64::new(0);
+        let outcome = timeout(left, timed(&cpu, run)).await;
         drop(inside);
         let took = begun.elapsed();
         root.budget.hook_took(took);
-        stats.called_by_hook(took);
+        stats.called_by_hook(root.now, took, Duration::from_nanos(cpu.into_inner()));
         // Whatever it tried to write.
         root.unit().rollback_to(before);
         match outcome {

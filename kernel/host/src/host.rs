@@ -18,6 +18,7 @@ use crate::registry::{Loaded, Registry};
 use crate::report::Reports;
 use crate::secret::Keyring;
 use crate::stats::Figures;
+use crate::storage::Storage;
 use arc_swap::ArcSwap;
 use ombud_access::{PluginId, Timestamp};
 use ombud_identity::Identity;
@@ -129,6 +130,8 @@ pub struct PluginInfo {
     pub quarantine: Option<Quarantine>,
     /// What it has cost since the start.
     pub figures: Figures,
+    /// What it keeps.
+    pub storage: Storage,
 }
 
 impl Host {
@@ -168,6 +171,7 @@ impl Host {
             compiling: parking_lot::Mutex::default(),
         });
         host.guests.handle().spawn(quarantine::keep_troubles(Arc::downgrade(&host), told));
+        host.set_quotas()?;
         host.load_installed().await?;
         Ok(host)
     }
@@ -202,6 +206,10 @@ impl Host {
             },
             quarantine: plugin.stats.health.quarantine(self.clock.now()),
             figures: plugin.stats.figures(),
+            storage: self.storage(plugin.id()).unwrap_or_else(|error| {
+                tracing::error!(plugin = %plugin.id(), %error, "how much a plugin may keep cannot be read");
+                Storage::unknown(&self.limits)
+            }),
         };
         self.registry().all().map(info).collect()
     }

@@ -3,10 +3,10 @@
 //! The unit of work in which it is handled takes it off the list, so what
 //! comes of it is written once even if the plugin is called again.
 
-use crate::host::Host;
+use crate::dead_letter;
 use crate::problem::CallError;
 use ombud_access::{PluginId, Timestamp};
-use ombud_store::{Event, StoreError, Table, Timer, UnitOfWork};
+use ombud_store::{Cause, Event, Step, StoreError, Table, Timer, UnitOfWork};
 use serde::{Deserialize, Serialize};
 
 /// How far each plugin has read the event log.
@@ -15,11 +15,11 @@ pub(crate) const CURSORS: Table<u64> = Table::new("host-cursors");
 /// What failed and is tried again.
 const RETRIES: Table<Tries> = Table::new("host-retries");
 
-/// What failed too often, for the administrator.
-const DEAD: Table<DeadLetter> = Table::new("host-dead-letters");
-
 /// Tries before an event or a timer is set aside.
 const TRIES: u32 = 8;
+
+/// Reactions that may follow from each other.
+const DEPTH: usize = 8;
 
 /// What is to be handled.
 pub(crate) enum Job {
@@ -38,51 +38,12 @@ pub(crate) struct Tries {
     pub due: Option<Timestamp>,
 }
 
-/// An event or timer that a plugin failed to handle, again and again.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct DeadLetter {
-    /// The plugin.
-    pub plugin: PluginId,
-    /// `event 12345 (tickets:messages.created)` or `timer close-…`.
-    pub what: String,
-    /// The last error.
-    pub error: String,
-    /// When it was given up.
-    pub at: Timestamp,
-}
-
-impl Host {
-    /// Events and timers that plugins failed to handle.
-    ///
-    /// # Errors
-    /// If the store cannot be read.
-    pub fn dead_letters(&self) -> Result<Vec<DeadLetter>, StoreError> {
-        let rows = self.store.begin().scan(&DEAD, "", None, usize::MAX)?;
-        Ok(rows.into_iter().map(|(_, letter)| letter).collect())
-    }
-}
-
-/// Sets aside something else that a plugin failed to handle.
-pub(crate) fn set_aside(
-    unit: &mut UnitOfWork,
-    plugin: &PluginId,
-    what: String,
-    error: &str,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    let row = format!("{plugin}/{}", what.replace(' ', "/"));
-    unit.put(&DEAD, &row, &DeadLetter { plugin: plugin.clone(), what, error: error.to_owned(), at })
-}
-
-/// Forgets how far a plugin has read, and what it failed to handle.
+/// Forgets how far a plugin has read, and what it is to try again.
 pub(crate) fn forget(unit: &mut UnitOfWork, plugin: &PluginId) -> Result<(), StoreError> {
     unit.remove(&CURSORS, plugin.as_str())?;
     let prefix = format!("{plugin}/");
     for (row, _) in unit.scan(&RETRIES, &prefix, None, usize::MAX)? {
         unit.remove(&RETRIES, &row)?;
-    }
-    for (row, _) in unit.scan(&DEAD, &prefix, None, usize::MAX)? {
-        unit.remove(&DEAD, &row)?;
     }
     Ok(())
 }
@@ -96,14 +57,16 @@ impl Job {
         }
     }
 
-    fn row(&self, plugin: &PluginId) -> String {
+    /// Where it stands in tables.
+    pub fn row(&self, plugin: &PluginId) -> String {
         match self {
             Job::Event(event) => format!("{plugin}/event/{}", event.number),
             Job::Timer(timer) => format!("{plugin}/timer/{}", timer.key),
         }
     }
 
-    fn title(&self) -> String {
+    /// In words.
+    pub fn title(&self) -> String {
         match self {
             Job::Event(event) => format!("event {} ({})", event.number, event.kind),
             Job::Timer(timer) => format!("timer {}", timer.key),
@@ -138,6 +101,57 @@ impl Job {
         Ok(taken)
     }
 
+    /// What comes about if this plugin handles it now; with `anew`, because somebody wants it to. A timer begins anew: one that sets itself again is periodic work
+    /// and no circle, however it came to be set.
+    pub fn cause(&self, plugin: &PluginId, anew: bool) -> Option<Cause> {
+        let Job::Event(event) = self else { return None };
+        let before = if anew { &[] } else { event.trail() };
+        let trail = before.iter().cloned().chain([Step::reaction(plugin.as_str(), event)]).collect();
+        Some(Cause { event: event.number, trail })
+    }
+
+    /// Why it must not be handed to this plugin: it goes round in a circle, or has come too far from what somebody did.
+    pub fn circle(&self, plugin: &PluginId) -> Option<String> {
+        let Job::Event(event) = self else { return None };
+        let this = Step::reaction(plugin.as_str(), event);
+        let trail = event.trail();
+        let (begins, words) = match trail.iter().position(|step| *step == this) {
+            Some(begins) => (begins, "this came about by its own reaction".to_owned()),
+            None if trail.len() >= DEPTH => (0, format!("{DEPTH} reactions have followed from each other")),
+            None => return None,
+        };
+        let told = |step: &Step| format!("{} of {} to {}", step.kind, step.subject, step.plugin);
+        let way: Vec<String> = trail[begins..].iter().chain([&this]).map(told).collect();
+        Some(format!("{words}: {}", way.join(", so ")))
+    }
+
+    /// Sets it aside without trying. True: it is done with.
+    pub fn park(
+        &self,
+        unit: &mut UnitOfWork,
+        plugin: &PluginId,
+        why: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        if self.take(unit, plugin)? {
+            self.set_aside(unit, plugin, None, why, now)?;
+        }
+        Ok(true)
+    }
+
+    fn set_aside(
+        &self,
+        unit: &mut UnitOfWork,
+        plugin: &PluginId,
+        due: Option<Timestamp>,
+        why: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let what = self.title();
+        tracing::warn!(%plugin, what, why, "a plugin will not handle this");
+        dead_letter::of_job(unit, plugin, self, due, why, now)
+    }
+
     /// Notes a failure. True: it is done with, because that was the last try
     /// or because it is not on the list any more.
     pub fn failed(
@@ -156,8 +170,8 @@ impl Job {
         tracing::warn!(%plugin, what, %error, "a plugin could not handle this");
         let tries = earlier.as_ref().map_or(0, |earlier| earlier.tries) + 1;
         if tries >= TRIES {
-            let letter = DeadLetter { plugin: plugin.clone(), what, error: error.to_string(), at: now };
-            unit.put(&DEAD, &self.row(plugin), &letter)?;
+            let due = earlier.and_then(|earlier| earlier.due);
+            self.set_aside(unit, plugin, due, &error.to_string(), now)?;
             return Ok(true);
         }
         unit.rollback_to(before);
@@ -194,7 +208,7 @@ mod tests {
             assert!(job.failed(&mut unit, &plugin, &CallError::Busy, Timestamp(2)).unwrap());
         }
         assert_eq!(unit.timer("zoo", "bell").unwrap().unwrap().due, Timestamp(9));
-        assert!(unit.scan(&DEAD, "", None, 9).unwrap().is_empty());
+        assert!(!dead_letter::take(&mut unit, &job.row(&plugin)).unwrap());
     }
 
     #[test]
@@ -215,7 +229,7 @@ mod tests {
             assert!(unit.due_timers("zoo", now, 9).unwrap().is_empty(), "not at once");
             now = unit.next_due("zoo").unwrap().unwrap_or(now);
         }
-        assert_eq!(unit.scan(&DEAD, "", None, 9).unwrap().len(), 1);
+        assert!(dead_letter::take(&mut unit, "zoo/timer/bell").unwrap());
         assert_eq!(unit.timer("zoo", "bell").unwrap(), None);
     }
 }

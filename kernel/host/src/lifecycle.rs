@@ -1,5 +1,6 @@
 //! What becomes of a plugin that is there: settings, going back, going away, and being loaded at the next start.
 
+use crate::cost::Minute;
 use crate::host::{Host, HostError};
 use crate::inspect::{Inspection, inspect};
 use crate::install::{Candidate, INSTALL, InstallError};
@@ -77,6 +78,14 @@ impl Host {
         let row = unit.get(&PLUGINS, id.as_str()).ok().flatten();
         let known = row.and_then(|row| origin(&mut unit, row.bundled, row.active.publisher).ok());
         known.unwrap_or(Origin::Unsigned)
+    }
+
+    /// What a plugin has cost in each minute of the last hour in which it did anything, since the desk started.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub fn costs(&self, id: &PluginId) -> Result<Vec<Minute>, CallError> {
+        Ok(self.loaded(id)?.stats.minutes(self.clock.now()))
     }
 
     /// Why a plugin is left alone now, if it is.

@@ -43,6 +43,9 @@ const LIMITS: Limits = Limits {
     response: 0,
     depth: 1,
     concurrency: 1,
+    // What a plugin keeps is looked at when it is committed.
+    storage: u64::MAX,
+    timers: u64::MAX,
 };
 
 impl Host {

@@ -188,6 +188,7 @@ impl From<CommitError> for CallError {
         match error {
             CommitError::Conflict(_) => CallError::Busy,
             CommitError::ReadOnly(why) => CallError::ReadOnly(why),
+            CommitError::TooLarge(why) => CallError::TooLarge(why),
             other => {
                 tracing::error!(error = %other, "a unit of work could not be committed");
                 CallError::Unavailable("what was written could not be kept; try again".into())

@@ -3,7 +3,7 @@
 use crate::host::Host;
 use crate::installed::{Owner, PLUGINS, Waiting};
 use crate::problem::CallError;
-use crate::{egress_mandate, job, quarantine, secret, sender, settings};
+use crate::{dead_letter, egress_mandate, job, quarantine, secret, sender, settings, storage};
 use ombud_access::{Authority, PluginId, Target};
 use ombud_store::UnitOfWork;
 use serde::Serialize;
@@ -66,6 +66,8 @@ impl Host {
             sender::forget(unit, id)?;
             egress_mandate::forget(unit, id)?;
             job::forget(unit, id)?;
+            dead_letter::forget(unit, id)?;
+            storage::forget(unit, id)?;
             quarantine::forget(unit, id)?;
             Waiting::discard(unit, id)?;
             Owner::discard(unit, id)?;
@@ -78,6 +80,7 @@ impl Host {
             tracing::warn!(plugin = %id, %error, "reports of failed calls could not be erased");
         }
         self.identity.refresh()?;
+        self.set_quotas()?;
         Ok(purged)
     }
 }

@@ -1,12 +1,12 @@
 //! Sends what is due, and tells plugins what became of it.
 
 use crate::bindings::guest::outcomes as wire;
+use crate::dead_letter;
 use crate::dispatch::Call;
 use crate::effect::{self, DUE, EFFECTS, Effect, EffectInfo, EffectState, Outcome};
 use crate::egress_mandate;
 use crate::entry::Entry;
 use crate::host::Host;
-use crate::job;
 use crate::problem::CallError;
 use crate::registry::Loaded;
 use ombud_access::{Authority, PluginId, Timestamp};
@@ -111,6 +111,7 @@ impl Host {
         let outcome = match self.prepare(id, key, &effect, &rules, now) {
             Err(trouble) => Err(trouble),
             Ok(ready) => {
+                plugin.stats.sent();
                 let host = self.clone();
                 let sent = tokio::task::spawn_blocking(move || host.send(&ready, &internal));
                 sent.await.map_err(|_| CallError::Broken)?
@@ -123,8 +124,10 @@ impl Host {
         let mut unit = self.store.begin();
         // Nobody else takes this row further meanwhile, so it is no conflict; if it is, the request is sent again.
         if let Some(mut effect) = unit.get(&EFFECTS, row)? {
+            let whole = effect.clone();
             effect.attempted(&mut unit, row, outcome, now)?;
-            if matches!(effect.outcome, Some(Outcome::Failed(_))) {
+            if let Some(Outcome::Failed(why)) = &effect.outcome {
+                dead_letter::of_effect(&mut unit, id, key, &whole, why, now)?;
                 let told = serde_json::json!(effect.info(id.clone(), key));
                 self.note_change(&mut unit, None, id, "plugin.effect-failed", None, Some(told))?;
             }
@@ -143,13 +146,13 @@ impl Host {
         if plugin.exports.outcomes.is_none() {
             return self.change_effect(row, |effect, unit| effect.told(unit, row, now)).await;
         }
-        let Err(error) = self.hand_outcome(plugin, row, &effect).await else { return Ok(()) };
+        let Err(error) = self.hand_outcome(plugin, row, &effect, None).await else { return Ok(()) };
         tracing::warn!(plugin = %plugin.id(), key = key_of(row), %error, "a plugin could not take an outcome");
         let why = error.to_string();
         self.change_effect(row, |effect, unit| {
             effect.untold += 1;
             if effect.untold >= TELLINGS {
-                job::set_aside(unit, plugin.id(), format!("outcome {}", key_of(row)), &why, now)?;
+                dead_letter::of_effect(unit, plugin.id(), key_of(row), effect, &why, now)?;
                 return effect.told(unit, row, now);
             }
             effect.keep_until(unit, row, now.plus(1000 << effect.untold))
@@ -157,11 +160,13 @@ impl Host {
         .await
     }
 
-    async fn hand_outcome(
+    /// `letter` names the dead letter that it comes from.
+    pub(crate) async fn hand_outcome(
         self: &Arc<Host>,
         plugin: &Arc<Loaded>,
         row: &str,
         effect: &Effect,
+        letter: Option<String>,
     ) -> Result<(), CallError> {
         let inside = self.enter(plugin.id().as_str()).await?;
         let registry = self.registry();
@@ -184,11 +189,16 @@ impl Host {
         let work = async move {
             let _inside = inside;
             let enter = |unit: &mut UnitOfWork| {
-                let effect = unit.get(&EFFECTS, &row)?;
-                let Some(mut effect) = effect.filter(|effect| effect.state == EffectState::Answered) else {
-                    return Err(CallError::Conflict("it was told meanwhile".into()));
-                };
-                effect.told(unit, &row, now)?;
+                let told = || CallError::Conflict("it was told meanwhile".into());
+                match &letter {
+                    Some(letter) => dead_letter::take(unit, letter)?.then_some(()).ok_or_else(told)?,
+                    None => {
+                        let effect = unit.get(&EFFECTS, &row)?;
+                        let answered = effect.filter(|effect| effect.state == EffectState::Answered);
+                        answered.ok_or_else(told)?.told(unit, &row, now)?;
+                    }
+                }
+                // What somebody else answered is no reaction: it has no cause.
                 Ok(Authority::plugin(host.identity.policy_in(unit)?, plugin.id().clone(), call.now))
             };
             host.run(&call, enter).await.map(drop)

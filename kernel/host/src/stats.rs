@@ -1,6 +1,7 @@
 //! What each plugin costs.
 
 use crate::budget::Budget;
+use crate::cost::{Cost, Costs, Errand, Minute};
 use crate::guest_runtime::Manners;
 use crate::problem::CallError;
 use crate::quarantine::Health;
@@ -54,18 +55,15 @@ pub(crate) struct Stats {
     emptied: Notify,
     opened: Notify,
     pub health: Health,
-    calls: AtomicU64,
+    costs: Costs,
     failures: AtomicU64,
     denials: AtomicU64,
     conflicts: AtomicU64,
-    microseconds: AtomicU64,
-    slowest: AtomicU64,
     peak_memory: AtomicU64,
-    hooks: AtomicU64,
-    hook_microseconds: AtomicU64,
+    requests: AtomicU64,
     vetoes: AtomicU64,
     skipped: AtomicU64,
-    sent: Mutex<Rate>,
+    rate: Mutex<Rate>,
 }
 
 impl Stats {
@@ -78,18 +76,15 @@ impl Stats {
             inside: AtomicUsize::new(0),
             emptied: Notify::new(),
             opened: Notify::new(),
-            calls: AtomicU64::default(),
+            costs: Costs::default(),
             failures: AtomicU64::default(),
             denials: AtomicU64::default(),
             conflicts: AtomicU64::default(),
-            microseconds: AtomicU64::default(),
-            slowest: AtomicU64::default(),
             peak_memory: AtomicU64::default(),
-            hooks: AtomicU64::default(),
-            hook_microseconds: AtomicU64::default(),
+            requests: AtomicU64::default(),
             vetoes: AtomicU64::default(),
             skipped: AtomicU64::default(),
-            sent: Mutex::default(),
+            rate: Mutex::default(),
         }
     }
 
@@ -137,12 +132,29 @@ impl Stats {
         }
     }
 
-    pub fn called(&self, took: Duration, peak_memory: usize) {
-        let us = took.as_micros() as u64;
-        self.calls.fetch_add(1, Ordering::Relaxed);
-        self.microseconds.fetch_add(us, Ordering::Relaxed);
-        self.slowest.fetch_max(us, Ordering::Relaxed);
-        self.peak_memory.fetch_max(peak_memory as u64, Ordering::Relaxed);
+    /// A call that began at this time is over, hooks of other plugins and the plugins that it called included.
+    pub fn called(&self, errand: Errand, now: Timestamp, budget: &Budget) {
+        let (took, peak_memory) = (budget.started.elapsed(), budget.peak_memory() as u64);
+        let cpu = Duration::from_nanos(budget.cpu.load(Ordering::Relaxed));
+        self.costs.turn(now, || self.beside());
+        self.costs.note(errand, took, cpu, peak_memory);
+        self.peak_memory.fetch_max(peak_memory, Ordering::Relaxed);
+    }
+
+    /// What is counted beside the costs of calls.
+    fn beside(&self) -> Minute {
+        let read = |n: &AtomicU64| n.load(Ordering::Relaxed);
+        Minute {
+            failures: read(&self.failures),
+            denials: read(&self.denials),
+            requests: read(&self.requests),
+            ..Minute::default()
+        }
+    }
+
+    /// What it has cost in each minute of the last hour in which it did anything.
+    pub fn minutes(&self, now: Timestamp) -> Vec<Minute> {
+        self.costs.minutes(now, self.beside())
     }
 
     /// A call that began at this time failed, in these words for the administrator.
@@ -163,15 +175,20 @@ impl Stats {
         self.denials.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Its hook was asked, and took so long.
-    pub fn called_by_hook(&self, took: Duration) {
-        self.hooks.fetch_add(1, Ordering::Relaxed);
-        self.hook_microseconds.fetch_add(took.as_micros() as u64, Ordering::Relaxed);
+    /// Its hook was asked in a call that began at this time, and took so long.
+    pub fn called_by_hook(&self, now: Timestamp, took: Duration, cpu: Duration) {
+        self.costs.turn(now, || self.beside());
+        self.costs.note(Errand::Hook, took, cpu, 0);
+    }
+
+    /// A request of it went out.
+    pub fn sent(&self) {
+        self.requests.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Whether it may send one more request in this minute.
     pub fn may_send(&self, now: Timestamp, most: u32) -> bool {
-        self.sent.lock().one_more(now, most)
+        self.rate.lock().one_more(now, most)
     }
 
     pub fn vetoed(&self) {
@@ -190,15 +207,14 @@ impl Stats {
     pub fn figures(&self) -> Figures {
         let read = |n: &AtomicU64| n.load(Ordering::Relaxed);
         Figures {
-            calls: read(&self.calls),
+            outside: self.costs.cost(Errand::Outside),
+            unasked: self.costs.cost(Errand::Unasked),
+            hooks: self.costs.cost(Errand::Hook),
             failures: read(&self.failures),
             denials: read(&self.denials),
             conflicts: read(&self.conflicts),
-            microseconds: read(&self.microseconds),
-            slowest_microseconds: read(&self.slowest),
             peak_memory: read(&self.peak_memory),
-            hooks: read(&self.hooks),
-            hook_microseconds: read(&self.hook_microseconds),
+            requests: read(&self.requests),
             vetoes: read(&self.vetoes),
             skipped_hooks: read(&self.skipped),
         }
@@ -208,24 +224,22 @@ impl Stats {
 /// What a plugin has cost since the desk started.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Figures {
-    /// Times it was called from outside, by timers and reactions.
-    pub calls: u64,
+    /// Calls from outside.
+    pub outside: Cost,
+    /// Reactions, timers, and outcomes of requests.
+    pub unasked: Cost,
+    /// Its hooks, each of which is also part of the call in which it was asked.
+    pub hooks: Cost,
     /// Calls that ended in a trap, a time-out or an error of the kernel.
     pub failures: u64,
     /// Host calls that the permission engine refused.
     pub denials: u64,
     /// Times a call was run again because somebody else was faster.
     pub conflicts: u64,
-    /// Wall clock of all calls together, plugins that it called included.
-    pub microseconds: u64,
-    /// The slowest call.
-    pub slowest_microseconds: u64,
     /// The most memory that one call used, bytes.
     pub peak_memory: u64,
-    /// Times that its hooks were asked.
-    pub hooks: u64,
-    /// Wall clock of all of them together.
-    pub hook_microseconds: u64,
+    /// Requests that it sent to other machines, each attempt counted.
+    pub requests: u64,
     /// Changes that its hooks did not allow.
     pub vetoes: u64,
     /// Times that a hook gave no answer and the change went on without one.

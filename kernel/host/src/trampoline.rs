@@ -177,7 +177,12 @@ impl Callee {
         let run = async {
             let instance = callee.pre.instantiate_async(&mut store).await?;
             let function = instance.get_func(&mut store, index).context("an exported function")?;
-            function.call_async(&mut store, params, results).await
+            function.call_async(&mut store, params, results).await?;
+            let limit = root.budget.limits.response;
+            if results.iter().map(size).sum::<usize>() > limit {
+                bail!("what it hands to another plugin has more than {limit} bytes");
+            }
+            Ok::<_, wasmtime::Error>(())
         };
         match timeout(root.budget.remaining(), run).await {
             Ok(Ok(())) => {
@@ -223,6 +228,24 @@ impl Instead {
         };
         Val::Result(Err(Some(Box::new(Val::Variant(case.into(), payload)))))
     }
+}
+
+/// About how much a value takes, bytes: counted as the machine that gets it does.
+fn size(value: &Val) -> usize {
+    let payload = |value: &Option<Box<Val>>| value.as_deref().map_or(0, size);
+    size_of::<Val>()
+        + match value {
+            Val::String(text) => text.len(),
+            Val::List(values) | Val::Tuple(values) => match values.first() {
+                Some(Val::Bool(_) | Val::U8(_) | Val::S8(_)) => values.len(),
+                _ => values.iter().map(size).sum(),
+            },
+            Val::Record(fields) => fields.iter().map(|(_, value)| size(value)).sum(),
+            Val::Variant(_, value) | Val::Option(value) | Val::Result(Ok(value) | Err(value)) => {
+                payload(value)
+            }
+            _ => 0,
+        }
 }
 
 fn imports_of(engine: &Engine, component: &Component, interface: &str) -> Result<ComponentItem> {
@@ -361,6 +384,18 @@ mod tests {
         bytes.section(&ModuleSection(&module)).section(&built).section(&aliases);
         bytes.section(&types).section(&lifted).section(&interfaces).section(&exports);
         Component::new(engine, bytes.finish()).unwrap()
+    }
+
+    #[test]
+    fn a_value_is_as_large_as_what_is_in_it() {
+        let one = size_of::<Val>();
+        assert_eq!(size(&Val::U64(7)), one);
+        assert_eq!(size(&Val::List(vec![Val::U8(0); 1000])), one + 1000);
+        let text = Val::String("x".repeat(500));
+        assert_eq!(size(&Val::List(vec![text.clone(), text.clone()])), 3 * one + 1000);
+        let record = Val::Record(vec![("a".into(), text), ("b".into(), Val::Bool(true))]);
+        let nested = Val::Result(Ok(Some(Box::new(Val::Option(Some(Box::new(record)))))));
+        assert_eq!(size(&nested), 5 * one + 500);
     }
 
     #[test]

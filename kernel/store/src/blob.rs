@@ -211,7 +211,13 @@ impl Blobs {
     }
 
     pub(crate) fn is_there(&self, id: &BlobId) -> bool {
-        self.path(id).is_file()
+        self.size(id).is_some()
+    }
+
+    /// How many bytes it has, if it is there.
+    pub(crate) fn size(&self, id: &BlobId) -> Option<u64> {
+        let meta = fs::metadata(self.path(id)).ok()?;
+        meta.is_file().then_some(meta.len())
     }
 
     /// Every file, with its age.
@@ -337,8 +343,8 @@ impl UnitOfWork {
     /// Notes that a person or plugin stored a file, and may name it.
     pub fn note_upload(&mut self, blob: &BlobId, who: &str, at: Timestamp) -> Result<()> {
         plain("person or plugin", who, 128)?;
-        self.name_blob(blob)?;
-        self.write(blob.stored_by(who), Some(at.0.to_be_bytes().to_vec()));
+        let size = self.name_blob(blob)?;
+        self.write(blob.stored_by(who), Some([at.0.to_be_bytes(), size.to_be_bytes()].concat()));
         Ok(())
     }
 

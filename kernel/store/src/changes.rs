@@ -3,7 +3,7 @@
 
 use crate::engine::{Cell, Engine, Span, Writes};
 use crate::view::View;
-use crate::{BlobId, CommitError, CommitNumber, Result, Store, StoreError, UnitOfWork, key, pieces};
+use crate::{BlobId, CommitError, CommitNumber, Result, Store, StoreError, UnitOfWork, key, pieces, usage};
 use ombud_access::Timestamp;
 use std::time::{Duration, SystemTime};
 
@@ -49,7 +49,10 @@ impl Kept {
 
 /// Rows of the store itself, which no backup holds.
 pub(crate) fn is_own(row: &[u8]) -> bool {
-    row.first() == Some(&key::CHANGE) || BlobId::kept_by_change(row) || row == kept_key()
+    row.first() == Some(&key::CHANGE)
+        || BlobId::kept_by_change(row)
+        || row == kept_key()
+        || usage::is_own(row)
 }
 
 fn place(number: CommitNumber, part: u32) -> Vec<u8> {

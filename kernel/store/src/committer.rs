@@ -12,6 +12,7 @@ use crate::engine::{Cell, Writes};
 use crate::format::{self, Witness};
 use crate::health::Gauge;
 use crate::turn::Turns;
+use crate::usage::{self, Moved, Usages};
 use crate::view::{State, View};
 use crate::{BlobId, CommitError, Event, Result, StoreError, key};
 use std::sync::Arc;
@@ -64,6 +65,8 @@ pub(crate) enum Request {
     Commit(Box<Proposal>, usize, Reply<CommitNumber>),
     /// Remove those of these files that nothing names.
     Sweep(Vec<BlobId>, Duration, Reply<Vec<BlobId>>),
+    /// What every plugin kept when the store was opened.
+    Counted(Moved),
 }
 
 pub(crate) struct Committer {
@@ -71,6 +74,7 @@ pub(crate) struct Committer {
     pub trouble: Option<Trouble>,
     pub state: Arc<State>,
     pub counters: Arc<Counters>,
+    pub usages: Arc<Usages>,
     pub blobs: Blobs,
     pub turns: Arc<Turns>,
     pub gauge: Arc<Gauge>,
@@ -82,6 +86,8 @@ pub(crate) struct Committer {
 #[derive(Default)]
 struct Group {
     writes: Writes,
+    /// What it changes in what plugins keep.
+    moved: Moved,
     commits: Vec<(Commit, Reply<CommitNumber>)>,
 }
 
@@ -120,6 +126,10 @@ impl Committer {
                     self.commit(std::mem::take(&mut units));
                     // Whoever asked may have gone away.
                     let _ = reply.send(self.sweep(&blobs, older_than));
+                }
+                Request::Counted(sums) => {
+                    self.commit(std::mem::take(&mut units));
+                    self.usages.finish(sums);
                 }
             }
             let full = units.len() >= MAX_UNITS || bytes >= MAX_BYTES;
@@ -179,7 +189,7 @@ impl Committer {
         }
         self.counters.keep(&counters, &mut writes);
         changes::keep(&*self.state.engine, &group.writes, number, &mut writes)?;
-        let mut before = Vec::with_capacity(writes.len());
+        let mut before: Vec<(Vec<u8>, _)> = Vec::with_capacity(writes.len());
         for key in writes.keys().filter(|key| !group.writes.contains_key(*key)) {
             let value = match known.remove(key) {
                 Some(value) => {
@@ -190,6 +200,17 @@ impl Committer {
             };
             before.push((key.clone(), value));
         }
+        let stood = |key: &[u8]| match group.writes.get(key) {
+            Some(value) => value.as_ref().map(Vec::len),
+            None => {
+                let at = before.binary_search_by(|(known, _)| known.as_slice().cmp(key)).ok()?;
+                before[at].1.as_ref().map(Vec::len)
+            }
+        };
+        let moved = usage::moved(&*self.state.engine, &self.blobs, &group.writes, &writes, stood)?;
+        if let Some(why) = self.usages.refusal(&group.moved, &moved) {
+            return Err(CommitError::TooLarge(why));
+        }
         // INVARIANT: registered before the engine is touched; readers look the other way round.
         let mut history = self.state.history.write();
         for (key, value) in before {
@@ -197,6 +218,7 @@ impl Committer {
         }
         drop(history);
         group.writes.extend(writes);
+        usage::merge(&mut group.moved, moved);
         Ok(Commit { number, events })
     }
 
@@ -210,8 +232,9 @@ impl Committer {
 
     fn write_out(&mut self, mut group: Group, last: u64) {
         group.writes.insert(format::last_commit_key(), Some(last.to_be_bytes().to_vec()));
-        match self.state.engine.apply(&group.writes) {
+        match self.add_up(&mut group, last).and_then(|()| self.state.engine.apply(&group.writes)) {
             Ok(()) => {
+                self.usages.moved(std::mem::take(&mut group.moved));
                 self.gauge.syncs.fetch_add(1, Relaxed);
                 self.gauge.commits.fetch_add(group.commits.len() as u64, Relaxed);
                 self.state.history.write().publish(last);
@@ -230,6 +253,18 @@ impl Committer {
                 self.fail(&error, group.writes, last, replies);
             }
         }
+    }
+
+    /// Adds the sums of what plugins keep.
+    fn add_up(&self, group: &mut Group, last: u64) -> Result<()> {
+        let Some(changes) = self.usages.changes(&*self.state.engine, &group.moved)? else { return Ok(()) };
+        let mut history = self.state.history.write();
+        for (row, before, after) in changes {
+            history.register(last, &row, before);
+            group.writes.insert(row, after);
+        }
+        group.writes.insert(usage::counted_key(), Some(last.to_be_bytes().to_vec()));
+        Ok(())
     }
 
     fn sweep(&self, blobs: &[BlobId], older_than: Duration) -> Result<Vec<BlobId>, CommitError> {

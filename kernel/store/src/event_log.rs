@@ -5,11 +5,42 @@ use crate::{CommitNumber, Result, StoreError, UnitOfWork, key};
 use ombud_access::{Envelope, RecordRef, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
+/// An event that nothing led to, and one with its cause behind the rest.
 const FORMAT: u8 = 1;
+const FORMAT_CAUSED: u8 = 2;
 /// The most data of an event, bytes.
 const MAX_DATA: usize = 64 << 10;
 /// The most events of a unit of work.
 pub(crate) const MAX_EVENTS: usize = 10_000;
+
+/// What led to an event: reactions of plugins, each to an event before it. What somebody did, and what a timer's ring did,
+/// has none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    /// The number of the event that was reacted to last.
+    pub event: u64,
+    /// The reactions on the way, the first one first; never empty.
+    pub trail: Vec<Step>,
+}
+
+/// One reaction on the way to an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// Whose.
+    pub plugin: String,
+    /// To what kind of event.
+    pub kind: String,
+    /// About which record.
+    pub subject: RecordRef,
+}
+
+impl Step {
+    /// The reaction of a plugin to this event.
+    #[must_use]
+    pub fn reaction(plugin: &str, event: &Event) -> Step {
+        Step { plugin: plugin.into(), kind: event.kind.clone(), subject: event.subject.clone() }
+    }
+}
 
 /// A fact as it is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,9 +78,18 @@ pub struct Event {
     pub plugin: Option<String>,
     /// JSON.
     pub data: String,
+    /// The reactions that led to it, if any did. The last field: it is what format 1 did not have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Box<Cause>>,
 }
 
 impl Event {
+    /// The reactions that led to it, the first one first.
+    #[must_use]
+    pub fn trail(&self) -> &[Step] {
+        self.cause.as_deref().map_or(&[], |cause| &cause.trail)
+    }
+
     /// The commit that it is part of.
     #[must_use]
     pub fn commit(&self) -> CommitNumber {
@@ -61,7 +101,7 @@ impl Event {
     }
 
     pub(crate) fn encode(&self) -> Result<Vec<u8>> {
-        let mut bytes = vec![FORMAT];
+        let mut bytes = vec![if self.cause.is_some() { FORMAT_CAUSED } else { FORMAT }];
         bytes.extend(postcard::to_stdvec(self).map_err(|e| StoreError::Invalid(format!("an event: {e}")))?);
         Ok(bytes)
     }
@@ -74,12 +114,13 @@ fn place(number: u64) -> Vec<u8> {
 }
 
 pub(crate) fn decode(bytes: &[u8]) -> Result<Event> {
-    match bytes.split_first() {
-        Some((&FORMAT, rest)) => {
-            postcard::from_bytes(rest).map_err(|e| StoreError::Corrupt(format!("an event: {e}")))
-        }
-        _ => Err(StoreError::Corrupt("an event of unknown format".into())),
-    }
+    let read = match bytes.split_first() {
+        // Where the cause would be stands that there is none.
+        Some((&FORMAT, rest)) => postcard::from_bytes(&[rest, &[0]].concat()),
+        Some((&FORMAT_CAUSED, rest)) => postcard::from_bytes(rest),
+        _ => return Err(StoreError::Corrupt("an event of unknown format".into())),
+    };
+    read.map_err(|e| StoreError::Corrupt(format!("an event: {e}")))
 }
 
 impl UnitOfWork {
@@ -96,7 +137,7 @@ impl UnitOfWork {
             )));
         };
         let filed = sealed.filed().clone();
-        self.tell(Event { number: 0, kind, subject, filed, at, by, plugin, data })
+        self.tell(Event { number: 0, kind, subject, filed, at, by, plugin, data, cause: None })
     }
 
     /// Tells a fact about something of the kernel's that is no record, if the unit is committed: who may hear of it is
@@ -109,7 +150,12 @@ impl UnitOfWork {
         data: String,
     ) -> Result<()> {
         let (subject, at) = (filed.record(), filed.updated);
-        self.tell(Event { number: 0, kind, subject, filed, at, by, plugin: None, data })
+        self.tell(Event { number: 0, kind, subject, filed, at, by, plugin: None, data, cause: None })
+    }
+
+    /// An event by its number.
+    pub fn event(&self, number: u64) -> Result<Option<Event>> {
+        self.view().get(&place(number))?.map(|bytes| decode(&bytes)).transpose()
     }
 
     /// The number of the last event; 0 while there is none.
@@ -132,5 +178,64 @@ impl UnitOfWork {
             rest = part.rest;
         }
         Ok(events)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ombud_access::Audience;
+
+    /// An event as it was written before there were causes.
+    const BEFORE: &str = "0182801c137a6f6f3a616e696d616c732e6368616e6765640b7a6f6f3a616e696d616c73036c656f0b7a6f6f\
+        3a616e696d616c73036c656f030000000001000102020001037a6f6f0d7b2276657273696f6e223a337d";
+
+    fn event() -> Event {
+        let subject = RecordRef { collection: "zoo:animals".into(), id: "leo".parse().unwrap() };
+        let filed = Envelope {
+            collection: subject.collection.clone(),
+            id: subject.id.clone(),
+            version: 3,
+            department: None,
+            assignee: None,
+            requester: None,
+            participants: Vec::new(),
+            audience: Audience::Staff,
+            parent: None,
+            created: Timestamp(1),
+            updated: Timestamp(2),
+        };
+        Event {
+            number: 7 << 16 | 2,
+            kind: "zoo:animals.changed".into(),
+            subject,
+            filed,
+            at: Timestamp(2),
+            by: None,
+            plugin: Some("zoo".into()),
+            data: "{\"version\":3}".into(),
+            cause: None,
+        }
+    }
+
+    #[test]
+    fn an_event_of_before_there_were_causes_is_read_and_one_without_is_still_written_so() {
+        let bytes: Vec<u8> = (0..BEFORE.len() / 2)
+            .map(|at| u8::from_str_radix(&BEFORE[2 * at..2 * at + 2], 16).unwrap())
+            .collect();
+        assert_eq!(decode(&bytes).unwrap(), event());
+        assert_eq!(event().encode().unwrap(), bytes);
+    }
+
+    #[test]
+    fn a_cause_is_kept_and_no_part_of_an_event_can_be_missing() {
+        let trail = vec![Step::reaction("park", &event()), Step::reaction("zoo", &event())];
+        let caused = Event { cause: Some(Box::new(Cause { event: 7, trail })), ..event() };
+        let bytes = caused.encode().unwrap();
+        assert_eq!(decode(&bytes).unwrap(), caused);
+        assert_eq!(caused.trail().len(), 2);
+        for cut in 0..bytes.len() {
+            assert!(decode(&bytes[..cut]).is_err(), "{cut}");
+        }
     }
 }

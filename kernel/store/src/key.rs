@@ -12,6 +12,7 @@ pub(crate) const CHANGE: u8 = b'l';
 pub(crate) const META: u8 = b'm';
 pub(crate) const COUNTER: u8 = b'n';
 pub(crate) const RECORD: u8 = b'r';
+pub(crate) const USAGE: u8 = b's';
 pub(crate) const TABLE: u8 = b't';
 pub(crate) const UPLOAD: u8 = b'u';
 pub(crate) const TIMER: u8 = b'v';
@@ -74,6 +75,7 @@ pub(crate) fn describe(key: &[u8]) -> String {
         }
         BLOB_REF | HOLDER | UPLOAD => "the use of a file".into(),
         EVENT => "the event log".into(),
+        USAGE => format!("what `{}` keeps", text()),
         CHANGE => "the changes of a commit".into(),
         META => format!("setting `{}` of the store", text()),
         _ => format!("key {key:?}"),

@@ -35,6 +35,7 @@ mod timer;
 mod turn;
 mod unit_of_work;
 mod upgrade;
+mod usage;
 mod verify;
 mod view;
 
@@ -44,7 +45,7 @@ pub use committer::{Commit, CommitNumber};
 pub use decoded::Decoded;
 pub use engine::EngineKind;
 pub use error::{CommitError, OpenError, StoreError};
-pub use event_log::{Event, EventDraft};
+pub use event_log::{Cause, Event, EventDraft, Step};
 pub use health::Health;
 pub use index::{IndexEntry, Value};
 pub use query::{Page, Query};
@@ -54,6 +55,7 @@ pub use table::Table;
 pub use timer::Timer;
 pub use turn::Tries;
 pub use unit_of_work::{Savepoint, UnitOfWork};
+pub use usage::{Quota, Usage};
 pub use verify::Finding;
 
 /// The answer of everything in this crate that reads or prepares.

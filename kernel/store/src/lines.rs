@@ -132,7 +132,7 @@ fn line(row: &[u8], value: &[u8]) -> Result<Option<Line>> {
         }
         key::UPLOAD => {
             let (id, who) = rest.split_at_checked(32).ok_or_else(lost)?;
-            let at = value.try_into().map(u64::from_be_bytes).map_err(|_| lost())?;
+            let at = value.first_chunk().copied().map(u64::from_be_bytes).ok_or_else(lost)?;
             Line::Upload { file: file(id)?, who: text(who)?, at: Timestamp(at) }
         }
         key::HOLDER => {

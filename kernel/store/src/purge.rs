@@ -28,9 +28,9 @@ impl UnitOfWork {
         Ok(None)
     }
 
-    /// Erases up to `limit` records of a plugin, with everything by which they are found, and its timers. Tells nobody,
-    /// and asks for no permission: it is for a plugin that was taken out, at an administrator's word. Says how many
-    /// were erased; zero: nothing is left.
+    /// Erases up to `limit` records of a plugin, with everything by which they are found, its timers, and that it stored
+    /// files, which are removed when nobody else names them. Tells nobody, and asks for no permission: it is for a plugin
+    /// that was taken out, at an administrator's word. Says how many were erased; zero: nothing is left.
     pub fn purge(&mut self, plugin: &str, limit: usize) -> Result<usize> {
         let rows = self.read_span(&Span::prefix(&in_collections(key::RECORD, plugin)), false, limit)?;
         for (row, bytes) in &rows {
@@ -46,7 +46,18 @@ impl UnitOfWork {
             self.write(by_time, None);
             self.write(by_name.clone(), None);
         }
-        Ok(rows.len() + timers.len())
+        let mut erased = rows.len() + timers.len();
+        let mut rest = if erased == 0 { key::all(key::UPLOAD) } else { Span { start: vec![], end: vec![] } };
+        while erased < limit && !rest.is_empty() {
+            let part = self.peek_span(&rest, false, BATCH)?;
+            for (row, _) in part.rows.into_iter().filter(|(row, _)| row.get(33..) == Some(plugin.as_bytes()))
+            {
+                self.write(row, None);
+                erased += 1;
+            }
+            rest = part.rest;
+        }
+        Ok(erased)
     }
 }
 

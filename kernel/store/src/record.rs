@@ -300,7 +300,7 @@ impl UnitOfWork {
         let filed = self.filed(&stored.envelope)?;
         let kind = format!("{}.{verb}", subject.collection);
         let data = format!("{{\"version\":{}}}", stored.envelope.version);
-        self.tell(Event { number: 0, kind, subject, filed, at, by, plugin: None, data })
+        self.tell(Event { number: 0, kind, subject, filed, at, by, plugin: None, data, cause: None })
     }
 }
 

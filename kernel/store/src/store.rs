@@ -10,13 +10,14 @@ use crate::health::{Gauge, Health};
 use crate::lock::FolderLock;
 use crate::turn::Turns;
 use crate::upgrade::upgrade;
+use crate::usage::{self, Usages};
 use crate::view::{State, View};
 use crate::{BlobId, CommitError, OpenError, Result, StoreError, UnitOfWork};
 use parking_lot::{Mutex, RwLock};
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::Ordering::Relaxed;
+use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -67,8 +68,11 @@ pub struct Store(Arc<Inner>);
 struct Inner {
     queue: RwLock<Option<SyncSender<Request>>>,
     committer: Mutex<Option<JoinHandle<()>>>,
+    counting: Mutex<Option<JoinHandle<()>>>,
+    closing: Arc<AtomicBool>,
     state: Arc<State>,
     counters: Arc<Counters>,
+    usages: Arc<Usages>,
     blobs: Blobs,
     turns: Arc<Turns>,
     /// The number of the last [`Tries`](crate::Tries); none has 0.
@@ -82,6 +86,12 @@ struct Inner {
 
 impl Inner {
     fn close(&self) {
+        self.closing.store(true, Relaxed);
+        if let Some(counting) = self.counting.lock().take()
+            && counting.join().is_err()
+        {
+            tracing::error!("counting what plugins keep had failed");
+        }
         self.queue.write().take();
         if let Some(committer) = self.committer.lock().take()
             && committer.join().is_err()
@@ -158,6 +168,7 @@ impl Store {
             None => format::header().and_then(|header| engine.apply(&header)).map_err(failed)?,
         }
         let header = format::read(&*engine).map_err(failed)?;
+        let usages = Usages::of(&*engine, header.last_commit).map_err(failed)?;
         let (last, known) = (header.last_commit, known.map_or(0, |known| known.commit));
         if last < known {
             return Err(corrupt(format!("it ends at commit {last}, and commit {known} was on disk")));
@@ -165,13 +176,14 @@ impl Store {
         let blobs = Blobs::in_dir(dir.join("blobs")).map_err(io)?;
         let witness = Witness::call(dir, last).map_err(io)?;
         let gauge = Gauge::new(dir, options.reserve_bytes);
-        Store::start(engine, header, blobs, lock, witness, gauge).map_err(io)
+        Store::start(engine, header, usages, blobs, lock, witness, gauge).map_err(io)
     }
 
     /// Starts the committer on an engine.
     fn start(
         engine: Box<dyn Engine>,
         header: Header,
+        usages: Usages,
         blobs: Blobs,
         lock: Arc<FolderLock>,
         witness: Witness,
@@ -179,6 +191,7 @@ impl Store {
     ) -> std::io::Result<Store> {
         let state = Arc::new(State::new(engine, header.last_commit));
         let counters = Arc::<Counters>::default();
+        let usages = Arc::new(usages);
         let gauge = Arc::new(gauge);
         let turns = Arc::<Turns>::default();
         let news = broadcast::channel(NEWS).0;
@@ -186,6 +199,7 @@ impl Store {
             trouble: None,
             state: state.clone(),
             counters: counters.clone(),
+            usages: usages.clone(),
             blobs: blobs.clone(),
             turns: turns.clone(),
             gauge: gauge.clone(),
@@ -193,12 +207,21 @@ impl Store {
             witness,
         };
         let (queue, waiting) = sync_channel(QUEUE);
+        let closing = Arc::<AtomicBool>::default();
+        let counting = if usages.counted() {
+            None
+        } else {
+            Some(count(View::new(state.clone()), blobs.clone(), closing.clone(), queue.clone())?)
+        };
         let thread = thread::Builder::new().name("committer".into()).spawn(move || committer.run(waiting))?;
         Ok(Store(Arc::new(Inner {
             queue: RwLock::new(Some(queue)),
             committer: Mutex::new(Some(thread)),
+            counting: Mutex::new(counting),
+            closing,
             state,
             counters,
+            usages,
             blobs,
             turns,
             tries: AtomicUsize::new(0),
@@ -262,6 +285,10 @@ impl Store {
         View::new(self.0.state.clone())
     }
 
+    pub(crate) fn usages(&self) -> &Usages {
+        &self.0.usages
+    }
+
     pub(crate) fn turns(&self) -> &Arc<Turns> {
         &self.0.turns
     }
@@ -314,4 +341,25 @@ impl Store {
             TrySendError::Disconnected(_) => CommitError::Closed,
         })
     }
+}
+
+/// Counts what plugins keep beside everything else, as of this view, and tells the committer.
+fn count(
+    view: View,
+    blobs: Blobs,
+    closing: Arc<AtomicBool>,
+    committer: SyncSender<Request>,
+) -> std::io::Result<JoinHandle<()>> {
+    thread::Builder::new().name("counting".into()).spawn(move || {
+        // No file goes away that this view names.
+        let quiet = blobs.quiet.read();
+        let counted = usage::count(&view, &blobs, || !closing.load(Relaxed));
+        drop((quiet, view));
+        match counted {
+            // If nobody listens, the store is being closed.
+            Ok(Some(sums)) => drop(committer.send(Request::Counted(sums))),
+            Ok(None) => {}
+            Err(error) => tracing::error!(%error, "what plugins keep could not be counted"),
+        }
+    })
 }

@@ -4,7 +4,7 @@ use crate::committer::{CommitNumber, Proposal};
 use crate::conflict::Reads;
 use crate::cursor::Signer;
 use crate::engine::{Span, Writes};
-use crate::event_log::{Event, MAX_EVENTS};
+use crate::event_log::{Cause, Event, MAX_EVENTS};
 use crate::merge::overlay;
 use crate::view::{Rows, View};
 use crate::{BlobId, CommitError, Result, Store, StoreError};
@@ -31,6 +31,8 @@ pub struct UnitOfWork {
     blobs: Vec<BlobId>,
     /// Records change their form, and nothing else about them.
     rewrites: bool,
+    /// What led to all that it tells.
+    cause: Option<Box<Cause>>,
     /// Bytes of all writes and events so far, also of those that were written over or taken back.
     written: usize,
 }
@@ -59,6 +61,7 @@ impl UnitOfWork {
             counters: BTreeSet::new(),
             blobs: Vec::new(),
             rewrites: false,
+            cause: None,
             written: 0,
         }
     }
@@ -91,6 +94,11 @@ impl UnitOfWork {
     #[must_use]
     pub fn rewrites(&self) -> bool {
         self.rewrites
+    }
+
+    /// Everything that it tells from now on came about in this way.
+    pub fn caused_by(&mut self, cause: Cause) {
+        self.cause = Some(Box::new(cause));
     }
 
     /// Whether there is nothing to commit.
@@ -227,7 +235,7 @@ impl UnitOfWork {
         self.write(key.to_vec(), value.map(<[u8]>::to_vec));
     }
 
-    pub(crate) fn tell(&mut self, event: Event) -> Result<()> {
+    pub(crate) fn tell(&mut self, mut event: Event) -> Result<()> {
         if self.events.len() >= MAX_EVENTS {
             return Err(StoreError::TooLarge(format!("one unit of work tells at most {MAX_EVENTS} events")));
         }
@@ -235,17 +243,17 @@ impl UnitOfWork {
         if self.written > MAX_BYTES {
             return Err(StoreError::TooLarge(format!("one unit of work writes at most {MAX_BYTES} bytes")));
         }
+        event.cause = self.cause.clone();
         self.events.push(event);
         Ok(())
     }
 
-    /// The unit names a file, which must be there now and at the commit.
-    pub(crate) fn name_blob(&mut self, blob: &BlobId) -> Result<()> {
-        if !self.store.blobs().is_there(blob) {
-            return Err(StoreError::NotFound(format!("there is no file `{blob}`")));
-        }
+    /// The unit names a file, which must be there now and at the commit; gives how many bytes it has.
+    pub(crate) fn name_blob(&mut self, blob: &BlobId) -> Result<u64> {
+        let missing = || StoreError::NotFound(format!("there is no file `{blob}`"));
+        let size = self.store.blobs().size(blob).ok_or_else(missing)?;
         self.blobs.push(*blob);
-        Ok(())
+        Ok(size)
     }
 }
 

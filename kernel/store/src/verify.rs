@@ -2,8 +2,9 @@
 
 use crate::record::Stored;
 use crate::view::View;
-use crate::{BlobId, Result, Store, changes, event_log, key, timer};
+use crate::{BlobId, Result, Store, Usage, changes, event_log, key, timer, usage};
 use ombud_access::{Audience, RecordId, RecordRef};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// Something that does not fit.
@@ -38,6 +39,8 @@ impl Store {
     /// The same, telling now and then what is looked at (such as `records`) and how many of it so far.
     pub fn verify_and_tell(&self, looked_at: &mut dyn FnMut(&'static str, u64)) -> Result<Vec<Finding>> {
         let _quiet = self.blobs().quiet.read();
+        // What stands there later only would not be of this moment.
+        let kept = self.usages().kept();
         let mut walk = Walk { store: self, view: self.view(), looked_at, findings: Vec::new() };
         walk.records()?;
         walk.derived()?;
@@ -45,6 +48,9 @@ impl Store {
         walk.timers()?;
         walk.events()?;
         walk.changes()?;
+        if kept && walk.findings.is_empty() {
+            walk.usage()?;
+        }
         Ok(walk.findings)
     }
 }
@@ -232,6 +238,31 @@ impl Walk<'_> {
             }
             Ok(())
         })
+    }
+
+    /// What plugins keep is what is noted of it.
+    fn usage(&mut self) -> Result<()> {
+        let mut looks = 0;
+        let counted = usage::count(&self.view, self.store.blobs(), || {
+            looks += 1;
+            (self.looked_at)("what plugins keep", looks);
+            true
+        })?;
+        let counted = usage::unsigned(counted.unwrap_or_default());
+        let kept = usage::kept(&self.view)?;
+        let plugins: BTreeSet<_> = counted.keys().chain(kept.keys()).collect();
+        for plugin in plugins {
+            let of = |sums: &BTreeMap<String, Usage>| sums.get(plugin).copied().unwrap_or_default();
+            let (is, noted) = (of(&counted), of(&kept));
+            if is != noted {
+                let shown = |usage: Usage| format!("{} bytes and {} timers", usage.bytes, usage.timers);
+                self.note(
+                    format!("what `{plugin}` keeps"),
+                    format!("is noted as {}, and is {}", shown(noted), shown(is)),
+                );
+            }
+        }
+        Ok(())
     }
 
     fn events(&mut self) -> Result<()> {

@@ -64,7 +64,7 @@ fn a_hook_refuses_a_change_with_a_reason_and_nothing_of_it_is_kept() {
     assert_eq!(text(&kept, "detail"), "The zoo does not allow it: a keeper keeps it");
 
     // A hook that gives no answer counts as its manifest says.
-    for subject in ["unsure", "fall", "forever"] {
+    for subject in ["unsure", "fall", "forever", "endless"] {
         let failed = try_to_open(&agent, subject);
         assert_eq!(failed.0, 503, "{failed:?}");
         assert!(why(&failed).contains("`zoo` must agree to this"), "{failed:?}");

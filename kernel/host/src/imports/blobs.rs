@@ -38,6 +38,7 @@ impl Cx {
             )));
         }
         self.count_written(bytes.len())?;
+        self.may_keep(bytes.len())?;
         let mut writer = self.root.store.blobs().writer(MAX_PUT as u64)?;
         writer.write(bytes)?;
         let (id, size) = writer.finish()?;

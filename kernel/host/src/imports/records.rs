@@ -109,6 +109,7 @@ impl Cx {
 
     fn create_record(&self, collection: &str, id: Option<String>, draft: Draft) -> Answer<Envelope> {
         self.may_write()?;
+        self.may_keep(draft.body.len())?;
         let named = gate::named(self, collection)?;
         let id = match id {
             Some(id) => convert::record(&id)?,

@@ -19,7 +19,8 @@ impl Host for Cx {
                 "a timer has a key of 1 to {MAX_KEY} bytes and at most {MAX_DATA} bytes of data"
             ))));
         }
-        if let Err(error) = self.may_write().and_then(|()| self.count_written(data.len())) {
+        let room = |()| self.may_keep(data.len());
+        if let Err(error) = self.may_write().and_then(|()| self.count_written(data.len())).and_then(room) {
             return Ok(Err(error));
         }
         let plugin = self.plugin.id().as_str();

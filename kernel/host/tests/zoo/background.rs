@@ -37,6 +37,58 @@ async fn an_event_that_fails_again_and_again_is_set_aside_and_the_next_one_is_ha
 }
 
 #[tokio::test]
+async fn an_event_that_came_about_by_the_reaction_to_one_like_it_is_not_handed_over_again() {
+    let desk = Desk::open().await;
+    let body = json!({ "name": "parrot" });
+    let kept = desk.trick_as(Principal::User(desk.agent), "/do/keep", body).await.unwrap();
+    desk.host.settle().await.unwrap();
+    // Of its birth, and of its first call.
+    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 2 }));
+    let [dead] = &desk.host.dead_letters().unwrap()[..] else { panic!("one is set aside") };
+    let id = kept["id"].as_str().unwrap();
+    let call = format!("zoo:animal.called of zoo:animals/{id} to zoo");
+    assert_eq!(dead.error, format!("this came about by its own reaction: {call}, so {call}"));
+    let events = desk.store.begin().events_after(0, usize::MAX).unwrap();
+    let depths: Vec<_> =
+        events.iter().filter(|e| e.subject.id.as_str() == id).map(|e| e.trail().len()).collect();
+    assert_eq!(depths, [0, 1, 2]);
+    let number = |n: usize| events.iter().filter(|e| e.subject.id.as_str() == id).nth(n).unwrap();
+    assert_eq!(number(2).cause.as_ref().unwrap().event, number(1).number);
+    assert_eq!(number(2).trail()[1].kind, "zoo:animal.called");
+    desk.trick("keep").await.unwrap();
+    desk.host.settle().await.unwrap();
+    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 3 }), "and it goes on");
+}
+
+#[tokio::test]
+async fn reactions_that_follow_from_each_other_end_somewhere_though_none_is_like_another() {
+    let desk = Desk::open().await;
+    let body = json!({ "name": "rabbit" });
+    desk.trick_as(Principal::User(desk.agent), "/do/keep", body).await.unwrap();
+    desk.host.settle().await.unwrap();
+    assert_eq!(desk.animals().await.len(), 9);
+    let [dead] = &desk.host.dead_letters().unwrap()[..] else { panic!("one is set aside") };
+    assert!(
+        dead.error.starts_with("8 reactions have followed from each other: zoo:animals.created"),
+        "{dead:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_timer_that_sets_itself_again_is_no_circle() {
+    let desk = Desk::open().await;
+    let mut unit = desk.store.begin();
+    unit.set_timer("zoo", "pulse", START, "{}".into()).unwrap();
+    unit.commit().await.unwrap();
+    for _ in 0..20 {
+        desk.host.settle().await.unwrap();
+        desk.clock.advance(60_000);
+    }
+    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 20 }));
+    assert!(desk.host.dead_letters().unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn a_timer_rings_once_at_its_time_even_after_a_restart() {
     let desk = Desk::open().await;
     desk.trick("bell").await.unwrap();

@@ -62,8 +62,12 @@ impl Desk {
 
     /// With this deadline for a call.
     pub async fn open_with(deadline: Duration) -> Desk {
+        Desk::open_limited(Limits { deadline, cpu_ticks: 40, memory: 32 << 20, ..Limits::default() }).await
+    }
+
+    /// With these limits.
+    pub async fn open_limited(limits: Limits) -> Desk {
         let dir = tempfile::tempdir().unwrap();
-        let limits = Limits { deadline, cpu_ticks: 40, memory: 32 << 20, ..Limits::default() };
         let clock = Arc::new(ManualClock::at(START));
         let (store, identity, host) = parts(dir.path(), clock.clone(), limits).await;
         let mut unit = store.begin();

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 mod background;
+mod dead_letters;
 mod desk;
+mod limits;
 mod outbound;
 mod reports;
 mod versions;
@@ -36,7 +38,7 @@ async fn a_path_that_the_manifest_does_not_name_never_reaches_the_plugin() {
     let desk = Desk::open().await;
     let unknown = desk.trick_as(Principal::User(desk.agent), "/secret", json!({})).await.unwrap_err();
     assert_eq!(unknown.status(), 404);
-    assert_eq!(desk.host.plugins()[0].figures.calls, 0);
+    assert_eq!(desk.host.plugins()[0].figures.outside.calls, 0);
 }
 
 #[tokio::test]

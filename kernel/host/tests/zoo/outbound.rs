@@ -11,13 +11,13 @@ use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
 /// A machine that answers each request with the next of these, and the last for ever; and what it was sent.
-struct Machine {
+pub struct Machine {
     port: u16,
     heard: Arc<Mutex<Vec<String>>>,
 }
 
 impl Machine {
-    fn answering(answers: &[&str]) -> Machine {
+    pub fn answering(answers: &[&str]) -> Machine {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let heard = Arc::new(Mutex::new(Vec::new()));
@@ -48,11 +48,11 @@ impl Machine {
         Machine { port, heard }
     }
 
-    fn heard(&self) -> Vec<String> {
+    pub fn heard(&self) -> Vec<String> {
         self.heard.lock().unwrap().clone()
     }
 
-    fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("http://localhost:{}/in", self.port)
     }
 }
@@ -62,7 +62,7 @@ fn zoo() -> PluginId {
 }
 
 /// A desk whose zoo may send requests to this machine, which stands inside.
-async fn desk(machine: &Machine) -> Desk {
+pub async fn desk(machine: &Machine) -> Desk {
     let desk = Desk::open().await;
     let mut manifest = serde_json::to_value(ombud_host::inspect(&packed("zoo")).unwrap().manifest).unwrap();
     manifest["hosts"] = json!([
@@ -86,11 +86,11 @@ async fn name_inside(desk: &Desk, internal: &[&str]) {
     desk.host.choose_egress(&zoo(), chosen, &desk.authority(desk.owner)).await.unwrap();
 }
 
-async fn send(desk: &Desk, what: Value) -> Result<Value, ombud_host::CallError> {
+pub async fn send(desk: &Desk, what: Value) -> Result<Value, ombud_host::CallError> {
     desk.trick_as(Principal::User(desk.agent), "/do/send", what).await
 }
 
-async fn outcome(desk: &Desk, key: &str) -> Value {
+pub async fn outcome(desk: &Desk, key: &str) -> Value {
     desk.trick_as(Principal::User(desk.agent), "/do/outcome", json!({ "name": key })).await.unwrap()
 }
 

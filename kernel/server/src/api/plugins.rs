@@ -280,6 +280,52 @@ pub(super) fn report(desk: &Desk, id: &PluginId, name: &str) -> Answer {
     Ok(reply::bytes(200, "application/json", desk.host().failure(id, name)?))
 }
 
+/// Hands something over once more that a plugin failed to handle.
+pub(super) async fn retry_dead_letter(desk: &Arc<Desk>, asked: Asked, id: String) -> Answer {
+    let desk = desk.clone();
+    to_the_end(async move {
+        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
+        Ok(desk.host().retry_dead_letter(&id, &actor).await?)
+    })
+    .await?;
+    Ok(reply::no_content())
+}
+
+pub(super) async fn discard_dead_letter(desk: &Arc<Desk>, asked: Asked, id: String) -> Answer {
+    let desk = desk.clone();
+    to_the_end(async move {
+        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
+        Ok(desk.host().discard_dead_letter(&id, &actor).await?)
+    })
+    .await?;
+    Ok(reply::no_content())
+}
+
+/// What a plugin has cost, minute by minute.
+pub(super) fn costs(desk: &Desk, id: &PluginId) -> Answer {
+    Ok(reply::json(200, &json!({ "minutes": desk.host().costs(id)? })))
+}
+
+/// The most that a plugin may keep.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewLimit {
+    /// Bytes; `null`: as any plugin.
+    limit: Option<u64>,
+}
+
+pub(super) async fn limit_storage(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
+    let caller = asked.caller;
+    let NewLimit { limit } = body::json(&asked.headers, asked.body).await?;
+    let desk = desk.clone();
+    let storage = to_the_end(async move {
+        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+        Ok(desk.host().limit_storage(&id, limit, &actor).await?)
+    })
+    .await?;
+    Ok(reply::json(200, &storage))
+}
+
 /// The signature of a file that is sent, as its `.sig` has it.
 const SIGNATURE: &str = "ombud-signature";
 
@@ -308,6 +354,6 @@ fn view(desk: &Desk, plugin: &PluginInfo) -> Value {
         "id": about.id, "title": about.title, "summary": about.summary, "version": about.version,
         "state": plugin.state, "sha256": plugin.inspection.sha256, "size": plugin.inspection.size,
         "mandate": snapshot.mandate(&about.id), "figures": plugin.figures, "origin": plugin.origin,
-        "quarantine": plugin.quarantine,
+        "quarantine": plugin.quarantine, "storage": plugin.storage,
     })
 }

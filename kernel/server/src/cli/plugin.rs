@@ -3,14 +3,16 @@
 mod describe;
 mod replay;
 mod sign;
+mod storage;
 
 use super::{Data, Outcome, with_owner};
 use clap::{Args, Subcommand};
 use ombud_access::{Authority, DepartmentId, PluginId};
-use ombud_host::{Approval, PluginFile, PluginState};
+use ombud_host::{Approval, DeadLetter, PluginFile, PluginState};
 use ombud_identity::{Actor, department, plugin};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use storage::Storage;
 
 /// See, install and manage plugins.
 #[derive(Subcommand)]
@@ -49,6 +51,14 @@ pub(crate) enum Plugin {
     Disable(One),
     /// Let a plugin back that is left alone because it failed.
     Release(One),
+    /// How much a plugin keeps, and how much it may keep.
+    Storage(Storage),
+    /// What plugins failed to handle again and again.
+    DeadLetters(Data),
+    /// Hand something over once more that a plugin failed to handle: out of its order.
+    Retry(Letter),
+    /// Let something go that a plugin failed to handle.
+    Discard(Letter),
     /// Take a plugin out. What it has kept stays.
     Remove(One),
     /// Erase everything that a removed plugin has kept. Nothing but a backup brings it back.
@@ -74,6 +84,15 @@ pub(crate) enum Plugin {
 pub(crate) struct One {
     /// Which plugin.
     plugin: PluginId,
+    #[command(flatten)]
+    data: Data,
+}
+
+/// Something that a plugin failed to handle.
+#[derive(Args)]
+pub(crate) struct Letter {
+    /// As `ombud plugin dead-letters` shows it; its first digits are enough.
+    id: String,
     #[command(flatten)]
     data: Data,
 }
@@ -117,6 +136,20 @@ impl Plugin {
             Plugin::Release(One { plugin, data }) => {
                 with_owner(&data, async |desk, owner| Ok(desk.host().release(&plugin, owner).await?)).await
             }
+            Plugin::Storage(storage) => storage.run().await,
+            Plugin::DeadLetters(data) => dead_letters(&data).await,
+            Plugin::Retry(Letter { id, data }) => {
+                with_owner(&data, async |desk, owner| {
+                    Ok(desk.host().retry_dead_letter(&letter(desk, &id)?, owner).await?)
+                })
+                .await
+            }
+            Plugin::Discard(Letter { id, data }) => {
+                with_owner(&data, async |desk, owner| {
+                    Ok(desk.host().discard_dead_letter(&letter(desk, &id)?, owner).await?)
+                })
+                .await
+            }
             Plugin::Remove(One { plugin, data }) => {
                 with_owner(&data, async |desk, owner| {
                     desk.host().remove(&plugin, owner).await?;
@@ -155,6 +188,29 @@ async fn list(data: &Data) -> Outcome {
         }
     }
     super::close(desk).await
+}
+
+async fn dead_letters(data: &Data) -> Outcome {
+    let desk = data.open_existing().await?;
+    for letter in desk.host().dead_letters()? {
+        let DeadLetter { id, plugin, what, error, can_retry, .. } = letter;
+        let only = if can_retry { "" } else { " [can only be let go]" };
+        println!("{id} {:<12} {what}{only}\n{:<20} {error}", plugin.as_str(), "");
+    }
+    super::close(desk).await
+}
+
+/// The one whose id begins so.
+fn letter(desk: &crate::Desk, begins: &str) -> Outcome<String> {
+    let letters = desk.host().dead_letters()?;
+    let mut found = letters.into_iter().filter(|letter| letter.id.starts_with(begins));
+    match (found.next(), found.next()) {
+        (Some(letter), None) => Ok(letter.id),
+        (None, _) => Err(format!("there is no dead letter `{begins}`").into()),
+        (Some(_), Some(_)) => {
+            Err(format!("several dead letters begin with `{begins}`: give more of it").into())
+        }
+    }
 }
 
 async fn inspect(path: &Path, data: Option<PathBuf>) -> Outcome {

@@ -87,6 +87,8 @@ impl Route {
                 (Method::POST, Needs("kernel:plugin.install")),
             ],
             Route::PluginQuarantine(_) => vec![(Method::DELETE, Needs("kernel:plugin.manage"))],
+            Route::PluginCosts(_) => vec![(Method::GET, Needs("kernel:plugin.read"))],
+            Route::PluginStorage(_) => vec![(Method::PUT, Needs("kernel:plugin.manage"))],
             Route::PluginEgress(_) => {
                 vec![(Method::GET, Needs("kernel:plugin.read")), (Method::PUT, Needs("kernel:plugin.manage"))]
             }
@@ -106,6 +108,10 @@ impl Route {
             Route::Publisher(_) => vec![(Method::DELETE, Needs("kernel:plugin.install"))],
             Route::PluginHooks => vec![(Method::GET, Needs("kernel:plugin.read"))],
             Route::DeadLetters => vec![(Method::GET, Needs("kernel:plugin.manage"))],
+            Route::DeadLetter(_) => vec![
+                (Method::POST, Needs("kernel:plugin.manage")),
+                (Method::DELETE, Needs("kernel:plugin.manage")),
+            ],
             Route::Plugin(_) => {
                 vec![
                     (Method::GET, Needs("kernel:plugin.read")),

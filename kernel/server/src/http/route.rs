@@ -75,8 +75,10 @@ pub enum Route {
     WaitingPlugins,
     /// Who has a say before changes, in order.
     PluginHooks,
-    /// Events and timers that plugins failed to handle.
+    /// What plugins failed to handle.
     DeadLetters,
+    /// One of them.
+    DeadLetter(String),
     /// One plugin.
     Plugin(PluginId),
     /// What a plugin may do.
@@ -95,6 +97,10 @@ pub enum Route {
     PluginReports(PluginId),
     /// One of them.
     PluginReport(PluginId, String),
+    /// What a plugin has cost, minute by minute.
+    PluginCosts(PluginId),
+    /// How much a plugin may keep.
+    PluginStorage(PluginId),
     /// Where a plugin may send requests.
     PluginEgress(PluginId),
     /// The requests of a plugin that are on their way.
@@ -179,6 +185,7 @@ impl Route {
             ["plugins", "waiting"] => Route::WaitingPlugins,
             ["plugins", "hooks"] => Route::PluginHooks,
             ["plugins", "dead-letters"] => Route::DeadLetters,
+            ["plugins", "dead-letters", id] => Route::DeadLetter((*id).to_owned()),
             ["plugins", id] => Route::Plugin(PluginId::parse(id).ok()?),
             ["plugins", id, "mandate"] => Route::PluginMandate(PluginId::parse(id).ok()?),
             ["plugins", id, "settings"] => Route::PluginSettings(PluginId::parse(id).ok()?),
@@ -190,6 +197,8 @@ impl Route {
             ["plugins", id, "reports", name] => {
                 Route::PluginReport(PluginId::parse(id).ok()?, (*name).to_owned())
             }
+            ["plugins", id, "costs"] => Route::PluginCosts(PluginId::parse(id).ok()?),
+            ["plugins", id, "storage"] => Route::PluginStorage(PluginId::parse(id).ok()?),
             ["plugins", id, "egress"] => Route::PluginEgress(PluginId::parse(id).ok()?),
             ["plugins", id, "effects"] => Route::PluginEffects(PluginId::parse(id).ok()?),
             ["plugins", id, "secrets", name] => {
@@ -250,6 +259,8 @@ impl fmt::Display for Route {
             Route::PluginData(id) => write!(f, "/api/v1/plugins/{id}/data"),
             Route::PluginReports(id) => write!(f, "/api/v1/plugins/{id}/reports"),
             Route::PluginReport(id, name) => write!(f, "/api/v1/plugins/{id}/reports/{name}"),
+            Route::PluginCosts(id) => write!(f, "/api/v1/plugins/{id}/costs"),
+            Route::PluginStorage(id) => write!(f, "/api/v1/plugins/{id}/storage"),
             Route::PluginEgress(id) => write!(f, "/api/v1/plugins/{id}/egress"),
             Route::PluginEffects(id) => write!(f, "/api/v1/plugins/{id}/effects"),
             Route::PluginSecret(id, name) => write!(f, "/api/v1/plugins/{id}/secrets/{name}"),
@@ -257,6 +268,7 @@ impl fmt::Display for Route {
             Route::Publisher(key) => write!(f, "/api/v1/publishers/{key}"),
             Route::PluginHooks => f.write_str("/api/v1/plugins/hooks"),
             Route::DeadLetters => f.write_str("/api/v1/plugins/dead-letters"),
+            Route::DeadLetter(id) => write!(f, "/api/v1/plugins/dead-letters/{id}"),
             Route::Plugin(id) => write!(f, "/api/v1/plugins/{id}"),
             Route::PluginMandate(id) => write!(f, "/api/v1/plugins/{id}/mandate"),
             Route::PluginSettings(id) => write!(f, "/api/v1/plugins/{id}/settings"),
@@ -313,6 +325,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::WaitingPlugins,
         Route::PluginHooks,
         Route::DeadLetters,
+        Route::DeadLetter("letter-id".into()),
         Route::Plugin(plugin.clone()),
         Route::PluginMandate(plugin.clone()),
         Route::PluginSettings(plugin.clone()),
@@ -322,6 +335,8 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::PluginData(plugin.clone()),
         Route::PluginReports(plugin.clone()),
         Route::PluginReport(plugin.clone(), "1790000000000-test".to_owned()),
+        Route::PluginCosts(plugin.clone()),
+        Route::PluginStorage(plugin.clone()),
         Route::PluginEgress(plugin.clone()),
         Route::PluginEffects(plugin.clone()),
         Route::PluginSecret(plugin, "name".into()),
@@ -341,6 +356,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
             .replace(&id.to_string(), "{id}")
             .replace("plugin-id", "{id}")
             .replace("blob-id", "{id}")
+            .replace("letter-id", "{id}")
             .replace(&key.to_string(), "{key}")
     };
     examples

@@ -12,7 +12,7 @@
 
 use super::{Committer, Reply};
 use crate::engine::{Cell, Writes};
-use crate::{CommitError, CommitNumber, StoreError, format};
+use crate::{CommitError, CommitNumber, StoreError, format, usage};
 use std::time::{Duration, Instant};
 
 /// How long to wait before trying again, the first time and at most.
@@ -139,6 +139,9 @@ impl Committer {
         }
         drop(history);
         writes.insert(format::last_commit_key(), Some(number.to_be_bytes().to_vec()));
+        if self.usages.kept() {
+            writes.insert(usage::counted_key(), Some(number.to_be_bytes().to_vec()));
+        }
         if let Err(error) = self.state.engine.apply(&writes) {
             trouble.recovered = false;
             // For those who read. What fails here is tried again.

@@ -22,11 +22,15 @@ impl Plugin for Zoo {
             .answer(cx, request)
     }
 
-    /// Fails for animals called `shy`, so that tests see retries and dead letters.
+    /// Fails for animals called `shy`, so that tests see retries and dead letters, and counts the others.
     fn on_event(cx: &Cx, event: Event) -> Result<()> {
         let animal = cx.get(ANIMALS, &event.subject.id)?;
-        if animal.value["name"] == "shy" {
-            return Err(Error::unavailable("it hides"));
+        match animal.value["name"].as_str() {
+            Some("shy") => return Err(Error::unavailable("it hides")),
+            // These go on by themselves: with a fact about the same animal, and with one more animal.
+            Some("parrot") => cx.emit("zoo:animal.called", &animal.at(), &json!({}))?,
+            Some("rabbit") => drop(cx.create(ANIMALS, Draft::new(&animal.value))?),
+            _ => {}
         }
         let seen = cx.find(KEEPERS, "seen")?;
         let count = seen.as_ref().map_or(0, |s| s.value["count"].as_u64().unwrap_or(0)) + 1;
@@ -38,6 +42,10 @@ impl Plugin for Zoo {
     }
 
     fn ring(cx: &Cx, key: &str, due: Timestamp, _: &str) -> Result<()> {
+        if key == "pulse" {
+            cx.create(ANIMALS, Draft::new(&json!({ "name": "leo" })))?;
+            return cx.set_timer("pulse", due + 60_000, &json!({}));
+        }
         let rung = json!({ "due": due, "now": cx.now() });
         cx.create(KEEPERS, Draft::new(&rung).id(format!("rang-{key}")))?;
         // Which rang after which.
@@ -79,6 +87,7 @@ impl Hooks for Zoo {
             "veto" => Ok(Verdict::veto("the zoo is closed")),
             "unsure" => Err(Error::unavailable("nobody knows")),
             "fall" => panic!("in a hook"),
+            "endless" => Ok(Verdict::veto("x".repeat(9 << 20))),
             "forever" => loop {
                 std::hint::black_box(cx.now());
             },
@@ -101,9 +110,9 @@ impl Hooks for Zoo {
 }
 
 impl Outcomes for Zoo {
-    /// Notes what came back. What is called `deaf` is not heard.
+    /// Notes what came back. What is called `deaf` is not heard without ears.
     fn on_outcome(cx: &Cx, outcome: Outcome) -> Result<()> {
-        if outcome.key == "deaf" {
+        if outcome.key == "deaf" && cx.find(KEEPERS, "ears")?.is_none() {
             return Err(Error::unavailable("nobody hears it"));
         }
         let answer = match &outcome.answer {
@@ -113,7 +122,11 @@ impl Outcomes for Zoo {
             Err(why) => json!(why),
         };
         let seen = json!({ "attempts": outcome.attempts, "answer": answer });
-        cx.create(KEEPERS, Draft::new(&seen).id(format!("outcome-{}", outcome.key))).map(drop)
+        let id = format!("outcome-{}", outcome.key);
+        match cx.find(KEEPERS, &id)? {
+            Some(before) => cx.update(KEEPERS, &before, Draft::new(&seen)).map(drop),
+            None => cx.create(KEEPERS, Draft::new(&seen).id(id)).map(drop),
+        }
     }
 }
 
@@ -173,6 +186,32 @@ fn perform(cx: &Cx, request: &Request) -> Result<Response> {
         "free" => {
             for animal in cx.all(ANIMALS, &Query::by("created"))?.iter().filter(|a| a.value["name"] == name) {
                 cx.delete(ANIMALS, animal)?;
+            }
+            Response::json(&true)
+        }
+        "hoard" => {
+            let bytes = body["bytes"].as_u64().unwrap_or(0) as usize;
+            for _ in 0..body["many"].as_u64().unwrap_or(1) {
+                cx.create(ANIMALS, Draft::new(&json!({ "name": "magpie", "nest": "x".repeat(bytes) })))?;
+            }
+            Response::json(&true)
+        }
+        "bells" => {
+            for n in 0..body["many"].as_u64().unwrap_or(1) {
+                cx.set_timer(&format!("bell-{n}"), cx.now() + 60_000, &json!({}))?;
+            }
+            Response::json(&true)
+        }
+        "tame" => {
+            for animal in cx.all(ANIMALS, &Query::by("created"))? {
+                cx.update(ANIMALS, &animal, Draft::new(&json!({ "name": "leo" })))?;
+            }
+            Response::json(&true)
+        }
+        "ears" => Response::json(&cx.create(KEEPERS, Draft::new(&json!({})).id("ears"))?.id),
+        "still" => {
+            if let Some(rang) = cx.find(KEEPERS, "rang-bell")? {
+                cx.delete(KEEPERS, &rang)?;
             }
             Response::json(&true)
         }
