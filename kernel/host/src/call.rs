@@ -37,6 +37,8 @@ pub(crate) struct Root {
     /// Records are only brought into another form.
     rewrites: bool,
     chance: Chance,
+    /// It is made once more, or only tried: it is not counted, and writes no lines into the log.
+    pub quiet: bool,
     /// It is a call that failed, made once more to write down what is asked.
     pub recorder: Option<Arc<Recorder>>,
     /// Plugins that fell in this call, below the outermost.
@@ -64,6 +66,7 @@ impl Root {
             budget,
             rewrites: unit.rewrites(),
             chance: Chance::default(),
+            quiet: false,
             recorder: None,
             fell: Mutex::default(),
             refused: Mutex::default(),
@@ -77,8 +80,8 @@ impl Root {
         MutexGuard::map(self.unit.lock(), |unit| unit.as_mut().expect("taken only after the guest has ended"))
     }
 
-    /// The same call once more, in this unit of work, written down.
-    pub fn again(&self, budget: Arc<Budget>, unit: UnitOfWork, recorder: Arc<Recorder>) -> Root {
+    /// The same call once more, in this unit of work, written down if somebody waits for that.
+    pub fn again(&self, budget: Arc<Budget>, unit: UnitOfWork, recorder: Option<Arc<Recorder>>) -> Root {
         Root {
             store: self.store.clone(),
             identity: self.identity.clone(),
@@ -88,11 +91,29 @@ impl Root {
             budget,
             rewrites: self.rewrites,
             chance: self.chance.again(),
-            recorder: Some(recorder),
+            quiet: true,
+            recorder,
             fell: Mutex::default(),
             refused: Mutex::default(),
             unit: Mutex::new(Some(unit)),
         }
+    }
+
+    /// The same call once more, with other plugins, in this unit of work.
+    pub fn again_with(&self, registry: Arc<Registry>, budget: Arc<Budget>, unit: UnitOfWork) -> Root {
+        Root { registry, ..self.again(budget, unit, None) }
+    }
+
+    /// Something that is only tried, with a budget of its own.
+    pub fn quiet(
+        host: &Host,
+        registry: Arc<Registry>,
+        request_id: String,
+        now: Timestamp,
+        unit: UnitOfWork,
+    ) -> Root {
+        let budget = Arc::new(Budget::new(host.limits.clone()));
+        Root { quiet: true, ..Root::new(host, registry, request_id, now, budget, unit) }
     }
 
     /// A unit of work that sees what this call's saw when it began.
@@ -259,7 +280,7 @@ impl Cx {
 
     /// Counts and remembers a refusal.
     pub fn note(&self, denial: &Denial) {
-        if self.root.recorder.is_none() {
+        if !self.root.quiet {
             self.plugin.stats.denied();
         }
         self.root.remember(denial.clone());

@@ -4,10 +4,10 @@ use crate::host::Host;
 use crate::inspect::{Inspection, Unfit};
 use crate::install::{Candidate, InstallError};
 use crate::installed;
-use crate::quarantine::Health;
+use crate::quarantine::{Health, Troubles};
 use crate::registry::Loaded;
 use crate::stats::Stats;
-use ombud_access::Timestamp;
+use ombud_access::{PluginId, Timestamp};
 use ombud_store::{BlobId, StoreError};
 use std::io::Read;
 use std::sync::Arc;
@@ -84,15 +84,19 @@ impl Host {
         let component = self.code(bytes, &inspection).await?;
         let registry = self.registry();
         // An upgrade goes on counting.
-        let stats = registry.get(id.as_str()).map_or_else(
-            || {
-                let health = Health::new(id.clone(), self.patience, Some(self.troubles.clone()));
-                Arc::new(Stats::new((self.limits.concurrency / 2).max(1), health))
-            },
-            |old| old.stats.clone(),
-        );
+        let stats = registry
+            .get(id.as_str())
+            .map_or_else(|| self.fresh_stats(&id, Some(self.troubles.clone())), |old| old.stats.clone());
         Loaded::link(&self.engine.engine, inspection, component, &registry, stats)
             .map_err(|error| InstallError::Link(id, format!("{error:#}")))
+    }
+}
+
+impl Host {
+    /// Figures that begin with nothing. With nowhere to tell of troubles, nobody is left alone because of them.
+    pub(crate) fn fresh_stats(&self, id: &PluginId, troubles: Option<Troubles>) -> Arc<Stats> {
+        let health = Health::new(id.clone(), self.patience, troubles);
+        Arc::new(Stats::new((self.limits.concurrency / 2).max(1), health))
     }
 }
 

@@ -10,6 +10,7 @@ use crate::host::Host;
 use crate::manifest::{AuthorityOf, PluginRoute};
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
+use crate::shadow::Seen;
 use crate::stats::Inside;
 use ombud_access::{Authority, Target, Timestamp};
 use ombud_identity::Principal;
@@ -165,7 +166,7 @@ impl Host {
     }
 
     /// Asks a plugin in a fresh instance and a unit of work, again and again while the unit conflicts with others.
-    pub(crate) async fn run<E>(&self, call: &Call, mut enter: E) -> Result<Answered, CallError>
+    pub(crate) async fn run<E>(self: &Arc<Host>, call: &Call, mut enter: E) -> Result<Answered, CallError>
     where
         E: FnMut(&mut UnitOfWork) -> Result<Authority, CallError>,
     {
@@ -185,6 +186,8 @@ impl Host {
             let mut unit = budget.wait_for(tries.begin()).await?;
             let authority = enter(&mut unit)?;
             let only_looks = authority.viewer().is_some();
+            let begun = unit.savepoint();
+            let mirror = self.mirror(plugin.id()).map(|mirror| (mirror, authority.clone()));
             let (registry, request_id) = (call.registry.clone(), call.request_id.clone());
             let root = Arc::new(Root::new(self, registry, request_id, call.now, budget.clone(), unit));
             let cx = Cx::outermost(root.clone(), plugin.clone(), authority, call.looks);
@@ -225,7 +228,13 @@ impl Host {
             if !value.is_kept() || only_looks || call.looks {
                 return Ok(value);
             }
+            let mirror = mirror.map(|(mirror, authority)| {
+                Seen::note(&unit, &authority, begun, &value).map(|seen| (mirror, seen))
+            });
             if tries.commit(unit).await?.is_some() {
+                if let Some(Ok((mirror, seen))) = mirror {
+                    mirror.follow(self, call, &root, seen);
+                }
                 return Ok(value);
             }
             plugin.stats.conflicted();

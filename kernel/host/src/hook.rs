@@ -196,7 +196,7 @@ impl Cx {
     }
 
     /// What a hook is told; none if it is none of its business: its plugin is switched off, or may not read the record.
-    fn told(&self, site: &Site, change: &Change) -> Answer<Option<wire::Change>> {
+    pub(crate) fn told(&self, site: &Site, change: &Change) -> Answer<Option<wire::Change>> {
         let cx = self.below(site);
         let off = |mandate: &ombud_access::Mandate| !mandate.enabled;
         if cx.authority.snapshot().mandate(site.plugin.id()).is_none_or(off) {
@@ -300,8 +300,10 @@ impl Cx {
                 }
             }
             Ok(Err(trap)) => {
-                if let Some(recorder) = &root.recorder {
-                    recorder.fell(store.data(), &entry, could_use, &trap);
+                if root.quiet {
+                    if let Some(recorder) = &root.recorder {
+                        recorder.fell(store.data(), &entry, could_use, &trap);
+                    }
                     return self.no_answer(site, "it failed");
                 }
                 root.fell(site.plugin.id());

@@ -17,6 +17,7 @@ use crate::quarantine::{self, Patience, Quarantine, Troubles};
 use crate::registry::{Loaded, Registry};
 use crate::report::Reports;
 use crate::secret::Keyring;
+use crate::shadow::Mirror;
 use crate::stats::Figures;
 use crate::storage::Storage;
 use arc_swap::ArcSwap;
@@ -111,6 +112,8 @@ pub struct Host {
     /// Requests that somebody takes further just now.
     pub(crate) sending: parking_lot::Mutex<BTreeSet<String>>,
     pub(crate) reports: Reports,
+    /// Versions that run beside installed ones, to be compared.
+    pub(crate) mirrors: ArcSwap<BTreeMap<PluginId, Arc<Mirror>>>,
     /// What is being compiled, and since when.
     pub(crate) compiling: parking_lot::Mutex<BTreeMap<String, Timestamp>>,
 }
@@ -166,6 +169,7 @@ impl Host {
             troubles,
             keyring: Keyring::new(&options.data_dir),
             reports: Reports::new(&options.data_dir),
+            mirrors: ArcSwap::default(),
             names: Arc::new(SystemNames),
             sending: parking_lot::Mutex::default(),
             compiling: parking_lot::Mutex::default(),

@@ -291,6 +291,7 @@ impl Host {
         }
         self.identity.refresh()?;
         loaded.stats.health.set(None);
+        self.forget_mirror(&id);
         self.replace_registry(self.registry().with(loaded));
         let before = registry.get(id.as_str()).map(|before| before.inspection.sha256.as_str());
         if let Some(before) = before.filter(|before| *before != candidate.inspection.sha256) {

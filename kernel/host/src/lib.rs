@@ -56,6 +56,7 @@ mod sanitise;
 mod secret;
 mod sender;
 mod settings;
+mod shadow;
 mod stats;
 mod storage;
 mod tape;
@@ -92,6 +93,7 @@ pub use report::Report;
 pub use route::RoutePattern;
 pub use sanitise::sanitise;
 pub use secret::SecretInfo;
+pub use shadow::{Compared, Difference, Shadow, Tried, Would};
 pub use stats::Figures;
 pub use storage::Storage;
 

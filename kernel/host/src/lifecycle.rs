@@ -156,6 +156,7 @@ impl Host {
         let row = self.store.run(work).await?;
         self.identity.refresh()?;
         self.replace_registry(self.registry().without(id));
+        self.forget_mirror(id);
         self.engine.forget(&row.active.component);
         Ok(())
     }

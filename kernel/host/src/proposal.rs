@@ -189,7 +189,7 @@ impl Host {
         })
     }
 
-    fn waiting_candidate(&self, waiting: &Waiting) -> Result<Candidate, InstallError> {
+    pub(crate) fn waiting_candidate(&self, waiting: &Waiting) -> Result<Candidate, InstallError> {
         let bytes = self.read_file(&waiting.component)?;
         Ok(Candidate {
             inspection: inspect(&bytes)?,

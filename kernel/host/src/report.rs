@@ -201,7 +201,7 @@ impl Host {
         let Ok(authority) = enter(&mut unit) else { return };
         let recorder = Arc::new(Recorder { wanted: fell.clone(), found: Mutex::default() });
         let budget = Arc::new(Budget::new(root.budget.limits.clone()));
-        let again = Arc::new(root.again(budget.clone(), unit, recorder.clone()));
+        let again = Arc::new(root.again(budget.clone(), unit, Some(recorder.clone())));
         let cx = Cx::outermost(again, call.loaded.clone(), authority, call.looks);
         let left = cx.left();
         let mut store = new_store(&self.engine.engine, cx);

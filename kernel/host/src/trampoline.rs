@@ -191,10 +191,13 @@ impl Callee {
             }
             Ok(Err(error)) => {
                 let why = || format!("plugin `{}` failed in `{}`", callee.id(), self.function);
-                if let Some(recorder) = &root.recorder {
-                    let (interface, function) = (self.interface.clone(), self.function.clone());
-                    let params = params.iter().map(values::encode).collect();
-                    recorder.fell(store.data(), &Entry::Export { interface, function, params }, left, &error);
+                if root.quiet {
+                    if let Some(recorder) = &root.recorder {
+                        let (interface, function) = (self.interface.clone(), self.function.clone());
+                        let params = params.iter().map(values::encode).collect();
+                        let entry = Entry::Export { interface, function, params };
+                        recorder.fell(store.data(), &entry, left, &error);
+                    }
                     return Err(Instead::Failed(why()));
                 }
                 root.fell(callee.id());

@@ -35,6 +35,12 @@ impl<V> Table<V> {
         Table { name, values: PhantomData }
     }
 
+    /// What it is called.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
     pub(crate) fn key(&self, key: &str) -> Result<Vec<u8>> {
         if key.len() > MAX_KEY {
             return Err(StoreError::TooLarge(format!(

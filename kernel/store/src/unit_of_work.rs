@@ -78,6 +78,24 @@ impl UnitOfWork {
         self.view.start()
     }
 
+    /// Keys that were written since a savepoint, and what was to be written there before.
+    pub(crate) fn replaced_since(
+        &self,
+        since: Savepoint,
+    ) -> impl Iterator<Item = (&Vec<u8>, &Option<Option<Vec<u8>>>)> {
+        self.undo.iter().skip(since.undo).map(|(key, before)| (key, before))
+    }
+
+    /// What is to be written at a key.
+    pub(crate) fn written(&self, key: &[u8]) -> Option<Vec<u8>> {
+        self.writes.get(key).cloned().flatten()
+    }
+
+    /// Facts that were told since a savepoint.
+    pub(crate) fn told_since(&self, since: Savepoint) -> &[Event] {
+        self.events.get(since.events..).unwrap_or_default()
+    }
+
     /// A unit that sees the same moment of the store, and has written nothing yet.
     #[must_use]
     pub fn same_moment(&self) -> UnitOfWork {

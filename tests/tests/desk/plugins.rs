@@ -3,7 +3,7 @@
 use ombud_host::{PublisherKey, SecretKey};
 use ombud_tests::caller::{Answer, Caller};
 use ombud_tests::program::{binary, run};
-use ombud_tests::world::{World, folder, text};
+use ombud_tests::world::{World, folder, open_ticket, text};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write;
@@ -229,4 +229,36 @@ fn heavy() -> Vec<u8> {
     let mut component = wasm::Component::new();
     component.section(&wasm::ModuleSection(&module));
     component.finish()
+}
+
+#[test]
+fn what_a_file_would_do_about_what_has_been_is_told_over_http_and_on_the_command_line() {
+    let mut desk = World::demo();
+    let admin = desk.person("admin");
+    let kind = [("content-type", "application/wasm")];
+    let zoo = ombud_testkit::pack("tests/guests/zoo");
+    let mut manifest = serde_json::to_value(ombud_host::inspect(&zoo).unwrap().manifest).unwrap();
+    manifest["needs"] =
+        json!([{ "permission": "tickets:ticket.read", "scopes": ["all"], "why": "reads the subject" }]);
+    manifest["hooks"] = json!([{ "on": "tickets:tickets", "verbs": ["create"], "why": "w" }]);
+    let zoo = ombud_testkit::with_manifest(&zoo, &manifest.to_string());
+    let agent = desk.person("agent.support");
+    open_ticket(&agent, "Support", "veto");
+    let path = "/api/v1/plugins/shadow?since=2026-01-01&limit=10000";
+    assert_eq!(agent.fetch("POST", path, &kind, zoo.clone()).status, 403);
+    let shadow = admin.fetch("POST", path, &kind, zoo.clone()).is(200);
+    let tried = shadow["tried"].as_array().unwrap();
+    let vetoes = tried.iter().filter(|one| one["then"]["says"]["verdict"]["Veto"].is_string()).count();
+    assert_eq!((vetoes, tried.len()), (1, 30), "one of thirty tickets would not have been opened");
+    assert_eq!(shadow["installed"], json!(null));
+    assert_eq!(admin.get("/api/v1/plugins/zoo").status, 404, "nothing was installed");
+    let words = admin.fetch("POST", &format!("{path}&text=yes"), &kind, zoo.clone());
+    assert!(words.text().contains("says {\"verdict\":{\"Veto\":\"the zoo is closed\"}}"), "{}", words.text());
+
+    assert_eq!(desk.program().stop(), Some(0));
+    let file = desk.folder().join("zoo.wasm");
+    fs::write(&file, &zoo).unwrap();
+    let data = desk.folder().to_string_lossy().into_owned();
+    let told = run(&["plugin", "shadow", &file.to_string_lossy(), "--since", "1h", "--data", &data]);
+    assert!(told.code == Some(0) && told.out.contains("the zoo is closed"), "{told:?}");
 }

@@ -11,7 +11,7 @@ impl Host for Cx {
     fn write(&mut self, level: Level, mut message: String) -> Result<()> {
         self.count_host_call()?;
         // A call that is made once more has written its lines.
-        if self.root.recorder.is_some() || !self.root.budget.log_line() {
+        if self.root.quiet || !self.root.budget.log_line() {
             return Ok(());
         }
         message.truncate(message.floor_char_boundary(MAX_LINE));

@@ -208,7 +208,20 @@ impl Manifest {
 }
 
 /// First path segments that are the kernel's.
-const RESERVED: &[&str] = &["api", "kernel", "sign-in", "sign-out", "view-as", "health"];
+const RESERVED: &[&str] = &[
+    "api",
+    "kernel",
+    "sign-in",
+    "sign-out",
+    "view-as",
+    "health",
+    // Below `/api/v1/plugins/`.
+    "inspection",
+    "waiting",
+    "hooks",
+    "dead-letters",
+    "shadow",
+];
 
 /// Of a long text the beginning and the end: what came from outside is named, not repeated whole.
 pub(crate) fn shortened(text: &str) -> String {

@@ -8,6 +8,7 @@ mod desk;
 mod limits;
 mod outbound;
 mod reports;
+mod shadow;
 mod versions;
 
 use desk::{Desk, START, packed, reseal};

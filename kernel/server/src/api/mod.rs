@@ -14,6 +14,7 @@ mod publishers;
 mod role_files;
 mod roles;
 mod session;
+mod shadow;
 mod tokens;
 mod users;
 
@@ -74,6 +75,10 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::PluginEffects(id), _) => outbound::effects(desk, &id),
         (Route::PluginSecret(id, name), Method::PUT) => outbound::tell_secret(desk, asked, id, name).await,
         (Route::PluginSecret(id, name), _) => outbound::take_secret(desk, asked, id, name).await,
+        (Route::Shadow, _) => shadow::past(desk, asked).await,
+        (Route::PluginShadow(id), Method::GET) => shadow::compared(desk, asked, &id),
+        (Route::PluginShadow(id), Method::POST) => shadow::begin(desk, asked, id).await,
+        (Route::PluginShadow(id), _) => shadow::end(desk, asked, &id),
         (Route::PluginReports(id), _) => plugins::reports(desk, &id),
         (Route::PluginReport(id, name), _) => plugins::report(desk, &id, &name),
         (Route::PluginCosts(id), _) => plugins::costs(desk, &id),

@@ -329,7 +329,7 @@ pub(super) async fn limit_storage(desk: &Arc<Desk>, asked: Asked, id: PluginId) 
 /// The signature of a file that is sent, as its `.sig` has it.
 const SIGNATURE: &str = "ombud-signature";
 
-async fn file(asked: Asked) -> Answer<(crate::http::caller::Caller, PluginFile)> {
+pub(super) async fn file(asked: Asked) -> Answer<(crate::http::caller::Caller, PluginFile)> {
     let kind = body::kind(&asked.headers);
     if kind != WASM {
         return Err(Problem::new(

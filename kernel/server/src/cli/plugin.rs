@@ -2,6 +2,7 @@
 
 mod describe;
 mod replay;
+mod shadow;
 mod sign;
 mod storage;
 
@@ -73,6 +74,8 @@ pub(crate) enum Plugin {
     Key(sign::Key),
     /// Sign a plugin file.
     Sign(sign::Sign),
+    /// Look what a plugin file would do about what has been, without doing it.
+    Shadow(shadow::Shadow),
     /// The reports of a plugin's failed calls: what it was asked, and what it had read.
     Reports(replay::Reports),
     /// Make a call again that has failed, without a desk, and see whether another version would do better.
@@ -161,6 +164,7 @@ impl Plugin {
             Plugin::Purge { one, yes } => purge(one, yes).await,
             Plugin::Key(key) => key.run(),
             Plugin::Sign(sign) => sign.run(),
+            Plugin::Shadow(shadow) => shadow.run().await,
             Plugin::Reports(reports) => reports.run().await,
             Plugin::Replay(replay) => replay.run().await,
         }

@@ -98,6 +98,12 @@ impl Route {
                 (Method::DELETE, Needs("kernel:plugin.manage")),
             ],
             Route::PluginData(_) => vec![(Method::DELETE, Needs("kernel:plugin.purge"))],
+            Route::Shadow => vec![(Method::POST, Needs("kernel:report.read"))],
+            Route::PluginShadow(_) => vec![
+                (Method::GET, Needs("kernel:report.read")),
+                (Method::POST, Needs("kernel:report.read")),
+                (Method::DELETE, Needs("kernel:plugin.install")),
+            ],
             Route::PluginReports(_) | Route::PluginReport(..) => {
                 vec![(Method::GET, Needs("kernel:report.read"))]
             }

@@ -97,6 +97,10 @@ pub enum Route {
     PluginReports(PluginId),
     /// One of them.
     PluginReport(PluginId, String),
+    /// What a file would do about events that have been.
+    Shadow,
+    /// How the version that waits compares with the installed one.
+    PluginShadow(PluginId),
     /// What a plugin has cost, minute by minute.
     PluginCosts(PluginId),
     /// How much a plugin may keep.
@@ -184,6 +188,7 @@ impl Route {
             ["plugins", "inspection"] => Route::PluginInspection,
             ["plugins", "waiting"] => Route::WaitingPlugins,
             ["plugins", "hooks"] => Route::PluginHooks,
+            ["plugins", "shadow"] => Route::Shadow,
             ["plugins", "dead-letters"] => Route::DeadLetters,
             ["plugins", "dead-letters", id] => Route::DeadLetter((*id).to_owned()),
             ["plugins", id] => Route::Plugin(PluginId::parse(id).ok()?),
@@ -197,6 +202,7 @@ impl Route {
             ["plugins", id, "reports", name] => {
                 Route::PluginReport(PluginId::parse(id).ok()?, (*name).to_owned())
             }
+            ["plugins", id, "shadow"] => Route::PluginShadow(PluginId::parse(id).ok()?),
             ["plugins", id, "costs"] => Route::PluginCosts(PluginId::parse(id).ok()?),
             ["plugins", id, "storage"] => Route::PluginStorage(PluginId::parse(id).ok()?),
             ["plugins", id, "egress"] => Route::PluginEgress(PluginId::parse(id).ok()?),
@@ -259,6 +265,8 @@ impl fmt::Display for Route {
             Route::PluginData(id) => write!(f, "/api/v1/plugins/{id}/data"),
             Route::PluginReports(id) => write!(f, "/api/v1/plugins/{id}/reports"),
             Route::PluginReport(id, name) => write!(f, "/api/v1/plugins/{id}/reports/{name}"),
+            Route::Shadow => f.write_str("/api/v1/plugins/shadow"),
+            Route::PluginShadow(id) => write!(f, "/api/v1/plugins/{id}/shadow"),
             Route::PluginCosts(id) => write!(f, "/api/v1/plugins/{id}/costs"),
             Route::PluginStorage(id) => write!(f, "/api/v1/plugins/{id}/storage"),
             Route::PluginEgress(id) => write!(f, "/api/v1/plugins/{id}/egress"),
@@ -335,6 +343,8 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::PluginData(plugin.clone()),
         Route::PluginReports(plugin.clone()),
         Route::PluginReport(plugin.clone(), "1790000000000-test".to_owned()),
+        Route::Shadow,
+        Route::PluginShadow(plugin.clone()),
         Route::PluginCosts(plugin.clone()),
         Route::PluginStorage(plugin.clone()),
         Route::PluginEgress(plugin.clone()),

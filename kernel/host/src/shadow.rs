@@ -1,0 +1,608 @@
+//! What a version would do, without doing it.
+//!
+//! Over events that have been: everything runs in one unit of work that is thrown away, with the mandate that the version
+//! asks for, on the desk as it is now. Beside live calls: each is made once more with the other version, from the same
+//! moment, with the same time, chance and rights, and compared. Numbers that a counter gives in a shadow are not given
+//! again; nothing else remains.
+
+use crate::budget::Budget;
+use crate::bundle::fold;
+use crate::call::{Cx, Root, new_store};
+use crate::convert;
+use crate::dispatch::Call;
+use crate::effect;
+use crate::entry::{Answered, Entry};
+use crate::hook::{Change, Site};
+use crate::host::Host;
+use crate::install::{Candidate, INSTALL, InstallError, PluginFile};
+use crate::installed::WAITING;
+use crate::manifest::HookVerb;
+use crate::problem::CallError;
+use crate::proposal::{Approval, registration};
+use crate::registry::{Loaded, Registry};
+use ombud_access::{Authority, PluginId, RecordRef, Target, Timestamp};
+use ombud_identity::plugin::Installer;
+use ombud_store::{Done, Event, Savepoint, UnitOfWork};
+use parking_lot::Mutex;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use tokio::time::timeout;
+
+/// What a shadow shows is what people wrote.
+const READ: &str = "kernel:report.read";
+
+/// The most events that one look goes over.
+const MOST: usize = 10_000;
+
+/// Differences that are kept of live calls, the newest.
+const KEPT: usize = 200;
+
+/// The longest answer that is kept for people to compare, characters.
+const ANSWER: usize = 4_000;
+
+/// What one version would do.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Would {
+    /// What it would change and tell.
+    pub done: Vec<Done>,
+    /// The requests that it would send: `POST https://hooks.example.com/…`.
+    pub requests: Vec<String>,
+    /// What its hook would say, or what it would answer.
+    #[serde(skip_serializing_if = "Value::is_null")]
+    pub says: Value,
+    /// Why it would fail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+}
+
+/// One event that has been, and what would come of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tried {
+    /// Its number.
+    pub event: u64,
+    /// When.
+    pub at: Timestamp,
+    /// Its kind.
+    pub kind: String,
+    /// What it was about.
+    pub subject: RecordRef,
+    /// `reaction` or `hook`.
+    pub way: &'static str,
+    /// What the version that is installed would do; none if there is none, or if it does not listen to this.
+    pub now: Option<Would>,
+    /// What the version that is tried would do; none if it does not listen to this.
+    pub then: Option<Would>,
+}
+
+/// What came of a look at events that have been.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shadow {
+    /// Which plugin.
+    pub plugin: PluginId,
+    /// The version that was tried.
+    pub version: String,
+    /// The version that is installed.
+    pub installed: Option<String>,
+    /// Events that were looked at.
+    pub events: usize,
+    /// The last of them. There may be more after it.
+    pub until: u64,
+    /// Those to which one of the versions listens, in order.
+    pub tried: Vec<Tried>,
+}
+
+/// A live call, and what the other version would have made of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Difference {
+    /// The call's name in logs and audit.
+    pub request: String,
+    /// When.
+    pub at: Timestamp,
+    /// What was asked.
+    pub asked: String,
+    /// What was done.
+    pub now: Would,
+    /// What would have been done.
+    pub then: Would,
+}
+
+/// How live calls compare.
+#[derive(Clone, Debug, Serialize)]
+pub struct Compared {
+    /// The version that runs beside.
+    pub version: String,
+    /// SHA-256 of its file.
+    pub sha256: String,
+    /// Since when.
+    pub since: Timestamp,
+    /// Calls that were made with both.
+    pub calls: u64,
+    /// Of these, with the same outcome.
+    pub same: u64,
+    /// Calls that were left out, because another was being compared.
+    pub left_out: u64,
+    /// The newest differences.
+    pub differences: Vec<Difference>,
+}
+
+/// A version that runs beside the installed one.
+pub(crate) struct Mirror {
+    loaded: Arc<Loaded>,
+    since: Timestamp,
+    busy: AtomicBool,
+    calls: AtomicU64,
+    same: AtomicU64,
+    left_out: AtomicU64,
+    differences: Mutex<VecDeque<Difference>>,
+}
+
+/// What a live call was and did, for the version beside it.
+pub(crate) struct Seen {
+    unit: UnitOfWork,
+    authority: Authority,
+    done: Vec<Done>,
+    says: Value,
+}
+
+impl Host {
+    /// What a version would do about events after `since`, and what the installed one would do beside it. At most
+    /// `limit` events (up to 10,000) are looked at.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file, and refusals: it takes `kernel:plugin.install` and
+    /// `kernel:report.read`.
+    pub async fn shadow(
+        self: &Arc<Host>,
+        file: impl Into<PluginFile>,
+        since: u64,
+        limit: usize,
+        actor: &Authority,
+    ) -> Result<Shadow, InstallError> {
+        for permission in [INSTALL, READ] {
+            actor.check(permission, Target::Desk).into_result().map_err(CallError::Denied)?;
+        }
+        let candidate = Candidate::read(file)?;
+        let approval = Approval { without_suggestions: true, ..Approval::default() };
+        let registration = registration(&candidate.inspection, &approval)?;
+        let then = Arc::new(self.apart(candidate).await?);
+        let now = self.registry().get(then.id().as_str()).cloned();
+        let events = self.store.begin().events_after(since, limit.min(MOST))?;
+        let mut unit = self.store.begin();
+        self.identity.register_plugin(&mut unit, Installer::Kernel(self.clock.now()), registration)?;
+        let mut then_side = Side::of(self, then.clone(), unit);
+        let mut now_side = now.clone().map(|now| Side::of(self, now, self.store.begin()));
+        let mut tried = Vec::new();
+        for event in &events {
+            for way in ["reaction", "hook"] {
+                let now = match &mut now_side {
+                    Some(side) => side.would(way, event).await?,
+                    None => None,
+                };
+                let then = then_side.would(way, event).await?;
+                if now.is_some() || then.is_some() {
+                    let (kind, subject) = (event.kind.clone(), event.subject.clone());
+                    tried.push(Tried { event: event.number, at: event.at, kind, subject, way, now, then });
+                }
+            }
+        }
+        Ok(Shadow {
+            plugin: then.id().clone(),
+            version: then.manifest().plugin.version.clone(),
+            installed: now.map(|now| now.manifest().plugin.version.clone()),
+            events: events.len(),
+            until: events.last().map_or(since, |event| event.number),
+            tried,
+        })
+    }
+
+    /// The number of the last event before this time: where a look at what has been begins.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn last_event_before(&self, at: Timestamp) -> Result<u64, CallError> {
+        Ok(self.store.begin().last_event_before(at)?)
+    }
+
+    /// Compiles a version and links it, with figures of its own: what it does in a shadow is nobody's cost.
+    async fn apart(&self, candidate: Candidate) -> Result<Loaded, InstallError> {
+        let mut loaded = self.compile(candidate.bytes, candidate.inspection).await?;
+        loaded.stats = self.fresh_stats(loaded.id(), None);
+        Ok(loaded)
+    }
+
+    /// Lets the file that waits as this plugin run beside the installed version from now on, until the desk is
+    /// closed or somebody ends it.
+    ///
+    /// # Errors
+    /// If nothing waits or another file does, and refusals.
+    pub async fn begin_mirror(
+        self: &Arc<Host>,
+        id: &PluginId,
+        sha256: &str,
+        actor: &Authority,
+    ) -> Result<(), InstallError> {
+        for permission in [INSTALL, READ] {
+            actor.check(permission, Target::Desk).into_result().map_err(CallError::Denied)?;
+        }
+        self.loaded(id)?;
+        let waiting = self.store.begin().get(&WAITING, id.as_str())?;
+        let waiting = waiting.filter(|waiting| waiting.component == sha256).ok_or_else(|| {
+            InstallError::NotWaiting(format!(
+                "no file with this hash waits to be installed as `{id}`: send it first"
+            ))
+        })?;
+        let loaded = Arc::new(self.apart(self.waiting_candidate(&waiting)?).await?);
+        let mirror = Arc::new(Mirror {
+            loaded,
+            since: self.clock.now(),
+            busy: AtomicBool::new(false),
+            calls: AtomicU64::new(0),
+            same: AtomicU64::new(0),
+            left_out: AtomicU64::new(0),
+            differences: Mutex::default(),
+        });
+        self.mirrors.rcu(|mirrors| {
+            let mut mirrors = (**mirrors).clone();
+            mirrors.insert(id.clone(), mirror.clone());
+            mirrors
+        });
+        Ok(())
+    }
+
+    /// How the version beside a plugin compares, if one runs there.
+    ///
+    /// # Errors
+    /// Refusals.
+    pub fn compared(&self, id: &PluginId, actor: &Authority) -> Result<Option<Compared>, CallError> {
+        actor.check(READ, Target::Desk).into_result().map_err(CallError::Denied)?;
+        Ok(self.mirrors.load().get(id).map(|mirror| mirror.compared()))
+    }
+
+    /// Ends the version beside a plugin. False: there was none.
+    ///
+    /// # Errors
+    /// Refusals.
+    pub fn end_mirror(&self, id: &PluginId, actor: &Authority) -> Result<bool, CallError> {
+        actor.check(INSTALL, Target::Desk).into_result().map_err(CallError::Denied)?;
+        Ok(self.forget_mirror(id))
+    }
+
+    /// Another version is installed, or none: what was compared is over.
+    pub(crate) fn forget_mirror(&self, id: &PluginId) -> bool {
+        let before = self.mirrors.rcu(|mirrors| {
+            let mut mirrors = (**mirrors).clone();
+            mirrors.remove(id);
+            mirrors
+        });
+        before.contains_key(id)
+    }
+
+    /// The version beside a plugin. Nearly always there is none.
+    pub(crate) fn mirror(&self, id: &PluginId) -> Option<Arc<Mirror>> {
+        let mirrors = self.mirrors.load();
+        if mirrors.is_empty() { None } else { mirrors.get(id).cloned() }
+    }
+}
+
+/// One version, in a unit of work that is thrown away.
+struct Side<'a> {
+    host: &'a Arc<Host>,
+    plugin: Arc<Loaded>,
+    registry: Arc<Registry>,
+    unit: Option<UnitOfWork>,
+}
+
+impl<'a> Side<'a> {
+    fn of(host: &'a Arc<Host>, plugin: Arc<Loaded>, unit: UnitOfWork) -> Side<'a> {
+        let registry = Arc::new(host.registry().with(plugin.clone()));
+        Side { host, plugin, registry, unit: Some(unit) }
+    }
+
+    /// What it would do about an event; none if it does not listen to it in this way.
+    async fn would(&mut self, way: &str, event: &Event) -> Result<Option<Would>, CallError> {
+        let Some(mut unit) = self.unit.take() else { return Err(CallError::Closing) };
+        let policy = self.host.identity.policy_in(&mut unit)?;
+        let authority = Authority::plugin(policy, self.plugin.id().clone(), event.at);
+        let hook = way == "hook";
+        let root =
+            Root::quiet(self.host, self.registry.clone(), format!("shadow-{}", event.number), event.at, unit);
+        let root = Arc::new(root);
+        let entry = match hook {
+            false => self.reacts(event, &authority).then(|| Entry::OnEvent(convert::to_wit_event(event))),
+            true => self.change(event, &authority, &root)?.map(Entry::Before),
+        };
+        let would = match entry {
+            None => None,
+            Some(entry) => {
+                let begun = root.unit().savepoint();
+                Some(run(self.host, &self.plugin, &root, authority, &entry, hook, begun).await?)
+            }
+        };
+        self.unit = root.take_unit();
+        Ok(would)
+    }
+
+    fn reacts(&self, event: &Event, alone: &Authority) -> bool {
+        let wanted = self.plugin.manifest().reactions.iter().any(|reaction| reaction.to == event.kind);
+        let read = || {
+            let (_, rules) = self.registry.collection(&event.subject.collection)?;
+            rules.read.as_ref()
+        };
+        wanted && read().is_some_and(|read| alone.check(read.as_str(), Target::Record(&event.filed)).allowed)
+    }
+
+    /// What its hook would be told of the record as it is now.
+    fn change(
+        &self,
+        event: &Event,
+        authority: &Authority,
+        root: &Arc<Root>,
+    ) -> Result<Option<crate::bindings::changes::Change>, CallError> {
+        let Some((collection, verb)) = event.kind.rsplit_once('.') else { return Ok(None) };
+        let verb = match verb {
+            "created" => HookVerb::Create,
+            "changed" => HookVerb::Change,
+            _ => return Ok(None),
+        };
+        let hooks = &self.plugin.manifest().hooks;
+        let Some(hook) = hooks.iter().find(|hook| hook.on == collection && hook.verbs.contains(&verb)) else {
+            return Ok(None);
+        };
+        let site = Site { plugin: self.plugin.clone(), hook: hook.clone() };
+        let cx = Cx::outermost(root.clone(), self.plugin.clone(), authority.clone(), true);
+        let (collection, id) = (collection.to_owned(), event.subject.id.clone());
+        cx.told(&site, &Change { verb, collection, id, before: None, draft: None }).map_err(CallError::from)
+    }
+}
+
+/// Asks a version, and takes back nothing: whoever has the unit of work does.
+async fn run(
+    host: &Host,
+    plugin: &Arc<Loaded>,
+    root: &Arc<Root>,
+    authority: Authority,
+    entry: &Entry,
+    looks: bool,
+    begun: Savepoint,
+) -> Result<Would, CallError> {
+    let cx = Cx::outermost(root.clone(), plugin.clone(), authority, looks);
+    let mut store = new_store(&host.engine.engine, cx);
+    let work = async {
+        let instance = plugin.pre.instantiate_async(&mut store).await?;
+        plugin.exports.ask(&mut store, &instance, entry).await
+    };
+    let outcome = timeout(root.budget.remaining(), work).await;
+    drop(store);
+    let mut unit = root.unit();
+    let failed = |error: String| Would { error: Some(error), ..Would::default() };
+    let would = match outcome {
+        Ok(Ok(Ok(answer))) => {
+            let (done, requests) = told(&mut unit, begun)?;
+            if !answer.is_kept() {
+                unit.rollback_to(begun);
+            }
+            Would { done, requests, says: says(&answer), error: None }
+        }
+        Ok(Ok(Err(error))) => failed(CallError::from(error).to_string()),
+        Ok(Err(trap)) => failed(format!("it falls: {:#}", trap.root_cause())),
+        Err(_) => failed("it takes too long".to_owned()),
+    };
+    if would.error.is_some() {
+        unit.rollback_to(begun);
+    }
+    Ok(would)
+}
+
+/// What was done, and the requests among it.
+fn told(unit: &mut UnitOfWork, since: Savepoint) -> Result<(Vec<Done>, Vec<String>), CallError> {
+    let all = unit.done_since(since)?;
+    let mut requests = Vec::new();
+    let mut done = Vec::new();
+    for one in all {
+        match &one {
+            Done::Row { table, row, is_there: true } if table == effect::EFFECTS.name() => {
+                if let Some(effect) = unit.get(&effect::EFFECTS, row)? {
+                    requests.push(format!("{} {}", effect.method, effect.url));
+                }
+            }
+            Done::Row { .. } => {}
+            _ => done.push(one),
+        }
+    }
+    Ok((done, requests))
+}
+
+/// An answer, for people to compare.
+fn says(answer: &Answered) -> Value {
+    if matches!(answer, Answered::Done) {
+        return Value::Null;
+    }
+    let mut told = fold(serde_json::to_value(answer).unwrap_or(Value::Null));
+    if let Some(Value::String(body)) = told.pointer_mut("/response/body/utf8")
+        && let Some((end, _)) = body.char_indices().nth(ANSWER)
+    {
+        body.truncate(end);
+        body.push('…');
+    }
+    told
+}
+
+impl Seen {
+    /// Notes what a live call has done, before it is committed.
+    pub fn note(
+        unit: &UnitOfWork,
+        authority: &Authority,
+        begun: Savepoint,
+        answer: &Answered,
+    ) -> Result<Seen, CallError> {
+        let mut done = unit.done_since(begun)?;
+        done.retain(|one| !matches!(one, Done::Row { .. }));
+        Ok(Seen { unit: unit.same_moment(), authority: authority.clone(), done, says: says(answer) })
+    }
+}
+
+impl Mirror {
+    /// Makes a live call once more with the version beside, apart from it. One at a time: what cannot be compared
+    /// now is left out.
+    pub fn follow(self: Arc<Mirror>, host: &Arc<Host>, call: &Call, root: &Root, seen: Seen) {
+        if self.busy.swap(true, Ordering::AcqRel) {
+            self.left_out.fetch_add(1, Ordering::Relaxed);
+            return;
+        }
+        let registry = Arc::new(call.registry.with(self.loaded.clone()));
+        let budget = Arc::new(Budget::new(root.budget.limits.clone()));
+        let Seen { unit, authority, done, says } = seen;
+        let again = Arc::new(root.again_with(registry, budget, unit));
+        let (host, entry, looks) = (host.clone(), call.entry.clone(), call.looks);
+        let now = Would { done, requests: Vec::new(), says, error: None };
+        host.guests.handle().clone().spawn(async move {
+            let begun = again.unit().savepoint();
+            let then = run(&host, &self.loaded, &again, authority, &entry, looks, begun).await;
+            if let Ok(then) = then {
+                self.compare(&again, &entry, now, then);
+            }
+            self.busy.store(false, Ordering::Release);
+        });
+    }
+
+    fn compare(&self, root: &Root, entry: &Entry, now: Would, then: Would) {
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        if now.done == then.done && now.says == then.says && then.error.is_none() {
+            self.same.fetch_add(1, Ordering::Relaxed);
+            return;
+        }
+        let mut differences = self.differences.lock();
+        if differences.len() >= KEPT {
+            differences.pop_front();
+        }
+        let asked = match entry {
+            Entry::Handle(request) => format!("{} {}", request.method, request.path),
+            Entry::OnEvent(event) => format!("event {} of {}", event.kind, event.subject.id),
+            Entry::Ring { key, .. } => format!("timer {key}"),
+            Entry::OnOutcome(outcome) => format!("outcome of {}", outcome.key),
+            Entry::Render { name, .. } => format!("part {name}"),
+            Entry::Before(_) | Entry::Migrate { .. } | Entry::Export { .. } => "another call".to_owned(),
+        };
+        let request = root.request_id.clone();
+        differences.push_back(Difference { request, at: root.now, asked, now, then });
+    }
+
+    fn compared(&self) -> Compared {
+        Compared {
+            version: self.loaded.manifest().plugin.version.clone(),
+            sha256: self.loaded.inspection.sha256.clone(),
+            since: self.since,
+            calls: self.calls.load(Ordering::Relaxed),
+            same: self.same.load(Ordering::Relaxed),
+            left_out: self.left_out.load(Ordering::Relaxed),
+            differences: self.differences.lock().iter().cloned().collect(),
+        }
+    }
+}
+
+impl Shadow {
+    /// As text that people can read.
+    pub fn text(&self) -> String {
+        use std::fmt::Write;
+        let mut text = match &self.installed {
+            Some(installed) => format!(
+                "{} {} beside {installed}, over {} events of which it or the other listens to {}; nothing was kept\n",
+                self.plugin,
+                self.version,
+                self.events,
+                self.tried.len()
+            ),
+            None => format!(
+                "{} {}, over {} events of which it listens to {}; nothing was kept\n",
+                self.plugin,
+                self.version,
+                self.events,
+                self.tried.len()
+            ),
+        };
+        for one in &self.tried {
+            if self.installed.is_some() && one.now == one.then {
+                continue;
+            }
+            let _ = writeln!(text, "\n{} {} {} ({})", one.event, one.kind, one.subject.id, one.way);
+            for (sign, would) in [("-", &one.now), ("+", &one.then)] {
+                for line in would.iter().flat_map(Would::lines) {
+                    let _ = writeln!(text, "  {sign} {line}");
+                }
+            }
+        }
+        let same = self.tried.iter().filter(|one| one.now == one.then).count();
+        if self.installed.is_some() {
+            let _ = writeln!(text, "\n{} differ, {same} are the same", self.tried.len() - same);
+        }
+        text
+    }
+}
+
+impl Would {
+    /// What it would do, a line each.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines: Vec<String> = self.done.iter().map(line).collect();
+        lines.extend(self.requests.iter().map(|request| format!("sends {request}")));
+        if !self.says.is_null() {
+            lines.push(format!("says {}", self.says));
+        }
+        lines.extend(self.error.iter().map(|error| format!("fails: {error}")));
+        if lines.is_empty() {
+            lines.push("does nothing".to_owned());
+        }
+        lines
+    }
+}
+
+fn line(done: &Done) -> String {
+    match done {
+        Done::Record { at, before: None, after: Some(after) } => {
+            format!("makes {}/{}: {after}", at.collection, at.id)
+        }
+        Done::Record { at, before: Some(_), after: None } => format!("deletes {}/{}", at.collection, at.id),
+        Done::Record { at, before, after } => {
+            let changed = changes(before.as_ref(), after.as_ref());
+            format!("changes {}/{}: {}", at.collection, at.id, changed.join(", "))
+        }
+        Done::Event { kind, subject, data } => format!("tells {kind} of {}: {data}", subject.id),
+        Done::Timer { name, due: Some(due) } => format!("sets the timer {name} to {}", due.0),
+        Done::Timer { name, due: None } => format!("takes back the timer {name}"),
+        Done::Row { table, row, .. } => format!("touches {table}/{row}"),
+    }
+}
+
+/// The fields that differ, of the relations and of the body.
+fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<String> {
+    let fields = |value: Option<&Value>| {
+        let mut fields = value.and_then(Value::as_object).cloned().unwrap_or_default();
+        if let Some(Value::Object(body)) = fields.remove("body") {
+            fields.extend(body);
+        }
+        fields
+    };
+    let (before, after) = (fields(before), fields(after));
+    let names: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let differ = names.into_iter().filter(|name| before.get(*name) != after.get(*name));
+    let show = |value: Option<&Value>| value.map_or_else(|| "nothing".to_owned(), Value::to_string);
+    differ.map(|name| format!("{name} {} → {}", show(before.get(name)), show(after.get(name)))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_change_is_told_by_the_fields_that_differ() {
+        let before = json!({ "department": "a", "body": { "status": "open", "n": 1 } });
+        let after = json!({ "department": "a", "assignee": "b", "body": { "status": "pending", "n": 1 } });
+        assert_eq!(
+            changes(Some(&before), Some(&after)),
+            [r#"assignee nothing → "b""#, r#"status "open" → "pending""#]
+        );
+    }
+}
