@@ -7,6 +7,7 @@ use crate::convert::{self, Answer};
 use crate::host::Host;
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
+use crate::watch::Watch;
 use ombud_access::{Authority, Denial, Id, PluginId, Timestamp, UserId};
 use ombud_identity::Identity;
 use ombud_store::{Store, UnitOfWork};
@@ -35,6 +36,8 @@ pub(crate) struct Root {
     /// Records are only brought into another form.
     rewrites: bool,
     chance: Chance,
+    /// Who watches, in tests and with authors.
+    pub watch: Option<Watch>,
     /// What the kernel has refused in this call. A plugin can tell of refusals that there never were.
     refused: Mutex<Vec<Denial>>,
     unit: Mutex<Option<UnitOfWork>>,
@@ -58,6 +61,7 @@ impl Root {
             budget,
             rewrites: unit.rewrites(),
             chance: Chance::default(),
+            watch: host.watch.clone(),
             refused: Mutex::default(),
             unit: Mutex::new(Some(unit)),
         }
@@ -210,6 +214,7 @@ impl Cx {
     /// Counts and remembers a refusal.
     pub fn note(&self, denial: &Denial) {
         self.plugin.stats.denied();
+        self.refused(denial);
         self.root.remember(denial.clone());
     }
 

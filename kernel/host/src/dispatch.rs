@@ -10,7 +10,7 @@ use crate::manifest::{AuthorityOf, PluginRoute};
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
 use crate::stats::{Inside, Stats};
-use ombud_access::{Authority, Target, Timestamp};
+use ombud_access::{Authority, PluginId, Target, Timestamp};
 use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
 use std::future::Future;
@@ -62,6 +62,16 @@ impl Host {
     /// # Errors
     /// [`CallError`] has the status and the words for the person.
     pub async fn handle(self: &Arc<Host>, plugin: &str, request: Request) -> Result<Response, CallError> {
+        let Some(id) = self.watch.as_ref().and_then(|_| PluginId::parse(plugin).ok()) else {
+            return self.answer(plugin, request).await;
+        };
+        let what = (format!("{} {}", request.method, request.path), Some(request.principal));
+        let name = request.request_id.clone();
+        let call = self.answer(plugin, request);
+        self.watched((&id, &name), || what, |response: &Response| response.status, call).await
+    }
+
+    async fn answer(self: &Arc<Host>, plugin: &str, request: Request) -> Result<Response, CallError> {
         // First in, and then a look at which version is there.
         let inside = self.enter(plugin).await?;
         let registry = self.registry();

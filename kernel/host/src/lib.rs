@@ -51,14 +51,17 @@ mod sender;
 mod settings;
 mod stats;
 mod trampoline;
+mod watch;
 
 pub use asks::{Ask, Risk, What};
 pub use budget::Limits;
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use code_cache::SharedCode;
 pub use compiler::{CompileError, CompileLimits, Compiler, Workshop, compile_stdin};
 pub use contribution::{Part, Place};
 pub use dispatch::{Request, Response};
 pub use effect::{EffectInfo, EffectState};
+pub use egress::{Names, SystemNames};
 pub use egress_mandate::EgressMandate;
 pub use engine::PluginEngine;
 pub use hook::HookInfo;
@@ -79,6 +82,7 @@ pub use route::RoutePattern;
 pub use sanitise::sanitise;
 pub use secret::SecretInfo;
 pub use stats::Figures;
+pub use watch::{Seen, Watch};
 
 /// Bytes as lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
