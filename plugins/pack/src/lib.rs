@@ -18,5 +18,5 @@ mod toolchain;
 mod world;
 
 pub use error::PackError;
-pub use pack::{Packed, pack};
+pub use pack::{Options, Pace, Packed, pack, pack_with};
 pub use seal::{MANIFEST_SECTION, reseal, seal};

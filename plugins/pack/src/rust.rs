@@ -1,6 +1,7 @@
 //! Compiles plugins in Rust, in a target directory of their own, apart from whatever build is going on around it.
 
 use crate::PackError;
+use crate::pack::{Options, Pace};
 use crate::process::{last_line, run};
 use crate::source::{Source, read, text};
 use std::ffi::OsStr;
@@ -15,13 +16,17 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const GUEST_FLAGS: [&str; 2] = ["-Clink-arg=-zstack-size=131072", "-Clink-arg=--initial-heap=131072"];
 
 /// Compiles the plugins in these folders, which belong to one workspace; the core modules come in the same order.
-pub(crate) fn build(sources: &[&Source], target_dir: &Path) -> Result<Vec<Vec<u8>>, PackError> {
+pub(crate) fn build(
+    sources: &[&Source],
+    target_dir: &Path,
+    options: Options,
+) -> Result<Vec<Vec<u8>>, PackError> {
     let Some(home) = sources.first().map(|source| source.folder.as_path()) else { return Ok(Vec::new()) };
     let packages = sources.iter().map(|source| package(&source.folder)).collect::<Result<Vec<_>, _>>()?;
     ensure_target(home)?;
-    compile(home, &packages, target_dir)?;
+    compile(home, &packages, target_dir, options)?;
 
-    let built = target_dir.join(TARGET).join("plugin");
+    let built = target_dir.join(TARGET).join(profile(options.pace).0);
     let code = |package: &String| {
         let path = built.join(package.replace('-', "_")).with_extension("wasm");
         fs::read(&path).map_err(|source| PackError::Read { path, source })
@@ -47,12 +52,20 @@ fn ensure_target(home: &Path) -> Result<(), PackError> {
     }
 }
 
-fn compile(home: &Path, packages: &[String], target_dir: &Path) -> Result<(), PackError> {
+fn compile(home: &Path, packages: &[String], target_dir: &Path, options: Options) -> Result<(), PackError> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = apart(&cargo, home);
-    command
-        .args(["build", "--locked", "--profile", "plugin", "--target", TARGET, "--target-dir"])
-        .arg(target_dir);
+    let (name, settings) = profile(options.pace);
+    command.args(["build", "--profile", name, "--target", TARGET, "--target-dir"]).arg(target_dir);
+    for setting in settings {
+        command.arg("--config").arg(format!("profile.{name}.{setting}"));
+    }
+    if options.locked {
+        command.arg("--locked");
+    }
+    if options.color {
+        command.args(["--color", "always"]);
+    }
     command.env("CARGO_ENCODED_RUSTFLAGS", GUEST_FLAGS.join("\x1f"));
     for package in packages {
         command.args(["--package", package]);
@@ -63,6 +76,38 @@ fn compile(home: &Path, packages: &[String], target_dir: &Path) -> Result<(), Pa
     }
     let output = String::from_utf8_lossy(&output.stderr).into_owned();
     Err(PackError::Compile { tool: "cargo".into(), packages: packages.join(", "), output })
+}
+
+/// The name and the settings of a profile, said here so that it is the same in every workspace. A panic is a trap anyway.
+fn profile(pace: Pace) -> (&'static str, &'static [&'static str]) {
+    match pace {
+        Pace::Small => (
+            "plugin",
+            &[
+                "inherits=\"release\"",
+                "opt-level=\"s\"",
+                "lto=true",
+                "codegen-units=1",
+                "panic=\"abort\"",
+                "strip=true",
+                "debug=false",
+            ],
+        ),
+        // Dependencies as small as they are given to others: they are compiled once, and what is linked is made machine
+        // code each time.
+        Pace::Quick => (
+            "plugin-quick",
+            &[
+                "inherits=\"dev\"",
+                "opt-level=1",
+                "panic=\"abort\"",
+                "strip=true",
+                "debug=false",
+                "incremental=true",
+                "package.\"*\".opt-level=\"s\"",
+            ],
+        ),
+    }
 }
 
 /// A command that knows nothing of the build around it: flags for the host would break the guest. What says
