@@ -44,7 +44,8 @@ pub enum Seen<'a> {
         plugin: &'a PluginId,
         /// The call's id.
         request: &'a str,
-        /// `POST /api/visits`, `event tickets:tickets.created`, `timer remind`, `outcome opened-7`.
+        /// `POST /api/visits`, `event tickets:tickets.created`, `timer remind`, `outcome opened-7`,
+        /// `hook on tickets:tickets`, `part visits`.
         what: &'a str,
         /// Who asked, if it was a request.
         by: Option<Principal>,

@@ -33,7 +33,6 @@ pub struct Desk {
 }
 
 /// What stays while a desk is closed.
-#[derive(Default)]
 struct Place {
     world: World,
     diary: Diary,
@@ -75,7 +74,7 @@ impl Desk {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let folder = tempfile::tempdir()?;
         let clock = Arc::new(ManualClock::at(OPENING));
-        let place = Place { code, ..Place::default() };
+        let place = Place { world: World::default(), diary: Diary::default(), code };
         let open = runtime.block_on(async {
             let open = open(folder.path(), &clock, &place).await?;
             people::settle_in(&open.store, &open.identity, clock.now()).await?;
@@ -157,7 +156,7 @@ impl Desk {
     /// The same, with what was approved.
     pub(crate) fn install_with(&self, component: &[u8], approval: Approval) -> Result<(), InstallError> {
         let owner = self.owner();
-        self.runtime.block_on(self.host().install(component.to_vec(), &owner, approval))
+        self.runtime.block_on(self.host().install(component.to_vec(), &owner, approval)).map(drop)
     }
 
     pub(crate) fn owner(&self) -> Authority {

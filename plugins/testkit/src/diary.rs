@@ -36,7 +36,8 @@ pub struct Call {
     pub plugin: PluginId,
     /// Its id.
     pub request: String,
-    /// `POST /api/visits`, `event tickets:tickets.created`, `timer remind`, `outcome key`, `hook on tickets:tickets`.
+    /// `POST /api/visits`, `event tickets:tickets.created`, `timer remind`, `outcome key`, `hook on tickets:tickets`,
+    /// `part visits`.
     pub what: String,
     /// Who asked, if it was a request.
     pub by: Option<Principal>,

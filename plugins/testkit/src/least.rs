@@ -1,8 +1,8 @@
 //! Least privilege: what a plugin asks for and did not use.
 
 use crate::Diary;
-use ombud_host::Inspection;
 use ombud_host::manifest::{Manifest, PluginRoute};
+use ombud_host::{Inspection, Point};
 use std::collections::BTreeSet;
 
 /// Something that a plugin asks for without need, or that nobody has tried.
@@ -62,6 +62,10 @@ pub fn idle<'a>(inspection: &Inspection, diaries: impl IntoIterator<Item = &'a D
     for hook in manifest.hooks.iter().filter(|hook| !called.contains(&format!("hook on {}", hook.on))) {
         note(Why::NotTried, format!("[[hooks]] on {}", hook.on));
     }
+    let parts = manifest.contributions.iter().filter(|part| part.point != Point::Navigation);
+    for part in parts.filter(|part| !called.contains(&format!("part {}", part.name))) {
+        note(Why::NotTried, format!("[[contributions]] {}", part.name));
+    }
     for what in unsaid(manifest) {
         note(Why::NotSaid, what);
     }
@@ -73,8 +77,9 @@ fn guards(manifest: &Manifest, permission: &str) -> bool {
     let routes = manifest.routes.iter().filter_map(|route| route.needs.as_ref());
     let collections = manifest.collections.iter().flat_map(|c| c.create.iter().chain(&c.create_staff));
     let exports = manifest.exports.iter().map(|export| &export.permission);
+    let parts = manifest.contributions.iter().map(|part| &part.needs);
     manifest.collections.iter().any(|collection| collection.is_about(permission))
-        || routes.chain(collections).chain(exports).any(|name| name.as_str() == permission)
+        || routes.chain(collections).chain(exports).chain(parts).any(|name| name.as_str() == permission)
 }
 
 /// Whether a call came to this route and to no better one.
@@ -96,7 +101,8 @@ fn unsaid(manifest: &Manifest) -> Vec<String> {
     let reactions = manifest.reactions.iter().map(|r| (format!("[[reactions]] to {}", r.to), &r.why));
     let permissions = manifest.permissions.iter().map(|p| (format!("[[permissions]] {}", p.name), &p.title));
     let routes = manifest.routes.iter().map(|r| (format!("[[routes]] {} {}", r.method, r.path), &r.title));
-    let all = needs.chain(imports).chain(hosts).chain(secrets).chain(hooks).chain(reactions);
+    let parts = manifest.contributions.iter().map(|c| (format!("[[contributions]] {}", c.name), &c.why));
+    let all = needs.chain(imports).chain(hosts).chain(secrets).chain(hooks).chain(reactions).chain(parts);
     let silent = |words: &str| words.chars().filter(|c| c.is_alphabetic()).count() < 3;
     all.chain(permissions).chain(routes).filter(|(_, words)| silent(words)).map(|(what, _)| what).collect()
 }

@@ -7,7 +7,7 @@ use super::step::Running;
 use crate::{Desk, Diary};
 use ombud_host::{Approval, Manifest, SharedCode, inspect};
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 /// Runs all scenarios of the plugin in this folder, whose component this is.
@@ -50,7 +50,7 @@ pub fn run(folder: impl AsRef<Path>) {
 
 fn one(
     folder: &Path,
-    path: &PathBuf,
+    path: &Path,
     component: &[u8],
     manifest: &Manifest,
     code: Option<&SharedCode>,

@@ -5,7 +5,8 @@ use super::fits::{brief, difference};
 use super::words::{Words, span};
 use crate::client::VETO;
 use crate::{Answer, Client, Desk, Heard, Reply};
-use ombud_access::PluginId;
+use ombud_access::{PluginId, RecordId, RecordRef};
+use ombud_host::Point;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -29,6 +30,9 @@ impl Step {
             Step { ticket: Some(ticket), .. } => format!("ticket `{}`{who}", ticket.subject),
             Step { reply: Some(_), .. } => format!("reply{who}"),
             Step { note: Some(_), .. } => format!("note{who}"),
+            Step { panel: Some(_), .. } => format!("panel{who}"),
+            Step { badge: Some(_), .. } => format!("badge{who}"),
+            Step { navigation: Some(_), .. } => format!("navigation{who}"),
             Step { advance: Some(span), .. } => format!("advance {span}"),
             Step { restart: Some(_), .. } => "restart".to_owned(),
             Step { http: Some(machine), .. } => format!("http {}", machine.host),
@@ -56,6 +60,9 @@ impl Step {
             + [
                 self.ticket.is_some(),
                 self.reply.is_some() || self.note.is_some(),
+                self.panel.is_some(),
+                self.badge.is_some(),
+                self.navigation.is_some(),
                 self.advance.is_some(),
                 self.restart.is_some(),
                 self.http.is_some(),
@@ -77,7 +84,7 @@ impl Running {
     pub fn step(&mut self, step: &Step) -> Result<(), String> {
         match step.acts() {
             1 => {}
-            0 => return Err("a step does one of get, post, put, patch, delete, ticket, reply, note, advance, restart, http, expect_request, expect_log".into()),
+            0 => return Err("a step does one of get, post, put, patch, delete, ticket, reply, note, panel, badge, navigation, advance, restart, http, expect_request, expect_log".into()),
             _ => return Err("a step does one thing; make two steps of it".into()),
         }
         if let Some((method, path)) = step.request() {
@@ -88,6 +95,12 @@ impl Running {
             self.write(step, message, "reply")?;
         } else if let Some(message) = &step.note {
             self.write(step, message, "note")?;
+        } else if let Some(ticket) = &step.panel {
+            self.look(step, Point::TicketPanel, Some(ticket))?;
+        } else if let Some(ticket) = &step.badge {
+            self.look(step, Point::TicketBadge, Some(ticket))?;
+        } else if step.navigation == Some(true) {
+            self.look(step, Point::Navigation, None)?;
         } else if let Some(text) = &step.advance {
             let by = span(text)?;
             self.desk.clock.advance(u64::try_from(by.as_millis()).unwrap_or(u64::MAX));
@@ -118,11 +131,7 @@ impl Running {
     }
 
     fn ask(&mut self, step: &Step, method: &str, path: &str) -> Result<(), String> {
-        let Some(who) = &step.r#as else {
-            return Err(
-                "say `as` whom: an address such as \"agent.support@demo.test\", or \"visitor\"".into()
-            );
-        };
+        let who = whom(step)?;
         let path = self.words().path(path)?;
         let (kind, body) = self.body(step.body.as_ref())?;
         let mut headers: Vec<(&str, &str)> = kind.into_iter().map(|kind| ("content-type", kind)).collect();
@@ -252,6 +261,35 @@ impl Running {
         Ok(())
     }
 
+    /// Looks at what the plugin adds to a page: of panels and badges what they show, of navigation where it leads.
+    fn look(&mut self, step: &Step, point: Point, ticket: Option<&String>) -> Result<(), String> {
+        let subject = match ticket {
+            None => None,
+            Some(ticket) => {
+                let id = RecordId::parse(&self.words().path(ticket)?).map_err(|error| error.to_string())?;
+                Some(RecordRef { collection: "tickets:tickets".into(), id })
+            }
+        };
+        let parts = self.client(whom(step)?)?.parts(point, subject);
+        let mut body = String::new();
+        for part in parts.into_iter().filter(|part| part.plugin == self.plugin.as_str()) {
+            let html = part.html.map_err(|error| {
+                let said = self.desk.diary().lines();
+                let log = said.iter().rfind(|line| line.plugin == self.plugin && line.level == "error");
+                let log =
+                    log.map_or_else(String::new, |line| format!("; its log says: {}", brief(&line.text)));
+                format!("expected the part `{}` to be drawn, came {error}{log}", part.name)
+            })?;
+            for piece in [html, part.path].into_iter().flatten() {
+                body += &piece;
+                body.push('\n');
+            }
+        }
+        let (request, headers) = (String::new(), Vec::new());
+        let drawn = Answer { status: 200, headers, body: body.into(), request, denial: None };
+        self.check(step, &drawn)
+    }
+
     fn script(&self, machine: &Machine) -> Result<(), String> {
         let (kind, body) = self.body(machine.body.as_ref())?;
         let mut headers: Vec<(String, String)> =
@@ -354,6 +392,11 @@ impl Running {
             }
         }
     }
+}
+
+fn whom(step: &Step) -> Result<&str, String> {
+    let who = step.r#as.as_deref();
+    who.ok_or_else(|| "say `as` whom: an address such as \"agent.support@demo.test\", or \"visitor\"".into())
 }
 
 fn plain(value: &toml::Value) -> Result<Value, String> {

@@ -64,7 +64,8 @@ impl<'a> Words<'a> {
             Value::String(text) => Value::String(self.fill(text)?),
             Value::Array(all) => Value::Array(all.iter().map(|v| self.value(v)).collect::<Result<_, _>>()?),
             Value::Object(members) => {
-                let each = members.iter().map(|(name, value)| Ok((name.clone(), self.value(value)?)));
+                let each =
+                    members.iter().map(|(name, value)| Ok::<_, String>((name.clone(), self.value(value)?)));
                 Value::Object(each.collect::<Result<_, String>>()?)
             }
             other => other.clone(),

@@ -137,7 +137,7 @@ impl Home {
 
     /// What cargo needs, besides the template.
     fn cargo(&self, id: &PluginId) -> Outcome<Vec<(String, String)>> {
-        let crate_name = format!("ombud-{id}");
+        let crate_name = format!("{id}-plugin");
         let workspace = |what: &str| format!("{what}.workspace = true\n");
         let mut text = format!("[package]\nname = \"{crate_name}\"\n");
         let versions = dependencies(&["serde", "serde_json"])?;

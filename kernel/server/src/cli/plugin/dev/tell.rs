@@ -155,11 +155,11 @@ impl Over {
 
 fn name(desk: &Desk, who: Principal) -> String {
     match who {
-        Principal::User(id) => {
+        Principal::User(id) | Principal::View { of: id, .. } => {
             let found = desk.identity().person(&mut desk.store().begin(), id).ok().flatten();
             found.map_or_else(|| id.to_string(), |person| person.name)
         }
         Principal::Visitor => "a visitor".to_owned(),
-        _ => "an API key".to_owned(),
+        Principal::Token(_) => "an API key".to_owned(),
     }
 }
