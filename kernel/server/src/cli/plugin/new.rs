@@ -220,7 +220,8 @@ fn dependencies(names: &[&str]) -> Outcome<Vec<String>> {
 /// The workspace in which the SDK stands when it has left the project.
 fn kit() -> Outcome<String> {
     let mut all = workspace()?;
-    all.retain(|key, _| matches!(key.as_str(), "resolver" | "package" | "dependencies" | "lints"));
+    let kept: [&str; 4] = ["resolver", "package", "dependencies", "lints"];
+    all.retain(|key, _| kept.iter().any(|kept| *kept == key));
     if let Some(toml::Value::Table(dependencies)) = all.get_mut("dependencies") {
         // What stands elsewhere in the project has not come along.
         dependencies.retain(|_, value| value.get("path").is_none());
