@@ -244,6 +244,11 @@ impl Authority {
         self.chain.last().map(|link| &link.plugin)
     }
 
+    /// The plugins whose mandates decide, the one acting now last.
+    pub fn plugins(&self) -> impl Iterator<Item = &PluginId> {
+        self.chain.iter().map(|link| &link.plugin)
+    }
+
     /// The policy that this call is decided by.
     #[must_use]
     pub fn snapshot(&self) -> &Arc<Snapshot> {

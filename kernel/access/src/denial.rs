@@ -1,6 +1,6 @@
 //! A refusal.
 
-use crate::{Authority, Envelope, Fact, RecordRef, Target};
+use crate::{Authority, Enough, Envelope, Fact, RecordRef, Target};
 use serde::Serialize;
 use std::fmt;
 
@@ -57,6 +57,13 @@ impl Denial {
     pub fn hide(self) -> Denial {
         let sentence = "There is no such record, or you may not see it.".to_owned();
         Denial { sentence, hidden: true, ..self }
+    }
+
+    /// What would have been enough; none if a rule refused that asks for no permission.
+    #[must_use]
+    pub fn enough(&self) -> Option<Enough> {
+        let Question { authority, about } = self.question.as_deref()?;
+        authority.enough(&self.permission, about.as_ref().map_or(Target::Desk, Target::Record))
     }
 
     /// The refusal in full. Takes a look at all roles.

@@ -10,6 +10,7 @@ use crate::host::Host;
 use crate::job::{CURSORS, Job};
 use crate::problem::CallError;
 use crate::registry::Loaded;
+use crate::watch::Seen;
 use ombud_access::{Authority, PluginId, Target, Timestamp};
 use ombud_store::{Event, UnitOfWork};
 use std::collections::BTreeMap;
@@ -118,6 +119,9 @@ impl Host {
         let Some(read) = &rules.read else { return Ok(owner.id() == plugin.id()) };
         let policy = self.identity.policy_in(&mut self.store.begin())?;
         let alone = Authority::plugin(policy, plugin.id().clone(), self.clock.now());
+        if let Some(watch) = &self.watch {
+            watch(Seen::Asked { plugin: plugin.id(), permission: read.as_str() });
+        }
         Ok(alone.check(read.as_str(), Target::Record(&event.filed)).allowed)
     }
 
@@ -147,7 +151,9 @@ impl Host {
             return Ok(false);
         }
         let due = earlier.and_then(|tries| tries.due);
-        match self.hand_over(plugin, &job, due, None).await {
+        let call = self.hand_over(plugin, &job, due, None);
+        let (id, request) = (plugin.id(), job.request_id());
+        match self.watched((id, &request), || (job.brief(), None), |()| 200, call).await {
             Ok(()) => Ok(true),
             Err(error) => {
                 let now = self.clock.now();

@@ -9,6 +9,7 @@ use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
 use crate::report::Recorder;
 use crate::tape::Tape;
+use crate::watch::Watch;
 use ombud_access::{Authority, Denial, Id, PluginId, Timestamp, UserId};
 use ombud_identity::Identity;
 use ombud_store::{Store, UnitOfWork};
@@ -43,6 +44,8 @@ pub(crate) struct Root {
     pub recorder: Option<Arc<Recorder>>,
     /// Plugins that fell in this call, below the outermost.
     fell: Mutex<Vec<PluginId>>,
+    /// Who watches, in tests and with authors.
+    pub watch: Option<Watch>,
     /// What the kernel has refused in this call. A plugin can tell of refusals that there never were.
     refused: Mutex<Vec<Denial>>,
     unit: Mutex<Option<UnitOfWork>>,
@@ -69,6 +72,7 @@ impl Root {
             quiet: false,
             recorder: None,
             fell: Mutex::default(),
+            watch: host.watch.clone(),
             refused: Mutex::default(),
             unit: Mutex::new(Some(unit)),
         }
@@ -93,6 +97,7 @@ impl Root {
             chance: self.chance.again(),
             quiet: true,
             recorder,
+            watch: None,
             fell: Mutex::default(),
             refused: Mutex::default(),
             unit: Mutex::new(Some(unit)),
@@ -113,7 +118,7 @@ impl Root {
         unit: UnitOfWork,
     ) -> Root {
         let budget = Arc::new(Budget::new(host.limits.clone()));
-        Root { quiet: true, ..Root::new(host, registry, request_id, now, budget, unit) }
+        Root { quiet: true, watch: None, ..Root::new(host, registry, request_id, now, budget, unit) }
     }
 
     /// A unit of work that sees what this call's saw when it began.
@@ -283,6 +288,7 @@ impl Cx {
         if !self.root.quiet {
             self.plugin.stats.denied();
         }
+        self.refused(denial);
         self.root.remember(denial.clone());
     }
 

@@ -8,14 +8,53 @@ use crate::compiler::Code;
 use crate::engine::ENGINE_VERSION;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
+use std::fs::OpenOptions;
 use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use wasmtime::Engine;
 use wasmtime::component::Component;
 
 /// Length of the HMAC-SHA256 that stands before the code.
 const MAC: usize = 32;
+
+/// A folder of compiled code that several desks of one developer share. Whoever knows its secret is trusted like the
+/// kernel itself.
+#[derive(Clone)]
+pub struct SharedCode {
+    /// Where it is.
+    pub folder: PathBuf,
+    /// Signs what stands there.
+    pub secret: Vec<u8>,
+}
+
+impl SharedCode {
+    /// The shared code in this folder, which is made if it is not there. Its secret stands beside it, for the
+    /// folder's owner alone.
+    ///
+    /// # Errors
+    /// If the folder cannot be written.
+    pub fn at(folder: impl Into<PathBuf>) -> io::Result<SharedCode> {
+        let folder = folder.into();
+        std::fs::create_dir_all(&folder)?;
+        let key = folder.join("key");
+        if let Ok(secret) = std::fs::read(&key)
+            && secret.len() == 32
+        {
+            return Ok(SharedCode { folder, secret });
+        }
+        let mut secret = vec![0; 32];
+        getrandom::fill(&mut secret).map_err(|error| io::Error::other(error.to_string()))?;
+        let unfinished = unfinished(&key);
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?;
+        file.write_all(&secret)?;
+        // Two that begin at once: the key of the second stays, and the first compiles once more.
+        std::fs::rename(unfinished, key)?;
+        Ok(SharedCode { folder, secret })
+    }
+}
 
 pub(crate) struct CodeCache {
     dir: PathBuf,
@@ -82,13 +121,20 @@ impl CodeCache {
     }
 
     fn write(&self, path: &Path, code: &[u8]) -> io::Result<()> {
-        let unfinished = path.with_extension(format!("{}.tmp", std::process::id()));
+        let unfinished = unfinished(path);
         let mut file = std::fs::File::create(&unfinished)?;
         file.write_all(&self.mac(path, code).finalize().into_bytes())?;
         file.write_all(code)?;
         file.sync_all()?;
         std::fs::rename(unfinished, path)
     }
+}
+
+/// A name beside this one that nobody else writes to.
+fn unfinished(path: &Path) -> PathBuf {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let next = NEXT.fetch_add(1, Ordering::Relaxed);
+    path.with_extension(format!("{}-{next}.tmp", std::process::id()))
 }
 
 fn key(engine: &Engine, wasm: &[u8]) -> String {

@@ -12,6 +12,7 @@ use crate::manifest::{Contribution, Point};
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
 use crate::sanitise;
+use crate::watch::Seen;
 use futures_util::future::join_all;
 use ombud_access::{Authority, RecordRef, Target, Timestamp};
 use ombud_identity::Principal;
@@ -123,6 +124,9 @@ impl Look {
             filed = Some(sealed.filed().clone());
         }
         let both = person.through(plugin.id());
+        if let Some(watch) = &self.host.watch {
+            watch(Seen::Asked { plugin: plugin.id(), permission: contribution.needs.as_str() });
+        }
         let target = filed.as_ref().map_or(Target::Desk, Target::Record);
         Ok(both.check(contribution.needs.as_str(), target).allowed.then_some(both))
     }
@@ -132,7 +136,11 @@ impl Look {
         let Contribution { name, title, path, point, .. } = contribution.clone();
         let html = match point {
             Point::Navigation => Ok(None),
-            Point::TicketBadge | Point::TicketPanel => self.draw(plugin, contribution).await,
+            Point::TicketBadge | Point::TicketPanel => {
+                let (what, who) = (format!("part {name}"), Some(self.principal));
+                let part = self.clone().draw(plugin, contribution);
+                self.host.watched((&id, &request_id), || (what, who), |_| 200, part).await
+            }
         };
         let html = html.map_err(|error| {
             tracing::warn!(plugin = %id, part = name, request = request_id, %error,

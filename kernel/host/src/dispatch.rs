@@ -10,9 +10,9 @@ use crate::host::Host;
 use crate::manifest::{AuthorityOf, PluginRoute};
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
-use crate::shadow::Seen;
+use crate::shadow::Original;
 use crate::stats::Inside;
-use ombud_access::{Authority, Target, Timestamp};
+use ombud_access::{Authority, PluginId, Target, Timestamp};
 use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
 use std::sync::Arc;
@@ -63,6 +63,16 @@ impl Host {
     /// # Errors
     /// [`CallError`] has the status and the words for the person.
     pub async fn handle(self: &Arc<Host>, plugin: &str, request: Request) -> Result<Response, CallError> {
+        let Some(id) = self.watch.as_ref().and_then(|_| PluginId::parse(plugin).ok()) else {
+            return self.answer(plugin, request).await;
+        };
+        let what = (format!("{} {}", request.method, request.path), Some(request.principal));
+        let name = request.request_id.clone();
+        let call = self.answer(plugin, request);
+        self.watched((&id, &name), || what, |response: &Response| response.status, call).await
+    }
+
+    async fn answer(self: &Arc<Host>, plugin: &str, request: Request) -> Result<Response, CallError> {
         // First in, and then a look at which version is there.
         let inside = self.enter(plugin).await?;
         let registry = self.registry();
@@ -229,7 +239,7 @@ impl Host {
                 return Ok(value);
             }
             let mirror = mirror.map(|(mirror, authority)| {
-                Seen::note(&unit, &authority, begun, &value).map(|seen| (mirror, seen))
+                Original::note(&unit, &authority, begun, &value).map(|seen| (mirror, seen))
             });
             if tries.commit(unit).await?.is_some() {
                 if let Some(Ok((mirror, seen))) = mirror {

@@ -99,6 +99,7 @@ impl Named<'_> {
         let (_, above) = cx.root.registry.collection(&parent.collection).ok_or_else(gone)?;
         let sealed = unit.find(&parent.collection, &parent.id)?.ok_or_else(gone)?;
         let any_of: Vec<&str> = above.read.iter().map(PermissionName::as_str).collect();
+        cx.asks(any_of.iter().copied());
         let view = ParentView { any_of: &any_of, filed: sealed.filed() };
         cx.authority.permit_private(self.owner.id(), filed, Some(view)).map_err(|denial| hidden(own, denial))
     }
@@ -116,6 +117,7 @@ impl Named<'_> {
         if self.rules.private {
             return self.private(cx, unit, sealed.envelope(), sealed.filed());
         }
+        cx.asks([self.read()]);
         let leave = cx.authority.permit_read(&[self.read()], sealed.filed());
         leave.map_err(|denial| hidden(sealed.envelope(), denial))
     }
@@ -147,6 +149,7 @@ impl Named<'_> {
 
     /// Whether what is filed so may be read.
     pub fn may_read_filed(&self, cx: &Cx, filed: &Envelope) -> bool {
+        cx.asks([self.read()]);
         !self.rules.private && cx.authority.check(self.read(), Target::Record(filed)).allowed
     }
 
@@ -161,6 +164,7 @@ impl Named<'_> {
             self.private(cx, unit, own, filed)
         } else {
             let any = Self::rules_for(filed.audience, &self.rules.create, &self.rules.create_staff);
+            cx.asks(any.iter().copied());
             cx.authority.permit_create(&any, filed).map_err(Refused::Denied)
         };
         leave.inspect_err(|refused| refused.note(cx))
@@ -192,6 +196,7 @@ impl Named<'_> {
         }
         self.visible_at_all(cx, sealed)?;
         let any = Self::rules_for(sealed.filed().audience, &self.rules.write, &self.rules.write_staff);
+        cx.asks(any.iter().copied().chain(self.moving(sealed.filed(), filed_after)));
         cx.authority
             .permit_write(&any, &self.rules.relations.to_relations(), sealed.filed(), filed_after)
             .map_err(Refused::Denied)
@@ -212,19 +217,39 @@ impl Named<'_> {
         }
         self.visible_at_all(cx, sealed)?;
         let any = Self::rules_for(sealed.filed().audience, &self.rules.delete, &self.rules.delete_staff);
+        cx.asks(any.iter().copied());
         cx.authority.permit_delete(&any, sealed.filed()).map_err(Refused::Denied)
     }
 
     /// What a list of this collection may show.
     pub fn shown(&self, cx: &Cx) -> Result<Shown, Refused> {
         if !self.rules.private {
+            cx.asks([self.read()]);
             return Ok(Shown::Visible(Box::new(cx.authority.visible(self.read()))));
         }
         let collection = format!("{}:{}", self.owner.id(), self.rules.name);
         cx.authority.permit_whole(self.owner.id(), &collection).map(Shown::Whole).map_err(Refused::Denied)
     }
 
+    /// The permissions for the relations that a change would change.
+    fn moving<'b>(&'b self, from: &'b Envelope, to: &'b Envelope) -> impl Iterator<Item = &'b str> {
+        let rules = &self.rules.relations;
+        let moved = from.department != to.department;
+        [
+            (moved, &rules.department),
+            (moved, &rules.into),
+            (from.assignee != to.assignee, &rules.assignee),
+            (from.requester != to.requester, &rules.requester),
+            (from.participants != to.participants, &rules.participants),
+            (from.audience != to.audience, &rules.audience),
+            (from.parent != to.parent, &rules.parent),
+        ]
+        .into_iter()
+        .filter_map(|(changed, rule)| rule.as_ref().filter(|_| changed).map(PermissionName::as_str))
+    }
+
     fn visible_at_all(&self, cx: &Cx, sealed: &Sealed) -> Result<(), Refused> {
+        cx.asks([self.read()]);
         cx.authority
             .check(self.read(), Target::Record(sealed.filed()))
             .into_result()

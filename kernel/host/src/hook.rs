@@ -286,7 +286,7 @@ impl Cx {
         stats.called_by_hook(root.now, took, Duration::from_nanos(cpu.into_inner()));
         // Whatever it tried to write.
         root.unit().rollback_to(before);
-        match outcome {
+        let said = match outcome {
             Ok(Ok(answer)) => {
                 stats.health.note(root.now, None);
                 match answer {
@@ -318,7 +318,14 @@ impl Cx {
                 }
                 self.no_answer(site, "it took too long")
             }
-        }
+        };
+        let status = match &said {
+            Ok(Said::Allow | Said::Amend(_)) => 200,
+            Ok(Said::Veto(_)) => 422,
+            Err(_) => 503,
+        };
+        self.hooked(site.plugin.id(), &site.hook.on, status, took);
+        said
     }
 
     /// A hook that gave no answer: what its manifest says counts.

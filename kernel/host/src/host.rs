@@ -3,7 +3,7 @@
 use crate::asks::{Ask, asks};
 use crate::budget::Limits;
 use crate::clock::Clock;
-use crate::code_cache::CodeCache;
+use crate::code_cache::{CodeCache, SharedCode};
 use crate::compiler::Compiler;
 use crate::egress::{Names, SystemNames};
 use crate::engine::PluginEngine;
@@ -20,6 +20,7 @@ use crate::secret::Keyring;
 use crate::shadow::Mirror;
 use crate::stats::Figures;
 use crate::storage::Storage;
+use crate::watch::Watch;
 use arc_swap::ArcSwap;
 use ombud_access::{PluginId, Timestamp};
 use ombud_identity::Identity;
@@ -51,6 +52,12 @@ pub struct HostOptions {
     pub patience: Patience,
     /// An engine to share with other desks of this process; none: its own.
     pub engine: Option<Arc<PluginEngine>>,
+    /// Compiled code to share with other desks of this machine; none: its own.
+    pub code: Option<SharedCode>,
+    /// How names of other machines become addresses.
+    pub names: Arc<dyn Names>,
+    /// Sees what plugins do. For authors and tests.
+    pub watch: Option<Watch>,
 }
 
 impl HostOptions {
@@ -70,6 +77,9 @@ impl HostOptions {
             compiler: Compiler::default(),
             patience: Patience::default(),
             engine: None,
+            code: None,
+            names: Arc::new(SystemNames),
+            watch: None,
         }
     }
 }
@@ -109,6 +119,7 @@ pub struct Host {
     pub(crate) troubles: Troubles,
     pub(crate) keyring: Keyring,
     pub(crate) names: Arc<dyn Names>,
+    pub(crate) watch: Option<Watch>,
     /// Requests that somebody takes further just now.
     pub(crate) sending: parking_lot::Mutex<BTreeSet<String>>,
     pub(crate) reports: Reports,
@@ -149,8 +160,13 @@ impl Host {
             None => PluginEngine::start().map_err(HostError::Engine)?,
         };
         let guests = GuestRuntime::start().map_err(|e| HostError::Engine(e.to_string()))?;
-        let secret = secret(&options.store, "code-cache").await?;
-        let folder = options.data_dir.join("code");
+        let SharedCode { folder, secret } = match options.code {
+            Some(shared) => shared,
+            None => SharedCode {
+                folder: options.data_dir.join("code"),
+                secret: secret(&options.store, "code-cache").await?,
+            },
+        };
         let cache = CodeCache::open(&folder, secret).map_err(|e| HostError::Folder(folder, e))?;
         let (troubles, told) = mpsc::unbounded_channel();
         let host = Arc::new(Host {
@@ -170,7 +186,8 @@ impl Host {
             keyring: Keyring::new(&options.data_dir),
             reports: Reports::new(&options.data_dir),
             mirrors: ArcSwap::default(),
-            names: Arc::new(SystemNames),
+            names: options.names,
+            watch: options.watch,
             sending: parking_lot::Mutex::default(),
             compiling: parking_lot::Mutex::default(),
         });

@@ -57,6 +57,14 @@ impl Job {
         }
     }
 
+    /// In a few words, for whoever watches.
+    pub fn brief(&self) -> String {
+        match self {
+            Job::Event(event) => format!("event {}", event.kind),
+            Job::Timer(timer) => format!("timer {}", timer.key),
+        }
+    }
+
     /// Where it stands in tables.
     pub fn row(&self, plugin: &PluginId) -> String {
         match self {

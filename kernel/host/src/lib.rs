@@ -62,17 +62,20 @@ mod storage;
 mod tape;
 mod trampoline;
 mod values;
+mod watch;
 
 pub use asks::{Ask, Risk, What};
 pub use budget::Limits;
 pub use bundle::{Bundle, Outcome};
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use code_cache::SharedCode;
 pub use compiler::{CompileError, CompileLimits, Compiler, Workshop, compile_stdin};
 pub use contribution::{Part, Place};
 pub use cost::{Cost, Minute};
 pub use dead_letter::DeadLetter;
 pub use dispatch::{Request, Response};
 pub use effect::{EffectInfo, EffectState};
+pub use egress::{Names, SystemNames};
 pub use egress_mandate::EgressMandate;
 pub use engine::PluginEngine;
 pub use hook::HookInfo;
@@ -96,6 +99,7 @@ pub use secret::SecretInfo;
 pub use shadow::{Compared, Difference, Shadow, Tried, Would};
 pub use stats::Figures;
 pub use storage::Storage;
+pub use watch::{Seen, Watch};
 
 /// Bytes as lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {

@@ -146,7 +146,10 @@ impl Host {
         if plugin.exports.outcomes.is_none() {
             return self.change_effect(row, |effect, unit| effect.told(unit, row, now)).await;
         }
-        let Err(error) = self.hand_outcome(plugin, row, &effect, None).await else { return Ok(()) };
+        let (request, what) = (format!("outcome-{row}"), || (format!("outcome {}", key_of(row)), None));
+        let telling = self.hand_outcome(plugin, row, &effect, None);
+        let told = self.watched((plugin.id(), &request), what, |()| 200, telling).await;
+        let Err(error) = told else { return Ok(()) };
         tracing::warn!(plugin = %plugin.id(), key = key_of(row), %error, "a plugin could not take an outcome");
         let why = error.to_string();
         self.change_effect(row, |effect, unit| {

@@ -140,7 +140,7 @@ pub(crate) struct Mirror {
 }
 
 /// What a live call was and did, for the version beside it.
-pub(crate) struct Seen {
+pub(crate) struct Original {
     unit: UnitOfWork,
     authority: Authority,
     done: Vec<Done>,
@@ -430,31 +430,31 @@ fn says(answer: &Answered) -> Value {
     told
 }
 
-impl Seen {
+impl Original {
     /// Notes what a live call has done, before it is committed.
     pub fn note(
         unit: &UnitOfWork,
         authority: &Authority,
         begun: Savepoint,
         answer: &Answered,
-    ) -> Result<Seen, CallError> {
+    ) -> Result<Original, CallError> {
         let mut done = unit.done_since(begun)?;
         done.retain(|one| !matches!(one, Done::Row { .. }));
-        Ok(Seen { unit: unit.same_moment(), authority: authority.clone(), done, says: says(answer) })
+        Ok(Original { unit: unit.same_moment(), authority: authority.clone(), done, says: says(answer) })
     }
 }
 
 impl Mirror {
     /// Makes a live call once more with the version beside, apart from it. One at a time: what cannot be compared
     /// now is left out.
-    pub fn follow(self: Arc<Mirror>, host: &Arc<Host>, call: &Call, root: &Root, seen: Seen) {
+    pub fn follow(self: Arc<Mirror>, host: &Arc<Host>, call: &Call, root: &Root, seen: Original) {
         if self.busy.swap(true, Ordering::AcqRel) {
             self.left_out.fetch_add(1, Ordering::Relaxed);
             return;
         }
         let registry = Arc::new(call.registry.with(self.loaded.clone()));
         let budget = Arc::new(Budget::new(root.budget.limits.clone()));
-        let Seen { unit, authority, done, says } = seen;
+        let Original { unit, authority, done, says } = seen;
         let again = Arc::new(root.again_with(registry, budget, unit));
         let (host, entry, looks) = (host.clone(), call.entry.clone(), call.looks);
         let now = Would { done, requests: Vec::new(), says, error: None };

@@ -147,6 +147,7 @@ impl Callee {
         let (callee, provided) = root.registry.provider(&self.interface).ok_or_else(nobody)?;
         // The calling plugin's own mandate, whoever the person is.
         let caller_alone = cx.authority.own(cx.plugin.id());
+        cx.asks([provided.permission.as_str()]);
         if let Err(denial) = caller_alone.check(&provided.permission, Target::Desk).into_result() {
             cx.note(&denial);
             return Err(Instead::Denied { permission: denial.permission, reason: denial.sentence });

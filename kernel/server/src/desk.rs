@@ -5,6 +5,7 @@ use crate::http::proxy::{Network, Proxies};
 use ombud_access::Timestamp;
 use ombud_host::{
     Clock, Compiler, Host, HostError, HostOptions, InstallError, Limits, Patience, PluginEngine, SystemClock,
+    Watch,
 };
 use ombud_identity::audit::chain;
 use ombud_identity::{Identity, IdentityError, IdentityOptions, PasswordCost};
@@ -50,6 +51,8 @@ pub struct Options {
     pub store: StoreOptions,
     /// Proxies that are believed when they say for whom they ask.
     pub trusted_proxies: Vec<Network>,
+    /// Sees what plugins do, for their authors.
+    pub watch: Option<Watch>,
 }
 
 impl Options {
@@ -65,6 +68,7 @@ impl Options {
             patience: Patience::default(),
             store: StoreOptions::default(),
             trusted_proxies: Vec::new(),
+            watch: None,
         }
     }
 }
@@ -118,13 +122,14 @@ impl Desk {
             patience,
             store,
             trusted_proxies,
+            watch,
         } = options;
         let store = Store::open(&data_dir, store)?;
         let people = IdentityOptions { password_cost };
         let identity = Arc::new(Identity::open_with(store.clone(), people, clock.now()).await?);
         let stamps = Stamps::new(ombud_host::secret(&store, "stamps").await?);
         let options = HostOptions::new(store.clone(), identity.clone(), data_dir, clock.clone());
-        let host = Host::open(HostOptions { limits, engine, compiler, patience, ..options }).await?;
+        let host = Host::open(HostOptions { limits, engine, compiler, patience, watch, ..options }).await?;
         for plugin in ombud_bundle::plugins() {
             host.install_bundled(plugin.component).await.map_err(|e| DeskError::Plugin(plugin.name, e))?;
         }

@@ -17,6 +17,16 @@ pub enum PackError {
         /// What rustup said.
         why: String,
     },
+    /// The tool for the plugin's language is not there.
+    #[error("{tool} is missing and could not be installed ({why}): {remedy}, then pack again")]
+    NoTool {
+        /// Its name and version.
+        tool: String,
+        /// What the installer said.
+        why: String,
+        /// What to do.
+        remedy: &'static str,
+    },
     /// A program could not be started.
     #[error("cannot run `{program}`: {source}")]
     Run {
@@ -26,16 +36,26 @@ pub enum PackError {
         source: io::Error,
     },
     /// The plugin does not compile.
-    #[error("cargo could not build {packages}:\n{output}")]
+    #[error("{tool} could not build {packages}:\n{output}")]
     Compile {
+        /// The tool that did not.
+        tool: String,
         /// What was to be built.
         packages: String,
-        /// What cargo wrote.
+        /// What the tool wrote.
         output: String,
     },
     /// A file of the folder is missing or cannot be read.
     #[error("cannot read `{path}`: {source}")]
     Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file that is needed on the way cannot be written.
+    #[error("cannot write `{path}`: {source}")]
+    Write {
         /// Which.
         path: PathBuf,
         /// Why.

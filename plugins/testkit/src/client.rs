@@ -1,6 +1,7 @@
 //! Somebody in front of the desk.
 
-use ombud_host::{Host, Principal, Request};
+use ombud_access::{Denial, RecordRef};
+use ombud_host::{Host, Part, Place, Point, Principal, Request};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -25,9 +26,37 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
+    /// The call's id, as the diary of the desk has it.
+    pub request: String,
+    /// What the kernel refused, if that is why there is no other answer.
+    pub denial: Option<Denial>,
 }
 
 impl Answer {
+    /// It must be a refusal of this permission by the kernel. What must not be known of is refused, too.
+    ///
+    /// # Panics
+    /// If it is anything else.
+    #[track_caller]
+    pub fn expect_denied(&self, permission: &str) {
+        match &self.denial {
+            Some(denial) if denial.permission == permission => {}
+            Some(denial) => panic!("expected `{permission}` to be refused, came {denial}"),
+            None => panic!("expected `{permission}` to be refused, came {}: {}", self.status, self.text()),
+        }
+    }
+
+    /// A hook must have refused the change, with a reason that contains this.
+    ///
+    /// # Panics
+    /// If it is anything else.
+    #[track_caller]
+    pub fn expect_veto(&self, reason: &str) {
+        let text = self.text();
+        let vetoed = self.status == 422 && text.contains(VETO) && text.contains(reason);
+        assert!(vetoed, "expected a veto with `{reason}`, came {}: {text}", self.status);
+    }
+
     /// The first value of a header; the name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(header, _)| header == name).map(|(_, value)| value.as_str())
@@ -53,6 +82,9 @@ impl Answer {
         }
     }
 }
+
+/// How a hook's refusal begins, after the title of its plugin.
+pub(crate) const VETO: &str = " does not allow it: ";
 
 impl Client {
     pub(crate) fn new(host: Arc<Host>, runtime: Handle, principal: Principal) -> Self {
@@ -109,6 +141,7 @@ impl Client {
     ) -> Answer {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let (plugin, below) = split_mount(path);
+        let request_id = format!("test-{}", REQUESTS.fetch_add(1, Ordering::Relaxed));
         let request = Request {
             method: method.to_owned(),
             path: below,
@@ -116,16 +149,44 @@ impl Client {
             headers: headers.iter().map(|(name, value)| (name.to_lowercase(), (*value).to_owned())).collect(),
             body: body.into(),
             principal: self.principal,
-            request_id: format!("test-{}", REQUESTS.fetch_add(1, Ordering::Relaxed)),
+            request_id: request_id.clone(),
         };
         match self.runtime.block_on(self.host.handle(&plugin, request)) {
-            Ok(answer) => Answer { status: answer.status, headers: answer.headers, body: answer.body },
+            Ok(answer) => Answer {
+                status: answer.status,
+                headers: answer.headers,
+                body: answer.body,
+                request: request_id,
+                denial: None,
+            },
             Err(error) => {
                 let detail = error.to_string();
                 let problem = json!({ "status": error.status(), "title": error.title(), "detail": detail });
                 let kind = ("content-type".to_owned(), "application/problem+json".to_owned());
-                Answer { status: error.status(), headers: vec![kind], body: problem.to_string().into() }
+                Answer {
+                    status: error.status(),
+                    headers: vec![kind],
+                    body: problem.to_string().into(),
+                    request: request_id,
+                    denial: error.denial().cloned(),
+                }
             }
+        }
+    }
+}
+
+impl Client {
+    /// What plugins add for this person in one place of a page.
+    ///
+    /// # Panics
+    /// If the store cannot be read.
+    #[track_caller]
+    pub fn parts(&self, point: Point, subject: Option<RecordRef>) -> Vec<Part> {
+        let place = Place { point, subject };
+        let request = format!("test-{}", REQUESTS.fetch_add(1, Ordering::Relaxed));
+        match self.runtime.block_on(self.host.parts(place, &self.principal, &request)) {
+            Ok(parts) => parts,
+            Err(error) => panic!("parts of a page: {error}"),
         }
     }
 }

@@ -1,9 +1,14 @@
 //! The desk itself.
 
 use crate::client::Client;
+use crate::diary::Diary;
 use crate::people;
+use crate::world::World;
 use ombud_access::{Authority, Timestamp};
-use ombud_host::{Approval, Clock, Host, HostOptions, ManualClock, PluginEngine, Principal};
+use ombud_host::{
+    Approval, Clock, Host, HostOptions, InstallError, ManualClock, PluginEngine, Principal, SharedCode,
+    inspect,
+};
 use ombud_identity::{Identity, IdentityOptions, PasswordCost, department, person};
 use ombud_store::{Store, StoreOptions};
 use std::error::Error;
@@ -20,10 +25,24 @@ const OPENING: Timestamp = Timestamp(1_767_225_600_000);
 pub struct Desk {
     /// Its time; stands still until the test moves it.
     pub clock: Arc<ManualClock>,
+    place: Place,
     // Dropped in this order: who uses the folder goes before the folder.
     open: Option<Open>,
     runtime: Runtime,
     folder: TempDir,
+}
+
+/// What stays while a desk is closed.
+struct Place {
+    world: World,
+    diary: Diary,
+    code: Option<SharedCode>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.world.end();
+    }
 }
 
 /// Everything that a restart closes and opens again.
@@ -44,30 +63,61 @@ impl Desk {
     /// A desk with these plugins only, in the order in which they need each other.
     #[track_caller]
     pub fn start_with(components: &[&[u8]]) -> Desk {
-        expect("start a desk", Desk::try_start(components))
+        expect("start a desk", Desk::open(components, shared_code()))
     }
 
-    fn try_start(components: &[&[u8]]) -> Result<Desk, Box<dyn Error>> {
+    /// The same, with compiled code kept elsewhere, or nowhere.
+    ///
+    /// # Errors
+    /// In words for whoever wants the desk.
+    pub fn open(components: &[&[u8]], code: Option<SharedCode>) -> Result<Desk, Box<dyn Error>> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
         let folder = tempfile::tempdir()?;
         let clock = Arc::new(ManualClock::at(OPENING));
+        let place = Place { world: World::default(), diary: Diary::default(), code };
         let open = runtime.block_on(async {
-            let open = open(folder.path(), &clock).await?;
+            let open = open(folder.path(), &clock, &place).await?;
             people::settle_in(&open.store, &open.identity, clock.now()).await?;
             for component in components {
                 open.host.install_bundled(component).await?;
             }
             Ok::<_, Box<dyn Error>>(open)
         })?;
-        Ok(Desk { clock, open: Some(open), runtime, folder })
+        Ok(Desk { clock, place, open: Some(open), runtime, folder })
+    }
+
+    /// A desk with the bundled plugins and this one, as the owner would install it. A bundled one takes its place.
+    ///
+    /// # Errors
+    /// Why a desk does not take it, in words for its author.
+    pub fn open_for(
+        component: &[u8],
+        approval: Approval,
+        code: Option<SharedCode>,
+    ) -> Result<Desk, Box<dyn Error>> {
+        let id = inspect(component)?.manifest.id().clone();
+        let bundled = ombud_bundle::plugins();
+        let in_place = |plugin: &ombud_bundle::Bundled| {
+            if plugin.name == id.as_str() { component } else { plugin.component }
+        };
+        let desk = Desk::open(&bundled.iter().map(in_place).collect::<Vec<_>>(), code)?;
+        if !bundled.iter().any(|plugin| plugin.name == id.as_str()) {
+            desk.install_with(component, approval)?;
+        }
+        Ok(desk)
     }
 
     /// The person with this address.
     #[track_caller]
     pub fn as_(&self, email: &str) -> Client {
-        let id = expect(email, person::by_email(&mut self.store().begin(), email));
-        let Some(person) = id else { panic!("nobody has the address `{email}`") };
-        self.client(Principal::User(person.id))
+        expect("a person", self.find(email))
+    }
+
+    /// The same, where it may be that there is nobody.
+    pub(crate) fn find(&self, email: &str) -> Result<Client, String> {
+        let found = person::by_email(&mut self.store().begin(), email).map_err(|error| error.to_string())?;
+        let person = found.ok_or_else(|| format!("nobody has the address `{email}`"))?;
+        Ok(self.client(Principal::User(person.id)))
     }
 
     /// Somebody who is not signed in.
@@ -100,9 +150,31 @@ impl Desk {
     /// Installs a plugin as the owner would, with everything that it asks for.
     #[track_caller]
     pub fn install(&self, component: &[u8]) {
-        let owner = self.authority("owner@demo.test");
-        let install = self.host().install(component.to_vec(), &owner, Approval::default());
-        expect("install a plugin", self.runtime.block_on(install));
+        expect("install a plugin", self.install_with(component, Approval::default()));
+    }
+
+    /// The same, with what was approved.
+    pub(crate) fn install_with(&self, component: &[u8], approval: Approval) -> Result<(), InstallError> {
+        let owner = self.owner();
+        self.runtime.block_on(self.host().install(component.to_vec(), &owner, approval)).map(drop)
+    }
+
+    pub(crate) fn owner(&self) -> Authority {
+        self.authority("owner@demo.test")
+    }
+
+    pub(crate) fn wait_for<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
+    /// The world outside: what other machines answer, and what they were sent.
+    pub fn world(&self) -> &World {
+        &self.place.world
+    }
+
+    /// What the plugins have done so far.
+    pub fn diary(&self) -> &Diary {
+        &self.place.diary
     }
 
     /// What somebody may do, for tests that speak to the kernel directly.
@@ -128,7 +200,7 @@ impl Desk {
     /// Runs the reactions and timers that are due, and what follows from them.
     #[track_caller]
     pub fn settle(&self) {
-        expect("run what is due", self.runtime.block_on(self.host().settle()));
+        expect("run what is due", self.wait_for(self.host().settle()));
     }
 
     /// Closes the desk and opens it again, on the same folder. Clients of before are of no use.
@@ -140,7 +212,7 @@ impl Desk {
         }
         let patience = Instant::now() + Duration::from_secs(10);
         let open = loop {
-            match self.runtime.block_on(open(self.folder.path(), &self.clock)) {
+            match self.runtime.block_on(open(self.folder.path(), &self.clock, &self.place)) {
                 Ok(open) => break open,
                 // The last threads of the desk that was may still be letting go of the folder.
                 Err(_) if Instant::now() < patience => std::thread::sleep(Duration::from_millis(20)),
@@ -170,15 +242,28 @@ impl Desk {
     }
 }
 
-async fn open(folder: &Path, clock: &Arc<ManualClock>) -> Result<Open, Box<dyn Error>> {
+async fn open(folder: &Path, clock: &Arc<ManualClock>, place: &Place) -> Result<Open, Box<dyn Error>> {
     // A test has little data, and disks of build machines are often nearly full.
     let options = StoreOptions { cache_bytes: 16 << 20, reserve_bytes: 0 };
     let store = Store::open(&folder.join("store"), options)?;
     let options = IdentityOptions { password_cost: PasswordCost::for_tests() };
     let identity = Arc::new(Identity::open_with(store.clone(), options, clock.now()).await?);
     let options = HostOptions::new(store.clone(), identity.clone(), folder, clock.clone());
-    let host = Host::open(HostOptions { engine: Some(engine()?), ..options }).await?;
+    let options = HostOptions {
+        engine: Some(engine()?),
+        code: place.code.clone(),
+        names: Arc::new(place.world.clone()),
+        watch: Some(place.diary.watch()),
+        ..options
+    };
+    let host = Host::open(options).await?;
     Ok(Open { host, identity, store })
+}
+
+/// Compiled plugins, for all tests of this project and all their runs.
+pub(crate) fn shared_code() -> Option<SharedCode> {
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
+    target.is_dir().then(|| SharedCode::at(target.join("code")).ok()).flatten()
 }
 
 /// One for all desks of this test program, with the plugins that it has compiled.

@@ -19,6 +19,7 @@ impl Host for Cx {
 
     fn may_ever(&mut self, permission: String) -> Result<bool> {
         self.count_host_call()?;
+        self.asks([permission.as_str()]);
         Ok(self.authority.can_ever(&permission))
     }
 
@@ -48,6 +49,7 @@ impl Cx {
             return Err(Error::TooLarge(format!("a permission's name has at most {MAX_NAME} bytes")));
         }
         let filed = self.subject(subject)?;
+        self.asks([permission]);
         Ok(question(filed.as_ref().map_or(Target::Desk, Target::Record)))
     }
 

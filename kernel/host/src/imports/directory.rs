@@ -68,6 +68,7 @@ impl Host for Cx {
 
 impl Cx {
     fn must(&self, permission: &str) -> Answer<()> {
+        self.asks([permission]);
         self.authority.check(permission, Target::Desk).into_result().map_err(|denial| self.denied(denial))
     }
 
@@ -107,6 +108,7 @@ impl Cx {
 
     fn to_person(&self, person: ombud_identity::Person) -> Person {
         let staff = self.root.identity.is_staff(&person, self.root.now);
+        self.asks([EMAIL_READ]);
         let may_see_address = self.authority.check(EMAIL_READ, Target::Desk).allowed;
         Person {
             id: person.id.to_string(),

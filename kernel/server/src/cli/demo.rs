@@ -3,7 +3,7 @@
 use super::import::{Door, Progress, Report};
 use super::serve::{bind, serve};
 use super::{Outcome, as_owner, options_for};
-use crate::Desk;
+use crate::{Desk, Options};
 use clap::Args;
 use ombud_access::{HeldRole, Place};
 use ombud_host::Request;
@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use tokio::net::TcpListener;
 
 include!(concat!(env!("OUT_DIR"), "/mail.rs"));
 
@@ -50,25 +51,35 @@ pub(crate) struct Demo {
 
 impl Demo {
     pub async fn run(self) -> Outcome {
-        if !self.listen.ip().is_loopback() {
-            return Err(format!(
-                "the demo's password is known to everybody, so it listens on this machine only, not on {}: use 127.0.0.1, or `ombud serve`",
-                self.listen
-            )
-            .into());
-        }
-        let listener = bind(self.listen).await?;
+        let listener = bind_here(self.listen).await?;
         let address = listener.local_addr()?;
-        let desk = Desk::open(options_for(&self.data)?).await?;
-        if !done(&desk, "all")? {
-            settle_in(&desk).await?;
-        }
+        let desk = open(options_for(&self.data)?).await?;
         println!("{}", welcome(address));
         serve(desk, listener, &self.data).await
     }
 }
 
-fn welcome(address: SocketAddr) -> String {
+/// Takes the address, if it is one of this machine alone.
+pub(super) async fn bind_here(listen: SocketAddr) -> Outcome<TcpListener> {
+    if !listen.ip().is_loopback() {
+        return Err(format!(
+            "the demo's password is known to everybody, so it listens on this machine only, not on {listen}: use 127.0.0.1, or `ombud serve`"
+        )
+        .into());
+    }
+    bind(listen).await
+}
+
+/// Opens the demo's desk, with everything in it.
+pub(super) async fn open(options: Options) -> Outcome<Arc<Desk>> {
+    let desk = Desk::open(options).await?;
+    if !done(&desk, "all")? {
+        settle_in(&desk).await?;
+    }
+    Ok(desk)
+}
+
+pub(super) fn welcome(address: SocketAddr) -> String {
     let mut text = format!(
         "\nA desk to try things with. Sign in at http://{address}/sign-in, password `{PASSWORD}`:\n\n  {:<26} {:<16} owner\n",
         OWNER.0, OWNER.1

@@ -1,10 +1,16 @@
 //! `ombud plugin`: see what a plugin may do, before and after it is installed, and manage those that are.
 
+mod build;
+mod check;
 mod describe;
+mod dev;
+mod folder;
+mod new;
 mod replay;
 mod shadow;
 mod sign;
 mod storage;
+mod test;
 
 use super::{Data, Outcome, with_owner};
 use clap::{Args, Subcommand};
@@ -18,6 +24,18 @@ use storage::Storage;
 /// See, install and manage plugins.
 #[derive(Subcommand)]
 pub(crate) enum Plugin {
+    /// Begin a plugin: a folder that builds and passes its tests.
+    New(new::New),
+    /// Make the file of a plugin's folder, to look at it yourself.
+    Build(build::Build),
+    /// See what a plugin asks for and does not use, and what a desk would refuse.
+    Check(check::Check),
+    /// Build a plugin and run its scenarios (`tests/*.toml`), each on a desk of its own.
+    Test(test::Test),
+    /// Work on a plugin: a desk with it that follows each change of its folder.
+    Dev(dev::Dev),
+    /// Make the file that you give to others, with its version in its name, and signed if you say by whom.
+    Pack(build::Pack),
     /// What is installed.
     List(Data),
     /// What a plugin file asks for. Runs none of it.
@@ -129,6 +147,12 @@ pub(crate) struct Install {
 impl Plugin {
     pub async fn run(self) -> Outcome {
         match self {
+            Plugin::New(new) => new.run(),
+            Plugin::Build(build) => build.run().await,
+            Plugin::Check(check) => check.run().await,
+            Plugin::Test(test) => test.run().await,
+            Plugin::Dev(dev) => dev.run().await,
+            Plugin::Pack(pack) => pack.run().await,
             Plugin::List(data) => list(&data).await,
             Plugin::Inspect { file, data } => inspect(&file, data).await,
             Plugin::Install(install) => install.run().await,

@@ -47,19 +47,24 @@ impl Key {
 
 impl Sign {
     pub fn run(self) -> Outcome {
-        let read = |path: &Path| {
-            std::fs::read(path).map_err(|error| format!("`{}` cannot be read: {error}", path.display()))
-        };
-        let key: SecretKey = String::from_utf8_lossy(&read(&self.key)?)
-            .parse()
-            .map_err(|error| format!("`{}`: {error}", self.key.display()))?;
-        let file = read(&self.file)?;
-        // What no desk would take is better known now.
-        ombud_host::inspect(&file).map_err(|error| format!("`{}`: {error}", self.file.display()))?;
-        let beside = beside(&self.file);
-        std::fs::write(&beside, format!("{}\n", key.sign(&file)))
-            .map_err(|error| format!("`{}` cannot be written: {error}", beside.display()))?;
-        println!("{} is signed by {}", self.file.display(), key.public());
-        Ok(())
+        sign(&self.file, &self.key)
     }
+}
+
+/// Signs a file and writes the signature beside it.
+pub(super) fn sign(file: &Path, key: &Path) -> Outcome {
+    let read = |path: &Path| {
+        std::fs::read(path).map_err(|error| format!("`{}` cannot be read: {error}", path.display()))
+    };
+    let secret: SecretKey = String::from_utf8_lossy(&read(key)?)
+        .parse()
+        .map_err(|error| format!("`{}`: {error}", key.display()))?;
+    let bytes = read(file)?;
+    // What no desk would take is better known now.
+    ombud_host::inspect(&bytes).map_err(|error| format!("`{}`: {error}", file.display()))?;
+    let beside = beside(file);
+    std::fs::write(&beside, format!("{}\n", secret.sign(&bytes)))
+        .map_err(|error| format!("`{}` cannot be written: {error}", beside.display()))?;
+    println!("{} is signed by {}", file.display(), secret.public());
+    Ok(())
 }
