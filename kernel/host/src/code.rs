@@ -1,9 +1,11 @@
 //! The files of plugins, and the machine code that is made of them.
 
+use crate::compiler;
 use crate::host::Host;
 use crate::inspect::{Inspection, Unfit};
 use crate::install::{Candidate, InstallError};
 use crate::installed;
+use crate::problem::CallError;
 use crate::quarantine::{Health, Troubles};
 use crate::registry::Loaded;
 use crate::stats::Stats;
@@ -43,8 +45,10 @@ impl Host {
     }
 
     /// The machine code of a file: from memory, from the cache, or compiled now.
+    ///
+    /// Reading and checking tens of megabytes takes a processor for a while: not one of those that answer.
     async fn code(
-        &self,
+        self: &Arc<Host>,
         bytes: Vec<u8>,
         inspection: &Inspection,
     ) -> Result<wasmtime::component::Component, InstallError> {
@@ -52,16 +56,23 @@ impl Host {
         if let Some(component) = self.engine.compiled(sha256) {
             return Ok(component);
         }
+        let _counted = Compiling::begin(self, sha256);
+        let _turn = compiler::turn().await;
+        if let Some(component) = self.engine.compiled(sha256) {
+            return Ok(component);
+        }
         let id = inspection.manifest.id();
-        let engine = &self.engine.engine;
-        let component = match self.cache.find(engine, &bytes) {
+        let bytes = Arc::new(bytes);
+        let (host, wasm) = (self.clone(), bytes.clone());
+        let found = apart(move || host.cache.find(&host.engine.engine, &wasm)).await?;
+        let component = match found {
             Some(component) => component,
             None => {
-                let _counted = Compiling::begin(self, sha256);
-                let compiled = self.compiler.compile(engine, bytes.clone()).await;
+                let compiled = self.compiler.compile(&self.engine.engine, bytes.clone()).await;
                 let code = compiled.map_err(|error| InstallError::Compile(id.clone(), error))?;
-                self.cache
-                    .keep(engine, &bytes, &code)
+                let host = self.clone();
+                apart(move || host.cache.keep(&host.engine.engine, &bytes, &code))
+                    .await?
                     .map_err(|error| InstallError::Link(id.clone(), format!("{error:#}")))?
             }
         };
@@ -76,7 +87,7 @@ impl Host {
 
     /// Compiles and links, off the request path.
     pub(crate) async fn compile(
-        &self,
+        self: &Arc<Host>,
         bytes: Vec<u8>,
         inspection: Inspection,
     ) -> Result<Loaded, InstallError> {
@@ -98,6 +109,13 @@ impl Host {
         let health = Health::new(id.clone(), self.patience, troubles);
         Arc::new(Stats::new((self.limits.concurrency / 2).max(1), health))
     }
+}
+
+/// On a thread for work that takes its time.
+pub(crate) async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, CallError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| CallError::Broken)
 }
 
 /// Counts as being compiled until it is dropped.

@@ -8,10 +8,11 @@ use crate::engine;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::Arc;
 use std::time::Duration;
 use thiserror::Error;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use wasmtime::Engine;
 
 /// Where plugins are compiled.
@@ -71,13 +72,17 @@ pub(crate) struct Code(pub(crate) Vec<u8>);
 /// One file at a time: compiling takes all processors that it gets.
 static TURN: Semaphore = Semaphore::const_new(1);
 
+/// Waits until nothing else is being compiled. What one waited for may be the very code that is wanted.
+pub(crate) async fn turn() -> Option<SemaphorePermit<'static>> {
+    TURN.acquire().await.ok()
+}
+
 /// The most that is read of what a failing compiler has to say, bytes.
 const WORDS: u64 = 4096;
 
 impl Compiler {
-    /// Compiles a component for the engine of all plugins.
-    pub(crate) async fn compile(&self, engine: &Engine, wasm: Vec<u8>) -> Result<Code, CompileError> {
-        let _turn = TURN.acquire().await;
+    /// Compiles a component for the engine of all plugins. For whoever has the [`turn`].
+    pub(crate) async fn compile(&self, engine: &Engine, wasm: Arc<Vec<u8>>) -> Result<Code, CompileError> {
         match self {
             Compiler::Here => {
                 let engine = engine.clone();

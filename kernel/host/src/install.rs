@@ -4,6 +4,7 @@
 //! It is compiled apart, its records are brought into their new form in the unit of work that makes it the
 //! plugin, and calls that are on their way end on the old version.
 
+use crate::code::apart;
 use crate::hook::Hooks;
 use crate::host::Host;
 use crate::inspect::{Inspection, Unfit, inspect};
@@ -145,7 +146,9 @@ impl Host {
         approval: Approval,
     ) -> Result<Inspection, InstallError> {
         actor.check(INSTALL, Target::Desk).into_result().map_err(CallError::Denied)?;
-        self.put_in(Candidate::read(file)?, Some(actor), approval).await
+        let file = file.into();
+        let candidate = apart(move || Candidate::read(file)).await??;
+        self.put_in(candidate, Some(actor), approval).await
     }
 
     /// Installs a plugin that comes with the kernel, if it is not there in this very version. True: it was installed or

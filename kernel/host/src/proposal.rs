@@ -1,6 +1,7 @@
 //! Files that somebody would like to install: what they ask for, and what was said to that.
 
 use crate::asks::{Ask, asks, beyond};
+use crate::code::apart;
 use crate::host::Host;
 use crate::inspect::{Inspection, inspect};
 use crate::install::{Candidate, INSTALL, InstallError, PluginFile, audit_version};
@@ -80,7 +81,8 @@ impl Host {
         actor: &Authority,
     ) -> Result<(Proposal, bool), InstallError> {
         actor.check(INSTALL, Target::Desk).into_result().map_err(CallError::Denied)?;
-        let candidate = Candidate::read(file)?;
+        let file = file.into();
+        let candidate = apart(move || Candidate::read(file)).await??;
         let proposal = self.proposal(&mut self.store.begin(), &candidate)?;
         if proposal.installed.is_some() && proposal.asks.is_empty() && !proposal.takes_over {
             self.put_in(candidate, Some(actor), Approval::default()).await?;
@@ -104,7 +106,7 @@ impl Host {
         Ok((proposal, false))
     }
 
-    /// What waits to be approved.
+    /// What waits to be approved. Looks at each file once more, which takes a processor for a while.
     ///
     /// # Errors
     /// If the store cannot be read.
@@ -133,7 +135,8 @@ impl Host {
         let Some(waiting) = self.store.begin().get(&WAITING, id.as_str())? else {
             return Err(InstallError::NotWaiting(format!("nothing waits to be installed as `{id}`")));
         };
-        let candidate = self.waiting_candidate(&waiting)?;
+        let host = self.clone();
+        let candidate = apart(move || host.waiting_candidate(&waiting)).await??;
         if candidate.inspection.sha256 != sha256 {
             return Err(InstallError::NotWaiting(format!(
                 "what waits as `{id}` is another file by now ({}): look at it again",

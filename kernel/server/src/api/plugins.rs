@@ -104,13 +104,19 @@ pub(super) async fn install(desk: &Arc<Desk>, asked: Asked) -> Answer {
 }
 
 /// The files that wait to be approved.
-pub(super) fn waiting(desk: &Desk) -> Answer {
-    let waiting: Vec<Value> = desk.host().waiting()?.iter().map(|proposal| waits(desk, proposal)).collect();
+pub(super) async fn waiting(desk: &Arc<Desk>) -> Answer {
+    let waiting: Vec<Value> = all_waiting(desk).await?.iter().map(|proposal| waits(desk, proposal)).collect();
     Ok(reply::json(200, &json!({ "waiting": waiting })))
 }
 
-pub(super) fn proposal(desk: &Desk, id: &PluginId) -> Answer {
-    let waiting = desk.host().waiting()?;
+async fn all_waiting(desk: &Arc<Desk>) -> Answer<Vec<Proposal>> {
+    let desk = desk.clone();
+    let work = move || desk.host().waiting();
+    tokio::task::spawn_blocking(work).await.map_err(|_| CallError::Broken)?.map_err(Problem::from)
+}
+
+pub(super) async fn proposal(desk: &Arc<Desk>, id: &PluginId) -> Answer {
+    let waiting = all_waiting(desk).await?;
     let proposal = waiting.iter().find(|proposal| proposal.inspection.manifest.id() == id);
     let nothing = || Problem::not_found(format!("nothing waits to be installed as `{id}`"));
     Ok(reply::json(200, &waits(desk, proposal.ok_or_else(nothing)?)))
