@@ -1,7 +1,7 @@
 //! Somebody in front of the desk.
 
-use ombud_access::{Denial, RecordRef};
-use ombud_host::{Host, Part, Place, Point, Principal, Request};
+use ombud_access::Denial;
+use ombud_host::{Host, Part, Place, Principal, Request};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -130,6 +130,19 @@ impl Client {
         (answer.status, answer.json())
     }
 
+    /// What plugins add in this place of a page, for this person.
+    ///
+    /// # Panics
+    /// If the store cannot be read.
+    #[track_caller]
+    pub fn parts(&self, place: Place) -> Vec<Part> {
+        let parts = self.runtime.block_on(self.host.parts(place, &self.principal, &request_id()));
+        match parts {
+            Ok(parts) => parts,
+            Err(error) => panic!("what plugins add to a page: {error}"),
+        }
+    }
+
     /// Anything else: any method, headers and body. The path is `/<plugin>/…`, with an optional query.
     #[track_caller]
     pub fn fetch(
@@ -171,22 +184,6 @@ impl Client {
                     denial: error.denial().cloned(),
                 }
             }
-        }
-    }
-}
-
-impl Client {
-    /// What plugins add for this person in one place of a page.
-    ///
-    /// # Panics
-    /// If the store cannot be read.
-    #[track_caller]
-    pub fn parts(&self, point: Point, subject: Option<RecordRef>) -> Vec<Part> {
-        let place = Place { point, subject };
-        let request = format!("test-{}", REQUESTS.fetch_add(1, Ordering::Relaxed));
-        match self.runtime.block_on(self.host.parts(place, &self.principal, &request)) {
-            Ok(parts) => parts,
-            Err(error) => panic!("parts of a page: {error}"),
         }
     }
 }

@@ -30,7 +30,7 @@ pub use client::{Answer, Client};
 pub use desk::Desk;
 pub use diary::{Call, Diary, Line, Refusal};
 pub use least::{Idle, Why, idle};
-pub use pack::{pack, with_manifest};
+pub use pack::{pack, pack_if_possible, with_manifest};
 pub use people::{DEPARTMENTS, PASSWORD, PEOPLE};
 pub use serde_json::{Value, json};
 pub use world::{Heard, Reply, World};
