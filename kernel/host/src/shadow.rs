@@ -207,7 +207,7 @@ impl Host {
     }
 
     /// Compiles a version and links it, with figures of its own: what it does in a shadow is nobody's cost.
-    async fn apart(&self, candidate: Candidate) -> Result<Loaded, InstallError> {
+    async fn apart(self: &Arc<Host>, candidate: Candidate) -> Result<Loaded, InstallError> {
         let mut loaded = self.compile(candidate.bytes, candidate.inspection).await?;
         loaded.stats = self.fresh_stats(loaded.id(), None);
         Ok(loaded)

@@ -136,7 +136,8 @@ impl Client {
     /// If the store cannot be read.
     #[track_caller]
     pub fn parts(&self, place: Place) -> Vec<Part> {
-        let parts = self.runtime.block_on(self.host.parts(place, &self.principal, &request_id()));
+        let request_id = format!("test-{}", REQUESTS.fetch_add(1, Ordering::Relaxed));
+        let parts = self.runtime.block_on(self.host.parts(place, &self.principal, &request_id));
         match parts {
             Ok(parts) => parts,
             Err(error) => panic!("what plugins add to a page: {error}"),

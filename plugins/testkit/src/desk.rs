@@ -12,7 +12,7 @@ use ombud_host::{
 use ombud_identity::{Identity, IdentityOptions, PasswordCost, department, person};
 use ombud_store::{Store, StoreOptions};
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;

@@ -270,7 +270,7 @@ impl Running {
                 Some(RecordRef { collection: "tickets:tickets".into(), id })
             }
         };
-        let parts = self.client(whom(step)?)?.parts(point, subject);
+        let parts = self.client(whom(step)?)?.parts(ombud_host::Place { point, subject });
         let mut body = String::new();
         for part in parts.into_iter().filter(|part| part.plugin == self.plugin.as_str()) {
             let html = part.html.map_err(|error| {
