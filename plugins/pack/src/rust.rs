@@ -93,8 +93,6 @@ fn profile(pace: Pace) -> (&'static str, &'static [&'static str]) {
                 "debug=false",
             ],
         ),
-        // Dependencies as small as they are given to others: they are compiled once, and what is linked is made machine
-        // code each time.
         Pace::Quick => (
             "plugin-quick",
             &[
@@ -104,7 +102,6 @@ fn profile(pace: Pace) -> (&'static str, &'static [&'static str]) {
                 "strip=true",
                 "debug=false",
                 "incremental=true",
-                "package.\"*\".opt-level=\"s\"",
             ],
         ),
     }
