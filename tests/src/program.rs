@@ -184,8 +184,20 @@ impl Program {
     /// # Panics
     /// If it does not run any more.
     pub fn peak_memory(&self) -> u64 {
+        self.status("VmHWM:")
+    }
+
+    /// The memory that it holds now, bytes.
+    ///
+    /// # Panics
+    /// If it does not run any more.
+    pub fn memory(&self) -> u64 {
+        self.status("VmRSS:")
+    }
+
+    fn status(&self, figure: &str) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).expect("it runs");
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("the system says it");
+        let line = status.lines().find_map(|line| line.strip_prefix(figure)).expect("the system says it");
         let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().expect("a number");
         kilobytes << 10
     }

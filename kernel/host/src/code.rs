@@ -107,7 +107,7 @@ impl Host {
     /// Figures that begin with nothing. With nowhere to tell of troubles, nobody is left alone because of them.
     pub(crate) fn fresh_stats(&self, id: &PluginId, troubles: Option<Troubles>) -> Arc<Stats> {
         let health = Health::new(id.clone(), self.patience, troubles);
-        Arc::new(Stats::new((self.limits.concurrency / 2).max(1), health))
+        Arc::new(Stats::new((self.limits.concurrency / 2).max(1), self.limits.memory_of_all / 2, health))
     }
 }
 

@@ -1,0 +1,117 @@
+//! Plugins that reach for the browser of who looks at them.
+
+use super::{Attack, cheap};
+use crate::arena::Arena;
+use ombud_tests::caller::Answer;
+use ombud_tests::world::PASSWORD;
+use serde_json::json;
+
+pub const ATTACKS: &[Attack] = &[
+    cheap("script-injection", script_injection),
+    cheap("header-injection", header_injection),
+    cheap("open-redirect", open_redirect),
+];
+
+const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+
+/// What every answer of a plugin has, whatever it wants.
+#[track_caller]
+fn fenced(answer: &Answer) {
+    let policy = answer.header("content-security-policy").unwrap_or_default();
+    for word in [
+        "default-src 'none'",
+        "script-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ] {
+        assert!(policy.contains(word), "{policy}");
+    }
+    let policies = answer.headers.iter().filter(|(name, _)| name == "content-security-policy").count();
+    assert_eq!(policies, 1);
+    assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+    assert_eq!(answer.header("x-frame-options"), Some("DENY"));
+    for header in ["set-cookie", "access-control-allow-origin", "x-evil"] {
+        assert_eq!(answer.header(header), None, "{header}");
+    }
+}
+
+fn script_injection(arena: &mut Arena) {
+    arena.put_in("script-injection");
+    let visitor = arena.world.visitor();
+    let form = format!("email=agent.support%40demo.test&password={PASSWORD}");
+    let signed_in = visitor.fetch("POST", "/sign-in", &[FORM], form);
+    let cookie = signed_in.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+    let cookie = ("cookie", cookie.as_str());
+    let tickets =
+        |arena: &Arena| arena.agent.get("/tickets/api/tickets?limit=200").is(200)["tickets"].clone();
+    let before = tickets(arena).as_array().unwrap().len();
+    arena.strike(|arena| {
+        let page = arena.seen(visitor.fetch("GET", "/script-injection/page", &[cookie], ""));
+        fenced(&page);
+        // What it serves is no script and no style for the page, so that `'self'` means the kernel's own.
+        for path in ["script", "style", "picture", "odd"] {
+            let file = arena.seen(visitor.fetch("GET", &format!("/script-injection/{path}"), &[cookie], ""));
+            fenced(&file);
+            let kind = file.header("content-type").unwrap_or_default();
+            assert!(!["javascript", "css", "svg", "html"].iter().any(|bad| kind.contains(bad)), "{path}: {kind}");
+        }
+        // Its form is stamped for itself, and so acts on nobody else.
+        let text = page.text();
+        let stamp = text.split_once("name=\"_stamp\" value=\"").and_then(|(_, rest)| rest.split_once('"')).unwrap().0;
+        for path in ["/console/new", "/tickets/api/tickets", "/sign-out", "/api/v1/tokens"] {
+            let body = format!("_stamp={stamp}&subject=Forged&email=mira%40example.org&kind=reply&text=Hello&priority=normal");
+            let answer = visitor.fetch("POST", path, &[cookie, FORM], body);
+            assert_eq!(answer.status, 403, "{path}: {}", answer.text());
+        }
+        let clean = arena.seen(visitor.fetch("POST", "/script-injection/clean", &[], "<p onclick=x>a<script>b</script><a href='javascript:c'>d</a><svg onload=e><style>f</style><iframe srcdoc=g>"));
+        let text = clean.text();
+        for bad in ["onclick", "<script", "javascript:", "<svg", "onload", "<style", "<iframe"] {
+            assert!(!text.contains(bad), "{bad} in {text}");
+        }
+    });
+    assert_eq!(tickets(arena).as_array().unwrap().len(), before);
+    visitor.fetch("GET", "/api/v1/me", &[cookie], "").is(200);
+}
+
+fn header_injection(arena: &mut Arena) {
+    arena.put_in("header-injection");
+    arena.strike(|arena| {
+        for what in ["kernel", "within", "0", "101", "204", "999", "65535"] {
+            let answer = arena.go(&format!("/header-injection/go/{what}"), &json!({}));
+            fenced(&answer);
+            assert!((200..600).contains(&answer.status), "{what}: {}", answer.status);
+            let text =
+                answer.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect::<String>();
+            assert!(!text.contains("stolen") && !text.contains("<script"), "{what}: {text}");
+        }
+        arena.go("/header-injection/go/kernel", &json!({}));
+    });
+}
+
+fn open_redirect(arena: &mut Arena) {
+    arena.put_in("open-redirect");
+    arena.strike(|arena| {
+        for place in [
+            "https://evil.test/",
+            "//evil.test/",
+            "/\\evil.test/",
+            "\\\\evil.test",
+            "/\t/evil.test",
+            "/\n/evil.test",
+            " //evil.test",
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "http:evil.test",
+            "///evil.test",
+            "/\u{b}/evil.test",
+            "/\u{7f}/evil.test",
+            "evil.test",
+        ] {
+            let answer = arena.seen(arena.agent.fetch("POST", "/open-redirect/go", &[], place));
+            assert_eq!(answer.header("location"), None, "{place:?}");
+        }
+        let inside = arena.agent.fetch("POST", "/open-redirect/go", &[], "/console/");
+        assert_eq!(inside.header("location"), Some("/console/"));
+    });
+}
