@@ -13,6 +13,9 @@ use std::sync::Arc;
 /// The longest page.
 const MAX_PAGE: u32 = 1000;
 
+/// The bodies of a page, bytes; one that is larger stands alone. All of a page is in memory at once.
+const MAX_BODIES: usize = 8 << 20;
+
 /// The fewest and the most rows of a range that are read at a time.
 const FEWEST: usize = 8;
 const MOST: usize = 256;
@@ -30,7 +33,7 @@ pub struct Query {
     pub department: Option<DepartmentId>,
     /// Only records that belong to this one.
     pub parent: Option<RecordRef>,
-    /// How many at most.
+    /// How many at most; fewer where they are large.
     pub limit: u32,
     /// `next` of the page before.
     pub cursor: Option<String>,
@@ -87,9 +90,10 @@ impl UnitOfWork {
             query.cursor.as_deref().map(|cursor| self.signer().open(&question, cursor)).transpose()?;
         let mut records: Vec<Record> = Vec::new();
         let mut last = Vec::new();
-        let mut more = false;
+        let (mut more, mut bodies) = (false, 0);
         self.list(asker, collection, query, after.as_deref(), limit + 1, |place, stored| {
-            if records.len() == limit {
+            bodies += stored.body.len();
+            if records.len() == limit || (!records.is_empty() && bodies > MAX_BODIES) {
                 more = true;
                 return false;
             }

@@ -362,3 +362,25 @@ fn a_private_collection_is_listed_whole_and_only_so() {
         store.begin().events_after(0, 9).unwrap().into_iter().map(|event| event.kind).collect();
     assert_eq!(kinds, ["tt:things.created"], "nobody hears of private records");
 }
+
+#[test]
+fn a_page_of_large_records_is_short_and_the_list_goes_on() {
+    let (_dir, store) = fresh();
+    let mut unit = store.begin();
+    for number in 0..20 {
+        let large = Draft { body: vec![b'x'; 1 << 20], ..draft(envelope(PARTS, &format!("r{number:02}"))) };
+        create(&mut unit, Draft { quiet: true, ..large }).unwrap();
+    }
+    let huge = Draft { body: vec![b'x'; 12 << 20], ..draft(envelope(PARTS, "s")) };
+    create(&mut unit, Draft { quiet: true, ..huge }).unwrap();
+    let whole = hand().permit_whole(&PluginId::parse("tt").unwrap(), PARTS).unwrap();
+    let mut query = by_created();
+    let mut pages = Vec::new();
+    loop {
+        let page = unit.query_whole(&whole, &query).unwrap();
+        pages.push(page.records.len());
+        let Some(next) = page.next else { break };
+        query.cursor = Some(next);
+    }
+    assert_eq!(pages, [8, 8, 4, 1]);
+}
