@@ -26,6 +26,9 @@ const RESPONSE_HEADERS: [&str; 5] =
 /// How long a plugin may take to draw a part of another's page: the page waits for it.
 const LOOK: Duration = Duration::from_millis(500);
 
+/// The longest value of one, bytes: browsers and proxies refuse a whole answer for a longer one.
+const HEADER: usize = 4 << 10;
+
 /// A request to a plugin.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -114,7 +117,9 @@ impl Host {
                 .headers
                 .into_iter()
                 .filter(|(name, value)| {
-                    RESPONSE_HEADERS.contains(&name.as_str()) && !value.contains(['\r', '\n', '\0'])
+                    RESPONSE_HEADERS.contains(&name.as_str())
+                        && value.len() <= HEADER
+                        && !value.contains(['\r', '\n', '\0'])
                 })
                 .collect(),
             body: answer.body,
