@@ -11,6 +11,9 @@ use wasmparser::{Encoding, Parser, Payload};
 /// interpreter, some 20 MB.
 pub const MAX_COMPONENT: usize = 48 << 20;
 
+/// The largest manifest, bytes. It is shown to people, and in memory as long as its plugin is there.
+const MAX_MANIFEST: usize = 256 << 10;
+
 /// Linked for every plugin, since they hold types only.
 const TYPES: [&str; 2] = ["ombud:kernel/types@1.0.0", "ombud:kernel/changes@1.0.0"];
 
@@ -90,6 +93,12 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, Unfit> {
     let [manifest] = outline.manifests.as_slice() else {
         return Err(Unfit::Manifests(outline.manifests.len()));
     };
+    if manifest.len() > MAX_MANIFEST {
+        let size = manifest.len();
+        return Err(Unfit::Manifest(format!(
+            "the manifest has {size} bytes, at most {MAX_MANIFEST} are read: nobody would read it before agreeing"
+        )));
+    }
     let manifest = Manifest::parse(manifest).map_err(Unfit::Manifest)?;
     let plugin = manifest.id().to_string();
 
@@ -226,6 +235,13 @@ mod tests {
         assert!(suggests("collaborator", "thing.do", "\"all\"").contains("contacts customers"));
         let needs = with(r#""needs":[{"permission":"other:thing.do","scopes":[],"why":"x"}]"#);
         assert!(needs.contains("names no scope"), "{needs}");
+    }
+
+    #[test]
+    fn a_manifest_that_nobody_would_read_is_not_read_either() {
+        let long = PLAIN.replace("Nothing.", &"x".repeat(MAX_MANIFEST));
+        let Unfit::Manifest(text) = inspect(&component(&[&long])).unwrap_err() else { panic!("wrong error") };
+        assert!(text.contains("at most 262144"), "{text}");
     }
 
     #[test]
