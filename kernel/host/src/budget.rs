@@ -3,6 +3,7 @@
 use crate::problem::CallError;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, AtomicUsize, Ordering};
 use std::task::Poll;
 use std::time::{Duration, Instant};
@@ -19,6 +20,8 @@ pub struct Limits {
     pub cpu_ticks: u32,
     /// Linear memory of all instances together, bytes.
     pub memory: usize,
+    /// The same of all calls at the same time, of which one plugin has half. A guest's first [`SMALL`] bytes do not count.
+    pub memory_of_all: usize,
     /// Calls to the kernel, each time that a call is run.
     pub host_calls: u32,
     /// Bytes of records, blobs and events written.
@@ -44,6 +47,8 @@ impl Default for Limits {
             cpu_ticks: 400,
             // Room for a 32 MiB mail, its decoded parts and their copies.
             memory: 192 << 20,
+            // A crowd of calls that each take what one may would take the machine.
+            memory_of_all: 1 << 30,
             host_calls: 20_000,
             bytes_written: 96 << 20,
             response: 8 << 20,
@@ -58,6 +63,9 @@ impl Default for Limits {
 
 /// The engine's heart beat: how often a running guest can be interrupted.
 pub const TICK: Duration = Duration::from_millis(5);
+
+/// Linear memory that a guest has whatever others hold, bytes: who works with little is in nobody's way, and nobody in his.
+const SMALL: usize = 4 << 20;
 
 /// The most table elements of one guest; function tables are far smaller.
 pub(crate) const TABLE_ELEMENTS: usize = 60_000;
@@ -214,16 +222,58 @@ impl Budget {
     }
 }
 
+/// Memory that many calls share.
+pub(crate) struct Room {
+    held: AtomicUsize,
+    limit: usize,
+}
+
+impl Room {
+    pub fn new(limit: usize) -> Room {
+        Room { held: AtomicUsize::new(0), limit }
+    }
+
+    fn take(&self, bytes: usize) -> bool {
+        let total = self.held.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        let fits = bytes == 0 || total <= self.limit;
+        if !fits {
+            self.give_back(bytes);
+        }
+        fits
+    }
+
+    fn give_back(&self, bytes: usize) {
+        self.held.fetch_sub(bytes, Ordering::Relaxed);
+    }
+}
+
 /// Sums the memories of all instances of a call; wasmtime's own limiter counts
 /// each memory alone.
 pub(crate) struct Limiter {
-    budget: std::sync::Arc<Budget>,
+    budget: Arc<Budget>,
     held: usize,
+    /// That of the plugin, and that of all.
+    rooms: [Arc<Room>; 2],
+    /// What is held of these.
+    shared: usize,
 }
 
 impl Limiter {
-    pub fn new(budget: std::sync::Arc<Budget>) -> Limiter {
-        Limiter { budget, held: 0 }
+    pub fn new(budget: Arc<Budget>, rooms: [Arc<Room>; 2]) -> Limiter {
+        Limiter { budget, held: 0, rooms, shared: 0 }
+    }
+
+    fn take_shared(&mut self, bytes: usize) -> bool {
+        let [plugins, of_all] = &self.rooms;
+        if !plugins.take(bytes) {
+            return false;
+        }
+        if !of_all.take(bytes) {
+            plugins.give_back(bytes);
+            return false;
+        }
+        self.shared += bytes;
+        true
     }
 }
 
@@ -232,6 +282,11 @@ impl ResourceLimiter for Limiter {
         let more = desired - current;
         let total = self.budget.memory.fetch_add(more, Ordering::Relaxed) + more;
         if total > self.budget.limits.memory {
+            self.budget.memory.fetch_sub(more, Ordering::Relaxed);
+            return Ok(self.budget.within(false));
+        }
+        let beyond = |bytes: usize| bytes.saturating_sub(SMALL);
+        if !self.take_shared(beyond(desired) - beyond(current)) {
             self.budget.memory.fetch_sub(more, Ordering::Relaxed);
             return Ok(self.budget.within(false));
         }
@@ -248,18 +303,42 @@ impl ResourceLimiter for Limiter {
 impl Drop for Limiter {
     fn drop(&mut self) {
         self.budget.memory.fetch_sub(self.held, Ordering::Relaxed);
+        self.rooms.iter().for_each(|room| room.give_back(self.shared));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
+
+    fn rooms(plugins: usize, of_all: usize) -> [Arc<Room>; 2] {
+        [plugins, of_all].map(|limit| Arc::new(Room::new(limit)))
+    }
+
+    #[test]
+    fn a_plugin_has_its_share_of_the_memory_of_all_calls_and_a_small_guest_is_never_refused() {
+        let budget = || Arc::new(Budget::new(Limits::default()));
+        let (rooms, mib) = (rooms(100 << 20, 150 << 20), 1 << 20);
+        let other = [Arc::new(Room::new(100 << 20)), rooms[1].clone()];
+        let mut first = Limiter::new(budget(), rooms.clone());
+        assert!(first.memory_growing(0, 64 * mib, None).unwrap());
+        let mut second = Limiter::new(budget(), rooms.clone());
+        assert!(second.memory_growing(0, 4 * mib, None).unwrap());
+        assert!(!second.memory_growing(4 * mib, 64 * mib, None).unwrap(), "more than the plugin's share");
+        let mut third = Limiter::new(budget(), other.clone());
+        assert!(third.memory_growing(0, 64 * mib, None).unwrap());
+        assert!(!third.memory_growing(64 * mib, 128 * mib, None).unwrap(), "more than there is for all");
+        drop(first);
+        assert!(second.memory_growing(4 * mib, 64 * mib, None).unwrap());
+        drop((second, third));
+        assert_eq!(rooms[1].held.load(Ordering::Relaxed), 0);
+    }
 
     #[test]
     fn memories_of_one_call_are_summed_and_given_back() {
         let budget = Arc::new(Budget::new(Limits { memory: 100, ..Limits::default() }));
-        let (mut a, mut b) = (Limiter::new(budget.clone()), Limiter::new(budget.clone()));
+        let (mut a, mut b) =
+            (Limiter::new(budget.clone(), rooms(9, 9)), Limiter::new(budget.clone(), rooms(9, 9)));
         assert!(a.memory_growing(0, 60, None).unwrap());
         assert!(!b.memory_growing(0, 60, None).unwrap());
         drop(a);

@@ -2,7 +2,7 @@
 //! there is no way to change it from inside.
 
 use crate::bindings::types as wit;
-use crate::budget::{Budget, Limiter};
+use crate::budget::{Budget, Limiter, Room};
 use crate::convert::{self, Answer};
 use crate::host::Host;
 use crate::problem::CallError;
@@ -35,6 +35,8 @@ pub(crate) struct Root {
     pub request_id: String,
     pub now: Timestamp,
     pub budget: Arc<Budget>,
+    /// Memory of all calls.
+    room: Arc<Room>,
     /// Records are only brought into another form.
     rewrites: bool,
     chance: Chance,
@@ -67,6 +69,7 @@ impl Root {
             request_id,
             now,
             budget,
+            room: host.room.clone(),
             rewrites: unit.rewrites(),
             chance: Chance::default(),
             quiet: false,
@@ -250,7 +253,7 @@ impl Cx {
     /// For the plugin that the request is for.
     pub fn outermost(root: Arc<Root>, plugin: Arc<Loaded>, authority: Authority, looks: bool) -> Cx {
         let chain = vec![plugin.id().clone()];
-        let limiter = Limiter::new(root.budget.clone());
+        let limiter = limiter(&root, &plugin);
         let tape = Cx::new_tape(&root);
         Cx { root, plugin, authority, caller: None, chain, looks, tape, limiter }
     }
@@ -261,13 +264,13 @@ impl Cx {
         chain.push(callee.id().clone());
         Cx {
             root: self.root.clone(),
-            plugin: callee,
             authority,
             caller: Some(self.plugin.id().clone()),
             chain,
             looks: self.looks,
             tape: Cx::new_tape(&self.root),
-            limiter: Limiter::new(self.root.budget.clone()),
+            limiter: limiter(&self.root, &callee),
+            plugin: callee,
         }
     }
 
@@ -336,6 +339,10 @@ impl Cx {
     pub fn person(&self) -> Option<UserId> {
         self.authority.on_behalf()
     }
+}
+
+fn limiter(root: &Root, plugin: &Loaded) -> Limiter {
+    Limiter::new(root.budget.clone(), [plugin.stats.room.clone(), root.room.clone()])
 }
 
 fn no_chance() -> wit::Error {

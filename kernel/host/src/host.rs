@@ -1,7 +1,7 @@
 //! The plugin host as a whole.
 
 use crate::asks::{Ask, asks};
-use crate::budget::Limits;
+use crate::budget::{Limits, Room};
 use crate::clock::Clock;
 use crate::code_cache::{CodeCache, SharedCode};
 use crate::compiler::Compiler;
@@ -111,6 +111,7 @@ pub struct Host {
     pub(crate) cache: CodeCache,
     pub(crate) guests: GuestRuntime,
     pub(crate) places: Semaphore,
+    pub(crate) room: Arc<Room>,
     /// One change of the set of plugins at a time.
     pub(crate) changing: Mutex<()>,
     registry: Arc<ArcSwap<Registry>>,
@@ -174,6 +175,7 @@ impl Host {
             identity: options.identity,
             clock: options.clock,
             places: Semaphore::new(options.limits.concurrency),
+            room: Arc::new(Room::new(options.limits.memory_of_all)),
             limits: options.limits,
             engine,
             cache,

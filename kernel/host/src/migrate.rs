@@ -38,6 +38,7 @@ const LIMITS: Limits = Limits {
     deadline: Duration::from_secs(120),
     cpu_ticks: 12_000,
     memory: 256 << 20,
+    memory_of_all: 256 << 20,
     host_calls: 2_000_000,
     bytes_written: 64 << 20,
     response: 0,

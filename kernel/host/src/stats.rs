@@ -1,6 +1,6 @@
 //! What each plugin costs.
 
-use crate::budget::Budget;
+use crate::budget::{Budget, Room};
 use crate::cost::{Cost, Costs, Errand, Minute};
 use crate::guest_runtime::Manners;
 use crate::problem::CallError;
@@ -50,6 +50,8 @@ pub(crate) struct Stats {
     pub manners: Manners,
     /// The plugin's share of the places for calls.
     pub places: Semaphore,
+    /// Its share of the memory of all calls.
+    pub room: Arc<Room>,
     /// Calls that are inside, and [`EMPTYING`] while none may come in: a migration is alone.
     inside: AtomicUsize,
     emptied: Notify,
@@ -67,12 +69,13 @@ pub(crate) struct Stats {
 }
 
 impl Stats {
-    /// For a plugin that may have so many calls at the same time.
-    pub fn new(places: usize, health: Health) -> Stats {
+    /// For a plugin that may have so many calls and bytes of memory at the same time.
+    pub fn new(places: usize, memory: usize, health: Health) -> Stats {
         Stats {
             health,
             manners: Manners::default(),
             places: Semaphore::new(places),
+            room: Arc::new(Room::new(memory)),
             inside: AtomicUsize::new(0),
             emptied: Notify::new(),
             opened: Notify::new(),
