@@ -96,6 +96,7 @@ impl Root {
             request_id: self.request_id.clone(),
             now: self.now,
             budget,
+            room: self.room.clone(),
             rewrites: self.rewrites,
             chance: self.chance.again(),
             quiet: true,

@@ -69,6 +69,17 @@ pub(crate) fn named<'a>(cx: &'a Cx, collection: &str) -> Result<Named<'a>, Refus
 }
 
 impl Named<'_> {
+    /// What is closed is written by its own plugin alone. Asked before it is looked whether there is such a record.
+    pub fn written_by(&self, cx: &Cx) -> Result<(), Refused> {
+        if !self.rules.closed || self.owner.id() == cx.plugin.id() {
+            return Ok(());
+        }
+        let (owner, name) = (self.owner.id(), &self.rules.name);
+        Err(Refused::Invalid(format!(
+            "what stands in a record of `{owner}:{name}` is for the plugin `{owner}` to check: call that one"
+        )))
+    }
+
     fn read(&self) -> &str {
         self.rules.read.as_ref().map_or("", |p| p.as_str())
     }

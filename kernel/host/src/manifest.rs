@@ -130,6 +130,10 @@ pub struct Collection {
     /// The plugin's own bookkeeping: no permission, nobody else.
     #[serde(default)]
     pub private: bool,
+    /// Written by this plugin alone, whatever others may: a permission says who may write, not what, and what stands in
+    /// a body only its own plugin checks. Others call that one.
+    #[serde(default)]
+    pub closed: bool,
     /// The full name of the collection that its records are children of.
     #[serde(default)]
     pub parent: Option<String>,

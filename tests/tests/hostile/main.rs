@@ -90,7 +90,7 @@ const WARM_UP: u32 = 10;
 fn again_and_again(rounds: u32) {
     let cheap: Vec<_> = attacks::all().filter(|attack| attack.cheap).collect();
     let mut arena = Arena::open(Pace::Rounds(rounds));
-    let mut pass = |arena: &mut Arena, attacks: u32| {
+    let pass = |arena: &mut Arena, attacks: u32| {
         arena.strikes = attacks.div_ceil(cheap.len() as u32);
         for attack in &cheap {
             arena.begin(attack.sin);

@@ -111,6 +111,7 @@ impl Cx {
         self.may_write()?;
         self.may_keep(draft.body.len())?;
         let named = gate::named(self, collection)?;
+        named.written_by(self)?;
         let id = match id {
             Some(id) => convert::record(&id)?,
             None => RecordId::from(self.new_id()?),
@@ -149,6 +150,7 @@ impl Cx {
         self.may_write()?;
         let id = convert::record(id)?;
         let named = gate::named(self, collection)?;
+        named.written_by(self)?;
         let mut unit = self.root.unit();
         let sealed = unit.find(collection, &id)?.ok_or_else(|| missing(collection, &id))?;
         let mut own = self.envelope(&named, collection, id, &draft)?;
@@ -182,6 +184,7 @@ impl Cx {
         self.may_write()?;
         let id = convert::record(id)?;
         let named = gate::named(self, collection)?;
+        named.written_by(self)?;
         let mut unit = self.root.unit();
         let sealed = unit.find(collection, &id)?.ok_or_else(|| missing(collection, &id))?;
         let permit = named.permit_delete(self, &mut unit, &sealed)?;

@@ -3,7 +3,7 @@
 //! Contained by authority: the person, the plugin that is asked and the one that asks must all be allowed to.
 
 use ombud_plugin::desk::split::{self, Mode};
-use ombud_plugin::desk::tickets::{self, Filter};
+use ombud_plugin::desk::tickets::{self, Filter, Sort};
 use ombud_plugin::{Cx, Plugin, Request, Response, Result, export};
 use serde_json::{Value, json};
 
@@ -27,9 +27,21 @@ impl Plugin for Sin {
         };
         let parted = split::split(cx, &asked).map(|outcome| outcome.ticket);
         let read = tickets::get(cx, &text("ticket")).map(|ticket| ticket.subject);
-        let listed =
-            tickets::list(cx, &Filter { limit: 9, ..Filter::default() }).map(|page| page.tickets.len());
+        let listed = tickets::list(cx, &all()).map(|page| page.tickets.len());
         Response::json(&json!([format!("{parted:?}"), format!("{read:?}"), listed.unwrap_or_default()]))
+    }
+}
+
+fn all() -> Filter {
+    Filter {
+        department: None,
+        status: None,
+        assignee: None,
+        requester: None,
+        tag: None,
+        sort: Sort::Updated,
+        limit: 9,
+        cursor: None,
     }
 }
 

@@ -11,7 +11,7 @@ struct Sin;
 impl Plugin for Sin {
     fn handle(cx: &Cx, request: Request) -> Result<Response> {
         if request.path == "/go" {
-            for _ in 0..80 {
+            for _ in 0..50 {
                 cx.create(STONES, Draft::new(&"x".repeat(1_000_000)))?;
             }
             return Ok(Response::no_content());

@@ -2,7 +2,7 @@
 //!
 //! Contained by the gate: an id is no key, and what is hidden is not there.
 
-use ombud_plugin::desk::tickets::{self, Filter};
+use ombud_plugin::desk::tickets;
 use ombud_plugin::{Collection, Cx, Draft, Plugin, Request, Response, Result, export};
 use serde_json::{Value, json};
 
@@ -14,10 +14,10 @@ struct Sin;
 impl Plugin for Sin {
     fn handle(cx: &Cx, request: Request) -> Result<Response> {
         if request.path == "/remember" {
-            let seen = tickets::list(cx, &Filter { limit: 200, ..Filter::default() })?;
-            let ids: Vec<String> = seen.tickets.into_iter().map(|ticket| ticket.id).collect();
-            let count = ids.len();
-            cx.create(MEMORY, Draft::new(&ids).id("seen"))?;
+            let ids: Vec<String> = request.json()?;
+            let seen: Vec<String> = ids.into_iter().filter(|id| tickets::get(cx, id).is_ok()).collect();
+            let count = seen.len();
+            cx.create(MEMORY, Draft::new(&seen).id("seen"))?;
             return Response::json(&count);
         }
         let mut found = Vec::new();

@@ -7,7 +7,7 @@ use ombud_access::{
 };
 use ombud_identity::{IdentityError, NewPerson, NewRole, RoleChange, person, plugin, role};
 use ombud_store::UnitOfWork;
-use ombud_testkit::{Client, Desk, Value, json, pack};
+use ombud_testkit::{Client, Desk, Value, json, pack, with_manifest};
 use tokio::runtime::Runtime;
 
 /// What there is on the desk to be asked for.
@@ -34,6 +34,8 @@ pub struct At {
     pub part: String,
     pub parted: String,
     pub split: String,
+    /// A record that others than its plugin may write.
+    pub animal: String,
 }
 
 /// Whose rights are tried out.
@@ -71,6 +73,7 @@ impl Errand {
     pub fn new() -> Errand {
         let desk = Desk::start();
         desk.install(&pack("tests/guests/errand"));
+        desk.install(&animals());
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let new = NewRole {
             name: "runner".into(),
@@ -130,6 +133,25 @@ impl Errand {
     pub fn go_for_a_visitor(&self, what: &Try) -> Outcome {
         sent(&self.desk.visitor(), "/errand/for-me", what)
     }
+}
+
+/// The zoo, whose animals others may write, each in its way with a permission of its own.
+fn animals() -> Vec<u8> {
+    let zoo = pack("tests/guests/zoo");
+    let mut manifest = serde_json::to_value(ombud_host::inspect(&zoo).unwrap().manifest).unwrap();
+    let permission = |verb: &str| format!("zoo:animal.{verb}");
+    let declared = |verb| json!({ "name": permission(verb), "title": verb, "scopes": ["all"] });
+    manifest["permissions"] = ["see", "make", "feed", "give", "free"].map(declared).into_iter().collect();
+    let collections = manifest["collections"].as_array_mut().unwrap();
+    let animals = collections.iter_mut().find(|collection| collection["name"] == "animals").unwrap();
+    animals["create"] = json!([permission("make")]);
+    animals["write"] = json!([permission("feed"), permission("give")]);
+    animals["delete"] = json!([permission("free")]);
+    animals["relations"] = json!({ "assignee": permission("give") });
+    for part in ["suggests", "reactions"] {
+        manifest[part] = json!([]);
+    }
+    with_manifest(&zoo, &manifest.to_string())
 }
 
 fn changed<T>(
@@ -206,6 +228,7 @@ impl At {
             part,
             parted,
             split: text(&split, "id"),
+            animal: text(&read_post(&owner, "/zoo/do/keep"), "id"),
         }
     }
 }
@@ -218,6 +241,13 @@ fn text(value: &Value, field: &str) -> String {
 #[track_caller]
 fn made((status, body): (u16, Value)) -> Value {
     assert_eq!(status, 201, "{body}");
+    body
+}
+
+#[track_caller]
+fn read_post(client: &Client, path: &str) -> Value {
+    let (status, body) = client.post(path, &json!({}));
+    assert_eq!(status, 200, "{path}: {body}");
     body
 }
 

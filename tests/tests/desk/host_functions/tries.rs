@@ -121,7 +121,7 @@ fn directory(at: &At) -> Vec<Try> {
 fn records(at: &At) -> Vec<Try> {
     let draft = |assignee: Option<&String>| {
         json!({
-            "department": at.support, "assignee": assignee, "requester": at.customer, "participants": [],
+            "department": null, "assignee": assignee, "requester": null, "participants": [],
             "audience": "everyone", "parent": null, "body": [123, 125], "index": [], "blobs": [],
         })
     };
@@ -130,7 +130,7 @@ fn records(at: &At) -> Vec<Try> {
         "cursor": null,
     });
     let put = |draft: Value, needs| {
-        call("ombud:kernel/records.put", json!(["tickets:tickets", at.ticket, at.version, draft]), needs)
+        call("ombud:kernel/records.put", json!(["zoo:animals", at.animal, 1, draft]), needs)
     };
     let paper = json!({
         "department": null, "assignee": null, "requester": null, "participants": [], "audience": "staff",
@@ -140,17 +140,17 @@ fn records(at: &At) -> Vec<Try> {
         call("ombud:kernel/amendments.ask", json!(["errand:papers", null, paper]), ""),
         call(
             "ombud:kernel/records.create",
-            json!(["tickets:tickets", null, draft(None)]),
-            "create=tickets:ticket.create",
+            json!(["zoo:animals", null, draft(None)]),
+            "create=zoo:animal.make",
         ),
         call("ombud:kernel/records.get", json!(["tickets:tickets", at.ticket]), "read=tickets:ticket.read"),
-        put(draft(None), "read=tickets:ticket.read write=tickets:ticket.edit"),
-        // Any of the tickets' permissions writes, so this one is enough for both.
-        put(draft(Some(&at.agent)), "read=tickets:ticket.read relations=tickets:ticket.assign"),
+        put(draft(None), "read=zoo:animal.see write=zoo:animal.feed"),
+        // Either of the two writes, so this one is enough for both.
+        put(draft(Some(&at.agent)), "read=zoo:animal.see relations=zoo:animal.give"),
         call(
             "ombud:kernel/records.delete",
-            json!(["tickets:messages", at.reply, 1]),
-            "read=tickets:ticket.read delete=tickets:ticket.delete",
+            json!(["zoo:animals", at.animal, 1]),
+            "read=zoo:animal.see delete=zoo:animal.free",
         ),
         call("ombud:kernel/records.find", json!(["tickets:tickets", query]), "read=tickets:ticket.read")
             .at("/entries"),

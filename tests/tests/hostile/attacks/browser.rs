@@ -1,15 +1,16 @@
 //! Plugins that reach for the browser of who looks at them.
 
-use super::{Attack, cheap};
+use super::{Attack, cheap, dear};
 use crate::arena::Arena;
 use ombud_tests::caller::Answer;
-use ombud_tests::world::PASSWORD;
+use ombud_tests::world::{PASSWORD, open_ticket};
 use serde_json::json;
 
 pub const ATTACKS: &[Attack] = &[
     cheap("script-injection", script_injection),
     cheap("header-injection", header_injection),
     cheap("open-redirect", open_redirect),
+    dear("hostile-parts", hostile_parts),
 ];
 
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
@@ -43,9 +44,6 @@ fn script_injection(arena: &mut Arena) {
     let signed_in = visitor.fetch("POST", "/sign-in", &[FORM], form);
     let cookie = signed_in.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
     let cookie = ("cookie", cookie.as_str());
-    let tickets =
-        |arena: &Arena| arena.agent.get("/tickets/api/tickets?limit=200").is(200)["tickets"].clone();
-    let before = tickets(arena).as_array().unwrap().len();
     arena.strike(|arena| {
         let page = arena.seen(visitor.fetch("GET", "/script-injection/page", &[cookie], ""));
         fenced(&page);
@@ -70,7 +68,8 @@ fn script_injection(arena: &mut Arena) {
             assert!(!text.contains(bad), "{bad} in {text}");
         }
     });
-    assert_eq!(tickets(arena).as_array().unwrap().len(), before);
+    let tickets = arena.agent.get("/tickets/api/tickets?limit=200").is(200);
+    assert!(!tickets.to_string().contains("Forged"), "a ticket was opened by a foreign form");
     visitor.fetch("GET", "/api/v1/me", &[cookie], "").is(200);
 }
 
@@ -113,5 +112,51 @@ fn open_redirect(arena: &mut Arena) {
         }
         let inside = arena.agent.fetch("POST", "/open-redirect/go", &[], "/console/");
         assert_eq!(inside.header("location"), Some("/console/"));
+    });
+}
+
+/// In each place of a page of another plugin.
+fn hostile_parts(arena: &mut Arena) {
+    let ticket = open_ticket(&arena.agent, "Support", "Looked at");
+    let path = format!("/console/tickets/{}", ticket["number"]);
+    let before = arena.agent.get(&path).text();
+    arena.put_in("hostile-parts");
+    arena.strike(|arena| {
+        let page = arena.seen(arena.agent.get(&path));
+        assert_eq!(page.status, 200);
+        fenced(&page);
+        let shown = page.text();
+        assert!(shown.contains("sin-here"), "something of it is shown");
+        // Nothing that was not in the page before.
+        let marks = [
+            "<script",
+            "<form",
+            "<iframe",
+            "<style",
+            "<svg",
+            "<math",
+            "<base",
+            "<meta",
+            "<link",
+            "<input",
+            "<button",
+            "<template",
+            "<ombud-parts",
+            " onclick",
+            " onload",
+            " style=",
+            "javascript:",
+            "</main",
+            "_stamp",
+        ];
+        for mark in marks {
+            assert_eq!(shown.matches(mark).count(), before.matches(mark).count(), "{mark} in {shown}");
+        }
+        assert!(!shown.contains("href=\"//evil.test") && !shown.contains("href=//evil.test>"), "{shown}");
+        assert!(!shown.contains("src=\"//evil.test"), "{shown}");
+        for title in ["It falls", "It hangs", "It is long"] {
+            assert!(shown.contains(&format!("{title}: cannot be shown just now.")), "{title}");
+        }
+        assert!(shown.contains("Looked at"));
     });
 }

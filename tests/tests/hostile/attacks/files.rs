@@ -19,14 +19,14 @@ pub const ATTACKS: &[Attack] = &[
     cheap("kernel-import", |arena| turned_away(arena, "kernel-import", "become-owner")),
     dear("import-flood", import_flood),
     cheap("type-bomb", |arena| turned_away(arena, "type-bomb", "type size")),
-    cheap("deep-types", |arena| turned_away(arena, "deep-types", "depth")),
+    cheap("deep-types", |arena| turned_away(arena, "deep-types", "too deep")),
     dear("nested-components", |arena| turned_away(arena, "nested-components", "component")),
-    cheap("many-memories", |arena| turned_away(arena, "many-memories", "memories")),
+    cheap("many-memories", |arena| turned_away(arena, "many-memories", "exceeds the configured maximum")),
     cheap("big-memory", |arena| turned_away(arena, "big-memory", "memory")),
     cheap("big-table", |arena| turned_away(arena, "big-table", "table")),
     cheap("foreign-export", |arena| turned_away(arena, "foreign-export", "offered by the plugin `tickets`")),
     cheap("other-signature", |arena| turned_away(arena, "other-signature", "signature")),
-    cheap("foreign-handle", |arena| turned_away(arena, "foreign-handle", "handle")),
+    cheap("foreign-handle", |arena| turned_away(arena, "foreign-handle", "cross between plugins")),
     cheap("shadow-id", shadow_id),
     cheap("look-alike-id", look_alike_id),
 ];
@@ -89,7 +89,7 @@ fn import_flood(arena: &mut Arena) {
     let mut declared = manifest("import-flood");
     declared["imports"] = (1..=10_000).map(import).collect();
     let file = ombud_testkit::with_manifest(&arena.component("import-flood"), &declared.to_string());
-    arena.strike(|arena| arena.turned_away(&file, "import"));
+    arena.strike(|arena| arena.turned_away(&file, "instances"));
 }
 
 /// A file with this id.
@@ -105,7 +105,7 @@ fn shadow_id(arena: &mut Arena) {
     let present = ["tickets", "console", "mail", "split"].map(|id| called(arena, "shadow-id", id));
     arena.strike(|arena| {
         for file in &files {
-            arena.turned_away(file, "the kernel uses that path itself");
+            arena.turned_away(file, "kernel");
         }
         for file in &present {
             arena.turned_away(file, "take_over");

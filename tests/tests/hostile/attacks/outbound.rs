@@ -62,7 +62,7 @@ fn inside_job(arena: &mut Arena) {
         "file:///etc/passwd".to_owned(),
     ])
     .collect();
-    arena.strike(|arena| {
+    arena.strike_once(|arena| {
         let queued = arena.go("/inside-job/go", &json!(addresses)).is(200);
         assert!(queued.as_array().unwrap().len() >= 6, "the manifest lists some of them: {queued}");
         arena.wait_until("all were tried", || {

@@ -1,18 +1,19 @@
 //! Plugins that want to know or do what they may not.
 
-use super::{Attack, cheap};
-use crate::arena::{Arena, CANARY};
+use super::{Attack, cheap, dear};
+use crate::arena::Arena;
 use ombud_tests::caller::Caller;
 use ombud_tests::world::{open_ticket, text};
 use serde_json::{Value, json};
 
 pub const ATTACKS: &[Attack] = &[
     cheap("forged-authority", forged_authority),
+    cheap("back-door", back_door),
     cheap("forged-denial", forged_denial),
     cheap("forged-event", forged_event),
     cheap("stale-id", stale_id),
     cheap("confused-deputy", confused_deputy),
-    cheap("cursor-forgery", cursor_forgery),
+    dear("cursor-forgery", cursor_forgery),
     cheap("foreign-records", foreign_records),
     cheap("foreign-counter", foreign_counter),
     cheap("file-guess", file_guess),
@@ -53,6 +54,21 @@ fn forged_authority(arena: &mut Arena) {
     assert_eq!(before, after);
 }
 
+fn back_door(arena: &mut Arena) {
+    arena.put_in("back-door");
+    let ticket = open_ticket(&arena.agent, "Support", "By the front door");
+    let boss = text(&arena.admin.get("/api/v1/me").is(200), "id");
+    let told = json!({ "ticket": ticket["id"], "boss": boss });
+    let page = |arena: &Arena| arena.agent.get(&format!("/console/tickets/{}", ticket["number"])).text();
+    let forms = page(arena).matches("<form").count();
+    arena.strike(|arena| {
+        for door in ["go", "own"] {
+            assert_eq!(arena.go(&format!("/back-door/{door}"), &told).is(200), json!([]), "{door}");
+        }
+        assert_eq!(page(arena).matches("<form").count(), forms, "a form of its own stands in the page");
+    });
+}
+
 fn forged_denial(arena: &mut Arena) {
     arena.put_in("forged-denial");
     arena.strike(|arena| {
@@ -73,24 +89,17 @@ fn forged_event(arena: &mut Arena) {
 
 fn stale_id(arena: &mut Arena) {
     arena.put_in("stale-id");
-    // The administrator sees all, and it remembers.
-    let seen = arena.admin.post("/stale-id/remember", &json!({})).is(200).as_u64().unwrap();
-    let mine =
-        arena.agent.get("/tickets/api/tickets?limit=200").is(200)["tickets"].as_array().unwrap().len() as u64;
-    assert!(seen > mine, "{seen} {mine}");
+    let mine = visible(arena, "Mine");
+    // The administrator sees all of it, and it remembers.
+    let ids = json!([arena.hidden.ticket, mine]);
+    assert_eq!(arena.admin.post("/stale-id/remember", &ids).is(200), json!(2));
     let hidden = arena.hidden.ticket.clone();
     arena.strike(|arena| {
         let found = arena.go("/stale-id/recall", &json!({})).is(200);
-        let row = found.as_array().unwrap().iter().find(|row| row[0] == json!(hidden)).unwrap();
-        assert_eq!(row[1], json!([null, null, null, null]));
-        let opened = found.as_array().unwrap().iter().filter(|row| !row[1][0].is_null()).count() as u64;
-        assert!(0 < opened && opened <= mine, "{opened} of his {mine}");
-        let visitor = arena.world.visitor().post("/stale-id/recall", &json!({}));
-        assert!(
-            !visitor.text().contains(CANARY) && !visitor.text().contains("subject"),
-            "{}",
-            visitor.text()
-        );
+        assert_eq!(found[0], json!([hidden, [null, null, null, null]]));
+        assert!(found[1][1].as_array().unwrap().iter().all(|got| got.is_string()), "{found}");
+        let visitor = arena.seen(arena.world.visitor().post("/stale-id/recall", &json!({}))).is(200);
+        assert_eq!(visitor[1], json!([mine, [null, null, null, null]]));
     });
 }
 
@@ -100,7 +109,10 @@ fn confused_deputy(arena: &mut Arena) {
     let ticket = visible(arena, "Take me");
     let message = text(&messages(&arena.agent, &ticket)["messages"][0], "id");
     let count = |arena: &Arena| {
-        arena.admin.get("/tickets/api/tickets?limit=200").is(200)["tickets"].as_array().unwrap().len()
+        arena.admin.get("/tickets/api/tickets?department=Sales&limit=200").is(200)["tickets"]
+            .as_array()
+            .unwrap()
+            .len()
     };
     let before = count(arena);
     let hidden = &arena.hidden;

@@ -1,0 +1,31 @@
+//! Adds scripts, forms, frames and styles to pages of others, in every place there is, and falls or hangs in some.
+//!
+//! Contained by the kernel: it takes all that out, keeps the rest in its box, and shows one quiet line for what fails.
+
+use ombud_plugin::{Contributes, Cx, Plugin, RecordRef, Result, export};
+
+const HTML: &str = "</div></section></main><h1 onclick=x style='position:fixed'>sin-here</h1><script>alert(1)</script>\
+    <form method=post action=/console/new><input name=subject value=x><button>Click</button></form><iframe src=/>\
+    </iframe><svg onload=alert(1)><math><style>*{display:none}</style><a href=javascript:alert(1)>a</a>\
+    <a href=//evil.test>b</a><img src=//evil.test/x><ombud-parts point=navigation></ombud-parts><base href=//evil.test>\
+    <meta http-equiv=refresh content=0><link rel=stylesheet href=//evil.test><input name=_stamp><template><script>";
+
+struct Sin;
+
+impl Plugin for Sin {}
+
+impl Contributes for Sin {
+    fn render(_: &Cx, name: &str, _: Option<RecordRef>) -> Result<Option<String>> {
+        match name {
+            "fall" => panic!("in a part"),
+            "loop" => loop {
+                std::hint::spin_loop();
+            },
+            "heap" => Ok(Some(HTML.repeat(10_000))),
+            _ => Ok(Some(HTML.to_owned())),
+        }
+    }
+}
+
+export!(Sin);
+ombud_plugin::contributes!(Sin);
