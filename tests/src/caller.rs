@@ -94,6 +94,11 @@ impl Caller {
         Caller { token: Some(token.to_owned()), ..self.clone() }
     }
 
+    /// The same, after the desk has come to listen elsewhere.
+    pub fn at(&self, base: &str) -> Caller {
+        Caller { base: base.to_owned(), ..self.clone() }
+    }
+
     /// Where the desk is.
     pub fn base(&self) -> &str {
         &self.base

@@ -184,7 +184,7 @@ impl Program {
     /// # Panics
     /// If it does not run any more.
     pub fn peak_memory(&self) -> u64 {
-        self.status("VmHWM:")
+        status(self.id(), "VmHWM:")
     }
 
     /// The memory that it holds now, bytes.
@@ -192,14 +192,7 @@ impl Program {
     /// # Panics
     /// If it does not run any more.
     pub fn memory(&self) -> u64 {
-        self.status("VmRSS:")
-    }
-
-    fn status(&self, figure: &str) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).expect("it runs");
-        let line = status.lines().find_map(|line| line.strip_prefix(figure)).expect("the system says it");
-        let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().expect("a number");
-        kilobytes << 10
+        memory(self.id())
     }
 
     /// Ends it as a power cut would: SIGKILL, no farewell.
@@ -225,6 +218,21 @@ impl Program {
             }
         }
     }
+}
+
+/// The memory that a process holds, bytes.
+///
+/// # Panics
+/// If it does not run any more.
+pub fn memory(process: u32) -> u64 {
+    status(process, "VmRSS:")
+}
+
+fn status(process: u32, line: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("it runs");
+    let line = status.lines().find_map(|told| told.strip_prefix(line)).expect("the system says it");
+    let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().expect("a number");
+    kilobytes << 10
 }
 
 impl Drop for Program {
