@@ -6,7 +6,10 @@
 //! not, the value before that commit is the one to see.
 
 use crate::engine::Span;
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+
+/// So many rows that are read often are kept; then it begins anew.
+const OFTEN: usize = 4096;
 
 /// What a unit of work has looked at.
 #[derive(Debug, Default)]
@@ -43,6 +46,8 @@ pub(crate) struct History {
     written: BTreeMap<Vec<u8>, Vec<Before>>,
     /// The keys of each commit, in order, for forgetting.
     log: VecDeque<(u64, Vec<u8>)>,
+    /// Rows that are read often, as they stand since the last commit that wrote them, finished or not.
+    often: HashMap<Vec<u8>, Option<Vec<u8>>>,
 }
 
 impl History {
@@ -103,6 +108,7 @@ impl History {
     /// `commit` is about to write `key`, which has the value `before`. Commits that are published together
     /// register a key once: nobody can begin between them.
     pub fn register(&mut self, commit: u64, key: &[u8], before: Option<Vec<u8>>) {
+        self.often.remove(key);
         self.written.entry(key.to_vec()).or_default().push((commit, before));
         self.log.push_back((commit, key.to_vec()));
     }
@@ -127,7 +133,25 @@ impl History {
         before.iter().find(|(commit, _)| *commit > start).map(|(_, value)| value)
     }
 
-    /// The same for all keys of a span.
+    /// The value of a key that is read often, whenever the reader began: outside, it is not known.
+    pub fn often(&self, start: u64, key: &[u8]) -> Option<&Option<Vec<u8>>> {
+        self.before(start, key).or_else(|| self.often.get(key))
+    }
+
+    /// Keeps what the engine had for a key that is read often, unless a commit that is later than the reader has
+    /// written it. Gives what the reader is to see.
+    pub fn keep_often(&mut self, start: u64, key: &[u8], found: Option<Vec<u8>>) -> Option<Vec<u8>> {
+        if let Some(before) = self.before(start, key) {
+            return before.clone();
+        }
+        if self.often.len() >= OFTEN {
+            self.often.clear();
+        }
+        self.often.insert(key.to_vec(), found.clone());
+        found
+    }
+
+    /// As [`History::before`], for all keys of a span.
     pub fn befores(&self, start: u64, span: &Span) -> impl Iterator<Item = (&Vec<u8>, &Option<Vec<u8>>)> {
         let rows = self.written.range(span.start.clone()..span.end.clone());
         rows.filter_map(move |(key, before)| {
@@ -177,6 +201,30 @@ mod tests {
         assert_eq!(history.before(early, b"k"), Some(&Some(b"old".to_vec())));
         assert_eq!(history.before(late, b"k"), Some(&Some(b"new".to_vec())));
         assert_eq!(history.before(6, b"k"), None);
+    }
+
+    #[test]
+    fn a_row_that_is_read_often_is_kept_until_somebody_writes_it_and_shows_each_reader_his_moment() {
+        let value = |text: &str| Some(text.as_bytes().to_vec());
+        let mut history = History::new(4);
+        let early = history.begin();
+        assert_eq!(history.often(early, b"k"), None);
+        assert_eq!(history.keep_often(early, b"k", value("old")), value("old"));
+        assert_eq!(history.often(early, b"k"), Some(&value("old")));
+
+        history.register(5, b"k", value("old"));
+        assert!(history.often.is_empty(), "what is being written is not known");
+        // Whoever had looked into the engine before or while it was written.
+        for seen in ["old", "new"] {
+            assert_eq!(history.keep_often(early, b"k", value(seen)), value("old"));
+        }
+        assert!(history.often.is_empty(), "who began before must not tell those who begin later");
+        history.publish(5);
+        let late = history.begin();
+        assert_eq!(history.often(late, b"k"), None);
+        assert_eq!(history.keep_often(late, b"k", value("new")), value("new"));
+        assert_eq!(history.often(late, b"k"), Some(&value("new")));
+        assert_eq!(history.often(early, b"k"), Some(&value("old")));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Values made of rows of one table, by key. It cannot be out of date: the row is read each time, and a value counts
+/// Values made of rows of one table, by key. It cannot be out of date: the row is looked at each time, and a value counts
 /// only for the very bytes that it was made of. What is saved is the decoding.
 pub struct Decoded<T> {
     most: usize,
@@ -50,7 +50,7 @@ impl UnitOfWork {
         decoded: &Decoded<T>,
         make: impl FnOnce(V) -> T,
     ) -> Result<Option<Arc<T>>> {
-        let Some(bytes) = self.read(&table.key(key)?)? else { return Ok(None) };
+        let Some(bytes) = self.read_often(&table.key(key)?)? else { return Ok(None) };
         if let Some(value) = decoded.find(key, &bytes) {
             return Ok(Some(value));
         }

@@ -57,11 +57,22 @@ impl View {
         if let Some(before) = self.state.history.read().before(self.start, key) {
             return Ok(before.clone());
         }
-        match found? {
-            None => Ok(None),
-            Some(Cell::Whole(value)) => Ok(Some(value)),
-            Some(Cell::Torn) => Err(torn(key)),
+        whole(key, found?)
+    }
+
+    /// The same, for a row that nearly every unit reads: it is kept in memory until somebody writes it.
+    pub fn get_often(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
+        if let Some(value) = self.state.history.read().often(self.start, key) {
+            return Ok(value.clone());
         }
+        // INVARIANT: as above. What the committer is about to write is no longer kept, and not kept again before
+        // it is there.
+        let found = self.state.engine.get(key);
+        if let Some(before) = self.state.history.read().before(self.start, key) {
+            return Ok(before.clone());
+        }
+        let value = whole(key, found?)?;
+        Ok(self.state.history.write().keep_often(self.start, key, value))
     }
 
     /// The next rows of a span: about `limit`, perhaps fewer or more.
@@ -105,6 +116,14 @@ impl View {
 impl Drop for View {
     fn drop(&mut self) {
         self.state.history.write().end(self.start);
+    }
+}
+
+fn whole(key: &[u8], cell: Option<Cell>) -> Result<Option<Vec<u8>>> {
+    match cell {
+        None => Ok(None),
+        Some(Cell::Whole(value)) => Ok(Some(value)),
+        Some(Cell::Torn) => Err(torn(key)),
     }
 }
 

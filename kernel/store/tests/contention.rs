@@ -6,6 +6,7 @@ mod common;
 use common::*;
 use ombud_store::*;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
 
 const ROWS: Table<u64> = Table::new("rows");
 const WRITERS: u64 = 64;
@@ -178,4 +179,33 @@ fn one_moment_can_be_read_for_as_long_as_one_likes_and_costs_what_is_written_mea
     drop(long);
     write(51);
     assert!(store.stats().remembered_writes <= 10);
+}
+
+#[test]
+fn a_row_that_is_read_often_is_never_older_than_what_was_acknowledged() {
+    const LAST: u64 = 300;
+    let (_dir, store) = fresh();
+    let acknowledged = AtomicU64::new(0);
+    std::thread::scope(|threads| {
+        for _ in 0..3 {
+            threads.spawn(|| {
+                loop {
+                    let known = acknowledged.load(SeqCst);
+                    let mut unit = store.begin();
+                    let often = unit.get_often(&ROWS, "a").unwrap().unwrap_or(0);
+                    assert_eq!(often, unit.get(&ROWS, "a").unwrap().unwrap_or(0));
+                    assert!(often >= known, "{often} after {known}");
+                    if known == LAST {
+                        return;
+                    }
+                }
+            });
+        }
+        for value in 1..=LAST {
+            let mut unit = store.begin();
+            unit.put(&ROWS, "a", &value).unwrap();
+            commit(unit).unwrap();
+            acknowledged.store(value, SeqCst);
+        }
+    });
 }

@@ -462,3 +462,21 @@ fn what_was_made_of_a_row_is_made_again_when_the_row_changes_and_only_then() {
     unit.put(&COUNTS, "b", &3).unwrap();
     assert_eq!((look(&mut unit, "b"), look(&mut unit, "a"), made.get()), (Some(30), Some(20), 4));
 }
+
+#[test]
+fn a_row_that_is_read_often_shows_each_unit_its_moment_and_conflicts_as_any_other() {
+    let (_dir, store) = fresh();
+    put(&store, &[("a", 1)]);
+    let often = |unit: &mut UnitOfWork| unit.get_often(&ROWS, "a").unwrap();
+    let mut early = store.begin();
+    assert_eq!(often(&mut early), Some(1));
+    put(&store, &[("a", 2)]);
+    let mut late = store.begin();
+    assert_eq!((often(&mut late), often(&mut early)), (Some(2), Some(1)));
+    late.remove(&ROWS, "a").unwrap();
+    assert_eq!(often(&mut late), None);
+    commit(late).unwrap();
+    assert_eq!((often(&mut store.begin()), often(&mut early)), (None, Some(1)));
+    early.put(&ROWS, "b", &1).unwrap();
+    assert!(matches!(commit(early), Err(CommitError::Conflict(_))));
+}
