@@ -131,15 +131,19 @@ impl Budget {
 
     /// Waits for a place or a turn, within the deadline.
     pub async fn wait_for<T>(&self, place: impl Future<Output = T>) -> Result<T, CallError> {
-        let mut place = pin!(place);
-        // Mostly it is there, and then no clock is asked.
-        if let Poll::Ready(place) = poll_fn(|cx| Poll::Ready(place.as_mut().poll(cx))).await {
-            return Ok(place);
-        }
-        let waited = tokio::time::timeout(self.remaining(), place).await;
-        waited.map_err(|_| {
+        self.in_time(place).await.ok_or_else(|| {
             CallError::Unavailable("too much is being asked at once; try again in a moment".into())
         })
+    }
+
+    /// What comes of some work within the deadline.
+    pub async fn in_time<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        let mut work = pin!(work);
+        // Mostly it is done at once, and then no clock is asked.
+        if let Poll::Ready(done) = poll_fn(|cx| Poll::Ready(work.as_mut().poll(cx))).await {
+            return Some(done);
+        }
+        tokio::time::timeout(self.remaining(), work).await.ok()
     }
 
     /// A hook begins: what it may use is its own, so that one that is skipped takes nothing from the call.

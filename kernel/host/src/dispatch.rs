@@ -17,7 +17,6 @@ use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::timeout;
 
 /// Headers that a plugin may set.
 const RESPONSE_HEADERS: [&str; 5] =
@@ -79,8 +78,7 @@ impl Host {
         // First in, and then a look at which version is there.
         let inside = self.enter(plugin).await?;
         let registry = self.registry();
-        let (loaded, route) = find_route(&registry, plugin, &request.method, &request.path)?;
-        let (loaded, route) = (loaded.clone(), route.clone());
+        let loaded = find_plugin(&registry, plugin, &request.path)?.clone();
         let principal = request.principal;
         let request_id = request.request_id;
         let entry = Entry::Handle(wire::Request {
@@ -98,7 +96,9 @@ impl Host {
             .guests
             .run(&stats.manners, async move {
                 let _inside = inside;
-                let enter = |unit: &mut UnitOfWork| host.admit(unit, &principal, &loaded, &route, call.now);
+                let Entry::Handle(asked) = &call.entry else { return Err(CallError::Broken) };
+                let route = find_route(&loaded, &asked.method, &asked.path)?;
+                let enter = |unit: &mut UnitOfWork| host.admit(unit, &principal, &loaded, route, call.now);
                 host.run(&call, enter).await
             })
             .await?;
@@ -147,7 +147,8 @@ impl Host {
         principal: &Principal,
     ) -> Result<(), CallError> {
         let registry = self.registry();
-        let (loaded, route) = find_route(&registry, plugin, method, path)?;
+        let loaded = find_plugin(&registry, plugin, path)?;
+        let route = find_route(loaded, method, path)?;
         self.admit(&mut self.store.begin(), principal, loaded, route, self.clock.now()).map(drop)
     }
 
@@ -211,18 +212,18 @@ impl Host {
                 let instance = plugin.pre.instantiate_async(&mut store).await?;
                 plugin.exports.ask(&mut store, &instance, &call.entry).await
             });
-            let outcome = timeout(budget.remaining(), guest).await;
+            let outcome = budget.in_time(guest).await;
             let fell = match &outcome {
-                Ok(Err(_)) => Some(plugin.id().clone()),
+                Some(Err(_)) => Some(plugin.id().clone()),
                 _ => root.first_fallen(),
             };
             if let Some(fell) = fell {
                 self.report(call, &mut enter, &root, &fell).await;
             }
             let value = match outcome {
-                Ok(Ok(Ok(answer))) => answer,
-                Ok(Ok(Err(error))) => return Err(root.problem(error)),
-                Ok(Err(trap)) => {
+                Some(Ok(Ok(answer))) => answer,
+                Some(Ok(Err(error))) => return Err(root.problem(error)),
+                Some(Err(trap)) => {
                     plugin.stats.failed(call.now, &format!("{:#}", trap.root_cause()));
                     tracing::error!(plugin = %plugin.id(), request = %call.request_id, error = ?trap,
                         "a plugin failed; nothing of its call was kept");
@@ -231,7 +232,7 @@ impl Host {
                         reference: call.request_id.clone(),
                     });
                 }
-                Err(_) => {
+                None => {
                     plugin.stats.failed(call.now, "it took too long");
                     tracing::error!(plugin = %plugin.id(), request = %call.request_id,
                         "a plugin used up its time; nothing of its call was kept");
@@ -272,20 +273,21 @@ impl Drop for Counted<'_> {
     }
 }
 
-/// The plugin and the route that a request is for.
-fn find_route<'a>(
-    registry: &'a Registry,
-    plugin: &str,
-    method: &str,
-    path: &str,
-) -> Result<(&'a Arc<Loaded>, &'a PluginRoute), CallError> {
-    let nothing = || CallError::NotFound(format!("there is nothing at `/{plugin}{path}`"));
-    let loaded = registry.get(plugin).ok_or_else(nothing)?;
-    match loaded.route(method, path) {
-        Ok(route) => Ok((loaded, route)),
-        Err(others) if others.is_empty() => Err(nothing()),
-        Err(others) => Err(CallError::Method(others.into_iter().map(str::to_owned).collect())),
-    }
+/// The plugin that a request is for.
+fn find_plugin<'a>(registry: &'a Registry, plugin: &str, path: &str) -> Result<&'a Arc<Loaded>, CallError> {
+    registry.get(plugin).ok_or_else(|| nothing(plugin, path))
+}
+
+/// And its route.
+fn find_route<'a>(plugin: &'a Loaded, method: &str, path: &str) -> Result<&'a PluginRoute, CallError> {
+    plugin.route(method, path).map_err(|others| match others.is_empty() {
+        true => nothing(plugin.id().as_str(), path),
+        false => CallError::Method(others.into_iter().map(str::to_owned).collect()),
+    })
+}
+
+fn nothing(plugin: &str, path: &str) -> CallError {
+    CallError::NotFound(format!("there is nothing at `/{plugin}{path}`"))
 }
 
 /// What stays the same when a call is run again.

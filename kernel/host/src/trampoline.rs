@@ -13,7 +13,6 @@ use crate::tape::told;
 use crate::values;
 use ombud_access::Target;
 use std::collections::BTreeMap;
-use tokio::time::timeout;
 use wasmtime::component::types::{ComponentFunc, ComponentItem, Type};
 use wasmtime::component::{Component, ComponentExportIndex, Linker, Val};
 use wasmtime::error::Context;
@@ -185,12 +184,12 @@ impl Callee {
             }
             Ok::<_, wasmtime::Error>(())
         };
-        match timeout(root.budget.remaining(), run).await {
-            Ok(Ok(())) => {
+        match root.budget.in_time(run).await {
+            Some(Ok(())) => {
                 callee.stats.health.note(root.now, None);
                 Ok(())
             }
-            Ok(Err(error)) => {
+            Some(Err(error)) => {
                 let why = || format!("plugin `{}` failed in `{}`", callee.id(), self.function);
                 if root.quiet {
                     if let Some(recorder) = &root.recorder {
@@ -207,7 +206,7 @@ impl Callee {
                     error = ?error, "a plugin failed in a call from another");
                 Err(Instead::Failed(why()))
             }
-            Err(_) => {
+            None => {
                 callee.stats.failed_below(&root.budget, root.now, "it took too long");
                 Err(Instead::TimedOut)
             }
