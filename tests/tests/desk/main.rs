@@ -20,6 +20,7 @@ mod import;
 mod live;
 mod mail_real;
 mod museum;
+mod old_plugins;
 mod parts;
 mod people;
 mod plugins;

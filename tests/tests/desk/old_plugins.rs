@@ -1,0 +1,74 @@
+//! Plugins that were built for earlier versions of the interfaces, and must go on working: `tests/museum/plugins`.
+
+use ombud_testkit::{Desk, Value, json};
+use std::path::Path;
+use std::time::Duration;
+
+/// A file of the museum.
+fn piece(name: &str) -> Vec<u8> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("museum/plugins").join(name).with_extension("wasm");
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn every_piece_of_the_museum_can_be_installed_as_it_was_built() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("museum/plugins");
+    let mut tried = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "wasm") {
+            Desk::start().install(&std::fs::read(&path).unwrap());
+            tried += 1;
+        }
+    }
+    assert!(tried >= 3, "{tried} pieces");
+}
+
+#[test]
+fn hello_of_1_0_greets_and_remembers() {
+    let desk = Desk::start();
+    desk.install(&piece("hello-1.0"));
+    let agent = desk.as_("agent.support@demo.test");
+    for visits in 1..=2 {
+        let (status, answer) = agent.post("/hello/api/visits", &Value::Null);
+        assert_eq!((status, &answer["visits"]), (200, &json!(visits)), "{answer}");
+    }
+    assert_eq!(desk.as_("customer@demo.test").post("/hello/api/visits", &Value::Null).0, 403);
+}
+
+#[test]
+fn the_zoo_of_1_0_keeps_reacts_rings_and_falls_alone() {
+    let desk = Desk::start();
+    desk.install(&piece("zoo-1.0"));
+    let agent = desk.as_("agent.support@demo.test");
+    let trick = |name: &str, body: Value| agent.post(&format!("/zoo/do/{name}"), &body);
+    assert_eq!(trick("keep", json!({ "name": "leo" })).0, 200);
+    desk.settle();
+    assert_eq!(trick("seen", json!({})).1, json!({ "count": 1 }));
+    assert_eq!(trick("bell", json!({})).0, 204);
+    desk.advance(Duration::from_secs(61));
+    assert_eq!(trick("rings", json!({})).1, json!(["bell"]));
+    assert_eq!(trick("panic", json!({})).0, 502);
+    assert_eq!(trick("list", json!({})).1, json!(["leo"]));
+    assert!((403..=503).contains(&trick("steal-tickets", json!({})).0));
+}
+
+#[test]
+fn the_reminder_of_1_0_has_its_say_and_its_part_of_the_page() {
+    let desk = Desk::start();
+    desk.install(&piece("reminder-1.0"));
+    let agent = desk.as_("agent.support@demo.test");
+    let new = json!({ "subject": "Call back", "department": "Support", "body": "Please call." });
+    let (status, ticket) = agent.post("/tickets/api/tickets", &new);
+    assert_eq!(status, 201, "{ticket}");
+    let reminder = json!({ "ticket": ticket["id"], "minutes": 60, "text": "ring them" });
+    let (status, made) = agent.post("/reminder/api/reminders", &reminder);
+    assert!(status < 300, "{made}");
+    let path = format!("/tickets/api/tickets/{}", ticket["id"].as_str().unwrap());
+    let close = json!({ "status": "resolved", "version": ticket["version"] });
+    let (status, refused) = agent.patch(&path, &close);
+    assert_eq!(status, 422, "{refused}");
+    desk.advance(Duration::from_secs(3_700));
+    let (status, closed) = agent.patch(&path, &close);
+    assert_eq!(status, 200, "{closed}");
+}
