@@ -13,8 +13,9 @@ use std::sync::Arc;
 /// The longest page.
 const MAX_PAGE: u32 = 1000;
 
-/// The bodies of a page, bytes; one that is larger stands alone. All of a page is in memory at once.
-const MAX_BODIES: usize = 8 << 20;
+/// The bodies of a page, bytes; one that is larger stands alone. All of a page is in memory at once, and read in one go,
+/// which nothing interrupts.
+const MAX_BODIES: usize = 2 << 20;
 
 /// The fewest and the most rows of a range that are read at a time.
 const FEWEST: usize = 8;

@@ -16,7 +16,7 @@ fn a_new_plugin_passes_its_tests_and_a_broken_one_says_where() {
     edit(&greeter.join("tests/visits.toml"), "visits = 1", "visits = 7");
     let failed = plugin(&["test", &show(&greeter)]);
     assert_eq!(failed.code, Some(1), "{}", failed.out);
-    assert!(failed.out.contains("tests/visits.toml:3, step 1 ("), "{}", failed.out);
+    assert!(failed.out.contains("tests/visits.toml:8, step 2 ("), "{}", failed.out);
     assert!(failed.out.contains("expected /visits = 7, came 1"), "{}", failed.out);
     assert!(failed.err.contains("1 of 1 scenarios of `two-boxes` failed"), "{}", failed.err);
 

@@ -75,7 +75,7 @@ fn ways(clerk: &Clerk, mandate: &Value, department: &str) -> Vec<Way> {
         ),
         way(
             "the role is taken away",
-            put(format!("{person}/roles"), json!({ "roles": [] })),
+            put(format!("{person}/roles"), json!({ "roles": [{ "role": "read-only" }] })),
             put(format!("{person}/roles"), json!({ "roles": [{ "role": "clerk" }] })),
         ),
         way(

@@ -164,7 +164,8 @@ impl Home {
         }
         let mut files = Vec::new();
         if !matches!(self, Home::Workspace) {
-            text += "\n# It belongs to no workspace around it.\n[workspace]\n";
+            text +=
+                &format!("\n# It belongs to no workspace around it.\n[workspace]\nexclude = [\"{KIT}\"]\n");
             files.push(("Cargo.lock".to_owned(), LOCK.replace(EXAMPLE, &crate_name)));
             files.push(ignore());
         }
@@ -223,8 +224,9 @@ fn kit() -> Outcome<String> {
     let kept: [&str; 4] = ["resolver", "package", "dependencies", "lints"];
     all.retain(|key, _| kept.iter().any(|kept| *kept == key));
     if let Some(toml::Value::Table(dependencies)) = all.get_mut("dependencies") {
-        // What stands elsewhere in the project has not come along.
-        dependencies.retain(|_, value| value.get("path").is_none());
+        let sdk = SDK.iter().find(|(path, _)| *path == "plugins/sdk/Cargo.toml");
+        let used = |name: &str| sdk.is_some_and(|(_, text)| text.contains(&format!("\n{name}.workspace")));
+        dependencies.retain(|name, _| used(name));
     }
     all.insert("members".into(), toml::Value::Array(vec!["plugins/sdk".into()]));
     let whole = toml::Table::from_iter([("workspace".to_owned(), toml::Value::Table(all))]);
