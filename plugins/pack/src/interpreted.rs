@@ -18,9 +18,9 @@ pub(crate) trait Interpreter {
     /// What makes the components.
     fn toolchain(&self) -> &'static Toolchain;
 
-    /// The file that the component begins with: it hands the kernel's calls to the author's program, and what goes wrong
-    /// there to the log. Name and text.
-    fn entry(&self, exported: &[Exported], logs: bool) -> (&'static str, String);
+    /// The file that the component begins with, and others that it needs, with their names: it hands the kernel's calls to
+    /// the author's program, and what goes wrong there to the log.
+    fn entry(&self, exported: &[Exported], logs: bool) -> Vec<(&'static str, String)>;
 
     /// Makes the component.
     fn command(&self, bench: &Bench) -> Command;
@@ -82,9 +82,9 @@ fn make(
     bench: &Bench,
 ) -> Result<Vec<u8>, PackError> {
     let exported = world.write(source, &bench.wit)?;
-    let (name, text) = by.entry(&exported, world.logs());
-    let entry = (PathBuf::from(name), text.into_bytes());
-    for (place, text) in program.iter().chain([&entry]) {
+    let entry = by.entry(&exported, world.logs());
+    let entry = entry.into_iter().map(|(name, text)| (PathBuf::from(name), text.into_bytes()));
+    for (place, text) in entry.chain(program.iter().cloned()) {
         let path = bench.program.join(place);
         let folder = path.parent().unwrap_or(&bench.program);
         let written = fs::create_dir_all(folder).and_then(|()| fs::write(&path, text));
@@ -113,7 +113,9 @@ fn key(world: &World, program: &[(PathBuf, Vec<u8>)], by: &dyn Interpreter) -> S
         hash.update(part);
     };
     add(format!("{name} {version}").as_bytes());
-    add(by.entry(&[], world.logs()).1.as_bytes());
+    for (_, text) in by.entry(&[], world.logs()) {
+        add(text.as_bytes());
+    }
     for part in world.parts() {
         add(part.as_bytes());
     }

@@ -29,7 +29,7 @@ impl Interpreter for Python {
         &TOOL
     }
 
-    fn entry(&self, exported: &[Exported], logs: bool) -> (&'static str, String) {
+    fn entry(&self, exported: &[Exported], logs: bool) -> Vec<(&'static str, String)> {
         let mut text =
             String::from(if logs { "from wit_world.imports import log\n" } else { "log = None\n" });
         text += include_str!("python/entry.py");
@@ -38,7 +38,7 @@ impl Interpreter for Python {
             let class = pascal(name);
             text += &format!("{class} = _guarded(\"{class}\", [{}])\n", functions.join(", "));
         }
-        ("ombud_entry.py", text)
+        vec![("ombud_entry.py", text)]
     }
 
     fn command(&self, bench: &Bench) -> Command {

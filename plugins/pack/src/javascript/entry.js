@@ -1,5 +1,6 @@
 
-// The cases of the kernel's `error`: what is thrown with one of these tags is an answer, all else is a mistake.
+// The cases of the kernel's `error`: what is thrown with one of these tags is an answer, and so is what the kernel threw,
+// which has it as its payload. All else is a mistake.
 const ANSWERS = [
     "not-found", "denied", "conflict", "invalid", "too-large", "unavailable", "timed-out", "failed",
 ];
@@ -13,7 +14,9 @@ function guarded(place, name) {
         try {
             return does.apply(app[place], given);
         } catch (error) {
-            if (log && !ANSWERS.includes(error?.tag)) {
+            const answer = error?.payload ?? error;
+            if (ANSWERS.includes(answer?.tag)) throw answer;
+            if (log) {
                 log.write("error", error instanceof Error ? `${error}\n${error.stack}` : String(error));
             }
             throw error;
