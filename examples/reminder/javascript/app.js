@@ -7,6 +7,8 @@ import timers from "ombud:kernel/timers@1.0.0";
 const REMINDERS = "reminder:reminders";
 const TICKETS = "tickets:tickets";
 
+// Bytes of a request, and characters of a text.
+const LARGEST = 16_384;
 const LONGEST = 200;
 const MINUTE = 60_000;
 const YEAR = 525_600;
@@ -67,6 +69,7 @@ function list(request) {
 }
 
 function set(request) {
+    if (request.body.length > LARGEST) throw { tag: "too-large", val: "a reminder has at most 16384 bytes" };
     const body = parsed(request.body);
     if (typeof body !== "object" || body === null || Array.isArray(body)) {
         throw invalid("the body must be a JSON object: `ticket`, `text`, and `due` or `minutes`");
@@ -109,7 +112,7 @@ function find(id) {
         const { envelope, body } = records.get(REMINDERS, id);
         return { envelope, value: read(body) };
     } catch (error) {
-        if (error?.tag === "not-found") return null;
+        if (error.payload?.tag === "not-found") return null;
         throw error;
     }
 }
@@ -151,14 +154,20 @@ function parsed(body) {
         return value;
     };
     try {
-        return read(body, whole);
+        // Each bracket goes down the stack, which ends the call where it ends.
+        const brackets = decoded(body).replace(/"(?:[^"\\]|\\.)*"/g, "").match(/[[{]/g) ?? [];
+        return brackets.length > 100 ? undefined : read(body, whole);
     } catch {
         return undefined;
     }
 }
 
 function read(body, reviver) {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body), reviver);
+    return JSON.parse(decoded(body), reviver);
+}
+
+function decoded(body) {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
 }
 
 function bytes(value) {

@@ -38,9 +38,16 @@ struct Told<'a> {
     state: Progress,
 }
 
+#[derive(Serialize)]
+struct Listed<'a> {
+    reminders: Vec<Told<'a>>,
+}
+
 const REMINDERS: Collection<Reminder> = Collection::new("reminder:reminders");
 const TICKETS: Collection<Ticket> = Collection::new("tickets:tickets");
 
+/// Bytes of a request, and characters of a text.
+const LARGEST: usize = 16_384;
 const LONGEST: usize = 200;
 const MINUTE: Timestamp = 60_000;
 const YEAR: Timestamp = 525_600;
@@ -118,11 +125,14 @@ fn list(cx: &Cx, request: &Request) -> Result<Response> {
         return Err(Error::invalid("say which ticket: `?ticket=ID`"));
     };
     let reminders = of(cx, TICKETS.at(ticket))?;
-    let told: Vec<Told<'_>> = reminders.iter().map(|reminder| told(reminder, ticket)).collect();
-    Response::json(&serde_json::json!({ "reminders": told }))
+    let reminders = reminders.iter().map(|reminder| told(reminder, ticket)).collect();
+    Response::json(&Listed { reminders })
 }
 
 fn set(cx: &Cx, request: &Request) -> Result<Response> {
+    if request.body.len() > LARGEST {
+        return Err(Error::too_large("a reminder has at most 16384 bytes"));
+    }
     let body: Option<Value> = serde_json::from_slice(&request.body).ok();
     let Some(Value::Object(body)) = body else {
         return Err(Error::invalid(
