@@ -113,10 +113,12 @@ pub fn nonsense(ticket: &str) -> Vec<(Vec<u8>, &'static str)> {
         (b"".to_vec(), object),
         (b"{".to_vec(), object),
         (b"\xff\xfe".to_vec(), object),
+        (b"\xef\xbb\xbf{}".to_vec(), object),
         (b"[]".to_vec(), object),
         (b"null".to_vec(), object),
         (b"NaN".to_vec(), object),
         ("[".repeat(10_000).into_bytes(), object),
+        (format!("{}\"{}\"", "{\"x\":".repeat(2_000), "[".repeat(2_000)).into_bytes(), object),
         (with(r#""text":"\ud83d","minutes":1"#), object),
         (b"{}".to_vec(), "`ticket` must be the id of a ticket"),
         (br#"{"ticket":7,"text":"x","minutes":1}"#.to_vec(), "`ticket` must be the id of a ticket"),
@@ -140,6 +142,12 @@ pub fn nonsense(ticket: &str) -> Vec<(Vec<u8>, &'static str)> {
 }
 
 pub fn nonsense_is_refused_and_leaves_nothing(desk: &Desk) {
+    let huge = "[".repeat(1 << 20);
+    let answer = desk.agent().fetch("POST", "/reminder/api/reminders", &[], huge);
+    assert_eq!(
+        (answer.status, answer.json()["detail"].as_str()),
+        (413, Some("a reminder has at most 16384 bytes"))
+    );
     for (body, words) in nonsense(&desk.ticket) {
         let answer = desk.agent().fetch("POST", "/reminder/api/reminders", &[], body.clone());
         let shown = String::from_utf8_lossy(&body[..body.len().min(100)]).into_owned();

@@ -39,13 +39,13 @@ fn tell(language: &str, told: &[(&str, &str)]) {
     assert_eq!((step("well").status, steps(&agent)), (200, 1));
 
     for (how, words) in told {
+        let before = heard().len();
         assert_eq!(step(how).status, 502, "{how}");
-        let line = heard();
-        let line = line.lines().rfind(|line| line.contains("plugin=\"stumble\"") && line.contains(words));
-        assert!(line.is_some(), "{language}, {how}: no line with `{words}` in {}", heard());
+        let told = heard().split_off(before);
+        assert!(told.contains(words), "{language}, {how}: no `{words}` in {told}");
     }
-    assert_eq!(step("for-ever").status, 504);
-    assert_eq!(step("much").status, 502, "a program that runs out of memory has failed like any other");
+    assert_eq!(step("for-ever").status, 502, "it is cut off");
+    assert_eq!(step("much").status, 502, "and so is what wants all memory");
     let answer = step("answer");
     assert_eq!((answer.status, &answer.json()["detail"]), (409, &Value::from("no further")));
     assert_eq!(steps(&agent), 1, "nothing of all that is left");
@@ -57,10 +57,10 @@ fn steps(agent: &Client) -> u64 {
 
 #[test]
 fn a_mistake_in_javascript_leaves_nothing_but_a_line_with_its_place() {
-    tell("javascript", &[("mistake", "app.js:13"), ("word", "a word"), ("deep", "stack")]);
+    tell("javascript", &[("mistake", "app.js:12"), ("word", "a word"), ("deep", "call stack exhausted")]);
 }
 
 #[test]
 fn a_mistake_in_python_leaves_nothing_but_a_line_with_its_place() {
-    tell("python", &[("mistake", "app.py:23"), ("word", "KeyError"), ("deep", "RecursionError")]);
+    tell("python", &[("mistake", "app.py:22"), ("word", "KeyError"), ("deep", "RecursionError")]);
 }
