@@ -352,7 +352,7 @@ mod tests {
 
     #[test]
     fn a_table_grows_so_far_and_no_further() {
-        let mut limiter = Limiter::new(Arc::new(Budget::new(Limits::default())));
+        let mut limiter = Limiter::new(Arc::new(Budget::new(Limits::default())), rooms(9, 9));
         assert!(limiter.table_growing(0, TABLE_ELEMENTS, None).unwrap());
         assert!(!limiter.table_growing(TABLE_ELEMENTS, TABLE_ELEMENTS + 1, None).unwrap());
     }

@@ -5,7 +5,7 @@ use crate::pack::{Options, Pace};
 use crate::process::{last_line, run};
 use crate::source::{Source, read, text};
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
@@ -14,6 +14,19 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// A small stack and some heap from the start: a call's memory then stays as large as it begins, and the kernel
 /// resets it without asking the operating system, which for a call of some microseconds costs more than the call.
 const GUEST_FLAGS: [&str; 2] = ["-Clink-arg=-zstack-size=131072", "-Clink-arg=--initial-heap=131072"];
+
+/// Where the sources of other people's crates lie is left out of what is made of them: a file says nothing of the
+/// machine on which it was made, and two machines make the same.
+fn nowhere() -> Vec<String> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    let Some(sources) = home.map(|home| home.join("registry/src")) else { return Vec::new() };
+    let each = fs::read_dir(sources).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut flags: Vec<String> =
+        each.map(|path| format!("--remap-path-prefix={}=crates", path.display())).collect();
+    flags.sort();
+    flags
+}
 
 /// Compiles the plugins in these folders, which belong to one workspace; the core modules come in the same order.
 pub(crate) fn build(
@@ -66,7 +79,8 @@ fn compile(home: &Path, packages: &[String], target_dir: &Path, options: Options
     if options.color {
         command.args(["--color", "always"]);
     }
-    command.env("CARGO_ENCODED_RUSTFLAGS", GUEST_FLAGS.join("\x1f"));
+    let flags: Vec<String> = GUEST_FLAGS.iter().map(|flag| (*flag).to_owned()).chain(nowhere()).collect();
+    command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     for package in packages {
         command.args(["--package", package]);
     }
