@@ -120,7 +120,9 @@ fn what_is_released_stays_as_it_is_and_what_is_new_is_named() {
     let (now, mut released) = (now(), released());
     for (name, (version, hash)) in &released {
         match now.get(name) {
-            None => panic!("`{name}` was released in {version} and is gone: plugins that use it no longer link"),
+            None => {
+                panic!("`{name}` was released in {version} and is gone: plugins that use it no longer link")
+            }
             Some(other) if other != hash => panic!(
                 "`{name}` was released in {version} and has changed: plugins that were built for it no longer link. \
                  Give what is new a new name (wit/README.md, Versions)"
@@ -165,7 +167,8 @@ fn what_is_released_stays_as_it_is_and_what_is_new_is_named() {
 #[test]
 fn comments_and_spaces_are_no_change_and_a_new_field_is_one() {
     let one = "interface a { /// Old words.\n use types.{x};\n record r { a: u8,\n }\n f: func(x: list<u8>) -> r; }";
-    let two = "interface a {\n use types.{x, y}; record r { a: u8, } // new\n f: func(x: list<u8>)   -> r;\n}";
+    let two =
+        "interface a {\n use types.{x, y}; record r { a: u8, } // new\n f: func(x: list<u8>)   -> r;\n}";
     assert_eq!(items(one), items(two));
     assert_eq!(items(one).iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["a.r", "a.f"]);
     let three = one.replace("a: u8,", "a: u8, b: u8,");

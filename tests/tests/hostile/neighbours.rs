@@ -97,7 +97,8 @@ impl Work {
 }
 
 fn too_slow(answer: &Answer) -> bool {
-    answer.status == 504 || (answer.status == 503 && answer.text().contains("too much is being asked at once"))
+    answer.status == 504
+        || (answer.status == 503 && answer.text().contains("too much is being asked at once"))
 }
 
 fn read(reader: &Caller, tickets: &[String], n: usize) -> Result<Answer, String> {
