@@ -6,8 +6,8 @@ use crate::people;
 use crate::world::World;
 use ombud_access::{Authority, Timestamp};
 use ombud_host::{
-    Approval, Clock, Host, HostOptions, InstallError, ManualClock, PluginEngine, Principal, SharedCode,
-    inspect,
+    Approval, Clock, Host, HostOptions, InstallError, Limits, ManualClock, PluginEngine, Principal,
+    SharedCode, inspect,
 };
 use ombud_identity::{Identity, IdentityOptions, PasswordCost, department, person};
 use ombud_store::{Store, StoreOptions};
@@ -250,6 +250,8 @@ async fn open(folder: &Path, clock: &Arc<ManualClock>, place: &Place) -> Result<
     let identity = Arc::new(Identity::open_with(store.clone(), options, clock.now()).await?);
     let options = HostOptions::new(store.clone(), identity.clone(), folder, clock.clone());
     let options = HostOptions {
+        // A machine that runs many tests at once is slow: that must decide none of them.
+        limits: Limits { cpu_ticks: 4 * Limits::default().cpu_ticks, ..Limits::default() },
         engine: Some(engine()?),
         code: place.code.clone(),
         names: Arc::new(place.world.clone()),
