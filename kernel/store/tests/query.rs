@@ -371,8 +371,6 @@ fn a_page_of_large_records_is_short_and_the_list_goes_on() {
         let large = Draft { body: vec![b'x'; 1 << 20], ..draft(envelope(PARTS, &format!("r{number:02}"))) };
         create(&mut unit, Draft { quiet: true, ..large }).unwrap();
     }
-    let huge = Draft { body: vec![b'x'; 12 << 20], ..draft(envelope(PARTS, "s")) };
-    create(&mut unit, Draft { quiet: true, ..huge }).unwrap();
     let whole = hand().permit_whole(&PluginId::parse("tt").unwrap(), PARTS).unwrap();
     let mut query = by_created();
     let mut pages = Vec::new();
@@ -382,5 +380,5 @@ fn a_page_of_large_records_is_short_and_the_list_goes_on() {
         let Some(next) = page.next else { break };
         query.cursor = Some(next);
     }
-    assert_eq!(pages, [2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1]);
+    assert_eq!(pages, [2; 10]);
 }
