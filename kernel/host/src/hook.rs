@@ -283,15 +283,23 @@ impl Cx {
         drop(inside);
         let took = begun.elapsed();
         root.budget.hook_took(took);
-        stats.called_by_hook(root.now, took, Duration::from_nanos(cpu.into_inner()));
+        // What is made once more, or only tried, is nobody's cost.
+        let counts = !root.quiet;
+        if counts {
+            stats.called_by_hook(root.now, took, Duration::from_nanos(cpu.into_inner()));
+        }
         // Whatever it tried to write.
         root.unit().rollback_to(before);
         let said = match outcome {
             Ok(Ok(answer)) => {
-                stats.health.note(root.now, None);
+                if counts {
+                    stats.health.note(root.now, None);
+                }
                 match answer {
                     Ok(Answered::Verdict(Verdict::Veto(reason))) => {
-                        stats.vetoed();
+                        if counts {
+                            stats.vetoed();
+                        }
                         Ok(Said::Veto(reason))
                     }
                     Ok(Answered::Verdict(Verdict::Amend(list))) => Ok(Said::Amend(list)),
@@ -313,7 +321,7 @@ impl Cx {
             }
             Err(_) => {
                 // Who had less time than others because of others is not to blame.
-                if left >= BUDGET / 2 {
+                if counts && left >= BUDGET / 2 {
                     stats.failed_below(&root.budget, root.now, "it took too long in a hook");
                 }
                 self.no_answer(site, "it took too long")
@@ -336,8 +344,10 @@ impl Cx {
                 "`{plugin}` must agree to this and could not be asked: {why}"
             ))),
             OnFailure::Skip => {
-                site.plugin.stats.skipped();
-                tracing::warn!(%plugin, on, why, request = %self.root.request_id, "a hook was skipped");
+                if !self.root.quiet {
+                    site.plugin.stats.skipped();
+                    tracing::warn!(%plugin, on, why, request = %self.root.request_id, "a hook was skipped");
+                }
                 Ok(Said::Allow)
             }
         }

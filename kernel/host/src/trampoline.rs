@@ -186,7 +186,9 @@ impl Callee {
         };
         match root.budget.in_time(run).await {
             Some(Ok(())) => {
-                callee.stats.health.note(root.now, None);
+                if !root.quiet {
+                    callee.stats.health.note(root.now, None);
+                }
                 Ok(())
             }
             Some(Err(error)) => {
@@ -207,6 +209,9 @@ impl Callee {
                 Err(Instead::Failed(why()))
             }
             None => {
+                if root.quiet {
+                    return Err(Instead::TimedOut);
+                }
                 callee.stats.failed_below(&root.budget, root.now, "it took too long");
                 Err(Instead::TimedOut)
             }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 /// A file of the museum.
 fn piece(name: &str) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("museum/plugins").join(name).with_extension("wasm");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("museum/plugins").join(format!("{name}.wasm"));
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 

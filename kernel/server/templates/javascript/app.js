@@ -51,7 +51,7 @@ function find() {
         const { envelope, body } = records.get(VISITS, user());
         return { version: envelope.version, count: JSON.parse(new TextDecoder().decode(body)).count };
     } catch (error) {
-        if (error?.tag === "not-found") return null;
+        if (error?.payload?.tag === "not-found") return null;
         throw error;
     }
 }
