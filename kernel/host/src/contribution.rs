@@ -83,7 +83,7 @@ impl Host {
             host: self.clone(),
             registry,
             place,
-            principal: principal.clone(),
+            principal: *principal,
             request_id: request_id.to_owned(),
             now: self.clock.now(),
         };

@@ -22,7 +22,7 @@ pub(crate) enum Entry {
     /// One of its timers is due.
     Ring { key: String, due: u64, data: String },
     /// A change in which it has a say.
-    Before(changes::Change),
+    Before(Box<changes::Change>),
     /// What became of a request of its own.
     OnOutcome(outcomes::Outcome),
     /// A part of a page.

@@ -270,7 +270,7 @@ impl Cx {
         let before = root.unit().savepoint();
         root.budget.begin_hook();
         let begun = Instant::now();
-        let entry = Entry::Before(change);
+        let entry = Entry::Before(Box::new(change));
         let cx = self.below(site);
         let could_use = cx.left();
         let mut store = new_store(site.plugin.pre.engine(), cx);

@@ -1,5 +1,7 @@
 //! Scenarios as files, and what they say when they do not hold.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
+
 use ombud_testkit::scenario::{self, Outcome};
 use ombud_testkit::{Value, json, pack, with_manifest};
 

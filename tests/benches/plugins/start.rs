@@ -50,7 +50,7 @@ pub fn measure() -> String {
     println!(
         "it answers {few:.0} ms after its start with the plugins that it brings and {many:.0} ms with {PLUGINS} more of {} \
          KiB each; it holds {:.1} MiB and {:.1}, and {:.1} when each was called once",
-        size / PLUGINS >> 10,
+        (size / PLUGINS) >> 10,
         mib(bare),
         mib(idle),
         mib(called),

@@ -222,7 +222,7 @@ fn dependencies(names: &[&str]) -> Outcome<Vec<String>> {
 fn kit() -> Outcome<String> {
     let mut all = workspace()?;
     let kept: [&str; 4] = ["resolver", "package", "dependencies", "lints"];
-    all.retain(|key, _| kept.iter().any(|kept| *kept == key));
+    all.retain(|key, _| kept.contains(&key));
     if let Some(toml::Value::Table(dependencies)) = all.get_mut("dependencies") {
         let sdk = SDK.iter().find(|(path, _)| *path == "plugins/sdk/Cargo.toml");
         let used = |name: &str| sdk.is_some_and(|(_, text)| text.contains(&format!("\n{name}.workspace")));
