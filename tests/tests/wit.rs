@@ -141,8 +141,8 @@ fn what_is_released_stays_as_it_is_and_what_is_new_is_named() {
         );
     }
     if std::env::var_os("OMBUD_BLESS").is_some() && !new.is_empty() {
-        // The version under which new things are released stands in the world.
-        let world = std::fs::read_to_string(root().join("kernel/world.wit")).unwrap();
+        // The version under which new things are released stands with the package.
+        let world = std::fs::read_to_string(root().join("kernel/types.wit")).unwrap();
         let version = world.split("package ombud:kernel@").nth(1).unwrap().split(';').next().unwrap();
         for (name, hash) in new {
             released.insert(name.clone(), (version.to_owned(), hash.clone()));
