@@ -50,7 +50,7 @@ fn the_zoo_of_1_0_keeps_reacts_rings_and_falls_alone() {
     assert_eq!(trick("rings", json!({})).1, json!(["bell"]));
     assert_eq!(trick("panic", json!({})).0, 502);
     assert_eq!(trick("list", json!({})).1, json!(["leo"]));
-    assert!((403..=503).contains(&trick("steal-tickets", json!({})).0));
+    assert_eq!(trick("steal-tickets", json!({})), (200, json!(0)), "what is hidden is not there");
 }
 
 #[test]
