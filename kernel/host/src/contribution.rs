@@ -75,7 +75,7 @@ impl Host {
             let here = plugin.manifest().contributions.iter().filter(|c| c.point == place.point);
             here.map(move |contribution| (plugin.clone(), contribution.clone()))
         });
-        let mut wanted: Vec<_> = wanted.filter(|(plugin, _)| !self.rests(plugin.id())).collect();
+        let wanted: Vec<_> = wanted.filter(|(plugin, _)| !self.rests(plugin.id())).collect();
         if wanted.is_empty() {
             return Ok(Vec::new());
         }
@@ -89,7 +89,7 @@ impl Host {
         };
         let mut unit = self.store.begin();
         let mut seen = Vec::new();
-        for (plugin, contribution) in wanted.drain(..) {
+        for (plugin, contribution) in wanted {
             if look.rights(&mut unit, &plugin, &contribution)?.is_some() {
                 seen.push((plugin, contribution));
             }

@@ -96,8 +96,8 @@ impl Host {
     /// `limit` events (up to 10,000) are looked at.
     ///
     /// # Errors
-    /// Everything that is wrong with the file, and refusals: it takes `kernel:plugin.install` and
-    /// `kernel:report.read`.
+    /// Everything that is wrong with the file, and refusals: it takes `kernel:plugin.install`,
+    /// `kernel:report.read`, and everything that the version asks for.
     pub async fn shadow(
         self: &Arc<Host>,
         file: impl Into<PluginFile>,
@@ -115,7 +115,8 @@ impl Host {
         let now = self.registry().get(then.id().as_str()).cloned();
         let events = self.store.begin().events_after(since, limit.min(MOST))?;
         let mut unit = self.store.begin();
-        self.identity.register_plugin(&mut unit, Installer::Kernel(self.clock.now()), registration)?;
+        // As if this person installed it: nobody sees through a plugin what he could not give it.
+        self.identity.register_plugin(&mut unit, Installer::Person(actor.into()), registration)?;
         let mut then_side = Side::of(self, then.clone(), unit);
         let mut now_side = now.clone().map(|now| Side::of(self, now, self.store.begin()));
         let mut tried = Vec::new();

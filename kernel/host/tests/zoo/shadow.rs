@@ -1,8 +1,9 @@
 //! What a version would do, without doing it.
 
 use crate::desk::{Desk, packed, reseal};
-use ombud_access::PluginId;
+use ombud_access::{Audience, Grant, PermissionName, PluginId, Scopes};
 use ombud_host::{Compared, Principal};
+use ombud_identity::{NewRole, role};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -58,6 +59,37 @@ async fn what_a_plugin_would_have_done_about_what_has_been_is_told_and_nothing_o
     );
     let refused = desk.host.shadow(packed("zoo"), 0, 10, &desk.authority(desk.agent)).await;
     assert!(refused.is_err(), "what people wrote is in it");
+}
+
+#[tokio::test]
+async fn nobody_looks_through_a_plugin_at_what_he_could_not_give_it() {
+    let desk = Desk::open().await;
+    let owner = desk.authority(desk.owner);
+    let grant = |name: &str| Grant {
+        permission: PermissionName::parse(name).unwrap(),
+        scopes: Scopes::ALL,
+        until: None,
+    };
+    let mut unit = desk.store.begin();
+    let new = NewRole {
+        name: "installer".into(),
+        title: "Installer".into(),
+        description: String::new(),
+        audience: Audience::Staff,
+        collaborator: false,
+        grants: ["kernel:plugin.install", "kernel:report.read", "zoo:animal.see"].map(grant).into(),
+    };
+    role::create(&mut unit, &owner, new).unwrap();
+    unit.commit().await.unwrap();
+    let installer = desk.hire("Ivo", "installer").await;
+    let ivo = desk.authority(installer);
+    desk.host.shadow(version(|_| {}), 0, 10, &ivo).await.unwrap();
+    let asks = version(|manifest| {
+        manifest["needs"] = json!([{ "permission": "kernel:person.read", "scopes": ["all"], "why": "w" }]);
+    });
+    let error = desk.host.shadow(asks.clone(), 0, 10, &ivo).await.unwrap_err();
+    assert!(error.to_string().contains("You cannot grant `See people`"), "{error}");
+    desk.host.shadow(asks, 0, 10, &desk.authority(desk.owner)).await.unwrap();
 }
 
 async fn compared(desk: &Desk, calls: u64) -> Compared {
