@@ -192,19 +192,7 @@ fn other_changes_do_not_keep_a_split_from_being_undone() {
     let desk = Desk::new();
     let split = desk.split(&desk.body(&[1]));
     let source = tickets::get(&desk.kernel.cx(), &desk.source.id).unwrap();
-    let changes = Changes {
-        subject: Some("Lamp, again".into()),
-        department: None,
-        assignee: None,
-        requester: None,
-        participants: None,
-        status: None,
-        until: None,
-        priority: None,
-        tags: None,
-        fields: None,
-        language: None,
-    };
+    let changes = Changes { subject: Some("Lamp, again".into()), ..Changes::none() };
     tickets::update(&desk.kernel.cx(), &source.id, source.version, &changes).unwrap();
     assert_eq!(desk.ask(Request::new("DELETE", &undo_path(&split))).status, 204);
 }

@@ -1,7 +1,7 @@
 //! What the forms on the ticket page do. Whatever does not work out gives the page again, with every word
 //! that was typed still in it.
 
-use super::panel::{Choice, Field, no_changes};
+use super::panel::{Choice, Field};
 use super::{Kept, Page, find};
 use crate::parts::Problem;
 use crate::route::{Act, Done, Route, is_id};
@@ -79,7 +79,7 @@ fn reply(cx: &Cx, ticket: &Ticket, text: &str, seen: Option<&str>, then: &str) -
         let status: Status = then.parse().map_err(Error::invalid)?;
         let now = tickets::get(cx, &ticket.id)?;
         if now.status != status {
-            let changes = tickets::Changes { status: Some(status), ..no_changes() };
+            let changes = tickets::Changes { status: Some(status), ..tickets::Changes::none() };
             tickets::update(cx, &ticket.id, now.version, &changes)?;
         }
     }
@@ -132,7 +132,7 @@ fn change(cx: &Cx, ticket: &Ticket, choice: &Choice) -> Result<Done> {
 }
 
 fn take(cx: &Cx, ticket: &Ticket) -> Result<Done> {
-    let changes = tickets::Changes { assignee: Some(Some(cx.user()?)), ..no_changes() };
+    let changes = tickets::Changes { assignee: Some(Some(cx.user()?)), ..tickets::Changes::none() };
     tickets::update(cx, &ticket.id, ticket.version, &changes)?;
     Ok(Done::Taken)
 }

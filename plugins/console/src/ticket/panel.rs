@@ -101,7 +101,7 @@ impl Choice {
 
     /// What to ask the tickets for. None if nothing was changed.
     pub fn changes(&self) -> Result<Option<Changes>> {
-        let mut changes = no_changes();
+        let mut changes = Changes::none();
         let mut any = false;
         for (field, _, now) in self.changed() {
             any = true;
@@ -119,23 +119,6 @@ impl Choice {
 
     fn value(&self, field: Field) -> Option<&(Field, String, String)> {
         self.chosen.iter().find(|(chosen, ..)| *chosen == field)
-    }
-}
-
-/// Changes that leave everything as it is.
-pub fn no_changes() -> Changes {
-    Changes {
-        subject: None,
-        department: None,
-        assignee: None,
-        requester: None,
-        participants: None,
-        status: None,
-        until: None,
-        priority: None,
-        tags: None,
-        fields: None,
-        language: None,
     }
 }
 

@@ -7,6 +7,25 @@ pub use crate::bindings::plugin::ombud::desk::tickets::{
     Parting, Priority, Relation, RelationKind, Sort, Status, Ticket,
 };
 
+impl Changes {
+    /// Changes that leave everything as it is, to begin with: `Changes { status: Some(…), ..Changes::none() }`.
+    pub fn none() -> Changes {
+        Changes {
+            subject: None,
+            department: None,
+            assignee: None,
+            requester: None,
+            participants: None,
+            status: None,
+            until: None,
+            priority: None,
+            tags: None,
+            fields: None,
+            language: None,
+        }
+    }
+}
+
 super::service::service! {
     "tickets", tickets, TicketsComponent,
     crate::bindings::tickets_provider::exports::ombud::desk::tickets::Guest,

@@ -1,4 +1,3 @@
-use super::writing::nothing;
 use super::*;
 use ombud_plugin::desk::tickets::{Changes, Status};
 
@@ -32,7 +31,7 @@ fn a_message_in_between_makes_a_version_stale_too() {
 fn setting_what_is_set_changes_nothing() {
     let desk = Desk::new();
     let id = desk.opened_by_zoe().id;
-    let same = Changes { priority: Some(Priority::Normal), status: Some(Status::New), ..nothing() };
+    let same = Changes { priority: Some(Priority::Normal), status: Some(Status::New), ..Changes::none() };
     assert_eq!(Tickets::update(&desk.cx(), id, 1, same).unwrap().version, 1);
 }
 
@@ -41,10 +40,10 @@ fn each_field_has_its_permission() {
     let desk = Desk::new();
     let id = desk.opened_by_zoe().id;
     desk.kernel.deny("tickets:ticket.edit");
-    let edit = Changes { priority: Some(Priority::High), ..nothing() };
+    let edit = Changes { priority: Some(Priority::High), ..Changes::none() };
     assert!(Tickets::update(&desk.cx(), id.clone(), 1, edit).unwrap_err().is_denied());
     // Taking a ticket opens it, which goes with the right to assign.
-    let take = Changes { assignee: Some(Some(desk.ada.clone())), ..nothing() };
+    let take = Changes { assignee: Some(Some(desk.ada.clone())), ..Changes::none() };
     let taken = Tickets::update(&desk.cx(), id, 1, take).unwrap();
     assert_eq!((taken.status, taken.version), (Status::Open, 2));
 }
@@ -158,11 +157,11 @@ fn a_customer_s_version_tells_nothing_of_what_staff_does_inside() {
     desk.kernel.act_as(&desk.ada);
     desk.kernel.advance(1000);
     desk.say(&desk.ada, &id, note("Between us."));
-    let tags = Changes { tags: Some(vec!["vip".into()]), ..nothing() };
+    let tags = Changes { tags: Some(vec!["vip".into()]), ..Changes::none() };
     Tickets::update(&desk.cx(), id.clone(), 2, tags).unwrap();
     assert_eq!(as_zoe(), before);
     let change = |version| {
-        let wanted = Changes { subject: Some("The lamp, again".into()), ..nothing() };
+        let wanted = Changes { subject: Some("The lamp, again".into()), ..Changes::none() };
         Tickets::update(&desk.cx(), id.clone(), version, wanted)
     };
     let stale = change(before + 1).unwrap_err();

@@ -99,7 +99,7 @@ fn closed_tickets_and_spam_are_not_split() {
     let desk = Desk::new();
     let (source, messages) = two_questions(&desk);
     for status in [Status::Spam, Status::Closed] {
-        let changes = Changes { status: Some(status), ..writing::nothing() };
+        let changes = Changes { status: Some(status), ..Changes::none() };
         Tickets::update(&desk.cx(), source.id.clone(), desk.get(&source.id).version, changes).unwrap();
         assert!(matches!(off(&desk, &source.id, &[&messages[1]], false), Err(Error::Invalid(_))));
     }

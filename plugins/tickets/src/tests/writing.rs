@@ -4,23 +4,8 @@ use ombud_plugin::desk::tickets::{Changes, RelationKind, Status};
 
 fn set(desk: &Desk, id: &str, status: Status) {
     let version = desk.get(id).version;
-    Tickets::update(&desk.cx(), id.into(), version, Changes { status: Some(status), ..nothing() }).unwrap();
-}
-
-pub fn nothing() -> Changes {
-    Changes {
-        subject: None,
-        department: None,
-        assignee: None,
-        requester: None,
-        participants: None,
-        status: None,
-        until: None,
-        priority: None,
-        tags: None,
-        fields: None,
-        language: None,
-    }
+    Tickets::update(&desk.cx(), id.into(), version, Changes { status: Some(status), ..Changes::none() })
+        .unwrap();
 }
 
 #[test]
@@ -73,7 +58,7 @@ fn customers_know_staff_by_the_alias_and_see_nothing_of_the_inside() {
         tags: Some(vec!["difficult".into()]),
         fields: Some(vec![("margin".into(), "3".into())]),
         status: Some(Status::OnHold),
-        ..nothing()
+        ..Changes::none()
     };
     let version = desk.get(&id).version;
     Tickets::update(&desk.cx(), id.clone(), version, changes).unwrap();
@@ -142,7 +127,7 @@ fn a_postponed_ticket_comes_back_when_the_time_is_over() {
             desk.say(&desk.ada, &id, reply("Let me ask."));
         }
         let until = desk.cx().now() + DAY;
-        let changes = Changes { status: Some(Status::Pending), until: Some(until), ..nothing() };
+        let changes = Changes { status: Some(Status::Pending), until: Some(until), ..Changes::none() };
         let version = desk.get(&id).version;
         Tickets::update(&desk.cx(), id.clone(), version, changes).unwrap();
         desk.kernel.advance(DAY - 1);

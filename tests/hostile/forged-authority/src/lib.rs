@@ -25,8 +25,8 @@ impl Plugin for Sin {
             attachments: Vec::new(),
             mail: None,
         };
-        let assign = Changes { assignee: Some(Some(boss.clone())), ..nothing() };
-        let requester = Changes { requester: Some(boss.clone()), ..nothing() };
+        let assign = Changes { assignee: Some(Some(boss.clone())), ..Changes::none() };
+        let requester = Changes { requester: Some(boss.clone()), ..Changes::none() };
         let version = tickets::get(cx, &ticket).map_or(1, |ticket| ticket.version);
         let forged = json!({ "subject": "forged", "by": boss });
         let outcomes = [
@@ -48,22 +48,6 @@ impl Plugin for Sin {
         let done: Vec<&str> =
             outcomes.iter().filter(|(_, outcome)| outcome.is_ok()).map(|(what, _)| *what).collect();
         Response::json(&done)
-    }
-}
-
-fn nothing() -> Changes {
-    Changes {
-        subject: None,
-        department: None,
-        assignee: None,
-        requester: None,
-        participants: None,
-        status: None,
-        until: None,
-        priority: None,
-        tags: None,
-        fields: None,
-        language: None,
     }
 }
 
