@@ -251,7 +251,7 @@ async fn open(folder: &Path, clock: &Arc<ManualClock>, place: &Place) -> Result<
     let options = HostOptions::new(store.clone(), identity.clone(), folder, clock.clone());
     let options = HostOptions {
         // A machine that runs many tests at once is slow: that must decide none of them.
-        limits: Limits { cpu_ticks: 4 * Limits::default().cpu_ticks, ..Limits::default() },
+        limits: patient(),
         engine: Some(engine()?),
         code: place.code.clone(),
         names: Arc::new(place.world.clone()),
@@ -260,6 +260,12 @@ async fn open(folder: &Path, clock: &Arc<ManualClock>, place: &Place) -> Result<
     };
     let host = Host::open(options).await?;
     Ok(Open { host, identity, store })
+}
+
+/// Four times the time of a desk in earnest, by the processor and by the clock: so the same limit is the first.
+fn patient() -> Limits {
+    let limits = Limits::default();
+    Limits { cpu_ticks: 4 * limits.cpu_ticks, deadline: 4 * limits.deadline, ..limits }
 }
 
 /// Compiled plugins, for all tests of this project and all their runs.

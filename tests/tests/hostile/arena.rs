@@ -51,7 +51,7 @@ impl Arena {
         let world = World::demo();
         let (admin, agent) = (world.person("admin"), world.person("agent.support"));
         let hidden = Hidden::plant(&world);
-        let neighbours = Neighbours::at_work(&world);
+        let neighbours = Neighbours::at_work(&world, pace != Pace::Once);
         Arena {
             world,
             admin,
