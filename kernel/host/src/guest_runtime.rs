@@ -13,20 +13,22 @@ use tokio::runtime::{Builder, Handle, Runtime};
 /// A call that keeps the thread it came in on longer than this has no manners.
 const BRIEF: Duration = Duration::from_millis(1);
 
-/// So many calls of a plugin without manners begin on the guests' threads.
+/// So many calls of a plugin without manners begin on the threads for those.
 const APART: u32 = 64;
 
-/// Threads for guests: apart from the server's, and a little less important, so that guests that spin don't
-/// starve it.
+/// Threads for guests: apart from the server's, and less important, so that guests that spin don't starve it. Plugins
+/// without manners have their own, less important still: a brief call that waits for the disk does not come back behind
+/// a hundred that compute.
 pub(crate) struct GuestRuntime {
-    runtime: Option<Runtime>,
+    brief: Option<Runtime>,
+    slow: Option<Runtime>,
     closed: Arc<AtomicBool>,
 }
 
 /// Whether a plugin's calls are over in moments, as far as its last calls tell.
 #[derive(Default)]
 pub(crate) struct Manners {
-    /// Calls that still have to begin on the guests' threads.
+    /// Calls that still have to begin on the threads for those without.
     apart: AtomicU32,
 }
 
@@ -43,18 +45,11 @@ impl Manners {
 
 impl GuestRuntime {
     pub fn start() -> std::io::Result<GuestRuntime> {
-        let threads = std::thread::available_parallelism().map_or(2, |n| n.get());
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(threads)
-            .thread_name("ombud-guest")
-            .enable_time()
-            .event_interval(8)
-            .on_thread_start(|| {
-                // Best effort: without the right to, guests are merely as important.
-                let _ = rustix::process::nice(5);
-            })
-            .build()?;
-        Ok(GuestRuntime { runtime: Some(runtime), closed: Arc::new(AtomicBool::new(false)) })
+        Ok(GuestRuntime {
+            brief: Some(threads("ombud-guest", 5)?),
+            slow: Some(threads("ombud-slow", 15)?),
+            closed: Arc::new(AtomicBool::new(false)),
+        })
     }
 
     /// Runs a call, and ends it when nobody waits for it any more.
@@ -62,24 +57,26 @@ impl GuestRuntime {
     /// Most calls are over in microseconds, and handing them to another thread and back would cost more than they
     /// do. So a call begins where it came in, until it waits for something or the engine's next tick
     /// (`TICK` of the budget) interrupts it; then it moves over to the guests' threads. A plugin that was not brief
-    /// begins there for its next calls.
+    /// begins on the slow ones for its next calls.
     pub async fn run<T: Send + 'static>(
         &self,
         manners: &Manners,
         work: impl Future<Output = Result<T, CallError>> + Send + 'static,
     ) -> Result<T, CallError> {
         let mut work = Box::pin(work);
+        let mut threads = &self.slow;
         if manners.good() {
             let begun = Instant::now();
             let first = poll_fn(|cx| Poll::Ready(self.poll_here(work.as_mut(), cx))).await;
-            if begun.elapsed() > BRIEF {
-                manners.bad();
+            match begun.elapsed() > BRIEF {
+                true => manners.bad(),
+                false => threads = &self.brief,
             }
             if let Poll::Ready(outcome) = first {
                 return outcome;
             }
         }
-        let mut task = AbortOnDrop(self.handle().spawn(work));
+        let mut task = AbortOnDrop(handle(threads).spawn(work));
         match (&mut task.0).await {
             Ok(outcome) => outcome,
             Err(error) if error.is_panic() => Err(CallError::Broken),
@@ -98,7 +95,7 @@ impl GuestRuntime {
     }
 
     pub fn handle(&self) -> &Handle {
-        self.runtime.as_ref().expect("the runtime lives as long as this").handle()
+        handle(&self.brief)
     }
 
     /// True once the host is being closed: background work stops at its next turn.
@@ -110,11 +107,30 @@ impl GuestRuntime {
 impl Drop for GuestRuntime {
     fn drop(&mut self) {
         self.closed.store(true, Ordering::SeqCst);
-        if let Some(runtime) = self.runtime.take() {
+        for runtime in [self.brief.take(), self.slow.take()].into_iter().flatten() {
             // May be dropped inside another runtime, where blocking is not allowed.
             std::thread::spawn(move || runtime.shutdown_timeout(Duration::from_secs(5)));
         }
     }
+}
+
+fn handle(runtime: &Option<Runtime>) -> &Handle {
+    runtime.as_ref().expect("the runtime lives as long as this").handle()
+}
+
+/// As many as there are processors, so much less important than others.
+fn threads(name: &str, niceness: i32) -> std::io::Result<Runtime> {
+    let count = std::thread::available_parallelism().map_or(2, |n| n.get());
+    Builder::new_multi_thread()
+        .worker_threads(count)
+        .thread_name(name)
+        .enable_time()
+        .event_interval(8)
+        .on_thread_start(move || {
+            // Best effort: without the right to, guests are merely as important.
+            let _ = rustix::process::nice(niceness);
+        })
+        .build()
 }
 
 struct AbortOnDrop<T>(tokio::task::JoinHandle<T>);
@@ -163,9 +179,9 @@ mod tests {
         let manners = Manners::default();
         run(&manners, async { thread::sleep(2 * BRIEF) }).unwrap();
         for _ in 0..APART {
-            assert_eq!(run(&manners, place()).unwrap().as_deref(), Some("ombud-guest"));
+            assert_eq!(run(&manners, place()).unwrap().as_deref(), Some("ombud-slow"));
         }
-        assert_ne!(run(&manners, place()).unwrap().as_deref(), Some("ombud-guest"));
+        assert_ne!(run(&manners, place()).unwrap().as_deref(), Some("ombud-slow"));
     }
 
     #[test]
