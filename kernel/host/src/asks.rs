@@ -34,6 +34,8 @@ pub enum What {
     Hook,
     /// Something that it adds to pages of others.
     Contribution,
+    /// A page with scripts of its own, in a closed frame.
+    Frame,
     /// A permission of its own, for a role.
     Suggestion,
     /// To hear of an event.
@@ -197,6 +199,17 @@ pub(crate) fn asks(manifest: &Manifest, policy: &Snapshot) -> Vec<Ask> {
                 Point::TicketPanel => format!("A box “{}” beside tickets", contribution.title),
             },
             why: contribution.why.clone(),
+        });
+    }
+    for frame in &manifest.frames {
+        asks.push(Ask {
+            // Closed off from the desk and the network; what a person types there goes to this plugin alone.
+            risk: Risk::Medium,
+            what: What::Frame,
+            name: frame.name.clone(),
+            scopes: None,
+            title: format!("Scripts of its own in a closed frame, “{}”", frame.title),
+            why: frame.why.clone(),
         });
     }
     for reaction in &manifest.reactions {

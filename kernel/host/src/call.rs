@@ -4,7 +4,9 @@
 use crate::bindings::types as wit;
 use crate::budget::{Budget, Limiter, Room};
 use crate::convert::{self, Answer};
+use crate::entry::Entry;
 use crate::host::Host;
+use crate::manifest::Collection;
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
 use crate::report::Recorder;
@@ -40,6 +42,8 @@ pub(crate) struct Root {
     /// Records are only brought into another form.
     rewrites: bool,
     chance: Chance,
+    /// The request's method promises to change nothing: a link, an image or a reload of somebody else's page can send it.
+    safe: bool,
     /// It is made once more, or only tried: it is not counted, and writes no lines into the log.
     pub quiet: bool,
     /// It is a call that failed, made once more to write down what is asked.
@@ -72,6 +76,7 @@ impl Root {
             room: host.room.clone(),
             rewrites: unit.rewrites(),
             chance: Chance::default(),
+            safe: false,
             quiet: false,
             recorder: None,
             fell: Mutex::default(),
@@ -79,6 +84,11 @@ impl Root {
             refused: Mutex::default(),
             unit: Mutex::new(Some(unit)),
         }
+    }
+
+    /// For what is asked of the outermost plugin.
+    pub fn for_entry(self, entry: &Entry) -> Root {
+        Root { safe: entry.is_safe(), ..self }
     }
 
     /// The unit of work. A guest runs one host call at a time and nested calls
@@ -99,6 +109,7 @@ impl Root {
             room: self.room.clone(),
             rewrites: self.rewrites,
             chance: self.chance.again(),
+            safe: self.safe,
             quiet: true,
             recorder,
             watch: None,
@@ -302,13 +313,28 @@ impl Cx {
         convert::denied(denial)
     }
 
-    /// Whether this call may write.
+    /// Whether this call may change something for others.
     pub fn may_write(&self) -> Result<(), wit::Error> {
-        match self.looks {
+        if self.looks {
+            return Err(wit::Error::Invalid(
+                "who is asked here looks, and writes nothing: hooks react to the change instead, pages have routes".into(),
+            ));
+        }
+        match self.root.safe {
             false => Ok(()),
             true => Err(wit::Error::Invalid(
-                "who is asked here looks, and writes nothing: hooks react to the change instead, pages have routes".into(),
+                "a request with GET changes nothing but the plugin's own private records: send it with POST"
+                    .into(),
             )),
+        }
+    }
+
+    /// Whether this call may write to a collection. What a plugin notes for itself, such as who has read what, nobody
+    /// else sees; so that may also be noted when somebody only looks at a page.
+    pub fn may_write_to(&self, collection: &Collection) -> Result<(), wit::Error> {
+        match self.root.safe && collection.private && !self.looks {
+            true => Ok(()),
+            false => self.may_write(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::compiler;
 use crate::host::Host;
-use crate::inspect::{Inspection, Unfit};
+use crate::inspect::{Inspection, Unfit, ui_files};
 use crate::install::{Candidate, InstallError};
 use crate::installed;
 use crate::problem::CallError;
@@ -11,6 +11,7 @@ use crate::registry::Loaded;
 use crate::stats::Stats;
 use ombud_access::{PluginId, Timestamp};
 use ombud_store::{BlobId, StoreError};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -92,14 +93,16 @@ impl Host {
         inspection: Inspection,
     ) -> Result<Loaded, InstallError> {
         let id = inspection.manifest.id().clone();
+        let files = if inspection.files.is_empty() { BTreeMap::new() } else { ui_files(&bytes) };
         let component = self.code(bytes, &inspection).await?;
         let registry = self.registry();
         // An upgrade goes on counting.
         let stats = registry
             .get(id.as_str())
             .map_or_else(|| self.fresh_stats(&id, Some(self.troubles.clone())), |old| old.stats.clone());
-        Loaded::link(&self.engine.engine, inspection, component, &registry, stats)
-            .map_err(|error| InstallError::Link(id, format!("{error:#}")))
+        let linked = Loaded::link(&self.engine.engine, inspection, component, &registry, stats)
+            .map_err(|error| InstallError::Link(id, format!("{error:#}")))?;
+        Ok(Loaded { files, ..linked })
     }
 }
 

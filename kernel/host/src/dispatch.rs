@@ -205,7 +205,8 @@ impl Host {
             let begun = unit.savepoint();
             let mirror = self.mirror(plugin.id()).map(|mirror| (mirror, authority.clone()));
             let (registry, request_id) = (call.registry.clone(), call.request_id.clone());
-            let root = Arc::new(Root::new(self, registry, request_id, call.now, budget.clone(), unit));
+            let root = Root::new(self, registry, request_id, call.now, budget.clone(), unit);
+            let root = Arc::new(root.for_entry(&call.entry));
             let cx = Cx::outermost(root.clone(), plugin.clone(), authority, call.looks);
             let mut store = new_store(&self.engine.engine, cx);
             let guest = timed(&budget.cpu, async {

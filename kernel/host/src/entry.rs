@@ -144,6 +144,13 @@ async fn export<T: Send + 'static>(
     Ok(results.iter().map(values::encode).collect())
 }
 
+impl Entry {
+    /// Whether it promises to change nothing for others: RFC 9110, 9.2.1. `HEAD` arrives as `GET`.
+    pub fn is_safe(&self) -> bool {
+        matches!(self, Entry::Handle(request) if request.method == "GET")
+    }
+}
+
 impl Answered {
     /// Whether what was written on the way to this answer is kept.
     pub fn is_kept(&self) -> bool {

@@ -1,9 +1,10 @@
 //! What a plugin file is, found without running any of it.
 
-use crate::manifest::{Manifest, SECTION, shortened};
+use crate::manifest::{FILES, FILES_SIZE, Manifest, SECTION, UI_SECTION, file_type, is_file_path, shortened};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use thiserror::Error;
 use wasmparser::{Encoding, Parser, Payload};
 
@@ -52,6 +53,9 @@ pub enum Unfit {
         /// The interface.
         interface: String,
     },
+    /// The files of its frames are not as they should be.
+    #[error("{0}")]
+    Files(String),
     /// Its manifest offers what the component does not have.
     #[error("plugin `{plugin}` promises to export `{interface}`, but its component does not")]
     NotExported {
@@ -75,6 +79,8 @@ pub struct Inspection {
     pub imports: BTreeSet<String>,
     /// What it really exports.
     pub exports: BTreeSet<String>,
+    /// The files of its frames, and how many bytes each has.
+    pub files: BTreeMap<String, usize>,
     /// Imports that the manifest names and this build does not use.
     pub unused: Vec<String>,
 }
@@ -114,6 +120,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, Unfit> {
     if let Some(missing) = manifest.exports.iter().find(|e| !outline.exports.contains(&e.interface)) {
         return Err(Unfit::NotExported { plugin, interface: shortened(&missing.interface) });
     }
+    let files = outline.files(&manifest)?;
     let unused =
         declared.iter().filter(|i| !outline.imports.contains(**i)).map(|i| (*i).to_owned()).collect();
     Ok(Inspection {
@@ -122,24 +129,36 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, Unfit> {
         size: bytes.len(),
         imports: outline.imports,
         exports: outline.exports,
+        files,
         unused,
     })
 }
 
+/// The files of a plugin's frames. `bytes` must be those of a plugin that was inspected.
+pub(crate) fn ui_files(bytes: &[u8]) -> BTreeMap<String, Arc<[u8]>> {
+    let files = Outline::sections(bytes).map(|outline| outline.files).unwrap_or_default();
+    files.into_iter().map(|(path, data)| (path.to_owned(), data.into())).collect()
+}
+
 /// The outermost sections of a component.
-struct Outline {
+#[derive(Default)]
+struct Outline<'a> {
     manifests: Vec<Vec<u8>>,
+    /// Files of frames: path below `ui/`, and what is in it.
+    files: Vec<(&'a str, &'a [u8])>,
     imports: BTreeSet<String>,
     exports: BTreeSet<String>,
 }
 
-impl Outline {
-    fn read(bytes: &[u8]) -> Result<Outline, Unfit> {
-        let broken = |e: wasmparser::BinaryReaderError| Unfit::NotAComponent(shortened(&e.to_string()));
+impl<'a> Outline<'a> {
+    fn read(bytes: &'a [u8]) -> Result<Outline<'a>, Unfit> {
         // The whole file first: a truncated or malformed one stops here.
         wasmparser::Validator::new().validate_all(bytes).map_err(broken)?;
-        let mut outline =
-            Outline { manifests: Vec::new(), imports: BTreeSet::new(), exports: BTreeSet::new() };
+        Outline::sections(bytes)
+    }
+
+    fn sections(bytes: &'a [u8]) -> Result<Outline<'a>, Unfit> {
+        let mut outline = Outline::default();
         let mut depth = 0usize;
         for payload in Parser::new(0).parse_all(bytes) {
             match payload.map_err(broken)? {
@@ -150,6 +169,9 @@ impl Outline {
                 Payload::End(_) => depth = depth.saturating_sub(1),
                 Payload::CustomSection(section) if depth == 0 && section.name() == SECTION => {
                     outline.manifests.push(section.data().to_vec());
+                }
+                Payload::CustomSection(section) if depth == 0 && section.name().starts_with(UI_SECTION) => {
+                    outline.files.push((&section.name()[UI_SECTION.len()..], section.data()));
                 }
                 Payload::ComponentImportSection(section) if depth == 0 => {
                     for import in section {
@@ -166,6 +188,45 @@ impl Outline {
         }
         Ok(outline)
     }
+
+    /// The sizes of the files, if they are what frames may be made of.
+    fn files(&self, manifest: &Manifest) -> Result<BTreeMap<String, usize>, Unfit> {
+        let mut files = BTreeMap::new();
+        for (path, data) in &self.files {
+            let shown = shortened(path);
+            if !is_file_path(path) || file_type(path).is_none() {
+                return Err(Unfit::Files(format!(
+                    "`ui/{shown}` is no file for a frame: names have lower-case letters, digits, `-`, `_` and a known ending such as `.html`, `.css`, `.js`, `.svg`, `.png` or `.woff2`"
+                )));
+            }
+            if files.insert((*path).to_owned(), data.len()).is_some() {
+                return Err(Unfit::Files(format!("`ui/{shown}` is there twice")));
+            }
+        }
+        let size: usize = files.values().sum();
+        if files.len() > FILES || size > FILES_SIZE {
+            return Err(Unfit::Files(format!(
+                "frames have {} files of {size} bytes together; at most {FILES} files and {FILES_SIZE} bytes are taken",
+                files.len()
+            )));
+        }
+        if let Some(frame) = manifest.frames.iter().find(|frame| !files.contains_key(&frame.page)) {
+            return Err(Unfit::Files(format!(
+                "[[frames]] `{}` begins with `ui/{}`, which is not in the file: put it into the folder `ui` beside plugin.toml",
+                frame.name, frame.page
+            )));
+        }
+        if manifest.frames.is_empty() && !files.is_empty() {
+            return Err(Unfit::Files(
+                "it has files for frames, and no [[frames]] in plugin.toml that shows them".to_owned(),
+            ));
+        }
+        Ok(files)
+    }
+}
+
+fn broken(error: wasmparser::BinaryReaderError) -> Unfit {
+    Unfit::NotAComponent(shortened(&error.to_string()))
 }
 
 #[cfg(test)]
@@ -242,6 +303,41 @@ mod tests {
         let long = PLAIN.replace("Nothing.", &"x".repeat(MAX_MANIFEST));
         let Unfit::Manifest(text) = inspect(&component(&[&long])).unwrap_err() else { panic!("wrong error") };
         assert!(text.contains("at most 262144"), "{text}");
+    }
+
+    #[test]
+    fn files_of_frames_are_read_and_strange_ones_refused() {
+        let framed = PLAIN.replace(
+            "}}",
+            r#"},"frames":[{"name":"board","title":"Board","page":"board.html","why":"draws"}]}"#,
+        );
+        let with = |manifest: &str, files: &[&str]| {
+            let mut file = component(&[manifest]);
+            for name in files {
+                let section = CustomSection {
+                    name: format!("{UI_SECTION}{name}").into(),
+                    data: b"<p>".as_slice().into(),
+                };
+                file.push(wasm_encoder::ComponentSection::id(&section));
+                wasm_encoder::Encode::encode(&section, &mut file);
+            }
+            file
+        };
+        let good = with(&framed, &["board.html", "js/board.js"]);
+        assert_eq!(inspect(&good).unwrap().files.len(), 2);
+        assert_eq!(ui_files(&good)["js/board.js"].as_ref(), b"<p>");
+        for (manifest, files, says) in [
+            (framed.as_str(), &["other.html"][..], "not in the file"),
+            (&framed, &["board.html", "../up.js"], "no file for a frame"),
+            (&framed, &["board.html", "run.exe"], "no file for a frame"),
+            (&framed, &["board.html", "board.html"], "twice"),
+            (PLAIN, &["board.html"], "no [[frames]]"),
+        ] {
+            let Unfit::Files(text) = inspect(&with(manifest, files)).unwrap_err() else {
+                panic!("wrong error")
+            };
+            assert!(text.contains(says), "{text}");
+        }
     }
 
     #[test]

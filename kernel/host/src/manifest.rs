@@ -4,9 +4,12 @@
 //! administrator must know stands here and nowhere else.
 
 mod check;
+mod frame;
 mod hook;
 
 pub(crate) use check::shortened;
+pub(crate) use frame::{FILES, FILES_SIZE, file_type, is_file_path};
+pub use frame::{Frame, UI_SECTION};
 pub use hook::{Hook, HookVerb, OnFailure, Phase};
 
 use crate::route::RoutePattern;
@@ -59,6 +62,9 @@ pub struct Manifest {
     /// What it adds to pages that other plugins draw.
     #[serde(default)]
     pub contributions: Vec<Contribution>,
+    /// Its pages with scripts of their own.
+    #[serde(default)]
+    pub frames: Vec<Frame>,
     /// What built-in roles should get, if the administrator agrees.
     #[serde(default)]
     pub suggests: Vec<Suggestion>,

@@ -97,6 +97,8 @@ pub(crate) struct Loaded {
     pub provides: BTreeMap<String, Provided>,
     pub exports: Exports,
     pub stats: Arc<Stats>,
+    /// The files of its frames, by their path below `ui/`.
+    pub files: BTreeMap<String, Arc<[u8]>>,
 }
 
 /// An interface that a plugin offers to others.
@@ -137,7 +139,8 @@ impl Loaded {
                 },
             );
         }
-        Ok(Loaded { exports: Exports::of(&pre), inspection, component, pre, provides, stats })
+        let files = BTreeMap::new();
+        Ok(Loaded { exports: Exports::of(&pre), inspection, component, pre, provides, stats, files })
     }
 
     pub fn manifest(&self) -> &Manifest {

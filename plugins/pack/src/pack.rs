@@ -4,7 +4,7 @@ use crate::interpreted::{self, Interpreter};
 use crate::javascript::JavaScript;
 use crate::python::Python;
 use crate::source::{Language, Source};
-use crate::{PackError, rust, seal};
+use crate::{PackError, rust, seal_with};
 use std::path::{Path, PathBuf};
 
 /// A plugin, ready to install.
@@ -58,7 +58,8 @@ pub fn pack_with(folders: &[PathBuf], target_dir: &Path, options: Options) -> Re
             Language::JavaScript => made(&JavaScript)?,
             Language::Python => made(&Python)?,
         };
-        let component = seal(&code, &source.manifest).map_err(|error| source.fault(error.to_string()))?;
+        let component = seal_with(&code, &source.manifest, &source.files)
+            .map_err(|error| source.fault(error.to_string()))?;
         Ok(Packed { id: source.id.clone(), component })
     };
     sources.iter().map(pack_one).collect()

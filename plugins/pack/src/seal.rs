@@ -1,15 +1,28 @@
 //! From compiled code and a manifest to the file that is installed.
 
 use crate::PackError;
+use std::collections::BTreeMap;
 use wasm_encoder::{ComponentSection, CustomSection, Encode};
 use wasmparser::{Encoding, Parser, Payload};
 
 /// The custom section of the component that holds the manifest, as JSON with sorted keys.
 pub const MANIFEST_SECTION: &str = "ombud:manifest";
 
-/// Makes a component of `code` if it is a core module (as Rust makes it), checks it, and appends the manifest,
-/// which is given as TOML. Components of other languages are taken as they are.
+/// What the names of the custom sections begin with that hold the files of frames; the rest is the path below `ui/`.
+pub const UI_SECTION: &str = "ombud:ui/";
+
+/// [`seal_with`] no files of frames.
 pub fn seal(code: &[u8], manifest: &str) -> Result<Vec<u8>, PackError> {
+    seal_with(code, manifest, &BTreeMap::new())
+}
+
+/// Makes a component of `code` if it is a core module (as Rust makes it), checks it, and appends the manifest,
+/// which is given as TOML, after the files of its frames. Components of other languages are taken as they are.
+pub fn seal_with(
+    code: &[u8],
+    manifest: &str,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> Result<Vec<u8>, PackError> {
     let manifest = canonical(manifest)?;
     let mut component = match encoding(code)? {
         Encoding::Component => code.to_vec(),
@@ -22,10 +35,17 @@ pub fn seal(code: &[u8], manifest: &str) -> Result<Vec<u8>, PackError> {
     if is_sealed(&component)? {
         return Err(PackError::Sealed);
     }
-    let section = CustomSection { name: MANIFEST_SECTION.into(), data: manifest.as_bytes().into() };
-    component.push(section.id());
-    section.encode(&mut component);
+    for (path, bytes) in files {
+        append(&mut component, &format!("{UI_SECTION}{path}"), bytes);
+    }
+    append(&mut component, MANIFEST_SECTION, manifest.as_bytes());
     Ok(component)
+}
+
+fn append(component: &mut Vec<u8>, name: &str, data: &[u8]) {
+    let section = CustomSection { name: name.into(), data: data.into() };
+    component.push(section.id());
+    section.encode(component);
 }
 
 /// The same sealed component with another manifest, given as JSON: what a next version, or a liar, would send.
@@ -54,9 +74,7 @@ pub fn reseal(component: &[u8], manifest: &str) -> Result<Vec<u8>, PackError> {
     }
     let (start, end) = found.ok_or_else(|| PackError::Encode("it is not sealed".into()))?;
     let mut other = [&component[..start], &component[end..]].concat();
-    let section = CustomSection { name: MANIFEST_SECTION.into(), data: manifest.as_bytes().into() };
-    other.push(section.id());
-    section.encode(&mut other);
+    append(&mut other, MANIFEST_SECTION, manifest.as_bytes());
     Ok(other)
 }
 

@@ -1,6 +1,7 @@
 //! A plugin's folder, before anything is made of it.
 
 use crate::PackError;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,8 @@ pub(crate) struct Source {
     pub manifest: String,
     /// Where that is.
     pub path: PathBuf,
+    /// The files of its frames: those in the folder `ui` beside the manifest, by their path below it, in order.
+    pub files: BTreeMap<String, Vec<u8>>,
 }
 
 impl Source {
@@ -48,13 +51,38 @@ impl Source {
             let what = format!("`{id}` is no id: it has lower-case letters, digits and `-`");
             return Err(PackError::Folder { path, what });
         }
-        Ok(Source { folder: folder.into(), language: *language, id, manifest, path })
+        let mut files = BTreeMap::new();
+        collect(&path.with_file_name("ui"), "", &mut files)?;
+        Ok(Source { folder: folder.into(), language: *language, id, manifest, path, files })
     }
 
     /// Something is wrong with its manifest.
     pub fn fault(&self, what: impl Into<String>) -> PackError {
         PackError::Folder { path: self.path.clone(), what: what.into() }
     }
+}
+
+/// The files in a folder, if there is one, and below; hidden ones are left out.
+fn collect(folder: &Path, below: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), PackError> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let fault = |source| PackError::Read { path: folder.into(), source };
+    for entry in fs::read_dir(folder).map_err(fault)? {
+        let path = entry.map_err(fault)?.path();
+        let Some(name) =
+            path.file_name().and_then(|name| name.to_str()).filter(|name| !name.starts_with('.'))
+        else {
+            continue;
+        };
+        if path.is_dir() {
+            collect(&path, &format!("{below}{name}/"), files)?;
+        } else {
+            let bytes = fs::read(&path).map_err(|source| PackError::Read { path: path.clone(), source })?;
+            files.insert(format!("{below}{name}"), bytes);
+        }
+    }
+    Ok(())
 }
 
 pub(crate) fn read(path: &Path) -> Result<String, PackError> {
@@ -99,6 +127,20 @@ mod tests {
         assert!(error.contains("python/plugin.toml"), "{error}");
         fs::write(folder.path().join("plugin.toml"), MANIFEST).unwrap();
         assert_eq!(Source::read(&program).unwrap().id, "bell");
+    }
+
+    #[test]
+    fn the_files_of_frames_are_those_in_ui_without_hidden_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("app.js"), "").unwrap();
+        fs::write(folder.path().join("plugin.toml"), MANIFEST).unwrap();
+        fs::create_dir_all(folder.path().join("ui/js")).unwrap();
+        for file in ["board.html", "js/board.js", ".swap"] {
+            fs::write(folder.path().join("ui").join(file), file).unwrap();
+        }
+        let files = Source::read(folder.path()).unwrap().files;
+        assert_eq!(files.keys().collect::<Vec<_>>(), ["board.html", "js/board.js"]);
+        assert_eq!(files["js/board.js"], b"js/board.js");
     }
 
     #[test]

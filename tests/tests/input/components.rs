@@ -75,9 +75,10 @@ fn look(desk: &Desk, bytes: &[u8]) -> &'static str {
                     "without one manifest"
                 }
                 Unfit::Manifest(_) => "with a bad manifest",
-                Unfit::Undeclared { .. } | Unfit::Foreign { .. } | Unfit::NotExported { .. } => {
-                    "unlike their manifest"
-                }
+                Unfit::Undeclared { .. }
+                | Unfit::Foreign { .. }
+                | Unfit::NotExported { .. }
+                | Unfit::Files(_) => "unlike their manifest",
             };
         }
     };

@@ -108,9 +108,9 @@ impl Cx {
     }
 
     fn create_record(&self, collection: &str, id: Option<String>, draft: Draft) -> Answer<Envelope> {
-        self.may_write()?;
         self.may_keep(draft.body.len())?;
         let named = gate::named(self, collection)?;
+        self.may_write_to(named.rules)?;
         named.written_by(self)?;
         let id = match id {
             Some(id) => convert::record(&id)?,
@@ -147,9 +147,9 @@ impl Cx {
         version: u64,
         draft: Draft,
     ) -> Answer<(Sealed, Envelope)> {
-        self.may_write()?;
         let id = convert::record(id)?;
         let named = gate::named(self, collection)?;
+        self.may_write_to(named.rules)?;
         named.written_by(self)?;
         let mut unit = self.root.unit();
         let sealed = unit.find(collection, &id)?.ok_or_else(|| missing(collection, &id))?;
@@ -181,9 +181,9 @@ impl Cx {
 
     /// The record as it was.
     fn delete_record(&self, collection: &str, id: &str, version: u64) -> Answer<Sealed> {
-        self.may_write()?;
         let id = convert::record(id)?;
         let named = gate::named(self, collection)?;
+        self.may_write_to(named.rules)?;
         named.written_by(self)?;
         let mut unit = self.root.unit();
         let sealed = unit.find(collection, &id)?.ok_or_else(|| missing(collection, &id))?;

@@ -160,6 +160,15 @@ impl Manifest {
                 (_, Some(_)) => return Err(format!("{place}: only `navigation` has a `path`")),
             }
         }
+        let mut seen = BTreeSet::new();
+        for frame in &self.frames {
+            if let Some(fault) = frame.fault() {
+                return Err(fault);
+            }
+            if !seen.insert(&frame.name) {
+                return Err(format!("[[frames]] `{}` stands there twice", frame.name));
+            }
+        }
         for e in &self.exports {
             mine(&e.permission, &format!("[[exports]] `{}`", e.interface))?;
         }
@@ -209,8 +218,10 @@ impl Manifest {
 
 /// First path segments that are the kernel's.
 const RESERVED: &[&str] = &[
+    "account",
     "api",
     "kernel",
+    "password",
     "sign-in",
     "sign-out",
     "view-as",

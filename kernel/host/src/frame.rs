@@ -1,0 +1,33 @@
+//! The scripted pages of plugins: which there are, and their files.
+
+use crate::host::Host;
+use crate::manifest::{Frame, file_type};
+use std::sync::Arc;
+
+/// A file of a frame.
+#[derive(Clone, Debug)]
+pub struct FrameFile {
+    /// For the header `content-type`.
+    pub kind: &'static str,
+    /// What is in it.
+    pub bytes: Arc<[u8]>,
+}
+
+impl Host {
+    /// A frame of an installed plugin, by its name. None as well while the plugin is left alone.
+    pub fn frame(&self, plugin: &str, name: &str) -> Option<Frame> {
+        let registry = self.registry();
+        let loaded = registry.get(plugin)?;
+        if self.rests(loaded.id()) {
+            return None;
+        }
+        loaded.manifest().frames.iter().find(|frame| frame.name == name).cloned()
+    }
+
+    /// A file that came with an installed plugin, by its path below `ui/`.
+    pub fn frame_file(&self, plugin: &str, path: &str) -> Option<FrameFile> {
+        let registry = self.registry();
+        let bytes = registry.get(plugin)?.files.get(path)?.clone();
+        Some(FrameFile { kind: file_type(path)?, bytes })
+    }
+}
