@@ -177,18 +177,10 @@ impl Identity {
                 "only a signed-in person can change his own password".into(),
             ));
         };
-        let account = person::require(uow, user)?.email.unwrap_or_default();
-        let now = actor.authority.now();
-        // A stolen session must not be a way around the throttle.
-        if self.throttle.admit(&account, actor.from, now).is_err() {
-            return Err(IdentityError::Conflict(
-                "too many wrong passwords; wait a while and try again".into(),
-            ));
-        }
-        if !self.is_password(uow, Some(user), present, now)? {
+        if !self.is_own_password(uow, actor, present)? {
             return Ok(false);
         }
-        self.throttle.succeeded(&account, actor.from);
+        let now = actor.authority.now();
         self.store_password(uow, user, password, now)?;
         session::end_all(uow, user, keep)?;
         audit::append(
@@ -197,6 +189,29 @@ impl Identity {
             Fact { action: "password.change", target: person::target(user), before: None, after: None },
         )?;
         Ok(true)
+    }
+
+    /// Whether this is the password of the person who acts on himself.
+    pub(crate) fn is_own_password(
+        &self,
+        uow: &mut UnitOfWork,
+        actor: Actor<'_>,
+        password: &str,
+    ) -> Result<bool> {
+        let Some(user) = actor.authority.user() else { return Ok(false) };
+        let account = person::require(uow, user)?.email.unwrap_or_default();
+        let now = actor.authority.now();
+        // A stolen session must not be a way around the throttle.
+        if self.throttle.admit(&account, actor.from, now).is_err() {
+            return Err(IdentityError::Conflict(
+                "too many wrong passwords; wait a while and try again".into(),
+            ));
+        }
+        let right = self.is_password(uow, Some(user), password, now)?;
+        if right {
+            self.throttle.succeeded(&account, actor.from);
+        }
+        Ok(right)
     }
 
     pub(crate) fn store_password(

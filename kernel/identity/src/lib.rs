@@ -32,6 +32,7 @@ mod policy;
 pub mod reset;
 pub mod role;
 pub mod role_file;
+pub mod second_factor;
 pub mod session;
 pub mod token;
 mod verify;

@@ -13,8 +13,8 @@ const RESETS: Table<Reset> = Table::new("password_resets");
 /// The person to the hash: a new link ends the one before.
 const BY_USER: Table<String> = Table::new("password_resets_by_user");
 
-/// A link that nobody used is over after a day.
-const LIFE: u64 = 24 * 60 * 60 * 1000;
+/// A link that nobody used is over after a day. Milliseconds.
+pub const LIFE: u64 = 24 * 60 * 60 * 1000;
 
 #[derive(Serialize, Deserialize)]
 struct Reset {
@@ -50,6 +50,15 @@ pub fn issue_for_owner(uow: &mut UnitOfWork, now: Timestamp) -> Result<String> {
         Fact { action: "password.link", target, before: None, after: None },
     )?;
     Ok(secret)
+}
+
+/// Whether somebody can still choose a password by this link.
+pub fn is_open(uow: &mut UnitOfWork, secret: &str, now: Timestamp) -> Result<bool> {
+    let reset = uow.get(&RESETS, &secret::digest(secret))?;
+    let Some(Reset { user, .. }) = reset.filter(|reset| now.is_before(Some(reset.until))) else {
+        return Ok(false);
+    };
+    Ok(person::require(uow, user)?.active)
 }
 
 /// Ends the link of a person, if there is one.

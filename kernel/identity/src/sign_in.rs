@@ -49,6 +49,18 @@ pub enum SignInError {
     /// Said only to who knows the password.
     #[error("this account is suspended; ask an administrator")]
     Suspended,
+    /// The password was right, and a second factor is asked for: [`Identity::finish_sign_in`] takes both.
+    #[error("a code is needed as well: that of your authenticator, or a recovery code")]
+    CodeNeeded {
+        /// Stands for the password, for some minutes.
+        half: String,
+    },
+    /// The code is none, or has served already.
+    #[error("the code is wrong, or was used already; wait for the next one")]
+    WrongCode,
+    /// Between password and code.
+    #[error("that took too long; sign in again")]
+    TooLate,
     /// Nobody's fault who types.
     #[error(transparent)]
     Failed(#[from] IdentityError),
@@ -115,9 +127,24 @@ impl Identity {
             note("session.refused", user)?;
             return Err(SignInError::Suspended);
         }
-        note("session.begin", user)?;
-        let (token, session) = session::begin(uow, person.id, device, from, now)?;
         self.throttle.succeeded(&account, from);
+        match Identity::half_way(uow, person.id, now)? {
+            Some(half) => Err(SignInError::CodeNeeded { half }),
+            None => Identity::begin_session(uow, person.id, device, from, now),
+        }
+    }
+
+    /// Whoever has shown to be this person is in.
+    pub(crate) fn begin_session(
+        uow: &mut UnitOfWork,
+        user: UserId,
+        device: &str,
+        from: Option<&str>,
+        now: Timestamp,
+    ) -> Result<SignedIn, SignInError> {
+        let fact = Fact { action: "session.begin", target: person::target(user), before: None, after: None };
+        audit::by_kernel(uow, now, Some(user), from, fact)?;
+        let (token, session) = session::begin(uow, user, device, from, now)?;
         Ok(SignedIn { token, session })
     }
 

@@ -156,6 +156,50 @@ class Keys extends HTMLElement {
   }
 }
 
+/**
+ * `<ombud-frame>`: around a plugin's own scripts, which reach nothing. What they ask for is sent to paths of that plugin
+ * alone; what comes back is text, and no page, whose forms could be read.
+ */
+class Frame extends HTMLElement {
+  connectedCallback() {
+    this.heard = (event) => {
+      const frame = this.querySelector("iframe");
+      if (frame && event.source === frame.contentWindow) this.hear(frame, event);
+    };
+    window.addEventListener("message", this.heard);
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener("message", this.heard);
+  }
+
+  async hear(frame, { data, ports: [port] }) {
+    if (Number.isFinite(data?.height)) frame.style.height = `${Math.min(Math.max(data.height, 40), 5000)}px`;
+    if (!port || !data?.ask) return;
+    try {
+      port.postMessage(await this.ask(data.ask));
+    } catch (error) {
+      port.postMessage({ error: String(error.message ?? error) });
+    }
+  }
+
+  async ask({ method = "GET", path = "/", body }) {
+    const own = `/${this.getAttribute("plugin")}`;
+    const place = new URL(own + path, location.origin);
+    if (place.origin !== location.origin || !place.pathname.startsWith(`${own}/`)) {
+      throw new Error(`a frame asks below ${own}/ only`);
+    }
+    const headers = { accept: "application/json", "x-ombud-stamp": this.getAttribute("stamp") };
+    if (body !== undefined) headers["content-type"] = "application/json";
+    const text = body === undefined ? undefined : String(body);
+    const answer = await fetch(place, { method: String(method), headers, body: text, redirect: "error" });
+    const type = answer.headers.get("content-type") ?? "";
+    if (type.startsWith("text/html")) throw new Error("a frame is not given pages");
+    return { status: answer.status, type, body: await answer.text() };
+  }
+}
+
+customElements.define("ombud-frame", Frame);
 customElements.define("ombud-time", Time);
 customElements.define("ombud-list", List);
 customElements.define("ombud-composers", Composers);

@@ -3,6 +3,7 @@
 //! A request comes in at `http::listen`, becomes a [`Route`](http::route::Route) and a caller, passes the
 //! fence (`http::fence`) and its door, and is answered by `api` or by a plugin through the host.
 
+mod account;
 mod api;
 mod audit_export;
 pub mod cli;
@@ -13,6 +14,7 @@ mod hex;
 mod http;
 mod live;
 mod metrics;
+mod password_link;
 mod sign_in;
 mod view_as;
 

@@ -191,7 +191,7 @@ impl Listener {
 mod tests {
     use super::*;
     use crate::Options;
-    use crate::sign_in::enter;
+    use crate::sign_in::{Key, enter};
     use futures_util::FutureExt;
     use ombud_identity::PasswordCost;
     use std::pin::pin;
@@ -211,7 +211,8 @@ mod tests {
         desk.identity().first_owner(&mut unit, "Olga", "olga@demo.test", "demo-only", desk.now()).unwrap();
         unit.commit().await.unwrap();
         let (email, password) = ("olga@demo.test".to_owned(), "demo-only".to_owned());
-        let session = enter(&desk, email, password, "::1".into(), String::new()).await.unwrap();
+        let session =
+            enter(&desk, Key::Password { email, password }, "::1".into(), String::new()).await.unwrap();
         let (sender, receiver) = mpsc::channel(WAITING);
         let secret = session.token.as_str().to_owned();
         (folder, desk, Listener { secret, sender, heard: 0, heart_beat: HEART_BEAT }, receiver)

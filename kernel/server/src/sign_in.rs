@@ -9,6 +9,7 @@ use crate::http::problem::{Answer, Problem};
 use crate::http::reply::{self, Reply, escape};
 use hyper::Method;
 use hyper::header::{HOST, HeaderMap, HeaderValue, ORIGIN, SET_COOKIE, USER_AGENT};
+use ombud_identity::second_factor::CodeAttempt;
 use ombud_identity::{Attempt, SignInError, SignedIn, session};
 use std::sync::Arc;
 
@@ -33,20 +34,43 @@ pub(crate) async fn sign_in(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let fields = std::str::from_utf8(&bytes).ok().and_then(body::pairs).unwrap_or_default();
     let field =
         |name: &str| fields.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str()).to_owned();
-    let email = field("email");
-    match enter(desk, email.clone(), field("password"), address, device).await {
+    let (email, half) = (field("email"), field("half"));
+    let key = match half.is_empty() {
+        true => Key::Password { email: email.clone(), password: field("password") },
+        false => Key::Code { half: half.clone(), code: field("code") },
+    };
+    match enter(desk, key, address, device).await {
         Ok(signed_in) => {
             let mut reply = reply::see_other(&next);
             set_cookie(&mut reply, signed_in.token.as_str(), COOKIE_LIFE, secure);
             Ok(reply)
         }
         Err(SignInError::Failed(error)) => Err(error.into()),
+        Err(SignInError::CodeNeeded { half }) => Ok(code_form(200, &next, &half, None)),
         Err(error) => {
             let text = error.to_string();
+            let again = matches!(error, SignInError::WrongCode | SignInError::Throttled { .. });
             let problem = Problem::from(error);
-            Ok(form(problem.status, &next, &email, Some(&text)))
+            Ok(match again && !half.is_empty() {
+                true => code_form(problem.status, &next, &half, Some(&text)),
+                false => form(problem.status, &next, &email, Some(&text)),
+            })
         }
     }
+}
+
+/// What somebody shows to be let in.
+#[derive(Clone)]
+pub(crate) enum Key {
+    Password {
+        email: String,
+        password: String,
+    },
+    /// After the password, where a second factor is asked for.
+    Code {
+        half: String,
+        code: String,
+    },
 }
 
 /// Ends the session: `GET` asks, `POST` does.
@@ -79,11 +103,10 @@ pub(crate) async fn sign_out(desk: &Arc<Desk>, asked: Asked) -> Answer {
     Ok(reply)
 }
 
-/// Checks a password and begins a session, off the threads that answer others.
+/// Checks a password or a code and begins a session, off the threads that answer others.
 pub(crate) async fn enter(
     desk: &Arc<Desk>,
-    email: String,
-    password: String,
+    key: Key,
     address: String,
     device: String,
 ) -> Result<SignedIn, SignInError> {
@@ -91,12 +114,17 @@ pub(crate) async fn enter(
     loop {
         let mut unit = tries.begin().await;
         let (identity, now) = (desk.identity().clone(), desk.now());
-        let (email, password, address, device) =
-            (email.clone(), password.clone(), address.clone(), device.clone());
+        let (key, address, device) = (key.clone(), address.clone(), device.clone());
         let work = move || {
-            let attempt =
-                Attempt { email: &email, password: &password, from: Some(&address), device: &device, now };
-            let outcome = identity.sign_in(&mut unit, &attempt);
+            let (from, device) = (Some(address.as_str()), device.as_str());
+            let outcome = match &key {
+                Key::Password { email, password } => {
+                    identity.sign_in(&mut unit, &Attempt { email, password, from, device, now })
+                }
+                Key::Code { half, code } => {
+                    identity.finish_sign_in(&mut unit, &CodeAttempt { half, code, from, device, now })
+                }
+            };
             (unit, outcome)
         };
         let failed = |why: String| SignInError::Failed(ombud_identity::IdentityError::System(why));
@@ -125,6 +153,27 @@ fn form(status: u16, next: &str, email: &str, problem: Option<&str>) -> Reply {
          <div class=\"actions\"><button class=\"primary\">Sign in</button></div></form></main>",
         encode(next),
         escape(email)
+    );
+    reply::html(status, reply::page("Sign in", &main))
+}
+
+/// The second page, where a second factor is asked for.
+fn code_form(status: u16, next: &str, half: &str, problem: Option<&str>) -> Reply {
+    let problem = problem
+        .map(|text| format!("<div class=\"problem\" role=\"alert\"><p>{}</p></div>", escape(text)))
+        .unwrap_or_default();
+    let main = format!(
+        "<main class=\"door\"><h1><span class=\"brand\">Ombud</span></h1>{problem}\
+         <form class=\"card fields\" method=\"post\" action=\"/sign-in?next={}\">\
+         <input type=\"hidden\" name=\"half\" value=\"{}\">\
+         <label>Code<input name=\"code\" inputmode=\"numeric\" autocomplete=\"one-time-code\" \
+         aria-describedby=\"code-hint\" required autofocus></label>\
+         <p class=\"hint\" id=\"code-hint\">The six digits that your authenticator shows, or one of your recovery codes.</p>\
+         <div class=\"actions\"><button class=\"primary\">Sign in</button></div></form>\
+         <p><a href=\"/sign-in?next={}\">Begin again</a></p></main>",
+        encode(next),
+        escape(half),
+        encode(next)
     );
     reply::html(status, reply::page("Sign in", &main))
 }

@@ -251,6 +251,8 @@ fn what_a_file_would_do_about_what_has_been_is_told_over_http_and_on_the_command
     let vetoes = tried.iter().filter(|one| one["then"]["says"]["verdict"]["Veto"].is_string()).count();
     assert_eq!((vetoes, tried.len()), (1, 30), "one of thirty tickets would not have been opened");
     assert_eq!(shadow["installed"], json!(null));
+    let noted = admin.get("/api/v1/audit?action=plugin.shadow").is(200);
+    assert_eq!(noted["entries"].as_array().map(Vec::len), Some(1), "who has looked can be seen: {noted}");
     assert_eq!(admin.get("/api/v1/plugins/zoo").status, 404, "nothing was installed");
     let words = admin.fetch("POST", &format!("{path}&text=yes"), &kind, zoo.clone());
     assert!(words.text().contains("says {\"verdict\":{\"Veto\":\"the zoo is closed\"}}"), "{}", words.text());

@@ -21,6 +21,11 @@ fn a_failed_call_leaves_a_report_that_fails_the_same_way_on_another_machine() {
     let whole = admin.get(&format!("/api/v1/plugins/zoo/reports/{}", text(report, "name")));
     assert_eq!(whole.status, 200);
     assert!(whole.text().contains("the animal panicked"), "what it told the log is in it");
+    let noted = admin.get("/api/v1/audit?target=plugin:zoo&action=plugin.report").is(200);
+    assert_eq!(
+        noted["entries"][0]["after"]["report"], report["name"],
+        "who has read it can be seen: {noted}"
+    );
 
     let elsewhere = tempfile::tempdir().unwrap();
     let path = |name: &str| elsewhere.path().join(name).to_string_lossy().into_owned();

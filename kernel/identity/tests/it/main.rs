@@ -13,6 +13,7 @@ mod plugins;
 mod reset;
 mod role_files;
 mod roles;
+mod second_factor;
 mod sign_in;
 mod tokens;
 mod verify;

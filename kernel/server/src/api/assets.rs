@@ -1,6 +1,7 @@
 //! The kernel's own files: the look that all plugins share.
 
 use crate::hex::hex;
+use crate::http::frame;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
@@ -9,9 +10,10 @@ use hyper::header::{CACHE_CONTROL, ETAG, HeaderValue, IF_NONE_MATCH};
 use sha2::{Digest, Sha256};
 
 /// Name, type and bytes.
-const ASSETS: [(&str, &str, &[u8]); 3] = [
+const ASSETS: [(&str, &str, &[u8]); 4] = [
     ("desk.css", "text/css; charset=utf-8", include_bytes!("../../assets/desk.css")),
     ("desk.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/desk.js")),
+    ("frame.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/frame.js")),
     ("mark.svg", "image/svg+xml", include_bytes!("../../assets/mark.svg")),
 ];
 
@@ -34,5 +36,7 @@ pub(crate) fn get(asked: &Asked, name: &str) -> Answer {
         reply.headers_mut().insert(ETAG, tag);
     }
     reply.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    // Frames of plugins may look like the desk.
+    frame::shared(&mut reply);
     Ok(reply)
 }

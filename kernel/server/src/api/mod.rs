@@ -13,6 +13,7 @@ mod preview;
 mod publishers;
 mod role_files;
 mod roles;
+mod second_factor;
 mod session;
 mod shadow;
 mod tokens;
@@ -25,6 +26,7 @@ use crate::http::problem::{Answer, Problem};
 use crate::http::route::Route;
 use hyper::Method;
 use ombud_access::Authority;
+use ombud_identity::audit::{self as log, Fact};
 use ombud_identity::{Actor, Identity, IdentityError};
 use ombud_store::UnitOfWork;
 use std::sync::Arc;
@@ -35,10 +37,15 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
     match (route, asked.method.clone()) {
         (Route::Session, Method::POST) => session::create(desk, asked).await,
         (Route::Session, _) => session::end(desk, asked).await,
-        (Route::Sessions, _) => session::list(desk, &asked),
+        (Route::Sessions, Method::GET) => session::list(desk, &asked),
+        (Route::Sessions, _) => session::end_others(desk, asked).await,
         (Route::OneSession(id), _) => session::end_one(desk, asked, id).await,
         (Route::Me, _) => me::get(desk, &asked),
         (Route::MyPassword, _) => me::change_password(desk, asked).await,
+        (Route::MySecondFactor, Method::GET) => second_factor::get(desk, &asked),
+        (Route::MySecondFactor, Method::POST) => second_factor::begin(desk, asked).await,
+        (Route::MySecondFactor, Method::PUT) => second_factor::confirm(desk, asked).await,
+        (Route::MySecondFactor, _) => second_factor::end(desk, asked).await,
         (Route::Tokens, Method::GET) => tokens::list(desk, &asked),
         (Route::Tokens, _) => tokens::create(desk, asked).await,
         (Route::Token(id), _) => tokens::revoke(desk, asked, id).await,
@@ -49,6 +56,10 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::UserRoles(id), _) => users::set_roles(desk, asked, id).await,
         (Route::UserDepartments(id), _) => users::set_departments(desk, asked, id).await,
         (Route::UserPassword(id), _) => users::set_password(desk, asked, id).await,
+        (Route::UserPasswordLink(id), _) => users::password_link(desk, asked, id).await,
+        (Route::UserSecondFactor(id), _) => second_factor::remove(desk, asked, id).await,
+        (Route::UserSessions(id), Method::GET) => session::list_of(desk, &asked, id),
+        (Route::UserSessions(id), _) => session::end_all_of(desk, asked, id).await,
         (Route::Departments, Method::GET) => departments::list(desk, &asked),
         (Route::Departments, _) => departments::create(desk, asked).await,
         (Route::Department(id), _) => departments::rename(desk, asked, id).await,
@@ -76,11 +87,11 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::PluginSecret(id, name), Method::PUT) => outbound::tell_secret(desk, asked, id, name).await,
         (Route::PluginSecret(id, name), _) => outbound::take_secret(desk, asked, id, name).await,
         (Route::Shadow, _) => shadow::past(desk, asked).await,
-        (Route::PluginShadow(id), Method::GET) => shadow::compared(desk, asked, &id),
+        (Route::PluginShadow(id), Method::GET) => shadow::compared(desk, asked, id).await,
         (Route::PluginShadow(id), Method::POST) => shadow::begin(desk, asked, id).await,
-        (Route::PluginShadow(id), _) => shadow::end(desk, asked, &id),
+        (Route::PluginShadow(id), _) => shadow::end(desk, asked, id).await,
         (Route::PluginReports(id), _) => plugins::reports(desk, &id),
-        (Route::PluginReport(id, name), _) => plugins::report(desk, &id, &name),
+        (Route::PluginReport(id, name), _) => plugins::report(desk, asked, id, name).await,
         (Route::PluginCosts(id), _) => plugins::costs(desk, &id),
         (Route::PluginStorage(id), _) => plugins::limit_storage(desk, asked, id).await,
         (Route::PluginData(id), _) => plugins::purge(desk, asked, id).await,
@@ -140,6 +151,29 @@ pub(crate) async fn change<T: Send + 'static>(
             return Ok(done);
         }
     }
+}
+
+/// Writes into the audit that something was done which changes no record: what is read there is not for everybody.
+///
+/// # Errors
+/// For somebody who looks as somebody else: it would be done in another's name.
+async fn note(
+    desk: &Arc<Desk>,
+    caller: &Caller,
+    permission: &'static str,
+    action: &'static str,
+    target: String,
+    after: Option<serde_json::Value>,
+) -> Answer<()> {
+    if caller.viewing().is_some() {
+        let why = "you see the desk as somebody else: this is not done in another's name";
+        return Err(Problem::new(403, "only looking", why));
+    }
+    change(desk, caller, move |_, unit, actor| {
+        actor.require(permission)?;
+        log::append(unit, actor, Fact { action, target: target.clone(), before: None, after: after.clone() })
+    })
+    .await
 }
 
 /// Does something to its end, even if whoever asked hangs up meanwhile: what follows a commit belongs to it.

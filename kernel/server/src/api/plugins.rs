@@ -1,7 +1,7 @@
 //! Plugins: what they are, what they may do, what they cost.
 
 use super::preview::preview;
-use super::{authority, change as change_with, to_the_end};
+use super::{authority, change as change_with, note, to_the_end};
 use crate::Desk;
 use crate::http::body::{self, COMPONENT};
 use crate::http::listen::Asked;
@@ -282,8 +282,12 @@ pub(super) fn reports(desk: &Desk, id: &PluginId) -> Answer {
     Ok(reply::json(200, &json!({ "reports": reports })))
 }
 
-pub(super) fn report(desk: &Desk, id: &PluginId, name: &str) -> Answer {
-    Ok(reply::bytes(200, "application/json", desk.host().failure(id, name)?))
+/// A report has in it what its call has read: whoever takes one is noted.
+pub(super) async fn report(desk: &Arc<Desk>, asked: Asked, id: PluginId, name: String) -> Answer {
+    let report = desk.host().failure(&id, &name)?;
+    let after = Some(json!({ "report": name }));
+    note(desk, &asked.caller, "kernel:report.read", "plugin.report", format!("plugin:{id}"), after).await?;
+    Ok(reply::bytes(200, "application/json", report))
 }
 
 /// Hands something over once more that a plugin failed to handle.

@@ -1,7 +1,7 @@
 //! What a version of a plugin would do, without doing it.
 
 use super::plugins::file;
-use super::{authority, to_the_end};
+use super::{authority, note, to_the_end};
 use crate::Desk;
 use crate::audit_export::moment;
 use crate::http::body;
@@ -12,6 +12,9 @@ use ombud_access::PluginId;
 use serde::Deserialize;
 use serde_json::json;
 use std::sync::Arc;
+
+const READ: &str = "kernel:report.read";
+const INSTALL: &str = "kernel:plugin.install";
 
 /// Events that are looked at unless said otherwise.
 const EVENTS: usize = 1_000;
@@ -38,6 +41,9 @@ pub(super) async fn past(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let (caller, file) = file(asked).await?;
     let desk = desk.clone();
     let shadow = to_the_end(async move {
+        // It is told what the file would have written: about records of everybody.
+        let seen = Some(json!({ "after": after, "limit": limit }));
+        note(&desk, &caller, READ, "plugin.shadow", "desk:plugins".to_owned(), seen).await?;
         let actor = authority(&desk, &caller, &mut desk.store().begin())?;
         Ok(desk.host().shadow(file, after, limit, &actor).await?)
     })
@@ -62,26 +68,36 @@ pub(super) async fn begin(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answe
     let desk = desk.clone();
     to_the_end(async move {
         let actor = authority(&desk, &caller, &mut desk.store().begin())?;
-        Ok(desk.host().begin_mirror(&id, &sha256, &actor).await?)
+        desk.host().begin_mirror(&id, &sha256, &actor).await?;
+        let after = Some(json!({ "beside": sha256 }));
+        note(&desk, &caller, READ, "plugin.shadow", format!("plugin:{id}"), after).await
     })
     .await?;
     Ok(reply::no_content())
 }
 
 /// How the two compare so far.
-pub(super) fn compared(desk: &Desk, asked: Asked, id: &PluginId) -> Answer {
+pub(super) async fn compared(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
     let actor = authority(desk, &asked.caller, &mut desk.store().begin())?;
-    match desk.host().compared(id, &actor)? {
-        Some(compared) => Ok(reply::json(200, &json!(compared))),
+    match desk.host().compared(&id, &actor)? {
+        Some(compared) => {
+            let target = format!("plugin:{id}");
+            note(desk, &asked.caller, READ, "plugin.shadow-read", target, None).await?;
+            Ok(reply::json(200, &json!(compared)))
+        }
         None => Err(Problem::not_found(format!("no version runs beside `{id}`"))),
     }
 }
 
 /// Ends it.
-pub(super) fn end(desk: &Desk, asked: Asked, id: &PluginId) -> Answer {
+pub(super) async fn end(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
     let actor = authority(desk, &asked.caller, &mut desk.store().begin())?;
-    match desk.host().end_mirror(id, &actor)? {
-        true => Ok(reply::no_content()),
+    match desk.host().end_mirror(&id, &actor)? {
+        true => {
+            let target = format!("plugin:{id}");
+            note(desk, &asked.caller, INSTALL, "plugin.shadow-end", target, None).await?;
+            Ok(reply::no_content())
+        }
         false => Err(Problem::not_found(format!("no version runs beside `{id}`"))),
     }
 }

@@ -10,7 +10,7 @@ use crate::http::reply;
 use ombud_access::{Authority, DepartmentId, HeldRole, Place, Target, Timestamp, UserId};
 use ombud_identity::{
     Actor, Identity, IdentityError, NewPerson, Person, PersonChange, assignment, department, membership,
-    owner, person, role,
+    owner, person, reset, role,
 };
 use ombud_store::UnitOfWork;
 use serde::Deserialize;
@@ -223,6 +223,14 @@ pub(super) async fn set_password(desk: &Arc<Desk>, asked: Asked, id: UserId) -> 
     })
     .await?;
     Ok(reply::no_content())
+}
+
+/// A link by which somebody chooses a password, for whoever hands it over: it is told once.
+pub(super) async fn password_link(desk: &Arc<Desk>, asked: Asked, id: UserId) -> Answer {
+    let secret =
+        super::change(desk, &asked.caller, move |_, unit, actor| reset::issue(unit, actor, id)).await?;
+    let until = desk.now().plus(reset::LIFE);
+    Ok(reply::json(201, &json!({ "path": format!("/password/{secret}"), "until": until.0 })))
 }
 
 /// A person as the API shows one to this authority: roles and departments by name as well, the address to those who

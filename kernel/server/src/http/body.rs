@@ -180,7 +180,7 @@ pub(crate) async fn json<T: DeserializeOwned>(headers: &HeaderMap, body: Request
 
 /// `a=1&b=2`, decoded. None: not decodable.
 pub(crate) fn pairs(text: &str) -> Option<Vec<(String, String)>> {
-    let decode = |part: &str| super::route::percent_decode(part.replace('+', " ").as_bytes());
+    let decode = |part: &str| super::percent::percent_decode(part.replace('+', " ").as_bytes());
     text.split('&')
         .filter(|pair| !pair.is_empty())
         .map(|pair| {

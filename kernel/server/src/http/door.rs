@@ -25,20 +25,31 @@ impl Route {
             Route::Root => vec![(Method::GET, Open("it only leads on"))],
             Route::SignIn => vec![(Method::GET, Open("to sign in")), (Method::POST, Open("to sign in"))],
             Route::SignOut => vec![(Method::GET, Open(own)), (Method::POST, Open(own))],
+            Route::Account => vec![(Method::GET, SignedIn), (Method::POST, SignedIn)],
+            Route::PasswordByLink(_) => vec![
+                (Method::GET, Open("the secret in the path says for whom it is")),
+                (Method::POST, Open("the secret in the path says for whom it is")),
+            ],
             Route::ViewAs(_) => vec![
                 (Method::GET, Needs("kernel:person.view-as")),
                 (Method::POST, Needs("kernel:person.view-as")),
             ],
             Route::ViewEnd => vec![(Method::GET, SignedIn), (Method::POST, SignedIn)],
             Route::Asset(_) => vec![(Method::GET, Open("the page to sign in needs them"))],
+            Route::FrameFile(_) => {
+                vec![(Method::GET, Open("a frame has no cookie; the key in the path opens it"))]
+            }
             Route::Health => vec![(Method::GET, Open("for load balancers; tells nothing about people"))],
             Route::Metrics => vec![(Method::GET, Needs("kernel:metrics.read"))],
             Route::Session => vec![(Method::POST, Open("to sign in")), (Method::DELETE, SignedIn)],
             Route::SessionView => vec![(Method::PUT, SignedIn), (Method::DELETE, SignedIn)],
-            Route::Sessions => vec![(Method::GET, SignedIn)],
+            Route::Sessions => vec![(Method::GET, SignedIn), (Method::DELETE, SignedIn)],
             Route::OneSession(_) => vec![(Method::DELETE, SignedIn)],
             Route::Me => vec![(Method::GET, SignedIn)],
             Route::MyPassword => vec![(Method::PUT, SignedIn)],
+            Route::MySecondFactor => {
+                [Method::GET, Method::POST, Method::PUT, Method::DELETE].map(|m| (m, SignedIn)).into()
+            }
             Route::Tokens => vec![(Method::GET, SignedIn), (Method::POST, Needs("kernel:token.mint"))],
             Route::Token(_) => vec![(Method::DELETE, SignedIn)],
             Route::Users => {
@@ -52,7 +63,14 @@ impl Route {
             }
             Route::UserRoles(_) => vec![(Method::PUT, Needs("kernel:role.assign"))],
             Route::UserDepartments(_) => vec![(Method::PUT, Needs("kernel:membership.edit"))],
-            Route::UserPassword(_) => vec![(Method::POST, Needs("kernel:password.reset"))],
+            Route::UserPassword(_) | Route::UserPasswordLink(_) => {
+                vec![(Method::POST, Needs("kernel:password.reset"))]
+            }
+            Route::UserSecondFactor(_) => vec![(Method::DELETE, Needs("kernel:password.reset"))],
+            Route::UserSessions(_) => vec![
+                (Method::GET, Needs("kernel:session.end")),
+                (Method::DELETE, Needs("kernel:session.end")),
+            ],
             Route::Departments => {
                 vec![(Method::GET, SignedIn), (Method::POST, Needs("kernel:department.edit"))]
             }

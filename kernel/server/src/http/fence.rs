@@ -27,6 +27,10 @@ pub(crate) const KERNEL: &str = "kernel";
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
+/// A page with a closed frame in it may show that, and nothing from elsewhere: so the frame cannot lead itself away.
+pub(crate) const FRAMING_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    font-src 'self'; connect-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
 /// Files are looked at, never run.
 pub(crate) const FILE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
@@ -42,7 +46,12 @@ impl Stamps {
 
     /// A stamp for forms that `drawer` (a plugin, or the kernel) draws in this session.
     pub fn make(&self, session: SessionId, drawer: &str, now: Timestamp) -> String {
-        let until = now.0 + LIFETIME;
+        self.make_for(session, drawer, now, LIFETIME)
+    }
+
+    /// A stamp that is good for so many milliseconds.
+    pub fn make_for(&self, session: SessionId, drawer: &str, now: Timestamp, life: u64) -> String {
+        let until = now.0 + life;
         format!("{until:x}.{}", hex(&self.mac(session, drawer, until).finalize().into_bytes()))
     }
 
@@ -61,15 +70,36 @@ impl Stamps {
     }
 }
 
-/// Puts a stamp into each form of a page that is sent with `POST`.
-pub(crate) fn stamp_forms(html: &str, stamp: &str) -> Result<String, lol_html::errors::RewritingError> {
-    let field = format!("<input type=\"hidden\" name=\"{FIELD}\" value=\"{stamp}\">");
-    let settings = RewriteStrSettings::new().append_element_content_handler(element!("form", |form| {
-        if form.get_attribute("method").is_some_and(|m| m.eq_ignore_ascii_case("post")) {
-            form.prepend(&field, ContentType::Html);
-        }
-        Ok(())
-    }));
+/// What a `<link>` of a page may be for. All else makes the browser look up or connect to what it names, which would
+/// carry what the page knows to whoever listens there.
+const LINKS: [&str; 8] =
+    ["stylesheet", "icon", "alternate", "author", "canonical", "help", "license", "search"];
+
+/// Puts the stamp, if there is one, into each form of a page that is sent with `POST`, and takes out what would lead the
+/// browser away by itself: no header can forbid that.
+pub(crate) fn fenced(html: &str, stamp: Option<&str>) -> Result<String, lol_html::errors::RewritingError> {
+    let field = stamp.map(|stamp| format!("<input type=\"hidden\" name=\"{FIELD}\" value=\"{stamp}\">"));
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("form", |form| {
+            if let Some(field) = &field
+                && form.get_attribute("method").is_some_and(|m| m.eq_ignore_ascii_case("post"))
+            {
+                form.prepend(field, ContentType::Html);
+            }
+            Ok(())
+        }))
+        // What stands in `noscript` is text for whoever runs scripts, and so for this reader: it cannot be looked through.
+        .append_element_content_handler(element!("meta[http-equiv], noscript", |element| {
+            element.remove();
+            Ok(())
+        }))
+        .append_element_content_handler(element!("link", |link| {
+            let rel = link.get_attribute("rel").unwrap_or_default().to_ascii_lowercase();
+            if !rel.split_ascii_whitespace().all(|word| LINKS.contains(&word)) {
+                link.remove();
+            }
+            Ok(())
+        }));
     rewrite_str(html, settings)
 }
 
@@ -88,7 +118,7 @@ pub(crate) fn take_stamp(body: &[u8]) -> (Option<String>, Vec<u8>) {
     let mut rest: Vec<&[u8]> = Vec::new();
     for pair in body.split(|b| *b == b'&') {
         match pair.strip_prefix(FIELD.as_bytes()).and_then(|p| p.strip_prefix(b"=")) {
-            Some(value) => stamp = super::route::percent_decode(value),
+            Some(value) => stamp = super::percent::percent_decode(value),
             None => rest.push(pair),
         }
     }
@@ -136,11 +166,33 @@ mod tests {
     #[test]
     fn forms_that_post_are_stamped_and_others_are_not() {
         let page = "<form METHOD=\"POST\" action=x><p></form><form><p></form>";
-        let stamped = stamp_forms(page, "s").unwrap();
         assert_eq!(
-            stamped,
+            fenced(page, Some("s")).unwrap(),
             "<form METHOD=\"POST\" action=x><input type=\"hidden\" name=\"_stamp\" value=\"s\"><p></form><form><p></form>"
         );
+        assert_eq!(fenced(page, None).unwrap(), page);
+    }
+
+    #[test]
+    fn a_page_leads_nobody_away_by_itself_and_looks_up_no_other_place() {
+        for led in [
+            "<meta http-equiv=refresh content='0;url=//evil.test'>",
+            "<META HTTP-EQUIV=\"Refresh\" content=1>",
+            "<noscript><meta http-equiv=refresh content='0;url=//evil.test'></noscript>",
+            "<link rel=dns-prefetch href=//secret.evil.test>",
+            "<link rel='stylesheet preconnect' href=//evil.test>",
+            "<svg><foreignObject><meta http-equiv=refresh content=0></foreignObject></svg>",
+        ] {
+            let kept = fenced(&format!("<p>a</p>{led}<p>b</p>"), None).unwrap();
+            assert!(
+                !kept.contains("http-equiv") && !kept.contains("HTTP-EQUIV") && !kept.contains("evil.test"),
+                "{kept}"
+            );
+            assert!(kept.starts_with("<p>a</p>") && kept.ends_with("<p>b</p>"), "{kept}");
+        }
+        let plain =
+            "<meta charset=utf-8><link rel=\"stylesheet\" href=\"/kernel/desk.css\"><link rel=icon href=x>";
+        assert_eq!(fenced(plain, None).unwrap(), plain);
     }
 
     #[test]

@@ -5,9 +5,9 @@ use super::door::Door;
 use super::problem::{Answer, Problem};
 use super::reply::{self, Reply};
 use super::route::Route;
-use super::{body, body::RequestBody, fence, plugin};
+use super::{body, body::RequestBody, fence, frame, plugin};
 use crate::hex::hex;
-use crate::{Desk, api, live, metrics, sign_in, view_as};
+use crate::{Desk, account, api, live, metrics, password_link, sign_in, view_as};
 use hyper::body::{Body, Incoming};
 use hyper::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue};
 use hyper::service::service_fn;
@@ -217,7 +217,13 @@ impl Desk {
         // Forms are checked where they are read; everything else that changes something needs more than a cookie.
         let has_form = matches!(
             route,
-            Route::OfPlugin(..) | Route::SignIn | Route::SignOut | Route::ViewAs(_) | Route::ViewEnd
+            Route::OfPlugin(..)
+                | Route::SignIn
+                | Route::SignOut
+                | Route::Account
+                | Route::PasswordByLink(_)
+                | Route::ViewAs(_)
+                | Route::ViewEnd
         );
         if asked.caller.by_cookie() && !asked.method.is_safe() && !has_form {
             return Err(Problem::new(
@@ -241,10 +247,13 @@ impl Desk {
             Route::Root => Ok(reply::see_other("/console/")),
             Route::SignIn => sign_in::sign_in(self, asked).await,
             Route::SignOut => sign_in::sign_out(self, asked).await,
+            Route::Account => account::page(self, asked).await,
+            Route::PasswordByLink(secret) => password_link::page(self, asked, &secret).await,
             Route::ViewAs(whom) => view_as::page(self, asked, whom).await,
             Route::ViewEnd => view_as::end(self, asked).await,
             Route::SessionView => view_as::api(self, asked).await,
             Route::Asset(name) => api::assets::get(&asked, &name),
+            Route::FrameFile(place) => frame::file(self, &place),
             Route::Health => Ok(api::health::get(self)),
             Route::Metrics => metrics::get(self),
             Route::Events => live::stream(self, &asked),

@@ -4,10 +4,10 @@ use super::caller::Caller;
 use super::listen::Asked;
 use super::problem::{Answer, Problem};
 use super::reply::{self, Reply};
-use super::{body, fence, parts};
+use super::{body, fence, frame, parts};
 use crate::Desk;
 use crate::api::authority;
-use hyper::header::{HeaderName, HeaderValue};
+use hyper::header::{CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
 use ombud_host::{Principal, Request};
 use std::sync::Arc;
 
@@ -49,6 +49,7 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         };
         let good = match (stamp, caller.session()) {
             (Some(stamp), Some(session)) => desk.stamps.check(&stamp, session, &plugin, desk.now()),
+            (None, Some(session)) => frame::is_asked(desk, &headers, &plugin, session),
             _ => false,
         };
         if !good {
@@ -79,16 +80,24 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         return Err(Problem::sign_in());
     }
     let is_page = answer.headers.iter().any(|(n, v)| n == "content-type" && v.starts_with("text/html"));
+    let mut has_frame = false;
     let bytes = if is_page {
-        let mut page = text(&plugin, answer.body)?;
-        if let Some(session) = caller.session() {
-            page = stamped(desk, &plugin, session, &page)?;
+        let page = text(&plugin, answer.body)?;
+        let stamp = caller.session().map(|session| desk.stamps.make(session, &plugin, desk.now()));
+        let mut page = fence::fenced(&page, stamp.as_deref()).map_err(|error| unreadable(&plugin, &error))?;
+        if let Some(framed) = frame::fill(desk, &page, &plugin, caller.session()) {
+            has_frame = true;
+            page = framed;
         }
         parts::fill(desk, page, &caller.principal(), &request_id).await?.into_bytes()
     } else {
         answer.body
     };
     let mut reply: Reply = reply::bytes(answer.status, "application/octet-stream", bytes);
+    if has_frame {
+        let policy = HeaderValue::from_static(fence::FRAMING_POLICY);
+        reply.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
     for (name, value) in answer.headers {
         let allowed = match name.as_str() {
             "content-type" => TYPES.contains(&value.split(';').next().unwrap_or_default().trim()),
@@ -118,11 +127,6 @@ fn sends_large(desk: &Desk, caller: &Caller) -> Answer<bool> {
 
 fn text(plugin: &str, page: Vec<u8>) -> Answer<String> {
     String::from_utf8(page).map_err(|error| unreadable(plugin, &error))
-}
-
-fn stamped(desk: &Desk, plugin: &str, session: ombud_access::SessionId, page: &str) -> Answer<String> {
-    let stamp = desk.stamps.make(session, plugin, desk.now());
-    fence::stamp_forms(page, &stamp).map_err(|error| unreadable(plugin, &error))
 }
 
 fn unreadable(plugin: &str, why: &dyn std::fmt::Display) -> Problem {

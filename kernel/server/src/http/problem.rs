@@ -154,7 +154,10 @@ impl From<SignInError> for Problem {
     fn from(error: SignInError) -> Problem {
         let detail = error.to_string();
         match error {
-            SignInError::WrongCredentials => Problem::new(401, "not signed in", detail),
+            SignInError::WrongCredentials | SignInError::WrongCode | SignInError::TooLate => {
+                Problem::new(401, "not signed in", detail)
+            }
+            SignInError::CodeNeeded { .. } => Problem::new(401, "code needed", detail),
             SignInError::Suspended => Problem::new(403, "suspended", detail),
             SignInError::Throttled { retry_after } => Problem {
                 retry_after: Some(retry_after.as_secs().max(1)),

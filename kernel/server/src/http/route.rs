@@ -1,6 +1,8 @@
 //! A route is a value: parsed once, printed back, and with a door that says who may knock.
 
 use super::door::Door;
+pub use super::frame::FramePlace;
+use super::percent::segment;
 use hyper::Method;
 use ombud_access::{DepartmentId, PluginId, RoleId, SessionId, TokenId, UserId};
 use ombud_host::PublisherKey;
@@ -15,12 +17,18 @@ pub enum Route {
     SignIn,
     /// The end of a session, from a page.
     SignOut,
+    /// One's own password, sessions and second factor.
+    Account,
+    /// Choosing a password by a link.
+    PasswordByLink(String),
     /// Looking at the desk as somebody else.
     ViewAs(UserId),
     /// Looking as oneself again.
     ViewEnd,
     /// The kernel's own stylesheet and script.
     Asset(String),
+    /// A file of a plugin's frame.
+    FrameFile(FramePlace),
     /// Whether the desk works.
     Health,
     /// Figures for monitoring.
@@ -37,6 +45,8 @@ pub enum Route {
     Me,
     /// One's own password.
     MyPassword,
+    /// One's own second factor.
+    MySecondFactor,
     /// API tokens of one's own.
     Tokens,
     /// One of them.
@@ -51,6 +61,12 @@ pub enum Route {
     UserDepartments(UserId),
     /// The password of a person.
     UserPassword(UserId),
+    /// A link by which a person chooses a password.
+    UserPasswordLink(UserId),
+    /// The second factor of a person.
+    UserSecondFactor(UserId),
+    /// The sessions of a person.
+    UserSessions(UserId),
     /// Departments.
     Departments,
     /// One department.
@@ -137,17 +153,25 @@ impl Route {
     /// The route of a path, whose segments are decoded one by one. None: there is no such path.
     pub fn parse(path: &str) -> Option<Route> {
         let segments: Vec<String> =
-            path.strip_prefix('/')?.split('/').map(decode).collect::<Option<Vec<_>>>()?;
+            path.strip_prefix('/')?.split('/').map(segment).collect::<Option<Vec<_>>>()?;
         let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
         Some(match segments.as_slice() {
             [""] => Route::Root,
             ["sign-in"] => Route::SignIn,
             ["sign-out"] => Route::SignOut,
+            ["account"] => Route::Account,
+            ["password", secret] => Route::PasswordByLink((*secret).to_owned()),
             ["view-as"] => Route::ViewEnd,
             ["view-as", id] => Route::ViewAs(id.parse().ok()?),
             ["kernel", name] => Route::Asset((*name).to_owned()),
+            ["kernel", "frames", rest @ ..] => Route::FrameFile(FramePlace::parse(rest)?),
             ["api", "v1", rest @ ..] => return Route::parse_api(rest),
-            ["api" | "kernel" | "sign-in" | "sign-out" | "view-as" | "health", ..] => return None,
+            [
+                "account" | "api" | "kernel" | "password" | "sign-in" | "sign-out" | "view-as" | "health",
+                ..,
+            ] => {
+                return None;
+            }
             [plugin, rest @ ..] => {
                 // `.` and `..` are no names of anything here.
                 if rest.iter().any(|s| *s == "." || *s == "..") || PluginId::parse(plugin).is_err() {
@@ -169,6 +193,7 @@ impl Route {
             ["sessions", id] => Route::OneSession(id.parse().ok()?),
             ["me"] => Route::Me,
             ["me", "password"] => Route::MyPassword,
+            ["me", "second-factor"] => Route::MySecondFactor,
             ["tokens"] => Route::Tokens,
             ["tokens", id] => Route::Token(id.parse().ok()?),
             ["users"] => Route::Users,
@@ -176,6 +201,9 @@ impl Route {
             ["users", id, "roles"] => Route::UserRoles(id.parse().ok()?),
             ["users", id, "departments"] => Route::UserDepartments(id.parse().ok()?),
             ["users", id, "password"] => Route::UserPassword(id.parse().ok()?),
+            ["users", id, "password-link"] => Route::UserPasswordLink(id.parse().ok()?),
+            ["users", id, "second-factor"] => Route::UserSecondFactor(id.parse().ok()?),
+            ["users", id, "sessions"] => Route::UserSessions(id.parse().ok()?),
             ["departments"] => Route::Departments,
             ["departments", id] => Route::Department(id.parse().ok()?),
             ["roles"] => Route::Roles,
@@ -230,9 +258,14 @@ impl fmt::Display for Route {
             Route::Root => f.write_str("/"),
             Route::SignIn => f.write_str("/sign-in"),
             Route::SignOut => f.write_str("/sign-out"),
+            Route::Account => f.write_str("/account"),
+            Route::PasswordByLink(secret) => write!(f, "/password/{secret}"),
             Route::ViewAs(id) => write!(f, "/view-as/{id}"),
             Route::ViewEnd => f.write_str("/view-as"),
             Route::Asset(name) => write!(f, "/kernel/{name}"),
+            Route::FrameFile(FramePlace { plugin, session, key, path }) => {
+                write!(f, "/kernel/frames/{plugin}/{session}/{key}/{path}")
+            }
             Route::Health => f.write_str("/api/v1/health"),
             Route::Metrics => f.write_str("/api/v1/metrics"),
             Route::Session => f.write_str("/api/v1/session"),
@@ -241,6 +274,7 @@ impl fmt::Display for Route {
             Route::OneSession(id) => write!(f, "/api/v1/sessions/{id}"),
             Route::Me => f.write_str("/api/v1/me"),
             Route::MyPassword => f.write_str("/api/v1/me/password"),
+            Route::MySecondFactor => f.write_str("/api/v1/me/second-factor"),
             Route::Tokens => f.write_str("/api/v1/tokens"),
             Route::Token(id) => write!(f, "/api/v1/tokens/{id}"),
             Route::Users => f.write_str("/api/v1/users"),
@@ -248,6 +282,9 @@ impl fmt::Display for Route {
             Route::UserRoles(id) => write!(f, "/api/v1/users/{id}/roles"),
             Route::UserDepartments(id) => write!(f, "/api/v1/users/{id}/departments"),
             Route::UserPassword(id) => write!(f, "/api/v1/users/{id}/password"),
+            Route::UserPasswordLink(id) => write!(f, "/api/v1/users/{id}/password-link"),
+            Route::UserSecondFactor(id) => write!(f, "/api/v1/users/{id}/second-factor"),
+            Route::UserSessions(id) => write!(f, "/api/v1/users/{id}/sessions"),
             Route::Departments => f.write_str("/api/v1/departments"),
             Route::Department(id) => write!(f, "/api/v1/departments/{id}"),
             Route::Roles => f.write_str("/api/v1/roles"),
@@ -302,9 +339,17 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::Root,
         Route::SignIn,
         Route::SignOut,
+        Route::Account,
+        Route::PasswordByLink("secret".into()),
         Route::ViewAs(UserId(id)),
         Route::ViewEnd,
         Route::Asset("name".into()),
+        Route::FrameFile(FramePlace {
+            plugin: plugin.to_string(),
+            session: SessionId(id),
+            key: "key".into(),
+            path: "page.html".into(),
+        }),
         Route::Health,
         Route::Metrics,
         Route::Session,
@@ -313,6 +358,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::OneSession(SessionId(id)),
         Route::Me,
         Route::MyPassword,
+        Route::MySecondFactor,
         Route::Tokens,
         Route::Token(TokenId(id)),
         Route::Users,
@@ -320,6 +366,9 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::UserRoles(UserId(id)),
         Route::UserDepartments(UserId(id)),
         Route::UserPassword(UserId(id)),
+        Route::UserPasswordLink(UserId(id)),
+        Route::UserSecondFactor(UserId(id)),
+        Route::UserSessions(UserId(id)),
         Route::Departments,
         Route::Department(DepartmentId(id)),
         Route::Roles,
@@ -373,30 +422,6 @@ pub fn table() -> Vec<(String, Method, Door)> {
         .iter()
         .flat_map(|route| route.doors().into_iter().map(|(method, door)| (written(route), method, door)))
         .collect()
-}
-
-/// A decoded segment. None: not UTF-8, or with a character that would make two segments of one.
-fn decode(segment: &str) -> Option<String> {
-    let decoded = percent_decode(segment.as_bytes())?;
-    (!decoded.contains(['/', '\\', '\0'])).then_some(decoded)
-}
-
-/// `%41` as `A`.
-pub(crate) fn percent_decode(bytes: &[u8]) -> Option<String> {
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let Some((&first, after)) = rest.split_first() {
-        rest = after;
-        if first != b'%' {
-            decoded.push(first);
-            continue;
-        }
-        let digits = rest.get(..2).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit))?;
-        let digits = std::str::from_utf8(digits).ok()?;
-        decoded.push(u8::from_str_radix(digits, 16).ok()?);
-        rest = &rest[2..];
-    }
-    String::from_utf8(decoded).ok()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub const ATTACKS: &[Attack] = &[
     cheap("header-injection", header_injection),
     cheap("open-redirect", open_redirect),
     dear("hostile-parts", hostile_parts),
+    cheap("frame-escape", frame_escape),
 ];
 
 const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
@@ -37,12 +38,17 @@ fn fenced(answer: &Answer) {
     }
 }
 
+/// The cookie of a browser in which somebody signed in.
+fn signed_in(arena: &Arena, person: &str) -> String {
+    let form = format!("email={person}%40demo.test&password={PASSWORD}");
+    let signed_in = arena.world.visitor().fetch("POST", "/sign-in", &[FORM], form);
+    signed_in.header("set-cookie").unwrap().split(';').next().unwrap().to_owned()
+}
+
 fn script_injection(arena: &mut Arena) {
     arena.put_in("script-injection");
     let visitor = arena.world.visitor();
-    let form = format!("email=agent.support%40demo.test&password={PASSWORD}");
-    let signed_in = visitor.fetch("POST", "/sign-in", &[FORM], form);
-    let cookie = signed_in.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+    let cookie = signed_in(arena, "agent.support");
     let cookie = ("cookie", cookie.as_str());
     arena.strike(|arena| {
         let page = arena.seen(visitor.fetch("GET", "/script-injection/page", &[cookie], ""));
@@ -158,5 +164,65 @@ fn hostile_parts(arena: &mut Arena) {
             assert!(shown.contains(&format!("{title}: cannot be shown just now.")), "{title}");
         }
         assert!(shown.contains("Looked at"));
+    });
+}
+
+/// What a browser makes of it, the browser tests see; here, what the desk sends and takes.
+fn frame_escape(arena: &mut Arena) {
+    arena.put_in("frame-escape");
+    let visitor = arena.world.visitor();
+    let (ana, mira) = (signed_in(arena, "agent.support"), signed_in(arena, "agent.sales"));
+    let (ana, mira) = (("cookie", ana.as_str()), ("cookie", mira.as_str()));
+    let as_json = ("content-type", "application/json");
+    let between = |text: &str, from: &str, to: &str| {
+        text.split_once(from).and_then(|(_, rest)| rest.split_once(to)).map(|(found, _)| found.to_owned())
+    };
+    arena.strike(|arena| {
+        let page = arena.seen(visitor.fetch("GET", "/frame-escape/page", &[ana], ""));
+        let text = page.text();
+        assert!(page.header("content-security-policy").unwrap().contains("frame-src 'self'"));
+        assert_eq!(text.matches("<iframe").count(), 1, "one is declared: {text}");
+        assert!(text.contains("sandbox=\"allow-scripts\""), "{text}");
+        let file = between(&text, "src=\"/kernel/frames/", "\"").unwrap();
+        let stamp = between(&text, "stamp=\"", "\"").unwrap();
+        // Whoever has no page has no frame.
+        assert!(!arena.seen(visitor.get("/frame-escape/page")).text().contains("iframe"));
+        // Files come without a cookie, with their policy, and only with the key.
+        let cage = visitor.get(&format!("/kernel/frames/{file}"));
+        let policy = cage.header("content-security-policy").unwrap();
+        for word in [
+            "sandbox allow-scripts;",
+            "default-src 'none'",
+            "connect-src 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'self'",
+        ] {
+            assert!(policy.contains(word), "{policy}");
+        }
+        for other in [
+            file.replace("cage.html", "../cage.html"),
+            file.replace("cage.html", "other.html"),
+            file.replacen("frame-escape/", "console/", 1),
+            file.replacen('.', "0.", 1),
+        ] {
+            assert_eq!(visitor.get(&format!("/kernel/frames/{other}")).status, 404, "{other}");
+        }
+        // A stamp serves its own plugin and session, and no form.
+        let told = |cookie, stamp: &str, path: &str| {
+            visitor.fetch("POST", path, &[cookie, as_json, ("x-ombud-stamp", stamp)], "{}").status
+        };
+        assert_eq!(told(ana, &stamp, "/frame-escape/told"), 200);
+        assert_eq!(told(mira, &stamp, "/frame-escape/told"), 403);
+        assert_eq!(told(ana, &stamp, "/tickets/api/tickets"), 403);
+        assert_eq!(told(ana, &stamp, "/api/v1/tokens"), 403);
+        assert_eq!(told(ana, file.split('/').nth(2).unwrap(), "/frame-escape/told"), 403, "the key of files");
+        let form = arena.seen(visitor.fetch("GET", "/frame-escape/form", &[ana], "")).text();
+        let of_form = between(&form, "name=\"_stamp\" value=\"", "\"").unwrap();
+        assert_eq!(told(ana, &of_form, "/frame-escape/told"), 403);
+        let sent = visitor.fetch("POST", "/frame-escape/told", &[ana, FORM], format!("_stamp={stamp}"));
+        assert_eq!(sent.status, 403, "a stamp of a frame is none of a form");
+        // A picture that anybody draws can ask this: it changes nothing that others see.
+        let who = arena.seen(visitor.fetch("GET", "/frame-escape/who", &[ana], "")).json();
+        assert_eq!((&who["counted"], &who["signed_in"]), (&json!(false), &json!(true)));
     });
 }

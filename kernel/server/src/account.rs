@@ -1,0 +1,166 @@
+//! One's own account: password, second factor and sessions. Passwords and codes never pass through a plugin.
+
+mod device;
+mod show;
+
+use crate::Desk;
+use crate::api::{authority, change};
+use crate::http::fence::{self, KERNEL};
+use crate::http::listen::Asked;
+use crate::http::problem::{Answer, Problem};
+use crate::http::{body, reply};
+use hyper::Method;
+use ombud_access::{SessionId, UserId};
+use ombud_identity::second_factor::{self, Enrolment, Status};
+use ombud_identity::{IdentityError, Person, Session, person, session};
+use std::sync::Arc;
+
+/// What stands on the page.
+struct Account {
+    person: Person,
+    sessions: Vec<Session>,
+    this: SessionId,
+    factor: Option<Status>,
+}
+
+/// What a form led to, besides the page itself.
+#[derive(Default)]
+struct Beside {
+    done: Option<&'static str>,
+    trouble: Option<String>,
+    /// For the authenticator: shown once.
+    enrolment: Option<Enrolment>,
+    /// Shown once.
+    recovery_codes: Vec<String>,
+}
+
+/// What was done, by its name in the address of the page that says so.
+const DONE: [(&str, &str); 4] = [
+    ("password", "Your password is changed. You are signed out everywhere else."),
+    ("ended", "That session is ended."),
+    ("others", "You are signed out everywhere else."),
+    ("factor", "No second factor is asked for any more."),
+];
+
+/// `GET` shows the page, `POST` does what its form says.
+pub(crate) async fn page(desk: &Arc<Desk>, asked: Asked) -> Answer {
+    let Some((user, this)) = asked.caller.user().zip(asked.caller.session()) else {
+        return Err(Problem::invalid("an API token has no account of its own: sign in"));
+    };
+    if asked.method != Method::POST {
+        let done = asked.query("done").and_then(|name| DONE.iter().find(|(known, _)| *known == name));
+        let beside = Beside { done: done.map(|(_, told)| *told), ..Beside::default() };
+        return drawn(desk, &asked.caller, user, this, 200, &beside);
+    }
+    let caller = asked.caller.as_oneself();
+    let bytes = body::whole(asked.body, body::SMALL).await?;
+    let (stamp, rest) = fence::take_stamp(&bytes);
+    if !stamp.is_some_and(|stamp| desk.stamps.check(&stamp, this, KERNEL, desk.now())) {
+        return Err(Problem::new(403, "not stamped", "do this from the desk's own page"));
+    }
+    let fields = std::str::from_utf8(&rest).ok().and_then(body::pairs).unwrap_or_default();
+    let field = |name: &str| {
+        fields.iter().find(|(known, _)| known == name).map_or_else(String::new, |(_, value)| value.clone())
+    };
+    let mut beside = Beside::default();
+    let wrong = || Problem::invalid("that is not your password");
+    let outcome: Answer<Option<&str>> = match field("do").as_str() {
+        "password" => {
+            let (present, password) = (field("present"), field("password"));
+            let work =
+                move |identity: &ombud_identity::Identity, unit: &mut _, actor: ombud_identity::Actor<'_>| {
+                    identity.change_password(unit, actor, &present, &password, Some(this))
+                };
+            change(desk, &caller, work)
+                .await
+                .and_then(|right| if right { Ok(Some("password")) } else { Err(wrong()) })
+        }
+        "end" => match field("session").parse::<SessionId>() {
+            Ok(id) => change(desk, &caller, move |_, unit, actor| session::sign_out(unit, actor, user, id))
+                .await
+                .map(|()| Some("ended")),
+            Err(_) => Err(Problem::invalid("that is no session")),
+        },
+        "end-others" => {
+            let work = move |_: &_, unit: &mut _, actor: ombud_identity::Actor<'_>| {
+                session::sign_out_everywhere(unit, actor, user, Some(this))
+            };
+            change(desk, &caller, work).await.map(|()| Some("others"))
+        }
+        "begin-factor" => {
+            let password = field("password");
+            let work =
+                move |identity: &ombud_identity::Identity, unit: &mut _, actor: ombud_identity::Actor<'_>| {
+                    identity.begin_second_factor(unit, actor, &password)
+                };
+            change(desk, &caller, work).await.and_then(|begun| {
+                beside.enrolment = Some(begun.ok_or_else(wrong)?);
+                Ok(None)
+            })
+        }
+        "confirm-factor" => {
+            let (code, key) = (field("code"), field("key"));
+            let confirm = move |_: &_, unit: &mut _, actor: ombud_identity::Actor<'_>| {
+                second_factor::confirm(unit, actor, &code, Some(this))
+            };
+            change(desk, &caller, confirm).await.and_then(|codes| match codes {
+                Some(codes) => {
+                    beside.recovery_codes = codes;
+                    Ok(None)
+                }
+                None => {
+                    // The key is still the one that was begun with: the person goes on with it.
+                    beside.enrolment = Enrolment::again(&key, &account_of(desk, user)?);
+                    Err(Problem::invalid("that is not the code that your authenticator shows now"))
+                }
+            })
+        }
+        "end-factor" => {
+            let password = field("password");
+            let work =
+                move |identity: &ombud_identity::Identity, unit: &mut _, actor: ombud_identity::Actor<'_>| {
+                    identity.end_second_factor(unit, actor, &password)
+                };
+            change(desk, &caller, work)
+                .await
+                .and_then(|right| if right { Ok(Some("factor")) } else { Err(wrong()) })
+        }
+        _ => Err(Problem::invalid("this page has no such form")),
+    };
+    let status = match outcome {
+        Ok(Some(done)) => return Ok(reply::see_other(&format!("/account?done={done}"))),
+        Ok(None) => 200,
+        Err(problem) => {
+            beside.trouble = Some(problem.detail);
+            problem.status
+        }
+    };
+    drawn(desk, &caller, user, this, status, &beside)
+}
+
+fn account_of(desk: &Desk, user: UserId) -> Answer<String> {
+    Ok(person::get(&mut desk.store().begin(), user)?.and_then(|person| person.email).unwrap_or_default())
+}
+
+fn drawn(
+    desk: &Desk,
+    caller: &crate::http::caller::Caller,
+    user: UserId,
+    this: SessionId,
+    status: u16,
+    beside: &Beside,
+) -> Answer {
+    let mut unit = desk.store().begin();
+    let authority = authority(desk, &caller.as_oneself(), &mut unit)?;
+    let person = person::get(&mut unit, user)?;
+    let person = person.ok_or_else(|| IdentityError::NotFound("your account is gone".into()))?;
+    let sessions = session::list(&mut unit, &authority, user)?;
+    let factor = second_factor::status(&mut unit, user)?;
+    let main = show::main(&Account { person, sessions, this, factor }, beside).into_string();
+    let stamp = desk.stamps.make(this, KERNEL, desk.now());
+    let page = fence::fenced(&reply::page("Your account", &main), Some(&stamp)).map_err(|error| {
+        tracing::error!(%error, "the page of an account cannot be stamped");
+        Problem::new(500, "broke off", "this page cannot be drawn; the log says why")
+    })?;
+    Ok(reply::html(status, page))
+}
