@@ -1,5 +1,6 @@
 //! What the whole-desk tests share: the program itself, people who call it, a real browser, and golden files.
 
+pub mod authenticator;
 pub mod browser;
 pub mod caller;
 pub mod golden;

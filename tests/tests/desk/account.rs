@@ -1,21 +1,12 @@
 //! One's own account, by page and by API: second factor, sessions, and links to choose a password.
 
 use crate::forms::{FORM, cookie, stamp};
+use ombud_tests::authenticator::code;
 use ombud_tests::caller::{Answer, Caller};
 use ombud_tests::world::{PASSWORD, World, text};
 use serde_json::{Value, json};
-use std::time::{SystemTime, UNIX_EPOCH};
-use totp_rs::{Builder, Secret};
 
 const JSON: (&str, &str) = ("content-type", "application/json");
-
-/// What the authenticator shows, so many steps of thirty seconds from now. A code serves once, and the next one is taken
-/// early: so no test waits.
-fn code(key: &str, steps: u64) -> String {
-    let totp = Builder::new().with_secret(Secret::try_from_base32(key).unwrap()).build().unwrap();
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
-    totp.generate(now + 30 * steps).to_string()
-}
 
 fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
     text.split_once(from)
@@ -108,7 +99,8 @@ fn the_api_sets_a_second_factor_up_and_ends_it_with_the_password() {
     assert_eq!(agent.get(path).is(200)["asked_for"], json!(false));
     // A key for programs is not the person.
     let admin = desk.person("admin");
-    let token = admin.post("/api/v1/tokens", &json!({ "name": "robot", "grants": [] })).is(201);
+    let grants = json!([{ "permission": "tickets:ticket.read", "scopes": ["all"] }]);
+    let token = admin.post("/api/v1/tokens", &json!({ "name": "robot", "grants": grants })).is(201);
     admin.with_token(&text(&token, "token")).post(path, &json!({ "password": PASSWORD })).problem(409);
 }
 

@@ -15,8 +15,7 @@ pub(super) fn main(account: &Account, beside: &Beside) -> Markup {
     html! {
         main class="door wide" id="main" {
             p class="trail" { a href="/" { "Back to the desk" } }
-            h1 { (account.person.name) }
-            @if let Some(email) = &account.person.email { p class="hint" { (email) } }
+            h1 { (account.person.name) @if let Some(email) = &account.person.email { " " span class="hint" { (email) } } }
             @if let Some(done) = beside.done { div class="flash" role="status" { p { (done) } } }
             @if let Some(trouble) = &beside.trouble { div class="problem" role="alert" { p { (sentence(trouble)) } } }
             @if beside.recovery_codes.is_empty() {
@@ -24,7 +23,7 @@ pub(super) fn main(account: &Account, beside: &Beside) -> Markup {
             } @else {
                 (recovery(&beside.recovery_codes))
             }
-            @if beside.enrolment.is_none() {
+            @if beside.enrolment.is_none() && beside.recovery_codes.is_empty() {
                 (password())
                 (sessions(account))
             }
@@ -88,8 +87,10 @@ fn enrol(enrolment: &Enrolment) -> Markup {
                 form class="fields" method="post" action="/account" {
                     input type="hidden" name="do" value="confirm-factor";
                     input type="hidden" name="key" value=(enrolment.key);
-                    label for="code" { "The six digits that it shows" }
-                    input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required autofocus;
+                    label {
+                        "The six digits that it shows"
+                        input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required autofocus;
+                    }
                     div class="actions" {
                         button class="primary" { "Ask for a code from now on" }
                         a href="/account" { "Not now" }
@@ -168,8 +169,7 @@ fn one(session: &Session, this: bool) -> Markup {
 
 fn password_field(id: &str, name: &str, label: &str, kind: &str) -> Markup {
     html! {
-        label for=(id) { (label) }
-        input id=(id) type="password" name=(name) autocomplete=(kind) required;
+        label { (label) input id=(id) type="password" name=(name) autocomplete=(kind) required; }
     }
 }
 
