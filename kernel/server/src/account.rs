@@ -1,6 +1,7 @@
 //! One's own account: password, second factor and sessions. Passwords and codes never pass through a plugin.
 
 mod device;
+pub(crate) mod of_other;
 mod show;
 
 use crate::Desk;

@@ -162,6 +162,41 @@ fn sessions_are_listed_and_ended_one_by_one_and_all_together() {
 }
 
 #[test]
+fn how_somebody_else_signs_in_is_a_page_of_the_kernel_for_whoever_may_reset_passwords() {
+    let desk = World::demo();
+    let visitor = desk.visitor();
+    let (admin, agent) = (cookie(&desk, "admin"), cookie(&desk, "agent.support"));
+    let id = |who: &str| text(&desk.person(who).get("/api/v1/me").is(200), "id");
+    let (ana, olga) = (id("agent.support"), id("owner"));
+    let look = |cookie: &str, whom: &str| {
+        visitor.fetch("GET", &format!("/account/{whom}"), &[("cookie", cookie)], "")
+    };
+    assert_eq!(look(&agent, &olga).status, 403);
+    let page = look(&admin, &ana);
+    assert!(page.status == 200 && page.text().contains("Ana Kovač"), "{}", page.text());
+    let send = |whom: &str, what: &str| {
+        let body = format!("_stamp={}&do={what}", stamp(&page));
+        visitor.fetch("POST", &format!("/account/{whom}"), &[("cookie", &admin), FORM], body)
+    };
+    let made = send(&ana, "link").text();
+    let link = between(&made, "/password/", "<").to_owned();
+    assert!(made.contains(&format!("{}/password/{link}", desk.base())), "{made}");
+    assert_eq!(visitor.get(&format!("/password/{link}")).status, 200);
+    let above = send(&olga, "link");
+    assert!(
+        above.status == 403 && !above.text().contains("/password/"),
+        "nobody lets himself in above: {}",
+        above.text()
+    );
+    let none = send(&ana, "remove-factor");
+    assert!(none.status == 409 && none.text().contains("No second factor is asked"), "{}", none.text());
+    assert_eq!(send(&ana, "end").header("location"), Some(format!("/account/{ana}?done=ended").as_str()));
+    assert_eq!(visitor.fetch("GET", "/api/v1/me", &[("cookie", &agent)], "").status, 401);
+    let bare = visitor.fetch("POST", &format!("/account/{ana}"), &[("cookie", &admin), FORM], "do=link");
+    assert_eq!(bare.status, 403);
+}
+
+#[test]
 fn a_password_is_changed_on_the_page_with_the_present_one() {
     let desk = World::demo();
     let visitor = desk.visitor();

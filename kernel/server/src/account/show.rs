@@ -31,7 +31,7 @@ pub(super) fn main(account: &Account, beside: &Beside) -> Markup {
     }
 }
 
-fn sentence(text: &str) -> String {
+pub(super) fn sentence(text: &str) -> String {
     let mut chars = text.chars();
     let begun: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
     if begun.ends_with('.') { begun } else { begun + "." }
@@ -145,16 +145,18 @@ fn sessions(account: &Account) -> Markup {
     }
 }
 
+/// Those of somebody else.
+pub(super) fn sessions_of(sessions: &[Session]) -> Markup {
+    html! { ul class="sessions" { @for session in sessions { li { (about(session)) } } } }
+}
+
 fn one(session: &Session, this: bool) -> Markup {
     let name = device::named(&session.device);
     html! {
         li {
             div {
-                strong { (name) } @if this { " " span class="badge" { "Here" } }
-                p class="hint" {
-                    @if let Some(from) = &session.from { (from) ", " }
-                    "last used " (when(session.seen)) ", since " (when(session.created))
-                }
+                (about(session))
+                @if this { span class="badge" { "Here" } }
             }
             @if !this {
                 form method="post" action="/account" {
@@ -163,6 +165,17 @@ fn one(session: &Session, this: bool) -> Markup {
                     button aria-label={ "End the session of " (name) } { "End" }
                 }
             }
+        }
+    }
+}
+
+/// What it is, where from, and since when.
+fn about(session: &Session) -> Markup {
+    html! {
+        strong { (device::named(&session.device)) }
+        p class="hint" {
+            @if let Some(from) = &session.from { (from) ", " }
+            "last used " (when(session.seen)) ", since " (when(session.created))
         }
     }
 }
@@ -188,7 +201,7 @@ fn picture(address: &str) -> Option<Markup> {
 }
 
 /// A moment, which the desk's script tells in the time of the place where it is read.
-fn when(at: Timestamp) -> Markup {
+pub(super) fn when(at: Timestamp) -> Markup {
     let moment = i64::try_from(at.0).ok().and_then(|ms| Moment::from_millisecond(ms).ok());
     let plain = moment.map_or_else(String::new, |at| at.strftime("%-d %b %Y, %H:%M UTC").to_string());
     html! { ombud-time { time datetime=(in_words(at)) { (plain) } } }

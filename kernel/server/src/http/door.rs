@@ -26,6 +26,10 @@ impl Route {
             Route::SignIn => vec![(Method::GET, Open("to sign in")), (Method::POST, Open("to sign in"))],
             Route::SignOut => vec![(Method::GET, Open(own)), (Method::POST, Open(own))],
             Route::Account => vec![(Method::GET, SignedIn), (Method::POST, SignedIn)],
+            Route::AccountOf(_) => vec![
+                (Method::GET, Needs("kernel:password.reset")),
+                (Method::POST, Needs("kernel:password.reset")),
+            ],
             Route::PasswordByLink(_) => vec![
                 (Method::GET, Open("the secret in the path says for whom it is")),
                 (Method::POST, Open("the secret in the path says for whom it is")),

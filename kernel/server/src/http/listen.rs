@@ -221,6 +221,7 @@ impl Desk {
                 | Route::SignIn
                 | Route::SignOut
                 | Route::Account
+                | Route::AccountOf(_)
                 | Route::PasswordByLink(_)
                 | Route::ViewAs(_)
                 | Route::ViewEnd
@@ -248,6 +249,7 @@ impl Desk {
             Route::SignIn => sign_in::sign_in(self, asked).await,
             Route::SignOut => sign_in::sign_out(self, asked).await,
             Route::Account => account::page(self, asked).await,
+            Route::AccountOf(whom) => account::of_other::page(self, asked, whom).await,
             Route::PasswordByLink(secret) => password_link::page(self, asked, &secret).await,
             Route::ViewAs(whom) => view_as::page(self, asked, whom).await,
             Route::ViewEnd => view_as::end(self, asked).await,

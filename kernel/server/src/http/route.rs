@@ -19,6 +19,8 @@ pub enum Route {
     SignOut,
     /// One's own password, sessions and second factor.
     Account,
+    /// How somebody else signs in.
+    AccountOf(UserId),
     /// Choosing a password by a link.
     PasswordByLink(String),
     /// Looking at the desk as somebody else.
@@ -160,6 +162,7 @@ impl Route {
             ["sign-in"] => Route::SignIn,
             ["sign-out"] => Route::SignOut,
             ["account"] => Route::Account,
+            ["account", id] => Route::AccountOf(id.parse().ok()?),
             ["password", secret] => Route::PasswordByLink((*secret).to_owned()),
             ["view-as"] => Route::ViewEnd,
             ["view-as", id] => Route::ViewAs(id.parse().ok()?),
@@ -259,6 +262,7 @@ impl fmt::Display for Route {
             Route::SignIn => f.write_str("/sign-in"),
             Route::SignOut => f.write_str("/sign-out"),
             Route::Account => f.write_str("/account"),
+            Route::AccountOf(id) => write!(f, "/account/{id}"),
             Route::PasswordByLink(secret) => write!(f, "/password/{secret}"),
             Route::ViewAs(id) => write!(f, "/view-as/{id}"),
             Route::ViewEnd => f.write_str("/view-as"),
@@ -340,6 +344,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::SignIn,
         Route::SignOut,
         Route::Account,
+        Route::AccountOf(UserId(id)),
         Route::PasswordByLink("secret".into()),
         Route::ViewAs(UserId(id)),
         Route::ViewEnd,

@@ -1,0 +1,185 @@
+//! How somebody else signs in: a link to choose a password, sessions, a second factor that was lost. Passwords and links
+//! never pass through a plugin.
+
+use super::show::{sentence, sessions_of, when};
+use crate::Desk;
+use crate::api::{authority, change};
+use crate::http::body;
+use crate::http::fence::{self, KERNEL};
+use crate::http::listen::Asked;
+use crate::http::problem::{Answer, Problem};
+use crate::http::reply;
+use hyper::Method;
+use hyper::header::HOST;
+use maud::{Markup, html};
+use ombud_access::{SessionId, Target, Timestamp, UserId};
+use ombud_identity::second_factor::{self, Status};
+use ombud_identity::{IdentityError, Person, Session, person, reset, session};
+use std::sync::Arc;
+
+/// What stands on the page.
+struct Seen {
+    person: Person,
+    /// None: who looks may not end them, and so does not see them.
+    sessions: Option<Vec<Session>>,
+    factor: Option<Status>,
+}
+
+/// A link that was just made: shown once.
+struct Link {
+    address: String,
+    until: Timestamp,
+}
+
+#[derive(Default)]
+struct Beside {
+    done: Option<&'static str>,
+    trouble: Option<String>,
+    link: Option<Link>,
+}
+
+const DONE: [(&str, &str); 2] = [
+    ("ended", "Every session of this person is ended."),
+    ("factor", "No second factor is asked of this person any more."),
+];
+
+/// `GET` shows the page, `POST` does what its form says.
+pub(crate) async fn page(desk: &Arc<Desk>, asked: Asked, whom: UserId) -> Answer {
+    let Some(this) = asked.caller.session() else {
+        return Err(Problem::invalid(
+            "this page is for a browser; programs find the same under `/api/v1/users`",
+        ));
+    };
+    if asked.method != Method::POST {
+        let done = asked.query("done").and_then(|name| DONE.iter().find(|(known, _)| *known == name));
+        let beside = Beside { done: done.map(|(_, told)| *told), ..Beside::default() };
+        return drawn(desk, &asked.caller, whom, this, 200, &beside);
+    }
+    let (caller, headers) = (asked.caller, asked.headers);
+    let scheme = if caller.secure { "https" } else { "http" };
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
+    let bytes = body::whole(asked.body, body::SMALL).await?;
+    let (stamp, rest) = fence::take_stamp(&bytes);
+    if !stamp.is_some_and(|stamp| desk.stamps.check(&stamp, this, KERNEL, desk.now())) {
+        return Err(Problem::new(403, "not stamped", "do this from the desk's own page"));
+    }
+    let fields = std::str::from_utf8(&rest).ok().and_then(body::pairs).unwrap_or_default();
+    let what = fields.iter().find(|(known, _)| known == "do").map_or("", |(_, value)| value.as_str());
+    let mut beside = Beside::default();
+    let outcome: Answer<Option<&str>> = match what {
+        "link" => {
+            change(desk, &caller, move |_, unit, actor| reset::issue(unit, actor, whom)).await.map(|secret| {
+                let address = format!("{scheme}://{host}/password/{secret}");
+                beside.link = Some(Link { address, until: desk.now().plus(reset::LIFE) });
+                None
+            })
+        }
+        "end" => {
+            let work = move |_: &_, unit: &mut _, actor: ombud_identity::Actor<'_>| {
+                session::sign_out_everywhere(unit, actor, whom, None)
+            };
+            change(desk, &caller, work).await.map(|()| Some("ended"))
+        }
+        "remove-factor" => {
+            change(desk, &caller, move |_, unit, actor| second_factor::remove(unit, actor, whom))
+                .await
+                .map(|()| Some("factor"))
+        }
+        _ => Err(Problem::invalid("this page has no such form")),
+    };
+    let status = match outcome {
+        Ok(Some(done)) => return Ok(reply::see_other(&format!("/account/{whom}?done={done}"))),
+        Ok(None) => 200,
+        Err(problem) => {
+            beside.trouble = Some(problem.detail);
+            problem.status
+        }
+    };
+    drawn(desk, &caller, whom, this, status, &beside)
+}
+
+fn drawn(
+    desk: &Desk,
+    caller: &crate::http::caller::Caller,
+    whom: UserId,
+    this: SessionId,
+    status: u16,
+    beside: &Beside,
+) -> Answer {
+    let mut unit = desk.store().begin();
+    let authority = authority(desk, caller, &mut unit)?;
+    let person = person::get(&mut unit, whom)?;
+    let mut person = person.ok_or_else(|| IdentityError::NotFound(format!("there is no person `{whom}`")))?;
+    let may = |permission: &str| authority.check(permission, Target::Desk).allowed;
+    if !may("kernel:email.read") {
+        person.email = None;
+    }
+    let sessions = match may("kernel:session.end") {
+        true => Some(session::list(&mut unit, &authority, whom)?),
+        false => None,
+    };
+    let factor = second_factor::status(&mut unit, whom)?;
+    let main = main(&Seen { person, sessions, factor }, beside).into_string();
+    let stamp = desk.stamps.make(this, KERNEL, desk.now());
+    let page =
+        fence::fenced(&reply::page("How somebody signs in", &main), Some(&stamp)).map_err(|error| {
+            tracing::error!(%error, "the page of an account cannot be stamped");
+            Problem::new(500, "broke off", "this page cannot be drawn; the log says why")
+        })?;
+    Ok(reply::html(status, page))
+}
+
+fn main(seen: &Seen, beside: &Beside) -> Markup {
+    let here = format!("/account/{}", seen.person.id);
+    let button = |what: &str, words: &str| {
+        html! {
+            form method="post" action=(here) {
+                input type="hidden" name="do" value=(what);
+                div class="actions" { button { (words) } }
+            }
+        }
+    };
+    html! {
+        main class="door wide" id="main" {
+            p class="trail" { a href="/" { "Back to the desk" } }
+            h1 {
+                (seen.person.name)
+                @if let Some(email) = &seen.person.email { " " span class="hint" { (email) } }
+            }
+            @if let Some(done) = beside.done { div class="flash" role="status" { p { (done) } } }
+            @if let Some(trouble) = &beside.trouble { div class="problem" role="alert" { p { (sentence(trouble)) } } }
+            section class="card" {
+                h2 { "Password" }
+                @match &beside.link {
+                    Some(link) => {
+                        p { "Hand this over in a way that only this person sees. It serves once, until " (when(link.until)) ", and is not shown again." }
+                        p { code class="key" { (link.address) } }
+                    },
+                    None => {
+                        p { "A link by which this person chooses a password. Nobody else learns it, you neither. The present one goes on until then." }
+                        (button("link", "Make a link"))
+                    },
+                }
+            }
+            section class="card" {
+                h2 { "Second factor" }
+                @match seen.factor {
+                    Some(status) => {
+                        p { "Asked for since " (when(status.since)) ". Take it away only from somebody whom you know, and who has lost phone and recovery codes." }
+                        (button("remove-factor", "Take it away"))
+                    },
+                    None => p { "None is asked for. This person sets one up on the page of the own account." },
+                }
+            }
+            @if let Some(sessions) = &seen.sessions {
+                section class="card" {
+                    h2 { "Where this person is signed in" }
+                    @if sessions.is_empty() { p { "Nowhere." } } @else {
+                        (sessions_of(sessions))
+                        (button("end", "Sign this person out everywhere"))
+                    }
+                }
+            }
+        }
+    }
+}
