@@ -21,4 +21,4 @@ mod view_as;
 pub use desk::{Desk, DeskError, Options};
 pub use http::door::Door;
 pub use http::proxy::Network;
-pub use http::route::table;
+pub use http::table::table;

@@ -13,3 +13,4 @@ pub(crate) mod problem;
 pub mod proxy;
 pub(crate) mod reply;
 pub mod route;
+pub(crate) mod table;
