@@ -13,6 +13,7 @@ mod hex;
 mod http;
 mod live;
 mod metrics;
+mod pages;
 mod sign_in;
 mod view_as;
 

@@ -1,7 +1,7 @@
 //! What a version of a plugin would do, without doing it.
 
 use super::plugins::file;
-use super::{authority, to_the_end};
+use super::{act, authority};
 use crate::Desk;
 use crate::audit_export::moment;
 use crate::http::body;
@@ -36,9 +36,7 @@ pub(super) async fn past(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let limit = number("limit")?.map_or(EVENTS, |limit| usize::try_from(limit).unwrap_or(EVENTS));
     let in_words = asked.query("text") == Some("yes");
     let (caller, file) = file(asked).await?;
-    let desk = desk.clone();
-    let shadow = to_the_end(async move {
-        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+    let shadow = act(desk, &caller, move |desk, actor| async move {
         Ok(desk.host().shadow(file, after, limit, &actor).await?)
     })
     .await?;
@@ -59,9 +57,7 @@ struct Begin {
 pub(super) async fn begin(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
     let caller = asked.caller;
     let Begin { sha256 } = body::json(&asked.headers, asked.body).await?;
-    let desk = desk.clone();
-    to_the_end(async move {
-        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+    act(desk, &caller, move |desk, actor| async move {
         Ok(desk.host().begin_mirror(&id, &sha256, &actor).await?)
     })
     .await?;

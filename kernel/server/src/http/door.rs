@@ -30,6 +30,7 @@ impl Route {
                 (Method::POST, Needs("kernel:person.view-as")),
             ],
             Route::ViewEnd => vec![(Method::GET, SignedIn), (Method::POST, SignedIn)],
+            Route::Page(page) => page.doors(),
             Route::Asset(_) => vec![(Method::GET, Open("the page to sign in needs them"))],
             Route::Health => vec![(Method::GET, Open("for load balancers; tells nothing about people"))],
             Route::Metrics => vec![(Method::GET, Needs("kernel:metrics.read"))],

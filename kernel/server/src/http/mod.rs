@@ -5,6 +5,7 @@ pub(crate) mod caller;
 pub mod door;
 pub(crate) mod fence;
 pub(crate) mod listen;
+pub mod page;
 mod parts;
 mod plugin;
 pub(crate) mod problem;

@@ -1,6 +1,7 @@
 //! A route is a value: parsed once, printed back, and with a door that says who may knock.
 
 use super::door::Door;
+use super::page::Page;
 use hyper::Method;
 use ombud_access::{DepartmentId, PluginId, RoleId, SessionId, TokenId, UserId};
 use ombud_host::PublisherKey;
@@ -19,6 +20,8 @@ pub enum Route {
     ViewAs(UserId),
     /// Looking as oneself again.
     ViewEnd,
+    /// A page of the kernel's own about plugins.
+    Page(Page),
     /// The kernel's own stylesheet and script.
     Asset(String),
     /// Whether the desk works.
@@ -145,6 +148,7 @@ impl Route {
             ["sign-out"] => Route::SignOut,
             ["view-as"] => Route::ViewEnd,
             ["view-as", id] => Route::ViewAs(id.parse().ok()?),
+            ["plugins", rest @ ..] => Route::Page(Page::parse(rest)?),
             ["kernel", name] => Route::Asset((*name).to_owned()),
             ["api", "v1", rest @ ..] => return Route::parse_api(rest),
             ["api" | "kernel" | "sign-in" | "sign-out" | "view-as" | "health", ..] => return None,
@@ -232,6 +236,7 @@ impl fmt::Display for Route {
             Route::SignOut => f.write_str("/sign-out"),
             Route::ViewAs(id) => write!(f, "/view-as/{id}"),
             Route::ViewEnd => f.write_str("/view-as"),
+            Route::Page(page) => page.fmt(f),
             Route::Asset(name) => write!(f, "/kernel/{name}"),
             Route::Health => f.write_str("/api/v1/health"),
             Route::Metrics => f.write_str("/api/v1/metrics"),
@@ -349,7 +354,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::PluginStorage(plugin.clone()),
         Route::PluginEgress(plugin.clone()),
         Route::PluginEffects(plugin.clone()),
-        Route::PluginSecret(plugin, "name".into()),
+        Route::PluginSecret(plugin.clone(), "name".into()),
         Route::Publishers,
         Route::Publisher(key),
         Route::Audit,
@@ -369,7 +374,10 @@ pub fn table() -> Vec<(String, Method, Door)> {
             .replace("letter-id", "{id}")
             .replace(&key.to_string(), "{key}")
     };
-    examples
+    let pages = Page::all(&plugin).into_iter().map(Route::Page);
+    pages
+        .chain(examples)
+        .collect::<Vec<_>>()
         .iter()
         .flat_map(|route| route.doors().into_iter().map(|(method, door)| (written(route), method, door)))
         .collect()
@@ -459,6 +467,8 @@ mod tests {
             "/tickets/%+1",
             "/UPPER/x",
             "/health/x",
+            "/plugins/",
+            "/plugins/mail/x",
         ] {
             assert_eq!(Route::parse(path), None, "{path}");
         }
