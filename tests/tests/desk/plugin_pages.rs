@@ -1,124 +1,12 @@
 //! The kernel's own pages about plugins, as an administrator's browser uses them: without script.
 
-use crate::forms::{cookie, stamp};
-use ombud_tests::caller::{Answer, Caller};
+mod browser;
+mod hands;
+
+use crate::forms::stamp;
+use browser::{Browser, FORM, Fields, filled, leads_to, tick, untick};
 use ombud_tests::world::{World, text};
 use serde_json::{Value, json};
-
-const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
-
-/// The fields of a form, as a browser would send them.
-type Fields = Vec<(String, String)>;
-
-/// Somebody's browser.
-struct Browser {
-    desk: Caller,
-    cookie: String,
-}
-
-impl Browser {
-    fn of(desk: &World, person: &str) -> Browser {
-        Browser { desk: desk.visitor(), cookie: cookie(desk, person) }
-    }
-
-    fn get(&self, path: &str) -> Answer {
-        self.desk.fetch("GET", path, &[("cookie", &self.cookie), ("accept", "text/html")], "")
-    }
-
-    /// A page that is there.
-    #[track_caller]
-    fn page(&self, path: &str) -> String {
-        let page = self.get(path);
-        assert_eq!(page.status, 200, "{path}: {}", page.text());
-        page.text()
-    }
-
-    fn post(&self, path: &str, fields: &[(String, String)]) -> Answer {
-        let pairs = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
-        let body = pairs.collect::<Vec<_>>().join("&");
-        self.desk.fetch("POST", path, &[("cookie", &self.cookie), ("accept", "text/html"), FORM], body)
-    }
-
-    /// Presses a button of the form that a page has for itself, after it was changed like this.
-    #[track_caller]
-    fn press(&self, path: &str, button: &str, change: impl FnOnce(&mut Fields)) -> Answer {
-        let mut fields = filled(&self.page(path), path);
-        change(&mut fields);
-        fields.push(("do".into(), button.into()));
-        self.post(path, &fields)
-    }
-
-    /// Sends a file with this stamp, if with any.
-    fn send(&self, file: &[u8], stamp: Option<&str>) -> Answer {
-        let mut body = Vec::new();
-        let mut part = |head: &str, content: &[u8]| {
-            body.extend_from_slice(
-                format!("--limit\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes(),
-            );
-            body.extend_from_slice(content);
-            body.extend_from_slice(b"\r\n");
-        };
-        if let Some(stamp) = stamp {
-            part("name=\"_stamp\"", stamp.as_bytes());
-        }
-        part("name=\"file\"; filename=\"a.wasm\"\r\nContent-Type: application/wasm", file);
-        part("name=\"signature\"; filename=\"\"\r\nContent-Type: application/octet-stream", b"");
-        body.extend_from_slice(b"--limit--\r\n");
-        let kind = ("content-type", "multipart/form-data; boundary=limit");
-        self.desk.fetch("POST", "/plugins", &[("cookie", &self.cookie), ("accept", "text/html"), kind], body)
-    }
-
-    /// Sends a file by the form of the list.
-    fn upload(&self, file: &[u8]) -> Answer {
-        self.send(file, Some(&stamp(&self.get("/plugins"))))
-    }
-}
-
-/// As browsers do it.
-fn encoded(text: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"*-._".contains(&b);
-    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
-}
-
-/// What the first form with this address would send as it is.
-#[track_caller]
-fn filled(page: &str, address: &str) -> Fields {
-    let head = format!("action=\"{address}\"");
-    let (_, form) = page.split_once(&head).unwrap_or_else(|| panic!("no form for {address} in {page}"));
-    let form = form.split_once("</form>").unwrap().0;
-    let attribute = |tag: &str, name: &str| {
-        let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-        Some(rest.split_once('"')?.0.replace("&quot;", "\"").replace("&amp;", "&"))
-    };
-    let mut fields = Fields::new();
-    for tag in form.split("<input").skip(1).filter_map(|rest| rest.split_once('>')).map(|(tag, _)| tag) {
-        let kind = attribute(tag, "type").unwrap_or_default();
-        if matches!(kind.as_str(), "checkbox" | "radio") && !tag.contains(" checked") {
-            continue;
-        }
-        if let Some(name) = attribute(tag, "name") {
-            fields.push((name, attribute(tag, "value").unwrap_or_default()));
-        }
-    }
-    fields
-}
-
-#[track_caller]
-fn untick(fields: &mut Fields, name: &str, value: &str) {
-    let before = fields.len();
-    fields.retain(|(n, v)| !(n == name && v == value));
-    assert!(fields.len() < before, "{name} {value} is not ticked: {fields:?}");
-}
-
-fn tick(fields: &mut Fields, name: &str, value: &str) {
-    fields.push((name.into(), value.into()));
-}
-
-#[track_caller]
-fn leads_to(answer: &Answer, to: &str) {
-    assert_eq!(answer.status, 303, "{}", answer.text());
-    assert_eq!(answer.header("location"), Some(to));
-}
 
 /// `examples/hello` with this version and these needs.
 fn hello(version: &str, needs: &Value, more: impl FnOnce(&mut Value)) -> Vec<u8> {
@@ -296,7 +184,7 @@ fn a_form_that_the_kernel_did_not_draw_for_this_session_changes_nothing() {
     let of_the_console = stamp(&admin.get("/console/new"));
     let of_somebody_else = stamp(&owner.get("/plugins"));
     for stamp in [None, Some("1.made-up"), Some(of_the_console.as_str()), Some(of_somebody_else.as_str())] {
-        assert_eq!(admin.send(&file, stamp).status, 403, "{stamp:?}");
+        assert_eq!(admin.send(&file, "", stamp).status, 403, "{stamp:?}");
         let mut fields: Fields = vec![("do".into(), "off".into())];
         fields.extend(stamp.map(|stamp| ("_stamp".to_owned(), stamp.to_owned())));
         assert_eq!(admin.post("/plugins/split", &fields).status, 403, "{stamp:?}");
@@ -398,11 +286,11 @@ fn what_a_manifest_says_is_text_whatever_it_says() {
     ] {
         harmless(&format!("/plugins{page}"));
     }
-    assert!(!admin.page("/plugins?done=<script>").contains("<script>"));
+    assert!(!admin.page("/plugins?done=%3Cscript%3E").contains("<script>"));
 }
 
 #[test]
-fn settings_hosts_and_secrets_are_chosen_and_a_mistake_comes_back() {
+fn settings_limits_hosts_and_secrets_are_chosen_and_a_mistake_comes_back() {
     let desk = World::demo();
     let (admin, api) = (Browser::of(&desk, "admin"), desk.person("admin"));
     let path = "/plugins/tickets/settings";
@@ -418,6 +306,17 @@ fn settings_hosts_and_secrets_are_chosen_and_a_mistake_comes_back() {
     assert!(back.text().contains("value=\"many\"") && back.text().contains("is a number"), "{}", back.text());
     leads_to(&admin.press(path, "", days("21")), "/plugins/tickets/settings?done=set");
     assert!(admin.page(path).contains("name=\"setting-close-after-days\" value=\"21\""));
+
+    let path = "/plugins/tickets/costs";
+    let most = |value: &'static str| {
+        move |fields: &mut Fields| {
+            fields.retain(|(name, _)| name != "megabytes");
+            tick(fields, "megabytes", value);
+        }
+    };
+    assert_eq!(admin.press(path, "limit", most("a lot")).status, 422);
+    leads_to(&admin.press(path, "limit", most("9000")), "/plugins/tickets/costs?done=limited");
+    assert_eq!(api.get("/api/v1/plugins/tickets").is(200)["storage"]["limit"], json!(9_000_000_000_u64));
 
     install(
         &desk,

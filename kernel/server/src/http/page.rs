@@ -130,18 +130,17 @@ mod tests {
             assert_eq!(Page::parse(&rest), Some(page), "{path}");
         }
     }
+
     #[test]
     fn no_plugin_can_be_called_like_a_path_of_the_kernel() {
+        let called = |id: &str| {
+            let about = "title = \"T\"\nsummary = \"S.\"\nversion = \"0.1.0\"\nkernel = \"1.0\"";
+            ombud_host::Manifest::from_toml(&format!("[plugin]\nid = \"{id}\"\n{about}\n"))
+        };
+        assert!(called("anything-else").is_ok());
         for (path, ..) in crate::http::route::table() {
             let first = path.split('/').nth(1).unwrap();
-            if first.is_empty() {
-                continue;
-            }
-            let toml = format!(
-                "[plugin]\nid = \"{first}\"\ntitle = \"T\"\nsummary = \"S.\"\nversion = \"0.1.0\"\nkernel = \"1.0\"\n"
-            );
-            let refused = ombud_host::Manifest::from_toml(&toml).unwrap_err();
-            assert!(refused.contains("the kernel uses that path itself"), "{first}: {refused}");
+            assert!(called(first).is_err(), "{first}");
         }
     }
 }

@@ -375,12 +375,11 @@ pub fn table() -> Vec<(String, Method, Door)> {
             .replace(&key.to_string(), "{key}")
     };
     let pages = Page::all(&plugin).into_iter().map(Route::Page);
-    pages
-        .chain(examples)
-        .collect::<Vec<_>>()
-        .iter()
-        .flat_map(|route| route.doors().into_iter().map(|(method, door)| (written(route), method, door)))
-        .collect()
+    let doors = |route: Route| {
+        let path = written(&route);
+        route.doors().into_iter().map(move |(method, door)| (path.clone(), method, door))
+    };
+    examples.into_iter().chain(pages).flat_map(doors).collect()
 }
 
 /// A decoded segment. None: not UTF-8, or with a character that would make two segments of one.

@@ -48,7 +48,7 @@ fn list(lines: &[&Ask], choose: &dyn Fn(&Ask) -> Markup) -> Markup {
         ul class="ask-list" {
             @for ask in lines {
                 li {
-                    p class="what" { span class="kind" { (kind(ask.what)) } strong { (title(ask)) } code { (ask.name) } }
+                    (what(ask))
                     @if !ask.why.is_empty() && ask.what != What::Suggestion { p class="why" { q { (ask.why) } } }
                     (choose(ask))
                 }
@@ -63,15 +63,23 @@ pub(super) fn plain(asks: &[Ask]) -> Markup {
         ul class="ask-list" {
             @for ask in asks {
                 li {
-                    p class="what" { span class="kind" { (kind(ask.what)) } strong { (title(ask)) } code { (ask.name) } }
+                    (what(ask))
                 }
             }
         }
     }
 }
 
-fn title(ask: &Ask) -> &str {
-    if ask.title.is_empty() { &ask.name } else { &ask.title }
+fn what(ask: &Ask) -> Markup {
+    // Of these the name tells more than the words, which are the same for all of them.
+    let by_name = ask.title.is_empty() || matches!(ask.what, What::Interface | What::Reaction);
+    html! {
+        p class="what" {
+            span class="kind" { (kind(ask.what)) }
+            @if by_name { code class="name" { (ask.name) } }
+            @else { strong { (ask.title) } code { (ask.name) } }
+        }
+    }
 }
 
 fn kind(what: What) -> &'static str {
@@ -169,9 +177,9 @@ pub(super) fn brings(inspection: &Inspection, hooks: &[HookInfo]) -> Markup {
                 }
             }
         }
-        (interfaces("Offers to other plugins", &inspection.exports))
-        (interfaces("Calls", &inspection.imports))
-        (interfaces("Names, and does not use", &inspection.unused.iter().cloned().collect()))
+        (interfaces("Interfaces that it offers", &inspection.exports))
+        (interfaces("Interfaces that it calls", &inspection.imports))
+        (interfaces("Interfaces that it names and does not use", &inspection.unused.iter().cloned().collect()))
         (order(manifest, hooks))
     }
 }

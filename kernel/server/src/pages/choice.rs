@@ -55,15 +55,17 @@ pub(super) fn boxes(
         (asked | held).contains(*scope) || (declared.contains(*scope) && asked.covers(*scope))
     };
     let offered: Vec<Scopes> = Scopes::ANY.iter().filter(offered).collect();
-    let allow = if offered.len() == 1 && offered[0] == Scopes::ALL { "Allow" } else { "On whose records" };
+    let allow = if offered.len() == 1 && offered[0] == Scopes::ALL { "Allow" } else { "On which records" };
     html! {
         fieldset class="scopes" {
             legend { span class="hidden" { (permission) ": " } (allow) }
-            @for scope in &offered {
-                label class="choice" {
-                    input type="checkbox" name=(GRANT) checked[ticked.contains(*scope)]
-                        value={ (permission) " " (scope.names().next().unwrap_or_default()) };
-                    (words::scope(*scope))
+            div {
+                @for scope in &offered {
+                    label class="choice" {
+                        input type="checkbox" name=(GRANT) checked[ticked.contains(*scope)]
+                            value={ (permission) " " (scope.names().next().unwrap_or_default()) };
+                        (words::scope(*scope))
+                    }
                 }
             }
         }

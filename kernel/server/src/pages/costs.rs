@@ -61,7 +61,8 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
             h2 { "The last hour" }
             @if minutes.is_empty() { p class="muted" { "It did nothing in the last hour." } }
             @else {
-                (charts(&minutes, desk.now()))
+                (calls_chart(&minutes, desk.now()))
+                (time_chart(&minutes, desk.now()))
                 details { summary { "Minute by minute" } (table(&minutes)) }
             }
         }
@@ -70,7 +71,7 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
             h2 { "What it keeps" }
             p { (plugin::storage(&plugin.storage)) }
             @if let Some(timers) = plugin.storage.timers {
-                p class="hint" { (words::count(timers, "timer")) " of at most " (plugin.storage.timers_limit) "." }
+                p class="hint" { (words::count(timers, "timer")) " of at most " (words::grouped(plugin.storage.timers_limit)) "." }
             }
             @if viewer.may_manage() { (limit(&page, &plugin.storage, beside)) }
         }
@@ -102,45 +103,41 @@ fn ago(minutes: usize) -> String {
     if minutes == 0 { "this minute".to_owned() } else { format!("{minutes} min ago") }
 }
 
-fn charts(minutes: &[Minute], now: Timestamp) -> Markup {
-    let back = |minute: &Minute| {
-        ago(usize::try_from((now.0 / MINUTE).saturating_sub(minute.at.0 / MINUTE)).unwrap_or(0))
-    };
+fn back(minute: &Minute, now: Timestamp) -> String {
+    ago(usize::try_from((now.0 / MINUTE).saturating_sub(minute.at.0 / MINUTE)).unwrap_or(0))
+}
+
+/// The chart of its calls in the last hour.
+pub(super) fn calls_chart(minutes: &[Minute], now: Timestamp) -> Markup {
     let sum: u64 = minutes.iter().map(calls).sum();
     let failed: u64 = minutes.iter().map(|minute| minute.failures).sum();
     let most = minutes.iter().map(calls).max().unwrap_or(0);
-    let slowest = minutes.iter().map(|minute| minute.p99_microseconds).max().unwrap_or(0);
-    let by_calls = bars(minutes, now, |minute| Bar {
+    let bars = bars(minutes, now, |minute| Bar {
         value: calls(minute),
         wrong: minute.failures,
         told: format!(
             "{}: {}, {} failed",
-            back(minute),
+            back(minute, now),
             words::count(calls(minute), "call"),
             minute.failures
         ),
     });
-    let by_time = bars(minutes, now, |minute| Bar {
+    let whole = format!("{} in the last hour, {failed} of them failed", words::count(sum, "call"));
+    let short = format!("{sum}, at most {most} a minute; {failed} failed");
+    chart::draw("chart-calls", "Calls in the last hour", &whole, &short, &bars)
+}
+
+fn time_chart(minutes: &[Minute], now: Timestamp) -> Markup {
+    let slowest = minutes.iter().map(|minute| minute.p99_microseconds).max().unwrap_or(0);
+    let told = |us| format!("99 in 100 calls within {}", words::duration(us));
+    let bars = bars(minutes, now, |minute| Bar {
         value: minute.p99_microseconds,
         wrong: 0,
-        told: format!("{}: 99 in 100 within {}", back(minute), words::duration(minute.p99_microseconds)),
+        told: format!("{}: {}", back(minute, now), told(minute.p99_microseconds)),
     });
-    html! {
-        (chart::draw(
-            "chart-calls",
-            "Calls",
-            &format!("{} in the last hour, {failed} of them failed; at most {most} in a minute", words::count(sum, "call")),
-            &format!("{sum}, at most {most} a minute; {failed} failed"),
-            &by_calls,
-        ))
-        (chart::draw(
-            "chart-time",
-            "Time of 99 in 100 calls",
-            &format!("The slowest minute of the last hour: 99 in 100 calls within {}", words::duration(slowest)),
-            &format!("at most {}", words::duration(slowest)),
-            &by_time,
-        ))
-    }
+    let whole = format!("The slowest minute of the last hour: {}", told(slowest));
+    let short = format!("at most {}", words::duration(slowest));
+    chart::draw("chart-time", "Time of 99 in 100 calls", &whole, &short, &bars)
 }
 
 fn table(minutes: &[Minute]) -> Markup {
@@ -188,10 +185,11 @@ fn totals(figures: &Figures) -> Markup {
                         tr {
                             th scope="row" { (name) }
                             td { (cost.calls) }
-                            td { (words::duration(cost.p50_microseconds)) }
-                            td { (words::duration(cost.p99_microseconds)) }
-                            td { (words::duration(cost.slowest_microseconds)) }
-                            td { (words::duration(cost.cpu_microseconds)) }
+                            @for time in [
+                                cost.p50_microseconds, cost.p99_microseconds, cost.slowest_microseconds, cost.cpu_microseconds,
+                            ] {
+                                td { @if cost.calls == 0 { "–" } @else { (words::duration(time)) } }
+                            }
                         }
                     }
                 }

@@ -86,9 +86,9 @@ fn notices(beside: &Beside<'_>) -> Markup {
     html! {
         @if let Some(done) = beside.done { div class="flash" role="status" { p { (done) } } }
         @if let Some(trouble) = beside.trouble {
-            div class="problem" role="alert" { p { strong { (capital(trouble.title)) ". " } (capital(&trouble.detail)) "." } }
+            div class="problem" role="alert" { p { strong { (capital(trouble.title)) ". " } (words::sentence(&trouble.detail)) } }
         }
-        @if let Some(tried) = beside.tried { (effect(tried, "Nothing has changed yet. If you go on:")) }
+        @if let Some(tried) = beside.tried { (effect(tried, "Nothing has changed yet. If you go on, this is what becomes different.")) }
     }
 }
 
@@ -98,7 +98,8 @@ pub(super) fn effect(preview: &Preview, lead: &str) -> Markup {
     html! {
         section class="card effect" role="status" {
             h2 { "What it would do" }
-            p { (lead) " " (preview.sentence) }
+            p class="hint" { (lead) }
+            p { (preview.sentence) }
             @for plugin in &preview.plugins {
                 h3 { "The plugin " code { (plugin.plugin) } }
                 ul {

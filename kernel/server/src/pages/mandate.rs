@@ -83,6 +83,13 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
             }
         }
     };
+    let elsewhere = |ask: &Ask| {
+        html! {
+            @if matches!(ask.what, What::Host | What::Secret) {
+                p class="hint" { "It is chosen under " a href=(Page::Outbound(id.clone())) { "Other machines" } "." }
+            }
+        }
+    };
     let content = html! {
         div class="columns" {
             div {
@@ -102,7 +109,7 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
                 }
                 @if !rest.is_empty() {
                     h2 class="part-title" { "And beside them" }
-                    (ask::groups(&rest, &|_| html! {}))
+                    (ask::groups(&rest, &elsewhere))
                 }
             }
             div class="panel" {

@@ -94,14 +94,16 @@ fn reachable(
                             }
                             fieldset class="scopes" disabled[!viewer.may_manage()] {
                                 legend class="hidden" { (host) }
-                                label class="choice" {
-                                    input type="checkbox" name="host" value=(host) checked[open(host)];
-                                    "May reach " (host)
-                                }
-                                @if !host.starts_with("*.") {
+                                div {
                                     label class="choice" {
-                                        input type="checkbox" name="internal" value=(host) checked[internal(host)];
-                                        "It is a machine of our own: its address may be private"
+                                        input type="checkbox" name="host" value=(host) checked[open(host)];
+                                        "May reach " (host)
+                                    }
+                                    @if !host.starts_with("*.") {
+                                        label class="choice" {
+                                            input type="checkbox" name="internal" value=(host) checked[internal(host)];
+                                            "It is a machine of our own: its address may be private"
+                                        }
                                     }
                                 }
                             }

@@ -3,7 +3,7 @@
 use super::form::Form;
 use super::frame::Sheet;
 use super::list::Hour;
-use super::{Beside, Done, Outcome, Viewer, ask, unknown, words};
+use super::{Beside, Done, Outcome, Viewer, ask, costs, unknown, words};
 use crate::Desk;
 use crate::api::plugins::{NewMandate, one, one_waiting};
 use crate::api::{self, change};
@@ -91,7 +91,8 @@ fn quarantine(viewer: &Viewer, plugin: &PluginInfo) -> Markup {
 
 fn at_a_glance(desk: &Desk, viewer: &Viewer, plugin: &PluginInfo) -> Answer<Markup> {
     let id = plugin.inspection.manifest.id();
-    let hour = Hour::of(&desk.host().costs(id)?);
+    let minutes = desk.host().costs(id)?;
+    let hour = Hour::of(&minutes);
     let risky = |risk| plugin.asks.iter().filter(|ask| ask.risk == risk).count();
     let (high, medium, low) = (risky(Risk::High), risky(Risk::Medium), risky(Risk::Low));
     let snapshot = desk.identity().snapshot();
@@ -123,9 +124,13 @@ fn at_a_glance(desk: &Desk, viewer: &Viewer, plugin: &PluginInfo) -> Answer<Mark
                 dd { (storage(&plugin.storage)) }
                 @if letters > 0 {
                     dt { "Set aside" }
-                    dd { a href=(Page::Failures(id.clone())) { (words::count(letters as u64, "thing")) " that it failed to handle" } }
+                    dd {
+                        a href=(Page::Failures(id.clone())) { (words::count(letters as u64, "thing")) }
+                        " that it failed to handle"
+                    }
                 }
             }
+            @if hour.calls > 0 { (costs::calls_chart(&minutes, desk.now())) }
         }
     })
 }

@@ -57,8 +57,8 @@ pub(super) async fn show(
             p { "Its pages go, and so does what it adds to those of others. What it kept and what was granted to it stay here, \
                  for its return or until you erase them." }
             @match &preview {
-                Ok(preview) => (effect(preview, "If you go on:")),
-                Err(problem) => p class="hint" { "What it would do cannot be told: " (problem.detail) "." },
+                Ok(preview) => (effect(preview, "If you go on, this is what becomes different.")),
+                Err(problem) => p class="hint" { "What it would do cannot be told. " (words::sentence(&problem.detail)) },
             }
             form class="actions consent" method="post" action=(Page::Removal(id.clone())) {
                 button class="danger" { "Remove " (about.title) }

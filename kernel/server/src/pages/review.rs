@@ -241,9 +241,9 @@ fn form(desk: &Desk, proposal: &Proposal, usual: &Usual, entered: Option<&Form>)
             }
             @if !asked.is_empty() {
                 p class="hint" {
-                    "“Every record” is what most plugins ask for. Narrower, it counts for what the person in front of the plugin \
-                     is to a record; when the plugin works by itself, it then sees nothing. With no tick at all a permission is \
-                     left out."
+                    "“Every record” is what most plugins ask for. What is narrower counts for what the person who uses the plugin \
+                     is to a record, and gives nothing while the plugin works by itself. Without any tick a permission is left \
+                     out."
                 }
             }
             (choice::departments(&departments, now, entered))

@@ -45,7 +45,7 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
             tbody {
                 @for (n, version) in versions.iter().enumerate() {
                     tr {
-                        th scope="row" { (version.version) @if n == 0 { " " span class="badge running" { "Answers now" } } }
+                        th scope="row" { strong { (version.version) } @if n == 0 { " " span class="badge running" { "Answers now" } } }
                         td data-label="Answered since" { (words::when(version.at)) }
                         td data-label="Whose work" { (words::origin(&version.origin)) }
                         td data-label="Records" { "form " (version.schema) }

@@ -1,6 +1,7 @@
 //! Figures, moments and states in words.
 
 use crate::audit_export::in_words;
+use crate::http::problem::capital;
 use jiff::Timestamp as Moment;
 use maud::{Markup, html};
 use ombud_access::{Scopes, Timestamp};
@@ -36,6 +37,20 @@ pub(super) fn people(n: u64) -> String {
     if n == 1 { "1 person".to_owned() } else { format!("{n} people") }
 }
 
+/// `100,000`.
+pub(super) fn grouped(n: u64) -> String {
+    match n {
+        0..1_000 => n.to_string(),
+        _ => format!("{},{:03}", grouped(n / 1_000), n % 1_000),
+    }
+}
+
+/// What went wrong, as a whole sentence.
+pub(super) fn sentence(detail: &str) -> String {
+    let stop = if detail.ends_with(['.', '!', '?']) { "" } else { "." };
+    capital(detail) + stop
+}
+
 /// A moment, which the desk's script tells in the time of the place where it is read.
 pub(super) fn when(at: Timestamp) -> Markup {
     let moment = i64::try_from(at.0).ok().and_then(|ms| Moment::from_millisecond(ms).ok());
@@ -47,11 +62,11 @@ pub(super) fn when(at: Timestamp) -> Markup {
 pub(super) fn scope(scope: Scopes) -> &'static str {
     match scope.names().next() {
         Some("all") => "every record",
-        Some("department") => "their departments",
-        Some("assigned") => "assigned to them",
-        Some("own") => "their own requests",
-        Some("shared") => "shared with them",
-        Some("unassigned") => "nobody’s yet, in their departments",
+        Some("department") => "in the person’s departments",
+        Some("assigned") => "assigned to the person",
+        Some("own") => "asked by the person",
+        Some("shared") => "shared with the person",
+        Some("unassigned") => "nobody’s yet, in the person’s departments",
         _ => "nothing",
     }
 }
@@ -100,6 +115,8 @@ mod tests {
             [0, 340, 9_990, 12_400, 1_250_000].map(duration),
             ["0.0 ms", "0.3 ms", "9.9 ms", "12 ms", "1.2 s"]
         );
+        assert_eq!([999, 100_000, 1_002_003].map(grouped), ["999", "100,000", "1,002,003"]);
+        assert_eq!((sentence("no"), sentence("Go on?")), ("No.".to_owned(), "Go on?".to_owned()));
         assert_eq!([count(1, "call"), count(0, "call")], ["1 call", "0 calls"]);
     }
 
