@@ -103,11 +103,10 @@ pub(crate) fn asks(manifest: &Manifest, policy: &Snapshot) -> Vec<Ask> {
         });
     }
     for rule in &manifest.hosts {
-        let port = rule.port.map_or_else(String::new, |port| format!(":{port}"));
         asks.push(Ask {
             risk: Risk::High,
             what: What::Host,
-            name: format!("{} {}://{}{port}", rule.methods.join(", "), rule.scheme, rule.host),
+            name: rule.told(),
             scopes: None,
             title: "Can send there what it may read".to_owned(),
             why: rule.why.clone(),

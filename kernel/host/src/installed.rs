@@ -141,6 +141,12 @@ impl Owner {
         Ok(known.map(|known| Owner::with(&known)))
     }
 
+    /// All names that are somebody's.
+    pub fn names(unit: &mut UnitOfWork) -> Result<Vec<PluginId>, StoreError> {
+        let rows = unit.scan(&OWNERS, "", None, usize::MAX)?;
+        Ok(rows.into_iter().filter_map(|(id, _)| PluginId::parse(&id).ok()).collect())
+    }
+
     pub fn keep(self, unit: &mut UnitOfWork, id: &PluginId) -> Result<(), StoreError> {
         unit.put(&OWNERS, id.as_str(), &self)
     }

@@ -161,6 +161,27 @@ impl Host {
         Ok(())
     }
 
+    /// The settings of a plugin as they are: the manifest's, and over them what administrators chose.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub fn settings(&self, id: &PluginId) -> Result<serde_json::Map<String, Value>, CallError> {
+        let plugin = self.loaded(id)?;
+        Ok(settings::all(&mut self.store.begin(), plugin.manifest())?)
+    }
+
+    /// Plugins that were removed and whose data are still here.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn left_behind(&self) -> Result<Vec<PluginId>, StoreError> {
+        let mut unit = self.store.begin();
+        let mut left = Owner::names(&mut unit)?;
+        let installed = unit.scan(&PLUGINS, "", None, usize::MAX)?;
+        left.retain(|id| !installed.iter().any(|(known, _)| known == id.as_str()));
+        Ok(left)
+    }
+
     /// Changes settings of a plugin.
     ///
     /// # Errors

@@ -330,6 +330,14 @@ pub struct HostRule {
     pub why: String,
 }
 
+impl HostRule {
+    /// `GET, POST https://hooks.example.com:8443`.
+    pub fn told(&self) -> String {
+        let port = self.port.map_or_else(String::new, |port| format!(":{port}"));
+        format!("{} {}://{}{port}", self.methods.join(", "), self.scheme, self.host)
+    }
+}
+
 fn https() -> String {
     "https".to_owned()
 }

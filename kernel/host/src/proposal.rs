@@ -26,6 +26,10 @@ pub struct Proposal {
     pub installed: Option<Present>,
     /// What it asks for, the riskiest first; of an upgrade, what it asks for beyond the present version.
     pub asks: Vec<Ask>,
+    /// Of an upgrade: what it asks for as the present version does.
+    pub unchanged: Vec<Ask>,
+    /// Of an upgrade: what only the present version asks for.
+    pub dropped: Vec<Ask>,
     /// It comes from another hand than what goes or went by this name here, and would get that one's records.
     /// It must be said in the approval that this is meant.
     pub takes_over: bool,
@@ -120,6 +124,17 @@ impl Host {
         Ok(found)
     }
 
+    /// The file that waits under this name, if one does.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn waiting_as(&self, id: &PluginId) -> Result<Option<Proposal>, InstallError> {
+        let mut unit = self.store.begin();
+        let Some(waiting) = unit.get(&WAITING, id.as_str())? else { return Ok(None) };
+        let candidate = self.waiting_candidate(&waiting)?;
+        self.proposal(&mut unit, &candidate).map(Some)
+    }
+
     /// Installs the file that waits, which must be the one with this hash.
     ///
     /// # Errors
@@ -179,14 +194,22 @@ impl Host {
                 origin: origin(unit, row.bundled, row.active.publisher)?,
             }),
         };
+        let (mut unchanged, mut dropped) = (Vec::new(), Vec::new());
         if let Some(present) = self.registry().get(id.as_str()).filter(|_| !takes_over) {
-            wanted = beyond(&wanted, &asks(present.manifest(), &policy));
+            let before = asks(present.manifest(), &policy);
+            let beyond = beyond(&wanted, &before);
+            let named = |ask: &Ask| wanted.iter().any(|w| (w.what, &w.name) == (ask.what, &ask.name));
+            dropped = before.iter().filter(|ask| !named(ask)).cloned().collect();
+            unchanged = wanted.into_iter().filter(|ask| !beyond.contains(ask)).collect();
+            wanted = beyond;
         }
         Ok(Proposal {
             inspection: candidate.inspection.clone(),
             origin: origin(unit, false, candidate.publisher)?,
             installed,
             asks: wanted,
+            unchanged,
+            dropped,
             takes_over,
             migrates: owner.and_then(|owner| Migration::needed(owner.schema, candidate.manifest())),
         })

@@ -10,11 +10,16 @@ const SETTINGS: Table<Map<String, Value>> = Table::new("host-settings");
 
 /// The settings that a plugin sees, as a JSON object.
 pub(crate) fn of(unit: &mut UnitOfWork, manifest: &Manifest) -> Result<String, StoreError> {
+    Ok(Value::Object(all(unit, manifest)?).to_string())
+}
+
+/// The same, one by one.
+pub(crate) fn all(unit: &mut UnitOfWork, manifest: &Manifest) -> Result<Map<String, Value>, StoreError> {
     let mut all = manifest.settings.clone();
     if let Some(chosen) = unit.get(&SETTINGS, manifest.id().as_str())? {
         all.extend(chosen);
     }
-    Ok(Value::Object(all).to_string())
+    Ok(all)
 }
 
 /// Changes settings of a plugin. The manifest's defaults say which there are

@@ -102,7 +102,8 @@ impl Preview {
         lines
     }
 
-    fn told(&self, given: &Given) -> String {
+    /// What a mandate gives, in words.
+    pub fn told(&self, given: &Given) -> String {
         let list = |at: &[DepartmentId]| {
             at.iter().filter_map(|at| self.names.get(at)).map(String::as_str).collect::<Vec<_>>().join(", ")
         };

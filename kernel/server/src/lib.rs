@@ -14,6 +14,7 @@ mod hex;
 mod http;
 mod live;
 mod metrics;
+mod pages;
 mod password_link;
 mod sign_in;
 mod view_as;

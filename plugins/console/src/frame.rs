@@ -9,6 +9,7 @@ use ombud_plugin::{Cx, Error, Response};
 /// Where the kernel signs people in and out. These pages are its own: no password passes through a plugin.
 const SIGN_IN: &str = "/sign-in";
 const SIGN_OUT: &str = "/sign-out";
+const ACCOUNT: &str = "/account";
 
 /// The whole page, with the bar on top.
 pub fn page(cx: &Cx, title: &str, here: &Route, content: &Markup) -> Response {
@@ -33,7 +34,7 @@ pub fn page(cx: &Cx, title: &str, here: &Route, content: &Markup) -> Response {
                 input id="jump" name="number" inputmode="numeric" autocomplete="off" placeholder=(texts::GO_TO_SHORT);
             }
             div class="me" {
-                span { (caller.name) }
+                a href=(ACCOUNT) { span { (caller.name) } }
                 a href=(SIGN_OUT) { (texts::SIGN_OUT) }
             }
         }

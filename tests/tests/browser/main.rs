@@ -4,6 +4,7 @@
 
 mod account;
 mod frame;
+mod plugins;
 
 use ombud_tests::browser::{Browser, Look};
 use ombud_tests::world::{PASSWORD, World};

@@ -24,6 +24,7 @@ mod museum;
 mod old_plugins;
 mod parts;
 mod people;
+mod plugin_pages;
 mod plugins;
 mod reports;
 mod roles;

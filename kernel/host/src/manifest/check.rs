@@ -225,6 +225,7 @@ const RESERVED: &[&str] = &[
     "sign-in",
     "sign-out",
     "view-as",
+    "plugins",
     "health",
     // Below `/api/v1/plugins/`.
     "inspection",

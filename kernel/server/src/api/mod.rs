@@ -8,8 +8,8 @@ mod departments;
 pub(crate) mod health;
 mod me;
 mod outbound;
-mod plugins;
-mod preview;
+pub(crate) mod plugins;
+pub(crate) mod preview;
 mod publishers;
 mod role_files;
 mod roles;
@@ -179,6 +179,20 @@ async fn note(
 /// Does something to its end, even if whoever asked hangs up meanwhile: what follows a commit belongs to it.
 async fn to_the_end<T: Send + 'static>(work: impl Future<Output = Answer<T>> + Send + 'static) -> Answer<T> {
     tokio::spawn(work).await.map_err(broke_off)?
+}
+
+/// Does something to its end, with the caller's rights as they are when it begins.
+pub(crate) async fn act<T: Send + 'static, F: Future<Output = Answer<T>> + Send>(
+    desk: &Arc<Desk>,
+    caller: &Caller,
+    work: impl FnOnce(Arc<Desk>, Authority) -> F + Send + 'static,
+) -> Answer<T> {
+    let (desk, caller) = (desk.clone(), caller.clone());
+    to_the_end(async move {
+        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+        work(desk, actor).await
+    })
+    .await
 }
 
 /// What is told when a task gave no answer.

@@ -1,10 +1,10 @@
 //! What plugins send to other machines: where, with which secrets, and what became of it.
 
-use super::{authority, to_the_end};
+use super::act;
 use crate::Desk;
 use crate::http::body;
 use crate::http::listen::Asked;
-use crate::http::problem::{Answer, Problem};
+use crate::http::problem::Answer;
 use crate::http::reply;
 use ombud_access::PluginId;
 use ombud_host::EgressMandate;
@@ -16,9 +16,7 @@ use std::sync::Arc;
 const LISTED: usize = 500;
 
 pub(super) fn egress(desk: &Desk, id: &PluginId) -> Answer {
-    let plugins = desk.host().plugins();
-    let plugin = plugins.iter().find(|plugin| plugin.inspection.manifest.id() == id);
-    let plugin = plugin.ok_or_else(|| Problem::not_found(format!("there is no plugin `{id}`")))?;
+    let plugin = super::plugins::one(desk, id)?;
     Ok(reply::json(
         200,
         &json!({
@@ -32,10 +30,8 @@ pub(super) fn egress(desk: &Desk, id: &PluginId) -> Answer {
 pub(super) async fn choose_egress(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
     let caller = asked.caller;
     let chosen: EgressMandate = body::json(&asked.headers, asked.body).await?;
-    let desk = desk.clone();
     let told = chosen.clone();
-    to_the_end(async move {
-        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+    act(desk, &caller, move |desk, actor| async move {
         Ok(desk.host().choose_egress(&id, chosen, &actor).await?)
     })
     .await?;
@@ -56,9 +52,7 @@ struct Told {
 pub(super) async fn tell_secret(desk: &Arc<Desk>, asked: Asked, id: PluginId, name: String) -> Answer {
     let caller = asked.caller;
     let Told { value } = body::json(&asked.headers, asked.body).await?;
-    let desk = desk.clone();
-    to_the_end(async move {
-        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+    act(desk, &caller, move |desk, actor| async move {
         Ok(desk.host().tell_secret(&id, &name, Some(&value), &actor).await?)
     })
     .await?;
@@ -66,9 +60,7 @@ pub(super) async fn tell_secret(desk: &Arc<Desk>, asked: Asked, id: PluginId, na
 }
 
 pub(super) async fn take_secret(desk: &Arc<Desk>, asked: Asked, id: PluginId, name: String) -> Answer {
-    let desk = desk.clone();
-    to_the_end(async move {
-        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
+    act(desk, &asked.caller, move |desk, actor| async move {
         Ok(desk.host().tell_secret(&id, &name, None, &actor).await?)
     })
     .await?;

@@ -1,14 +1,14 @@
 //! Plugins: what they are, what they may do, what they cost.
 
 use super::preview::preview;
-use super::{authority, change as change_with, note, to_the_end};
+use super::{act, change as change_with, note};
 use crate::Desk;
 use crate::http::body::{self, COMPONENT};
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
-use ombud_access::{DepartmentId, Grant, PluginId};
-use ombud_host::{Approval, CallError, PluginFile, PluginInfo, Proposal, Signature};
+use ombud_access::{DepartmentId, Grant, Mandate, PluginId};
+use ombud_host::{Approval, CallError, Inspection, PluginFile, PluginInfo, Proposal, Report, Signature};
 use ombud_identity::{Actor, Identity, IdentityError, Installer, plugin};
 use ombud_store::UnitOfWork;
 use serde::{Deserialize, Deserializer};
@@ -16,16 +16,36 @@ use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
 /// A mandate, or the parts of it that shall be different.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NewMandate {
+pub(crate) struct NewMandate {
     #[serde(default)]
-    grants: Option<Vec<Grant>>,
+    pub grants: Option<Vec<Grant>>,
     /// `null`: everywhere.
     #[serde(default, deserialize_with = "present")]
-    departments: Option<Option<Vec<DepartmentId>>>,
+    pub departments: Option<Option<Vec<DepartmentId>>>,
     #[serde(default)]
-    enabled: Option<bool>,
+    pub enabled: Option<bool>,
+}
+
+impl NewMandate {
+    /// The change of a plugin's mandate, to be made or to be tried.
+    pub fn of(
+        self,
+        id: PluginId,
+    ) -> impl Fn(&Identity, &mut UnitOfWork, Actor<'_>) -> Result<Mandate, IdentityError> + Send + Sync + 'static
+    {
+        move |_, unit, actor| {
+            let mut mandate = plugin::get(unit, &id)?
+                .ok_or_else(|| IdentityError::NotFound(format!("there is no plugin `{id}`")))?;
+            let NewMandate { grants, departments, enabled } = self.clone();
+            mandate.grants = grants.unwrap_or(mandate.grants);
+            mandate.departments = departments.unwrap_or(mandate.departments);
+            mandate.enabled = enabled.unwrap_or(mandate.enabled);
+            plugin::set_mandate(unit, actor, mandate.clone())?;
+            Ok(mandate)
+        }
+    }
 }
 
 /// Tells `null` from nothing said.
@@ -42,13 +62,17 @@ pub(super) fn list(desk: &Desk) -> Answer {
 }
 
 pub(super) fn get(desk: &Desk, id: &PluginId) -> Answer {
-    let plugins = desk.host().plugins();
-    let plugin = plugins.iter().find(|p| p.inspection.manifest.id() == id);
-    let plugin = plugin.ok_or_else(|| Problem::not_found(format!("there is no plugin `{id}`")))?;
+    let plugin = &one(desk, id)?;
     let mut answer = view(desk, plugin);
     answer["manifest"] = json!(plugin.inspection.manifest);
     answer["asks"] = json!(plugin.asks);
     Ok(reply::json(200, &answer))
+}
+
+/// An installed plugin.
+pub(crate) fn one(desk: &Desk, id: &PluginId) -> Answer<PluginInfo> {
+    let found = desk.host().plugins().into_iter().find(|plugin| plugin.inspection.manifest.id() == id);
+    found.ok_or_else(|| Problem::not_found(format!("there is no plugin `{id}`")))
 }
 
 /// What a file asks for. Runs none of it, and keeps nothing.
@@ -84,15 +108,9 @@ pub(super) async fn install(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let (caller, file) = file(asked).await?;
     if only_tried {
         let inspection = examine(desk, file).await?.inspection;
-        let registration = ombud_host::registration(&inspection, &approval)?;
-        let work = move |identity: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| {
-            identity.register_plugin(unit, Installer::Person(actor), registration)
-        };
-        return preview(desk, &caller, vec![], work).await;
+        return preview(desk, &caller, vec![], arrival(&inspection, &approval)?).await;
     }
-    let desk = desk.clone();
-    to_the_end(async move {
-        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+    act(desk, &caller, move |desk, actor| async move {
         if at_once {
             let inspection = desk.host().install(file, &actor, approval).await?;
             return Ok(reply::json(201, &inspection));
@@ -103,23 +121,47 @@ pub(super) async fn install(desk: &Arc<Desk>, asked: Asked) -> Answer {
     .await
 }
 
+/// What installing this file with this approval does to rights, to be tried.
+pub(crate) fn arrival(
+    inspection: &Inspection,
+    approval: &Approval,
+) -> Answer<impl FnOnce(&Identity, &mut UnitOfWork, Actor<'_>) -> Result<(), IdentityError> + Send + 'static>
+{
+    let registration = ombud_host::registration(inspection, approval)?;
+    Ok(move |identity: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| {
+        identity.register_plugin(unit, Installer::Person(actor), registration).map(drop)
+    })
+}
+
+/// What removing a plugin does to rights, to be tried.
+pub(crate) fn departure(
+    id: PluginId,
+) -> impl FnOnce(&Identity, &mut UnitOfWork, Actor<'_>) -> Result<(), IdentityError> + Send + 'static {
+    move |_, unit, actor| plugin::unregister(unit, actor, &id)
+}
+
 /// The files that wait to be approved.
 pub(super) async fn waiting(desk: &Arc<Desk>) -> Answer {
     let waiting: Vec<Value> = all_waiting(desk).await?.iter().map(|proposal| waits(desk, proposal)).collect();
     Ok(reply::json(200, &json!({ "waiting": waiting })))
 }
 
-async fn all_waiting(desk: &Arc<Desk>) -> Answer<Vec<Proposal>> {
+pub(crate) async fn all_waiting(desk: &Arc<Desk>) -> Answer<Vec<Proposal>> {
     let desk = desk.clone();
     let work = move || desk.host().waiting();
     tokio::task::spawn_blocking(work).await.map_err(|_| CallError::Broken)?.map_err(Problem::from)
 }
 
 pub(super) async fn proposal(desk: &Arc<Desk>, id: &PluginId) -> Answer {
-    let waiting = all_waiting(desk).await?;
-    let proposal = waiting.iter().find(|proposal| proposal.inspection.manifest.id() == id);
-    let nothing = || Problem::not_found(format!("nothing waits to be installed as `{id}`"));
-    Ok(reply::json(200, &waits(desk, proposal.ok_or_else(nothing)?)))
+    Ok(reply::json(200, &waits(desk, &one_waiting(desk, id).await?)))
+}
+
+/// The file that waits under this name.
+pub(crate) async fn one_waiting(desk: &Arc<Desk>, id: &PluginId) -> Answer<Proposal> {
+    let (desk, wanted) = (desk.clone(), id.clone());
+    let work = move || desk.host().waiting_as(&wanted);
+    let found = tokio::task::spawn_blocking(work).await.map_err(|_| CallError::Broken)??;
+    found.ok_or_else(|| Problem::not_found(format!("nothing waits to be installed as `{id}`")))
 }
 
 /// A proposal, and since when it is being compiled if it is.
@@ -142,9 +184,7 @@ pub(super) async fn approve(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Ans
     let Approved { sha256, approval } = body::json(&asked.headers, asked.body).await?;
     let approval: Approval =
         serde_json::from_value(Value::Object(approval)).map_err(|e| Problem::invalid(e.to_string()))?;
-    let desk = desk.clone();
-    let inspection = to_the_end(async move {
-        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+    let inspection = act(desk, &caller, move |desk, actor| async move {
         Ok(desk.host().approve(&id, &sha256, approval, &actor).await?)
     })
     .await?;
@@ -152,12 +192,8 @@ pub(super) async fn approve(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Ans
 }
 
 pub(super) async fn withdraw(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
-    let desk = desk.clone();
-    to_the_end(async move {
-        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
-        Ok(desk.host().withdraw(&id, &actor).await?)
-    })
-    .await?;
+    act(desk, &asked.caller, move |desk, actor| async move { Ok(desk.host().withdraw(&id, &actor).await?) })
+        .await?;
     Ok(reply::no_content())
 }
 
@@ -179,9 +215,7 @@ struct Back {
 pub(super) async fn roll_back(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
     let caller = asked.caller;
     let Back { sha256 } = body::json(&asked.headers, asked.body).await?;
-    let desk = desk.clone();
-    let inspection = to_the_end(async move {
-        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+    let inspection = act(desk, &caller, move |desk, actor| async move {
         Ok(desk.host().roll_back(&id, &sha256, &actor).await?)
     })
     .await?;
@@ -190,12 +224,8 @@ pub(super) async fn roll_back(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> A
 
 /// Lets a plugin back that is left alone.
 pub(super) async fn release(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
-    let desk = desk.clone();
-    to_the_end(async move {
-        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
-        Ok(desk.host().release(&id, &actor).await?)
-    })
-    .await?;
+    act(desk, &asked.caller, move |desk, actor| async move { Ok(desk.host().release(&id, &actor).await?) })
+        .await?;
     Ok(reply::no_content())
 }
 
@@ -206,27 +236,18 @@ pub(super) async fn purge(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answe
             "this erases everything that `{id}` has kept, and nothing but a backup brings it back: say `confirm={id}` if that is meant"
         )));
     }
-    let desk = desk.clone();
-    let purged = to_the_end(async move {
-        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
-        Ok(desk.host().purge(&id, &actor).await?)
-    })
-    .await?;
+    let purged =
+        act(desk, &asked.caller, move |desk, actor| async move { Ok(desk.host().purge(&id, &actor).await?) })
+            .await?;
     Ok(reply::json(200, &purged))
 }
 
 pub(super) async fn remove(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
     if asked.is_preview()? {
-        let work =
-            move |_: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| plugin::unregister(unit, actor, &id);
-        return preview(desk, &asked.caller, vec![], work).await;
+        return preview(desk, &asked.caller, vec![], departure(id)).await;
     }
-    let desk = desk.clone();
-    to_the_end(async move {
-        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
-        Ok(desk.host().remove(&id, &actor).await?)
-    })
-    .await?;
+    act(desk, &asked.caller, move |desk, actor| async move { Ok(desk.host().remove(&id, &actor).await?) })
+        .await?;
     Ok(reply::no_content())
 }
 
@@ -234,16 +255,7 @@ pub(super) async fn remove(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answ
 pub(super) async fn set_mandate(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
     let only_tried = asked.is_preview()?;
     let wanted: NewMandate = body::json(&asked.headers, asked.body).await?;
-    let work = move |_: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| {
-        let mut mandate = plugin::get(unit, &id)?
-            .ok_or_else(|| IdentityError::NotFound(format!("there is no plugin `{id}`")))?;
-        let NewMandate { grants, departments, enabled } = wanted.clone();
-        mandate.grants = grants.unwrap_or(mandate.grants);
-        mandate.departments = departments.unwrap_or(mandate.departments);
-        mandate.enabled = enabled.unwrap_or(mandate.enabled);
-        plugin::set_mandate(unit, actor, mandate.clone())?;
-        Ok(mandate)
-    };
+    let work = wanted.of(id);
     if only_tried {
         return preview(desk, &asked.caller, vec![], work).await;
     }
@@ -254,9 +266,7 @@ pub(super) async fn set_mandate(desk: &Arc<Desk>, asked: Asked, id: PluginId) ->
 pub(super) async fn choose_settings(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
     let caller = asked.caller;
     let changes: Map<String, Value> = body::json(&asked.headers, asked.body).await?;
-    let desk = desk.clone();
-    to_the_end(async move {
-        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+    act(desk, &caller, move |desk, actor| async move {
         Ok(desk.host().choose_settings(&id, changes, &actor).await?)
     })
     .await?;
@@ -273,13 +283,16 @@ pub(super) fn dead_letters(desk: &Desk) -> Answer {
     Ok(reply::json(200, &json!({ "dead_letters": desk.host().dead_letters()? })))
 }
 
-/// The reports of a plugin's failed calls, the newest first.
 pub(super) fn reports(desk: &Desk, id: &PluginId) -> Answer {
-    let reports = desk.host().failures(id).map_err(|error| {
+    Ok(reply::json(200, &json!({ "reports": all_reports(desk, id)? })))
+}
+
+/// The reports of a plugin's failed calls, the newest first.
+pub(crate) fn all_reports(desk: &Desk, id: &PluginId) -> Answer<Vec<Report>> {
+    desk.host().failures(id).map_err(|error| {
         tracing::error!(plugin = %id, %error, "reports of failed calls cannot be read");
-        CallError::Unavailable("the reports cannot be read; see the log".into())
-    })?;
-    Ok(reply::json(200, &json!({ "reports": reports })))
+        CallError::Unavailable("the reports cannot be read; see the log".into()).into()
+    })
 }
 
 /// A report has in it what its call has read: whoever takes one is noted.
@@ -292,9 +305,7 @@ pub(super) async fn report(desk: &Arc<Desk>, asked: Asked, id: PluginId, name: S
 
 /// Hands something over once more that a plugin failed to handle.
 pub(super) async fn retry_dead_letter(desk: &Arc<Desk>, asked: Asked, id: String) -> Answer {
-    let desk = desk.clone();
-    to_the_end(async move {
-        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
+    act(desk, &asked.caller, move |desk, actor| async move {
         Ok(desk.host().retry_dead_letter(&id, &actor).await?)
     })
     .await?;
@@ -302,9 +313,7 @@ pub(super) async fn retry_dead_letter(desk: &Arc<Desk>, asked: Asked, id: String
 }
 
 pub(super) async fn discard_dead_letter(desk: &Arc<Desk>, asked: Asked, id: String) -> Answer {
-    let desk = desk.clone();
-    to_the_end(async move {
-        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
+    act(desk, &asked.caller, move |desk, actor| async move {
         Ok(desk.host().discard_dead_letter(&id, &actor).await?)
     })
     .await?;
@@ -327,9 +336,7 @@ struct NewLimit {
 pub(super) async fn limit_storage(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
     let caller = asked.caller;
     let NewLimit { limit } = body::json(&asked.headers, asked.body).await?;
-    let desk = desk.clone();
-    let storage = to_the_end(async move {
-        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+    let storage = act(desk, &caller, move |desk, actor| async move {
         Ok(desk.host().limit_storage(&id, limit, &actor).await?)
     })
     .await?;

@@ -2,7 +2,7 @@
 
 use super::{authority, broke_off};
 use crate::Desk;
-use crate::effect;
+use crate::effect::{self, Preview};
 use crate::http::caller::Caller;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
@@ -24,14 +24,24 @@ impl Asked {
     }
 }
 
-/// Makes a change in a unit of work that is never committed, with the caller's rights, and answers with what it
-/// would do. `touched` are those whose own row it is about.
+/// Answers with what a change would do.
 pub(super) async fn preview<T: Send + 'static>(
     desk: &Arc<Desk>,
     caller: &Caller,
     touched: Vec<UserId>,
     work: impl FnOnce(&Identity, &mut UnitOfWork, Actor<'_>) -> Result<T, IdentityError> + Send + 'static,
 ) -> Answer {
+    Ok(reply::json(200, &tried(desk, caller, touched, work).await?))
+}
+
+/// Makes a change in a unit of work that is never committed, with the caller's rights, and tells what it would do.
+/// `touched` are those whose own row it is about.
+pub(crate) async fn tried<T: Send + 'static>(
+    desk: &Arc<Desk>,
+    caller: &Caller,
+    touched: Vec<UserId>,
+    work: impl FnOnce(&Identity, &mut UnitOfWork, Actor<'_>) -> Result<T, IdentityError> + Send + 'static,
+) -> Answer<Preview> {
     let (desk, caller) = (desk.clone(), caller.clone());
     // Counting records may take its time.
     let told = tokio::task::spawn_blocking(move || -> Answer<_> {
@@ -47,5 +57,5 @@ pub(super) async fn preview<T: Send + 'static>(
         }
         Ok(preview)
     });
-    Ok(reply::json(200, &told.await.map_err(broke_off)??))
+    told.await.map_err(broke_off)?
 }

@@ -1,6 +1,6 @@
 //! Keys of publishers that are trusted.
 
-use super::{authority, to_the_end};
+use super::act;
 use crate::Desk;
 use crate::http::body;
 use crate::http::listen::Asked;
@@ -31,21 +31,18 @@ pub(super) fn list(desk: &Desk) -> Answer {
 pub(super) async fn trust(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let caller = asked.caller;
     let New { key, name } = body::json(&asked.headers, asked.body).await?;
-    let desk = desk.clone();
-    let trusted = to_the_end(async move {
-        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
-        Ok(desk.host().trust(key, &name, &actor).await?)
-    })
-    .await?;
+    let trusted =
+        act(
+            desk,
+            &caller,
+            move |desk, actor| async move { Ok(desk.host().trust(key, &name, &actor).await?) },
+        )
+        .await?;
     Ok(reply::json(201, &view(&key, &trusted)))
 }
 
 pub(super) async fn distrust(desk: &Arc<Desk>, asked: Asked, key: PublisherKey) -> Answer {
-    let desk = desk.clone();
-    to_the_end(async move {
-        let actor = authority(&desk, &asked.caller, &mut desk.store().begin())?;
-        Ok(desk.host().distrust(key, &actor).await?)
-    })
-    .await?;
+    act(desk, &asked.caller, move |desk, actor| async move { Ok(desk.host().distrust(key, &actor).await?) })
+        .await?;
     Ok(reply::no_content())
 }

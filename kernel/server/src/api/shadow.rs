@@ -1,7 +1,7 @@
 //! What a version of a plugin would do, without doing it.
 
 use super::plugins::file;
-use super::{authority, note, to_the_end};
+use super::{act, authority, note};
 use crate::Desk;
 use crate::audit_export::moment;
 use crate::http::body;
@@ -39,12 +39,10 @@ pub(super) async fn past(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let limit = number("limit")?.map_or(EVENTS, |limit| usize::try_from(limit).unwrap_or(EVENTS));
     let in_words = asked.query("text") == Some("yes");
     let (caller, file) = file(asked).await?;
-    let desk = desk.clone();
-    let shadow = to_the_end(async move {
+    let shadow = act(desk, &caller.clone(), move |desk, actor| async move {
         // It is told what the file would have written: about records of everybody.
         let seen = Some(json!({ "after": after, "limit": limit }));
         note(&desk, &caller, READ, "plugin.shadow", "desk:plugins".to_owned(), seen).await?;
-        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
         Ok(desk.host().shadow(file, after, limit, &actor).await?)
     })
     .await?;
@@ -65,9 +63,7 @@ struct Begin {
 pub(super) async fn begin(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
     let caller = asked.caller;
     let Begin { sha256 } = body::json(&asked.headers, asked.body).await?;
-    let desk = desk.clone();
-    to_the_end(async move {
-        let actor = authority(&desk, &caller, &mut desk.store().begin())?;
+    act(desk, &caller.clone(), move |desk, actor| async move {
         desk.host().begin_mirror(&id, &sha256, &actor).await?;
         let after = Some(json!({ "beside": sha256 }));
         note(&desk, &caller, READ, "plugin.shadow", format!("plugin:{id}"), after).await

@@ -80,6 +80,11 @@ impl RequestBody {
         self.room = &KNOWN;
     }
 
+    /// Takes room in memory for a piece of it, until what this gives is dropped.
+    pub fn room_for(&self, piece: &Bytes) -> Answer<SemaphorePermit<'static>> {
+        self.room.take(piece.len())
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.body.as_ref().is_none_or(Body::is_end_stream)

@@ -39,6 +39,7 @@ impl Route {
                 (Method::POST, Needs("kernel:person.view-as")),
             ],
             Route::ViewEnd => vec![(Method::GET, SignedIn), (Method::POST, SignedIn)],
+            Route::Page(page) => page.doors(),
             Route::Asset(_) => vec![(Method::GET, Open("the page to sign in needs them"))],
             Route::FrameFile(_) => {
                 vec![(Method::GET, Open("a frame has no cookie; the key in the path opens it"))]

@@ -7,14 +7,14 @@ use super::reply::{self, Reply};
 use super::route::Route;
 use super::{body, body::RequestBody, fence, frame, plugin};
 use crate::hex::hex;
-use crate::{Desk, account, api, live, metrics, password_link, sign_in, view_as};
+use crate::{Desk, account, api, live, metrics, pages, password_link, sign_in, view_as};
 use hyper::body::{Body, Incoming};
 use hyper::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue};
 use hyper::service::service_fn;
 use hyper::{Method, Request};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use ombud_access::{Denial, Scopes, Target};
+use ombud_access::{Authority, Denial, Scopes, Target};
 use ombud_identity::{Actor, Principal, audit};
 use ombud_store::UnitOfWork;
 use std::convert::Infallible;
@@ -223,6 +223,7 @@ impl Desk {
                 | Route::Account
                 | Route::AccountOf(_)
                 | Route::PasswordByLink(_)
+                | Route::Page(_)
                 | Route::ViewAs(_)
                 | Route::ViewEnd
         );
@@ -253,6 +254,7 @@ impl Desk {
             Route::PasswordByLink(secret) => password_link::page(self, asked, &secret).await,
             Route::ViewAs(whom) => view_as::page(self, asked, whom).await,
             Route::ViewEnd => view_as::end(self, asked).await,
+            Route::Page(page) => pages::answer(self, page, asked).await,
             Route::SessionView => view_as::api(self, asked).await,
             Route::Asset(name) => api::assets::get(&asked, &name),
             Route::FrameFile(place) => frame::file(self, &place),
@@ -265,18 +267,8 @@ impl Desk {
     }
 
     fn knock(&self, caller: &Caller, permission: &str) -> Answer<()> {
-        let mut unit = self.store().begin();
-        let authority = self
-            .identity()
-            .authority(&mut unit, &caller.principal(), self.now())?
-            .ok_or_else(Problem::sign_in)?;
-        // What can be held for the whole desk only is not held by a role that counts in one department.
-        let declared = authority.snapshot().declared(permission);
-        let open = match declared.is_some_and(|known| known.scopes == Scopes::ALL) {
-            true => authority.check(permission, Target::Desk).allowed,
-            false => authority.can_ever(permission),
-        };
-        if open {
+        let authority = api::authority(self, caller, &mut self.store().begin())?;
+        if may(&authority, permission) {
             return Ok(());
         }
         if caller.user().is_none() {
@@ -287,7 +279,7 @@ impl Desk {
     }
 
     /// Writes a refused attempt to the audit, beside the answer. Under a flood some are only logged.
-    fn note_denial(self: &Arc<Desk>, caller: Caller, path: &str, denial: &Denial) {
+    pub(crate) fn note_denial(self: &Arc<Desk>, caller: Caller, path: &str, denial: &Denial) {
         // Neither a stranger's attempts nor those of somebody who only looks are anybody's here.
         if caller.principal() == Principal::Visitor || caller.viewing().is_some() {
             return;
@@ -309,6 +301,16 @@ impl Desk {
                 tracing::warn!(permission = denial.permission, "denied, and not noted in the audit");
             }
         });
+    }
+}
+
+/// Whether a door that needs this permission opens.
+pub(crate) fn may(authority: &Authority, permission: &str) -> bool {
+    // What can be held for the whole desk only is not held by a role that counts in one department.
+    let declared = authority.snapshot().declared(permission);
+    match declared.is_some_and(|known| known.scopes == Scopes::ALL) {
+        true => authority.check(permission, Target::Desk).allowed,
+        false => authority.can_ever(permission),
     }
 }
 

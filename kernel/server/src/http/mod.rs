@@ -6,6 +6,7 @@ pub mod door;
 pub(crate) mod fence;
 pub(crate) mod frame;
 pub(crate) mod listen;
+pub mod page;
 mod parts;
 pub(crate) mod percent;
 mod plugin;

@@ -3,6 +3,8 @@
 //! A page says `<ombud-parts point="ticket-panel" collection="tickets:tickets" record="…">` where additions may stand. They
 //! come in after the page has been stamped, so that nothing in them is.
 
+use super::listen::may;
+use super::page::Page;
 use super::problem::Answer;
 use crate::Desk;
 use lol_html::html_content::ContentType;
@@ -35,7 +37,11 @@ pub(super) async fn fill(
             Some(place) => {
                 let point = place.point;
                 let parts = desk.host().parts(place, principal, request_id).await?;
-                parts.iter().map(|part| drawn(point, part)).collect()
+                let mut html: String = parts.iter().map(|part| drawn(point, part)).collect();
+                if point == Point::Navigation && sees_plugins(desk, principal)? {
+                    html += &format!("<a href=\"{}\">Plugins</a>", Page::Plugins);
+                }
+                html
             }
         });
     }
@@ -44,6 +50,12 @@ pub(super) async fn fill(
         Ok(())
     }));
     Ok(rewrite_str(&page, settings).unwrap_or(page))
+}
+
+/// Whether the kernel's own pages about plugins are for this person.
+fn sees_plugins(desk: &Desk, principal: &Principal) -> Answer<bool> {
+    let authority = desk.identity().authority(&mut desk.store().begin(), principal, desk.now())?;
+    Ok(authority.is_some_and(|authority| may(&authority, "kernel:plugin.read")))
 }
 
 /// The places of a page, in order; none for one that makes no sense.

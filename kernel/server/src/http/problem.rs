@@ -96,7 +96,7 @@ impl Problem {
 }
 
 /// With a capital letter, for a page.
-fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -1,9 +1,8 @@
 //! A route is a value: parsed once, printed back, and with a door that says who may knock.
 
-use super::door::Door;
 pub use super::frame::FramePlace;
+use super::page::Page;
 use super::percent::segment;
-use hyper::Method;
 use ombud_access::{DepartmentId, PluginId, RoleId, SessionId, TokenId, UserId};
 use ombud_host::PublisherKey;
 use std::fmt;
@@ -27,6 +26,8 @@ pub enum Route {
     ViewAs(UserId),
     /// Looking as oneself again.
     ViewEnd,
+    /// A page of the kernel's own about plugins.
+    Page(Page),
     /// The kernel's own stylesheet and script.
     Asset(String),
     /// A file of a plugin's frame.
@@ -166,6 +167,7 @@ impl Route {
             ["password", secret] => Route::PasswordByLink((*secret).to_owned()),
             ["view-as"] => Route::ViewEnd,
             ["view-as", id] => Route::ViewAs(id.parse().ok()?),
+            ["plugins", rest @ ..] => Route::Page(Page::parse(rest)?),
             ["kernel", name] => Route::Asset((*name).to_owned()),
             ["kernel", "frames", rest @ ..] => Route::FrameFile(FramePlace::parse(rest)?),
             ["api", "v1", rest @ ..] => return Route::parse_api(rest),
@@ -266,6 +268,7 @@ impl fmt::Display for Route {
             Route::PasswordByLink(secret) => write!(f, "/password/{secret}"),
             Route::ViewAs(id) => write!(f, "/view-as/{id}"),
             Route::ViewEnd => f.write_str("/view-as"),
+            Route::Page(page) => page.fmt(f),
             Route::Asset(name) => write!(f, "/kernel/{name}"),
             Route::FrameFile(FramePlace { plugin, session, key, path }) => {
                 write!(f, "/kernel/frames/{plugin}/{session}/{key}/{path}")
@@ -335,7 +338,9 @@ impl fmt::Display for Route {
 
 #[cfg(test)]
 mod tests {
+    use super::super::door::Door;
     use super::*;
+    use hyper::Method;
 
     #[test]
     fn what_is_no_path_is_no_route() {
@@ -355,6 +360,8 @@ mod tests {
             "/tickets/%+1",
             "/UPPER/x",
             "/health/x",
+            "/plugins/",
+            "/plugins/mail/x",
         ] {
             assert_eq!(Route::parse(path), None, "{path}");
         }

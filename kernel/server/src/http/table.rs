@@ -1,6 +1,7 @@
 //! Every route with its methods and doors, for the table of who may call what.
 
 use super::door::Door;
+use super::page::Page;
 use super::route::{FramePlace, Route};
 use hyper::Method;
 use ombud_access::{DepartmentId, PluginId, RoleId, SessionId, TokenId, UserId};
@@ -76,7 +77,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::PluginStorage(plugin.clone()),
         Route::PluginEgress(plugin.clone()),
         Route::PluginEffects(plugin.clone()),
-        Route::PluginSecret(plugin, "name".into()),
+        Route::PluginSecret(plugin.clone(), "name".into()),
         Route::Publishers,
         Route::Publisher(key),
         Route::Audit,
@@ -96,10 +97,12 @@ pub fn table() -> Vec<(String, Method, Door)> {
             .replace("letter-id", "{id}")
             .replace(&key.to_string(), "{key}")
     };
-    examples
-        .iter()
-        .flat_map(|route| route.doors().into_iter().map(|(method, door)| (written(route), method, door)))
-        .collect()
+    let pages = Page::all(&plugin).into_iter().map(Route::Page);
+    let doors = |route: Route| {
+        let path = written(&route);
+        route.doors().into_iter().map(move |(method, door)| (path.clone(), method, door))
+    };
+    examples.into_iter().chain(pages).flat_map(doors).collect()
 }
 
 #[cfg(test)]

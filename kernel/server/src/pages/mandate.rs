@@ -1,0 +1,138 @@
+//! What a plugin may do, and leaving it less.
+
+use super::form::Form;
+use super::frame::Sheet;
+use super::{Beside, Done, Outcome, Viewer, ask, choice, unknown, words};
+use crate::Desk;
+use crate::api::change;
+use crate::api::plugins::{NewMandate, one};
+use crate::api::preview::tried;
+use crate::http::caller::Caller;
+use crate::http::page::Page;
+use crate::http::problem::{Answer, Problem};
+use maud::{Markup, html};
+use ombud_access::{Mandate, PermissionName, PluginId};
+use ombud_host::{Ask, PluginInfo, What};
+use ombud_identity::department;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+fn present(desk: &Desk, id: &PluginId) -> Answer<Mandate> {
+    let mandate = desk.identity().snapshot().mandate(id).cloned();
+    mandate.ok_or_else(|| Problem::not_found(format!("there is no plugin `{id}`")))
+}
+
+/// Every permission that it asks for or holds.
+fn permissions(plugin: &PluginInfo, mandate: &Mandate) -> BTreeSet<PermissionName> {
+    let asked = plugin.inspection.manifest.requested();
+    asked.iter().chain(&mandate.grants).map(|grant| grant.permission.clone()).collect()
+}
+
+pub(super) async fn act(desk: &Arc<Desk>, caller: &Caller, id: &PluginId, form: &Form) -> Answer<Outcome> {
+    let (plugin, mandate) = (one(desk, id)?, present(desk, id)?);
+    let left = |name| choice::left(&mandate.grants, &name, choice::ticked(form, &name));
+    let wanted = NewMandate {
+        grants: Some(permissions(&plugin, &mandate).into_iter().flat_map(left).collect()),
+        departments: Some(choice::chosen_departments(form)?),
+        enabled: None,
+    };
+    match form.get("do") {
+        "try" => Ok(Outcome::Tried(Box::new(tried(desk, caller, vec![], wanted.of(id.clone())).await?))),
+        "save" => {
+            change(desk, caller, wanted.of(id.clone())).await?;
+            Ok(Outcome::Done(Page::Mandate(id.clone()), Done::Narrowed))
+        }
+        _ => Err(unknown()),
+    }
+}
+
+pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<'_>) -> Answer<Sheet> {
+    let (plugin, mandate) = (one(desk, id)?, present(desk, id)?);
+    let page = Page::Mandate(id.clone());
+    let rows = permissions(&plugin, &mandate);
+    let departments = department::list(&mut desk.store().begin())?;
+    let policy = desk.identity().snapshot();
+    let asked = plugin.inspection.manifest.requested();
+    let (needs, rest): (Vec<&Ask>, Vec<&Ask>) =
+        plugin.asks.iter().partition(|ask| ask.what == What::Permission);
+    let rest: Vec<Ask> = rest.into_iter().cloned().collect();
+    let titled =
+        |name: &PermissionName| policy.declared(name.as_str()).map_or("", |known| known.title.as_str());
+    let lines = html! {
+        @if rows.is_empty() { p class="muted" { "It holds no permission of others." } }
+        ul class="ask-list" {
+            @for name in &rows {
+                @let held = choice::held(&mandate.grants, name);
+                @let need = needs.iter().find(|ask| ask.name == name.as_str());
+                li {
+                    p class="what" {
+                        strong { (titled(name)) }
+                        code { (name) }
+                        @if held.is_empty() { span class="tag" { "left out" } }
+                    }
+                    @match need {
+                        Some(ask) if !ask.why.is_empty() => p class="why" { q { (ask.why) } },
+                        Some(_) => {},
+                        None => p class="hint" { "It does not ask for this; somebody gave it." },
+                    }
+                    @if viewer.may_manage() {
+                        @let ticked = beside.entered.map_or(held, |form| choice::ticked(form, name));
+                        (choice::boxes(&policy, name, choice::held(&asked, name), held, ticked))
+                    } @else { p class="hint" { "On: " (words::scopes(held)) } }
+                }
+            }
+        }
+    };
+    let elsewhere = |ask: &Ask| {
+        html! {
+            @if matches!(ask.what, What::Host | What::Secret) {
+                p class="hint" { "It is chosen under " a href=(Page::Outbound(id.clone())) { "Other machines" } "." }
+            }
+        }
+    };
+    let content = html! {
+        div class="columns" {
+            div {
+                @if viewer.may_manage() {
+                    form method="post" action=(page) {
+                        button disabled hidden {}
+                        section class="card asks" { h2 { "Permissions of others" } (lines) }
+                        (choice::departments(&departments, mandate.departments.as_deref(), beside.entered))
+                        div class="actions consent" {
+                            button class="primary" name="do" value="save" { "Save" }
+                            button name="do" value="try" { "Show what it would do" }
+                        }
+                    }
+                } @else {
+                    section class="card asks" { h2 { "Permissions of others" } (lines) }
+                    (where_to(&departments, &mandate))
+                }
+                @if !rest.is_empty() {
+                    h2 class="part-title" { "And beside them" }
+                    (ask::groups(&rest, &elsewhere))
+                }
+            }
+            div class="panel" {
+                section class="card folded" { h2 { "What it brings" } (ask::brings(&plugin.inspection, &desk.host().hooks())) }
+            }
+        }
+    };
+    Ok(Sheet::of(viewer, &plugin, &page, "what it may do", beside, &content))
+}
+
+fn where_to(departments: &[department::Department], mandate: &Mandate) -> Markup {
+    let at = |ids: &Vec<_>| {
+        departments.iter().filter(|d| ids.contains(&d.id)).map(|d| d.name.clone()).collect::<Vec<_>>()
+    };
+    html! {
+        section class="card" {
+            h2 { "In which departments" }
+            p {
+                @match &mandate.departments {
+                    None => "In all of them.",
+                    Some(ids) => { "Only in " (at(ids).join(", ")) "." },
+                }
+            }
+        }
+    }
+}
