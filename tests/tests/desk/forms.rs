@@ -91,7 +91,9 @@ fn a_form_acts_in_its_own_session_and_for_its_own_plugin_only() {
 fn a_page_is_fenced() {
     let desk = World::demo();
     let cookie = cookie(&desk, "owner");
-    for path in ["/sign-in", "/console/", "/console/new", "/console/nothing"] {
+    for path in
+        ["/sign-in", "/console/", "/console/new", "/console/nothing", "/plugins", "/plugins/tickets/costs"]
+    {
         let headers = [("cookie", cookie.as_str()), ("accept", "text/html")];
         let page = desk.visitor().fetch("GET", path, &headers, "");
         let policy = page.header("content-security-policy").unwrap_or_default();

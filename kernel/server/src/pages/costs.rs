@@ -61,7 +61,7 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
             h2 { "The last hour" }
             @if minutes.is_empty() { p class="muted" { "It did nothing in the last hour." } }
             @else {
-                (calls_chart(&minutes, desk.now()))
+                (calls_chart("Calls", &minutes, desk.now()))
                 (time_chart(&minutes, desk.now()))
                 details { summary { "Minute by minute" } (table(&minutes)) }
             }
@@ -108,7 +108,7 @@ fn back(minute: &Minute, now: Timestamp) -> String {
 }
 
 /// The chart of its calls in the last hour.
-pub(super) fn calls_chart(minutes: &[Minute], now: Timestamp) -> Markup {
+pub(super) fn calls_chart(title: &str, minutes: &[Minute], now: Timestamp) -> Markup {
     let sum: u64 = minutes.iter().map(calls).sum();
     let failed: u64 = minutes.iter().map(|minute| minute.failures).sum();
     let most = minutes.iter().map(calls).max().unwrap_or(0);
@@ -124,7 +124,7 @@ pub(super) fn calls_chart(minutes: &[Minute], now: Timestamp) -> Markup {
     });
     let whole = format!("{} in the last hour, {failed} of them failed", words::count(sum, "call"));
     let short = format!("{sum}, at most {most} a minute; {failed} failed");
-    chart::draw("chart-calls", "Calls in the last hour", &whole, &short, &bars)
+    chart::draw("chart-calls", title, &whole, &short, &bars)
 }
 
 fn time_chart(minutes: &[Minute], now: Timestamp) -> Markup {

@@ -130,7 +130,7 @@ fn at_a_glance(desk: &Desk, viewer: &Viewer, plugin: &PluginInfo) -> Answer<Mark
                     }
                 }
             }
-            @if hour.calls > 0 { (costs::calls_chart(&minutes, desk.now())) }
+            @if hour.calls > 0 { (costs::calls_chart("Calls in the last hour", &minutes, desk.now())) }
         }
     })
 }
