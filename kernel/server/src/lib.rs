@@ -3,12 +3,12 @@
 //! A request comes in at `http::listen`, becomes a [`Route`](http::route::Route) and a caller, passes the
 //! fence (`http::fence`) and its door, and is answered by `api` or by a plugin through the host.
 
+mod administrators;
 mod api;
 mod audit_export;
 pub mod cli;
 mod control;
 mod desk;
-mod effect;
 mod hex;
 mod http;
 mod live;

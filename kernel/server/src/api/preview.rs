@@ -2,12 +2,12 @@
 
 use super::{authority, broke_off};
 use crate::Desk;
-use crate::effect;
 use crate::http::caller::Caller;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
-use ombud_access::{Target, UserId};
+use ombud_access::UserId;
+use ombud_host::Preview;
 use ombud_identity::effect::Before;
 use ombud_identity::{Actor, Identity, IdentityError};
 use ombud_store::UnitOfWork;
@@ -24,14 +24,24 @@ impl Asked {
     }
 }
 
-/// Makes a change in a unit of work that is never committed, with the caller's rights, and answers with what it
-/// would do. `touched` are those whose own row it is about.
+/// Answers with what a change would do, as [`tried`] tells it.
 pub(super) async fn preview<T: Send + 'static>(
     desk: &Arc<Desk>,
     caller: &Caller,
     touched: Vec<UserId>,
     work: impl FnOnce(&Identity, &mut UnitOfWork, Actor<'_>) -> Result<T, IdentityError> + Send + 'static,
 ) -> Answer {
+    Ok(reply::json(200, &tried(desk, caller, touched, work).await?))
+}
+
+/// Makes a change in a unit of work that is never committed, with the caller's rights, and tells what it would do.
+/// `touched` are those whose own row it is about.
+pub(crate) async fn tried<T: Send + 'static>(
+    desk: &Arc<Desk>,
+    caller: &Caller,
+    touched: Vec<UserId>,
+    work: impl FnOnce(&Identity, &mut UnitOfWork, Actor<'_>) -> Result<T, IdentityError> + Send + 'static,
+) -> Answer<Preview> {
     let (desk, caller) = (desk.clone(), caller.clone());
     // Counting records may take its time.
     let told = tokio::task::spawn_blocking(move || -> Answer<_> {
@@ -40,12 +50,7 @@ pub(super) async fn preview<T: Send + 'static>(
         let before = Before::take(&mut unit, &touched, desk.now())?;
         work(desk.identity(), &mut unit, Actor::from(&authority).at(&caller.address))?;
         let effect = before.compare(&mut unit)?;
-        let mut preview = effect::preview(&desk, &mut unit, effect)?;
-        if !authority.check("kernel:person.read", Target::Desk).allowed {
-            // How many is the changer's business; who they are is not for everybody.
-            preview.people.clear();
-        }
-        Ok(preview)
+        Ok(desk.host().preview(&mut unit, effect)?.shown_to(&authority))
     });
-    Ok(reply::json(200, &told.await.map_err(broke_off)??))
+    told.await.map_err(broke_off)?
 }

@@ -7,7 +7,7 @@ use super::reply::{self, Reply};
 use super::route::Route;
 use super::{body, body::RequestBody, fence, plugin};
 use crate::hex::hex;
-use crate::{Desk, api, live, metrics, sign_in, view_as};
+use crate::{Desk, administrators, api, live, metrics, sign_in, view_as};
 use hyper::body::{Body, Incoming};
 use hyper::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue};
 use hyper::service::service_fn;
@@ -217,7 +217,12 @@ impl Desk {
         // Forms are checked where they are read; everything else that changes something needs more than a cookie.
         let has_form = matches!(
             route,
-            Route::OfPlugin(..) | Route::SignIn | Route::SignOut | Route::ViewAs(_) | Route::ViewEnd
+            Route::OfPlugin(..)
+                | Route::SignIn
+                | Route::SignOut
+                | Route::ViewAs(_)
+                | Route::ViewEnd
+                | Route::Administrator(_)
         );
         if asked.caller.by_cookie() && !asked.method.is_safe() && !has_form {
             return Err(Problem::new(
@@ -243,6 +248,7 @@ impl Desk {
             Route::SignOut => sign_in::sign_out(self, asked).await,
             Route::ViewAs(whom) => view_as::page(self, asked, whom).await,
             Route::ViewEnd => view_as::end(self, asked).await,
+            Route::Administrator(whom) => administrators::page(self, asked, whom).await,
             Route::SessionView => view_as::api(self, asked).await,
             Route::Asset(name) => api::assets::get(&asked, &name),
             Route::Health => Ok(api::health::get(self)),

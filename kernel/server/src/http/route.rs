@@ -19,6 +19,8 @@ pub enum Route {
     ViewAs(UserId),
     /// Looking as oneself again.
     ViewEnd,
+    /// Making somebody an administrator, and taking that away.
+    Administrator(UserId),
     /// The kernel's own stylesheet and script.
     Asset(String),
     /// Whether the desk works.
@@ -145,9 +147,12 @@ impl Route {
             ["sign-out"] => Route::SignOut,
             ["view-as"] => Route::ViewEnd,
             ["view-as", id] => Route::ViewAs(id.parse().ok()?),
+            ["administrators", id] => Route::Administrator(id.parse().ok()?),
             ["kernel", name] => Route::Asset((*name).to_owned()),
             ["api", "v1", rest @ ..] => return Route::parse_api(rest),
-            ["api" | "kernel" | "sign-in" | "sign-out" | "view-as" | "health", ..] => return None,
+            ["api" | "kernel" | "sign-in" | "sign-out" | "view-as" | "administrators" | "health", ..] => {
+                return None;
+            }
             [plugin, rest @ ..] => {
                 // `.` and `..` are no names of anything here.
                 if rest.iter().any(|s| *s == "." || *s == "..") || PluginId::parse(plugin).is_err() {
@@ -232,6 +237,7 @@ impl fmt::Display for Route {
             Route::SignOut => f.write_str("/sign-out"),
             Route::ViewAs(id) => write!(f, "/view-as/{id}"),
             Route::ViewEnd => f.write_str("/view-as"),
+            Route::Administrator(id) => write!(f, "/administrators/{id}"),
             Route::Asset(name) => write!(f, "/kernel/{name}"),
             Route::Health => f.write_str("/api/v1/health"),
             Route::Metrics => f.write_str("/api/v1/metrics"),
@@ -304,6 +310,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::SignOut,
         Route::ViewAs(UserId(id)),
         Route::ViewEnd,
+        Route::Administrator(UserId(id)),
         Route::Asset("name".into()),
         Route::Health,
         Route::Metrics,
