@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
+mod admin;
+
 use ombud_tests::browser::{Browser, Look};
 use ombud_tests::world::{PASSWORD, World};
 use serde_json::Value;

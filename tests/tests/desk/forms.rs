@@ -7,7 +7,7 @@ const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded")
 
 /// Signs in on the page, and gives what the browser keeps.
 #[track_caller]
-fn cookie(desk: &World, name: &str) -> String {
+pub fn cookie(desk: &World, name: &str) -> String {
     let form = format!("email={name}%40demo.test&password={PASSWORD}");
     let answer = desk.visitor().fetch("POST", "/sign-in", &[FORM], form);
     assert_eq!(answer.status, 303, "{}", answer.text());
@@ -18,7 +18,7 @@ fn cookie(desk: &World, name: &str) -> String {
 
 /// The first stamp on a page.
 #[track_caller]
-fn stamp(page: &Answer) -> String {
+pub fn stamp(page: &Answer) -> String {
     let text = page.text();
     let found = text.split_once("name=\"_stamp\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
     found.unwrap_or_else(|| panic!("no form is stamped: {text}")).0.to_owned()

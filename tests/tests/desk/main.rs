@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod access;
+mod admin;
 mod audit;
 mod backup;
 mod bad_command;
