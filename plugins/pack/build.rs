@@ -19,7 +19,7 @@ fn list() -> io::Result<()> {
     let variable = |name: &str| env::var(name).map_err(io::Error::other);
     let wit = PathBuf::from(variable("CARGO_MANIFEST_DIR")?).join("../../wit").canonicalize()?;
     let mut list = String::from("&[\n");
-    for package in ["kernel", "desk"] {
+    for package in ["kernel", "kernel-1.1", "desk"] {
         for file in sorted(&wit.join(package))? {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             list += &format!("    (\"{package}/{name}\", include_str!({file:?})),\n");

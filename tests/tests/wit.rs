@@ -1,5 +1,7 @@
 //! What is released of `wit/` stays as it is.
 //!
+//! Each folder of `wit/` is a package in one version: what is new comes in a folder of a new one.
+//!
 //! `wit/released.txt` names each function and type of a released version with the hash of its text, comments and
 //! spaces apart. What stands there must be there, unchanged; what is new is written there with `OMBUD_BLESS=1`. In
 //! interfaces that plugins export nothing can be new: an old plugin would lack it.
@@ -13,12 +15,15 @@ use std::path::{Path, PathBuf};
 
 /// What the kernel, or another plugin, calls in a plugin: what the worlds export, and all of `desk/`.
 fn exported(interface: &str) -> bool {
-    let world = plain(&std::fs::read_to_string(root().join("kernel/world.wit")).unwrap());
+    let world = |folder| plain(&std::fs::read_to_string(root().join(folder).join("world.wit")).unwrap());
     interface.starts_with("ombud:desk/")
-        || interface
-            .strip_prefix("ombud:kernel/")
-            .is_some_and(|name| world.contains(&format!("export {name};")))
+        || interface.strip_prefix("ombud:kernel/").is_some_and(|name| {
+            KERNEL.iter().any(|folder| world(folder).contains(&format!("export {name};")))
+        })
 }
+
+/// The folders of the package `ombud:kernel`, a version each.
+const KERNEL: [&str; 2] = ["kernel", "kernel-1.1"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("wit")
@@ -78,21 +83,23 @@ fn name(item: &str) -> String {
     name.trim_start_matches('%').to_owned()
 }
 
-/// Everything that there is now: name and hash.
-fn now() -> BTreeMap<String, String> {
+/// Everything that there is now: name, and in which version with which hash.
+fn now() -> BTreeMap<String, (String, String)> {
     let mut all = BTreeMap::new();
-    for package in ["kernel", "desk"] {
-        for entry in std::fs::read_dir(root().join(package)).unwrap() {
-            let path = entry.unwrap().path();
-            if path.extension().is_none_or(|ending| ending != "wit") {
-                continue;
-            }
-            for (name, item) in items(&std::fs::read_to_string(path).unwrap()) {
-                let digest = Sha256::digest(item.as_bytes());
-                let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-                let twice = all.insert(format!("ombud:{package}/{name}"), hash);
-                assert!(twice.is_none(), "ombud:{package}/{name} stands there twice");
-            }
+    for folder in KERNEL.into_iter().chain(["desk"]) {
+        let files = std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
+        let files = files.filter(|path| path.extension().is_some_and(|ending| ending == "wit"));
+        let texts: Vec<String> = files.map(|path| std::fs::read_to_string(path).unwrap()).collect();
+        let declared = texts.iter().find_map(|text| {
+            plain(text).split_once("package ombud:")?.1.split_once(';').map(|(name, _)| name.to_owned())
+        });
+        let (package, version) =
+            declared.as_deref().and_then(|name| name.split_once('@')).expect("a package has a version");
+        for (name, item) in texts.iter().flat_map(|text| items(text)) {
+            let digest = Sha256::digest(item.as_bytes());
+            let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+            let twice = all.insert(format!("ombud:{package}/{name}"), (version.to_owned(), hash));
+            assert!(twice.is_none(), "ombud:{package}/{name} stands there twice");
         }
     }
     all
@@ -119,7 +126,7 @@ fn what_is_released_stays_as_it_is_and_what_is_new_is_named() {
             None => {
                 panic!("`{name}` was released in {version} and is gone: plugins that use it no longer link")
             }
-            Some(other) if other != hash => panic!(
+            Some((_, other)) if other != hash => panic!(
                 "`{name}` was released in {version} and has changed: plugins that were built for it no longer link. \
                  Give what is new a new name (wit/README.md, Versions)"
             ),
@@ -137,11 +144,8 @@ fn what_is_released_stays_as_it_is_and_what_is_new_is_named() {
         );
     }
     if std::env::var_os("OMBUD_BLESS").is_some() && !new.is_empty() {
-        // The version under which new things are released stands with the package.
-        let world = std::fs::read_to_string(root().join("kernel/types.wit")).unwrap();
-        let version = world.split("package ombud:kernel@").nth(1).unwrap().split(';').next().unwrap();
-        for (name, hash) in new {
-            released.insert(name.clone(), (version.to_owned(), hash.clone()));
+        for (name, new) in new {
+            released.insert(name.clone(), new.clone());
         }
         let mut text = String::from(
             "# Functions and types that were released, since which version, and the hash of their text.\n\
@@ -165,7 +169,7 @@ fn what_plugins_export_is_told_apart_from_what_they_import() {
     for name in ["kernel/http", "kernel/hooks", "kernel/contributions", "kernel/migrations", "desk/tickets"] {
         assert!(exported(&format!("ombud:{name}")), "{name}");
     }
-    for name in ["kernel/records", "kernel/types", "kernel/context"] {
+    for name in ["kernel/records", "kernel/types", "kernel/context", "kernel/roles"] {
         assert!(!exported(&format!("ombud:{name}")), "{name}");
     }
 }

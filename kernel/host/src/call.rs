@@ -24,6 +24,9 @@ use wasmtime::{Engine, UpdateDeadline};
 /// Bytes that a guest may hand to the kernel in one call, and get back from it.
 const HOSTCALL_BYTES: usize = 96 << 20;
 
+/// So many calls count for one that looks at much at once.
+const DEAR: u32 = 50;
+
 /// Refusals of one call that are remembered.
 const REMEMBERED: usize = 64;
 
@@ -35,6 +38,8 @@ pub(crate) struct Root {
     /// does not mix versions.
     pub registry: Arc<Registry>,
     pub request_id: String,
+    /// The network address of the request, for the audit.
+    pub origin: Option<String>,
     pub now: Timestamp,
     pub budget: Arc<Budget>,
     /// Memory of all calls.
@@ -71,6 +76,7 @@ impl Root {
             identity: host.identity.clone(),
             registry,
             request_id,
+            origin: None,
             now,
             budget,
             room: host.room.clone(),
@@ -91,6 +97,11 @@ impl Root {
         Root { safe: entry.is_safe(), ..self }
     }
 
+    /// The same, from this network address.
+    pub fn from(self, origin: Option<String>) -> Root {
+        Root { origin, ..self }
+    }
+
     /// The unit of work. A guest runs one host call at a time and nested calls
     /// run while their caller waits, so nobody ever waits for this lock long.
     pub fn unit(&self) -> MappedMutexGuard<'_, UnitOfWork> {
@@ -104,6 +115,7 @@ impl Root {
             identity: self.identity.clone(),
             registry: self.registry.clone(),
             request_id: self.request_id.clone(),
+            origin: self.origin.clone(),
             now: self.now,
             budget,
             room: self.room.clone(),
@@ -296,6 +308,11 @@ impl Cx {
             false if budget.host_call() => Ok(()),
             false => Err(wasmtime::format_err!("more than {} calls to the kernel", budget.limits.host_calls)),
         }
+    }
+
+    /// Counts a call that looks at much at once, as many.
+    pub fn count_dear_call(&self) -> wasmtime::Result<()> {
+        (0..DEAR).try_for_each(|_| self.count_host_call())
     }
 
     /// Counts and remembers a refusal.

@@ -173,6 +173,7 @@ impl Look {
                 loaded: plugin.clone(),
                 registry: self.registry.clone(),
                 request_id: self.request_id.clone(),
+                origin: None,
                 now: self.now,
                 looks: true,
                 entry,

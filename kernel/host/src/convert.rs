@@ -4,7 +4,7 @@
 use crate::bindings::guest::reactions;
 use crate::bindings::{records, types as wit};
 use crate::gate::Refused;
-use ombud_access::{Audience, Denial, DepartmentId, Envelope, RecordId, RecordRef, UserId};
+use ombud_access::{Audience, Denial, DepartmentId, Envelope, RecordId, RecordRef, RoleId, UserId};
 use ombud_identity::IdentityError;
 use ombud_store::{BlobId, Event, IndexEntry, StoreError, Value};
 use std::sync::Arc;
@@ -18,6 +18,10 @@ pub(crate) fn user(id: &str) -> Answer<UserId> {
 
 pub(crate) fn department(id: &str) -> Answer<DepartmentId> {
     id.parse().map_err(|_| wit::Error::Invalid(format!("`{id}` is not the id of a department")))
+}
+
+pub(crate) fn role(id: &str) -> Answer<RoleId> {
+    id.parse().map_err(|_| wit::Error::Invalid(format!("`{id}` is not the id of a role")))
 }
 
 pub(crate) fn record(id: &str) -> Answer<RecordId> {

@@ -45,6 +45,8 @@ pub struct Request {
     pub principal: Principal,
     /// Names the request in logs and audit.
     pub request_id: String,
+    /// The network address that it came from, for the audit.
+    pub origin: Option<String>,
 }
 
 /// A plugin's answer.
@@ -80,7 +82,7 @@ impl Host {
         let registry = self.registry();
         let loaded = find_plugin(&registry, plugin, &request.path)?.clone();
         let principal = request.principal;
-        let request_id = request.request_id;
+        let (request_id, origin) = (request.request_id, request.origin);
         let entry = Entry::Handle(wire::Request {
             method: request.method,
             path: request.path,
@@ -89,7 +91,7 @@ impl Host {
             body: request.body,
         });
         let now = self.clock.now();
-        let call = Call { loaded: loaded.clone(), registry, request_id, now, looks: false, entry };
+        let call = Call { loaded: loaded.clone(), registry, request_id, origin, now, looks: false, entry };
         let host = self.clone();
         let stats = loaded.stats.clone();
         let answer = self
@@ -206,7 +208,7 @@ impl Host {
             let mirror = self.mirror(plugin.id()).map(|mirror| (mirror, authority.clone()));
             let (registry, request_id) = (call.registry.clone(), call.request_id.clone());
             let root = Root::new(self, registry, request_id, call.now, budget.clone(), unit);
-            let root = Arc::new(root.for_entry(&call.entry));
+            let root = Arc::new(root.for_entry(&call.entry).from(call.origin.clone()));
             let cx = Cx::outermost(root.clone(), plugin.clone(), authority, call.looks);
             let mut store = new_store(&self.engine.engine, cx);
             let guest = timed(&budget.cpu, async {
@@ -296,6 +298,8 @@ pub(crate) struct Call {
     pub loaded: Arc<Loaded>,
     pub registry: Arc<Registry>,
     pub request_id: String,
+    /// The network address that it came from, if it is a request.
+    pub origin: Option<String>,
     pub now: Timestamp,
     /// Nothing is written: a part of a page is drawn.
     pub looks: bool,

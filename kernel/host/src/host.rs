@@ -258,18 +258,6 @@ impl Host {
         rules.read.as_ref().map(|p| p.to_string())
     }
 
-    /// The collections whose records this permission is about: it reads, changes, deletes or moves them. Not those
-    /// whose records belong to others, which are reached with them.
-    pub fn collections_under(&self, permission: &str) -> Vec<String> {
-        let registry = self.registry();
-        registry
-            .all()
-            .flat_map(|plugin| plugin.manifest().collections.iter().map(move |rules| (plugin.id(), rules)))
-            .filter(|(_, rules)| rules.parent.is_none() && !rules.private && rules.is_about(permission))
-            .map(|(plugin, rules)| format!("{plugin}:{}", rules.name))
-            .collect()
-    }
-
     /// All hooks, in the order in which they are asked.
     pub fn hooks(&self) -> Vec<HookInfo> {
         self.registry().hooks().list()

@@ -16,7 +16,8 @@ pub const MAX_COMPONENT: usize = 48 << 20;
 const MAX_MANIFEST: usize = 256 << 10;
 
 /// Linked for every plugin, since they hold types only.
-const TYPES: [&str; 2] = ["ombud:kernel/types@1.0.0", "ombud:kernel/changes@1.0.0"];
+const TYPES: [&str; 3] =
+    ["ombud:kernel/types@1.0.0", "ombud:kernel/changes@1.0.0", "ombud:kernel/effects@1.1.0"];
 
 /// Why a file is not a plugin that this desk can take.
 #[derive(Debug, Error, PartialEq, Eq)]

@@ -20,8 +20,9 @@ use std::collections::BTreeSet;
 /// The name of the component's custom section that holds the manifest.
 pub const SECTION: &str = "ombud:manifest";
 
-/// The kernel interface version that this kernel speaks.
-pub const KERNEL_VERSION: &str = "1.0";
+/// The kernel interface versions that this kernel speaks: a plugin that was written for an earlier one of the same major
+/// version runs unchanged.
+pub const KERNEL_VERSIONS: [&str; 2] = ["1.0", "1.1"];
 
 /// Everything that `plugin.toml` says.
 #[derive(Clone, Debug, Serialize, Deserialize)]

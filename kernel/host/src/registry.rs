@@ -86,6 +86,17 @@ impl Registry {
         let plugin = self.plugins.get(full_name.split_once(':')?.0)?;
         Some((plugin, plugin.manifest().collection(full_name)?))
     }
+
+    /// The collections whose records this permission is about: it reads, changes, deletes or moves them. Not those
+    /// whose records belong to others, which are reached with them.
+    pub fn collections_under(&self, permission: &str) -> Vec<String> {
+        self.plugins
+            .values()
+            .flat_map(|plugin| plugin.manifest().collections.iter().map(move |rules| (plugin.id(), rules)))
+            .filter(|(_, rules)| rules.parent.is_none() && !rules.private && rules.is_about(permission))
+            .map(|(plugin, rules)| format!("{plugin}:{}", rules.name))
+            .collect()
+    }
 }
 
 /// One version of a plugin, compiled and linked.

@@ -5,8 +5,8 @@
 //! (`replay`). The list of functions at the end is the only place that both know.
 
 use crate::bindings::{
-    access, amendments, blobs, changes, context, counters, directory, events, html, log, outbound, records,
-    settings, timers, types,
+    access, amendments, audit, blobs, changes, context, counters, departments, directory, effects, events,
+    html, log, outbound, people, records, roles, settings, timers, types, verdicts,
 };
 use crate::call::Cx;
 use crate::convert::Answer;
@@ -169,10 +169,11 @@ macro_rules! taped {
         where
             T: Send + 'static,
             D: HasData + Send,
-            for<'a> D::Data<'a>: types::Host + changes::Host $(+ $interface::Host)* + Send,
+            for<'a> D::Data<'a>: types::Host + changes::Host + effects::Host $(+ $interface::Host)* + Send,
         {
             types::add_to_linker::<T, D>(linker, get)?;
             changes::add_to_linker::<T, D>(linker, get)?;
+            effects::add_to_linker::<T, D>(linker, get)?;
             $($interface::add_to_linker::<T, D>(linker, get)?;)*
             Ok(())
         }
@@ -188,8 +189,10 @@ macro_rules! name {
 
 impl types::Host for Taped<'_> {}
 impl changes::Host for Taped<'_> {}
+impl effects::Host for Taped<'_> {}
 impl types::Host for Player {}
 impl changes::Host for Player {}
+impl effects::Host for Player {}
 
 taped! {
     access {
@@ -200,6 +203,9 @@ taped! {
     }
     amendments {
         async fn ask(collection: String, id: Option<String>, draft: records::Draft) -> Answer<Vec<changes::Amendment>>;
+    }
+    audit {
+        fn search(filter: audit::Filter, limit: u32, cursor: Option<u64>) -> Answer<audit::Page>;
     }
     blobs {
         fn put(bytes: Vec<u8>) -> Answer<blobs::Blob>;
@@ -213,6 +219,11 @@ taped! {
     }
     counters {
         fn next(counter: String) -> Answer<u64>;
+    }
+    departments {
+        fn list() -> Answer<Vec<departments::Department>>;
+        fn create(name: String) -> Answer<departments::Department>;
+        fn rename(id: String, name: String) -> Answer<departments::Department>;
     }
     directory {
         fn get_person(id: String) -> Answer<directory::Person>;
@@ -234,6 +245,13 @@ taped! {
     outbound {
         fn enqueue(key: String, request: outbound::Request) -> Answer<()>;
     }
+    people {
+        fn list(filter: people::Filter, limit: u32, cursor: Option<String>) -> Answer<people::Page>;
+        fn get(id: String) -> Answer<people::Person>;
+        fn create(person: people::NewPerson) -> Answer<people::Person>;
+        fn change(id: String, changes: people::Changes) -> Answer<people::Person>;
+        fn preview(id: String, changes: people::Changes) -> Answer<effects::Effect>;
+    }
     records {
         fn get(collection: String, id: String) -> Answer<records::Entry>;
         fn find(collection: String, query: records::Query) -> Answer<records::Page>;
@@ -242,11 +260,23 @@ taped! {
         async fn put(collection: String, id: String, version: u64, draft: records::Draft) -> Answer<types::Envelope>;
         async fn delete(collection: String, id: String, version: u64) -> Answer<()>;
     }
+    roles {
+        fn list() -> Answer<Vec<roles::Role>>;
+        fn get(id: String) -> Answer<roles::Role>;
+        fn holders(id: String, at_most: u32) -> Answer<Vec<String>>;
+        fn permissions() -> Answer<Vec<roles::Permission>>;
+        fn create(role: roles::NewRole) -> Answer<roles::Role>;
+        fn change(id: String, changes: roles::Changes) -> Answer<roles::Role>;
+        fn preview(id: String, changes: roles::Changes) -> Answer<effects::Effect>;
+    }
     settings {
         fn get() -> String;
     }
     timers {
         fn set(key: String, due: u64, data: String) -> Answer<()>;
         fn cancel(key: String) -> Answer<()>;
+    }
+    verdicts {
+        fn explain(user: String, permission: String, subject: Option<types::RecordRef>) -> Answer<verdicts::Verdict>;
     }
 }

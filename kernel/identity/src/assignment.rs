@@ -1,5 +1,7 @@
 //! Who holds which role, and where.
 
+use std::collections::BTreeSet;
+
 use ombud_access::{
     Audience, BuiltIn, DepartmentId, HeldRole, Place, RoleId, RoleKind, Snapshot, Timestamp, UserId, guard,
 };
@@ -56,6 +58,18 @@ pub fn holders<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, role: Role
     holders_of(uow, role)
 }
 
+/// The first of them, by id. Needs `kernel:role.read`.
+pub fn first_holders<'a>(
+    uow: &mut UnitOfWork,
+    actor: impl Into<Actor<'a>>,
+    role: RoleId,
+    most: usize,
+) -> Result<Vec<UserId>> {
+    actor.into().require("kernel:role.read")?;
+    let rows = uow.scan(&HOLDERS, &format!("{role}/"), None, most)?;
+    Ok(rows.iter().filter_map(|(key, ())| key.rsplit('/').next()?.parse().ok()).collect())
+}
+
 /// Refuses who has less than the person. The owner is managed by himself alone.
 pub(crate) fn outranks(uow: &mut UnitOfWork, actor: &Actor<'_>, user: UserId) -> Result<()> {
     let person = person::require(uow, user)?;
@@ -67,6 +81,15 @@ pub(crate) fn is_staff(roles: &[HeldRole], policy: &Snapshot, now: Timestamp) ->
     roles.iter().filter(|held| now.is_before(held.until)).any(|held| {
         policy.role(held.role).is_some_and(|role| !role.retired && role.audience == Audience::Staff)
     })
+}
+
+/// The owner, and everybody who holds a role for staff, whether or not it still counts.
+pub(crate) fn staff(uow: &mut UnitOfWork, policy: &Snapshot) -> Result<BTreeSet<UserId>> {
+    let mut ids: BTreeSet<UserId> = owner::current(uow)?.into_iter().collect();
+    for role in policy.policy().roles.iter().filter(|role| role.audience == Audience::Staff) {
+        ids.extend(holders_of(uow, role.id)?);
+    }
+    Ok(ids)
 }
 
 /// Gives a role that nobody has to be asked for: the kernel's own doing.

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use ombud_access::{Audience, Authority, DepartmentId, Subject, Timestamp, UserId};
+use ombud_access::{Authority, DepartmentId, Subject, Timestamp, UserId};
 use ombud_store::UnitOfWork;
 
 use crate::department::{self, Department};
 use crate::person::{self, Person};
-use crate::{Identity, Result, assignment, membership, owner, text};
+use crate::{Identity, Result, assignment, membership, text};
 
 impl Identity {
     /// The person with this id.
@@ -41,15 +41,7 @@ impl Identity {
         let policy = self.policy_in(uow)?;
         let ids: BTreeSet<UserId> = match department {
             Some(department) => membership::members(uow, department)?.into_iter().collect(),
-            None => {
-                let mut ids: BTreeSet<UserId> = owner::current(uow)?.into_iter().collect();
-                let staff_roles =
-                    policy.policy().roles.iter().filter(|role| role.audience == Audience::Staff);
-                for role in staff_roles {
-                    ids.extend(assignment::holders_of(uow, role.id)?);
-                }
-                ids
-            }
+            None => assignment::staff(uow, &policy)?,
         };
         let mut people = Vec::with_capacity(ids.len());
         for id in ids {

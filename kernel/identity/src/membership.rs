@@ -56,6 +56,41 @@ pub fn remove<'a>(
     person::save(uow, actor, "membership.remove", &before, after)
 }
 
+/// Puts a person into exactly these departments. Needs what [`add`] and [`remove`] need, and `kernel:person.read` where
+/// nothing is to be changed.
+pub fn set<'a>(
+    uow: &mut UnitOfWork,
+    actor: impl Into<Actor<'a>>,
+    user: UserId,
+    wanted: &[DepartmentId],
+) -> Result<Person> {
+    let actor = actor.into();
+    let mut known = person::require(uow, user)?;
+    let before = known.departments.clone();
+    let changes =
+        before.iter().any(|at| !wanted.contains(at)) || wanted.iter().any(|at| !before.contains(at));
+    if !changes {
+        actor.require("kernel:person.read")?;
+    }
+    for gone in before.iter().filter(|at| !wanted.contains(at)) {
+        known = remove(uow, actor, user, *gone)?;
+    }
+    for new in wanted.iter().filter(|at| !before.contains(at)) {
+        known = add(uow, actor, user, *new)?;
+    }
+    Ok(known)
+}
+
+/// How many people work in a department. Needs `kernel:person.read`.
+pub fn count<'a>(
+    uow: &mut UnitOfWork,
+    actor: impl Into<Actor<'a>>,
+    department: DepartmentId,
+) -> Result<usize> {
+    actor.into().require("kernel:person.read")?;
+    Ok(members(uow, department)?.len())
+}
+
 /// The people of a department, in the order of their ids. Checks nothing.
 pub(crate) fn members(uow: &mut UnitOfWork, department: DepartmentId) -> Result<Vec<UserId>> {
     let prefix = format!("{department}/");

@@ -9,6 +9,8 @@ use crate::actor::Actor;
 use crate::audit::{self, Fact};
 use crate::{IdentityError, Result, assignment, membership, owner, reset, secret, session, text};
 
+pub mod search;
+
 pub(crate) const PEOPLE: Table<Person> = Table::new("people");
 pub(crate) const BY_EMAIL: Table<UserId> = Table::new("people_by_email");
 

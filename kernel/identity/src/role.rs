@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use ombud_access::{Audience, BuiltIn, Grant, Permission, Role, RoleId, RoleKind, Timestamp, guard};
+use ombud_access::{
+    Audience, Authority, BuiltIn, Grant, Id, Permission, Role, RoleId, RoleKind, Scopes, Timestamp, guard,
+};
 use ombud_store::{Table, UnitOfWork};
 
 use crate::actor::Actor;
@@ -120,6 +122,42 @@ pub fn update<'a>(
         uow.remove(&BY_NAME, &before.name)?;
     }
     save(uow, actor, "role.edit", Some(before), after)
+}
+
+/// Changes a role, and puts it out of use or back into it if that is said, too.
+pub fn change<'a>(
+    uow: &mut UnitOfWork,
+    actor: impl Into<Actor<'a>>,
+    id: RoleId,
+    change: RoleChange,
+    retired: Option<bool>,
+) -> Result<Role> {
+    let actor = actor.into();
+    let changed = update(uow, actor, id, change)?;
+    match retired.filter(|retired| *retired != changed.retired) {
+        Some(retired) => set_retired(uow, actor, id, retired),
+        None => Ok(changed),
+    }
+}
+
+/// Those scopes of a permission that the actor could put into a role of his own making now.
+pub fn givable(actor: &Authority, permission: &Permission) -> Scopes {
+    let could = |scope: &Scopes| {
+        let grant = Grant { permission: permission.name.clone(), scopes: *scope, until: None };
+        let tried = Role {
+            id: RoleId(Id::from_u128(0)),
+            name: String::new(),
+            title: String::new(),
+            description: String::new(),
+            kind: RoleKind::Custom,
+            audience: Audience::Everyone,
+            collaborator: false,
+            retired: false,
+            grants: vec![grant],
+        };
+        guard::role_edit(actor, None, &tried).is_ok()
+    };
+    Scopes::ANY.iter().filter(|scope| permission.scopes.contains(*scope)).filter(could).collect()
 }
 
 /// Puts a role out of use, or back into it. Needs `kernel:role.edit`. Not while somebody holds it:

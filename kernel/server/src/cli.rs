@@ -11,7 +11,7 @@ mod role;
 mod serve;
 mod user;
 
-use crate::{Desk, Options, effect};
+use crate::{Desk, Options};
 use clap::{Args, Parser, Subcommand};
 use ombud_access::{Authority, UserId};
 use ombud_host::{CompileLimits, Compiler, Workshop};
@@ -228,7 +228,7 @@ pub(crate) async fn try_out(
     let before = Before::take(&mut unit, &people, desk.now())?;
     work(&desk, &mut unit, &actor)?;
     let effect = before.compare(&mut unit)?;
-    for line in effect::preview(&desk, &mut unit, effect)?.lines() {
+    for line in desk.host().preview(&mut unit, effect)?.lines() {
         println!("{line}");
     }
     drop(unit);

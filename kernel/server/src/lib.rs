@@ -4,12 +4,12 @@
 //! fence (`http::fence`) and its door, and is answered by `api` or by a plugin through the host.
 
 mod account;
+mod administrators;
 mod api;
 mod audit_export;
 pub mod cli;
 mod control;
 mod desk;
-mod effect;
 mod hex;
 mod http;
 mod live;

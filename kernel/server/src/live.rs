@@ -236,6 +236,7 @@ mod tests {
             body: ticket.to_string().into_bytes(),
             principal,
             request_id: "test".into(),
+            origin: None,
         };
         let answer = desk.host().handle("tickets", request).await.unwrap();
         assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));

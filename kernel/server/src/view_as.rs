@@ -106,14 +106,15 @@ async fn finish(desk: &Arc<Desk>, asked: &Asked, session: SessionId) -> Answer<(
     crate::api::change(desk, &asked.caller.as_oneself(), work).await
 }
 
-fn own_session(asked: &Asked) -> Answer<SessionId> {
-    asked.caller.session().ok_or_else(|| {
-        Problem::invalid("only a session can look as somebody else: sign in, an API token cannot")
-    })
+pub(crate) fn own_session(asked: &Asked) -> Answer<SessionId> {
+    asked
+        .caller
+        .session()
+        .ok_or_else(|| Problem::invalid("only somebody who has signed in can do this: an API token cannot"))
 }
 
 /// A form that this page drew.
-async fn stamped(desk: &Arc<Desk>, mut asked: Asked, session: SessionId) -> Answer<Asked> {
+pub(crate) async fn stamped(desk: &Arc<Desk>, mut asked: Asked, session: SessionId) -> Answer<Asked> {
     let bytes = body::whole(asked.take_body(), body::SMALL).await?;
     let (stamp, _) = fence::take_stamp(&bytes);
     if !stamp.is_some_and(|stamp| desk.stamps.check(&stamp, session, KERNEL, desk.now())) {

@@ -1,6 +1,6 @@
 //! The page around every page.
 
-use crate::parts::{parts, sentence, status_of};
+use crate::parts::parts;
 use crate::route::Route;
 use crate::texts;
 use maud::{DOCTYPE, Markup, html};
@@ -62,11 +62,11 @@ fn keys() -> Markup {
 
 /// A page that tells what went wrong, with the way back.
 pub fn trouble(cx: &Cx, error: &Error) -> Response {
-    let status = status_of(error);
+    let status = error.status();
     let content = html! {
         main class="narrow" id="main" {
             h1 { (texts::trouble(status)) }
-            p { (sentence(error.message())) }
+            p { (error.sentence()) }
             p { a class="button" href=(Route::inbox()) { (texts::INBOX) } }
         }
     };

@@ -22,7 +22,7 @@ pub fn open(cx: &Cx, request: &Request) -> Result<Response> {
     match wish.open(cx) {
         Ok(number) => Ok(Response::redirect(&Route::after(cx, number, Done::Created).to_string())),
         Err(error) => {
-            let title = format!("{}.", texts::trouble(crate::parts::status_of(&error)));
+            let title = format!("{}.", texts::trouble(error.status()));
             answer(cx, &wish, Some(Problem::of(&error, title)))
         }
     }

@@ -78,7 +78,7 @@ pub struct Problem {
 impl Problem {
     /// Says why something was not done.
     pub fn of(error: &Error, title: impl Into<String>) -> Problem {
-        Problem { status: status_of(error), title: title.into(), reason: sentence(error.message()) }
+        Problem { status: error.status(), title: title.into(), reason: error.sentence() }
     }
 
     /// As it stands on the page.
@@ -89,32 +89,6 @@ impl Problem {
             }
         }
     }
-}
-
-/// The status that tells a browser what kind of error it was.
-pub fn status_of(error: &Error) -> u16 {
-    match error {
-        Error::NotFound(_) => 404,
-        Error::Denied(_) => 403,
-        Error::Conflict(_) => 409,
-        Error::Invalid(_) => 422,
-        Error::TooLarge(_) => 413,
-        Error::Unavailable(_) => 503,
-        Error::TimedOut => 504,
-        Error::Failed(_) => 502,
-    }
-}
-
-/// Errors are written as half sentences; on a page they begin with a capital and end with a full stop.
-pub fn sentence(message: &str) -> String {
-    let mut letters = message.trim().chars();
-    let Some(first) = letters.next() else { return String::new() };
-    let mut sentence: String = first.to_uppercase().collect();
-    sentence.push_str(letters.as_str());
-    if !sentence.ends_with(['.', '!', '?']) {
-        sentence.push('.');
-    }
-    sentence
 }
 
 /// Names of the people on a page.
@@ -146,13 +120,6 @@ impl People {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_reason_becomes_a_sentence() {
-        assert_eq!(sentence("žeton `x` is unknown"), "Žeton `x` is unknown.");
-        assert_eq!(sentence("You may not."), "You may not.");
-        assert_eq!(sentence(""), "");
-    }
 
     #[test]
     fn a_normal_priority_is_not_worth_a_word() {

@@ -1,5 +1,6 @@
 //! Where everything is: each link and each form of the console gets its address from here.
 
+use ombud_plugin::address::{encode, query};
 use ombud_plugin::desk::tickets::{self, Filter, Sort, Status};
 use ombud_plugin::{Cx, DepartmentId, Error, RecordId, UserId};
 use std::fmt;
@@ -308,23 +309,6 @@ pub fn file(blob: &str, name: &str) -> String {
 pub fn is_id(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
-}
-
-fn query<'a>(pairs: impl IntoIterator<Item = (&'a str, String)>) -> String {
-    let pairs: Vec<String> =
-        pairs.into_iter().map(|(name, value)| format!("{name}={}", encode(&value))).collect();
-    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
-}
-
-fn encode(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-        encoded
-    })
 }
 
 #[cfg(test)]

@@ -32,8 +32,7 @@ pub fn split(cx: &Cx, number: u64, request: &Request) -> Result<Response> {
             Ok(Response::redirect(&there.to_string()))
         }
         Err(error) => {
-            let problem =
-                Problem::of(&error, texts::trouble(crate::parts::status_of(&error)).to_owned() + ".");
+            let problem = Problem::of(&error, texts::trouble(error.status()).to_owned() + ".");
             Ok(Step::load(cx, ticket, wish, Some(problem))?.answer(cx))
         }
     }

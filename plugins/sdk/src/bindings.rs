@@ -29,6 +29,18 @@ pub mod plugin {
     });
 }
 
+/// What came with 1.1; only imports.
+pub mod administering {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/kernel-1.1"],
+        world: "ombud:kernel/administration@1.1.0",
+        with: { "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types },
+        generate_all,
+        additional_derives: [PartialEq, serde::Serialize, serde::Deserialize],
+        additional_derives_ignore: ["scope"],
+    });
+}
+
 pub mod migrating {
     wit_bindgen::generate!({
         path: ["../../wit/kernel"],

@@ -69,4 +69,43 @@ impl Error {
             | Error::Failed(text) => text,
         }
     }
+
+    /// The words for a person as they stand on a page: with a capital and a full stop.
+    pub fn sentence(&self) -> String {
+        let mut letters = self.message().trim().chars();
+        let Some(first) = letters.next() else { return String::new() };
+        let mut sentence: String = first.to_uppercase().collect();
+        sentence.push_str(letters.as_str());
+        if !sentence.ends_with(['.', '!', '?']) {
+            sentence.push('.');
+        }
+        sentence
+    }
+
+    /// The status that tells a browser what kind of error it was, for pages that show errors themselves.
+    pub fn status(&self) -> u16 {
+        match self {
+            Error::NotFound(_) => 404,
+            Error::Denied(_) => 403,
+            Error::Conflict(_) => 409,
+            Error::Invalid(_) => 422,
+            Error::TooLarge(_) => 413,
+            Error::Unavailable(_) => 503,
+            Error::TimedOut => 504,
+            Error::Failed(_) => 502,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_becomes_a_sentence() {
+        let sentence = |text: &str| Error::invalid(text).sentence();
+        assert_eq!(sentence("žeton `x` is unknown"), "Žeton `x` is unknown.");
+        assert_eq!(sentence("You may not."), "You may not.");
+        assert_eq!(sentence(""), "");
+    }
 }

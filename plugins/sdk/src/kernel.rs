@@ -1,5 +1,7 @@
 //! What stands behind a [`crate::Cx`]: the imports in a component, a fake in a unit test.
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::bindings::plugin::ombud::kernel as wit;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::desk::{split, tickets};
@@ -64,6 +66,18 @@ pub trait Kernel {
     /// The plugin `split`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn split(&self) -> Result<std::rc::Rc<dyn split::Service>>;
+
+    /// What is behind [`crate::administration`]. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn people(&self) -> Result<std::rc::Rc<dyn people::Service>>;
+    #[cfg(not(target_arch = "wasm32"))]
+    fn roles(&self) -> Result<std::rc::Rc<dyn roles::Service>>;
+    #[cfg(not(target_arch = "wasm32"))]
+    fn department_list(&self) -> Result<std::rc::Rc<dyn departments::Service>>;
+    #[cfg(not(target_arch = "wasm32"))]
+    fn audit(&self) -> Result<std::rc::Rc<dyn audit::Service>>;
+    #[cfg(not(target_arch = "wasm32"))]
+    fn verdicts(&self) -> Result<std::rc::Rc<dyn verdicts::Service>>;
 }
 
 /// The imports of a component. Called without a table of methods, so that what a plugin does not use is not

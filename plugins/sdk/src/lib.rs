@@ -1,13 +1,15 @@
 //! What a plugin author imports.
 //!
 //! A plugin is a type that implements [`Plugin`], handed to [`export!`]. Everything it may ask of the desk is
-//! a method of [`Cx`]; what other plugins offer is in [`desk`]. Unit tests run natively against
+//! a method of [`Cx`]; what other plugins offer is in [`desk`], what administrators do in [`administration`]. Unit tests run natively against
 //! [`testing::FakeKernel`], without wasm and without a desk.
 //!
 //! Two things differ from ordinary Rust in a component. The seed of `HashMap` is fixed, so a stranger could
 //! choose keys that collide: prefer `BTreeMap`. And there is no clock, file or network behind `std`: time is
 //! [`Cx::now`], chance is [`Cx::random`].
 
+pub mod address;
+pub mod administration;
 #[doc(hidden)]
 pub mod bindings;
 mod cx;
@@ -15,6 +17,7 @@ pub mod desk;
 mod error;
 mod export;
 mod kernel;
+pub mod moment;
 mod outgoing;
 mod plugin;
 mod record;

@@ -1,5 +1,6 @@
 //! How the enumerations of the WIT are written in JSON, in forms and for people: as in the WIT.
 
+use crate::administration::roles::Scope;
 use crate::desk::split::Mode;
 use crate::desk::tickets::{MessageKind, Priority, RelationKind, Sort, Status};
 use crate::{Audience, Verb};
@@ -61,6 +62,9 @@ words!(RelationKind:
     SplitFrom = "split-from", SplitTo = "split-to", FollowUpOf = "follow-up-of", FollowedBy = "followed-by");
 words!(Sort: Updated = "updated", Created = "created", Oldest = "oldest", Priority = "priority");
 words!(Mode: Move = "move", Copy = "copy");
+words!(Scope:
+    All = "all", Department = "department", Assigned = "assigned", Own = "own", Shared = "shared",
+    Unassigned = "unassigned");
 
 #[cfg(test)]
 mod tests {

@@ -164,6 +164,7 @@ impl Client {
             body: body.into(),
             principal: self.principal,
             request_id: request_id.clone(),
+            origin: None,
         };
         match self.runtime.block_on(self.host.handle(&plugin, request)) {
             Ok(answer) => Answer {

@@ -94,6 +94,7 @@ impl Desk {
             body: body.to_vec(),
             principal: Principal::User(self.agent),
             request_id: "bench".into(),
+            origin: None,
         };
         let answer = self.host.handle("clerk", request).await.expect("the clerk answers");
         assert_eq!(answer.status, 200);

@@ -1,5 +1,6 @@
 //! What each function of each interface asks of its caller: as the interface says, and as it is.
 
+mod administration;
 mod errand;
 mod papers;
 mod tries;
@@ -32,8 +33,9 @@ struct Function {
 fn functions() -> Vec<Function> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../wit");
     let mut wit = Resolve::default();
-    wit.push_dir(root.join("kernel")).unwrap();
-    wit.push_dir(root.join("desk")).unwrap();
+    for folder in ["kernel", "kernel-1.1", "desk"] {
+        wit.push_dir(root.join(folder)).unwrap();
+    }
     let mut found = Vec::new();
     let mut silent = Vec::new();
     for (_, interface) in &wit.interfaces {
@@ -241,4 +243,20 @@ fn a_visitor_learns_nothing_of_the_desk_through_a_plugin_that_may_know_all() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_plugin_changes_people_or_roles_by_itself_however_much_it_may() {
+    let errand = Errand::new();
+    let tries = tries::all(&errand.at);
+    give_the_plugin_everything(&errand, &tries);
+    let in_person: Vec<&Try> = tries.iter().filter(|one| one.in_person).collect();
+    assert!(in_person.len() > 10);
+    for one in in_person {
+        assert!(
+            matches!(errand.go_alone(one), Outcome::Refused),
+            "{} is done by a plugin alone",
+            one.function
+        );
+    }
 }

@@ -4,6 +4,7 @@
 
 mod access;
 mod account;
+mod admin;
 mod audit;
 mod backup;
 mod bad_command;

@@ -86,7 +86,9 @@ fn look(desk: &Desk, bytes: &[u8]) -> &'static str {
     let declared: Vec<&str> = found.manifest.imports.iter().map(|import| import.interface.as_str()).collect();
     for import in &found.imports {
         let is_named = declared.contains(&import.as_str())
-            || ["types", "changes"].iter().any(|types| *import == format!("ombud:kernel/{types}@1.0.0"));
+            || ["types@1.0.0", "changes@1.0.0", "effects@1.1.0"]
+                .iter()
+                .any(|types| *import == format!("ombud:kernel/{types}"));
         assert!(is_named, "`{import}` is not in the manifest");
     }
     for export in &found.manifest.exports {

@@ -54,7 +54,7 @@ impl Cx {
     }
 
     /// The envelope of a record that this call may read.
-    fn subject(&self, at: Option<RecordRef>) -> Answer<Option<Envelope>> {
+    pub(super) fn subject(&self, at: Option<RecordRef>) -> Answer<Option<Envelope>> {
         let Some(at) = at else { return Ok(None) };
         let id = convert::record(&at.id)?;
         let named = gate::named(self, &at.collection)?;

@@ -67,7 +67,7 @@ impl Host for Cx {
 }
 
 impl Cx {
-    fn must(&self, permission: &str) -> Answer<()> {
+    pub(super) fn must(&self, permission: &str) -> Answer<()> {
         self.asks([permission]);
         self.authority.check(permission, Target::Desk).into_result().map_err(|denial| self.denied(denial))
     }

@@ -5,17 +5,23 @@
 
 mod access;
 mod amendments;
+mod audit;
 mod blobs;
 mod context;
 mod counters;
+mod departments;
 mod directory;
+mod effects;
 mod events;
 mod html;
 mod log;
 mod outbound;
+mod people;
 mod records;
+mod roles;
 mod settings;
 mod timers;
+mod verdicts;
 
 use crate::bindings;
 use crate::call::Cx;

@@ -1,6 +1,6 @@
 //! What a manifest must say for it to make sense.
 
-use super::{About, Flag, HookVerb, KERNEL_VERSION, Manifest, Phase, Point};
+use super::{About, Flag, HookVerb, KERNEL_VERSIONS, Manifest, Phase, Point};
 use ombud_access::PermissionName;
 use std::collections::BTreeSet;
 
@@ -12,10 +12,11 @@ impl Manifest {
 
     fn check(&self) -> Result<(), String> {
         let id = self.id().as_str();
-        if self.plugin.kernel != KERNEL_VERSION {
+        if !KERNEL_VERSIONS.contains(&self.plugin.kernel.as_str()) {
             return Err(format!(
-                "plugin `{id}` is written for kernel interface `{}`, this kernel speaks `{KERNEL_VERSION}`",
-                self.plugin.kernel
+                "plugin `{id}` is written for kernel interface `{}`, this kernel speaks `{}`",
+                self.plugin.kernel,
+                KERNEL_VERSIONS.join("` and `")
             ));
         }
         if RESERVED.contains(&id) {
@@ -226,6 +227,7 @@ const RESERVED: &[&str] = &[
     "sign-out",
     "view-as",
     "plugins",
+    "administrators",
     "health",
     // Below `/api/v1/plugins/`.
     "inspection",

@@ -127,6 +127,7 @@ impl Desk {
             body: body.to_string().into_bytes(),
             principal,
             request_id: "test".into(),
+            origin: None,
         };
         let response = self.host.handle("zoo", request).await?;
         Ok(serde_json::from_slice(&response.body).unwrap_or(json!(response.status)))

@@ -9,6 +9,7 @@ mod desk;
 mod effects;
 mod owner;
 mod people;
+mod people_search;
 mod plugins;
 mod reset;
 mod role_files;

@@ -19,6 +19,8 @@ mod shadow;
 mod tokens;
 mod users;
 
+pub(crate) use preview::tried;
+
 use crate::Desk;
 use crate::http::caller::Caller;
 use crate::http::listen::Asked;

@@ -2,12 +2,12 @@
 
 use super::{authority, broke_off};
 use crate::Desk;
-use crate::effect::{self, Preview};
 use crate::http::caller::Caller;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
-use ombud_access::{Target, UserId};
+use ombud_access::UserId;
+use ombud_host::Preview;
 use ombud_identity::effect::Before;
 use ombud_identity::{Actor, Identity, IdentityError};
 use ombud_store::UnitOfWork;
@@ -24,7 +24,7 @@ impl Asked {
     }
 }
 
-/// Answers with what a change would do.
+/// Answers with what a change would do, as [`tried`] tells it.
 pub(super) async fn preview<T: Send + 'static>(
     desk: &Arc<Desk>,
     caller: &Caller,
@@ -50,12 +50,7 @@ pub(crate) async fn tried<T: Send + 'static>(
         let before = Before::take(&mut unit, &touched, desk.now())?;
         work(desk.identity(), &mut unit, Actor::from(&authority).at(&caller.address))?;
         let effect = before.compare(&mut unit)?;
-        let mut preview = effect::preview(&desk, &mut unit, effect)?;
-        if !authority.check("kernel:person.read", Target::Desk).allowed {
-            // How many is the changer's business; who they are is not for everybody.
-            preview.people.clear();
-        }
-        Ok(preview)
+        Ok(desk.host().preview(&mut unit, effect)?.shown_to(&authority))
     });
     told.await.map_err(broke_off)?
 }

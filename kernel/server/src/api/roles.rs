@@ -84,11 +84,7 @@ pub(super) async fn change(desk: &Arc<Desk>, asked: Asked, id: RoleId) -> Answer
     let changes: Changes = body::json(&asked.headers, asked.body).await?;
     let work = move |_: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| {
         let Changes { name, title, description, grants, retired } = changes.clone();
-        let mut changed = role::update(unit, actor, id, RoleChange { name, title, description, grants })?;
-        if let Some(retired) = retired.filter(|retired| *retired != changed.retired) {
-            changed = role::set_retired(unit, actor, id, retired)?;
-        }
-        Ok(changed)
+        role::change(unit, actor, id, RoleChange { name, title, description, grants }, retired)
     };
     if only_tried {
         return preview(desk, &asked.caller, vec![], work).await;

@@ -190,19 +190,8 @@ pub(super) async fn set_departments(desk: &Arc<Desk>, asked: Asked, id: UserId) 
     let wanted: Departments = body::json(&asked.headers, asked.body).await?;
     let work = move |_: &Identity, unit: &mut UnitOfWork, actor: Actor<'_>| {
         let wanted = departments(unit, &wanted.departments)?;
-        let mut known = person::get(unit, id)?
-            .ok_or_else(|| IdentityError::NotFound(format!("there is no person `{id}`")))?;
-        let before = known.departments.clone();
-        if before == wanted {
-            actor.require("kernel:person.read")?;
-        }
-        for gone in before.iter().filter(|d| !wanted.contains(d)) {
-            known = membership::remove(unit, actor, id, *gone)?;
-        }
-        for new in wanted.iter().filter(|d| !before.contains(d)) {
-            known = membership::add(unit, actor, id, *new)?;
-        }
-        view(unit, actor.authority(), &known)
+        let changed = membership::set(unit, actor, id, &wanted)?;
+        view(unit, actor.authority(), &changed)
     };
     if only_tried {
         return preview(desk, &asked.caller, vec![id], work).await;

@@ -226,6 +226,7 @@ async fn ask(
         body: if body.is_null() { Vec::new() } else { body.to_string().into_bytes() },
         principal,
         request_id: "demo".into(),
+        origin: None,
     };
     let answer = desk.host().handle("tickets", request).await?;
     if answer.status >= 400 {

@@ -38,6 +38,9 @@ impl Route {
                 (Method::GET, Needs("kernel:person.view-as")),
                 (Method::POST, Needs("kernel:person.view-as")),
             ],
+            Route::Administrator(_) => {
+                vec![(Method::GET, Needs("kernel:role.assign")), (Method::POST, Needs("kernel:role.assign"))]
+            }
             Route::ViewEnd => vec![(Method::GET, SignedIn), (Method::POST, SignedIn)],
             Route::Page(page) => page.doors(),
             Route::Asset(_) => vec![(Method::GET, Open("the page to sign in needs them"))],

@@ -73,6 +73,7 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         body: bytes,
         principal: caller.principal(),
         request_id: request_id.clone(),
+        origin: Some(caller.address.clone()),
     };
     let answer = desk.host().handle(&plugin, request).await?;
     // Signing in is the kernel's affair, whatever the plugin would show instead.

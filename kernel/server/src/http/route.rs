@@ -28,6 +28,8 @@ pub enum Route {
     ViewEnd,
     /// A page of the kernel's own about plugins.
     Page(Page),
+    /// Making somebody an administrator, and taking that away.
+    Administrator(UserId),
     /// The kernel's own stylesheet and script.
     Asset(String),
     /// A file of a plugin's frame.
@@ -168,11 +170,13 @@ impl Route {
             ["view-as"] => Route::ViewEnd,
             ["view-as", id] => Route::ViewAs(id.parse().ok()?),
             ["plugins", rest @ ..] => Route::Page(Page::parse(rest)?),
+            ["administrators", id] => Route::Administrator(id.parse().ok()?),
             ["kernel", name] => Route::Asset((*name).to_owned()),
             ["kernel", "frames", rest @ ..] => Route::FrameFile(FramePlace::parse(rest)?),
             ["api", "v1", rest @ ..] => return Route::parse_api(rest),
             [
-                "account" | "api" | "kernel" | "password" | "sign-in" | "sign-out" | "view-as" | "health",
+                "account" | "administrators" | "api" | "kernel" | "password" | "sign-in" | "sign-out"
+                | "view-as" | "health",
                 ..,
             ] => {
                 return None;
@@ -269,6 +273,7 @@ impl fmt::Display for Route {
             Route::ViewAs(id) => write!(f, "/view-as/{id}"),
             Route::ViewEnd => f.write_str("/view-as"),
             Route::Page(page) => page.fmt(f),
+            Route::Administrator(id) => write!(f, "/administrators/{id}"),
             Route::Asset(name) => write!(f, "/kernel/{name}"),
             Route::FrameFile(FramePlace { plugin, session, key, path }) => {
                 write!(f, "/kernel/frames/{plugin}/{session}/{key}/{path}")

@@ -22,6 +22,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::PasswordByLink("secret".into()),
         Route::ViewAs(UserId(id)),
         Route::ViewEnd,
+        Route::Administrator(UserId(id)),
         Route::Asset("name".into()),
         Route::FrameFile(FramePlace {
             plugin: plugin.to_string(),

@@ -2,12 +2,12 @@
 
 use super::words;
 use super::{Beside, Viewer};
-use crate::effect::{PersonPreview, Preview};
 use crate::http::page::Page;
 use crate::http::problem::capital;
 use maud::{DOCTYPE, Markup, html};
 use ombud_access::Mandate;
 use ombud_host::PluginInfo;
+use ombud_host::{PersonPreview, Preview};
 
 /// People whose changes are told one by one.
 const TOLD: usize = 25;

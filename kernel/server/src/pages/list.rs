@@ -53,7 +53,7 @@ pub(super) async fn show(desk: &Arc<Desk>, viewer: &Viewer, beside: &Beside<'_>)
         section {
             h2 class="part-title" { "Installed " span class="number" { (plugins.len()) } }
             @if unsigned > 0 {
-                p class="note" {
+                p class="advice" {
                     @if unsigned == 1 { "One of them is not signed: nobody can tell whose work it is." }
                     @else { (unsigned) " of them are not signed: nobody can tell whose work they are." }
                 }

@@ -24,7 +24,6 @@ mod words;
 
 use crate::Desk;
 use crate::api::authority;
-use crate::effect::Preview;
 use crate::http::caller::Caller;
 use crate::http::fence::{self, KERNEL};
 use crate::http::listen::{Asked, may};
@@ -35,6 +34,7 @@ use form::Form;
 use frame::Sheet;
 use hyper::Method;
 use ombud_access::{Authority, SessionId};
+use ombud_host::Preview;
 use ombud_identity::person;
 use std::sync::Arc;
 

@@ -47,7 +47,7 @@ pub(super) async fn show(
     };
     let content = html! {
         @if let Some(waiting) = waiting {
-            div class="note" {
+            div class="advice" {
                 p { "Version " strong { (waiting.inspection.manifest.plugin.version) } " waits for your consent." }
                 a class="button primary" href=(Page::Proposal(id.clone())) { "Review" }
             }

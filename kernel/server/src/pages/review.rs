@@ -214,7 +214,7 @@ fn form(desk: &Desk, proposal: &Proposal, usual: &Usual, entered: Option<&Form>)
             input type="hidden" name="sha256" value=(inspection.sha256);
             @if proposal.takes_over { (takes_over(proposal, entered)) }
             @if let Some(migration) = proposal.migrates {
-                p class="note" {
+                p class="advice" {
                     "Its records are brought from form " (migration.from) " to form " (migration.to)
                     " when you agree. Calls wait meanwhile, and going back brings them back if the plugin can."
                 }

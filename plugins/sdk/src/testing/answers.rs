@@ -1,6 +1,7 @@
 //! What the fake kernel answers.
 
 use super::{FakeKernel, Timer};
+use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::desk::{split, tickets};
 use crate::kernel::RawOutgoing;
 use crate::{
@@ -217,4 +218,28 @@ impl Kernel for FakeKernel {
         let missing = || Error::unavailable("the test has nothing behind `split`: see FakeKernel::split");
         self.state().split.clone().ok_or_else(missing)
     }
+
+    fn people(&self) -> Result<Rc<dyn people::Service>> {
+        self.state().administration.people.clone().ok_or_else(nobody_administers)
+    }
+
+    fn roles(&self) -> Result<Rc<dyn roles::Service>> {
+        self.state().administration.roles.clone().ok_or_else(nobody_administers)
+    }
+
+    fn department_list(&self) -> Result<Rc<dyn departments::Service>> {
+        self.state().administration.departments.clone().ok_or_else(nobody_administers)
+    }
+
+    fn audit(&self) -> Result<Rc<dyn audit::Service>> {
+        self.state().administration.audit.clone().ok_or_else(nobody_administers)
+    }
+
+    fn verdicts(&self) -> Result<Rc<dyn verdicts::Service>> {
+        self.state().administration.verdicts.clone().ok_or_else(nobody_administers)
+    }
+}
+
+fn nobody_administers() -> Error {
+    Error::unavailable("the test has nothing behind `administration`: see FakeKernel::administration")
 }

@@ -20,6 +20,7 @@ mod records;
 #[cfg(test)]
 mod tests;
 
+use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::desk::{split, tickets};
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
@@ -67,6 +68,17 @@ struct State {
     log: Vec<(Level, String)>,
     tickets: Option<Rc<dyn tickets::Service>>,
     split: Option<Rc<dyn split::Service>>,
+    administration: Administration,
+}
+
+/// What stands behind [`crate::administration`].
+#[derive(Default)]
+struct Administration {
+    people: Option<Rc<dyn people::Service>>,
+    roles: Option<Rc<dyn roles::Service>>,
+    departments: Option<Rc<dyn departments::Service>>,
+    audit: Option<Rc<dyn audit::Service>>,
+    verdicts: Option<Rc<dyn verdicts::Service>>,
 }
 
 impl State {
@@ -219,6 +231,25 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::split`].
     pub fn split(&self, service: impl split::Service + 'static) {
         self.state_mut().split = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::administration`], all of it.
+    pub fn administration<S>(&self, service: &Rc<S>)
+    where
+        S: people::Service
+            + roles::Service
+            + departments::Service
+            + audit::Service
+            + verdicts::Service
+            + 'static,
+    {
+        self.state_mut().administration = Administration {
+            people: Some(service.clone()),
+            roles: Some(service.clone()),
+            departments: Some(service.clone()),
+            audit: Some(service.clone()),
+            verdicts: Some(service.clone()),
+        };
     }
 
     /// What was emitted so far. The kernel's own `.created` and the like are not among it.

@@ -1,5 +1,6 @@
 //! A plugin that calls any one function of any interface, as the tests tell it, and says what came of it.
 
+mod administration;
 mod desk;
 mod kernel;
 
@@ -34,6 +35,7 @@ struct Told {
 fn go(cx: &Cx, request: &Request) -> Result<Response> {
     let Told { function, with, keep } = request.json()?;
     let outcome = match function.strip_prefix("ombud:kernel/") {
+        Some(function) if administration::has(function) => administration::call(cx, function, with),
         Some(function) => kernel::call(function, with),
         None => desk::call(cx, function.trim_start_matches("ombud:desk/"), with),
     };

@@ -5,7 +5,7 @@ use super::tries::Try;
 use ombud_access::{
     Audience, Authority, Grant, HeldRole, Mandate, PermissionName, Place, PluginId, RoleId, Scopes,
 };
-use ombud_identity::{IdentityError, NewPerson, NewRole, RoleChange, person, plugin, role};
+use ombud_identity::{IdentityError, NewPerson, NewRole, RoleChange, assignment, person, plugin, role};
 use ombud_store::UnitOfWork;
 use ombud_testkit::{Client, Desk, Value, json, pack, with_manifest};
 use tokio::runtime::Runtime;
@@ -36,6 +36,9 @@ pub struct At {
     pub split: String,
     /// A record that others than its plugin may write.
     pub animal: String,
+    /// A role that the customer holds and that gives nothing yet, and the role for customers.
+    pub role: String,
+    pub for_customers: String,
 }
 
 /// Whose rights are tried out.
@@ -88,7 +91,22 @@ impl Errand {
         let new =
             NewPerson { name: "Rudi".into(), email: ME.into(), roles: vec![held], ..NewPerson::default() };
         changed(&desk, &runtime, |unit, owner| person::create(unit, owner, new));
-        let at = At::furnish(&desk);
+        let (name, title, audience) = ("walker".into(), "Walker".into(), Audience::Everyone);
+        let new = NewRole {
+            name,
+            title,
+            description: String::new(),
+            audience,
+            collaborator: false,
+            grants: vec![],
+        };
+        let walker = changed(&desk, &runtime, |unit, owner| role::create(unit, owner, new)).id;
+        changed(&desk, &runtime, |unit, owner| {
+            let mut customer = person::by_email(unit, "customer@demo.test")?.unwrap();
+            customer.roles.push(HeldRole { role: walker, place: Place::Everywhere, until: None });
+            assignment::set(unit, owner, customer.id, customer.roles)
+        });
+        let at = At { role: walker.to_string(), ..At::furnish(&desk) };
         Errand { desk, runtime, role, at }
     }
 
@@ -112,13 +130,20 @@ impl Errand {
         });
     }
 
-    /// Sends the plugin: alone, or for the person.
+    /// Sends the plugin: alone, or for the person. For what needs a person, the plugin's rights are tried out with one
+    /// who lacks nothing.
     pub fn go(&self, whose: Whose, what: &Try) -> Outcome {
-        let door = match whose {
-            Whose::Plugins => "/errand/own",
-            Whose::Persons => "/errand/for-me",
+        let (who, door) = match whose {
+            Whose::Plugins if what.in_person => ("owner@demo.test", "/errand/for-me"),
+            Whose::Plugins => (ME, "/errand/own"),
+            Whose::Persons => (ME, "/errand/for-me"),
         };
-        sent(&self.desk.as_(ME), door, what)
+        sent(&self.desk.as_(who), door, what)
+    }
+
+    /// Sends the plugin with its own rights alone, whatever it is for.
+    pub fn go_alone(&self, what: &Try) -> Outcome {
+        sent(&self.desk.as_("owner@demo.test"), "/errand/own", what)
     }
 
     /// Lets the plugin do something with its own rights that lasts.
@@ -229,6 +254,12 @@ impl At {
             parted,
             split: text(&split, "id"),
             animal: text(&read_post(&owner, "/zoo/do/keep"), "id"),
+            role: String::new(),
+            for_customers: role::by_name(&mut desk.store().begin(), "customer")
+                .unwrap()
+                .unwrap()
+                .id
+                .to_string(),
         }
     }
 }

@@ -11,6 +11,8 @@ pub struct Try {
     pub at: &'static str,
     /// Each with its name in the interface: `read` is the collection's, the others have their own.
     pub needs: Vec<(&'static str, &'static str)>,
+    /// No plugin does it with its own rights alone.
+    pub in_person: bool,
 }
 
 impl Try {
@@ -24,21 +26,27 @@ impl Try {
         self.function == "ombud:kernel/access.require"
     }
 
+    /// The same, for which there must be a person.
+    pub fn in_person(self) -> Try {
+        Try { in_person: true, ..self }
+    }
+
     /// The same, looked at more closely.
-    fn at(self, at: &'static str) -> Try {
+    pub fn at(self, at: &'static str) -> Try {
         Try { at, ..self }
     }
 }
 
 /// `needs` are permissions with spaces in between; `read=tickets:ticket.read` has another name in the interface,
 /// and `ticket.read` is short for `tickets:ticket.read`.
-fn call(function: &'static str, with: Value, needs: &'static str) -> Try {
+pub fn call(function: &'static str, with: Value, needs: &'static str) -> Try {
     let need = |text: &'static str| text.split_once('=').unwrap_or((text, text));
-    Try { function, with, at: "", needs: needs.split_whitespace().map(need).collect() }
+    Try { function, with, at: "", needs: needs.split_whitespace().map(need).collect(), in_person: false }
 }
 
 pub fn all(at: &At) -> Vec<Try> {
-    [of_the_call(at), directory(at), records(at), tickets(at), writing(at), splitting(at)]
+    let administration = super::administration::tries(at);
+    [of_the_call(at), directory(at), records(at), tickets(at), writing(at), splitting(at), administration]
         .into_iter()
         .flatten()
         .collect()

@@ -100,7 +100,7 @@ fn called(arena: &Arena, sin: &str, id: &str) -> Vec<u8> {
 }
 
 fn shadow_id(arena: &mut Arena) {
-    let files = ["api", "kernel", "sign-in", "sign-out", "view-as", "health"]
+    let files = ["api", "kernel", "sign-in", "sign-out", "view-as", "administrators", "health"]
         .map(|id| called(arena, "shadow-id", id));
     let present = ["tickets", "console", "mail", "split"].map(|id| called(arena, "shadow-id", id));
     arena.strike(|arena| {

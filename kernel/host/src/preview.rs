@@ -1,7 +1,8 @@
-//! What a change would do, in words and figures, for the API and the command line.
+//! What a change would do, in words and figures: for the API, the command line, and plugins.
 
-use crate::Desk;
-use ombud_access::{Authority, DepartmentId, Mandate, Region, Shift, Which};
+use crate::host::Host;
+use crate::registry::Registry;
+use ombud_access::{Authority, DepartmentId, Mandate, Region, Shift, Target, Which};
 use ombud_identity::effect::{Affected, Effect, Given, MandateShift};
 use ombud_identity::{IdentityError, department};
 use ombud_store::{Query, UnitOfWork};
@@ -16,7 +17,7 @@ const COUNTED: usize = 100;
 
 /// The whole difference, ready to be shown.
 #[derive(Debug, Serialize)]
-pub(crate) struct Preview {
+pub struct Preview {
     /// In one sentence.
     pub sentence: String,
     /// For whom, by name.
@@ -32,38 +33,66 @@ pub(crate) struct Preview {
 
 /// The difference for one person.
 #[derive(Debug, Serialize)]
-pub(crate) struct PersonPreview {
+pub struct PersonPreview {
     /// None: whoever has not signed in.
     pub user: Option<String>,
+    /// What colleagues see.
     pub name: String,
     /// Becomes staff (true) or stops being staff (false).
     pub staff: Option<bool>,
+    /// By permission.
     pub changes: Vec<Change>,
 }
 
 /// The difference in one permission.
 #[derive(Debug, Serialize)]
-pub(crate) struct Change {
+pub struct Change {
+    /// What people call the permission.
     pub title: String,
     /// "gains Answer tickets: everything in Sales (12 tickets:tickets instead of 3)".
     pub sentence: String,
+    /// What it reaches afterwards only, each in words.
+    #[serde(skip)]
+    pub gains: Vec<String>,
+    /// What it reaches before only.
+    #[serde(skip)]
+    pub loses: Vec<String>,
+    /// Of each collection that it is about.
     pub records: Vec<Records>,
+    /// The difference itself.
     #[serde(flatten)]
     pub shift: Shift,
 }
 
 /// On how many records of a collection the permission holds.
 #[derive(Debug, Serialize)]
-pub(crate) struct Records {
+pub struct Records {
+    /// `plugin:collection`.
     pub collection: String,
+    /// As it is.
     pub before: u32,
+    /// As it would be.
     pub after: u32,
     /// One of the figures is a limit, and there are more.
     pub or_more: bool,
 }
 
-/// Puts an effect into words. The records are counted as this unit of work sees them.
-pub(crate) fn preview(desk: &Desk, unit: &mut UnitOfWork, effect: Effect) -> Result<Preview, IdentityError> {
+impl Host {
+    /// Puts an effect into words. The records are counted as this unit of work sees them.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn preview(&self, unit: &mut UnitOfWork, effect: Effect) -> Result<Preview, IdentityError> {
+        preview(&self.registry(), unit, effect)
+    }
+}
+
+/// The same, with the plugins of a call.
+pub(crate) fn preview(
+    registry: &Registry,
+    unit: &mut UnitOfWork,
+    effect: Effect,
+) -> Result<Preview, IdentityError> {
     let names: BTreeMap<DepartmentId, String> =
         department::list(unit)?.into_iter().map(|department| (department.id, department.name)).collect();
     let sentence = summary(&effect);
@@ -71,12 +100,22 @@ pub(crate) fn preview(desk: &Desk, unit: &mut UnitOfWork, effect: Effect) -> Res
     let mut to_count = COUNTED;
     let people = people
         .iter()
-        .map(|one| person(desk, unit, one, &names, &mut to_count))
+        .map(|one| person(registry, unit, one, &names, &mut to_count))
         .collect::<Result<_, IdentityError>>()?;
     Ok(Preview { sentence, people, not_looked_at, plugins, names })
 }
 
 impl Preview {
+    /// As whoever makes the change may see it: how many it is for is the changer's business; who they are is not for
+    /// everybody.
+    #[must_use]
+    pub fn shown_to(mut self, authority: &Authority) -> Preview {
+        if !authority.check("kernel:person.read", Target::Desk).allowed {
+            self.people.clear();
+        }
+        self
+    }
+
     /// For a terminal.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.sentence.clone()];
@@ -146,7 +185,7 @@ fn summary(effect: &Effect) -> String {
 }
 
 fn person(
-    desk: &Desk,
+    registry: &Registry,
     unit: &mut UnitOfWork,
     one: &Affected,
     names: &BTreeMap<DepartmentId, String>,
@@ -160,12 +199,16 @@ fn person(
         let mut records = Vec::new();
         if *to_count > 0 {
             *to_count -= 1;
-            for collection in desk.host().collections_under(&shift.permission) {
+            for collection in registry.collections_under(&shift.permission) {
                 records.push(count(unit, one, &shift.permission, collection)?);
             }
         }
-        let sentence = sentence(shift, &title, &records, names);
-        changes.push(Change { title, sentence, records, shift: shift.clone() });
+        let words = |regions: &[Region]| -> Vec<String> {
+            regions.iter().map(|region| region_in_words(region, names)).collect()
+        };
+        let (gains, loses) = (words(&shift.gained), words(&shift.lost));
+        let sentence = sentence(&gains, &loses, &title, &records);
+        changes.push(Change { title, sentence, gains, loses, records, shift: shift.clone() });
     }
     Ok(PersonPreview {
         user: one.person.as_ref().map(|person| person.id.to_string()),
@@ -191,22 +234,14 @@ fn count(
     Ok(Records { collection, before, after, or_more: before == MANY || after == MANY })
 }
 
-fn sentence(
-    shift: &Shift,
-    title: &str,
-    records: &[Records],
-    names: &BTreeMap<DepartmentId, String>,
-) -> String {
-    let list = |regions: &[Region]| -> String {
-        regions.iter().map(|region| region_in_words(region, names)).collect::<Vec<_>>().join(", ")
-    };
+fn sentence(gains: &[String], loses: &[String], title: &str, records: &[Records]) -> String {
     let mut parts = Vec::new();
-    if !shift.gained.is_empty() {
-        parts.push(format!("gains \u{201c}{title}\u{201d}: {}", list(&shift.gained)));
+    if !gains.is_empty() {
+        parts.push(format!("gains \u{201c}{title}\u{201d}: {}", gains.join(", ")));
     }
-    if !shift.lost.is_empty() {
+    if !loses.is_empty() {
         let again = if parts.is_empty() { format!(" \u{201c}{title}\u{201d}") } else { String::new() };
-        parts.push(format!("loses{again}: {}", list(&shift.lost)));
+        parts.push(format!("loses{again}: {}", loses.join(", ")));
     }
     let figure = |n: u32| if n == MANY { format!("{MANY} or more") } else { n.to_string() };
     let counted: Vec<_> = records

@@ -1,0 +1,145 @@
+//! The page around every page.
+
+use crate::parts::parts;
+use crate::route::{AuditView, Question, Route};
+use crate::texts;
+use maud::{DOCTYPE, Markup, html};
+use ombud_plugin::{Cx, Error, Response};
+
+/// Where the kernel signs people out. No password passes through a plugin.
+const SIGN_OUT: &str = "/sign-out";
+const ACCOUNT: &str = "/account";
+
+/// The desk itself; the kernel knows what comes first there.
+const DESK: &str = "/";
+
+/// One of the rooms, beside every page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Room {
+    People,
+    Roles,
+    Departments,
+    Explain,
+    Audit,
+    /// None of them.
+    Hall,
+}
+
+impl Room {
+    const ALL: [Room; 5] = [Room::People, Room::Roles, Room::Departments, Room::Explain, Room::Audit];
+
+    fn title(self) -> &'static str {
+        match self {
+            Room::People => texts::PEOPLE,
+            Room::Roles => texts::ROLES,
+            Room::Departments => texts::DEPARTMENTS,
+            Room::Explain => texts::EXPLAIN,
+            Room::Audit => texts::AUDIT,
+            Room::Hall => texts::ADMINISTRATION,
+        }
+    }
+
+    fn route(self) -> Route {
+        match self {
+            Room::People | Room::Hall => Route::people(),
+            Room::Roles => Route::Roles(None),
+            Room::Departments => Route::Departments(None),
+            Room::Explain => Route::Explain(Question::default()),
+            Room::Audit => Route::Audit(AuditView::default()),
+        }
+    }
+
+    /// What opens it.
+    fn key(self) -> &'static str {
+        match self {
+            Room::People | Room::Departments | Room::Hall => "kernel:person.read",
+            Room::Roles => "kernel:role.read",
+            Room::Explain => "kernel:access.explain",
+            Room::Audit => "kernel:audit.read",
+        }
+    }
+}
+
+/// The whole page, with the bar on top and the rooms beside.
+pub fn page(cx: &Cx, title: &str, room: Room, content: &Markup) -> Response {
+    let rooms = Room::ALL.into_iter().filter(|room| cx.may(room.key(), None).unwrap_or(false));
+    let body = html! {
+        (bar(cx))
+        div class="split-view admin" {
+            nav class="views" aria-label=(texts::ADMINISTRATION) {
+                h2 { (texts::ADMINISTRATION) }
+                ul {
+                    @for other in rooms {
+                        li { a href=(other.route()) aria-current=[(other == room).then_some("page")] { (other.title()) } }
+                    }
+                }
+            }
+            main id="main" { (content) }
+        }
+    };
+    document(title, &body)
+}
+
+fn bar(cx: &Cx) -> Markup {
+    html! {
+        header class="top" {
+            a class="brand" href=(DESK) { (texts::PRODUCT) }
+            nav aria-label=(texts::DESK_NAVIGATION) {
+                a href=(DESK) { (texts::INBOX) }
+                (parts("navigation"))
+            }
+            div class="me" {
+                a href=(ACCOUNT) { span { (cx.caller().name) } }
+                a href=(SIGN_OUT) { (texts::SIGN_OUT) }
+            }
+        }
+    }
+}
+
+/// A page that tells what went wrong, with the way back.
+pub fn trouble(cx: &Cx, error: &Error) -> Response {
+    let status = error.status();
+    let content = html! {
+        h1 { (texts::trouble(status)) }
+        div class="card" {
+            p { (error.sentence()) }
+            p { a class="button" href=(Route::people()) { (texts::ADMINISTRATION) } }
+        }
+    };
+    page(cx, texts::trouble(status), Room::Hall, &content).status(status)
+}
+
+/// What those find who have no business here.
+pub fn closed() -> Response {
+    let body = html! {
+        header class="top" { a class="brand" href=(DESK) { (texts::PRODUCT) } }
+        main class="narrow" id="main" {
+            h1 { (texts::CLOSED_TITLE) }
+            p { (texts::CLOSED) }
+            p { a class="button" href=(DESK) { (texts::BACK_TO_DESK) } }
+        }
+    };
+    document(texts::CLOSED_TITLE, &body).status(403)
+}
+
+fn document(title: &str, body: &Markup) -> Response {
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " · " (texts::PRODUCT) }
+                link rel="stylesheet" href="/kernel/desk.css";
+                link rel="icon" type="image/svg+xml" href="/kernel/mark.svg";
+                script src="/kernel/desk.js" defer {}
+            }
+            body {
+                a class="skip" href="#main" { (texts::SKIP) }
+                (body)
+            }
+        }
+    };
+    Response::html(page.into_string())
+}

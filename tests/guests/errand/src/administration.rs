@@ -1,0 +1,77 @@
+//! The functions for administrators.
+
+use crate::{give, read, unknown};
+use ombud_plugin::administration::{audit, departments, people, roles, verdicts};
+use ombud_plugin::{Cx, RecordRef, Result};
+use serde_json::Value;
+
+/// Whether a function stands here.
+pub fn has(function: &str) -> bool {
+    let interface = function.split('.').next().unwrap_or_default();
+    ["people", "roles", "departments", "audit", "verdicts"].contains(&interface)
+}
+
+pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {
+    match function {
+        "people.list" => {
+            let (filter, limit, cursor): (people::Filter, u32, Option<String>) = read(with)?;
+            give(people::list(cx, &filter, limit, cursor.as_deref())?)
+        }
+        "people.get" => {
+            let (id,): (String,) = read(with)?;
+            give(people::get(cx, &id)?)
+        }
+        "people.create" => {
+            let (person,): (people::NewPerson,) = read(with)?;
+            give(people::create(cx, &person)?)
+        }
+        "people.change" => {
+            let (id, change): (String, people::Changes) = read(with)?;
+            give(people::change(cx, &id, &change)?)
+        }
+        "people.preview" => {
+            let (id, change): (String, people::Changes) = read(with)?;
+            give(people::preview(cx, &id, &change)?)
+        }
+        "roles.list" => give(roles::list(cx)?),
+        "roles.permissions" => give(roles::permissions(cx)?),
+        "roles.get" => {
+            let (id,): (String,) = read(with)?;
+            give(roles::get(cx, &id)?)
+        }
+        "roles.holders" => {
+            let (id, at_most): (String, u32) = read(with)?;
+            give(roles::holders(cx, &id, at_most)?)
+        }
+        "roles.create" => {
+            let (role,): (roles::NewRole,) = read(with)?;
+            give(roles::create(cx, &role)?)
+        }
+        "roles.change" => {
+            let (id, changes): (String, roles::Changes) = read(with)?;
+            give(roles::change(cx, &id, &changes)?)
+        }
+        "roles.preview" => {
+            let (id, changes): (String, roles::Changes) = read(with)?;
+            give(roles::preview(cx, &id, &changes)?)
+        }
+        "departments.list" => give(departments::list(cx)?),
+        "departments.create" => {
+            let (name,): (String,) = read(with)?;
+            give(departments::create(cx, &name)?)
+        }
+        "departments.rename" => {
+            let (id, name): (String, String) = read(with)?;
+            give(departments::rename(cx, &id, &name)?)
+        }
+        "audit.search" => {
+            let (filter, limit, cursor): (audit::Filter, u32, Option<u64>) = read(with)?;
+            give(audit::search(cx, &filter, limit, cursor)?)
+        }
+        "verdicts.explain" => {
+            let (user, permission, subject): (String, String, Option<RecordRef>) = read(with)?;
+            give(verdicts::explain(cx, &user, &permission, subject.as_ref())?)
+        }
+        other => unknown(other),
+    }
+}

@@ -1,0 +1,111 @@
+//! The administration pages as an administrator uses them.
+
+use super::{WIDE, sign_in};
+use ombud_tests::browser::{Browser, Look};
+use ombud_tests::world::{World, open_ticket, text};
+
+fn user(desk: &World, name: &str) -> String {
+    text(&desk.person(name).get("/api/v1/me").is(200), "id")
+}
+
+fn role(desk: &World, name: &str) -> String {
+    let roles = desk.person("owner").get("/api/v1/roles").is(200);
+    let found = roles["roles"].as_array().unwrap().iter().find(|role| role["name"] == name);
+    text(found.unwrap_or_else(|| panic!("there is no role `{name}`")), "id")
+}
+
+/// Ticks a box or a choice, wherever it stands.
+fn tick(browser: &Browser, css: &str) {
+    browser.run(&format!("document.querySelector(`{css}`).scrollIntoView({{ block: 'center' }})"));
+    browser.click(css);
+}
+
+#[test]
+fn an_administrator_makes_a_role_from_a_copy_sees_what_it_does_and_gives_it_to_somebody() {
+    let desk = World::demo();
+    let ticket = open_ticket(&desk.person("owner"), "Billing", "Charged twice");
+    let at = format!("/tickets/api/tickets/{}", text(&ticket, "id"));
+    let sam = desk.person("agent.sales");
+    sam.get(&at).problem(404);
+
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "admin");
+    browser.follow(".top nav a[href='/admin/']");
+    assert!(browser.text("main").contains("Samir Haddad"));
+    browser.follow(".views a[href='/admin/roles']");
+    browser.go(&format!("{}/admin/roles/new?copy={}", desk.base(), role(&desk, "read-only")));
+    browser.fill("input[name=title]", "Billing reader");
+    tick(&browser, "input[value='tickets:ticket.read all']");
+    browser.follow("button[value=preview]");
+    assert!(browser.text("main").contains("Nobody holds this role yet"), "{}", browser.text("main"));
+    assert!(browser.text("main").contains("Read tickets"));
+    browser.follow("button[value=save]");
+    browser.element(".flash");
+    let made = role(&desk, "billing-reader");
+
+    browser.go(&format!("{}/admin/people/{}", desk.base(), user(&desk, "agent.sales")));
+    browser.run(&format!(
+        "const rows = document.querySelectorAll('.role-row select[name=role]'); rows[rows.length - 1].value = '{made}'"
+    ));
+    browser.follow("button[value=preview]");
+    let told = browser.text("main");
+    assert!(told.contains("1 person gains something, nobody loses anything."), "{told}");
+    assert!(told.contains("Samir Haddad") && told.contains("Gains: everything"), "{told}");
+    sam.get(&at).problem(404);
+    browser.follow("button[value=save]");
+    browser.element(".flash");
+    sam.get(&at).is(200);
+}
+
+#[test]
+fn every_page_of_the_administration_has_its_picture() {
+    let desk = World::demo();
+    let owner = desk.person("owner");
+    let ticket = open_ticket(&owner, "Billing", "Charged twice");
+    let (sam, agent) = (user(&desk, "agent.sales"), role(&desk, "agent"));
+    let ask =
+        format!("/admin/explain?user={sam}&permission=tickets%3Aticket.reply&record={}", ticket["number"]);
+    let compare = format!("/admin/roles/compare?one={agent}&other={}", role(&desk, "supervisor"));
+    let pages = [
+        ("people", "/admin/".to_owned()),
+        ("person", format!("/admin/people/{sam}")),
+        ("person-closed", format!("/admin/people/{}", user(&desk, "owner"))),
+        ("person-new", "/admin/people/new".to_owned()),
+        ("administrator", format!("/administrators/{sam}")),
+        ("roles", "/admin/roles".to_owned()),
+        ("role", format!("/admin/roles/{agent}")),
+        ("role-new", "/admin/roles/new".to_owned()),
+        ("compare", compare),
+        ("departments", "/admin/departments".to_owned()),
+        ("explain", ask),
+        ("audit", "/admin/audit".to_owned()),
+    ];
+    for (name, look) in [
+        ("wide-light", WIDE),
+        ("wide-dark", Look { dark: true, ..WIDE }),
+        ("narrow-light", Look { width: 390, height: 844, dark: false }),
+        ("narrow-dark", Look { width: 390, height: 844, dark: true }),
+    ] {
+        let browser = Browser::open(look);
+        sign_in(&browser, &desk, "admin");
+        let shot = |page: &str| {
+            browser.element("main");
+            let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
+            assert!(overflow.as_i64().unwrap_or(0) <= 0, "{page} {name} is {overflow} px too wide");
+            browser.picture(&format!("admin-{page}-{name}"));
+        };
+        for (page, path) in &pages {
+            browser.go(&format!("{}{path}", desk.base()));
+            shot(page);
+        }
+        browser.go(&format!("{}/admin/roles/{agent}", desk.base()));
+        tick(&browser, "input[value='tickets:ticket.read department']");
+        tick(&browser, "input[value='kernel:audit.read all']");
+        browser.follow("button[value=preview]");
+        shot("role-between");
+        browser.go(&format!("{}/admin/people/{sam}", desk.base()));
+        tick(&browser, "aside form button");
+        browser.element("button[value=save]");
+        shot("person-between");
+    }
+}
