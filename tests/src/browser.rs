@@ -1,6 +1,7 @@
 //! A real browser, driven over the WebDriver protocol (W3C), which is plain
 //! JSON over HTTP. Only what the tests use.
 
+use crate::axe;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -177,8 +178,16 @@ impl Browser {
         self.post("/execute/sync", &json!({ "script": script, "args": [] }))
     }
 
-    /// Keeps a picture of the page's whole length under `tests/screenshots`.
+    /// Keeps a picture of the page's whole length under `tests/screenshots`, for people to look at; what a machine can see
+    /// of whether everybody can use it is looked at here.
+    ///
+    /// # Panics
+    /// If it breaks a rule of WCAG 2.2 AA.
     pub fn picture(&self, name: &str) {
+        if let Some(script) = axe::script() {
+            let broken = axe::told(&self.run(script));
+            assert!(broken.is_empty(), "{name} is not accessible:\n{}", broken.join("\n"));
+        }
         let data =
             self.command("Page.captureScreenshot", json!({ "format": "png", "captureBeyondViewport": true }));
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots");

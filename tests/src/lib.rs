@@ -1,6 +1,7 @@
 //! What the whole-desk tests share: the program itself, people who call it, a real browser, and golden files.
 
 pub mod authenticator;
+mod axe;
 pub mod browser;
 pub mod caller;
 pub mod golden;

@@ -330,13 +330,19 @@ impl Cx {
         convert::denied(denial)
     }
 
+    /// Whether this call may do more than look, if only to try it.
+    pub fn may_act(&self) -> Result<(), wit::Error> {
+        match self.looks {
+            false => Ok(()),
+            true => Err(wit::Error::Invalid(
+                "who is asked here looks, and writes nothing: hooks react to the change instead, pages have routes".into(),
+            )),
+        }
+    }
+
     /// Whether this call may change something for others.
     pub fn may_write(&self) -> Result<(), wit::Error> {
-        if self.looks {
-            return Err(wit::Error::Invalid(
-                "who is asked here looks, and writes nothing: hooks react to the change instead, pages have routes".into(),
-            ));
-        }
+        self.may_act()?;
         match self.root.safe {
             false => Ok(()),
             true => Err(wit::Error::Invalid(

@@ -2,7 +2,7 @@
 
 use crate::Desk;
 use crate::http::body;
-use crate::http::caller::COOKIE_NAME;
+use crate::http::caller::cookie_name;
 use crate::http::fence;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
@@ -179,8 +179,8 @@ fn code_form(status: u16, next: &str, half: &str, problem: Option<&str>) -> Repl
 }
 
 fn set_cookie(reply: &mut Reply, value: &str, life: u32, secure: bool) {
-    let secure = if secure { "; Secure" } else { "" };
-    let cookie = format!("{COOKIE_NAME}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={life}{secure}");
+    let (name, secure) = (cookie_name(secure), if secure { "; Secure" } else { "" });
+    let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={life}{secure}");
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         reply.headers_mut().insert(SET_COOKIE, cookie);
     }

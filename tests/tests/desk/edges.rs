@@ -179,9 +179,10 @@ fn sign_in_through(proxy: &[(&str, &str)], base: &str) -> Answer {
 }
 
 /// From where the session with this cookie was begun, as the desk believes.
-fn from(base: &str, signed_in: &Answer) -> String {
+fn from(base: &str, signed_in: &Answer, proxy: &[(&str, &str)]) -> String {
     let cookie = signed_in.header("set-cookie").unwrap().split(';').next().unwrap();
-    let list = Caller::visitor(base).fetch("GET", "/api/v1/sessions", &[("cookie", cookie)], "").is(200);
+    let headers = [&[("cookie", cookie)], proxy].concat();
+    let list = Caller::visitor(base).fetch("GET", "/api/v1/sessions", &headers, "").is(200);
     let sessions = list["sessions"].as_array().unwrap();
     text(sessions.iter().find(|session| session["current"] == true).unwrap(), "from")
 }
@@ -191,7 +192,7 @@ fn where_people_come_from_is_said_by_trusted_proxies_and_nobody_else() {
     let mut desk = World::demo();
     let proxy = [("x-forwarded-for", "198.51.100.1, 203.0.113.5"), ("x-forwarded-proto", "https")];
     let lied = sign_in_through(&proxy, desk.base());
-    assert_eq!(from(desk.base(), &lied), "127.0.0.1");
+    assert_eq!(from(desk.base(), &lied, &[]), "127.0.0.1");
     assert!(!lied.header("set-cookie").unwrap().contains("Secure"));
 
     desk.program().stop();
@@ -209,8 +210,16 @@ fn where_people_come_from_is_said_by_trusted_proxies_and_nobody_else() {
     ];
     let program = Program::start(&behind);
     let told = sign_in_through(&proxy, program.base());
-    assert_eq!(from(program.base(), &told), "203.0.113.5");
-    assert!(told.header("set-cookie").unwrap().contains("Secure"));
+    assert_eq!(from(program.base(), &told, &proxy), "203.0.113.5");
+    let cookie = told.header("set-cookie").unwrap();
+    assert!(
+        cookie.starts_with("__Host-") && cookie.contains("Secure") && !cookie.contains("Domain"),
+        "{cookie}"
+    );
+    // What a neighbour under the same domain could have set is none.
+    let tossed = cookie.split(';').next().unwrap().replace("__Host-", "");
+    let headers = [&[("cookie", tossed.as_str())], &proxy[..]].concat();
+    Caller::visitor(program.base()).fetch("GET", "/api/v1/me", &headers, "").problem(401);
 }
 
 #[test]

@@ -27,7 +27,7 @@ impl Host for Cx {
 
     fn create(&mut self, name: String) -> Result<Answer<Department>> {
         self.count_host_call()?;
-        Ok(self.by_a_person(EDIT).and_then(|()| {
+        Ok(self.changed_by_a_person(EDIT).and_then(|()| {
             let made = self.of_people(|unit, actor| department::create(unit, actor, &name))?;
             Ok(to_wit(made, 0))
         }))
@@ -35,7 +35,7 @@ impl Host for Cx {
 
     fn rename(&mut self, id: String, name: String) -> Result<Answer<Department>> {
         self.count_host_call()?;
-        Ok(self.by_a_person(EDIT).and_then(|()| {
+        Ok(self.changed_by_a_person(EDIT).and_then(|()| {
             let id = convert::department(&id)?;
             self.of_people(|unit, actor| {
                 let renamed = department::rename(unit, actor, id, &name)?;

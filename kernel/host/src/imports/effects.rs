@@ -12,10 +12,16 @@ use ombud_store::UnitOfWork;
 impl Host for Cx {}
 
 impl Cx {
-    /// People and their rights are changed by people. Whose mandate is wide enough to do it alone may not, or its code
-    /// could make anybody anything; nor may who looks at the desk as somebody else.
-    pub(super) fn by_a_person(&self, permission: &str) -> Answer<()> {
+    /// [`Cx::by_a_person`], in a call that may change something.
+    pub(super) fn changed_by_a_person(&self, permission: &str) -> Answer<()> {
         self.may_write()?;
+        self.by_a_person(permission)
+    }
+
+    /// People and their rights are changed by people, and so is tried what a change would do. Whose mandate is wide enough
+    /// to do it alone may not, or its code could make anybody anything; nor may who looks at the desk as somebody else.
+    pub(super) fn by_a_person(&self, permission: &str) -> Answer<()> {
+        self.may_act()?;
         self.asks([permission]);
         let why = if self.authority.viewer().is_some() {
             "you see the desk as somebody else, and can change nothing meanwhile"

@@ -131,7 +131,7 @@ impl Cx {
     }
 
     fn add_person(&self, new: NewPerson) -> Answer<Person> {
-        self.by_a_person(CREATE)?;
+        self.changed_by_a_person(CREATE)?;
         let new = ombud_identity::NewPerson {
             name: new.name,
             email: new.email,
@@ -146,7 +146,7 @@ impl Cx {
 
     fn change_person(&self, id: &str, change: Changes) -> Answer<Person> {
         let wanted = Wanted::read(change)?;
-        self.by_a_person(wanted.permission().unwrap_or(EDIT))?;
+        self.changed_by_a_person(wanted.permission().unwrap_or(EDIT))?;
         let user = convert::user(id)?;
         let changed = self.of_people(|unit, actor| {
             wanted.make(unit, actor, user)?;

@@ -94,7 +94,7 @@ impl Cx {
     }
 
     fn make_role(&self, new: NewRole) -> Answer<Role> {
-        self.by_a_person(EDIT)?;
+        self.changed_by_a_person(EDIT)?;
         let new = ombud_identity::NewRole {
             name: new.name,
             title: new.title,
@@ -107,7 +107,7 @@ impl Cx {
     }
 
     fn change_role(&self, id: &str, changes: Changes) -> Answer<Role> {
-        self.by_a_person(EDIT)?;
+        self.changed_by_a_person(EDIT)?;
         let (id, retired) = (convert::role(id)?, changes.retired);
         let change = change(changes)?;
         self.of_people(|unit, actor| role::change(unit, actor, id, change, retired)).map(to_wit)

@@ -8,8 +8,11 @@ use ombud_identity::{Authenticated, Principal, session};
 use std::net::IpAddr;
 use std::sync::Arc;
 
-/// The cookie of a session.
-pub(crate) const COOKIE_NAME: &str = "ombud_session";
+/// The cookie of a session. Over https its name says that this very host has set it: a browser takes no such cookie from
+/// another one, so that a neighbour under the same domain cannot sign somebody in as he likes.
+pub(crate) fn cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-ombud_session" } else { "ombud_session" }
+}
 
 /// Who sends a request, and from where.
 #[derive(Clone, Debug)]
@@ -45,7 +48,7 @@ impl Caller {
     /// Recognises who sends these headers. A bad token is an error, a stale cookie only a visitor.
     pub fn recognise(desk: &Arc<Desk>, headers: &HeaderMap, peer: IpAddr) -> Answer<Caller> {
         let (address, secure) = desk.proxies.origin(peer, headers);
-        let who = recognise(desk, headers)?;
+        let who = recognise(desk, headers, secure)?;
         Ok(Caller { who, address: address.to_string(), secure })
     }
 
@@ -112,9 +115,9 @@ impl Caller {
     }
 }
 
-fn recognise(desk: &Arc<Desk>, headers: &HeaderMap) -> Answer<Who> {
+fn recognise(desk: &Arc<Desk>, headers: &HeaderMap, secure: bool) -> Answer<Who> {
     let Some(value) = headers.get(AUTHORIZATION) else {
-        let Some(secret) = cookie(headers) else { return Ok(Who::Visitor) };
+        let Some(secret) = cookie(headers, cookie_name(secure)) else { return Ok(Who::Visitor) };
         // The cookie is for sessions; nothing else that opens something is taken from it.
         return Ok(match known(desk, secret)? {
             Some(Authenticated { principal, user, session: Some(session), .. }) => {
@@ -145,13 +148,13 @@ fn known(desk: &Arc<Desk>, secret: &str) -> Answer<Option<Authenticated>> {
     Ok(known)
 }
 
-fn cookie(headers: &HeaderMap) -> Option<&str> {
+fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix(COOKIE_NAME)?.strip_prefix('='))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 /// Notes that a session is in use, beside the request.
