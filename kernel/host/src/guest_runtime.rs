@@ -47,7 +47,7 @@ impl GuestRuntime {
     pub fn start() -> std::io::Result<GuestRuntime> {
         Ok(GuestRuntime {
             brief: Some(threads("ombud-guest", 5)?),
-            slow: Some(threads("ombud-slow", 15)?),
+            slow: Some(threads("ombud-slow", 10)?),
             closed: Arc::new(AtomicBool::new(false)),
         })
     }

@@ -44,7 +44,9 @@ fn tell(language: &str, told: &[(&str, &str)]) {
         let told = heard().split_off(before);
         assert!(told.contains(words), "{language}, {how}: no `{words}` in {told}");
     }
-    assert_eq!(step("for-ever").status, 502, "it is cut off");
+    // By its processor time, or on a busy machine by its deadline, whichever is over first.
+    let cut_off = step("for-ever").status;
+    assert!([502, 504].contains(&cut_off), "{cut_off}");
     assert_eq!(step("much").status, 502, "and so is what wants all memory");
     let answer = step("answer");
     assert_eq!((answer.status, &answer.json()["detail"]), (409, &Value::from("no further")));

@@ -57,6 +57,7 @@ for (const path of [
 }
 
 (async () => {
+  ombud.fit();
   const told = {};
   for (const [way, go] of Object.entries(ways)) {
     try {
@@ -71,7 +72,6 @@ for (const path of [
   const { status, json } = await ombud.ask("GET", "/who");
   const noted = await ombud.ask("POST", "/told", { told, inline, style, who: { status, json } });
   document.querySelector("#state").textContent = `noted ${noted.status}`;
-  ombud.fit();
   // Last of all: going elsewhere itself, with what it knows.
   setTimeout(() => { location = out("itself"); }, 300);
 })();
