@@ -275,7 +275,7 @@ impl One {
                 section class="card" {
                     h2 { (texts::WAY_IN) }
                     p class="hint" { (texts::WAY_IN_HINT) }
-                    p { a class="button" href=(account(&person.id)) { (texts::WAY_IN_LINK) } }
+                    div class="actions" { a class="button" href=(account(&person.id)) { (texts::WAY_IN_LINK) } }
                 }
             }
         })
