@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
-use crate::{Identity, IdentityError, Result, assignment, person, reset, secret, session};
+use crate::{Identity, IdentityError, Result, assignment, person, reset, second_factor, secret, session};
 
 const CREDENTIALS: Table<Credential> = Table::new("credentials");
 
@@ -230,6 +230,7 @@ impl Identity {
         }
         let phc = self.hasher.hash(password)?;
         reset::forget(uow, user)?;
+        second_factor::forget_half(uow, user)?;
         Ok(uow.put(&CREDENTIALS, &user.to_string(), &Credential { phc, changed: now })?)
     }
 

@@ -14,7 +14,7 @@ use crate::audit::{self, Fact};
 use crate::{Identity, IdentityError, Result, SignInError, SignedIn, assignment, person, secret, session};
 
 /// By person.
-pub(crate) const FACTORS: Table<Factor> = Table::new("second_factors");
+const FACTORS: Table<Factor> = Table::new("second_factors");
 
 /// Recovery codes that are given at once.
 const RECOVERY: usize = 10;
@@ -26,7 +26,7 @@ const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 const HALF_LIFE: u64 = 5 * 60 * 1000;
 
 #[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct Factor {
+struct Factor {
     /// The authenticator's, in base 32.
     key: String,
     /// Since when it is asked for; none: a first code has not shown yet that the authenticator works.
@@ -235,6 +235,16 @@ impl Identity {
         uow.put(&FACTORS, &row, &factor)?;
         Ok(Some(half))
     }
+}
+
+/// Whoever has given a password that is another one now begins again.
+pub(crate) fn forget_half(uow: &mut UnitOfWork, user: UserId) -> Result<()> {
+    let row = user.to_string();
+    if let Some(mut factor) = uow.get(&FACTORS, &row)?.filter(|factor| factor.half.is_some()) {
+        factor.half = None;
+        uow.put(&FACTORS, &row, &factor)?;
+    }
+    Ok(())
 }
 
 impl Factor {

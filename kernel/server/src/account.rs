@@ -6,10 +6,10 @@ mod show;
 
 use crate::Desk;
 use crate::api::{authority, change};
-use crate::http::fence::{self, KERNEL};
+use crate::http::fence;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
-use crate::http::{body, reply};
+use crate::http::reply;
 use hyper::Method;
 use ombud_access::{SessionId, UserId};
 use ombud_identity::second_factor::{self, Enrolment, Status};
@@ -44,7 +44,7 @@ const DONE: [(&str, &str); 4] = [
 ];
 
 /// `GET` shows the page, `POST` does what its form says.
-pub(crate) async fn page(desk: &Arc<Desk>, asked: Asked) -> Answer {
+pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
     let Some((user, this)) = asked.caller.user().zip(asked.caller.session()) else {
         return Err(Problem::invalid("an API token has no account of its own: sign in"));
     };
@@ -54,12 +54,7 @@ pub(crate) async fn page(desk: &Arc<Desk>, asked: Asked) -> Answer {
         return drawn(desk, &asked.caller, user, this, 200, &beside);
     }
     let caller = asked.caller.as_oneself();
-    let bytes = body::whole(asked.body, body::SMALL).await?;
-    let (stamp, rest) = fence::take_stamp(&bytes);
-    if !stamp.is_some_and(|stamp| desk.stamps.check(&stamp, this, KERNEL, desk.now())) {
-        return Err(Problem::new(403, "not stamped", "do this from the desk's own page"));
-    }
-    let fields = std::str::from_utf8(&rest).ok().and_then(body::pairs).unwrap_or_default();
+    let fields = fence::own_form(desk, &mut asked, this).await?;
     let field = |name: &str| {
         fields.iter().find(|(known, _)| known == name).map_or_else(String::new, |(_, value)| value.clone())
     };
@@ -158,10 +153,5 @@ fn drawn(
     let sessions = session::list(&mut unit, &authority, user)?;
     let factor = second_factor::status(&mut unit, user)?;
     let main = show::main(&Account { person, sessions, this, factor }, beside).into_string();
-    let stamp = desk.stamps.make(this, KERNEL, desk.now());
-    let page = fence::fenced(&reply::page("Your account", &main), Some(&stamp)).map_err(|error| {
-        tracing::error!(%error, "the page of an account cannot be stamped");
-        Problem::new(500, "broke off", "this page cannot be drawn; the log says why")
-    })?;
-    Ok(reply::html(status, page))
+    fence::own_page(desk, this, status, &reply::page("Your account", &main))
 }

@@ -115,11 +115,7 @@ pub(crate) fn own_session(asked: &Asked) -> Answer<SessionId> {
 
 /// A form that this page drew.
 pub(crate) async fn stamped(desk: &Arc<Desk>, mut asked: Asked, session: SessionId) -> Answer<Asked> {
-    let bytes = body::whole(asked.take_body(), body::SMALL).await?;
-    let (stamp, _) = fence::take_stamp(&bytes);
-    if !stamp.is_some_and(|stamp| desk.stamps.check(&stamp, session, KERNEL, desk.now())) {
-        return Err(Problem::new(403, "not stamped", "do this from the desk's own page"));
-    }
+    fence::own_form(desk, &mut asked, session).await?;
     Ok(asked)
 }
 

@@ -1,5 +1,6 @@
 //! One's own account, by page and by API: second factor, sessions, and links to choose a password.
 
+use crate::denials::noted;
 use crate::forms::{FORM, cookie, stamp};
 use ombud_tests::authenticator::code;
 use ombud_tests::caller::{Answer, Caller};
@@ -188,6 +189,8 @@ fn how_somebody_else_signs_in_is_a_page_of_the_kernel_for_whoever_may_reset_pass
         "nobody lets himself in above: {}",
         above.text()
     );
+    // And it is noted.
+    noted(&desk.person("admin"), &format!("route:/account/{olga}"));
     let none = send(&ana, "remove-factor");
     assert!(none.status == 409 && none.text().contains("No second factor is asked"), "{}", none.text());
     assert_eq!(send(&ana, "end").header("location"), Some(format!("/account/{ana}?done=ended").as_str()));

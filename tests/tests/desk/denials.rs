@@ -11,7 +11,7 @@ const CHECK: &str = "/api/v1/access/check";
 
 /// The newest refusal about this, once it is noted: that happens beside the answer.
 #[track_caller]
-fn noted(auditor: &Caller, target: &str) -> Value {
+pub(crate) fn noted(auditor: &Caller, target: &str) -> Value {
     let begun = Instant::now();
     loop {
         let page = auditor.get(&format!("/api/v1/audit?action=access.denied&target={target}")).is(200);

@@ -135,3 +135,17 @@ async fn whoever_was_suspended_between_password_and_code_stays_out() {
     let sessions = desk.by(desk.owner, |uow, by| session::list(uow, by, ana)).await.unwrap();
     assert!(sessions.is_empty());
 }
+
+#[tokio::test]
+async fn a_new_password_ends_a_sign_in_that_was_half_done_with_the_old_one() {
+    let mut desk = Desk::new().await;
+    let ana = desk.hire("Ana", "agent").await;
+    let (key, _) = protected(&desk, ana).await;
+    let half = half(&desk).await;
+    desk.by(desk.owner, |uow, by| desk.identity.reset_password(uow, by, ana, "set by Olga now"))
+        .await
+        .unwrap();
+    desk.wait(30_000);
+    let late = finish(&desk, &half, &code(&key, desk.now)).await;
+    assert!(matches!(late, Err(SignInError::TooLate)), "{late:?}");
+}

@@ -1,14 +1,14 @@
 //! How somebody else signs in: a link to choose a password, sessions, a second factor that was lost. Passwords and links
 //! never pass through a plugin.
 
-use super::show::{sentence, sessions_of, when};
+use super::show::{sentence, sessions_of};
 use crate::Desk;
 use crate::api::{authority, change};
-use crate::http::body;
-use crate::http::fence::{self, KERNEL};
+use crate::http::fence;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
+use crate::pages::words::when;
 use hyper::Method;
 use hyper::header::HOST;
 use maud::{Markup, html};
@@ -44,7 +44,7 @@ const DONE: [(&str, &str); 2] = [
 ];
 
 /// `GET` shows the page, `POST` does what its form says.
-pub(crate) async fn page(desk: &Arc<Desk>, asked: Asked, whom: UserId) -> Answer {
+pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked, whom: UserId) -> Answer {
     let Some(this) = asked.caller.session() else {
         return Err(Problem::invalid(
             "this page is for a browser; programs find the same under `/api/v1/users`",
@@ -55,15 +55,10 @@ pub(crate) async fn page(desk: &Arc<Desk>, asked: Asked, whom: UserId) -> Answer
         let beside = Beside { done: done.map(|(_, told)| *told), ..Beside::default() };
         return drawn(desk, &asked.caller, whom, this, 200, &beside);
     }
+    let fields = fence::own_form(desk, &mut asked, this).await?;
     let (caller, headers) = (asked.caller, asked.headers);
     let scheme = if caller.secure { "https" } else { "http" };
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default().to_owned();
-    let bytes = body::whole(asked.body, body::SMALL).await?;
-    let (stamp, rest) = fence::take_stamp(&bytes);
-    if !stamp.is_some_and(|stamp| desk.stamps.check(&stamp, this, KERNEL, desk.now())) {
-        return Err(Problem::new(403, "not stamped", "do this from the desk's own page"));
-    }
-    let fields = std::str::from_utf8(&rest).ok().and_then(body::pairs).unwrap_or_default();
     let what = fields.iter().find(|(known, _)| known == "do").map_or("", |(_, value)| value.as_str());
     let mut beside = Beside::default();
     let outcome: Answer<Option<&str>> = match what {
@@ -91,6 +86,9 @@ pub(crate) async fn page(desk: &Arc<Desk>, asked: Asked, whom: UserId) -> Answer
         Ok(Some(done)) => return Ok(reply::see_other(&format!("/account/{whom}?done={done}"))),
         Ok(None) => 200,
         Err(problem) => {
+            if let Some(denial) = &problem.denied {
+                desk.note_denial(caller.clone(), &format!("/account/{whom}"), denial);
+            }
             beside.trouble = Some(problem.detail);
             problem.status
         }
@@ -120,13 +118,7 @@ fn drawn(
     };
     let factor = second_factor::status(&mut unit, whom)?;
     let main = main(&Seen { person, sessions, factor }, beside).into_string();
-    let stamp = desk.stamps.make(this, KERNEL, desk.now());
-    let page =
-        fence::fenced(&reply::page("How somebody signs in", &main), Some(&stamp)).map_err(|error| {
-            tracing::error!(%error, "the page of an account cannot be stamped");
-            Problem::new(500, "broke off", "this page cannot be drawn; the log says why")
-        })?;
-    Ok(reply::html(status, page))
+    fence::own_page(desk, this, status, &reply::page("How somebody signs in", &main))
 }
 
 fn main(seen: &Seen, beside: &Beside) -> Markup {

@@ -2,10 +2,8 @@
 
 use super::device;
 use super::{Account, Beside};
-use crate::audit_export::in_words;
-use jiff::Timestamp as Moment;
+use crate::pages::words::when;
 use maud::{Markup, PreEscaped, html};
-use ombud_access::Timestamp;
 use ombud_identity::Session;
 use ombud_identity::second_factor::{Enrolment, Status};
 use qrcode::QrCode;
@@ -198,13 +196,6 @@ fn picture(address: &str) -> Option<Markup> {
     let drawn = code.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
     let drawn = drawn.split_once("?>").map_or(drawn.as_str(), |(_, svg)| svg);
     Some(PreEscaped(drawn.replacen("<svg ", "<svg role=\"img\" aria-label=\"The key as a picture\" ", 1)))
-}
-
-/// A moment, which the desk's script tells in the time of the place where it is read.
-pub(super) fn when(at: Timestamp) -> Markup {
-    let moment = i64::try_from(at.0).ok().and_then(|ms| Moment::from_millisecond(ms).ok());
-    let plain = moment.map_or_else(String::new, |at| at.strftime("%-d %b %Y, %H:%M UTC").to_string());
-    html! { ombud-time { time datetime=(in_words(at)) { (plain) } } }
 }
 
 #[cfg(test)]

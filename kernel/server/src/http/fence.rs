@@ -5,7 +5,11 @@
 //! says for which session and by which plugin the form was drawn. A form of one plugin cannot act on
 //! another.
 
-use super::reply::Reply;
+use super::body;
+use super::listen::Asked;
+use super::problem::{Answer, Problem};
+use super::reply::{self, Reply};
+use crate::Desk;
 use crate::hex::{hex, unhex};
 use hmac::{Hmac, Mac};
 use hyper::header::{HeaderName, HeaderValue};
@@ -123,6 +127,31 @@ pub(crate) fn take_stamp(body: &[u8]) -> (Option<String>, Vec<u8>) {
         }
     }
     (stamp, rest.join(&b'&'))
+}
+
+/// The fields of a form that the kernel drew for this session.
+pub(crate) async fn own_form(
+    desk: &Desk,
+    asked: &mut Asked,
+    session: SessionId,
+) -> Answer<Vec<(String, String)>> {
+    let bytes = body::whole(asked.take_body(), body::SMALL).await?;
+    let (stamp, rest) = take_stamp(&bytes);
+    if !stamp.is_some_and(|stamp| desk.stamps.check(&stamp, session, KERNEL, desk.now())) {
+        return Err(Problem::new(403, "not stamped", "do this from the desk's own page"));
+    }
+    let fields = std::str::from_utf8(&rest).ok().and_then(body::pairs);
+    fields.ok_or_else(|| Problem::malformed("the form cannot be decoded"))
+}
+
+/// A page of the kernel's own, each of its forms stamped for this session.
+pub(crate) fn own_page(desk: &Desk, session: SessionId, status: u16, page: &str) -> Answer {
+    let stamp = desk.stamps.make(session, KERNEL, desk.now());
+    let page = fenced(page, Some(&stamp)).map_err(|error| {
+        tracing::error!(%error, "a page of the kernel cannot be stamped");
+        Problem::new(500, "broke off", "this page cannot be drawn; the log says why")
+    })?;
+    Ok(reply::html(status, page))
 }
 
 /// Sets the headers that every answer has. A policy that is there already stays.

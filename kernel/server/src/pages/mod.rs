@@ -20,12 +20,12 @@ mod review;
 mod settings;
 mod upload;
 mod versions;
-mod words;
+pub(crate) mod words;
 
 use crate::Desk;
 use crate::api::authority;
 use crate::http::caller::Caller;
-use crate::http::fence::{self, KERNEL};
+use crate::http::fence;
 use crate::http::listen::{Asked, may};
 use crate::http::page::Page;
 use crate::http::problem::{Answer, Problem};
@@ -234,15 +234,11 @@ fn drawn(
     status: u16,
     sheet: &Sheet,
 ) -> Answer<Reply> {
-    let mut page = frame::page(viewer, sheet).into_string();
-    if let Some(session) = session {
-        let stamp = desk.stamps.make(session, KERNEL, desk.now());
-        page = fence::fenced(&page, Some(&stamp)).map_err(|error| {
-            tracing::error!(%error, "a page of the kernel cannot be stamped");
-            Problem::new(500, "broke off", "this page cannot be drawn; the log says why")
-        })?;
+    let page = frame::page(viewer, sheet).into_string();
+    match session {
+        Some(session) => fence::own_page(desk, session, status, &page),
+        None => Ok(reply::html(status, page)),
     }
-    Ok(reply::html(status, page))
 }
 
 /// What a form asks for that this page knows nothing of.

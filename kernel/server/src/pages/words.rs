@@ -52,7 +52,7 @@ pub(super) fn sentence(detail: &str) -> String {
 }
 
 /// A moment, which the desk's script tells in the time of the place where it is read.
-pub(super) fn when(at: Timestamp) -> Markup {
+pub(crate) fn when(at: Timestamp) -> Markup {
     let moment = i64::try_from(at.0).ok().and_then(|ms| Moment::from_millisecond(ms).ok());
     let plain = moment.map_or_else(String::new, |at| at.strftime("%-d %b %Y, %H:%M UTC").to_string());
     html! { ombud-time { time datetime=(in_words(at)) { (plain) } } }
