@@ -28,8 +28,9 @@ async fn staff_comes_by_name_and_others_the_newest_first() {
     for (name, role) in
         [("Zoe", "agent"), ("ana", "supervisor"), ("Kim", "customer"), ("Lee", "customer"), ("Bo", "agent")]
     {
-        desk.hire(name, role).await;
+        // Ids order by the millisecond, and the owner's is made just before.
         desk.wait(1);
+        desk.hire(name, role).await;
     }
     let staff = Filter { staff: Some(true), ..Filter::default() };
     let customers = Filter { staff: Some(false), ..Filter::default() };
