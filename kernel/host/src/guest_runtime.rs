@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// A call that keeps the thread it came in on longer than this has no manners.
 const BRIEF: Duration = Duration::from_millis(1);
@@ -25,11 +26,19 @@ pub(crate) struct GuestRuntime {
     closed: Arc<AtomicBool>,
 }
 
-/// Whether a plugin's calls are over in moments, as far as its last calls tell.
-#[derive(Default)]
+/// Whether a plugin's calls are over in moments, as far as its last calls tell, and its turns on the guests' threads.
 pub(crate) struct Manners {
     /// Calls that still have to begin on the threads for those without.
     apart: AtomicU32,
+    /// So many calls of the plugin compute at once that a thread is left for others. Its other calls stand in line here and
+    /// not before the threads, where whoever comes after a crowd would wait for all of it.
+    turns: Arc<Semaphore>,
+}
+
+impl Default for Manners {
+    fn default() -> Manners {
+        Manners { apart: AtomicU32::new(0), turns: Arc::new(Semaphore::new((processors() - 1).max(1))) }
+    }
 }
 
 impl Manners {
@@ -76,7 +85,10 @@ impl GuestRuntime {
                 return outcome;
             }
         }
-        let mut task = AbortOnDrop(handle(threads).spawn(work));
+        // The first turn is waited for here: what has been handed to the threads stands in their line already.
+        let turns = manners.turns.clone();
+        let turn = turns.clone().acquire_owned().await.ok();
+        let mut task = AbortOnDrop(handle(threads).spawn(in_turns(turns, turn, work)));
         match (&mut task.0).await {
             Ok(outcome) => outcome,
             Err(error) if error.is_panic() => Err(CallError::Broken),
@@ -118,14 +130,47 @@ fn handle(runtime: &Option<Runtime>) -> &Handle {
     runtime.as_ref().expect("the runtime lives as long as this").handle()
 }
 
+/// Does work whenever it is its turn: who waits for something, or was interrupted by a tick, goes to the end of the line.
+async fn in_turns<T>(
+    turns: Arc<Semaphore>,
+    mut turn: Option<OwnedSemaphorePermit>,
+    mut work: Pin<Box<impl Future<Output = T>>>,
+) -> T {
+    loop {
+        let step = poll_fn(|cx| Poll::Ready(work.as_mut().poll(cx))).await;
+        drop(turn.take());
+        match step {
+            Poll::Ready(outcome) => return outcome,
+            Poll::Pending => until_woken().await,
+        }
+        turn = turns.clone().acquire_owned().await.ok();
+    }
+}
+
+/// Whoever polled something to be waited for has left word with it already.
+async fn until_woken() {
+    let mut waited = false;
+    poll_fn(|_| match std::mem::replace(&mut waited, true) {
+        true => Poll::Ready(()),
+        false => Poll::Pending,
+    })
+    .await;
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(2, |n| n.get())
+}
+
 /// As many as there are processors, so much less important than others.
 fn threads(name: &str, niceness: i32) -> std::io::Result<Runtime> {
-    let count = std::thread::available_parallelism().map_or(2, |n| n.get());
     Builder::new_multi_thread()
-        .worker_threads(count)
+        .worker_threads(processors())
         .thread_name(name)
         .enable_time()
         .event_interval(8)
+        // Who comes, or comes back from the disk, is seen to before those that a tick interrupted. Left alone, a thread
+        // does dozens of the latter first.
+        .global_queue_interval(1)
         .on_thread_start(move || {
             // Best effort: without the right to, guests are merely as important.
             let _ = rustix::process::nice(niceness);
@@ -182,6 +227,36 @@ mod tests {
             assert_eq!(run(&manners, place()).unwrap().as_deref(), Some("ombud-slow"));
         }
         assert_ne!(run(&manners, place()).unwrap().as_deref(), Some("ombud-slow"));
+    }
+
+    #[test]
+    fn a_crowd_of_one_plugin_leaves_a_thread_for_others_and_takes_turns() {
+        let here = Builder::new_current_thread().build().unwrap();
+        let guests = Arc::new(GuestRuntime::start().unwrap());
+        let (crowd, computing, most) =
+            (Arc::new(Manners::default()), Arc::new(AtomicU32::new(0)), Arc::default());
+        crowd.bad();
+        let call = |most: &Arc<AtomicU32>| {
+            let (guests, crowd, computing, most) =
+                (guests.clone(), crowd.clone(), computing.clone(), most.clone());
+            async move {
+                let work = async move {
+                    for _ in 0..3 {
+                        most.fetch_max(computing.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                        thread::sleep(BRIEF);
+                        computing.fetch_sub(1, Ordering::SeqCst);
+                        tokio::task::yield_now().await;
+                    }
+                    Ok(())
+                };
+                guests.run(&crowd, work).await
+            }
+        };
+        let calls = (0..20).map(|_| call(&most)).collect::<Vec<_>>();
+        let done = here.block_on(futures_util::future::join_all(calls));
+        assert!(done.iter().all(Result::is_ok));
+        let left = u32::try_from(processors() - 1).unwrap().max(1);
+        assert!((1..=left).contains(&most.load(Ordering::SeqCst)));
     }
 
     #[test]
