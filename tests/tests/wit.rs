@@ -86,7 +86,7 @@ fn name(item: &str) -> String {
 /// Everything that there is now: name, and in which version with which hash.
 fn now() -> BTreeMap<String, (String, String)> {
     let mut all = BTreeMap::new();
-    for folder in KERNEL.into_iter().chain(["desk"]) {
+    for folder in KERNEL.into_iter().chain(["desk", "desk-1.1"]) {
         let files = std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path());
         let files = files.filter(|path| path.extension().is_some_and(|ending| ending == "wit"));
         let texts: Vec<String> = files.map(|path| std::fs::read_to_string(path).unwrap()).collect();

@@ -92,12 +92,14 @@ pub mod contributing {
 
 pub mod tickets_provider {
     wit_bindgen::generate!({
-        path: ["../../wit/kernel", "../../wit/desk"],
+        path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
         inline: "
             package ombud:sdk;
             world tickets-provider {
                 import ombud:desk/tickets@1.0.0;
+                import ombud:desk/queues@1.1.0;
                 export ombud:desk/tickets@1.0.0;
+                export ombud:desk/queues@1.1.0;
             }
         ",
         world: "ombud:sdk/tickets-provider",
@@ -105,6 +107,7 @@ pub mod tickets_provider {
         with: {
             "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
             "ombud:desk/tickets@1.0.0": crate::bindings::plugin::ombud::desk::tickets,
+            "ombud:desk/queues@1.1.0": crate::bindings::queues::ombud::desk1_1_0::queues,
         },
         pub_export_macro: true,
         export_macro_name: "export_tickets",
@@ -132,5 +135,19 @@ pub mod split_provider {
         pub_export_macro: true,
         export_macro_name: "export_split",
         default_bindings_module: "::ombud_plugin::bindings::split_provider",
+    });
+}
+
+/// What came with 1.1 of what feature plugins offer to each other; only imports.
+pub mod queues {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
+        world: "ombud:desk/desk@1.1.0",
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/tickets@1.0.0": crate::bindings::plugin::ombud::desk::tickets,
+        },
+        generate_all,
+        additional_derives: [PartialEq, serde::Serialize, serde::Deserialize],
     });
 }

@@ -4,7 +4,7 @@
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::bindings::plugin::ombud::kernel as wit;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::desk::{split, tickets};
+use crate::desk::{queues, split, tickets};
 use crate::{
     Amendment, Blob, Caller, Department, Envelope, Face, Level, Person, RecordId, RecordRef, Result,
     Timestamp, UserId,
@@ -63,6 +63,9 @@ pub trait Kernel {
     /// The plugin `tickets`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn tickets(&self) -> Result<std::rc::Rc<dyn tickets::Service>>;
+    /// The plugin `tickets`, as far as lists go. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn queues(&self) -> Result<std::rc::Rc<dyn queues::Service>>;
     /// The plugin `split`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn split(&self) -> Result<std::rc::Rc<dyn split::Service>>;

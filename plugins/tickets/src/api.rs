@@ -56,7 +56,7 @@ fn index(cx: &Cx, request: &Request) -> Result<Response> {
         limit: request.query_as("limit")?.unwrap_or(50),
         cursor: request.query("cursor").map(str::to_owned),
     };
-    let page = list::list(cx, &filter)?;
+    let page = list::list(cx, filter)?;
     let departments = people::department_names(cx);
     let tickets: Vec<Value> = page.tickets.iter().map(|ticket| json::ticket(ticket, &departments)).collect();
     Response::json(&json!({ "tickets": tickets, "next": page.next }))

@@ -14,6 +14,7 @@ mod input;
 mod json;
 mod list;
 mod message;
+mod migrate;
 mod notes;
 mod open;
 mod people;
@@ -26,10 +27,13 @@ mod time;
 mod view;
 mod write;
 
+use ombud_plugin::desk::queues::{self, Selection, Tally};
 use ombud_plugin::desk::tickets::{
     Change, Changes, Filter, Message, NewMessage, NewTicket, Page, Parting, Provider, Ticket,
 };
-use ombud_plugin::{Cx, Plugin, RecordId, Request, Response, Result, Timestamp, export, provide_tickets};
+use ombud_plugin::{
+    Cx, Migrates, Plugin, RecordId, Request, Response, Result, Timestamp, export, migrates, provide_tickets,
+};
 use people::Caller;
 
 /// The plugin.
@@ -47,7 +51,7 @@ impl Plugin for Tickets {
 
 impl Provider for Tickets {
     fn list(cx: &Cx, filter: Filter) -> Result<Page> {
-        list::list(cx, &filter)
+        list::list(cx, filter)
     }
 
     fn get(cx: &Cx, id: RecordId) -> Result<Ticket> {
@@ -116,7 +120,24 @@ impl Provider for Tickets {
     }
 }
 
+impl queues::Provider for Tickets {
+    fn find(cx: &Cx, query: queues::Query) -> Result<Page> {
+        list::find(cx, query)
+    }
+
+    fn count(cx: &Cx, selections: Vec<Selection>, at_most: u32) -> Result<Vec<Tally>> {
+        list::count(cx, &selections, at_most)
+    }
+}
+
+impl Migrates for Tickets {
+    fn migrate(cx: &Cx, from: u32, to: u32) -> Result<()> {
+        migrate::migrate(cx, from, to)
+    }
+}
+
 export!(Tickets);
+migrates!(Tickets);
 provide_tickets!(Tickets);
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What is kept of a ticket beside its envelope, and where it is found.
 
+use ombud_plugin::desk::queues::Selection;
 use ombud_plugin::desk::tickets::{Priority, Relation, Status};
 use ombud_plugin::{Collection, Cx, Draft, Entry, Envelope, Error, Result, Timestamp, Value};
 use serde::{Deserialize, Serialize};
@@ -106,7 +107,12 @@ pub fn places(envelope: &Envelope, ticket: &Ticket, now: Timestamp) -> Vec<(&'st
         places.push((index, vec![of.into(), "priority".into(), rank.into(), now.into()]));
     };
     rows("status", ticket.status.as_str());
-    rows("assignee", envelope.assignee.as_deref().unwrap_or(NOBODY));
+    let assignee = envelope.assignee.as_deref().unwrap_or(NOBODY);
+    rows("assignee", assignee);
+    if Selection::ACTIVE.contains(&ticket.status) {
+        rows("active", assignee);
+        rows("active", ALL);
+    }
     if let Some(requester) = &envelope.requester {
         rows("requester", requester);
     }
@@ -118,6 +124,8 @@ pub fn places(envelope: &Envelope, ticket: &Ticket, now: Timestamp) -> Vec<(&'st
 
 /// Stands in the index for a ticket that is nobody's. No person has this id.
 pub const NOBODY: &str = "none";
+/// Stands in the index for the tickets of all. No person has this id either.
+pub const ALL: &str = "all";
 
 /// More is more urgent.
 pub fn rank(priority: Priority) -> i64 {
@@ -187,7 +195,7 @@ pub mod tests {
     fn the_fullest_ticket_fits_the_kernels_limits_on_index_entries() {
         let mut ticket = plain();
         ticket.tags = (0..MAX_TAGS).map(|n| format!("tag-{n}")).collect();
-        assert!(places(&envelope(), &ticket, 9).len() <= 64);
+        assert!(places(&envelope(), &ticket, 9).len() <= 96);
     }
 
     #[test]
@@ -196,6 +204,16 @@ pub mod tests {
         ticket.tags = vec!["VIP".into()];
         let found = places(&envelope(), &ticket, 9);
         assert!(found.contains(&("tag", vec!["vip".into(), "created".into(), Value::Number(5)])));
+    }
+
+    #[test]
+    fn a_ticket_stands_among_the_active_ones_until_the_work_is_done() {
+        let row = |of: &str| ("active", vec![of.into(), "updated".into(), Value::Number(9)]);
+        let mut ticket = plain();
+        let found = places(&envelope(), &ticket, 9);
+        assert!(found.contains(&row(NOBODY)) && found.contains(&row(ALL)));
+        ticket.status = Status::Resolved;
+        assert!(places(&envelope(), &ticket, 9).iter().all(|(index, _)| *index != "active"));
     }
 
     #[test]

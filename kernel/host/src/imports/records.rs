@@ -15,7 +15,7 @@ use wasmtime::Result;
 /// The largest body, bytes.
 const MAX_BODY: usize = 1 << 20;
 /// The most index entries of a record, and the most bytes of one.
-const MAX_ENTRIES: usize = 64;
+const MAX_ENTRIES: usize = 96;
 const MAX_ENTRY: usize = 512;
 /// The most participants, and the most files, of a record.
 const MAX_MANY: usize = 256;

@@ -28,7 +28,7 @@ impl Changes {
 
 super::service::service! {
     "tickets", tickets, TicketsComponent,
-    crate::bindings::tickets_provider::exports::ombud::desk::tickets::Guest,
+    crate::bindings::tickets_provider::exports::ombud::desk1_0_0::tickets::Guest,
     crate::bindings::plugin::ombud::desk::tickets;
 
     /// A page of the tickets that the caller may see.

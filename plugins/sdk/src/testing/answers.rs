@@ -2,7 +2,7 @@
 
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{split, tickets};
+use crate::desk::{queues, split, tickets};
 use crate::kernel::RawOutgoing;
 use crate::{
     Amendment, Blob, Caller, Department, Envelope, Error, Event, Face, Kernel, Level, Person, RawDraft,
@@ -212,6 +212,11 @@ impl Kernel for FakeKernel {
     fn tickets(&self) -> Result<Rc<dyn tickets::Service>> {
         let missing = || Error::unavailable("the test has nothing behind `tickets`: see FakeKernel::tickets");
         self.state().tickets.clone().ok_or_else(missing)
+    }
+
+    fn queues(&self) -> Result<Rc<dyn queues::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `queues`: see FakeKernel::queues");
+        self.state().queues.clone().ok_or_else(missing)
     }
 
     fn split(&self) -> Result<Rc<dyn split::Service>> {

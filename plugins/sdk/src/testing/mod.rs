@@ -21,7 +21,7 @@ mod records;
 mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{split, tickets};
+use crate::desk::{queues, split, tickets};
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
 };
@@ -67,6 +67,7 @@ struct State {
     sent: BTreeMap<String, crate::kernel::RawOutgoing>,
     log: Vec<(Level, String)>,
     tickets: Option<Rc<dyn tickets::Service>>,
+    queues: Option<Rc<dyn queues::Service>>,
     split: Option<Rc<dyn split::Service>>,
     administration: Administration,
 }
@@ -226,6 +227,11 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::tickets`].
     pub fn tickets(&self, service: impl tickets::Service + 'static) {
         self.state_mut().tickets = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::queues`].
+    pub fn queues(&self, service: impl queues::Service + 'static) {
+        self.state_mut().queues = Some(Rc::new(service));
     }
 
     /// What stands behind [`crate::desk::split`].

@@ -6,7 +6,7 @@ use crate::{
 use std::collections::{BTreeMap, BTreeSet};
 
 const BODY: usize = 1 << 20;
-const ENTRIES: usize = 64;
+const ENTRIES: usize = 96;
 
 #[derive(Default)]
 pub(super) struct Records {

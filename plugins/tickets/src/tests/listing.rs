@@ -1,4 +1,8 @@
 use super::*;
+use crate::ticket::TICKETS;
+use ombud_plugin::Query;
+use ombud_plugin::desk::queues::{self, Selection};
+use ombud_plugin::desk::tickets::{Changes, Sort, Status};
 use std::collections::BTreeSet;
 
 /// Forty tickets over departments, people, tags and priorities, ten seconds apart.
@@ -137,4 +141,133 @@ fn a_wrong_parameter_is_named() {
         let error = Tickets::handle(&desk.cx(), Request::get(&format!("/api/tickets?{query}"))).unwrap_err();
         assert!(error.message().contains(part), "{query}: {}", error.message());
     }
+}
+
+/// Which tickets a selection finds, in pages of this size, and how many it counts.
+fn found(desk: &Desk, selection: &Selection, sort: Sort, limit: u32) -> Vec<u64> {
+    let mut query = queues::Query { selection: selection.clone(), sort, limit, cursor: None };
+    let mut numbers = Vec::new();
+    loop {
+        let page = <Tickets as queues::Provider>::find(&desk.cx(), query.clone()).unwrap();
+        numbers.extend(page.tickets.iter().map(|ticket| ticket.number));
+        query.cursor = page.next;
+        if query.cursor.is_none() {
+            return numbers;
+        }
+    }
+}
+
+#[test]
+fn selections_find_and_count_what_fits_by_whatever_index_they_are_found() {
+    let desk = Desk::new();
+    full(&desk);
+    for (nth, number) in (1..=40).enumerate() {
+        if nth % 3 == 0 {
+            let ticket = <Tickets as Provider>::by_number(&desk.cx(), number).unwrap();
+            let changes = Changes { status: Some(Status::Resolved), ..Changes::none() };
+            <Tickets as Provider>::update(&desk.cx(), ticket.id, ticket.version, changes).unwrap();
+        }
+    }
+    let all = <Tickets as queues::Provider>::find(
+        &desk.cx(),
+        queues::Query { selection: Selection::all(), sort: Sort::Created, limit: 200, cursor: None },
+    );
+    let all = all.unwrap().tickets;
+    assert_eq!(all.len(), 40);
+    let middle = all[20].updated;
+    let departments = [vec![], vec![desk.support.clone()], vec![desk.support.clone(), desk.billing.clone()]];
+    let statuses =
+        [vec![], Selection::ACTIVE.to_vec(), vec![Status::Resolved], vec![Status::New, Status::Resolved]];
+    let assignees = [vec![], vec![None], vec![Some(desk.ada.clone())], vec![Some(desk.ada.clone()), None]];
+    let others = [
+        Selection::all(),
+        Selection { priorities: vec![Priority::Urgent, Priority::Low], ..Selection::all() },
+        Selection { tags: vec!["lamp".into()], ..Selection::all() },
+        Selection { requester: Some(desk.zoe.clone()), before: Some(middle), ..Selection::all() },
+        Selection { since: Some(middle), ..Selection::all() },
+    ];
+    let mut checked = 0;
+    for departments in &departments {
+        for statuses in &statuses {
+            for assignees in &assignees {
+                for other in &others {
+                    let selection = Selection {
+                        departments: departments.clone(),
+                        statuses: statuses.clone(),
+                        assignees: assignees.clone(),
+                        ..other.clone()
+                    };
+                    let fits = |ticket: &&Ticket| {
+                        (departments.is_empty() || departments.contains(&ticket.department))
+                            && (statuses.is_empty() || statuses.contains(&ticket.status))
+                            && (assignees.is_empty() || assignees.contains(&ticket.assignee))
+                            && (other.priorities.is_empty() || other.priorities.contains(&ticket.priority))
+                            && (other.tags.is_empty() || ticket.tags.contains(&"Lamp".to_owned()))
+                            && other
+                                .requester
+                                .as_ref()
+                                .is_none_or(|asked| ticket.requester.as_ref() == Some(asked))
+                            && other.since.is_none_or(|since| ticket.updated >= since)
+                            && other.before.is_none_or(|before| ticket.updated < before)
+                    };
+                    let want: BTreeSet<u64> = all.iter().filter(fits).map(|ticket| ticket.number).collect();
+                    for (sort, limit) in [(Sort::Updated, 7), (Sort::Priority, 200), (Sort::Oldest, 3)] {
+                        let numbers = found(&desk, &selection, sort, limit);
+                        assert_eq!(numbers.len(), want.len(), "{selection:?} {sort:?}");
+                        assert_eq!(
+                            numbers.into_iter().collect::<BTreeSet<_>>(),
+                            want,
+                            "{selection:?} {sort:?}"
+                        );
+                    }
+                    let count = |at_most| {
+                        let counted = <Tickets as queues::Provider>::count(
+                            &desk.cx(),
+                            vec![selection.clone()],
+                            at_most,
+                        );
+                        (counted.as_ref().unwrap()[0].number, counted.unwrap()[0].more)
+                    };
+                    let number = u32::try_from(want.len()).unwrap();
+                    assert_eq!(count(1000), (number, false), "{selection:?}");
+                    assert_eq!(count(5), (number.min(5), number > 5), "{selection:?}");
+                    checked += 1;
+                }
+            }
+        }
+    }
+    assert_eq!(checked, 240);
+}
+
+#[test]
+fn queues_are_for_staff() {
+    let desk = Desk::new();
+    desk.kernel.act_as(&desk.zoe);
+    let query = queues::Query { selection: Selection::all(), sort: Sort::Updated, limit: 5, cursor: None };
+    assert!(matches!(
+        <Tickets as queues::Provider>::find(&desk.cx(), query),
+        Err(ombud_plugin::Error::Denied(_))
+    ));
+    let counted = <Tickets as queues::Provider>::count(&desk.cx(), vec![Selection::all()], 5);
+    assert!(matches!(counted, Err(ombud_plugin::Error::Denied(_))));
+}
+
+#[test]
+fn tickets_of_the_first_form_are_put_where_work_is_found_and_keep_their_age() {
+    let desk = Desk::new();
+    full(&desk);
+    let before = found(&desk, &Selection::active(), Sort::Updated, 200);
+    // As the version before left them.
+    for entry in desk.kernel.cx().query(TICKETS, &Query::by("created").limit(200)).unwrap().entries {
+        let places = crate::ticket::places(&entry.envelope, &entry.value, entry.envelope.updated);
+        let old = places.into_iter().filter(|(index, _)| *index != "active");
+        let draft = old.fold(ombud_plugin::Draft::of(&entry), |draft, (index, key)| draft.index(index, key));
+        desk.kernel.cx().update(TICKETS, &entry, draft).unwrap();
+    }
+    assert!(found(&desk, &Selection::active(), Sort::Created, 200).is_empty());
+    crate::migrate::migrate(&desk.cx(), 1, 2).unwrap();
+    let mut after = found(&desk, &Selection::active(), Sort::Created, 200);
+    after.sort_unstable();
+    assert_eq!(after.len(), before.len());
+    assert!(crate::migrate::migrate(&desk.cx(), 2, 3).is_err());
 }
