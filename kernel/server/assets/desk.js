@@ -3,11 +3,56 @@
 
 const two = (number) => String(number).padStart(2, "0");
 
-/** Whether a key is meant for the page and not for a field. */
-const isCommand = (event) =>
+/** Whether a key is meant for the page and not for a field; some fields take no keys of their own. */
+const isCommand = (event, but = "none") =>
   !event.defaultPrevented &&
   !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing &&
-  !event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]");
+  (event.target.matches?.(but) ||
+    !event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]"));
+
+/**
+ * Calls back, a moment later and once for many, when something happens to records of a collection, or to the one with
+ * this id. Only a tab that is looked at listens: browsers keep few connections to one place. Whoever looks again, or was
+ * cut off, may have missed something, and is called at once.
+ */
+const hear = (collection, heard, id) => {
+  let news, waiting, missed = false;
+  const soon = ({ data }) => {
+    if (id && JSON.parse(data).subject.id !== id) return;
+    clearTimeout(waiting);
+    waiting = setTimeout(heard, 300);
+  };
+  const listen = () => {
+    news?.close();
+    news = null;
+    if (document.hidden) return;
+    news = new EventSource("/api/v1/events");
+    for (const what of ["created", "changed", "deleted"]) news.addEventListener(`${collection}.${what}`, soon);
+    news.addEventListener("open", () => {
+      if (missed) heard();
+      missed = true;
+    });
+  };
+  listen();
+  document.addEventListener("visibilitychange", listen);
+  return () => {
+    document.removeEventListener("visibilitychange", listen);
+    news?.close();
+  };
+};
+
+/** This page as it would be drawn now; nothing while it cannot be had. */
+const drawn = async () => {
+  const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
+  return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+};
+
+/** Puts a part of another drawing of the page in the place of the same part here, unless somebody is in it. */
+const renew = (selector, page) => {
+  const [old, next] = [document.querySelector(selector), page.querySelector(selector)];
+  if (!old || !next || old.contains(document.activeElement) || old.innerHTML === next.innerHTML) return;
+  old.replaceWith(document.importNode(next, true));
+};
 
 /** `<ombud-time>`: the time of the place where it is read, and an age that grows. */
 class Time extends HTMLElement {
@@ -37,22 +82,39 @@ class Time extends HTMLElement {
   }
 }
 
-/** `<ombud-list>`: j and k walk through the rows, o opens one. */
+/**
+ * `<ombud-list>`: j and k walk through the rows, o opens one, x ticks it. With `live`, rows tell what becomes of their
+ * tickets, where they stand; what is new comes when one asks for it, so that nothing moves under the eyes.
+ */
 class List extends HTMLElement {
   connectedCallback() {
     this.keys = (event) => {
-      if (!isCommand(event)) return;
+      if (!isCommand(event, "input[type=checkbox]")) return;
       if (event.key === "j") this.step(1);
       else if (event.key === "k") this.step(-1);
       else if (event.key === "o") this.current()?.click();
+      else if (event.key === "x") this.current()?.closest("tr").querySelector("[name=t]")?.click();
       else return;
       event.preventDefault();
     };
     document.addEventListener("keydown", this.keys);
+    this.addEventListener("change", ({ target }) => {
+      if (!target.closest("thead")) return;
+      for (const box of this.querySelectorAll("[name=t]")) box.checked = target.checked;
+    });
+    this.querySelector(".fresh button")?.addEventListener("click", () => this.show());
+    this.arrange();
+    if (this.hasAttribute("live")) this.deaf = hear("tickets:tickets", () => this.refresh());
   }
 
   disconnectedCallback() {
     document.removeEventListener("keydown", this.keys);
+    this.deaf?.();
+  }
+
+  arrange() {
+    const all = this.querySelector("thead .choose input");
+    if (all) all.hidden = false;
   }
 
   links() {
@@ -60,15 +122,53 @@ class List extends HTMLElement {
   }
 
   current() {
-    return this.links().find((link) => link === document.activeElement);
+    return this.links().find((link) => link.closest("tr").contains(document.activeElement));
   }
 
   step(by) {
     const links = this.links();
-    const at = links.indexOf(document.activeElement);
+    const at = links.indexOf(this.current());
     const next = links[at < 0 ? (by > 0 ? 0 : links.length - 1) : at + by];
     next?.focus({ focusVisible: true });
     next?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** The page as it would be drawn now: numbers and rows that stand here already are renewed at once. */
+  async refresh() {
+    const page = await drawn();
+    this.next = page?.querySelector("ombud-list");
+    if (!this.next) return;
+    renew(".views", page);
+    let fresh = 0;
+    for (const row of this.next.querySelectorAll("tr[data-ticket]")) {
+      const old = this.querySelector(`tr[data-ticket="${row.dataset.ticket}"]`);
+      if (!old) fresh += 1;
+      else if (!old.contains(document.activeElement)) {
+        const ticked = old.querySelector("[name=t]")?.checked;
+        const copy = document.importNode(row, true);
+        if (ticked) copy.querySelector("[name=t]").checked = true;
+        if (copy.textContent !== old.textContent || copy.className !== old.className) old.replaceWith(copy);
+      }
+    }
+    for (const row of this.querySelectorAll("tr[data-ticket]")) {
+      row.classList.toggle("gone", !this.next.querySelector(`tr[data-ticket="${row.dataset.ticket}"]`));
+    }
+    this.querySelector(".fresh").hidden = !fresh && !this.querySelector("tr.gone");
+    this.querySelector(".fresh b").textContent = fresh || "";
+  }
+
+  /** All of it as it is now, with what was ticked still ticked. */
+  show() {
+    if (!this.next) return;
+    const ticked = [...this.querySelectorAll("[name=t]:checked")].map((box) => box.value);
+    const table = this.next.querySelector("table, .empty");
+    this.querySelector("table, .empty").replaceWith(document.importNode(table, true));
+    for (const box of this.querySelectorAll("[name=t]")) box.checked = ticked.includes(box.value);
+    this.arrange();
+    this.querySelector(".fresh").hidden = true;
+    const said = this.querySelector("[data-word]");
+    said.textContent = said.dataset.word;
+    this.links()[0]?.focus();
   }
 }
 
@@ -132,6 +232,49 @@ class Composers extends HTMLElement {
       const composer = text.closest("details");
       if (composer) composer.open = true;
     }
+  }
+}
+
+/**
+ * `<ombud-ticket>`: what is said meanwhile comes in at the end of the conversation; what is beside it is renewed unless
+ * one is at work there. What is being written stays. a takes the ticket, s goes to its status.
+ */
+class Ticket extends HTMLElement {
+  connectedCallback() {
+    this.keys = (event) => {
+      if (!isCommand(event)) return;
+      const field = { a: "[data-take]", s: "[name=status]" }[event.key];
+      const found = field && this.querySelector(field);
+      if (!found) return;
+      event.preventDefault();
+      if (event.key === "a") found.click();
+      else found.focus();
+    };
+    document.addEventListener("keydown", this.keys);
+    this.addEventListener("input", (event) => event.target.closest("form")?.setAttribute("data-touched", ""));
+    this.deaf = hear("tickets:tickets", () => this.refresh(), this.getAttribute("ticket"));
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this.keys);
+    this.deaf();
+  }
+
+  async refresh() {
+    const page = await drawn();
+    const talk = page?.querySelector("ol.talk");
+    if (!talk) return;
+    const own = this.querySelector("ol.talk");
+    const known = new Set([...own.children].map((said) => said.dataset.said));
+    const fresh = [...talk.children].filter((said) => !known.has(said.dataset.said));
+    own.append(...fresh.map((said) => document.importNode(said, true)));
+    // Whoever writes already may not have noticed: then sending asks once more.
+    const [seen, last] = [this, page].map((place) => place.querySelector("[name=seen]"));
+    if (seen && last && !this.querySelector("#reply").value) seen.value = last.value;
+    const word = this.querySelector("[data-word]");
+    if (fresh.length && word) word.textContent = word.dataset.word;
+    renew(".facts", page);
+    if (!this.querySelector(".panel [data-touched]")) renew(".panel", page);
   }
 }
 
@@ -202,5 +345,6 @@ class Frame extends HTMLElement {
 customElements.define("ombud-frame", Frame);
 customElements.define("ombud-time", Time);
 customElements.define("ombud-list", List);
+customElements.define("ombud-ticket", Ticket);
 customElements.define("ombud-composers", Composers);
 customElements.define("ombud-keys", Keys);

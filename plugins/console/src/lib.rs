@@ -1,8 +1,9 @@
 //! Where staff works: the inbox, the ticket, and the forms to answer, note, assign and split.
 //!
-//! The console keeps nothing. It asks `ombud:desk/tickets` and `ombud:desk/split` with the rights of whoever
-//! looks, asks the kernel what that person may do, and draws only that. Pages work without scripts.
+//! The console keeps no tickets: only views, what each person has seen, and how a change of many is taken back. It asks
+//! `ombud:desk/tickets`, `ombud:desk/queues` and `ombud:desk/split` with the rights of whoever looks, asks the kernel what that person may do, and draws only that. Pages work without scripts.
 
+mod bulk;
 mod clock;
 mod frame;
 mod inbox;
@@ -10,9 +11,12 @@ mod opening;
 mod parts;
 mod prose;
 mod route;
+mod saved;
+mod seen;
 mod split;
 mod texts;
 mod ticket;
+mod view;
 
 use ombud_plugin::{Cx, Error, Plugin, Request, Response, Result, export};
 use route::Route;
@@ -34,6 +38,10 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
     let route = Route::parse(&request.path, &request.query);
     match (request.method.as_str(), route) {
         ("GET", Some(Route::Inbox(view))) => inbox::show(cx, view),
+        ("POST", Some(Route::Bulk)) => bulk::apply(cx, request),
+        ("POST", Some(Route::BulkUndo)) => bulk::undo(cx, request),
+        ("POST", Some(Route::Keep)) => saved::save(cx, request),
+        ("POST", Some(Route::Forget(id))) => saved::remove(cx, &id),
         ("GET", Some(Route::Jump)) => jump(request.query("number").unwrap_or_default()),
         ("GET", Some(Route::New)) => opening::show(cx),
         ("POST", Some(Route::New)) => opening::open(cx, request),

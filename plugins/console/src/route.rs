@@ -1,18 +1,24 @@
 //! Where everything is: each link and each form of the console gets its address from here.
 
+use crate::view::View;
 use ombud_plugin::address::{encode, query};
-use ombud_plugin::desk::tickets::{self, Filter, Sort, Status};
-use ombud_plugin::{Cx, DepartmentId, Error, RecordId, UserId};
+use ombud_plugin::desk::tickets;
+use ombud_plugin::{Cx, Error, RecordId};
 use std::fmt;
-
-/// How many tickets stand on a page of the inbox.
-pub const PAGE: u32 = 50;
 
 /// A page of the console, or something that it does.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Route {
     /// The list of tickets.
     Inbox(View),
+    /// Where a change to many tickets is sent.
+    Bulk,
+    /// Where the last of these is taken back.
+    BulkUndo,
+    /// Where a view is kept.
+    Keep,
+    /// Where a view is taken away.
+    Forget(RecordId),
     /// From a number that somebody typed to its ticket.
     Jump,
     /// The form for a new ticket, and where it is sent.
@@ -59,39 +65,14 @@ pub enum Done {
     Undone,
     /// A ticket went where the viewer may not read.
     Away,
-}
-
-/// Which tickets the inbox shows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct View {
-    /// Only of this department.
-    pub department: Option<DepartmentId>,
-    /// Only in this status.
-    pub status: Option<Status>,
-    /// Whose.
-    pub assignee: Whose,
-    /// Only with this tag.
-    pub tag: Option<String>,
-    /// In which order.
-    pub sort: Sort,
-    /// Where the page begins.
-    pub cursor: Option<String>,
-    /// Word of something just done.
-    pub done: Option<Done>,
-}
-
-/// Whose tickets the inbox shows.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Whose {
-    /// Everybody's.
-    #[default]
-    Anyone,
-    /// The viewer's.
-    Mine,
-    /// Those that nobody has.
-    Nobody,
-    /// This colleague's.
-    Of(UserId),
+    /// Many tickets were changed.
+    Bulk,
+    /// And changed back.
+    BulkUndone,
+    /// A view is kept.
+    ViewKept,
+    /// A view is gone.
+    ViewGone,
 }
 
 impl Route {
@@ -100,7 +81,11 @@ impl Route {
         let first = |name: &str| query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
         Some(match segments.as_slice() {
-            [] => Route::Inbox(View::parse(first)),
+            [] => Route::Inbox(View::parse(query)),
+            ["bulk"] => Route::Bulk,
+            ["bulk", "undo"] => Route::BulkUndo,
+            ["views"] => Route::Keep,
+            ["views", id, "remove"] => Route::Forget((*id).to_owned()),
             ["go"] => Route::Jump,
             ["new"] => Route::New,
             ["tickets", number] => Route::Ticket(number.parse().ok()?, Done::parse(first)),
@@ -136,6 +121,10 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Route::Inbox(view) => write!(f, "/console/{}", query(view.query())),
+            Route::Bulk => f.write_str("/console/bulk"),
+            Route::BulkUndo => f.write_str("/console/bulk/undo"),
+            Route::Keep => f.write_str("/console/views"),
+            Route::Forget(id) => write!(f, "/console/views/{}/remove", encode(id)),
             Route::Jump => f.write_str("/console/go"),
             Route::New => f.write_str("/console/new"),
             Route::Ticket(number, done) => {
@@ -169,7 +158,8 @@ impl Act {
 }
 
 impl Done {
-    fn parse<'a>(first: impl Fn(&str) -> Option<&'a str>) -> Option<Done> {
+    /// The word of an address.
+    pub fn parse<'a>(first: impl Fn(&str) -> Option<&'a str>) -> Option<Done> {
         Some(match first("done")? {
             "reply" => Done::Reply,
             "note" => Done::Note,
@@ -178,12 +168,17 @@ impl Done {
             "created" => Done::Created,
             "undone" => Done::Undone,
             "away" => Done::Away,
+            "bulk" => Done::Bulk,
+            "bulk-undone" => Done::BulkUndone,
+            "view-kept" => Done::ViewKept,
+            "view-gone" => Done::ViewGone,
             "split" => Done::Split(first("undo").filter(|id| is_id(id))?.to_owned()),
             _ => return None,
         })
     }
 
-    fn query(&self) -> Vec<(&'static str, String)> {
+    /// As it stands in an address.
+    pub fn query(&self) -> Vec<(&'static str, String)> {
         let word = match self {
             Done::Reply => "reply",
             Done::Note => "note",
@@ -192,111 +187,13 @@ impl Done {
             Done::Created => "created",
             Done::Undone => "undone",
             Done::Away => "away",
+            Done::Bulk => "bulk",
+            Done::BulkUndone => "bulk-undone",
+            Done::ViewKept => "view-kept",
+            Done::ViewGone => "view-gone",
             Done::Split(undo) => return vec![("done", "split".to_owned()), ("undo", undo.clone())],
         };
         vec![("done", word.to_owned())]
-    }
-}
-
-impl Default for View {
-    fn default() -> View {
-        View {
-            department: None,
-            status: None,
-            assignee: Whose::Anyone,
-            tag: None,
-            sort: Sort::Updated,
-            cursor: None,
-            done: None,
-        }
-    }
-}
-
-impl View {
-    /// What is not understood is left out: an old bookmark shows more, never an error.
-    fn parse<'a>(first: impl Fn(&str) -> Option<&'a str> + Copy) -> View {
-        let text =
-            |name: &str| first(name).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned);
-        View {
-            department: text("department"),
-            status: text("status").and_then(|word| word.parse().ok()),
-            assignee: Whose::parse(first("assignee").unwrap_or_default()),
-            tag: text("tag"),
-            sort: text("sort").and_then(|word| word.parse().ok()).unwrap_or(Sort::Updated),
-            cursor: text("cursor"),
-            done: Done::parse(first),
-        }
-    }
-
-    fn query(&self) -> Vec<(&'static str, String)> {
-        let assignee =
-            (self.assignee != Whose::Anyone).then(|| ("assignee", self.assignee.word().to_owned()));
-        let sort = (self.sort != Sort::Updated).then(|| ("sort", self.sort.to_string()));
-        [
-            self.department.clone().map(|id| ("department", id)),
-            self.status.map(|status| ("status", status.to_string())),
-            assignee,
-            self.tag.clone().map(|tag| ("tag", tag)),
-            sort,
-            self.cursor.clone().map(|cursor| ("cursor", cursor)),
-        ]
-        .into_iter()
-        .flatten()
-        .chain(self.done.iter().flat_map(Done::query))
-        .collect()
-    }
-
-    /// The same, from the first page on, with something else chosen.
-    pub fn but(&self, change: impl FnOnce(&mut View)) -> Route {
-        let mut view = View { cursor: None, done: None, ..self.clone() };
-        change(&mut view);
-        Route::Inbox(view)
-    }
-
-    /// What to ask the tickets for.
-    pub fn filter(&self, me: &UserId) -> Filter {
-        Filter {
-            department: self.department.clone(),
-            status: self.status,
-            assignee: match &self.assignee {
-                Whose::Anyone => None,
-                Whose::Mine => Some(Some(me.clone())),
-                Whose::Nobody => Some(None),
-                Whose::Of(user) => Some(Some(user.clone())),
-            },
-            requester: None,
-            tag: self.tag.clone(),
-            sort: self.sort,
-            limit: PAGE,
-            cursor: self.cursor.clone(),
-        }
-    }
-
-    /// Whether it is narrowed by something that only the filter form shows.
-    pub fn is_filtered(&self) -> bool {
-        self.tag.is_some() || self.sort != Sort::Updated || matches!(self.assignee, Whose::Of(_))
-    }
-}
-
-impl Whose {
-    /// As the filter form sends it.
-    pub fn parse(word: &str) -> Whose {
-        match word {
-            "" => Whose::Anyone,
-            "me" => Whose::Mine,
-            "none" => Whose::Nobody,
-            user => Whose::Of(user.to_owned()),
-        }
-    }
-
-    /// As the filter form sends it.
-    pub fn word(&self) -> &str {
-        match self {
-            Whose::Anyone => "",
-            Whose::Mine => "me",
-            Whose::Nobody => "none",
-            Whose::Of(user) => user,
-        }
     }
 }
 
@@ -314,7 +211,9 @@ pub fn is_id(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::{Stand, Whose};
     use ombud_plugin::Request;
+    use ombud_plugin::desk::tickets::{Sort, Status};
 
     #[track_caller]
     fn goes_round(route: Route, address: &str) {
@@ -327,6 +226,10 @@ mod tests {
     fn every_address_leads_back_to_its_route() {
         goes_round(Route::inbox(), "/console/");
         goes_round(Route::Jump, "/console/go");
+        goes_round(Route::Bulk, "/console/bulk");
+        goes_round(Route::BulkUndo, "/console/bulk/undo");
+        goes_round(Route::Keep, "/console/views");
+        goes_round(Route::Forget("v1".into()), "/console/views/v1/remove");
         goes_round(Route::New, "/console/new");
         goes_round(Route::ticket(42), "/console/tickets/42");
         goes_round(Route::Ticket(42, Some(Done::Reply)), "/console/tickets/42?done=reply");
@@ -337,7 +240,7 @@ mod tests {
         goes_round(Route::Act(42, Act::Note), "/console/tickets/42/note");
         goes_round(Route::Split(42, vec!["a".into(), "b".into()]), "/console/tickets/42/split?m=a&m=b");
         let view = View {
-            status: Some(Status::OnHold),
+            stand: Stand::One(Status::OnHold),
             assignee: Whose::Nobody,
             tag: Some("žalba & co".into()),
             sort: Sort::Oldest,

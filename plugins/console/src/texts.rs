@@ -1,6 +1,7 @@
 //! Every word that the console says, in one place, so that catalogues can take over.
 
 use crate::route::{Act, Done};
+use crate::view::{Column, Stand};
 use ombud_plugin::desk::tickets::{MessageKind, Priority, RelationKind, Sort, Status};
 
 pub const PRODUCT: &str = "Ombud";
@@ -112,10 +113,13 @@ pub const NO_COMPOSER: &str = "You can read this ticket, but not write in it.";
 
 pub const CLOSE: &str = "Close";
 pub const KEYS: &str = "Keys";
-pub const KEY_LIST: [(&str, &str); 10] = [
+pub const KEY_LIST: [(&str, &str); 13] = [
     ("j", "next ticket in the list"),
     ("k", "the one before"),
     ("o", "open it"),
+    ("x", "choose it, to change many at once"),
+    ("a", "assign the ticket to me"),
+    ("s", "change its status"),
     ("r", "reply"),
     ("n", "write an internal note"),
     ("Ctrl Enter", "send what you are writing"),
@@ -183,6 +187,10 @@ pub fn done(done: &Done) -> &'static str {
         Done::Created => "The ticket is open.",
         Done::Split(_) => "This ticket was split off.",
         Done::Undone => "The split is undone. The messages are back.",
+        Done::Bulk => "Done.",
+        Done::BulkUndone => "Taken back.",
+        Done::ViewKept => "The view is kept. It stands on the left.",
+        Done::ViewGone => "The view is gone. Its tickets are where they were.",
         Done::Away => "Done. The ticket now stands in a department where you may not read.",
     }
 }
@@ -307,4 +315,96 @@ pub fn trouble(status: u16) -> &'static str {
 
 fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+// The inbox: views, columns, and changes to many tickets.
+
+pub const UNRESOLVED: &str = "Unresolved";
+pub const EVERYTHING: &str = "All";
+pub const SHARED_VIEWS: &str = "Views of all";
+pub const OWN_VIEWS: &str = "Your views";
+pub const OPENED_COLUMN: &str = "Opened";
+pub const COLUMNS: &str = "Columns";
+pub const ANY_PRIORITY: &str = "Any priority";
+pub const KEEP_VIEW: &str = "Keep this view";
+pub const KEEP_VIEW_HINT: &str = "Give it a name, and it stands on the left.";
+pub const VIEW_NAME: &str = "Name of the view";
+pub const FOR_ALL: &str = "For all colleagues";
+pub const NO_SUCH_VIEW: &str = "there is no such view any more";
+pub const NEW_HERE: &str = "new since you looked";
+pub const CHOSEN: &str = "Chosen tickets";
+pub const CHOOSE_ALL: &str = "Choose all on this page";
+pub const LEAVE: &str = "Leave as it is";
+pub const ADD_TAGS: &str = "Add tags";
+pub const CHANGE_CHOSEN: &str = "Change them";
+pub const UNDO: &str = "Undo";
+pub const CHOOSE_AND_CHANGE: &str = "tick at least one ticket, and choose what shall become of it";
+pub const FRESH: &str = "Show what is new";
+pub const NEW_MESSAGE: &str = "Something new was said.";
+pub const REFRESHED: &str = "The list was updated.";
+
+/// How far the tickets are that a list shows.
+pub fn stand(stand: Stand) -> &'static str {
+    match stand {
+        Stand::Active => UNRESOLVED,
+        Stand::Any => EVERYTHING,
+        Stand::One(one) => status(one),
+    }
+}
+
+/// The heading of a column.
+pub fn column(column: Column) -> &'static str {
+    match column {
+        Column::Status => STATUS,
+        Column::Priority => PRIORITY,
+        Column::Assignee => ASSIGNEE,
+        Column::Department => DEPARTMENT,
+        Column::Opened => OPENED_COLUMN,
+        Column::Changed => CHANGED,
+    }
+}
+
+/// How many there are, as far as they were counted.
+pub fn tally(number: u32, more: bool) -> String {
+    if more { format!("{number}+") } else { number.to_string() }
+}
+
+/// What a checkbox in the list chooses.
+pub fn choose(number: u64) -> String {
+    format!("Choose #{number}")
+}
+
+/// What a button takes away.
+pub fn remove_view(name: &str) -> String {
+    format!("Remove the view “{name}”")
+}
+
+/// What a view may be called.
+pub fn view_name(longest: usize) -> String {
+    format!("give the view a name of 1 to {longest} characters")
+}
+
+/// Why a view is not kept.
+pub fn too_many_views(most: u32) -> String {
+    format!("there are {most} views already: remove one first")
+}
+
+/// Why so many tickets are not changed at once.
+pub fn too_many_tickets(most: u32) -> String {
+    format!("at most {most} tickets are changed at once")
+}
+
+/// How many tickets were changed at once.
+pub fn bulk_done(tickets: usize) -> String {
+    format!("{} changed.", counted(tickets, "ticket"))
+}
+
+/// And how many were not.
+pub fn bulk_left(tickets: usize) -> String {
+    format!("{} stayed as before:", counted(tickets, "ticket"))
+}
+
+/// Which one was not, and why.
+pub fn left(number: u64, reason: &str) -> String {
+    if number == 0 { reason.to_owned() } else { format!("#{number}: {reason}") }
 }

@@ -5,6 +5,7 @@
 mod account;
 mod admin;
 mod frame;
+mod inbox;
 mod plugins;
 
 use ombud_tests::browser::{Browser, Look};

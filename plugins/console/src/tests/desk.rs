@@ -1,6 +1,7 @@
 //! A desk to draw: people, tickets and messages, and fakes of the plugins that the console asks.
 
 use crate::Console;
+use ombud_plugin::desk::queues::{self, Selection, Tally};
 use ombud_plugin::desk::split::{self, Outcome};
 use ombud_plugin::desk::tickets::{
     self, Attachment, Change, Changes, Filter, Message, MessageKind, NewMessage, NewTicket, Page, Priority,
@@ -21,7 +22,8 @@ pub struct State {
     pub tickets: RefCell<Vec<Ticket>>,
     pub messages: RefCell<Vec<Message>>,
     pub history: RefCell<Vec<Change>>,
-    pub filters: RefCell<Vec<Filter>>,
+    pub asked: RefCell<Vec<queues::Query>>,
+    pub counted: RefCell<Vec<Selection>>,
     pub written: RefCell<Vec<NewMessage>>,
     pub changed: RefCell<Vec<Changes>>,
     pub opened: RefCell<Vec<NewTicket>>,
@@ -61,6 +63,7 @@ impl Desk {
         kernel.act_as(&nina);
         let state = Rc::new(State::default());
         kernel.tickets(Service(state.clone()));
+        kernel.queues(Service(state.clone()));
         kernel.split(Service(state.clone()));
         let desk = Desk { kernel, state, nina, piotr, anna, billing, support };
         desk.fill();
@@ -224,9 +227,21 @@ impl Service {
     }
 }
 
+impl queues::Service for Service {
+    fn find(&self, query: &queues::Query) -> Result<Page> {
+        self.0.asked.borrow_mut().push(query.clone());
+        Ok(Page { tickets: self.0.tickets.borrow().clone(), next: self.0.next.borrow().clone() })
+    }
+
+    fn count(&self, selections: &[Selection], at_most: u32) -> Result<Vec<Tally>> {
+        *self.0.counted.borrow_mut() = selections.to_vec();
+        let tally = |nth: usize| Tally { number: u32::try_from(nth).unwrap_or(at_most), more: nth == 1 };
+        Ok((0..selections.len()).map(tally).collect())
+    }
+}
+
 impl tickets::Service for Service {
     fn list(&self, filter: &Filter) -> Result<Page> {
-        self.0.filters.borrow_mut().push(filter.clone());
         let mut tickets = self.0.tickets.borrow().clone();
         if filter.requester.is_some() {
             tickets.retain(|ticket| ticket.requester == filter.requester);

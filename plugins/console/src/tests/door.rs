@@ -10,7 +10,7 @@ fn a_customer_is_told_that_this_door_is_for_staff() {
     assert_eq!(status, 403);
     assert!(page.contains("This door is for staff"));
     assert!(!page.contains("Card charged"));
-    assert!(desk.state.filters.borrow().is_empty(), "nothing was even asked for");
+    assert!(desk.state.asked.borrow().is_empty(), "nothing was even asked for");
 }
 
 #[test]

@@ -31,17 +31,124 @@ fn whatever_a_customer_writes_is_text() {
 #[test]
 fn views_and_filters_ask_for_what_they_say() {
     let desk = Desk::new();
-    let address =
-        format!("/?assignee=me&status=on-hold&department={}&tag=refund&sort=oldest&cursor=c1", desk.billing);
+    let address = format!(
+        "/?assignee=me&status=on-hold&department={}&tag=refund&priority=high&sort=oldest&cursor=c1",
+        desk.billing
+    );
     desk.page(&address);
     desk.page("/?assignee=none");
-    let filters = desk.state.filters.borrow();
-    assert_eq!(filters[0].assignee, Some(Some(desk.nina.clone())));
-    assert_eq!(filters[0].status, Some(Status::OnHold));
-    assert_eq!(filters[0].department, Some(desk.billing.clone()));
-    assert_eq!(filters[0].tag.as_deref(), Some("refund"));
-    assert_eq!((filters[0].sort, filters[0].cursor.as_deref()), (Sort::Oldest, Some("c1")));
-    assert_eq!(filters[1].assignee, Some(None));
+    desk.page("/?status=any");
+    let asked = desk.state.asked.borrow();
+    let selection = &asked[0].selection;
+    assert_eq!(selection.assignees, [Some(desk.nina.clone())]);
+    assert_eq!(selection.statuses, [Status::OnHold]);
+    assert_eq!(selection.departments, [desk.billing.clone()]);
+    assert_eq!(selection.priorities, [Priority::High]);
+    assert_eq!(selection.tags, ["refund"]);
+    assert_eq!((asked[0].sort, asked[0].cursor.as_deref()), (Sort::Oldest, Some("c1")));
+    assert_eq!((&asked[1].selection.assignees, asked[1].selection.statuses.len()), (&vec![None], 4));
+    assert!(asked[2].selection.statuses.is_empty());
+}
+
+#[test]
+fn each_view_says_how_many_tickets_wait_in_it() {
+    let desk = Desk::new();
+    let page = desk.page("/");
+    assert!(page.contains(r#"<span dir="auto">Mine</span> <span class="tally">0</span>"#), "{page}");
+    assert!(page.contains(r#"<span dir="auto">Unassigned</span> <span class="tally">1+</span>"#));
+    let counted = desk.state.counted.borrow();
+    assert_eq!(counted.len(), 5);
+    assert_eq!(counted[3].departments, [desk.billing.clone()]);
+}
+
+#[test]
+fn a_view_is_kept_under_its_name_shown_and_taken_away() {
+    let desk = Desk::new();
+    let after = desk.sent("/views", "name=Urgent+refunds&view=tag%3Drefund%26cursor%3Dc9");
+    assert_eq!(after, "/console/?tag=refund&done=view-kept");
+    let page = desk.page("/?tag=refund");
+    assert!(page.contains("<h1>Urgent refunds</h1>"), "{page}");
+    assert!(page.contains(r#"<h2>Your views</h2>"#));
+    let remove =
+        page.split(r#"action="/console/views/"#).nth(1).unwrap().split('"').next().unwrap().to_owned();
+    desk.kernel.act_as(&desk.piotr);
+    assert!(!desk.page("/").contains("Urgent refunds"), "views are one's own");
+    assert_eq!(desk.post(&format!("/views/{remove}"), "").status, 404);
+    desk.kernel.act_as(&desk.nina);
+    assert_eq!(desk.sent(&format!("/views/{remove}"), ""), "/console/?done=view-gone");
+    assert!(!desk.page("/").contains("Urgent refunds"));
+}
+
+#[test]
+fn a_view_for_all_needs_the_right_to_offer_it() {
+    let desk = Desk::new();
+    desk.sent("/views", "name=Refunds&view=tag%3Drefund&shared=yes");
+    desk.kernel.act_as(&desk.piotr);
+    assert!(desk.page("/").contains("Views of all"));
+    desk.kernel.deny("console:view.share");
+    let page = desk.page("/?tag=refund");
+    assert!(page.contains("Refunds") && !page.contains("/remove") && !page.contains("For all colleagues"));
+    assert_eq!(desk.post("/views", "name=Mine&view=&shared=yes").status, 403);
+    assert!(desk.post("/views", "name=&view=").body_text().contains("Give the view a name"));
+}
+
+#[test]
+fn what_changed_since_one_looked_stands_out_until_one_looks() {
+    let desk = Desk::new();
+    assert!(!desk.page("/").contains(r#"class="new""#), "at first nothing is new");
+    desk.kernel.advance(60_000);
+    desk.meanwhile(|ticket| ticket.updated = super::desk::NOW + 30_000);
+    assert!(desk.page("/").contains(r#"<tr data-ticket="61" class="new">"#));
+    desk.page("/tickets/61");
+    assert!(!desk.page("/").contains(r#"class="new""#));
+}
+
+#[test]
+fn many_tickets_are_changed_at_once_and_back_again() {
+    let desk = Desk::new();
+    desk.ticket(62, "Another", |ticket| ticket.tags = vec!["Cards".into()]);
+    let form = "view=tag%3Drefund&t=t61&t=t62&t=t99&assignee=none&tags=cards%2C+vip";
+    assert_eq!(desk.sent("/bulk", form), "/console/?tag=refund&done=bulk");
+    {
+        let changed = desk.state.changed.borrow();
+        assert_eq!(changed.len(), 2);
+        assert_eq!(changed[0].assignee, Some(None));
+        assert_eq!(changed[0].tags.as_deref().unwrap(), ["refund", "cards", "vip"]);
+        assert_eq!((&changed[1].assignee, changed[1].status), (&None, None), "nobody has it already");
+        assert_eq!(changed[1].tags.as_deref().unwrap(), ["Cards", "vip"], "the tag is there already");
+    }
+    let page = desk.page("/?tag=refund&done=bulk");
+    assert!(page.contains("2 tickets changed.") && page.contains("1 ticket stayed as before:"), "{page}");
+    assert!(page.contains(r#"action="/console/bulk/undo""#));
+    assert_eq!(desk.sent("/bulk/undo", "view=tag%3Drefund"), "/console/?tag=refund&done=bulk-undone");
+    let changed = desk.state.changed.borrow();
+    assert_eq!(changed[2].assignee, Some(Some(desk.nina.clone())));
+    assert_eq!(changed[2].tags.as_deref().unwrap(), ["refund", "cards"]);
+    assert_eq!(changed[3].tags.as_deref().unwrap(), ["Cards"]);
+    assert!(!desk.page("/?done=bulk-undone").contains("bulk/undo"), "once");
+}
+
+#[test]
+fn a_change_of_nothing_and_a_change_to_nothing_are_named() {
+    let desk = Desk::new();
+    for form in ["view=&t=t61", "view=&status=open"] {
+        assert!(desk.post("/bulk", form).body_text().contains("Tick at least one ticket"), "{form}");
+    }
+}
+
+#[test]
+fn who_may_change_nothing_is_not_offered_to_choose() {
+    let desk = Desk::new();
+    desk.kernel.deny("tickets:ticket.edit");
+    desk.kernel.deny("tickets:ticket.assign");
+    assert!(!desk.page("/").contains("chosen"));
+}
+
+#[test]
+fn columns_are_those_that_were_asked_for() {
+    let page = Desk::new().page("/?columns=opened");
+    assert!(page.contains(r#"<th scope="col" class="when">Opened</th>"#), "{page}");
+    assert!(!page.contains(r#"<span class="badge open">"#));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The console on a fake desk: what is drawn, for whom, and what each form asks of the other plugins.
 
-mod desk;
+pub mod desk;
 mod door;
 mod inbox;
 mod opening;

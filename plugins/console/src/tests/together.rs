@@ -19,6 +19,7 @@ impl Browser {
         let nina = kernel.staff("Nina Kos", "nina@desk.test", &[&support]);
         kernel.settings(&json!({ "close-after-days": 14, "undefined-fields": true, "fields": [] }));
         kernel.tickets(Provided::<Tickets>::on(kernel.cx()));
+        kernel.queues(Provided::<Tickets>::on(kernel.cx()));
         kernel.split(Provided::<Split>::on(kernel.cx()));
         kernel.act_as(&nina);
         Browser { kernel }

@@ -12,8 +12,10 @@ use crate::clock::date;
 use crate::frame;
 use crate::inbox::subject;
 use crate::parts::{People, Problem, flash, parts, priority_mark, status_badge};
-use crate::route::{Done, Route, View};
+use crate::route::{Done, Route};
+use crate::seen;
 use crate::texts;
+use crate::view::View;
 use maud::{Markup, html};
 use ombud_plugin::desk::tickets::{self, Change, Message, RelationKind, Ticket};
 use ombud_plugin::{Cx, Department, Error, Person, RecordRef, Response, Result, Timestamp, UserId};
@@ -24,7 +26,9 @@ const OTHERS: u32 = 6;
 
 /// The page of the ticket with this number.
 pub fn show(cx: &Cx, number: u64, done: Option<Done>) -> Result<Response> {
-    Ok(Page::load(cx, find(cx, number)?, Kept { done, ..Kept::default() })?.answer(cx))
+    let page = Page::load(cx, find(cx, number)?, Kept { done, ..Kept::default() })?;
+    seen::look_at(cx, &page.me, &page.ticket)?;
+    Ok(page.answer(cx))
 }
 
 /// The ticket with this number; the error is meant for people.
@@ -135,15 +139,18 @@ impl Page {
     fn render(&self) -> Markup {
         html! {
             main class="ticket" id="main" {
-                (self.headline())
-                @if !self.has_spoken() { (self.word()) }
-                div class="columns" {
-                    section class="conversation" aria-label=(texts::CONVERSATION) {
-                        (self.talk())
-                        @if self.has_spoken() { (self.word()) }
-                        (self.composers())
+                ombud-ticket ticket=(self.ticket.id) {
+                    (self.headline())
+                    @if !self.has_spoken() { (self.word()) }
+                    div class="columns" {
+                        section class="conversation" aria-label=(texts::CONVERSATION) {
+                            (self.talk())
+                            span class="hidden" role="status" data-word=(texts::NEW_MESSAGE) {}
+                            @if self.has_spoken() { (self.word()) }
+                            (self.composers())
+                        }
+                        aside class="panel" aria-label=(texts::ABOUT_TICKET) { (self.panel()) }
                     }
-                    aside class="panel" aria-label=(texts::ABOUT_TICKET) { (self.panel()) }
                 }
             }
         }

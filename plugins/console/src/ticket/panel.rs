@@ -4,8 +4,9 @@ use super::Page;
 use crate::clock::date;
 use crate::inbox::subject;
 use crate::parts::{options, parts, priorities, status_badge, statuses};
-use crate::route::{Act, Route, View};
+use crate::route::{Act, Route};
 use crate::texts;
+use crate::view::View;
 use maud::{Markup, html};
 use ombud_plugin::desk::tickets::{Changes, Ticket};
 use ombud_plugin::{Error, Person, Result};
@@ -147,7 +148,7 @@ impl Page {
                 h2 { (texts::TICKET) }
                 @if self.may.assign && !mine {
                     form class="take" method="post" action=(Route::Act(number, Act::Take)) {
-                        button type="submit" { (texts::TAKE) }
+                        button type="submit" data-take { (texts::TAKE) }
                     }
                 }
                 @if self.may.edit || self.may.assign || self.may.relocate {

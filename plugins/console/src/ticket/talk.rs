@@ -22,11 +22,11 @@ impl Page {
                 @for message in &self.messages {
                     @let latest = last == Some(message.id.as_str());
                     @if message.kind == MessageKind::System {
-                        li class="system" id=[latest.then_some("latest")] {
+                        li class="system" id=[latest.then_some("latest")] data-said=(message.id) {
                             span { (message.text) } (date(message.at, self.now))
                         }
                     } @else {
-                        li id=[latest.then_some("latest")] { (self.message(message)) }
+                        li id=[latest.then_some("latest")] data-said=(message.id) { (self.message(message)) }
                     }
                 }
             }

@@ -1,0 +1,171 @@
+//! One change to many tickets at once, and the way back.
+
+use crate::route::{Done, Route};
+use crate::texts;
+use crate::ticket::tags;
+use crate::view::{PAGE, View, Whose};
+use ombud_plugin::desk::tickets::{self, Changes, Priority, Status, Ticket};
+use ombud_plugin::{Collection, Cx, Draft, Error, Form, RecordId, Request, Response, Result, UserId};
+use serde::{Deserialize, Serialize};
+
+/// The last of each person's, under the person's id.
+const BULK: Collection<Bulk> = Collection::new("console:bulk");
+
+/// What was done at once, and can be taken back.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Bulk {
+    steps: Vec<Step>,
+    /// What stayed as it was, and why.
+    pub left: Vec<Left>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Step {
+    ticket: RecordId,
+    number: u64,
+    /// As it was when this was done: whoever changed it since meant it.
+    version: u64,
+    back: Changes,
+}
+
+/// A ticket that stayed as it was.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Left {
+    /// 0: one that the viewer does not see.
+    pub number: u64,
+    pub reason: String,
+}
+
+impl Bulk {
+    /// The last one of this person.
+    pub fn last(cx: &Cx, me: &UserId) -> Result<Bulk> {
+        Ok(cx.find(BULK, me)?.map(|entry| entry.value).unwrap_or_default())
+    }
+
+    /// How many tickets were changed.
+    pub fn count(&self) -> usize {
+        self.steps.len()
+    }
+
+    fn keep(&self, cx: &Cx, me: &UserId) -> Result<()> {
+        match cx.find(BULK, me)? {
+            Some(entry) => cx.update(BULK, &entry, Draft::new(self)).map(drop),
+            None => cx.create(BULK, Draft::new(self).id(me.as_str())).map(drop),
+        }
+    }
+}
+
+/// Changes each of the tickets that are ticked. One that cannot be changed keeps no other from it.
+pub fn apply(cx: &Cx, request: &Request) -> Result<Response> {
+    let form = request.form()?;
+    let view = back_to(&form);
+    let wish = Wish::read(&form)?;
+    let chosen: Vec<&str> = form.all("t").collect();
+    if chosen.is_empty() || wish == Wish::default() {
+        return Err(Error::invalid(texts::CHOOSE_AND_CHANGE));
+    }
+    if chosen.len() > PAGE as usize {
+        return Err(Error::invalid(texts::too_many_tickets(PAGE)));
+    }
+    let me = cx.user()?;
+    let mut bulk = Bulk::default();
+    for id in chosen {
+        match tickets::get(cx, id) {
+            Ok(before) => match change(cx, &before, &wish.changes(&before, &me)) {
+                Ok(step) => bulk.steps.extend(step),
+                Err(error) => bulk.left.push(Left { number: before.number, reason: error.sentence() }),
+            },
+            Err(error) => bulk.left.push(Left { number: 0, reason: error.sentence() }),
+        }
+    }
+    bulk.keep(cx, &me)?;
+    Ok(Response::redirect(&Route::Inbox(View { done: Some(Done::Bulk), ..view }).to_string()))
+}
+
+/// Puts back what the last bulk change of this person changed, where nobody has changed it since.
+pub fn undo(cx: &Cx, request: &Request) -> Result<Response> {
+    let view = back_to(&request.form()?);
+    let me = cx.user()?;
+    let mut undone = Bulk::default();
+    for step in Bulk::last(cx, &me)?.steps {
+        if let Err(error) = tickets::update(cx, &step.ticket, step.version, &step.back) {
+            undone.left.push(Left { number: step.number, reason: error.sentence() });
+        }
+    }
+    undone.keep(cx, &me)?;
+    Ok(Response::redirect(&Route::Inbox(View { done: Some(Done::BulkUndone), ..view }).to_string()))
+}
+
+/// The view in which it was done, from its first page.
+fn back_to(form: &Form) -> View {
+    let view = View::parse(&Request::get(&format!("/?{}", form.get("view").unwrap_or_default())).query);
+    View { done: None, ..view }
+}
+
+/// Nothing, if the ticket is as it shall be.
+fn change(cx: &Cx, before: &Ticket, changes: &Changes) -> Result<Option<Step>> {
+    if *changes == Changes::none() {
+        return Ok(None);
+    }
+    let after = tickets::update(cx, &before.id, before.version, changes)?;
+    let back = Changes {
+        status: changes.status.map(|_| before.status),
+        until: changes.status.and(before.until),
+        priority: changes.priority.map(|_| before.priority),
+        assignee: changes.assignee.as_ref().map(|_| before.assignee.clone()),
+        department: changes.department.as_ref().map(|_| before.department.clone()),
+        tags: changes.tags.as_ref().map(|_| before.tags.clone()),
+        ..Changes::none()
+    };
+    Ok(Some(Step { ticket: before.id.clone(), number: before.number, version: after.version, back }))
+}
+
+/// What shall become of each.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Wish {
+    status: Option<Status>,
+    priority: Option<Priority>,
+    assignee: Option<Whose>,
+    department: Option<String>,
+    /// To be added.
+    tags: Vec<String>,
+}
+
+impl Wish {
+    fn read(form: &Form) -> Result<Wish> {
+        let status = form.filled("status").map(str::parse).transpose().map_err(Error::invalid)?;
+        let priority = form.filled("priority").map(str::parse).transpose().map_err(Error::invalid)?;
+        Ok(Wish {
+            status,
+            priority,
+            assignee: form.filled("assignee").map(Whose::parse),
+            department: form.filled("department").map(str::to_owned),
+            tags: tags(form.get("tags").unwrap_or_default()),
+        })
+    }
+
+    /// Only what is not so already.
+    fn changes(&self, ticket: &Ticket, me: &UserId) -> Changes {
+        let assignee = self.assignee.as_ref().map(|whose| match whose {
+            Whose::Mine => Some(me.clone()),
+            Whose::Of(user) => Some(user.clone()),
+            Whose::Nobody | Whose::Anyone => None,
+        });
+        let mut tags = ticket.tags.clone();
+        let has =
+            |tags: &[String], tag: &String| tags.iter().any(|own| own.to_lowercase() == tag.to_lowercase());
+        for tag in &self.tags {
+            if !has(&tags, tag) {
+                tags.push(tag.clone());
+            }
+        }
+        Changes {
+            status: self.status.filter(|status| *status != ticket.status),
+            priority: self.priority.filter(|priority| *priority != ticket.priority),
+            assignee: assignee.filter(|assignee| *assignee != ticket.assignee),
+            department: self.department.clone().filter(|department| *department != ticket.department),
+            tags: (tags != ticket.tags).then_some(tags),
+            ..Changes::none()
+        }
+    }
+}

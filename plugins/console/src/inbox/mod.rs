@@ -1,0 +1,180 @@
+//! The list of tickets.
+
+mod choose;
+mod filters;
+mod sidebar;
+mod table;
+
+use crate::bulk::Bulk;
+use crate::frame;
+use crate::parts::{People, flash};
+use crate::route::{Done, Route};
+use crate::saved::{self, Kept};
+use crate::seen::Seen;
+use crate::texts;
+use crate::view::{Stand, View, Whose};
+use maud::{Markup, html};
+use ombud_plugin::desk::queues;
+use ombud_plugin::desk::tickets::{Page, Ticket};
+use ombud_plugin::{Cx, Department, DepartmentId, Person, Response, Result, Timestamp, UserId};
+use sidebar::Tallies;
+
+/// The inbox, as the address asks for it.
+pub fn show(cx: &Cx, view: View) -> Result<Response> {
+    let me = cx.user()?;
+    let Page { tickets, next } = queues::find(cx, &view.ask(&me))?;
+    let met = tickets.iter().flat_map(|ticket| [ticket.requester.clone(), ticket.assignee.clone()]).flatten();
+    let people = People::meet(cx, met)?;
+    let departments = cx.departments()?;
+    // Whoever may not look people up filters without them.
+    let colleagues = cx.colleagues(None).unwrap_or_default();
+    let mine = cx.person(&me).map(|person| person.departments).unwrap_or_default();
+    let saved = saved::list(cx, &me)?;
+    let tallies = Tallies::count(cx, &me, &departments, &mine, &saved)?;
+    let bulk = match view.done {
+        Some(Done::Bulk | Done::BulkUndone) => Some(Bulk::last(cx, &me)?),
+        _ => None,
+    };
+    let list = List {
+        seen: Seen::of(cx, &me)?,
+        may_change: cx.may_ever("tickets:ticket.edit") || cx.may_ever("tickets:ticket.assign"),
+        may_share: saved::may_share(cx),
+        now: cx.now(),
+        view,
+        tickets,
+        next,
+        people,
+        departments,
+        mine,
+        colleagues,
+        saved,
+        tallies,
+        bulk,
+        me,
+    };
+    let here = Route::Inbox(list.view.clone());
+    Ok(frame::page(cx, &list.title(), &here, &list.render()))
+}
+
+struct List {
+    view: View,
+    tickets: Vec<Ticket>,
+    next: Option<String>,
+    people: People,
+    departments: Vec<Department>,
+    mine: Vec<DepartmentId>,
+    colleagues: Vec<Person>,
+    saved: Vec<Kept>,
+    tallies: Tallies,
+    seen: Seen,
+    bulk: Option<Bulk>,
+    me: UserId,
+    may_change: bool,
+    may_share: bool,
+    now: Timestamp,
+}
+
+impl List {
+    fn render(&self) -> Markup {
+        html! {
+            div class="split-view" {
+                (self.sidebar())
+                main id="main" {
+                    (self.word())
+                    h1 { (self.title()) @if let Some(name) = self.department() { ": " (name) } }
+                    (self.tabs())
+                    (self.filters())
+                    ombud-list live[self.view.cursor.is_none()] {
+                        p class="fresh" hidden { button type="button" { (texts::FRESH) " " b {} } }
+                        span class="hidden" role="status" data-word=(texts::REFRESHED) {}
+                        @if self.tickets.is_empty() {
+                            p class="card empty" { (texts::NOTHING_HERE) }
+                        } @else {
+                            (self.table())
+                            @if self.may_change { (self.change_chosen()) }
+                        }
+                    }
+                    (self.pager())
+                }
+            }
+        }
+    }
+
+    /// What was done. After a change to many tickets also what was not, and the way back.
+    fn word(&self) -> Markup {
+        let Some(bulk) = &self.bulk else { return flash(self.view.done.as_ref(), None) };
+        html! {
+            div class="flash" role="status" {
+                @if self.view.done == Some(Done::Bulk) {
+                    p { (texts::bulk_done(bulk.count())) }
+                } @else {
+                    p { (texts::done(&Done::BulkUndone)) }
+                }
+                @if bulk.count() > 0 {
+                    form method="post" action=(Route::BulkUndo) {
+                        input type="hidden" name="view" value=(self.address());
+                        button type="submit" { (texts::UNDO) }
+                    }
+                }
+            }
+            @if !bulk.left.is_empty() {
+                div class="problem" role="alert" {
+                    p { strong { (texts::bulk_left(bulk.left.len())) } }
+                    ul { @for left in &bulk.left { li { (texts::left(left.number, &left.reason)) } } }
+                }
+            }
+        }
+    }
+
+    /// The view as it stands in the address, from its first page: where forms lead back to.
+    fn address(&self) -> String {
+        let bare = View { cursor: None, done: None, ..self.view.clone() };
+        ombud_plugin::address::query(bare.query()).trim_start_matches('?').to_owned()
+    }
+
+    fn title(&self) -> String {
+        if let Some(kept) = self.saved.iter().find(|kept| kept.view.is_like(&self.view)) {
+            return kept.name.clone();
+        }
+        match &self.view.assignee {
+            Whose::Anyone if self.view.stand == Stand::Active => texts::UNRESOLVED.to_owned(),
+            Whose::Anyone => texts::ALL_TICKETS.to_owned(),
+            Whose::Mine => texts::MINE.to_owned(),
+            Whose::Nobody => texts::UNASSIGNED.to_owned(),
+            Whose::Of(id) => {
+                let colleague = self.colleagues.iter().find(|person| person.id == *id);
+                colleague.map_or(texts::TICKETS, |person| &person.name).to_owned()
+            }
+        }
+    }
+
+    fn department(&self) -> Option<&str> {
+        let id = self.view.department.as_ref()?;
+        self.departments
+            .iter()
+            .find(|department| department.id == *id)
+            .map(|department| department.name.as_str())
+    }
+
+    fn pager(&self) -> Markup {
+        html! {
+            @if self.view.cursor.is_some() || self.next.is_some() {
+                nav class="pager" aria-label=(texts::PAGES) {
+                    @if self.view.cursor.is_some() {
+                        a class="button" href=(self.view.but(|_| ())) { (texts::FIRST_PAGE) }
+                    }
+                    @if let Some(next) = &self.next {
+                        a class="button next" rel="next" href=(self.view.but(|view| view.cursor = Some(next.clone()))) {
+                            (texts::NEXT_PAGE)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A ticket has to be called something.
+pub fn subject(ticket: &Ticket) -> &str {
+    if ticket.subject.trim().is_empty() { texts::NO_SUBJECT } else { &ticket.subject }
+}

@@ -1,0 +1,99 @@
+//! The tickets, one in a row.
+
+use super::{List, subject};
+use crate::clock::moment;
+use crate::parts::{priority_mark, status_badge};
+use crate::route::Route;
+use crate::texts;
+use crate::view::Column;
+use maud::{Markup, html};
+use ombud_plugin::desk::tickets::Ticket;
+
+impl List {
+    pub(super) fn table(&self) -> Markup {
+        // The first column stands before the subject, as the eye looks for it there.
+        let state = self.view.columns.contains(&Column::Status);
+        html! {
+            table class="tickets" {
+                caption class="hidden" { (texts::TICKETS) }
+                thead {
+                    tr {
+                        @if self.may_change {
+                            th class="choose" scope="col" {
+                                input type="checkbox" hidden aria-label=(texts::CHOOSE_ALL);
+                                span class="hidden" { (texts::CHOSEN) }
+                            }
+                        }
+                        @if state { th scope="col" { (texts::STATUS) } }
+                        th scope="col" { (texts::SUBJECT) }
+                        @for column in self.others() {
+                            th scope="col" class=(class(column)) { (texts::column(column)) }
+                        }
+                    }
+                }
+                tbody { @for ticket in &self.tickets { (self.row(ticket, state)) } }
+            }
+        }
+    }
+
+    fn others(&self) -> impl Iterator<Item = Column> {
+        self.view.columns.iter().copied().filter(|column| *column != Column::Status)
+    }
+
+    fn row(&self, ticket: &Ticket, state: bool) -> Markup {
+        let new = self.seen.is_new(ticket);
+        html! {
+            tr data-ticket=(ticket.number) class=[new.then_some("new")] {
+                @if self.may_change {
+                    td class="choose" {
+                        input type="checkbox" name="t" value=(ticket.id) form="chosen" aria-label=(texts::choose(ticket.number));
+                    }
+                }
+                @if state { td class="state" { (status_badge(ticket.status)) } }
+                td class="subject" {
+                    a class="open-ticket" href=(Route::ticket(ticket.number)) dir="auto" {
+                        (subject(ticket))
+                        @if new { " " span class="hidden" { "(" (texts::NEW_HERE) ")" } }
+                    }
+                    div class="under" {
+                        span class="number" { (texts::number(ticket.number)) }
+                        span { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::NO_REQUESTER)) }
+                        @for tag in &ticket.tags {
+                            a class="tag" href=(self.view.but(|view| view.tag = Some(tag.clone()))) { (tag) }
+                        }
+                    }
+                }
+                @for column in self.others() { (self.cell(ticket, column)) }
+            }
+        }
+    }
+
+    fn cell(&self, ticket: &Ticket, column: Column) -> Markup {
+        let department = self.departments.iter().find(|one| one.id == ticket.department);
+        html! {
+            td class=(class(column)) {
+                @match column {
+                    Column::Status => (status_badge(ticket.status)),
+                    Column::Priority => (priority_mark(ticket.priority)),
+                    Column::Assignee => @match self.people.name(ticket.assignee.as_ref()) {
+                        Some(name) => (name),
+                        None => span class="muted" { (texts::NOBODY) },
+                    },
+                    Column::Department => @if let Some(department) = department { (department.name) },
+                    Column::Opened => (moment(ticket.created, self.now)),
+                    Column::Changed => (moment(ticket.updated, self.now)),
+                }
+            }
+        }
+    }
+}
+
+fn class(column: Column) -> &'static str {
+    match column {
+        Column::Status => "state",
+        Column::Priority => "urgency",
+        Column::Assignee => "assignee",
+        Column::Department => "department",
+        Column::Opened | Column::Changed => "when",
+    }
+}

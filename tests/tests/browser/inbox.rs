@@ -1,0 +1,116 @@
+//! The inbox: many tickets at once, views that are kept, and what happens while one looks.
+
+use super::{WIDE, conversation, sign_in, ticket};
+use ombud_tests::browser::Browser;
+use ombud_tests::world::{World, open_ticket};
+use serde_json::json;
+
+fn row(number: u64) -> String {
+    format!("tr[data-ticket='{number}']")
+}
+
+#[test]
+fn an_agent_ticks_tickets_with_the_keyboard_changes_them_together_and_takes_it_back() {
+    let desk = World::demo();
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    browser.element("a.open-ticket");
+    assert_eq!(browser.run("return document.querySelector('.chosen').offsetHeight"), json!(0));
+    browser.press("j");
+    browser.press("x");
+    browser.press("j");
+    browser.press("x");
+    let ticked = browser.run("return [...document.querySelectorAll('[name=t]:checked')].map((box) => Number(box.closest('tr').dataset.ticket))");
+    let ticked: Vec<u64> = ticked.as_array().unwrap().iter().map(|number| number.as_u64().unwrap()).collect();
+    assert_eq!(ticked.len(), 2);
+    let before: Vec<_> = ticked.iter().map(|number| ticket(&desk, *number)).collect();
+    browser.fill(".chosen select[name=priority]", "urgent");
+    browser.fill(".chosen input[name=tags]", "together");
+    browser.follow(".chosen button.primary");
+    assert!(browser.text(".flash").contains("2 tickets changed."), "{}", browser.text("main"));
+    for number in &ticked {
+        let now = ticket(&desk, *number);
+        assert_eq!(now["priority"], "urgent");
+        assert!(now["tags"].as_array().unwrap().contains(&json!("together")));
+    }
+    browser.follow(".flash button");
+    assert!(browser.text(".flash").contains("Taken back."));
+    for (number, before) in ticked.iter().zip(before) {
+        let now = ticket(&desk, *number);
+        assert_eq!((&now["priority"], &now["tags"]), (&before["priority"], &before["tags"]));
+    }
+}
+
+#[test]
+fn a_view_is_kept_with_its_count_and_opened_from_the_side() {
+    let desk = World::demo();
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "supervisor.support");
+    browser.go(&format!("{}/console/?priority=high&status=any", desk.base()));
+    browser.fill(".keep input[name=name]", "High ones");
+    browser.click(".keep input[name=shared]");
+    browser.follow(".keep button");
+    assert_eq!(browser.text("h1"), "High ones");
+    let rows = browser.count("a.open-ticket");
+    assert_eq!(browser.text(".views a[aria-current] .tally"), rows.to_string());
+    let colleague = Browser::open(WIDE);
+    sign_in(&colleague, &desk, "agent.support");
+    assert!(colleague.text(".views").contains("High ones"));
+    assert_eq!(colleague.count(".views button"), 0, "not hers to take away");
+    browser.follow(".views button");
+    assert!(!browser.text(".views").contains("High ones"));
+}
+
+#[test]
+fn rows_tell_what_becomes_of_their_tickets_and_new_ones_come_when_asked_for() {
+    let desk = World::demo();
+    let other = desk.person("supervisor.support");
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    let (number, _) = conversation(&desk);
+    browser.go(&format!("{}/console/?status=any&department=&sort=created", desk.base()));
+    browser.element(&row(number));
+    let order =
+        "return [...document.querySelectorAll('tr[data-ticket]')].map((row) => row.dataset.ticket).join()";
+    let before = browser.run(order);
+
+    let id = ticket(&desk, number)["id"].as_str().unwrap().to_owned();
+    other
+        .patch(&format!("/tickets/api/tickets/{id}"), &json!({ "status": "on-hold", "tags": ["held"] }))
+        .is(200);
+    browser.wait_until("the row is renewed", || browser.text(&row(number)).contains("held"));
+    assert!(browser.text(&row(number)).contains("On hold"));
+    assert_eq!(browser.run(order), before, "nothing moved");
+
+    let fresh = open_ticket(&other, "Support", "Brand new");
+    browser.wait_until("it is offered", || {
+        browser.run("return !document.querySelector('.fresh').hidden") == json!(true)
+    });
+    assert_eq!(browser.run(order), before, "nothing moved yet");
+    assert_eq!(browser.text(".fresh b"), "1");
+    browser.click(".fresh button");
+    browser.element(&row(fresh["number"].as_u64().unwrap()));
+}
+
+#[test]
+fn what_is_said_meanwhile_comes_in_at_the_end_and_what_is_being_written_stays() {
+    let desk = World::demo();
+    let (number, _) = conversation(&desk);
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    browser.go(&format!("{}/console/tickets/{number}", desk.base()));
+    browser.write("textarea#reply", "I am just writing");
+    let before = browser.count("ol.talk > li");
+    let id = ticket(&desk, number)["id"].as_str().unwrap().to_owned();
+    let other = desk.person("supervisor.support");
+    let path = format!("/tickets/api/tickets/{id}/messages");
+    other.post(&path, &json!({ "kind": "note", "body": "Look at the photo first." })).is(201);
+    browser.wait_until("the note is there", || browser.count("ol.talk > li") > before);
+    assert!(browser.text("ol.talk > li:last-child").contains("Look at the photo first."));
+    assert_eq!(browser.run("return document.querySelector('#reply').value"), json!("I am just writing"));
+    assert_eq!(browser.text("[data-word]"), "Something new was said.");
+    // It was not there when the reply was begun: sending asks to read it first.
+    browser.follow("form[action$='/reply'] button.primary");
+    assert!(browser.text("main").contains("wrote here while you were typing"), "{}", browser.text("main"));
+    assert_eq!(browser.run("return document.querySelector('#reply').value"), json!("I am just writing"));
+}
