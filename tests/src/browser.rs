@@ -168,9 +168,13 @@ impl Browser {
         self.post(&format!("/element/{element}/value"), &json!({ "text": text }));
     }
 
-    /// Presses keys on the page.
+    /// Presses keys one after the other, wherever one is on the page.
     pub fn press(&self, keys: &str) {
-        self.write("body", keys);
+        let down_and_up = |key: char| {
+            [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })]
+        };
+        let pressed: Vec<Value> = keys.chars().flat_map(down_and_up).collect();
+        self.post("/actions", &json!({ "actions": [{ "type": "key", "id": "keys", "actions": pressed }] }));
     }
 
     /// Runs a script and gives its `return` value.
@@ -210,6 +214,23 @@ impl Browser {
             assert!(
                 Instant::now() < until,
                 "no `{css}` on {}:\n{}",
+                self.url(),
+                self.run("return document.body.innerText").as_str().unwrap_or_default()
+            );
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Waits until something is so.
+    ///
+    /// # Panics
+    /// When it does not come to be, with the page's text.
+    pub fn wait_until(&self, what: &str, is_so: impl Fn() -> bool) {
+        let until = Instant::now() + PATIENCE;
+        while !is_so() {
+            assert!(
+                Instant::now() < until,
+                "not so: {what}, on {}:\n{}",
                 self.url(),
                 self.run("return document.body.innerText").as_str().unwrap_or_default()
             );

@@ -24,7 +24,7 @@ fn an_agent_ticks_tickets_with_the_keyboard_changes_them_together_and_takes_it_b
     let ticked: Vec<u64> = ticked.as_array().unwrap().iter().map(|number| number.as_u64().unwrap()).collect();
     assert_eq!(ticked.len(), 2);
     let before: Vec<_> = ticked.iter().map(|number| ticket(&desk, *number)).collect();
-    browser.fill(".chosen select[name=priority]", "urgent");
+    browser.write(".chosen select[name=priority]", "Urgent");
     browser.fill(".chosen input[name=tags]", "together");
     browser.follow(".chosen button.primary");
     assert!(browser.text(".flash").contains("2 tickets changed."), "{}", browser.text("main"));
@@ -45,7 +45,7 @@ fn an_agent_ticks_tickets_with_the_keyboard_changes_them_together_and_takes_it_b
 fn a_view_is_kept_with_its_count_and_opened_from_the_side() {
     let desk = World::demo();
     let browser = Browser::open(WIDE);
-    sign_in(&browser, &desk, "supervisor.support");
+    sign_in(&browser, &desk, "supervisor");
     browser.go(&format!("{}/console/?priority=high&status=any", desk.base()));
     browser.fill(".keep input[name=name]", "High ones");
     browser.click(".keep input[name=shared]");
@@ -64,7 +64,7 @@ fn a_view_is_kept_with_its_count_and_opened_from_the_side() {
 #[test]
 fn rows_tell_what_becomes_of_their_tickets_and_new_ones_come_when_asked_for() {
     let desk = World::demo();
-    let other = desk.person("supervisor.support");
+    let other = desk.person("supervisor");
     let browser = Browser::open(WIDE);
     sign_in(&browser, &desk, "agent.support");
     let (number, _) = conversation(&desk);
@@ -74,9 +74,10 @@ fn rows_tell_what_becomes_of_their_tickets_and_new_ones_come_when_asked_for() {
         "return [...document.querySelectorAll('tr[data-ticket]')].map((row) => row.dataset.ticket).join()";
     let before = browser.run(order);
 
-    let id = ticket(&desk, number)["id"].as_str().unwrap().to_owned();
+    let now = ticket(&desk, number);
+    let id = now["id"].as_str().unwrap();
     other
-        .patch(&format!("/tickets/api/tickets/{id}"), &json!({ "status": "on-hold", "tags": ["held"] }))
+        .patch(&format!("/tickets/api/tickets/{id}"), &json!({ "version": now["version"], "status": "on-hold", "tags": ["held"] }))
         .is(200);
     browser.wait_until("the row is renewed", || browser.text(&row(number)).contains("held"));
     assert!(browser.text(&row(number)).contains("On hold"));
@@ -102,7 +103,7 @@ fn what_is_said_meanwhile_comes_in_at_the_end_and_what_is_being_written_stays() 
     browser.write("textarea#reply", "I am just writing");
     let before = browser.count("ol.talk > li");
     let id = ticket(&desk, number)["id"].as_str().unwrap().to_owned();
-    let other = desk.person("supervisor.support");
+    let other = desk.person("supervisor");
     let path = format!("/tickets/api/tickets/{id}/messages");
     other.post(&path, &json!({ "kind": "note", "body": "Look at the photo first." })).is(201);
     browser.wait_until("the note is there", || browser.count("ol.talk > li") > before);
