@@ -185,7 +185,16 @@ impl Host {
             },
         };
         let call =
-            Call { loaded: plugin.clone(), registry, request_id, origin: None, now, looks: false, entry };
+            Call {
+            loaded: plugin.clone(),
+            registry,
+            request_id,
+            origin: None,
+            language: self.language(),
+            now,
+            looks: false,
+            entry,
+        };
         let stats = plugin.stats.clone();
         let work = async move {
             let _inside = inside;

@@ -90,7 +90,13 @@ impl Cx {
             contacts_customer: known.flags.contacts_customer,
             owner_only: known.flags.owner_only,
         };
-        self.authority.snapshot().permissions().iter().map(permission).collect()
+        let told = |known: &ombud_access::Permission| {
+            let mut told = permission(known);
+            let (title, description) = self.root.registry.words_of(self.root.language, known);
+            (told.title, told.description) = (title, description);
+            told
+        };
+        self.authority.snapshot().permissions().iter().map(told).collect()
     }
 
     fn make_role(&self, new: NewRole) -> Answer<Role> {

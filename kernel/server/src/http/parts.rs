@@ -6,6 +6,7 @@
 use super::listen::may;
 use super::page::Page;
 use super::problem::Answer;
+use super::speech::language;
 use crate::Desk;
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -36,7 +37,7 @@ pub(super) async fn fill(
             None => String::new(),
             Some(place) => {
                 let point = place.point;
-                let parts = desk.host().parts(place, principal, request_id).await?;
+                let parts = desk.host().parts(place, principal, request_id, language()).await?;
                 let mut html: String = parts.iter().map(|part| drawn(point, part)).collect();
                 if point == Point::Navigation && sees_plugins(desk, principal)? {
                     html += &format!("<a href=\"{}\">Plugins</a>", Page::Plugins);
