@@ -10,10 +10,13 @@ use crate::http::fence;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
+use crate::http::speech::text;
 use hyper::Method;
 use ombud_access::{SessionId, UserId};
 use ombud_identity::second_factor::{self, Enrolment, Status};
-use ombud_identity::{IdentityError, Person, Session, person, session};
+use maud::Markup;
+use ombud_identity::{IdentityError, Person, PersonChange, Session, person, session};
+use ombud_texts::Language;
 use std::sync::Arc;
 
 /// What stands on the page.
@@ -27,8 +30,8 @@ struct Account {
 /// What a form led to, besides the page itself.
 #[derive(Default)]
 struct Beside {
-    done: Option<&'static str>,
-    trouble: Option<String>,
+    done: Option<String>,
+    trouble: Option<Markup>,
     /// For the authenticator: shown once.
     enrolment: Option<Enrolment>,
     /// Shown once.
@@ -36,12 +39,7 @@ struct Beside {
 }
 
 /// What was done, by its name in the address of the page that says so.
-const DONE: [(&str, &str); 4] = [
-    ("password", "Your password is changed. You are signed out everywhere else."),
-    ("ended", "That session is ended."),
-    ("others", "You are signed out everywhere else."),
-    ("factor", "No second factor is asked for any more."),
-];
+const DONE: [&str; 5] = ["password", "ended", "others", "factor", "language"];
 
 /// `GET` shows the page, `POST` does what its form says.
 pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
@@ -49,8 +47,9 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
         return Err(Problem::invalid("an API token has no account of its own: sign in"));
     };
     if asked.method != Method::POST {
-        let done = asked.query("done").and_then(|name| DONE.iter().find(|(known, _)| *known == name));
-        let beside = Beside { done: done.map(|(_, told)| *told), ..Beside::default() };
+        let done = asked.query("done").filter(|name| DONE.contains(name));
+        let done = done.map(|name| text!(&format!("account-done-{name}")));
+        let beside = Beside { done, ..Beside::default() };
         return drawn(desk, &asked.caller, user, this, 200, &beside);
     }
     let caller = asked.caller.as_oneself();
@@ -59,7 +58,7 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
         fields.iter().find(|(known, _)| known == name).map_or_else(String::new, |(_, value)| value.clone())
     };
     let mut beside = Beside::default();
-    let wrong = || Problem::invalid("that is not your password");
+    let wrong = || Problem::spoken(text!("account-wrong-password"));
     let outcome: Answer<Option<&str>> = match field("do").as_str() {
         "password" => {
             let (present, password) = (field("present"), field("password"));
@@ -75,7 +74,7 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
             Ok(id) => change(desk, &caller, move |_, unit, actor| session::sign_out(unit, actor, user, id))
                 .await
                 .map(|()| Some("ended")),
-            Err(_) => Err(Problem::invalid("that is no session")),
+            Err(_) => Err(Problem::spoken(text!("account-no-session"))),
         },
         "end-others" => {
             let work = move |_: &_, unit: &mut _, actor: ombud_identity::Actor<'_>| {
@@ -107,7 +106,7 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
                 None => {
                     // The key is still the one that was begun with: the person goes on with it.
                     beside.enrolment = Enrolment::again(&key, &account_of(desk, user)?);
-                    Err(Problem::invalid("that is not the code that your authenticator shows now"))
+                    Err(Problem::spoken(text!("account-wrong-code")))
                 }
             })
         }
@@ -121,13 +120,27 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
                 .await
                 .and_then(|right| if right { Ok(Some("factor")) } else { Err(wrong()) })
         }
+        "language" => {
+            // An empty one is that of the browser, or of the desk.
+            let language = field("language");
+            match language.is_empty() || Language::of_tag(&language).is_some() {
+                true => {
+                    let change_of = PersonChange { language: Some(language), ..PersonChange::default() };
+                    let work = move |_: &_, unit: &mut _, actor: ombud_identity::Actor<'_>| {
+                        person::update(unit, actor, user, change_of.clone()).map(drop)
+                    };
+                    change(desk, &caller, work).await.map(|()| Some("language"))
+                }
+                false => Err(Problem::invalid("this desk does not speak that language")),
+            }
+        }
         _ => Err(Problem::invalid("this page has no such form")),
     };
     let status = match outcome {
         Ok(Some(done)) => return Ok(reply::see_other(&format!("/account?done={done}"))),
         Ok(None) => 200,
         Err(problem) => {
-            beside.trouble = Some(problem.detail);
+            beside.trouble = Some(problem.told());
             problem.status
         }
     };
@@ -153,5 +166,5 @@ fn drawn(
     let sessions = session::list(&mut unit, &authority, user)?;
     let factor = second_factor::status(&mut unit, user)?;
     let main = show::main(&Account { person, sessions, this, factor }, beside).into_string();
-    fence::own_page(desk, this, status, &reply::page("Your account", &main))
+    fence::own_page(desk, this, status, &reply::page(&text!("account"), &main))
 }

@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 
 macro_rules! files {
     ($($language:ident: $folder:literal),+ $(,)?) => {
-        [$(
+        vec![$(
             (Language::$language, include_str!(concat!("../texts/", $folder, "/moments.ftl"))),
+            (Language::$language, include_str!(concat!("../texts/", $folder, "/desk.ftl"))),
+            (Language::$language, include_str!(concat!("../texts/", $folder, "/permissions.ftl"))),
         )+]
     };
 }

@@ -15,5 +15,4 @@ pub mod proxy;
 pub(crate) mod reply;
 pub mod route;
 pub(crate) mod speech;
-pub(crate) mod speech;
 pub(crate) mod table;

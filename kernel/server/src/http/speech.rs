@@ -4,8 +4,10 @@
 //! keys, and nobody hands a language on from function to function.
 
 use super::caller::{Caller, Who};
+use super::reply::escape;
 use crate::Desk;
 use hyper::header::{ACCEPT_LANGUAGE, HeaderMap};
+use maud::{Markup, PreEscaped};
 use ombud_identity::person;
 use ombud_texts::{Argument, Language, kernel};
 
@@ -55,6 +57,19 @@ pub(crate) fn say(key: &str, args: &[(&str, Argument)]) -> String {
     said.text
 }
 
+/// The words under a key, filled with pieces of HTML: a moment, a link, a name in bold.
+pub(crate) fn woven(key: &str, pieces: &[(&str, Markup)]) -> Markup {
+    // Characters that no catalogue and no name has: of the range for private use.
+    let place = |n: usize| char::from_u32(0xF8000 + n as u32).unwrap_or(char::REPLACEMENT_CHARACTER).to_string();
+    let args: Vec<(&str, Argument)> =
+        pieces.iter().enumerate().map(|(n, (name, _))| (*name, Argument::Text(place(n)))).collect();
+    let mut html = escape(&say(key, &args));
+    for (n, (_, piece)) in pieces.iter().enumerate() {
+        html = html.replace(&place(n), &piece.0);
+    }
+    PreEscaped(html)
+}
+
 /// `text!("sign-in")`, or filled: `text!("view-as", name = &name)`.
 macro_rules! text {
     ($key:expr) => {
@@ -69,6 +84,13 @@ pub(crate) use text;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn html_is_woven_into_words_and_everything_else_is_only_text() {
+        let name = maud::html! { strong { "<Ana>" } };
+        let told = woven("view-as-mark", &[("name", name)]).into_string();
+        assert!(told.contains("<strong>&lt;Ana&gt;</strong>"), "{told}");
+    }
 
     #[test]
     fn words_are_those_of_the_language_that_is_spoken() {
