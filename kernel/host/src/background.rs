@@ -184,8 +184,7 @@ impl Host {
                 data: timer.data.clone(),
             },
         };
-        let call =
-            Call {
+        let call = Call {
             loaded: plugin.clone(),
             registry,
             request_id,

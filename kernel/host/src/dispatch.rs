@@ -95,7 +95,8 @@ impl Host {
         });
         let now = self.clock.now();
         let loaded_now = loaded.clone();
-        let call = Call { loaded: loaded_now, registry, request_id, origin, language, now, looks: false, entry };
+        let call =
+            Call { loaded: loaded_now, registry, request_id, origin, language, now, looks: false, entry };
         let host = self.clone();
         let stats = loaded.stats.clone();
         let answer = self
@@ -212,7 +213,8 @@ impl Host {
             let mirror = self.mirror(plugin.id()).map(|mirror| (mirror, authority.clone()));
             let (registry, request_id) = (call.registry.clone(), call.request_id.clone());
             let root = Root::new(self, registry, request_id, call.now, budget.clone(), unit);
-            let root = Arc::new(root.for_entry(&call.entry).from(call.origin.clone()).speaking(call.language));
+            let root =
+                Arc::new(root.for_entry(&call.entry).from(call.origin.clone()).speaking(call.language));
             let cx = Cx::outermost(root.clone(), plugin.clone(), authority, call.looks);
             let mut store = new_store(&self.engine.engine, cx);
             let guest = timed(&budget.cpu, async {

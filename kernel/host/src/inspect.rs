@@ -199,7 +199,9 @@ impl<'a> Outline<'a> {
                 Payload::CustomSection(section) if depth == 0 && section.name().starts_with(UI_SECTION) => {
                     outline.files.push((&section.name()[UI_SECTION.len()..], section.data()));
                 }
-                Payload::CustomSection(section) if depth == 0 && section.name().starts_with(TEXTS_SECTION) => {
+                Payload::CustomSection(section)
+                    if depth == 0 && section.name().starts_with(TEXTS_SECTION) =>
+                {
                     outline.texts.push((&section.name()[TEXTS_SECTION.len()..], section.data()));
                 }
                 Payload::ComponentImportSection(section) if depth == 0 => {

@@ -187,8 +187,7 @@ impl Host {
         });
         let (host, row, now) = (self.clone(), row.to_owned(), self.clock.now());
         let request_id = format!("outcome-{row}");
-        let call =
-            Call {
+        let call = Call {
             loaded: plugin.clone(),
             registry,
             request_id,

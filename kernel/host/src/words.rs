@@ -85,10 +85,11 @@ pub(crate) fn read(files: &[(&str, &[u8])], manifest: &Manifest) -> Result<Words
 /// Whether a file is called like a language: two or three letters, and perhaps parts after `-`.
 fn is_tag(name: &str) -> bool {
     let mut parts = name.split('-');
-    let first = parts.next().is_some_and(|first| {
-        (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase())
-    });
-    first && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+    let first = parts
+        .next()
+        .is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase()));
+    first
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 impl Manifest {
@@ -106,7 +107,9 @@ impl Manifest {
             }
             told.push((key, own.title.clone()));
         }
-        told.extend(self.contributions.iter().map(|one| (format!("contribution-{}", one.name), one.title.clone())));
+        told.extend(
+            self.contributions.iter().map(|one| (format!("contribution-{}", one.name), one.title.clone())),
+        );
         told.extend(self.frames.iter().map(|frame| (format!("frame-{}", frame.name), frame.title.clone())));
         told
     }
@@ -135,13 +138,22 @@ mod tests {
 
     #[test]
     fn what_the_manifest_says_is_said_in_other_languages() {
-        let words = of(&[("en", "hello = Hello\n"), ("sl", "plugin-title = Zvonec\npermission-bell-ring = Zvoniti\n")]).unwrap();
+        let words = of(&[
+            ("en", "hello = Hello\n"),
+            ("sl", "plugin-title = Zvonec\npermission-bell-ring = Zvoniti\n"),
+        ])
+        .unwrap();
         let say = |key: &str| words.texts.say(Language::Slovene, key, &[], Some("Ring")).text;
-        assert_eq!([say("permission-bell-ring"), say("plugin-summary"), say("hello")], ["Zvoniti", "Ring", "Hello"]);
+        assert_eq!(
+            [say("permission-bell-ring"), say("plugin-summary"), say("hello")],
+            ["Zvoniti", "Ring", "Hello"]
+        );
         assert_eq!(
             words.lack,
-            ["texts/sl.ftl: `hello` is missing and said in English",
-             "texts/sl.ftl: `plugin-summary` is missing and said in English"]
+            [
+                "texts/sl.ftl: `hello` is missing and said in English",
+                "texts/sl.ftl: `plugin-summary` is missing and said in English"
+            ]
         );
     }
 
@@ -166,7 +178,10 @@ mod tests {
 
     #[test]
     fn a_language_that_no_desk_speaks_yet_waits() {
-        let words = of(&[("en", "a = { $n ->\n [one] x\n *[other] y\n }\n"), ("cs", "a = { $n ->\n [one] x\n [few] z\n *[other] y\n }\n")]);
+        let words = of(&[
+            ("en", "a = { $n ->\n [one] x\n *[other] y\n }\n"),
+            ("cs", "a = { $n ->\n [one] x\n [few] z\n *[other] y\n }\n"),
+        ]);
         let words = words.unwrap();
         assert_eq!(words.texts.languages().collect::<Vec<_>>(), [Language::English]);
         assert!(words.lack.iter().all(|what| what.contains("missing")), "{:?}", words.lack);

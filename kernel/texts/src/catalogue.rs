@@ -38,7 +38,10 @@ impl Catalogue {
     /// The first thing that is wrong, with its line.
     pub fn parse(file: &str, source: &str) -> Result<Catalogue, Fault> {
         if source.len() > LONGEST {
-            return Err(Fault::of(file, format!("it has {} bytes, at most {LONGEST} are read", source.len())));
+            return Err(Fault::of(
+                file,
+                format!("it has {} bytes, at most {LONGEST} are read", source.len()),
+            ));
         }
         let source = source.strip_prefix('\u{feff}').unwrap_or(source).replace("\r\n", "\n");
         let mut catalogue = Catalogue { resources: Vec::new(), messages: BTreeMap::new() };

@@ -58,13 +58,16 @@ pub fn compare(english: &Catalogue, other: &Catalogue, language: Language) -> Co
             continue;
         };
         if let Some(odd) = message.arguments.difference(&known.arguments).next() {
-            found.unknown_arguments.push(format!("`{key}` is filled with `${odd}`, which the English one is not"));
+            found
+                .unknown_arguments
+                .push(format!("`{key}` is filled with `${odd}`, which the English one is not"));
         }
         if let Some(left_out) = known.arguments.difference(&message.arguments).next() {
             found.unused_arguments.push(format!("`{key}` leaves out `${left_out}`"));
         }
     }
-    found.missing = english.messages.keys().filter(|key| !other.messages.contains_key(*key)).cloned().collect();
+    found.missing =
+        english.messages.keys().filter(|key| !other.messages.contains_key(*key)).cloned().collect();
     found
 }
 
@@ -81,7 +84,10 @@ mod tests {
     #[test]
     fn what_is_missing_superfluous_or_filled_otherwise_is_found() {
         let found = compared("b = { $count } { $what }\nc = C\n", Language::Polish);
-        assert_eq!((found.missing.as_slice(), found.superfluous.as_slice()), (&["a".into()][..], &["c".into()][..]));
+        assert_eq!(
+            (found.missing.as_slice(), found.superfluous.as_slice()),
+            (&["a".into()][..], &["c".into()][..])
+        );
         assert_eq!(found.unknown_arguments, ["`b` is filled with `$what`, which the English one is not"]);
         assert_eq!(found.unused_arguments, ["`b` leaves out `$who`"]);
         assert_eq!((found.errors().len(), found.warnings().len()), (2, 2));

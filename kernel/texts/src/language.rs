@@ -100,7 +100,9 @@ impl Language {
     /// The one that fits a tag such as `pl`, `pl-PL` or `PL_pl` best.
     pub fn of_tag(tag: &str) -> Option<Language> {
         let tag = tag.trim().replace('_', "-");
-        if let Some(pseudo) = Language::PSEUDO.into_iter().find(|known| known.tag().eq_ignore_ascii_case(&tag)) {
+        if let Some(pseudo) =
+            Language::PSEUDO.into_iter().find(|known| known.tag().eq_ignore_ascii_case(&tag))
+        {
             return Some(pseudo);
         }
         let first = tag.split('-').next().unwrap_or_default();
@@ -113,16 +115,19 @@ impl Language {
         let asked = header.split(',').take(20).filter_map(|range| {
             let mut parts = range.split(';');
             let tag = parts.next()?.trim();
-            let weight = parts.find_map(|part| part.trim().strip_prefix("q=")).map_or(Some(1.0), |q| q.parse().ok())?;
+            let weight = parts
+                .find_map(|part| part.trim().strip_prefix("q="))
+                .map_or(Some(1.0), |q| q.parse().ok())?;
             let known = Language::of_tag(tag).filter(|language| Language::ALL.contains(language))?;
             Some((weight, known)).filter(|(weight, _): &(f32, Language)| *weight > 0.0 && *weight <= 1.0)
         });
         // The earlier of two that weigh the same.
-        asked.fold(None, |best: Option<(f32, Language)>, one| match best {
-            Some(best) if best.0 >= one.0 => Some(best),
-            _ => Some(one),
-        })
-        .map(|(_, language)| language)
+        asked
+            .fold(None, |best: Option<(f32, Language)>, one| match best {
+                Some(best) if best.0 >= one.0 => Some(best),
+                _ => Some(one),
+            })
+            .map(|(_, language)| language)
     }
 }
 
@@ -137,7 +142,8 @@ impl FromStr for Language {
 
     fn from_str(tag: &str) -> Result<Language, String> {
         let known = || Language::ALL.map(Language::tag).join(", ");
-        Language::of_tag(tag).ok_or_else(|| format!("`{tag}` is none of the languages of this desk: {}", known()))
+        Language::of_tag(tag)
+            .ok_or_else(|| format!("`{tag}` is none of the languages of this desk: {}", known()))
     }
 }
 

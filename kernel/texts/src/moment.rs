@@ -45,7 +45,9 @@ pub fn tell(language: Language, moment: Moment) -> String {
     let Some(civil) = civil(at) else { return String::new() };
     let told = Formatters::of(language, |of| match style {
         Style::Day => of.day.as_ref().map(|day| day.format(&civil).to_string()),
-        Style::Short if year(at) == year(now) => of.short.as_ref().map(|short| short.format(&civil).to_string()),
+        Style::Short if year(at) == year(now) => {
+            of.short.as_ref().map(|short| short.format(&civil).to_string())
+        }
         _ => of.long.as_ref().map(|long| long.format(&civil).to_string()),
     });
     let told = told.unwrap_or_default();
@@ -135,12 +137,20 @@ mod tests {
     #[test]
     fn the_past_is_told_in_the_largest_unit_that_fits() {
         let ago = |language, minutes: u64| of(language, NOW - minutes * MINUTE, Style::Ago);
-        let english = [0, 1, 59, 60, 1439, 1440, 2880, 1440 * 90, 1440 * 800].map(|n| ago(Language::English, n));
+        let english =
+            [0, 1, 59, 60, 1439, 1440, 2880, 1440 * 90, 1440 * 800].map(|n| ago(Language::English, n));
         assert_eq!(
             english,
             [
-                "just now", "1 min ago", "59 min ago", "1 h ago", "23 h ago", "yesterday", "2 days ago",
-                "3 months ago", "2 years ago"
+                "just now",
+                "1 min ago",
+                "59 min ago",
+                "1 h ago",
+                "23 h ago",
+                "yesterday",
+                "2 days ago",
+                "3 months ago",
+                "2 years ago"
             ]
         );
         let days = |language| [2, 5, 22].map(|n| ago(language, n * 1440));

@@ -50,7 +50,9 @@ pub(crate) fn written(language: Language, plain: &str, grouped: bool) -> String 
     };
     MADE.with(|made| {
         let formatter = made[language as usize * 2 + usize::from(grouped)].get_or_init(make);
-        formatter.as_ref().map_or_else(|| plain.to_owned(), |formatter| formatter.format(&decimal).to_string())
+        formatter
+            .as_ref()
+            .map_or_else(|| plain.to_owned(), |formatter| formatter.format(&decimal).to_string())
     })
 }
 

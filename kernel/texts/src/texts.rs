@@ -79,7 +79,8 @@ impl Texts {
     /// What stands under a key in exactly this language.
     pub fn spoken(&self, language: Language, key: &str, args: &[(&str, Argument)]) -> Option<String> {
         let bundle = self.bundle(language)?;
-        let (id, attribute) = key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
+        let (id, attribute) =
+            key.split_once('.').map_or((key, None), |(id, attribute)| (id, Some(attribute)));
         let message = bundle.get_message(id)?;
         let pattern = match attribute {
             Some(attribute) => message.get_attribute(attribute)?.value(),
@@ -97,7 +98,8 @@ impl Texts {
 
     fn parse(&self, language: Language) -> Option<Bundle> {
         let sources = self.sources.get(language.words().tag())?;
-        let mut bundle = FluentBundle::new_concurrent(vec![language.words().tag().parse::<LanguageIdentifier>().ok()?]);
+        let mut bundle =
+            FluentBundle::new_concurrent(vec![language.words().tag().parse::<LanguageIdentifier>().ok()?]);
         // Marks are put around arguments, where they are needed, by ourselves.
         bundle.set_use_isolating(false);
         bundle.add_builtins().ok()?;
@@ -134,7 +136,8 @@ fn filled<'a>(language: Language, args: &'a [(&str, Argument)]) -> FluentArgs<'a
     for (name, value) in args {
         let value = match value {
             Argument::Text(text) => {
-                let short = text.char_indices().nth(argument::TEXT).map_or(text.as_str(), |(end, _)| &text[..end]);
+                let short =
+                    text.char_indices().nth(argument::TEXT).map_or(text.as_str(), |(end, _)| &text[..end]);
                 FluentValue::String(direction.isolated(short))
             }
             Argument::Number(number) => FluentValue::from(*number),
@@ -180,7 +183,14 @@ mod tests {
         let of = |count: f64| said(Language::Polish, "open", &[("count", count.into())]).0;
         assert_eq!(
             [1.0, 2.0, 5.0, 22.0, 12_345.0, 1.5].map(of),
-            ["1 zgłoszenie", "2 zgłoszenia", "5 zgłoszeń", "22 zgłoszenia", "12\u{a0}345 zgłoszeń", "1,5 zgłoszenia"]
+            [
+                "1 zgłoszenie",
+                "2 zgłoszenia",
+                "5 zgłoszeń",
+                "22 zgłoszenia",
+                "12\u{a0}345 zgłoszeń",
+                "1,5 zgłoszenia"
+            ]
         );
         let state = |state: &str| said(Language::English, "state", &[("state", state.into())]).0;
         assert_eq!([state("on"), state("x")], ["On", "Off"]);

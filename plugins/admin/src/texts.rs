@@ -2,514 +2,182 @@
 
 use crate::route::{Done, Who};
 use ombud_plugin::administration::roles::Scope;
-use ombud_plugin::text;
+use ombud_plugin::{text, words};
 
-pub fn product() -> &'static str {
-    text!("product")
-}
-pub fn skip() -> &'static str {
-    text!("skip")
-}
-pub fn desk_navigation() -> &'static str {
-    text!("desk-navigation")
-}
-pub fn administration() -> &'static str {
-    text!("administration")
-}
-pub fn inbox() -> &'static str {
-    text!("inbox")
-}
-pub fn sign_out() -> &'static str {
-    text!("sign-out")
-}
-pub fn closed_title() -> &'static str {
-    text!("closed-title")
-}
-pub fn closed() -> &'static str {
-    text!("closed")
-}
-pub fn back_to_desk() -> &'static str {
-    text!("back-to-desk")
-}
-pub fn no_such_page() -> &'static str {
-    text!("no-such-page")
-}
+words! {
+    product = "product",
+    skip = "skip",
+    desk_navigation = "desk-navigation",
+    administration = "administration",
+    inbox = "inbox",
+    sign_out = "sign-out",
+    closed_title = "closed-title",
+    closed = "closed",
+    back_to_desk = "back-to-desk",
+    no_such_page = "no-such-page",
 
-pub fn apply() -> &'static str {
-    text!("apply")
-}
-pub fn cancel() -> &'static str {
-    text!("cancel")
-}
-pub fn save() -> &'static str {
-    text!("save")
-}
-pub fn preview() -> &'static str {
-    text!("preview")
-}
-pub fn back_to_form() -> &'static str {
-    text!("back-to-form")
-}
-pub fn first_page() -> &'static str {
-    text!("first-page")
-}
-pub fn next_page() -> &'static str {
-    text!("next-page")
-}
-pub fn pages() -> &'static str {
-    text!("pages")
-}
-pub fn not_saved() -> &'static str {
-    text!("not-saved")
-}
-pub fn none() -> &'static str {
-    text!("none")
-}
-pub fn gone() -> &'static str {
-    text!("gone")
-}
-pub fn somebody() -> &'static str {
-    text!("somebody")
-}
-pub fn choose() -> &'static str {
-    text!("choose")
-}
-pub fn details() -> &'static str {
-    text!("details")
-}
-pub fn about() -> &'static str {
-    text!("about")
-}
-pub fn more() -> &'static str {
-    text!("more")
-}
+    apply = "apply",
+    cancel = "cancel",
+    save = "save",
+    preview = "preview",
+    back_to_form = "back-to-form",
+    first_page = "first-page",
+    next_page = "next-page",
+    pages = "pages",
+    not_saved = "not-saved",
+    none = "none",
+    gone = "gone",
+    somebody = "somebody",
+    choose = "choose",
+    details = "details",
+    about = "about",
+    more = "more",
 
-pub fn people() -> &'static str {
-    text!("people")
-}
-pub fn person() -> &'static str {
-    text!("person")
-}
-pub fn add_person() -> &'static str {
-    text!("add-person")
-}
-pub fn whom() -> &'static str {
-    text!("who")
-}
-pub fn name() -> &'static str {
-    text!("name")
-}
-pub fn email() -> &'static str {
-    text!("email")
-}
-pub fn alias() -> &'static str {
-    text!("alias")
-}
-pub fn alias_hint() -> &'static str {
-    text!("alias-hint")
-}
-pub fn language() -> &'static str {
-    text!("language")
-}
-pub fn language_hint() -> &'static str {
-    text!("language-hint")
-}
-pub fn search() -> &'static str {
-    text!("search")
-}
-pub fn search_people() -> &'static str {
-    text!("search-people")
-}
-pub fn any_role() -> &'static str {
-    text!("any-role")
-}
-pub fn any_department() -> &'static str {
-    text!("any-department")
-}
-pub fn any_state() -> &'static str {
-    text!("any-state")
-}
-pub fn state() -> &'static str {
-    text!("state")
-}
-pub fn active() -> &'static str {
-    text!("active")
-}
-pub fn suspended() -> &'static str {
-    text!("suspended")
-}
-pub fn kind() -> &'static str {
-    text!("kind")
-}
-pub fn staff() -> &'static str {
-    text!("staff")
-}
-pub fn customer() -> &'static str {
-    text!("customer")
-}
-pub fn since() -> &'static str {
-    text!("since")
-}
-pub fn nobody_here() -> &'static str {
-    text!("nobody-here")
-}
-pub fn nobody_yet() -> &'static str {
-    text!("nobody-yet")
-}
-pub fn owner() -> &'static str {
-    text!("owner")
-}
-pub fn some_role() -> &'static str {
-    text!("some-role")
-}
-pub fn roles_hint() -> &'static str {
-    text!("roles-hint")
-}
-pub fn roles_unseen() -> &'static str {
-    text!("roles-unseen")
-}
-pub fn one_more() -> &'static str {
-    text!("one-more")
-}
-pub fn take_away() -> &'static str {
-    text!("take-away")
-}
-pub fn place() -> &'static str {
-    text!("where")
-}
-pub fn everywhere() -> &'static str {
-    text!("everywhere")
-}
-pub fn until() -> &'static str {
-    text!("until")
-}
-pub fn no_departments() -> &'static str {
-    text!("no-departments")
-}
-pub fn way_in() -> &'static str {
-    text!("way-in")
-}
-pub fn way_in_new() -> &'static str {
-    text!("way-in-new")
-}
-pub fn way_in_hint() -> &'static str {
-    text!("way-in-hint")
-}
-pub fn way_in_link() -> &'static str {
-    text!("way-in-link")
-}
-pub fn in_person() -> &'static str {
-    text!("in-person")
-}
-pub fn make() -> &'static str {
-    text!("make")
-}
-pub fn unmake() -> &'static str {
-    text!("unmake")
-}
-pub fn suspend() -> &'static str {
-    text!("suspend")
-}
-pub fn suspend_hint() -> &'static str {
-    text!("suspend-hint")
-}
-pub fn suspend_look() -> &'static str {
-    text!("suspend-look")
-}
-pub fn restore() -> &'static str {
-    text!("restore")
-}
-pub fn restore_hint() -> &'static str {
-    text!("restore-hint")
-}
-pub fn restore_look() -> &'static str {
-    text!("restore-look")
-}
-pub fn ask_why() -> &'static str {
-    text!("ask-why")
-}
-pub fn story() -> &'static str {
-    text!("story")
-}
-pub fn the_change() -> &'static str {
-    text!("the-change")
-}
-pub fn takes() -> &'static str {
-    text!("takes")
-}
-pub fn gives() -> &'static str {
-    text!("gives")
-}
-pub fn leaves() -> &'static str {
-    text!("leaves")
-}
-pub fn joins() -> &'static str {
-    text!("joins")
-}
-pub fn nobody_holds_it() -> &'static str {
-    text!("nobody-holds-it")
-}
-pub fn gains() -> &'static str {
-    text!("gains")
-}
-pub fn loses() -> &'static str {
-    text!("loses")
-}
-pub fn becomes_staff() -> &'static str {
-    text!("becomes-staff")
-}
-pub fn is_no_staff() -> &'static str {
-    text!("is-no-staff")
-}
+    people = "people",
+    person = "person",
+    add_person = "add-person",
+    whom = "who",
+    name = "name",
+    email = "email",
+    alias = "alias",
+    alias_hint = "alias-hint",
+    language = "language",
+    language_hint = "language-hint",
+    search = "search",
+    search_people = "search-people",
+    any_role = "any-role",
+    any_department = "any-department",
+    any_state = "any-state",
+    state = "state",
+    active = "active",
+    suspended = "suspended",
+    kind = "kind",
+    staff = "staff",
+    customer = "customer",
+    since = "since",
+    nobody_here = "nobody-here",
+    nobody_yet = "nobody-yet",
+    owner = "owner",
+    some_role = "some-role",
+    roles_hint = "roles-hint",
+    roles_unseen = "roles-unseen",
+    one_more = "one-more",
+    take_away = "take-away",
+    place = "where",
+    everywhere = "everywhere",
+    until = "until",
+    no_departments = "no-departments",
+    way_in = "way-in",
+    way_in_new = "way-in-new",
+    way_in_hint = "way-in-hint",
+    way_in_link = "way-in-link",
+    in_person = "in-person",
+    make = "make",
+    unmake = "unmake",
+    suspend = "suspend",
+    suspend_hint = "suspend-hint",
+    suspend_look = "suspend-look",
+    restore = "restore",
+    restore_hint = "restore-hint",
+    restore_look = "restore-look",
+    ask_why = "ask-why",
+    story = "story",
+    the_change = "the-change",
+    takes = "takes",
+    gives = "gives",
+    leaves = "leaves",
+    joins = "joins",
+    nobody_holds_it = "nobody-holds-it",
+    gains = "gains",
+    loses = "loses",
+    becomes_staff = "becomes-staff",
+    is_no_staff = "is-no-staff",
 
-pub fn roles() -> &'static str {
-    text!("roles")
-}
-pub fn role() -> &'static str {
-    text!("role")
-}
-pub fn roles_lead() -> &'static str {
-    text!("roles-lead")
-}
-pub fn new_role() -> &'static str {
-    text!("new-role")
-}
-pub fn make_role() -> &'static str {
-    text!("make-role")
-}
-pub fn compare() -> &'static str {
-    text!("compare")
-}
-pub fn compare_with() -> &'static str {
-    text!("compare-with")
-}
-pub fn choose_two() -> &'static str {
-    text!("choose-two")
-}
-pub fn no_difference() -> &'static str {
-    text!("no-difference")
-}
-pub fn not_at_all() -> &'static str {
-    text!("not-at-all")
-}
-pub fn for_whom() -> &'static str {
-    text!("for-whom")
-}
-pub fn grants() -> &'static str {
-    text!("grants")
-}
-pub fn held_by() -> &'static str {
-    text!("held-by")
-}
-pub fn held_by_nobody() -> &'static str {
-    text!("held-by-nobody")
-}
-pub fn one_owner() -> &'static str {
-    text!("one-owner")
-}
-pub fn whoever() -> &'static str {
-    text!("whoever")
-}
-pub fn retired() -> &'static str {
-    text!("retired")
-}
-pub fn built_in() -> &'static str {
-    text!("built-in")
-}
-pub fn collaborators() -> &'static str {
-    text!("collaborators")
-}
-pub fn everyone() -> &'static str {
-    text!("everyone")
-}
-pub fn everything() -> &'static str {
-    text!("everything")
-}
-pub fn title() -> &'static str {
-    text!("title")
-}
-pub fn short_name() -> &'static str {
-    text!("short-name")
-}
-pub fn short_name_hint() -> &'static str {
-    text!("short-name-hint")
-}
-pub fn description() -> &'static str {
-    text!("description")
-}
-pub fn permission() -> &'static str {
-    text!("permission")
-}
-pub fn filter() -> &'static str {
-    text!("filter")
-}
-pub fn filter_permissions() -> &'static str {
-    text!("filter-permissions")
-}
-pub fn no_permission_fits() -> &'static str {
-    text!("no-permission-fits")
-}
-pub fn contacts() -> &'static str {
-    text!("contacts")
-}
-pub fn dangerous() -> &'static str {
-    text!("dangerous")
-}
-pub fn not_yours() -> &'static str {
-    text!("not-yours")
-}
-pub fn temporary() -> &'static str {
-    text!("temporary")
-}
-pub fn temporary_hint() -> &'static str {
-    text!("temporary-hint")
-}
-pub fn waiting() -> &'static str {
-    text!("waiting")
-}
-pub fn waiting_hint() -> &'static str {
-    text!("waiting-hint")
-}
-pub fn holds_everything() -> &'static str {
-    text!("holds-everything")
-}
-pub fn give_title() -> &'static str {
-    text!("give-title")
-}
-pub fn changed_meanwhile() -> &'static str {
-    text!("changed-meanwhile")
-}
-pub fn copy() -> &'static str {
-    text!("copy")
-}
-pub fn copy_from() -> &'static str {
-    text!("copy-from")
-}
-pub fn begin_with() -> &'static str {
-    text!("begin-with")
-}
-pub fn begin_with_hint() -> &'static str {
-    text!("begin-with-hint")
-}
-pub fn retire() -> &'static str {
-    text!("retire")
-}
-pub fn retire_hint() -> &'static str {
-    text!("retire-hint")
-}
-pub fn retire_held() -> &'static str {
-    text!("retire-held")
-}
-pub fn revive() -> &'static str {
-    text!("revive")
-}
-pub fn new() -> &'static str {
-    text!("new")
-}
-pub fn no_more() -> &'static str {
-    text!("no-more")
-}
+    roles = "roles",
+    role = "role",
+    roles_lead = "roles-lead",
+    new_role = "new-role",
+    make_role = "make-role",
+    compare = "compare",
+    compare_with = "compare-with",
+    choose_two = "choose-two",
+    no_difference = "no-difference",
+    not_at_all = "not-at-all",
+    for_whom = "for-whom",
+    grants = "grants",
+    held_by = "held-by",
+    held_by_nobody = "held-by-nobody",
+    one_owner = "one-owner",
+    whoever = "whoever",
+    retired = "retired",
+    built_in = "built-in",
+    collaborators = "collaborators",
+    everyone = "everyone",
+    everything = "everything",
+    title = "title",
+    short_name = "short-name",
+    short_name_hint = "short-name-hint",
+    description = "description",
+    permission = "permission",
+    filter = "filter",
+    filter_permissions = "filter-permissions",
+    no_permission_fits = "no-permission-fits",
+    contacts = "contacts",
+    dangerous = "dangerous",
+    not_yours = "not-yours",
+    temporary = "temporary",
+    temporary_hint = "temporary-hint",
+    waiting = "waiting",
+    waiting_hint = "waiting-hint",
+    holds_everything = "holds-everything",
+    give_title = "give-title",
+    changed_meanwhile = "changed-meanwhile",
+    copy = "copy",
+    copy_from = "copy-from",
+    begin_with = "begin-with",
+    begin_with_hint = "begin-with-hint",
+    retire = "retire",
+    retire_hint = "retire-hint",
+    retire_held = "retire-held",
+    revive = "revive",
+    new = "new",
+    no_more = "no-more",
 
-pub fn departments() -> &'static str {
-    text!("departments")
-}
-pub fn department() -> &'static str {
-    text!("department")
-}
-pub fn departments_lead() -> &'static str {
-    text!("departments-lead")
-}
-pub fn new_department() -> &'static str {
-    text!("new-department")
-}
-pub fn add_department() -> &'static str {
-    text!("add-department")
-}
-pub fn rename() -> &'static str {
-    text!("rename")
-}
+    departments = "departments",
+    department = "department",
+    departments_lead = "departments-lead",
+    new_department = "new-department",
+    add_department = "add-department",
+    rename = "rename",
 
-pub fn explain() -> &'static str {
-    text!("explain")
-}
-pub fn explain_lead() -> &'static str {
-    text!("explain-lead")
-}
-pub fn explain_ask() -> &'static str {
-    text!("explain-ask")
-}
-pub fn ask_something() -> &'static str {
-    text!("ask-something")
-}
-pub fn or_address() -> &'static str {
-    text!("or-address")
-}
-pub fn on_record() -> &'static str {
-    text!("on-record")
-}
-pub fn on_record_hint() -> &'static str {
-    text!("on-record-hint")
-}
-pub fn bad_record() -> &'static str {
-    text!("bad-record")
-}
-pub fn as_told() -> &'static str {
-    text!("as-told")
-}
-pub fn yes() -> &'static str {
-    text!("yes")
-}
-pub fn no() -> &'static str {
-    text!("no")
-}
+    explain = "explain",
+    explain_lead = "explain-lead",
+    explain_ask = "explain-ask",
+    ask_something = "ask-something",
+    or_address = "or-address",
+    on_record = "on-record",
+    on_record_hint = "on-record-hint",
+    bad_record = "bad-record",
+    as_told = "as-told",
+    yes = "yes",
+    no = "no",
 
-pub fn audit() -> &'static str {
-    text!("audit")
-}
-pub fn audit_lead() -> &'static str {
-    text!("audit-lead")
-}
-pub fn what() -> &'static str {
-    text!("what")
-}
-pub fn anybody() -> &'static str {
-    text!("anybody")
-}
-pub fn since_day() -> &'static str {
-    text!("since-day")
-}
-pub fn until_day() -> &'static str {
-    text!("until-day")
-}
-pub fn contains() -> &'static str {
-    text!("contains")
-}
-pub fn only_about() -> &'static str {
-    text!("only-about")
-}
-pub fn show_all() -> &'static str {
-    text!("show-all")
-}
-pub fn nothing_here() -> &'static str {
-    text!("nothing-here")
-}
-pub fn nothing_yet() -> &'static str {
-    text!("nothing-yet")
-}
-pub fn the_desk() -> &'static str {
-    text!("the-desk")
-}
-pub fn field() -> &'static str {
-    text!("field")
-}
-pub fn before() -> &'static str {
-    text!("before")
-}
-pub fn after() -> &'static str {
-    text!("after")
-}
-pub fn value() -> &'static str {
-    text!("value")
+    audit = "audit",
+    audit_lead = "audit-lead",
+    what = "what",
+    anybody = "anybody",
+    since_day = "since-day",
+    until_day = "until-day",
+    contains = "contains",
+    only_about = "only-about",
+    show_all = "show-all",
+    nothing_here = "nothing-here",
+    nothing_yet = "nothing-yet",
+    the_desk = "the-desk",
+    field = "field",
+    before = "before",
+    after = "after",
+    value = "value",
 }
 /// What the audit can be asked for: as it is filed, and in words.
 pub fn nouns() -> [(&'static str, &'static str); 11] {

@@ -47,7 +47,7 @@ impl List {
                     (self.tabs())
                     (self.filters())
                     @if self.tickets.is_empty() {
-                        p class="card empty" { (texts::NOTHING_HERE) }
+                        p class="card empty" { (texts::nothing_here()) }
                     } @else {
                         ombud-list { (self.table()) }
                     }
@@ -59,12 +59,12 @@ impl List {
 
     fn title(&self) -> &str {
         match &self.view.assignee {
-            Whose::Anyone => texts::ALL_TICKETS,
-            Whose::Mine => texts::MINE,
-            Whose::Nobody => texts::UNASSIGNED,
+            Whose::Anyone => texts::all_tickets(),
+            Whose::Mine => texts::mine(),
+            Whose::Nobody => texts::unassigned(),
             Whose::Of(id) => {
                 let colleague = self.colleagues.iter().find(|person| person.id == *id);
-                colleague.map_or(texts::TICKETS, |person| &person.name)
+                colleague.map_or(texts::tickets(), |person| &person.name)
             }
         }
     }
@@ -79,12 +79,15 @@ impl List {
 
     /// Whoever works in some departments has those at hand; the filter has all.
     fn views(&self) -> Markup {
-        let whose =
-            [(Whose::Mine, texts::MINE), (Whose::Nobody, texts::UNASSIGNED), (Whose::Anyone, texts::ALL)];
+        let whose = [
+            (Whose::Mine, texts::mine()),
+            (Whose::Nobody, texts::unassigned()),
+            (Whose::Anyone, texts::all()),
+        ];
         let at_hand = |department: &&Department| self.mine.is_empty() || self.mine.contains(&department.id);
         html! {
-            nav class="views" aria-label=(texts::VIEWS) {
-                h2 { (texts::TICKETS) }
+            nav class="views" aria-label=(texts::views()) {
+                h2 { (texts::tickets()) }
                 ul {
                     @for (whose, words) in whose {
                         @let current = self.view.assignee == whose && self.view.department.is_none();
@@ -94,7 +97,7 @@ impl List {
                         }
                     }
                 }
-                h2 { (texts::DEPARTMENTS) }
+                h2 { (texts::departments()) }
                 ul {
                     @for department in self.departments.iter().filter(at_hand) {
                         @let current = self.view.department.as_ref() == Some(&department.id);
@@ -112,12 +115,12 @@ impl List {
 
     fn tabs(&self) -> Markup {
         let tab = |status: Option<Status>| {
-            let words = status.map_or(texts::ANY_STATUS, texts::status);
+            let words = status.map_or(texts::any_status(), texts::status_of);
             let route = self.view.but(|view| view.status = status);
             html! { a href=(route) aria-current=[(self.view.status == status).then_some("page")] { (words) } }
         };
         html! {
-            nav class="tabs" aria-label=(texts::STATUS) {
+            nav class="tabs" aria-label=(texts::status()) {
                 (tab(None))
                 @for status in Status::ALL { (tab(Some(*status))) }
             }
@@ -128,31 +131,31 @@ impl List {
         let view = &self.view;
         let people = self.colleagues.iter().map(|person| (person.id.as_str(), person.name.as_str()));
         let whose =
-            [("", texts::ANYONE), ("me", texts::ME), ("none", texts::NOBODY)].into_iter().chain(people);
+            [("", texts::anyone()), ("me", texts::me()), ("none", texts::nobody())].into_iter().chain(people);
         let departments = self.departments.iter().map(|one| (one.id.as_str(), one.name.as_str()));
-        let sorts = Sort::ALL.iter().map(|sort| (sort.as_str(), texts::sort(*sort)));
+        let sorts = Sort::ALL.iter().map(|sort| (sort.as_str(), texts::sort_by(*sort)));
         html! {
             details class="filters" open[view.is_filtered()] {
-                summary { (texts::FILTER) }
+                summary { (texts::filter()) }
                 form method="get" action=(Route::inbox()) {
-                    label { (texts::ASSIGNEE) select name="assignee" { (options(whose, view.assignee.word())) } }
+                    label { (texts::assignee()) select name="assignee" { (options(whose, view.assignee.word())) } }
                     label {
-                        (texts::DEPARTMENT)
+                        (texts::department())
                         select name="department" {
-                            (options([("", texts::ALL)].into_iter().chain(departments), view.department.as_deref().unwrap_or_default()))
+                            (options([("", texts::all())].into_iter().chain(departments), view.department.as_deref().unwrap_or_default()))
                         }
                     }
                     label {
-                        (texts::STATUS)
+                        (texts::status())
                         select name="status" {
-                            (options([("", texts::ANY_STATUS)].into_iter().chain(statuses()), view.status.map_or("", Status::as_str)))
+                            (options([("", texts::any_status())].into_iter().chain(statuses()), view.status.map_or("", Status::as_str)))
                         }
                     }
-                    label { (texts::TAG) input name="tag" autocomplete="off" value=[view.tag.as_deref()]; }
-                    label { (texts::SORT) select name="sort" { (options(sorts, view.sort.as_str())) } }
+                    label { (texts::tag()) input name="tag" autocomplete="off" value=[view.tag.as_deref()]; }
+                    label { (texts::sort()) select name="sort" { (options(sorts, view.sort.as_str())) } }
                     div class="do" {
-                        button type="submit" { (texts::APPLY) }
-                        a href=(Route::inbox()) { (texts::CLEAR) }
+                        button type="submit" { (texts::apply()) }
+                        a href=(Route::inbox()) { (texts::clear()) }
                     }
                 }
             }
@@ -162,15 +165,15 @@ impl List {
     fn table(&self) -> Markup {
         html! {
             table class="tickets" {
-                caption class="hidden" { (texts::TICKETS) }
+                caption class="hidden" { (texts::tickets()) }
                 thead {
                     tr {
-                        th scope="col" { (texts::STATUS) }
-                        th scope="col" { (texts::SUBJECT) }
-                        th scope="col" { (texts::PRIORITY) }
-                        th scope="col" { (texts::ASSIGNEE) }
-                        th scope="col" class="department" { (texts::DEPARTMENT) }
-                        th scope="col" { (texts::CHANGED) }
+                        th scope="col" { (texts::status()) }
+                        th scope="col" { (texts::subject()) }
+                        th scope="col" { (texts::priority()) }
+                        th scope="col" { (texts::assignee()) }
+                        th scope="col" class="department" { (texts::department()) }
+                        th scope="col" { (texts::changed()) }
                     }
                 }
                 tbody { @for ticket in &self.tickets { (self.row(ticket)) } }
@@ -187,7 +190,7 @@ impl List {
                     a class="open-ticket" href=(Route::ticket(ticket.number)) dir="auto" { (subject(ticket)) }
                     div class="under" {
                         span class="number" { (texts::number(ticket.number)) }
-                        span { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::NO_REQUESTER)) }
+                        span { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::no_requester())) }
                         @for tag in &ticket.tags {
                             a class="tag" href=(self.view.but(|view| view.tag = Some(tag.clone()))) { (tag) }
                         }
@@ -197,7 +200,7 @@ impl List {
                 td class="assignee" {
                     @match self.people.name(ticket.assignee.as_ref()) {
                         Some(name) => (name),
-                        None => span class="muted" { (texts::NOBODY) },
+                        None => span class="muted" { (texts::nobody()) },
                     }
                 }
                 td class="department" { @if let Some(department) = department { (department.name) } }
@@ -209,13 +212,13 @@ impl List {
     fn pager(&self) -> Markup {
         html! {
             @if self.view.cursor.is_some() || self.next.is_some() {
-                nav class="pager" aria-label=(texts::PAGES) {
+                nav class="pager" aria-label=(texts::pages()) {
                     @if self.view.cursor.is_some() {
-                        a class="button" href=(self.view.but(|_| ())) { (texts::FIRST_PAGE) }
+                        a class="button" href=(self.view.but(|_| ())) { (texts::first_page()) }
                     }
                     @if let Some(next) = &self.next {
                         a class="button next" rel="next" href=(self.view.but(|view| view.cursor = Some(next.clone()))) {
-                            (texts::NEXT_PAGE)
+                            (texts::next_page())
                         }
                     }
                 }
@@ -226,5 +229,5 @@ impl List {
 
 /// A ticket has to be called something.
 pub fn subject(ticket: &Ticket) -> &str {
-    if ticket.subject.trim().is_empty() { texts::NO_SUBJECT } else { &ticket.subject }
+    if ticket.subject.trim().is_empty() { texts::no_subject() } else { &ticket.subject }
 }

@@ -4,7 +4,9 @@
 //! the kernel, wherever it stands. In unit tests it reads `texts/en.ftl`, and a key that is missing there is a panic.
 
 use crate::Timestamp;
-pub use crate::bindings::administering::ombud::kernel1_1_0::texts::{Argument, Direction, Language, Moment, Style};
+pub use crate::bindings::administering::ombud::kernel1_1_0::texts::{
+    Argument, Direction, Language, Moment, Style,
+};
 
 /// The words under a key of `texts/en.ftl` and its siblings.
 ///
@@ -21,6 +23,19 @@ macro_rules! text {
             &[$((stringify!($name).to_owned(), $crate::texts::Argument::from($value))),+],
             $crate::english!(),
         )
+    };
+}
+
+/// Functions for words that are said as they are: `words! { save = "save" }` is `fn save() -> &'static str`.
+#[macro_export]
+macro_rules! words {
+    ($($name:ident = $key:literal),+ $(,)?) => {
+        $(
+            #[doc = concat!("`", $key, "`")]
+            pub fn $name() -> &'static str {
+                $crate::text!($key)
+            }
+        )+
     };
 }
 

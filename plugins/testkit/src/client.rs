@@ -137,7 +137,8 @@ impl Client {
     #[track_caller]
     pub fn parts(&self, place: Place) -> Vec<Part> {
         let request_id = format!("test-{}", REQUESTS.fetch_add(1, Ordering::Relaxed));
-        let parts = self.runtime.block_on(self.host.parts(place, &self.principal, &request_id, self.host.language()));
+        let parts =
+            self.runtime.block_on(self.host.parts(place, &self.principal, &request_id, self.host.language()));
         match parts {
             Ok(parts) => parts,
             Err(error) => panic!("what plugins add to a page: {error}"),

@@ -8,8 +8,8 @@ use crate::pages::words::when;
 use maud::{Markup, PreEscaped, html};
 use ombud_identity::Session;
 use ombud_identity::second_factor::{Enrolment, Status};
-use qrcode::QrCode;
 use ombud_texts::Language;
+use qrcode::QrCode;
 use qrcode::render::svg;
 
 pub(super) fn main(account: &Account, beside: &Beside) -> Markup {
@@ -215,7 +215,11 @@ fn picture(address: &str) -> Option<Markup> {
     let code = QrCode::new(address).ok()?;
     let drawn = code.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
     let drawn = drawn.split_once("?>").map_or(drawn.as_str(), |(_, svg)| svg);
-    Some(PreEscaped(drawn.replacen("<svg ", &format!("<svg role=\"img\" aria-label=\"{}\" ", escape(&text!("factor-picture"))), 1)))
+    Some(PreEscaped(drawn.replacen(
+        "<svg ",
+        &format!("<svg role=\"img\" aria-label=\"{}\" ", escape(&text!("factor-picture"))),
+        1,
+    )))
 }
 
 #[cfg(test)]

@@ -158,8 +158,7 @@ impl Desk {
         }
         if let Some((session, whom)) = caller.as_ref().and_then(|c| c.session().zip(c.viewing())) {
             let marked = speech::speaking(language, view_as::mark(self, reply, session, whom)).await;
-            reply = marked
-                .unwrap_or_else(|problem| speech::in_language(language, || problem.to_page()));
+            reply = marked.unwrap_or_else(|problem| speech::in_language(language, || problem.to_page()));
         }
         if method == Method::HEAD {
             let (head, _) = reply.into_parts();
@@ -179,12 +178,7 @@ impl Desk {
         reply
     }
 
-    async fn dispatch(
-        self: &Arc<Desk>,
-        request: Request<Incoming>,
-        peer: IpAddr,
-        request_id: &str,
-    ) -> Heard {
+    async fn dispatch(self: &Arc<Desk>, request: Request<Incoming>, peer: IpAddr, request_id: &str) -> Heard {
         let (head, body) = request.into_parts();
         let mut body = RequestBody::new(body);
         let caller = match Caller::recognise(self, &head.headers, peer) {

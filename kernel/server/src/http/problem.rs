@@ -3,10 +3,10 @@
 use super::reply::{self, Reply};
 use super::speech::{language, text};
 use hyper::header::{ALLOW, HeaderValue, RETRY_AFTER};
+use maud::{Markup, html};
 use ombud_access::Denial;
 use ombud_host::{CallError, InstallError};
 use ombud_identity::{IdentityError, SignInError};
-use maud::{Markup, html};
 use ombud_store::{CommitError, StoreError};
 use ombud_texts::Language;
 use serde_json::json;

@@ -60,7 +60,8 @@ pub(crate) fn say(key: &str, args: &[(&str, Argument)]) -> String {
 /// The words under a key, filled with pieces of HTML: a moment, a link, a name in bold.
 pub(crate) fn woven(key: &str, pieces: &[(&str, Markup)]) -> Markup {
     // Characters that no catalogue and no name has: of the range for private use.
-    let place = |n: usize| char::from_u32(0xF8000 + n as u32).unwrap_or(char::REPLACEMENT_CHARACTER).to_string();
+    let place =
+        |n: usize| char::from_u32(0xF8000 + n as u32).unwrap_or(char::REPLACEMENT_CHARACTER).to_string();
     let args: Vec<(&str, Argument)> =
         pieces.iter().enumerate().map(|(n, (name, _))| (*name, Argument::Text(place(n)))).collect();
     let mut html = escape(&say(key, &args));
