@@ -2,7 +2,7 @@
 
 use crate::host::Host;
 use crate::problem::CallError;
-use ombud_access::{Authority, Target};
+use ombud_access::{Authority, Permission, Target};
 use ombud_identity::audit::{self, Fact};
 use ombud_store::{Table, UnitOfWork};
 use ombud_texts::Language;
@@ -20,6 +20,11 @@ impl Host {
     pub fn language(&self) -> Language {
         let chosen = self.store.begin().get(&LANGUAGE, ROW).ok().flatten();
         chosen.and_then(|tag| Language::of_tag(&tag)).unwrap_or_default()
+    }
+
+    /// The title of a permission in this language, in the words of whoever declares it.
+    pub fn title_of(&self, language: Language, permission: &Permission) -> String {
+        self.registry().words_of(language, permission).0
     }
 
     /// Chooses the language of the desk.

@@ -7,7 +7,7 @@ mod show;
 use crate::Desk;
 use crate::api::{authority, change};
 use crate::http::fence;
-use crate::http::listen::Asked;
+use crate::http::listen::{Asked, may};
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
 use crate::http::speech::text;
@@ -25,6 +25,8 @@ struct Account {
     sessions: Vec<Session>,
     this: SessionId,
     factor: Option<Status>,
+    /// Whether the settings of the desk are for this person.
+    may_settle: bool,
 }
 
 /// What a form led to, besides the page itself.
@@ -163,8 +165,9 @@ fn drawn(
     let authority = authority(desk, &caller.as_oneself(), &mut unit)?;
     let person = person::get(&mut unit, user)?;
     let person = person.ok_or_else(|| IdentityError::NotFound("your account is gone".into()))?;
+    let may_settle = may(&authority, "kernel:settings.edit");
     let sessions = session::list(&mut unit, &authority, user)?;
     let factor = second_factor::status(&mut unit, user)?;
-    let main = show::main(&Account { person, sessions, this, factor }, beside).into_string();
+    let main = show::main(&Account { person, sessions, this, factor, may_settle }, beside).into_string();
     fence::own_page(desk, this, status, &reply::page(&text!("account"), &main))
 }

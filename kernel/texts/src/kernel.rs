@@ -9,6 +9,7 @@ macro_rules! files {
             (Language::$language, include_str!(concat!("../texts/", $folder, "/moments.ftl"))),
             (Language::$language, include_str!(concat!("../texts/", $folder, "/desk.ftl"))),
             (Language::$language, include_str!(concat!("../texts/", $folder, "/permissions.ftl"))),
+            (Language::$language, include_str!(concat!("../texts/", $folder, "/plugins.ftl"))),
         )+]
     };
 }

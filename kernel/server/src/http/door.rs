@@ -38,6 +38,15 @@ impl Route {
                 (Method::GET, Needs("kernel:person.view-as")),
                 (Method::POST, Needs("kernel:person.view-as")),
             ],
+            Route::Settings => {
+                vec![
+                    (Method::GET, Needs("kernel:settings.edit")),
+                    (Method::POST, Needs("kernel:settings.edit")),
+                ]
+            }
+            Route::DeskSettings => {
+                vec![(Method::GET, SignedIn), (Method::PATCH, Needs("kernel:settings.edit"))]
+            }
             Route::Administrator(_) => {
                 vec![(Method::GET, Needs("kernel:role.assign")), (Method::POST, Needs("kernel:role.assign"))]
             }

@@ -7,7 +7,9 @@ use super::reply::{self, Reply};
 use super::route::Route;
 use super::{body, body::RequestBody, fence, frame, plugin, speech};
 use crate::hex::hex;
-use crate::{Desk, account, administrators, api, live, metrics, pages, password_link, sign_in, view_as};
+use crate::{
+    Desk, account, administrators, api, live, metrics, pages, password_link, settings, sign_in, view_as,
+};
 use hyper::body::{Body, Incoming};
 use hyper::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue};
 use hyper::service::service_fn;
@@ -235,6 +237,7 @@ impl Desk {
                 | Route::ViewAs(_)
                 | Route::ViewEnd
                 | Route::Administrator(_)
+                | Route::Settings
         );
         if asked.caller.by_cookie() && !asked.method.is_safe() && !has_form {
             return Err(Problem::new(
@@ -264,6 +267,8 @@ impl Desk {
             Route::ViewAs(whom) => view_as::page(self, asked, whom).await,
             Route::ViewEnd => view_as::end(self, asked).await,
             Route::Page(page) => pages::answer(self, page, asked).await,
+            Route::Settings => settings::page(self, asked).await,
+            Route::DeskSettings => settings::api(self, asked).await,
             Route::Administrator(whom) => administrators::page(self, asked, whom).await,
             Route::SessionView => view_as::api(self, asked).await,
             Route::Asset(name) => api::assets::get(&asked, &name),

@@ -85,6 +85,12 @@ impl Problem {
         html! { (means) " " span class="hint" lang="en" dir="ltr" { (detail) } }
     }
 
+    /// The same as a whole sentence.
+    pub fn sentence(&self) -> Markup {
+        let stop = if self.detail.ends_with(['.', '!', '?']) { "" } else { "." };
+        html! { (self.told()) (stop) }
+    }
+
     /// As an answer, for programs.
     pub fn to_json(&self) -> Reply {
         let mut body = json!({

@@ -119,6 +119,7 @@ view-as-end = Обратно към себе си
 
 ## The language of the desk
 
+desk-settings = Настройки на центъра
 desk-language = Езикът на центъра
 desk-language-hint = Получава го всеки, който няма свой език и чийто браузър не иска никой от тези.
 desk-language-done = Отсега нататък центърът говори на този език.

@@ -119,6 +119,7 @@ view-as-end = Back to yourself
 
 ## The language of the desk
 
+desk-settings = Settings of the desk
 desk-language = The language of the desk
 desk-language-hint = Who has no own language and whose browser asks for none of these gets it.
 desk-language-done = The desk speaks this language from now on.

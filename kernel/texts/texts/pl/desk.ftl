@@ -123,6 +123,7 @@ view-as-end = Wróć do siebie
 
 ## The language of the desk
 
+desk-settings = Ustawienia centrum pomocy
 desk-language = Język centrum pomocy
 desk-language-hint = Dostaje go każdy, kto nie ma własnego języka i czyja przeglądarka nie prosi o żaden z tych.
 desk-language-done = Od teraz centrum pomocy mówi w tym języku.

@@ -123,6 +123,7 @@ view-as-end = Вернуться к себе
 
 ## The language of the desk
 
+desk-settings = Настройки службы
 desk-language = Язык службы
 desk-language-hint = Его получает тот, у кого нет своего языка и чей браузер не просит ни одного из этих.
 desk-language-done = Теперь служба говорит на этом языке.

@@ -123,6 +123,7 @@ view-as-end = Nazaj k sebi
 
 ## The language of the desk
 
+desk-settings = Nastavitve centra
 desk-language = Jezik centra
 desk-language-hint = Dobi ga, kdor nima svojega jezika in čigar brskalnik ne zahteva nobenega od teh.
 desk-language-done = Odslej center govori ta jezik.
