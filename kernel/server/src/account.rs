@@ -142,7 +142,7 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
         Ok(Some(done)) => return Ok(reply::see_other(&format!("/account?done={done}"))),
         Ok(None) => 200,
         Err(problem) => {
-            beside.trouble = Some(problem.told());
+            beside.trouble = Some(problem.sentence());
             problem.status
         }
     };

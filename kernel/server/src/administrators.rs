@@ -67,7 +67,7 @@ pub(crate) async fn page(desk: &Arc<Desk>, asked: Asked, whom: UserId) -> Answer
             let _ = write!(
                 main,
                 "<div class=\"problem\" role=\"alert\"><p>{}</p></div><p><a class=\"button\" href=\"/\">{back}</a></p>",
-                problem.told().into_string()
+                problem.sentence().into_string()
             );
         }
         Err(problem) => return Err(problem),

@@ -5,6 +5,7 @@
 mod account;
 mod admin;
 mod frame;
+mod languages;
 mod plugins;
 
 use ombud_tests::browser::{Browser, Look};

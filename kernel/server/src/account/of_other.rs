@@ -88,7 +88,7 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked, whom: UserId) -> An
             if let Some(denial) = &problem.denied {
                 desk.note_denial(caller.clone(), &format!("/account/{whom}"), denial);
             }
-            beside.trouble = Some(problem.told());
+            beside.trouble = Some(problem.sentence());
             problem.status
         }
     };
