@@ -68,8 +68,14 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
                 move |identity: &ombud_identity::Identity, unit: &mut _, actor: ombud_identity::Actor<'_>| {
                     identity.change_password(unit, actor, &present, &password, Some(this))
                 };
+            // The only other thing that can be wrong with it.
+            let unfit = |problem: Problem| match problem.status {
+                422 => Problem::spoken(text!("password-expected")),
+                _ => problem,
+            };
             change(desk, &caller, work)
                 .await
+                .map_err(unfit)
                 .and_then(|right| if right { Ok(Some("password")) } else { Err(wrong()) })
         }
         "end" => match field("session").parse::<SessionId>() {

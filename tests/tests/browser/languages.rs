@@ -5,6 +5,7 @@ use ombud_tests::browser::{Browser, Look};
 use ombud_tests::world::{World, open_ticket, text};
 use ombud_texts::{Catalogue, Language, kernel};
 use serde_json::json;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -94,11 +95,22 @@ const SAID: &str = "const copy = document.body.cloneNode(true); \
     for (const part of copy.querySelectorAll('[lang], .message, code, script, ombud-parts')) part.remove(); \
     return copy.textContent";
 
+/// How much too wide the page is, and the parts that reach out of it.
+const WIDE_PARTS: &str = "const { scrollWidth } = document.documentElement; \
+    const ends = [...document.body.querySelectorAll('*')].filter((part) => { \
+      const { left, right } = part.getBoundingClientRect(); \
+      return right > window.innerWidth + 1 || left < -1; \
+    }); \
+    const told = (part) => `${part.tagName}.${part.className} ${part.textContent.trim().slice(0, 30)}`; \
+    return [scrollWidth - window.innerWidth, ends.slice(-4).map(told).join(' | ')]";
+
 struct Walk<'a> {
     browser: &'a Browser,
     language: Language,
     look: &'a str,
     leftovers: &'a BTreeSet<String>,
+    /// What is not as it should be, all of it.
+    faults: RefCell<Vec<String>>,
 }
 
 impl Walk<'_> {
@@ -108,16 +120,23 @@ impl Walk<'_> {
         browser.element("main");
         let lang = browser.run("return [document.documentElement.lang, document.documentElement.dir]");
         assert_eq!(lang, json!([language.tag(), language.direction().as_str()]), "{name}");
-        let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
-        assert!(overflow.as_i64().unwrap_or(0) <= 0, "{name} is {overflow} px too wide");
+        let fault = |what: String| self.faults.borrow_mut().push(what);
+        let wide = browser.run(WIDE_PARTS);
+        if wide[0].as_i64().unwrap_or(0) > 0 {
+            fault(format!("{name} is {} px too wide: {}", wide[0], wide[1]));
+        }
         let said = browser.run(SAID).as_str().unwrap_or_default().to_owned();
         let bracketed = said.split('[').skip(1).filter_map(|rest| rest.split(']').next()).find(|key| {
             key.len() > 2
                 && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b))
         });
-        assert_eq!(bracketed, None, "{name} shows a key without words");
+        if let Some(key) = bracketed {
+            fault(format!("{name} shows `{key}` without words"));
+        }
         let left: Vec<_> = leftovers.iter().filter(|english| said.contains(english.as_str())).collect();
-        assert!(left.is_empty(), "{name} says in English: {left:?}");
+        if !left.is_empty() {
+            fault(format!("{name} says in English: {left:?}"));
+        }
         if picture {
             browser.picture(&format!("languages/{name}"));
         }
@@ -130,25 +149,29 @@ fn walk(language: Language) {
     let me = text(&admin.get("/api/v1/me").is(200), "id");
     let pages = pages(&desk);
     let change = json!({ "language": language.tag() }).to_string();
-    admin
-        .fetch("PATCH", &format!("/api/v1/users/{me}"), &[("content-type", "application/json")], change)
-        .is(200);
+    admin.fetch("PATCH", "/api/v1/me", &[("content-type", "application/json")], change).is(200);
     let leftovers = if language == Language::English { BTreeSet::new() } else { leftovers(language) };
+    let mut faults: Vec<String> = Vec::new();
     for (look, size) in [("narrow", NARROW), ("wide", WIDE)] {
         let browser = Browser::open(size);
         if Language::ALL.contains(&language) {
             browser.speaks(language.tag());
             browser.go(&format!("{}/sign-in", desk.base()));
-            let walk = Walk { browser: &browser, language, look, leftovers: &leftovers };
+            let walk =
+                Walk { browser: &browser, language, look, leftovers: &leftovers, faults: RefCell::default() };
             walk.look_at("sign-in", true);
+            faults.extend(walk.faults.into_inner());
         }
         sign_in(&browser, &desk, "admin");
-        let walk = Walk { browser: &browser, language, look, leftovers: &leftovers };
+        let walk =
+            Walk { browser: &browser, language, look, leftovers: &leftovers, faults: RefCell::default() };
         for (page, path) in &pages {
             browser.go(&format!("{}{path}", desk.base()));
             walk.look_at(page, look == "narrow" || page.len() < 7);
         }
+        faults.extend(walk.faults.into_inner());
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]

@@ -62,7 +62,7 @@ impl Route {
             Route::SessionView => vec![(Method::PUT, SignedIn), (Method::DELETE, SignedIn)],
             Route::Sessions => vec![(Method::GET, SignedIn), (Method::DELETE, SignedIn)],
             Route::OneSession(_) => vec![(Method::DELETE, SignedIn)],
-            Route::Me => vec![(Method::GET, SignedIn)],
+            Route::Me => vec![(Method::GET, SignedIn), (Method::PATCH, SignedIn)],
             Route::MyPassword => vec![(Method::PUT, SignedIn)],
             Route::MySecondFactor => {
                 [Method::GET, Method::POST, Method::PUT, Method::DELETE].map(|m| (m, SignedIn)).into()
