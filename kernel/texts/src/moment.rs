@@ -50,7 +50,8 @@ pub fn tell(language: Language, moment: Moment) -> String {
         }
         _ => of.long.as_ref().map(|long| long.format(&civil).to_string()),
     });
-    let told = told.unwrap_or_default();
+    // The Bulgarian pattern for hours brings its `ч.` along twice.
+    let told = told.unwrap_or_default().replace("ч. ч.", "ч.");
     if style == Style::Long { format!("{told} UTC") } else { told }
 }
 
@@ -126,9 +127,30 @@ mod tests {
     #[test]
     fn dates_are_written_as_each_language_does() {
         let all = |style| Language::ALL.map(|language| of(language, NOW, style));
-        assert_eq!(all(Style::Long), [""; 5]);
-        assert_eq!(all(Style::Short), [""; 5]);
-        assert_eq!(all(Style::Day), [""; 5]);
+        assert_eq!(
+            all(Style::Long),
+            [
+                "23 Nov 2026, 08:12 UTC",
+                "23.11.2026\u{202f}г., 08:12 ч. UTC",
+                "23 lis 2026, 08:12 UTC",
+                "23 нояб. 2026\u{202f}г., 08:12 UTC",
+                "23. nov. 2026, 08:12 UTC",
+            ]
+        );
+        assert_eq!(
+            all(Style::Short),
+            ["23 Nov, 08:12", "23.11, 08:12 ч.", "23 lis, 08:12", "23 нояб., 08:12", "23. nov., 08:12"]
+        );
+        assert_eq!(
+            all(Style::Day),
+            [
+                "23 Nov 2026",
+                "23.11.2026\u{202f}г.",
+                "23 lis 2026",
+                "23 нояб. 2026\u{202f}г.",
+                "23. nov. 2026"
+            ]
+        );
         assert_eq!(of(Language::English, 1_767_225_599_000, Style::Short), "31 Dec 2025, 23:59");
         assert_eq!(of(Language::English, 951_782_400_000, Style::Day), "29 Feb 2000");
         assert_eq!(of(Language::English, u64::MAX, Style::Day), "");

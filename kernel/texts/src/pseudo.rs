@@ -2,17 +2,22 @@
 
 use std::borrow::Cow;
 
-/// The words of a catalogue, with accents and about two fifths longer. What they are filled with stays as it is.
+/// The words of a catalogue, with accents and each about two fifths longer. What they are filled with stays as it is.
 pub(crate) fn lengthened(text: &str) -> Cow<'_, str> {
     if !text.contains(char::is_alphabetic) {
         return Cow::Borrowed(text);
     }
-    let mut long: String = text.chars().map(accented).collect();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let more = (letters * 2).div_ceil(5);
-    // Before the blanks at the end, which part it from what follows.
-    let end = long.trim_end().len();
-    long.insert_str(end, &"~".repeat(more));
+    let (mut long, mut letters) = (String::with_capacity(text.len() * 2), 0_usize);
+    for c in text.chars() {
+        if !c.is_alphabetic() {
+            long.extend(std::iter::repeat_n('~', (letters * 2).div_ceil(5)));
+            letters = 0;
+        } else {
+            letters += 1;
+        }
+        long.push(accented(c));
+    }
+    long.extend(std::iter::repeat_n('~', (letters * 2).div_ceil(5)));
     Cow::Owned(long)
 }
 
@@ -29,7 +34,7 @@ mod tests {
 
     #[test]
     fn words_get_longer_and_stay_apart_from_what_follows() {
-        assert_eq!(lengthened("Reply to "), "Ŕéþļý ţö~~~ ".replace('þ', "p"));
+        assert_eq!(lengthened("Reply to "), "Ŕéþļý~~ ţö~ ".replace('þ', "p"));
         assert_eq!(lengthened(" · "), " · ");
         let long = lengthened("Save changes");
         assert!(long.chars().count() * 10 >= "Save changes".len() * 13, "{long}");

@@ -233,8 +233,8 @@ restores = Let { $name } in again?
 and-more = and { $count } more
 and-more-at-least = and { $count } more at least
 or-more = { $count } or more
-counted-same = { $what }: { $after }, as before
-counted = { $what }: { $after } instead of { $before }
+counted-same = { $after } { $what }, as before
+counted = { $after } { $what } instead of { $before }
 permissions = { $count ->
     [one] { $count } permission
    *[other] { $count } permissions

@@ -115,12 +115,12 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn look_at(&self, page: &str, picture: bool) {
-        let Walk { browser, language, look, leftovers } = self;
+        let Walk { browser, language, look, leftovers, faults } = self;
         let name = format!("{page}-{language}-{look}");
         browser.element("main");
         let lang = browser.run("return [document.documentElement.lang, document.documentElement.dir]");
         assert_eq!(lang, json!([language.tag(), language.direction().as_str()]), "{name}");
-        let fault = |what: String| self.faults.borrow_mut().push(what);
+        let fault = |what: String| faults.borrow_mut().push(what);
         let wide = browser.run(WIDE_PARTS);
         if wide[0].as_i64().unwrap_or(0) > 0 {
             fault(format!("{name} is {} px too wide: {}", wide[0], wide[1]));

@@ -69,3 +69,18 @@ permission-ownership-transfer = Предаване на собственостт
     .description = Друг човек става собственик на центъра.
 permission-desk-delete = Изтриване на центъра
     .description = Премахване на центъра с всичко в него.
+
+## Roles that every desk has
+
+role-owner = Собственик
+    .description = Може всичко и само той вижда плащанията и може да предаде центъра.
+role-administrator = Администратор
+    .description = Може всичко освен това, което е само на собственика.
+role-agent = Агент
+    .description = Отговаря на клиенти в отделите, в които работи.
+role-collaborator = Сътрудник
+    .description = Помага на колегите с вътрешни бележки и никога не пише на клиент.
+role-customer = Клиент
+    .description = Пита и вижда това, което е питал.
+role-visitor = Посетител
+    .description = Всеки, който не е влязъл.

@@ -69,3 +69,18 @@ permission-ownership-transfer = Transfer ownership
     .description = Make somebody else the owner of the desk.
 permission-desk-delete = Delete the desk
     .description = Remove the desk with everything in it.
+
+## Roles that every desk has
+
+role-owner = Owner
+    .description = May everything, and alone sees billing and can pass the desk on.
+role-administrator = Administrator
+    .description = May everything but what is the owner's alone.
+role-agent = Agent
+    .description = Answers customers in the departments they work in.
+role-collaborator = Collaborator
+    .description = Helps colleagues with internal notes and can never contact a customer.
+role-customer = Customer
+    .description = Asks, and sees what they asked.
+role-visitor = Visitor
+    .description = Whoever has not signed in.

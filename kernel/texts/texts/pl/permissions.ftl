@@ -69,3 +69,18 @@ permission-ownership-transfer = Przekazanie własności
     .description = Uczynienie kogoś innego właścicielem centrum pomocy.
 permission-desk-delete = Usunięcie centrum pomocy
     .description = Usunięcie centrum pomocy ze wszystkim, co w nim jest.
+
+## Roles that every desk has
+
+role-owner = Właściciel
+    .description = Może wszystko; tylko on widzi rozliczenia i może przekazać centrum pomocy.
+role-administrator = Administrator
+    .description = Może wszystko oprócz tego, co należy tylko do właściciela.
+role-agent = Agent
+    .description = Odpowiada klientom w działach, w których pracuje.
+role-collaborator = Współpracownik
+    .description = Pomaga kolegom notatkami wewnętrznymi i nigdy nie pisze do klienta.
+role-customer = Klient
+    .description = Pyta i widzi własne pytania.
+role-visitor = Gość
+    .description = Każdy, kto się nie zalogował.

@@ -69,3 +69,18 @@ permission-ownership-transfer = Передать владение
     .description = Сделать владельцем службы другого человека.
 permission-desk-delete = Удалить службу
     .description = Удалить службу со всем, что в ней есть.
+
+## Roles that every desk has
+
+role-owner = Владелец
+    .description = Может всё; только он видит оплату и может передать службу.
+role-administrator = Администратор
+    .description = Может всё, кроме того, что доступно только владельцу.
+role-agent = Агент
+    .description = Отвечает клиентам в отделах, где работает.
+role-collaborator = Соисполнитель
+    .description = Помогает коллегам внутренними заметками и никогда не пишет клиенту.
+role-customer = Клиент
+    .description = Спрашивает и видит свои вопросы.
+role-visitor = Посетитель
+    .description = Все, кто не вошёл.

@@ -69,3 +69,18 @@ permission-ownership-transfer = Prenos lastništva
     .description = Lastnik centra postane nekdo drug.
 permission-desk-delete = Izbris centra
     .description = Odstranitev centra z vsem, kar je v njem.
+
+## Roles that every desk has
+
+role-owner = Lastnik
+    .description = Sme vse; samo on vidi obračun in lahko preda center.
+role-administrator = Skrbnik
+    .description = Sme vse razen tistega, kar je samo lastnikovo.
+role-agent = Agent
+    .description = Odgovarja strankam v oddelkih, kjer dela.
+role-collaborator = Sodelavec
+    .description = Pomaga kolegom z internimi zapisi in nikoli ne piše stranki.
+role-customer = Stranka
+    .description = Sprašuje in vidi, kar je vprašala.
+role-visitor = Obiskovalec
+    .description = Vsi, ki niso prijavljeni.
