@@ -69,7 +69,10 @@ fn every_bundled_plugin_speaks_all_languages_with_every_plural_form() {
 fn what_a_plugin_says_is_in_its_catalogue_and_what_is_there_is_said() {
     for plugin in PLUGINS {
         let source = source(&format!("plugins/{plugin}/src"));
-        let asked = asked_for(&source, &["text!("]);
+        let mut asked = asked_for(&source, &["text!("]);
+        for words in source.split("words! {").skip(1).filter_map(|rest| rest.split("\n}").next()) {
+            asked.extend(asked_for(words, &[" = "]));
+        }
         let Some(english) = catalogue(plugin, Language::English) else {
             assert!(asked.is_empty(), "{plugin} says {asked:?} and has no catalogue");
             continue;

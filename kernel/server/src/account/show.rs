@@ -27,7 +27,7 @@ pub(super) fn main(account: &Account, beside: &Beside) -> Markup {
             @if beside.enrolment.is_none() && beside.recovery_codes.is_empty() {
                 (password())
                 (language(account.person.language.as_deref()))
-                @if account.may_settle { p { a href="/settings" { (text!("desk-settings")) } } }
+                @if account.may_settle { section class="card" { a href="/settings" { (text!("desk-settings")) } } }
                 (sessions(account))
             }
         }

@@ -100,7 +100,8 @@ pub(super) fn effect(preview: &Preview, lead: &str) -> Markup {
         section class="card effect" role="status" {
             h2 { (text!("effect")) }
             p class="hint" { (lead) }
-            p { (preview.sentence) }
+            // What the engine says of rights is in English everywhere.
+            p lang="en" dir="ltr" { (preview.sentence) }
             @for plugin in &preview.plugins {
                 h3 { (woven("effect-plugin", &[("plugin", html! { code { (plugin.plugin) } })])) }
                 ul {
@@ -131,7 +132,7 @@ fn person(one: &PersonPreview) -> Markup {
                 Some(false) => li { (text!("is-no-staff")) },
                 None => {}
             }
-            @for change in &one.changes { li { (change.sentence) } }
+            @for change in &one.changes { li lang="en" dir="ltr" { (change.sentence) } }
         }
     }
 }
