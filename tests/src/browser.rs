@@ -102,6 +102,12 @@ impl Browser {
         browser
     }
 
+    /// From now on it asks for pages in this language.
+    pub fn speaks(&self, language: &str) {
+        self.command("Network.enable", json!({}));
+        self.command("Network.setExtraHTTPHeaders", json!({ "headers": { "Accept-Language": language } }));
+    }
+
     /// Goes to a page and waits until it is loaded.
     pub fn go(&self, url: &str) {
         self.post("/url", &json!({ "url": url }));
@@ -197,7 +203,9 @@ impl Browser {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots");
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
         let png = decode_base64(data["data"].as_str().unwrap_or_default());
-        std::fs::write(folder.join(format!("{name}.png")), png).expect("the picture can be kept");
+        let path = folder.join(format!("{name}.png"));
+        std::fs::create_dir_all(path.parent().unwrap_or(&folder)).expect("a folder for pictures");
+        std::fs::write(path, png).expect("the picture can be kept");
     }
 
     /// Waits until an element is there.

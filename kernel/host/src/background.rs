@@ -184,8 +184,16 @@ impl Host {
                 data: timer.data.clone(),
             },
         };
-        let call =
-            Call { loaded: plugin.clone(), registry, request_id, origin: None, now, looks: false, entry };
+        let call = Call {
+            loaded: plugin.clone(),
+            registry,
+            request_id,
+            origin: None,
+            language: self.language(),
+            now,
+            looks: false,
+            entry,
+        };
         let stats = plugin.stats.clone();
         let work = async move {
             let _inside = inside;

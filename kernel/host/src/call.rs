@@ -15,6 +15,7 @@ use crate::watch::Watch;
 use ombud_access::{Authority, Denial, Id, PluginId, Timestamp, UserId};
 use ombud_identity::Identity;
 use ombud_store::{Store, UnitOfWork};
+use ombud_texts::Language;
 use parking_lot::{MappedMutexGuard, Mutex, MutexGuard};
 use sha2::{Digest, Sha256};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -41,6 +42,8 @@ pub(crate) struct Root {
     /// The network address of the request, for the audit.
     pub origin: Option<String>,
     pub now: Timestamp,
+    /// In which people are spoken to.
+    pub language: Language,
     pub budget: Arc<Budget>,
     /// Memory of all calls.
     room: Arc<Room>,
@@ -78,6 +81,7 @@ impl Root {
             request_id,
             origin: None,
             now,
+            language: Language::default(),
             budget,
             room: host.room.clone(),
             rewrites: unit.rewrites(),
@@ -95,6 +99,11 @@ impl Root {
     /// For what is asked of the outermost plugin.
     pub fn for_entry(self, entry: &Entry) -> Root {
         Root { safe: entry.is_safe(), ..self }
+    }
+
+    /// The same, in this language.
+    pub fn speaking(self, language: Language) -> Root {
+        Root { language, ..self }
     }
 
     /// The same, from this network address.
@@ -117,6 +126,7 @@ impl Root {
             request_id: self.request_id.clone(),
             origin: self.origin.clone(),
             now: self.now,
+            language: self.language,
             budget,
             room: self.room.clone(),
             rewrites: self.rewrites,

@@ -17,6 +17,7 @@ use futures_util::future::join_all;
 use ombud_access::{Authority, RecordRef, Target, Timestamp};
 use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
+use ombud_texts::Language;
 use std::sync::Arc;
 
 /// The most HTML that one part has, bytes, and the most characters of a badge.
@@ -55,6 +56,7 @@ struct Look {
     place: Place,
     principal: Principal,
     request_id: String,
+    language: Language,
     now: Timestamp,
 }
 
@@ -69,6 +71,7 @@ impl Host {
         place: Place,
         principal: &Principal,
         request_id: &str,
+        language: Language,
     ) -> Result<Vec<Part>, CallError> {
         let registry = self.registry();
         let wanted = registry.all().flat_map(|plugin| {
@@ -85,6 +88,7 @@ impl Host {
             place,
             principal: *principal,
             request_id: request_id.to_owned(),
+            language,
             now: self.clock.now(),
         };
         let mut unit = self.store.begin();
@@ -134,6 +138,7 @@ impl Look {
     async fn part(self: Arc<Look>, plugin: Arc<Loaded>, contribution: Contribution) -> Part {
         let (id, request_id) = (plugin.id().clone(), self.request_id.clone());
         let Contribution { name, title, path, point, .. } = contribution.clone();
+        let title = plugin.inspection.said(self.language, &format!("contribution-{name}"), &title);
         let html = match point {
             Point::Navigation => Ok(None),
             Point::TicketBadge | Point::TicketPanel => {
@@ -174,6 +179,7 @@ impl Look {
                 registry: self.registry.clone(),
                 request_id: self.request_id.clone(),
                 origin: None,
+                language: self.language,
                 now: self.now,
                 looks: true,
                 entry,

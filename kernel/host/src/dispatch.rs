@@ -15,6 +15,7 @@ use crate::stats::Inside;
 use ombud_access::{Authority, PluginId, Target, Timestamp};
 use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
+use ombud_texts::Language;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -47,6 +48,8 @@ pub struct Request {
     pub request_id: String,
     /// The network address that it came from, for the audit.
     pub origin: Option<String>,
+    /// In which the person is spoken to.
+    pub language: Language,
 }
 
 /// A plugin's answer.
@@ -82,7 +85,7 @@ impl Host {
         let registry = self.registry();
         let loaded = find_plugin(&registry, plugin, &request.path)?.clone();
         let principal = request.principal;
-        let (request_id, origin) = (request.request_id, request.origin);
+        let (request_id, origin, language) = (request.request_id, request.origin, request.language);
         let entry = Entry::Handle(wire::Request {
             method: request.method,
             path: request.path,
@@ -91,7 +94,9 @@ impl Host {
             body: request.body,
         });
         let now = self.clock.now();
-        let call = Call { loaded: loaded.clone(), registry, request_id, origin, now, looks: false, entry };
+        let loaded_now = loaded.clone();
+        let call =
+            Call { loaded: loaded_now, registry, request_id, origin, language, now, looks: false, entry };
         let host = self.clone();
         let stats = loaded.stats.clone();
         let answer = self
@@ -208,7 +213,8 @@ impl Host {
             let mirror = self.mirror(plugin.id()).map(|mirror| (mirror, authority.clone()));
             let (registry, request_id) = (call.registry.clone(), call.request_id.clone());
             let root = Root::new(self, registry, request_id, call.now, budget.clone(), unit);
-            let root = Arc::new(root.for_entry(&call.entry).from(call.origin.clone()));
+            let root =
+                Arc::new(root.for_entry(&call.entry).from(call.origin.clone()).speaking(call.language));
             let cx = Cx::outermost(root.clone(), plugin.clone(), authority, call.looks);
             let mut store = new_store(&self.engine.engine, cx);
             let guest = timed(&budget.cpu, async {
@@ -300,6 +306,8 @@ pub(crate) struct Call {
     pub request_id: String,
     /// The network address that it came from, if it is a request.
     pub origin: Option<String>,
+    /// In which people are spoken to.
+    pub language: Language,
     pub now: Timestamp,
     /// Nothing is written: a part of a page is drawn.
     pub looks: bool,

@@ -2,6 +2,7 @@
 
 use crate::host::Host;
 use crate::manifest::{Frame, file_type};
+use ombud_texts::Language;
 use std::sync::Arc;
 
 /// A file of a frame.
@@ -14,14 +15,17 @@ pub struct FrameFile {
 }
 
 impl Host {
-    /// A frame of an installed plugin, by its name. None as well while the plugin is left alone.
-    pub fn frame(&self, plugin: &str, name: &str) -> Option<Frame> {
+    /// A frame of an installed plugin, by its name, with its title in this language. None as well while the plugin is left
+    /// alone.
+    pub fn frame(&self, plugin: &str, name: &str, language: Language) -> Option<Frame> {
         let registry = self.registry();
         let loaded = registry.get(plugin)?;
         if self.rests(loaded.id()) {
             return None;
         }
-        loaded.manifest().frames.iter().find(|frame| frame.name == name).cloned()
+        let frame = loaded.manifest().frames.iter().find(|frame| frame.name == name)?;
+        let title = loaded.inspection.said(language, &format!("frame-{name}"), &frame.title);
+        Some(Frame { title, ..frame.clone() })
     }
 
     /// A file that came with an installed plugin, by its path below `ui/`.

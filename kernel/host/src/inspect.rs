@@ -1,6 +1,8 @@
 //! What a plugin file is, found without running any of it.
 
 use crate::manifest::{FILES, FILES_SIZE, Manifest, SECTION, UI_SECTION, file_type, is_file_path, shortened};
+use crate::words::{self, TEXTS_SECTION};
+use ombud_texts::{Language, Texts};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +59,9 @@ pub enum Unfit {
     /// The files of its frames are not as they should be.
     #[error("{0}")]
     Files(String),
+    /// Its catalogues are not as they should be.
+    #[error("{0}")]
+    Texts(String),
     /// Its manifest offers what the component does not have.
     #[error("plugin `{plugin}` promises to export `{interface}`, but its component does not")]
     NotExported {
@@ -84,6 +89,20 @@ pub struct Inspection {
     pub files: BTreeMap<String, usize>,
     /// Imports that the manifest names and this build does not use.
     pub unused: Vec<String>,
+    /// The languages that its catalogues are in, by the names of their files.
+    pub languages: BTreeSet<String>,
+    /// What is not as it should be in them, in words, and does no harm.
+    pub texts_lack: Vec<String>,
+    /// Its words.
+    #[serde(skip)]
+    pub texts: Arc<Texts>,
+}
+
+impl Inspection {
+    /// What stands in its manifest, in this language; as it stands there if the catalogues do not have it.
+    pub fn said(&self, language: Language, key: &str, manifest: &str) -> String {
+        self.texts.say(language, key, &[], Some(manifest)).text
+    }
 }
 
 /// Reads a plugin file and refuses one whose imports go beyond its manifest.
@@ -122,6 +141,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, Unfit> {
         return Err(Unfit::NotExported { plugin, interface: shortened(&missing.interface) });
     }
     let files = outline.files(&manifest)?;
+    let words = words::read(&outline.texts, &manifest).map_err(Unfit::Texts)?;
     let unused =
         declared.iter().filter(|i| !outline.imports.contains(**i)).map(|i| (*i).to_owned()).collect();
     Ok(Inspection {
@@ -132,6 +152,9 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, Unfit> {
         exports: outline.exports,
         files,
         unused,
+        languages: outline.texts.iter().map(|(file, _)| (*file).to_owned()).collect(),
+        texts_lack: words.lack,
+        texts: Arc::new(words.texts),
     })
 }
 
@@ -147,6 +170,8 @@ struct Outline<'a> {
     manifests: Vec<Vec<u8>>,
     /// Files of frames: path below `ui/`, and what is in it.
     files: Vec<(&'a str, &'a [u8])>,
+    /// Catalogues: the name of the file, and what is in it.
+    texts: Vec<(&'a str, &'a [u8])>,
     imports: BTreeSet<String>,
     exports: BTreeSet<String>,
 }
@@ -173,6 +198,11 @@ impl<'a> Outline<'a> {
                 }
                 Payload::CustomSection(section) if depth == 0 && section.name().starts_with(UI_SECTION) => {
                     outline.files.push((&section.name()[UI_SECTION.len()..], section.data()));
+                }
+                Payload::CustomSection(section)
+                    if depth == 0 && section.name().starts_with(TEXTS_SECTION) =>
+                {
+                    outline.texts.push((&section.name()[TEXTS_SECTION.len()..], section.data()));
                 }
                 Payload::ComponentImportSection(section) if depth == 0 => {
                     for import in section {

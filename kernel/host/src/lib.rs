@@ -41,6 +41,7 @@ mod inspect;
 mod install;
 mod installed;
 mod job;
+mod language;
 mod lifecycle;
 pub mod manifest;
 mod migrate;
@@ -65,6 +66,7 @@ mod tape;
 mod trampoline;
 mod values;
 mod watch;
+mod words;
 
 pub use asks::{Ask, Risk, What};
 pub use budget::Limits;
@@ -89,6 +91,7 @@ pub use lifecycle::{KnownVersion, PluginState};
 pub use manifest::{Manifest, Point};
 pub use migrate::Migration;
 pub use ombud_identity::Principal;
+pub use ombud_texts::Language;
 pub use preview::{Change, PersonPreview, Preview, Records};
 pub use problem::CallError;
 pub use proposal::{Approval, Present, Proposal, registration};
@@ -104,6 +107,7 @@ pub use shadow::{Compared, Difference, Shadow, Tried, Would};
 pub use stats::Figures;
 pub use storage::Storage;
 pub use watch::{Seen, Watch};
+pub use words::{TEXTS_SECTION, permission_key};
 
 /// Bytes as lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {

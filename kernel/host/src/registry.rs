@@ -6,9 +6,11 @@ use crate::hook::Hooks;
 use crate::inspect::Inspection;
 use crate::manifest::{AuthorityOf, Collection, Manifest, PluginRoute};
 use crate::stats::Stats;
+use crate::words::permission_key;
 use crate::{tape, trampoline};
 use arc_swap::ArcSwap;
-use ombud_access::PluginId;
+use ombud_access::{Permission, PluginId};
+use ombud_texts::Language;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Weak};
 use wasmtime::Engine;
@@ -60,6 +62,20 @@ impl Registry {
     /// What plugins say before changes.
     pub fn hooks(&self) -> &Hooks {
         &self.hooks
+    }
+
+    /// The title of a permission and what it means, in the words of whoever declares it.
+    pub fn words_of(&self, language: Language, permission: &Permission) -> (String, String) {
+        let key = permission_key(permission.name.as_str());
+        let texts = match permission.name.plugin() {
+            "kernel" => Some(ombud_texts::kernel()),
+            plugin => self.get(plugin).map(|plugin| &*plugin.inspection.texts),
+        };
+        let say = |key: &str, plain: &str| match texts {
+            Some(texts) => texts.say(language, key, &[], Some(plain)).text,
+            None => plain.to_owned(),
+        };
+        (say(&key, &permission.title), say(&format!("{key}.description"), &permission.description))
     }
 
     /// With one more, or one replaced.

@@ -187,8 +187,16 @@ impl Host {
         });
         let (host, row, now) = (self.clone(), row.to_owned(), self.clock.now());
         let request_id = format!("outcome-{row}");
-        let call =
-            Call { loaded: plugin.clone(), registry, request_id, origin: None, now, looks: false, entry };
+        let call = Call {
+            loaded: plugin.clone(),
+            registry,
+            request_id,
+            origin: None,
+            language: self.language(),
+            now,
+            looks: false,
+            entry,
+        };
         let stats = plugin.stats.clone();
         let work = async move {
             let _inside = inside;

@@ -6,7 +6,7 @@
 
 use crate::bindings::{
     access, amendments, audit, blobs, changes, context, counters, departments, directory, effects, events,
-    html, log, outbound, people, records, roles, settings, timers, types, verdicts,
+    html, log, outbound, people, records, roles, settings, texts, timers, types, verdicts,
 };
 use crate::call::Cx;
 use crate::convert::Answer;
@@ -271,6 +271,12 @@ taped! {
     }
     settings {
         fn get() -> String;
+    }
+    texts {
+        fn speaks() -> texts::Language;
+        fn get(key: String, arguments: Vec<(String, texts::Argument)>) -> String;
+        fn tell(moment: texts::Moment) -> String;
+        fn count(number: f64) -> String;
     }
     timers {
         fn set(key: String, due: u64, data: String) -> Answer<()>;

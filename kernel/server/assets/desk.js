@@ -3,6 +3,19 @@
 
 const two = (number) => String(number).padStart(2, "0");
 
+/** How the page's language writes dates: English as in Europe, as the kernel draws them. */
+const locale = () => {
+  const { lang } = document.documentElement;
+  return !lang || lang.startsWith("en") || lang === "ar-XB" ? "en-GB" : lang;
+};
+
+/** How long ago, within a day. */
+const ago = (minutes) => {
+  const [number, unit] = minutes < 60 ? [minutes, "minute"] : [Math.floor(minutes / 60), "hour"];
+  if (locale() === "en-GB") return `${number} ${unit === "hour" ? "h" : "min"} ago`;
+  return new Intl.RelativeTimeFormat(locale(), { style: "short" }).format(-number, unit);
+};
+
 /** Whether a key is meant for the page and not for a field; some fields take no keys of their own. */
 const isCommand = (event, but = "none") =>
   !event.defaultPrevented &&
@@ -71,14 +84,14 @@ class Time extends HTMLElement {
 
   tell() {
     const { at } = this;
-    const year = at.getFullYear() === new Date().getFullYear() ? "" : ` ${at.getFullYear()}`;
-    const month = at.toLocaleString(document.documentElement.lang, { month: "short" });
-    this.time.textContent = `${at.getDate()} ${month}${year}, ${two(at.getHours())}:${two(at.getMinutes())}`;
-    this.time.title = at.toLocaleString(document.documentElement.lang, { dateStyle: "full", timeStyle: "long" });
+    const year = at.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
+    const hour = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    this.time.textContent = at.toLocaleString(locale(), { day: "numeric", month: "short", year, ...hour });
+    this.time.title = at.toLocaleString(locale(), { dateStyle: "full", timeStyle: "long" });
     const minutes = Math.floor((Date.now() - at) / 60_000);
     // Days and more are right as the page was drawn; only what changes while one looks is told anew.
     if (!this.age || minutes < 1 || minutes >= 1440) return;
-    this.age.textContent = minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
+    this.age.textContent = ago(minutes);
   }
 }
 

@@ -7,13 +7,16 @@ mod show;
 use crate::Desk;
 use crate::api::{authority, change};
 use crate::http::fence;
-use crate::http::listen::Asked;
+use crate::http::listen::{Asked, may};
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
+use crate::http::speech::text;
 use hyper::Method;
+use maud::Markup;
 use ombud_access::{SessionId, UserId};
 use ombud_identity::second_factor::{self, Enrolment, Status};
-use ombud_identity::{IdentityError, Person, Session, person, session};
+use ombud_identity::{IdentityError, Person, PersonChange, Session, person, session};
+use ombud_texts::Language;
 use std::sync::Arc;
 
 /// What stands on the page.
@@ -22,13 +25,15 @@ struct Account {
     sessions: Vec<Session>,
     this: SessionId,
     factor: Option<Status>,
+    /// Whether the settings of the desk are for this person.
+    may_settle: bool,
 }
 
 /// What a form led to, besides the page itself.
 #[derive(Default)]
 struct Beside {
-    done: Option<&'static str>,
-    trouble: Option<String>,
+    done: Option<String>,
+    trouble: Option<Markup>,
     /// For the authenticator: shown once.
     enrolment: Option<Enrolment>,
     /// Shown once.
@@ -36,12 +41,7 @@ struct Beside {
 }
 
 /// What was done, by its name in the address of the page that says so.
-const DONE: [(&str, &str); 4] = [
-    ("password", "Your password is changed. You are signed out everywhere else."),
-    ("ended", "That session is ended."),
-    ("others", "You are signed out everywhere else."),
-    ("factor", "No second factor is asked for any more."),
-];
+const DONE: [&str; 5] = ["password", "ended", "others", "factor", "language"];
 
 /// `GET` shows the page, `POST` does what its form says.
 pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
@@ -49,8 +49,9 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
         return Err(Problem::invalid("an API token has no account of its own: sign in"));
     };
     if asked.method != Method::POST {
-        let done = asked.query("done").and_then(|name| DONE.iter().find(|(known, _)| *known == name));
-        let beside = Beside { done: done.map(|(_, told)| *told), ..Beside::default() };
+        let done = asked.query("done").filter(|name| DONE.contains(name));
+        let done = done.map(|name| text!(&format!("account-done-{name}")));
+        let beside = Beside { done, ..Beside::default() };
         return drawn(desk, &asked.caller, user, this, 200, &beside);
     }
     let caller = asked.caller.as_oneself();
@@ -59,7 +60,7 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
         fields.iter().find(|(known, _)| known == name).map_or_else(String::new, |(_, value)| value.clone())
     };
     let mut beside = Beside::default();
-    let wrong = || Problem::invalid("that is not your password");
+    let wrong = || Problem::spoken(text!("account-wrong-password"));
     let outcome: Answer<Option<&str>> = match field("do").as_str() {
         "password" => {
             let (present, password) = (field("present"), field("password"));
@@ -67,15 +68,21 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
                 move |identity: &ombud_identity::Identity, unit: &mut _, actor: ombud_identity::Actor<'_>| {
                     identity.change_password(unit, actor, &present, &password, Some(this))
                 };
+            // The only other thing that can be wrong with it.
+            let unfit = |problem: Problem| match problem.status {
+                422 => Problem::spoken(text!("password-expected")),
+                _ => problem,
+            };
             change(desk, &caller, work)
                 .await
+                .map_err(unfit)
                 .and_then(|right| if right { Ok(Some("password")) } else { Err(wrong()) })
         }
         "end" => match field("session").parse::<SessionId>() {
             Ok(id) => change(desk, &caller, move |_, unit, actor| session::sign_out(unit, actor, user, id))
                 .await
                 .map(|()| Some("ended")),
-            Err(_) => Err(Problem::invalid("that is no session")),
+            Err(_) => Err(Problem::spoken(text!("account-no-session"))),
         },
         "end-others" => {
             let work = move |_: &_, unit: &mut _, actor: ombud_identity::Actor<'_>| {
@@ -107,7 +114,7 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
                 None => {
                     // The key is still the one that was begun with: the person goes on with it.
                     beside.enrolment = Enrolment::again(&key, &account_of(desk, user)?);
-                    Err(Problem::invalid("that is not the code that your authenticator shows now"))
+                    Err(Problem::spoken(text!("account-wrong-code")))
                 }
             })
         }
@@ -121,13 +128,27 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
                 .await
                 .and_then(|right| if right { Ok(Some("factor")) } else { Err(wrong()) })
         }
+        "language" => {
+            // An empty one is that of the browser, or of the desk.
+            let language = field("language");
+            match language.is_empty() || Language::of_tag(&language).is_some() {
+                true => {
+                    let change_of = PersonChange { language: Some(language), ..PersonChange::default() };
+                    let work = move |_: &_, unit: &mut _, actor: ombud_identity::Actor<'_>| {
+                        person::update(unit, actor, user, change_of.clone()).map(drop)
+                    };
+                    change(desk, &caller, work).await.map(|()| Some("language"))
+                }
+                false => Err(Problem::invalid("this desk does not speak that language")),
+            }
+        }
         _ => Err(Problem::invalid("this page has no such form")),
     };
     let status = match outcome {
         Ok(Some(done)) => return Ok(reply::see_other(&format!("/account?done={done}"))),
         Ok(None) => 200,
         Err(problem) => {
-            beside.trouble = Some(problem.detail);
+            beside.trouble = Some(problem.sentence());
             problem.status
         }
     };
@@ -150,8 +171,9 @@ fn drawn(
     let authority = authority(desk, &caller.as_oneself(), &mut unit)?;
     let person = person::get(&mut unit, user)?;
     let person = person.ok_or_else(|| IdentityError::NotFound("your account is gone".into()))?;
+    let may_settle = may(&authority, "kernel:settings.edit");
     let sessions = session::list(&mut unit, &authority, user)?;
     let factor = second_factor::status(&mut unit, user)?;
-    let main = show::main(&Account { person, sessions, this, factor }, beside).into_string();
-    fence::own_page(desk, this, status, &reply::page("Your account", &main))
+    let main = show::main(&Account { person, sessions, this, factor, may_settle }, beside).into_string();
+    fence::own_page(desk, this, status, &reply::page(&text!("account"), &main))
 }

@@ -7,6 +7,8 @@ use crate::http::fence::{FIELD, KERNEL};
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply::{self, escape};
+use crate::http::speech::text;
+use crate::sign_in::escaped;
 use crate::view_as;
 use hyper::Method;
 use ombud_access::{HeldRole, Place, UserId};
@@ -33,43 +35,45 @@ pub(crate) async fn page(desk: &Arc<Desk>, asked: Asked, whom: UserId) -> Answer
         let known = person::get(unit, whom)?;
         let known = known.ok_or_else(|| IdentityError::NotFound(format!("there is no person `{whom}`")))?;
         let administrator = administrator(unit)?;
-        Ok((escape(&known.name), known.roles.iter().any(|held| held.role == administrator)))
+        Ok((known.name.clone(), known.roles.iter().any(|held| held.role == administrator)))
     })?;
     let work = move |_: &ombud_identity::Identity, unit: &mut UnitOfWork, actor: Actor<'_>| {
         set(unit, actor, whom, !is)
     };
     let stamp = desk.stamps.make(session, KERNEL, desk.now());
     let (title, verb, make) = match is {
-        false => (format!("Make {name} an administrator?"), "Make an administrator", "yes"),
-        true => (format!("{name} is an administrator"), "Take it away", "no"),
+        false => ("administrator-make", "administrator-make-do", "yes"),
+        true => ("administrator-is", "administrator-unmake-do", "no"),
     };
+    let (title, verb) = (escape(&text!(title, name = &name)), escaped(verb));
+    let (back, exactly) = (escaped("back-to-desk"), escaped("administrator-exactly"));
     let mut main = format!("<main class=\"narrow\"><h1>{title}</h1>");
     match api::tried(desk, &asked.caller, vec![whom], work).await {
         Ok(preview) => {
             let told: Vec<String> = preview.lines().iter().map(|line| escape(line.trim())).collect();
             let (sentence, lines) =
                 told.split_first().map_or(("", &[][..]), |(one, more)| (one.as_str(), more));
-            let then = if is { "Who is left without a role becomes an agent. " } else { "" };
+            let then = if is { escaped("administrator-then") + " " } else { String::new() };
             let _ = write!(
                 main,
-                "<p>{then}{sentence}</p><details class=\"card\"><summary>What exactly</summary><ul><li>{}</li></ul></details>\
+                "<p>{then}<span lang=\"en\" dir=\"ltr\">{sentence}</span></p><details class=\"card\"><summary>{exactly}</summary><ul lang=\"en\" dir=\"ltr\"><li>{}</li></ul></details>\
                  <form method=\"post\" action=\"/administrators/{whom}?make={make}\">\
                  <input type=\"hidden\" name=\"{FIELD}\" value=\"{stamp}\"><div class=\"actions\">\
-                 <button class=\"primary\">{verb}</button> <a class=\"button\" href=\"/\">Back to the desk</a></div></form>",
+                 <button class=\"primary\">{verb}</button> <a class=\"button\" href=\"/\">{back}</a></div></form>",
                 lines.iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join("</li><li>")
             );
         }
         Err(problem) if problem.status < 500 => {
             let _ = write!(
                 main,
-                "<div class=\"problem\" role=\"alert\"><p>{}</p></div><p><a class=\"button\" href=\"/\">Back to the desk</a></p>",
-                escape(&problem.detail)
+                "<div class=\"problem\" role=\"alert\"><p>{}</p></div><p><a class=\"button\" href=\"/\">{back}</a></p>",
+                problem.sentence().into_string()
             );
         }
         Err(problem) => return Err(problem),
     }
     main += "</main>";
-    Ok(reply::html(200, reply::page("Administrators", &main)))
+    Ok(reply::html(200, reply::page(&text!("administrators"), &main)))
 }
 
 fn administrator(unit: &mut UnitOfWork) -> Result<ombud_access::RoleId, IdentityError> {

@@ -16,6 +16,7 @@ mod live;
 mod metrics;
 mod pages;
 mod password_link;
+mod settings;
 mod sign_in;
 mod view_as;
 

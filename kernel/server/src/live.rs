@@ -237,6 +237,7 @@ mod tests {
             principal,
             request_id: "test".into(),
             origin: None,
+            language: Default::default(),
         };
         let answer = desk.host().handle("tickets", request).await.unwrap();
         assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));

@@ -5,6 +5,8 @@ use crate::http::body;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply::{self, Reply, escape};
+use crate::http::speech::text;
+use crate::sign_in::escaped;
 use hyper::Method;
 use hyper::header::{HeaderValue, REFERRER_POLICY};
 use ombud_identity::{IdentityError, reset};
@@ -25,19 +27,22 @@ pub(crate) async fn page(desk: &Arc<Desk>, asked: Asked, secret: &str) -> Answer
         |name: &str| fields.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v.as_str()).to_owned();
     let (password, again) = (field("password"), field("again"));
     if password != again {
-        return Ok(form(422, secret, Some("The two are not the same. Type it twice.")));
+        return Ok(form(422, secret, Some(&text!("password-not-same"))));
     }
     let redeemed = redeem(desk, secret.to_owned(), password, address).await;
     match redeemed {
         Ok(true) => {
-            let main = "<main class=\"door\"><h1>Your password is set</h1><p>Sign in with it. All sessions from before are ended.</p>\
-                 <p><a class=\"button primary\" href=\"/sign-in\">Sign in</a></p></main>";
-            Ok(reply::html(200, reply::page("Your password is set", main)))
+            let main = format!(
+                "<main class=\"door\"><h1>{}</h1><p>{}</p>\
+                 <p><a class=\"button primary\" href=\"/sign-in\">{}</a></p></main>",
+                escaped("password-is-set"),
+                escaped("password-is-set-hint"),
+                escaped("sign-in")
+            );
+            Ok(reply::html(200, reply::page(&text!("password-is-set"), &main)))
         }
         Ok(false) => Err(over()),
-        Err(IdentityError::Invalid { expected, .. }) => {
-            Ok(form(422, secret, Some(&format!("A password has {expected}."))))
-        }
+        Err(IdentityError::Invalid { .. }) => Ok(form(422, secret, Some(&text!("password-expected")))),
         Err(error) => Err(error.into()),
     }
 }
@@ -82,16 +87,21 @@ fn form(status: u16, secret: &str, problem: Option<&str>) -> Reply {
         .map(|text| format!("<div class=\"problem\" role=\"alert\"><p>{}</p></div>", escape(text)))
         .unwrap_or_default();
     let main = format!(
-        "<main class=\"door\"><h1>Choose a password</h1>{problem}\
+        "<main class=\"door\"><h1>{}</h1>{problem}\
          <form class=\"card fields\" method=\"post\" action=\"/password/{}\">\
-         <label>New password<input type=\"password\" name=\"password\" autocomplete=\"new-password\" minlength=\"8\" \
+         <label>{}<input type=\"password\" name=\"password\" autocomplete=\"new-password\" minlength=\"8\" \
          aria-describedby=\"length\" required autofocus></label>\
-         <p class=\"hint\" id=\"length\">At least eight characters; a sentence is better than signs.</p>\
-         <label>Once more<input type=\"password\" name=\"again\" autocomplete=\"new-password\" required></label>\
-         <div class=\"actions\"><button class=\"primary\">Set the password</button></div></form></main>",
-        escape(secret)
+         <p class=\"hint\" id=\"length\">{}</p>\
+         <label>{}<input type=\"password\" name=\"again\" autocomplete=\"new-password\" required></label>\
+         <div class=\"actions\"><button class=\"primary\">{}</button></div></form></main>",
+        escaped("password-choose"),
+        escape(secret),
+        escaped("password-new"),
+        escaped("password-length"),
+        escaped("password-once-more"),
+        escaped("password-set")
     );
-    let mut reply = reply::html(status, reply::page("Choose a password", &main));
+    let mut reply = reply::html(status, reply::page(&text!("password-choose"), &main));
     // The secret stands in the address.
     reply.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     reply

@@ -7,6 +7,7 @@ use crate::http::fence;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply::{self, Reply, escape};
+use crate::http::speech::text;
 use hyper::Method;
 use hyper::header::{HOST, HeaderMap, HeaderValue, ORIGIN, SET_COOKIE, USER_AGENT};
 use ombud_identity::second_factor::CodeAttempt;
@@ -48,7 +49,7 @@ pub(crate) async fn sign_in(desk: &Arc<Desk>, asked: Asked) -> Answer {
         Err(SignInError::Failed(error)) => Err(error.into()),
         Err(SignInError::CodeNeeded { half }) => Ok(code_form(200, &next, &half, None)),
         Err(error) => {
-            let text = error.to_string();
+            let text = said(&error);
             let again = matches!(error, SignInError::WrongCode | SignInError::Throttled { .. });
             let problem = Problem::from(error);
             Ok(match again && !half.is_empty() {
@@ -81,13 +82,16 @@ pub(crate) async fn sign_out(desk: &Arc<Desk>, asked: Asked) -> Answer {
     if asked.method != Method::POST {
         let stamp = desk.stamps.make(id, fence::KERNEL, desk.now());
         let main = format!(
-            "<main class=\"door\"><h1>Sign out?</h1><form class=\"card fields\" method=\"post\" action=\"/sign-out\">\
+            "<main class=\"door\"><h1>{}</h1><form class=\"card fields\" method=\"post\" action=\"/sign-out\">\
              <input type=\"hidden\" name=\"{}\" value=\"{stamp}\"><div class=\"actions\">\
-             <button class=\"primary\" autofocus>Sign out</button></div></form>\
-             <p><a href=\"/\">Back to the desk</a></p></main>",
-            fence::FIELD
+             <button class=\"primary\" autofocus>{}</button></div></form>\
+             <p><a href=\"/\">{}</a></p></main>",
+            escaped("sign-out-ask"),
+            fence::FIELD,
+            escaped("sign-out"),
+            escaped("back-to-desk"),
         );
-        return Ok(reply::html(200, reply::page("Sign out", &main)));
+        return Ok(reply::html(200, reply::page(&text!("sign-out"), &main)));
     }
     let bytes = body::whole(asked.body, body::SMALL).await?;
     let (stamp, _) = fence::take_stamp(&bytes);
@@ -148,13 +152,16 @@ fn form(status: u16, next: &str, email: &str, problem: Option<&str>) -> Reply {
     let main = format!(
         "<main class=\"door\"><h1><span class=\"brand\">Ombud</span></h1>{problem}\
          <form class=\"card fields\" method=\"post\" action=\"/sign-in?next={}\">\
-         <label>Mail address<input type=\"email\" name=\"email\" value=\"{}\" autocomplete=\"username\" required{focus_email}></label>\
-         <label>Password<input type=\"password\" name=\"password\" autocomplete=\"current-password\" required{focus_password}></label>\
-         <div class=\"actions\"><button class=\"primary\">Sign in</button></div></form></main>",
+         <label>{}<input type=\"email\" name=\"email\" value=\"{}\" autocomplete=\"username\" required{focus_email}></label>\
+         <label>{}<input type=\"password\" name=\"password\" autocomplete=\"current-password\" required{focus_password}></label>\
+         <div class=\"actions\"><button class=\"primary\">{}</button></div></form></main>",
         encode(next),
-        escape(email)
+        escaped("sign-in-email"),
+        escape(email),
+        escaped("sign-in-password"),
+        escaped("sign-in")
     );
-    reply::html(status, reply::page("Sign in", &main))
+    reply::html(status, reply::page(&text!("sign-in"), &main))
 }
 
 /// The second page, where a second factor is asked for.
@@ -166,16 +173,40 @@ fn code_form(status: u16, next: &str, half: &str, problem: Option<&str>) -> Repl
         "<main class=\"door\"><h1><span class=\"brand\">Ombud</span></h1>{problem}\
          <form class=\"card fields\" method=\"post\" action=\"/sign-in?next={}\">\
          <input type=\"hidden\" name=\"half\" value=\"{}\">\
-         <label>Code<input name=\"code\" inputmode=\"numeric\" autocomplete=\"one-time-code\" \
+         <label>{}<input name=\"code\" inputmode=\"numeric\" autocomplete=\"one-time-code\" \
          aria-describedby=\"code-hint\" required autofocus></label>\
-         <p class=\"hint\" id=\"code-hint\">The six digits that your authenticator shows, or one of your recovery codes.</p>\
-         <div class=\"actions\"><button class=\"primary\">Sign in</button></div></form>\
-         <p><a href=\"/sign-in?next={}\">Begin again</a></p></main>",
+         <p class=\"hint\" id=\"code-hint\">{}</p>\
+         <div class=\"actions\"><button class=\"primary\">{}</button></div></form>\
+         <p><a href=\"/sign-in?next={}\">{}</a></p></main>",
         encode(next),
         escape(half),
-        encode(next)
+        escaped("sign-in-code"),
+        escaped("sign-in-code-hint"),
+        escaped("sign-in"),
+        encode(next),
+        escaped("sign-in-again")
     );
-    reply::html(status, reply::page("Sign in", &main))
+    reply::html(status, reply::page(&text!("sign-in"), &main))
+}
+
+/// Words as they stand in HTML.
+pub(crate) fn escaped(key: &str) -> String {
+    escape(&text!(key))
+}
+
+/// Why somebody was not let in.
+fn said(error: &SignInError) -> String {
+    match error {
+        SignInError::WrongCredentials => text!("sign-in-wrong"),
+        SignInError::Throttled { retry_after } => {
+            text!("sign-in-throttled", seconds = retry_after.as_secs().max(1))
+        }
+        SignInError::Suspended => text!("sign-in-suspended"),
+        SignInError::CodeNeeded { .. } => text!("sign-in-code-needed"),
+        SignInError::WrongCode => text!("sign-in-wrong-code"),
+        SignInError::TooLate => text!("sign-in-too-late"),
+        SignInError::Failed(error) => error.to_string(),
+    }
 }
 
 fn set_cookie(reply: &mut Reply, value: &str, life: u32, secure: bool) {

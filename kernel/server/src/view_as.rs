@@ -6,9 +6,12 @@ use crate::http::fence::{self, FIELD, KERNEL};
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply::{self, Reply, escape};
+use crate::http::speech::{text, woven};
+use crate::sign_in::escaped;
 use http_body_util::BodyExt;
 use hyper::Method;
 use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use maud::html;
 use ombud_access::{SessionId, UserId};
 use ombud_identity::{Identity, IdentityError, person, session};
 use ombud_store::UnitOfWork;
@@ -30,14 +33,17 @@ pub(crate) async fn page(desk: &Arc<Desk>, asked: Asked, whom: UserId) -> Answer
         let name = name_of(desk, whom)?;
         let stamp = desk.stamps.make(session, KERNEL, desk.now());
         let main = format!(
-            "<main class=\"door\"><h1>See the desk as {name}?</h1>\
-             <p>You will see what {name} sees, and can change nothing meanwhile. The audit notes it.</p>\
+            "<main class=\"door\"><h1>{}</h1><p>{}</p>\
              <form class=\"card fields\" method=\"post\" action=\"/view-as/{whom}\">\
              <input type=\"hidden\" name=\"{FIELD}\" value=\"{stamp}\"><div class=\"actions\">\
-             <button class=\"primary\" autofocus>See it</button></div></form>\
-             <p><a href=\"/\">Back to the desk</a></p></main>"
+             <button class=\"primary\" autofocus>{}</button></div></form>\
+             <p><a href=\"/\">{}</a></p></main>",
+            escape(&text!("view-as-ask", name = &name)),
+            escape(&text!("view-as-lead", name = &name)),
+            escaped("view-as-do"),
+            escaped("back-to-desk"),
         );
-        return Ok(reply::html(200, reply::page("See the desk as somebody else", &main)));
+        return Ok(reply::html(200, reply::page(&text!("view-as"), &main)));
     }
     let asked = stamped(desk, asked, session).await?;
     begin(desk, &asked, session, whom).await?;
@@ -80,10 +86,10 @@ pub(crate) async fn mark(desk: &Desk, reply: Reply, session: SessionId, whom: Us
     let page = std::str::from_utf8(&page).map_err(|error| broken(error.to_string()))?;
     let stamp = desk.stamps.make(session, KERNEL, desk.now());
     let mark = format!(
-        "<div class=\"viewing\" role=\"status\"><span>You see the desk as <strong>{}</strong>. Nothing can be changed.\
-         </span><form method=\"post\" action=\"/view-as\"><input type=\"hidden\" name=\"{FIELD}\" value=\"{stamp}\">\
-         <button>Back to yourself</button></form></div>",
-        name_of(desk, whom)?
+        "<div class=\"viewing\" role=\"status\"><span>{}</span><form method=\"post\" action=\"/view-as\"><input type=\"hidden\" name=\"{FIELD}\" value=\"{stamp}\">\
+         <button>{}</button></form></div>",
+        woven("view-as-mark", &[("name", html! { strong { (name_of(desk, whom)?) } })]).into_string(),
+        escaped("view-as-end"),
     );
     let marked = fence::begin_body(page, &mark).map_err(|error| broken(error.to_string()))?;
     head.headers.insert(CONTENT_LENGTH, HeaderValue::from(marked.len()));
@@ -119,9 +125,9 @@ pub(crate) async fn stamped(desk: &Arc<Desk>, mut asked: Asked, session: Session
     Ok(asked)
 }
 
-/// A name as it stands on a page.
+/// What somebody is called.
 fn name_of(desk: &Desk, whom: UserId) -> Answer<String> {
     let person = person::get(&mut desk.store().begin(), whom)?;
     let person = person.ok_or_else(|| IdentityError::NotFound(format!("there is no person `{whom}`")))?;
-    Ok(escape(&person.name))
+    Ok(person.name)
 }

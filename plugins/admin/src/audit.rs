@@ -46,37 +46,37 @@ pub fn list(cx: &Cx, view: &AuditView) -> Result<Response> {
     let colleagues = cx.colleagues(None).unwrap_or_default();
     let content = html! {
         div class="page wide" {
-            h1 { (texts::AUDIT) }
-            p class="lead" { (texts::AUDIT_LEAD) }
+            h1 { (texts::audit()) }
+            p class="lead" { (texts::audit_lead()) }
             form class="search" role="search" method="get" action=(Route::Audit(AuditView::default())) {
                 @if let Some(target) = &view.target { input type="hidden" name="target" value=(target); }
                 label {
-                    (texts::WHO)
+                    (texts::whom())
                     select name="actor" {
                         (options(
-                            [("", texts::ANYBODY)].into_iter()
+                            [("", texts::anybody())].into_iter()
                                 .chain(colleagues.iter().map(|one| (one.id.as_str(), one.name.as_str()))),
                             view.actor.as_deref().unwrap_or_default(),
                         ))
                     }
                 }
                 label {
-                    (texts::WHAT)
-                    select name="action" { (options(texts::NOUNS, view.action.as_deref().unwrap_or_default())) }
+                    (texts::what())
+                    select name="action" { (options(texts::nouns(), view.action.as_deref().unwrap_or_default())) }
                 }
-                label { (texts::SINCE_DAY) input type="date" name="since" value=[view.since.as_deref()]; }
-                label { (texts::UNTIL_DAY) input type="date" name="until" value=[view.until.as_deref()]; }
-                label { (texts::CONTAINS) input type="search" name="text" value=[view.text.as_deref()]; }
-                button type="submit" { (texts::APPLY) }
+                label { (texts::since_day()) input type="date" name="since" value=[view.since.as_deref()]; }
+                label { (texts::until_day()) input type="date" name="until" value=[view.until.as_deref()]; }
+                label { (texts::contains()) input type="search" name="text" value=[view.text.as_deref()]; }
+                button type="submit" { (texts::apply()) }
             }
             @if let Some(target) = &view.target {
                 p class="notice" {
-                    (texts::ONLY_ABOUT) " " strong dir="auto" { (look.target(target)) } ". "
-                    a href=(Route::Audit(AuditView { target: None, ..view.clone() })) { (texts::SHOW_ALL) }
+                    (texts::only_about()) " " strong dir="auto" { (look.target(target)) } ". "
+                    a href=(Route::Audit(AuditView { target: None, ..view.clone() })) { (texts::show_all()) }
                 }
             }
             @if page.entries.is_empty() {
-                p class="card empty" { (if page.next.is_some() { texts::NOTHING_YET } else { texts::NOTHING_HERE }) }
+                p class="card empty" { (if page.next.is_some() { texts::nothing_yet() } else { texts::nothing_here() }) }
             } @else {
                 ol class="card audit" { @for entry in &page.entries { (look.entry(entry)) } }
             }
@@ -86,7 +86,7 @@ pub fn list(cx: &Cx, view: &AuditView) -> Result<Response> {
             ))
         }
     };
-    Ok(frame::page(cx, texts::AUDIT, Room::Audit, &content))
+    Ok(frame::page(cx, texts::audit(), Room::Audit, &content))
 }
 
 struct Look {
@@ -102,7 +102,7 @@ impl Look {
         html! {
             li class={ "entry" @if refused { " refused" } } {
                 p class="line" {
-                    strong dir="auto" { (who.map_or(texts::THE_DESK, |id| self.name(id))) }
+                    strong dir="auto" { (who.map_or(texts::the_desk(), |id| self.name(id))) }
                     " " (texts::action(&entry.action))
                     @if !texts::stands_alone(&entry.action) {
                         " " span class="target" dir="auto" { (self.target(&entry.target)) }
@@ -122,7 +122,7 @@ impl Look {
     }
 
     fn name(&self, id: &str) -> &str {
-        self.names.get(id).map_or(texts::SOMEBODY, String::as_str)
+        self.names.get(id).map_or(texts::somebody(), String::as_str)
     }
 
     /// `person:…` by name, `role:…` by title; everything else as it is.
@@ -158,7 +158,7 @@ fn changes(entry: &Entry) -> Markup {
             details {
                 summary { (texts::fields(rows.len())) }
                 table class="values" {
-                    thead { tr { th scope="col" { (texts::FIELD) } th scope="col" { (texts::BEFORE) } th scope="col" { (texts::AFTER) } } }
+                    thead { tr { th scope="col" { (texts::field()) } th scope="col" { (texts::before()) } th scope="col" { (texts::after()) } } }
                     tbody {
                         @for (field, before, after) in &rows {
                             tr { th scope="row" { (field) } td dir="auto" { (before) } td dir="auto" { (after) } }
@@ -177,7 +177,7 @@ fn differing(before: Option<&Value>, after: Option<&Value>) -> Vec<(String, Stri
             Some(Value::Object(fields)) => {
                 fields.iter().map(|(name, value)| (name.clone(), shown(value))).collect()
             }
-            Some(other) => BTreeMap::from([(texts::VALUE.to_owned(), shown(other))]),
+            Some(other) => BTreeMap::from([(texts::value().to_owned(), shown(other))]),
         }
     };
     let (before, after) = (fields(before), fields(after));

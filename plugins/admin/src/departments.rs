@@ -49,17 +49,17 @@ fn draw(cx: &Cx, done: Option<Done>, wrong: Option<Problem>, typed: &Typed) -> R
     let content = html! {
         div class="page" {
             (flash(done))
-            h1 { (texts::DEPARTMENTS) }
-            p class="lead" { (texts::DEPARTMENTS_LEAD) }
+            h1 { (texts::departments()) }
+            p class="lead" { (texts::departments_lead()) }
             (problem(wrong.as_ref()))
-            @if all.is_empty() { p class="card empty" { (texts::NO_DEPARTMENTS) } } @else {
+            @if all.is_empty() { p class="card empty" { (texts::no_departments()) } } @else {
                 table class="list departments" {
-                    caption class="hidden" { (texts::DEPARTMENTS) }
+                    caption class="hidden" { (texts::departments()) }
                     thead {
                         tr {
-                            th scope="col" { (texts::NAME) }
-                            th scope="col" { (texts::PEOPLE) }
-                            @if may_edit { th scope="col" { span class="hidden" { (texts::RENAME) } } }
+                            th scope="col" { (texts::name()) }
+                            th scope="col" { (texts::people()) }
+                            @if may_edit { th scope="col" { span class="hidden" { (texts::rename()) } } }
                         }
                     }
                     tbody { @for department in &all { (row(department, may_edit, typed)) } }
@@ -68,16 +68,16 @@ fn draw(cx: &Cx, done: Option<Done>, wrong: Option<Problem>, typed: &Typed) -> R
             @if may_edit {
                 form class="card one-line" method="post" action=(Route::Departments(None)) {
                     label {
-                        (texts::NEW_DEPARTMENT)
+                        (texts::new_department())
                         input name="name" required maxlength="120" dir="auto"
                             value=(if typed.which.is_none() { typed.name.as_str() } else { "" });
                     }
-                    button class="primary" type="submit" { (texts::ADD_DEPARTMENT) }
+                    button class="primary" type="submit" { (texts::add_department()) }
                 }
             }
         }
     };
-    Ok(frame::page(cx, texts::DEPARTMENTS, Room::Departments, &content).status(status))
+    Ok(frame::page(cx, texts::departments(), Room::Departments, &content).status(status))
 }
 
 fn row(department: &Department, may_edit: bool, typed: &Typed) -> Markup {
@@ -90,12 +90,12 @@ fn row(department: &Department, may_edit: bool, typed: &Typed) -> Markup {
             @if may_edit {
                 td class="act" {
                     details open[here] {
-                        summary { (texts::RENAME) }
+                        summary { (texts::rename()) }
                         form class="one-line" method="post" action=(Route::Department(department.id.clone())) {
-                            label class="hidden" for={ "name-" (department.id) } { (texts::NAME) }
+                            label class="hidden" for={ "name-" (department.id) } { (texts::name()) }
                             input id={ "name-" (department.id) } name="name" required maxlength="120" dir="auto"
                                 value=(if here { &typed.name } else { &department.name });
-                            button type="submit" { (texts::SAVE) }
+                            button type="submit" { (texts::save()) }
                         }
                     }
                 }

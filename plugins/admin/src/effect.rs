@@ -34,7 +34,7 @@ pub struct Step<'a> {
 
 impl Step<'_> {
     pub fn render(&self) -> Markup {
-        let sentence = self.effect.map_or(texts::NOBODY_HOLDS_IT, |effect| &effect.sentence);
+        let sentence = self.effect.map_or(texts::nobody_holds_it(), |effect| &effect.sentence);
         html! {
             div class="page" {
                 (heading(self.trail, &html! { (self.title) }))
@@ -42,7 +42,7 @@ impl Step<'_> {
                 @if let Some(effect) = self.effect { (people(effect)) }
                 @if !self.lines.is_empty() {
                     section class="card" {
-                        h2 { (texts::THE_CHANGE) }
+                        h2 { (texts::the_change()) }
                         dl class="lines" {
                             @for (what, how) in self.lines { dt { (what) } dd dir="auto" { (how) } }
                         }
@@ -52,8 +52,8 @@ impl Step<'_> {
                     (self.carried)
                     div class="actions stick" {
                         button class={ @if self.grave { "primary grave" } @else { "primary" } } type="submit" name="step" value="save" { (self.save) }
-                        @if self.editable { button type="submit" name="step" value="edit" { (texts::BACK_TO_FORM) } }
-                        a class="button" href=(self.back) { (texts::CANCEL) }
+                        @if self.editable { button type="submit" name="step" value="edit" { (texts::back_to_form()) } }
+                        a class="button" href=(self.back) { (texts::cancel()) }
                     }
                 }
             }
@@ -76,8 +76,8 @@ fn one(person: &Affected) -> Markup {
         section class="card affected" {
             h2 dir="auto" { (person.name) }
             @match person.staff {
-                Some(true) => p class="gain" { (texts::BECOMES_STAFF) },
-                Some(false) => p class="loss" { (texts::IS_NO_STAFF) },
+                Some(true) => p class="gain" { (texts::becomes_staff()) },
+                Some(false) => p class="loss" { (texts::is_no_staff()) },
                 None => {},
             }
             @if few {
@@ -99,8 +99,8 @@ fn differences(differences: &[Difference]) -> Markup {
                 @for difference in differences {
                     li {
                         strong { (difference.title) }
-                        @if !difference.gained.is_empty() { p class="gain" { (told(texts::GAINS, &difference.gained, difference)) } }
-                        @if !difference.lost.is_empty() { p class="loss" { (told(texts::LOSES, &difference.lost, difference)) } }
+                        @if !difference.gained.is_empty() { p class="gain" { (told(texts::gains(), &difference.gained, difference)) } }
+                        @if !difference.lost.is_empty() { p class="loss" { (told(texts::loses(), &difference.lost, difference)) } }
                         @for tally in difference.records.iter().filter(|tally| tally.before != tally.after || tally.before > 0) {
                             p class="hint" { (counted(tally)) }
                         }

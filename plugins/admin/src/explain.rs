@@ -20,7 +20,7 @@ pub fn show(cx: &Cx, question: &Question) -> Result<Response> {
         Ok(_) => 200,
     };
     let answered = match outcome {
-        Ok(None) => html! { p class="card empty" { (texts::ASK_SOMETHING) } },
+        Ok(None) => html! { p class="card empty" { (texts::ask_something()) } },
         Ok(Some(answer)) => told(&answer),
         Err(error) => {
             let wrong = Problem::from(error);
@@ -29,13 +29,13 @@ pub fn show(cx: &Cx, question: &Question) -> Result<Response> {
     };
     let content = html! {
         div class="page" {
-            h1 { (texts::EXPLAIN) }
-            p class="lead" { (texts::EXPLAIN_LEAD) }
+            h1 { (texts::explain()) }
+            p class="lead" { (texts::explain_lead()) }
             (form(question, &colleagues, &permissions))
             (answered)
         }
     };
-    Ok(frame::page(cx, texts::EXPLAIN, Room::Explain, &content).status(status))
+    Ok(frame::page(cx, texts::explain(), Room::Explain, &content).status(status))
 }
 
 /// What came of a question.
@@ -74,7 +74,7 @@ fn record(cx: &Cx, text: &str) -> Result<RecordRef> {
     if let Some((collection, id)) = text.split_once('/') {
         return Ok(RecordRef { collection: collection.to_owned(), id: id.to_owned() });
     }
-    let number = text.trim_start_matches('#').parse().map_err(|_| Error::invalid(texts::BAD_RECORD))?;
+    let number = text.trim_start_matches('#').parse().map_err(|_| Error::invalid(texts::bad_record()))?;
     let ticket = tickets::by_number(cx, number)?;
     Ok(RecordRef { collection: "tickets:tickets".to_owned(), id: ticket.id })
 }
@@ -84,12 +84,12 @@ fn told(answer: &Answer) -> Markup {
     html! {
         section class={ "card answer " (if verdict.allowed { "yes" } else { "no" }) } role="status" {
             h2 {
-                span class="mark" { (if verdict.allowed { texts::YES } else { texts::NO }) }
+                span class="mark" { (if verdict.allowed { texts::yes() } else { texts::no() }) }
                 " "
                 span dir="auto" { (texts::asked(&answer.who, &answer.what, answer.where_.as_deref())) }
             }
-            p class="hint" { (texts::AS_TOLD) }
-            p { (verdict.sentence) }
+            p class="hint" { (texts::as_told()) }
+            p lang="en" dir="ltr" { (verdict.sentence) }
             @if let Some(enough) = &verdict.enough { p class="hint" { (enough) } }
         }
     }
@@ -104,19 +104,19 @@ fn form(question: &Question, colleagues: &[Person], permissions: &[Permission]) 
     html! {
         form class="card fields two" method="get" action=(Route::Explain(Question::default())) {
             label {
-                (texts::PERSON)
+                (texts::person())
                 select name="user" {
-                    (options([("", texts::CHOOSE)].into_iter().chain(people), question.user.as_deref().unwrap_or_default()))
+                    (options([("", texts::choose())].into_iter().chain(people), question.user.as_deref().unwrap_or_default()))
                 }
             }
             label {
-                (texts::OR_ADDRESS)
+                (texts::or_address())
                 input name="email" type="email" autocomplete="off" value=[question.email.as_deref()];
             }
             label {
-                (texts::PERMISSION)
+                (texts::permission())
                 select name="permission" required {
-                    option value="" { (texts::CHOOSE) }
+                    option value="" { (texts::choose()) }
                     @for plugin in &plugins {
                         optgroup label=(texts::plugin(plugin)) {
                             @for one in permissions.iter().filter(|one| one.name.split(':').next() == Some(*plugin)) {
@@ -128,12 +128,12 @@ fn form(question: &Question, colleagues: &[Person], permissions: &[Permission]) 
             }
             div {
                 label {
-                    (texts::ON_RECORD)
+                    (texts::on_record())
                     input name="record" autocomplete="off" value=[question.record.as_deref()] placeholder="#42" aria-describedby="record-hint";
                 }
-                p class="hint" id="record-hint" { (texts::ON_RECORD_HINT) }
+                p class="hint" id="record-hint" { (texts::on_record_hint()) }
             }
-            div class="actions" { button class="primary" type="submit" { (texts::EXPLAIN_ASK) } }
+            div class="actions" { button class="primary" type="submit" { (texts::explain_ask()) } }
         }
     }
 }

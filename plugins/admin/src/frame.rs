@@ -30,12 +30,12 @@ impl Room {
 
     fn title(self) -> &'static str {
         match self {
-            Room::People => texts::PEOPLE,
-            Room::Roles => texts::ROLES,
-            Room::Departments => texts::DEPARTMENTS,
-            Room::Explain => texts::EXPLAIN,
-            Room::Audit => texts::AUDIT,
-            Room::Hall => texts::ADMINISTRATION,
+            Room::People => texts::people(),
+            Room::Roles => texts::roles(),
+            Room::Departments => texts::departments(),
+            Room::Explain => texts::explain(),
+            Room::Audit => texts::audit(),
+            Room::Hall => texts::administration(),
         }
     }
 
@@ -66,8 +66,8 @@ pub fn page(cx: &Cx, title: &str, room: Room, content: &Markup) -> Response {
     let body = html! {
         (bar(cx))
         div class="split-view admin" {
-            nav class="views" aria-label=(texts::ADMINISTRATION) {
-                h2 { (texts::ADMINISTRATION) }
+            nav class="views" aria-label=(texts::administration()) {
+                h2 { (texts::administration()) }
                 ul {
                     @for other in rooms {
                         li { a href=(other.route()) aria-current=[(other == room).then_some("page")] { (other.title()) } }
@@ -83,14 +83,14 @@ pub fn page(cx: &Cx, title: &str, room: Room, content: &Markup) -> Response {
 fn bar(cx: &Cx) -> Markup {
     html! {
         header class="top" {
-            a class="brand" href=(DESK) { (texts::PRODUCT) }
-            nav aria-label=(texts::DESK_NAVIGATION) {
-                a href=(DESK) { (texts::INBOX) }
+            a class="brand" href=(DESK) { (texts::product()) }
+            nav aria-label=(texts::desk_navigation()) {
+                a href=(DESK) { (texts::inbox()) }
                 (parts("navigation"))
             }
             div class="me" {
                 a href=(ACCOUNT) { span { (cx.caller().name) } }
-                a href=(SIGN_OUT) { (texts::SIGN_OUT) }
+                a href=(SIGN_OUT) { (texts::sign_out()) }
             }
         }
     }
@@ -103,7 +103,7 @@ pub fn trouble(cx: &Cx, error: &Error) -> Response {
         h1 { (texts::trouble(status)) }
         div class="card" {
             p { (error.sentence()) }
-            p { a class="button" href=(Route::people()) { (texts::ADMINISTRATION) } }
+            p { a class="button" href=(Route::people()) { (texts::administration()) } }
         }
     };
     page(cx, texts::trouble(status), Room::Hall, &content).status(status)
@@ -112,31 +112,32 @@ pub fn trouble(cx: &Cx, error: &Error) -> Response {
 /// What those find who have no business here.
 pub fn closed() -> Response {
     let body = html! {
-        header class="top" { a class="brand" href=(DESK) { (texts::PRODUCT) } }
+        header class="top" { a class="brand" href=(DESK) { (texts::product()) } }
         main class="narrow" id="main" {
-            h1 { (texts::CLOSED_TITLE) }
-            p { (texts::CLOSED) }
-            p { a class="button" href=(DESK) { (texts::BACK_TO_DESK) } }
+            h1 { (texts::closed_title()) }
+            p { (texts::closed()) }
+            p { a class="button" href=(DESK) { (texts::back_to_desk()) } }
         }
     };
-    document(texts::CLOSED_TITLE, &body).status(403)
+    document(texts::closed_title(), &body).status(403)
 }
 
 fn document(title: &str, body: &Markup) -> Response {
+    let language = ombud_plugin::texts::language();
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language.tag) dir=(ombud_plugin::texts::direction(&language)) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (title) " · " (texts::PRODUCT) }
+                title { (title) " · " (texts::product()) }
                 link rel="stylesheet" href="/kernel/desk.css";
                 link rel="icon" type="image/svg+xml" href="/kernel/mark.svg";
                 script src="/kernel/desk.js" defer {}
             }
             body {
-                a class="skip" href="#main" { (texts::SKIP) }
+                a class="skip" href="#main" { (texts::skip()) }
                 (body)
             }
         }

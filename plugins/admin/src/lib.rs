@@ -33,7 +33,7 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
     let post = match request.method.as_str() {
         "GET" => false,
         "POST" => true,
-        _ => return Err(Error::not_found(texts::NO_SUCH_PAGE)),
+        _ => return Err(Error::not_found(texts::no_such_page())),
     };
     match (Route::parse(&request.path, &request.query), post) {
         (Some(Route::People(view)), false) => people::list(cx, &view),
@@ -54,7 +54,7 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
         (Some(Route::Department(id)), true) => departments::rename(cx, &id, request),
         (Some(Route::Explain(question)), false) => explain::show(cx, &question),
         (Some(Route::Audit(view)), false) => audit::list(cx, &view),
-        _ => Err(Error::not_found(texts::NO_SUCH_PAGE)),
+        _ => Err(Error::not_found(texts::no_such_page())),
     }
 }
 

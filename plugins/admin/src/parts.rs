@@ -65,7 +65,7 @@ pub fn problem(problem: Option<&Problem>) -> Markup {
     html! {
         @if let Some(problem) = problem {
             div class="problem" role="alert" id="problem" {
-                p { strong { (texts::NOT_SAVED) } " " (problem.reason) }
+                p { strong { (texts::not_saved()) } " " (problem.reason) }
             }
         }
     }
@@ -86,9 +86,9 @@ pub fn moment(at: Timestamp, now: Timestamp) -> Markup {
 pub fn pager(first: Option<String>, next: Option<String>) -> Markup {
     html! {
         @if first.is_some() || next.is_some() {
-            nav class="pager" aria-label=(texts::PAGES) {
-                @if let Some(first) = first { a class="button" href=(first) { (texts::FIRST_PAGE) } }
-                @if let Some(next) = next { a class="button next" rel="next" href=(next) { (texts::NEXT_PAGE) } }
+            nav class="pager" aria-label=(texts::pages()) {
+                @if let Some(first) = first { a class="button" href=(first) { (texts::first_page()) } }
+                @if let Some(next) = next { a class="button next" rel="next" href=(next) { (texts::next_page()) } }
             }
         }
     }

@@ -62,7 +62,7 @@ pub fn apply(cx: &Cx, request: &Request) -> Result<Response> {
     let wish = Wish::read(&form)?;
     let chosen: Vec<&str> = form.all("t").collect();
     if chosen.is_empty() || wish == Wish::default() {
-        return Err(Error::invalid(texts::CHOOSE_AND_CHANGE));
+        return Err(Error::invalid(texts::choose_and_change()));
     }
     if chosen.len() > PAGE as usize {
         return Err(Error::invalid(texts::too_many_tickets(PAGE)));

@@ -17,25 +17,25 @@ pub fn page(cx: &Cx, title: &str, here: &Route, content: &Markup) -> Response {
     let may_create = cx.may_ever("tickets:ticket.create");
     let bar = html! {
         header class="top" {
-            a class="brand" href=(Route::inbox()) { (texts::PRODUCT) }
-            nav aria-label=(texts::DESK_NAVIGATION) {
+            a class="brand" href=(Route::inbox()) { (texts::product()) }
+            nav aria-label=(texts::desk_navigation()) {
                 a href=(Route::inbox()) aria-current=[matches!(here, Route::Inbox(_)).then_some("page")] {
-                    (texts::INBOX)
+                    (texts::inbox())
                 }
                 @if may_create {
                     a href=(Route::New) aria-current=[(*here == Route::New).then_some("page")] {
-                        (texts::NEW_TICKET)
+                        (texts::new_ticket())
                     }
                 }
                 (parts("navigation", None))
             }
             form class="jump" role="search" method="get" action=(Route::Jump) {
-                label class="hidden" for="jump" { (texts::GO_TO) }
-                input id="jump" name="number" inputmode="numeric" autocomplete="off" placeholder=(texts::GO_TO_SHORT);
+                label class="hidden" for="jump" { (texts::go_to()) }
+                input id="jump" name="number" inputmode="numeric" autocomplete="off" placeholder=(texts::go_to_short());
             }
             div class="me" {
                 a href=(ACCOUNT) { span { (caller.name) } }
-                a href=(SIGN_OUT) { (texts::SIGN_OUT) }
+                a href=(SIGN_OUT) { (texts::sign_out()) }
             }
         }
     };
@@ -47,14 +47,14 @@ fn keys() -> Markup {
     html! {
         ombud-keys {
             dialog aria-labelledby="keys" {
-                h2 id="keys" { (texts::KEYS) }
+                h2 id="keys" { (texts::keys()) }
                 dl {
-                    @for (key, what) in texts::KEY_LIST {
+                    @for (key, what) in texts::key_list() {
                         dt { kbd { (key) } }
                         dd { (what) }
                     }
                 }
-                form method="dialog" { button type="submit" { (texts::CLOSE) } }
+                form method="dialog" { button type="submit" { (texts::close()) } }
             }
         }
     }
@@ -67,7 +67,7 @@ pub fn trouble(cx: &Cx, error: &Error) -> Response {
         main class="narrow" id="main" {
             h1 { (texts::trouble(status)) }
             p { (error.sentence()) }
-            p { a class="button" href=(Route::inbox()) { (texts::INBOX) } }
+            p { a class="button" href=(Route::inbox()) { (texts::inbox()) } }
         }
     };
     page(cx, texts::trouble(status), &Route::Jump, &content).status(status)
@@ -76,37 +76,38 @@ pub fn trouble(cx: &Cx, error: &Error) -> Response {
 /// What customers and visitors find where staff works.
 pub fn for_staff(signed_in: bool) -> Response {
     let content = html! {
-        header class="top" { a class="brand" href=(Route::inbox()) { (texts::PRODUCT) } }
+        header class="top" { a class="brand" href=(Route::inbox()) { (texts::product()) } }
         main class="narrow" id="main" {
-            h1 { (texts::FOR_STAFF_TITLE) }
+            h1 { (texts::for_staff_title()) }
             @if signed_in {
-                p { (texts::FOR_STAFF) }
-                p { a class="button" href=(SIGN_OUT) { (texts::SIGN_OUT) } }
+                p { (texts::for_staff()) }
+                p { a class="button" href=(SIGN_OUT) { (texts::sign_out()) } }
             } @else {
-                p { (texts::SIGN_IN_FIRST) }
-                p { a class="button primary" href=(SIGN_IN) { (texts::SIGN_IN) } }
+                p { (texts::sign_in_first()) }
+                p { a class="button primary" href=(SIGN_IN) { (texts::sign_in()) } }
             }
         }
     };
     let status = if signed_in { 403 } else { 401 };
-    document(texts::FOR_STAFF_TITLE, &content).status(status)
+    document(texts::for_staff_title(), &content).status(status)
 }
 
 fn document(title: &str, body: &Markup) -> Response {
+    let language = ombud_plugin::texts::language();
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language.tag) dir=(ombud_plugin::texts::direction(&language)) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (title) " · " (texts::PRODUCT) }
+                title { (title) " · " (texts::product()) }
                 link rel="stylesheet" href="/kernel/desk.css";
                 link rel="icon" type="image/svg+xml" href="/kernel/mark.svg";
                 script src="/kernel/desk.js" defer {}
             }
             body {
-                a class="skip" href="#main" { (texts::SKIP) }
+                a class="skip" href="#main" { (texts::skip()) }
                 (body)
             }
         }

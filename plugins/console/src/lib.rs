@@ -49,14 +49,14 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
         ("POST", Some(Route::Act(number, act))) => ticket::act(cx, number, act, request),
         ("GET", Some(Route::Split(number, messages))) => split::show(cx, number, &messages),
         ("POST", Some(Route::Split(number, _))) => split::split(cx, number, request),
-        _ => Err(Error::not_found(texts::NO_SUCH_PAGE)),
+        _ => Err(Error::not_found(texts::no_such_page())),
     }
 }
 
 /// People type `42` and `#42`.
 fn jump(typed: &str) -> Result<Response> {
     let number =
-        typed.trim().trim_start_matches('#').parse().map_err(|_| Error::invalid(texts::BAD_NUMBER))?;
+        typed.trim().trim_start_matches('#').parse().map_err(|_| Error::invalid(texts::bad_number()))?;
     Ok(Response::redirect(&Route::ticket(number).to_string()))
 }
 

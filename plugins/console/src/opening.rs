@@ -61,9 +61,9 @@ impl Wish {
 
     fn open(&self, cx: &Cx) -> Result<u64> {
         for (value, reason) in [
-            (&self.subject, texts::GIVE_SUBJECT),
-            (&self.department, texts::CHOOSE_DEPARTMENT),
-            (&self.text, texts::WRITE_SOMETHING),
+            (&self.subject, texts::give_subject()),
+            (&self.department, texts::choose_department()),
+            (&self.text, texts::write_something()),
         ] {
             if value.trim().is_empty() {
                 return Err(Error::invalid(reason));
@@ -100,7 +100,7 @@ fn answer(cx: &Cx, wish: &Wish, problem: Option<Problem>) -> Result<Response> {
     let colleagues = cx.colleagues(None).unwrap_or_default();
     let status = problem.as_ref().map_or(200, |problem| problem.status);
     let content = form(wish, problem.as_ref(), &departments, &colleagues);
-    Ok(frame::page(cx, texts::NEW_TICKET, &Route::New, &content).status(status))
+    Ok(frame::page(cx, texts::new_ticket(), &Route::New, &content).status(status))
 }
 
 fn form(wish: &Wish, problem: Option<&Problem>, departments: &[Department], colleagues: &[Person]) -> Markup {
@@ -108,46 +108,46 @@ fn form(wish: &Wish, problem: Option<&Problem>, departments: &[Department], coll
     let colleagues = colleagues.iter().map(|one| (one.id.as_str(), one.name.as_str()));
     html! {
         main class="narrow" id="main" {
-            h1 { (texts::NEW_TICKET) }
+            h1 { (texts::new_ticket()) }
             @if let Some(problem) = problem { (problem.render()) }
             form class="card fields" method="post" action=(Route::New) {
-                label { (texts::SUBJECT) input name="subject" value=(wish.subject) required dir="auto"; }
+                label { (texts::subject()) input name="subject" value=(wish.subject) required dir="auto"; }
                 div class="fields two" {
-                    label { (texts::REQUESTER_MAIL) input name="email" type="email" value=(wish.email) autocomplete="off"; }
+                    label { (texts::requester_mail()) input name="email" type="email" value=(wish.email) autocomplete="off"; }
                     div {
                         label {
-                            (texts::REQUESTER_NAME)
+                            (texts::requester_name())
                             input name="name" value=(wish.name) autocomplete="off" aria-describedby="name-hint";
                         }
-                        p class="hint" id="name-hint" { (texts::REQUESTER_NAME_HINT) }
+                        p class="hint" id="name-hint" { (texts::requester_name_hint()) }
                     }
-                    label { (texts::DEPARTMENT) select name="department" required { (options(departments, &wish.department)) } }
+                    label { (texts::department()) select name="department" required { (options(departments, &wish.department)) } }
                     label {
-                        (texts::ASSIGNEE)
-                        select name="assignee" { (options([("", texts::NOBODY)].into_iter().chain(colleagues), &wish.assignee)) }
+                        (texts::assignee())
+                        select name="assignee" { (options([("", texts::nobody())].into_iter().chain(colleagues), &wish.assignee)) }
                     }
-                    label { (texts::PRIORITY) select name="priority" { (options(priorities(), &wish.priority)) } }
+                    label { (texts::priority()) select name="priority" { (options(priorities(), &wish.priority)) } }
                     div {
-                        label { (texts::TAGS) input name="tags" value=(wish.tags) autocomplete="off" aria-describedby="tags-hint"; }
-                        p class="hint" id="tags-hint" { (texts::TAGS_HINT) }
+                        label { (texts::tags()) input name="tags" value=(wish.tags) autocomplete="off" aria-describedby="tags-hint"; }
+                        p class="hint" id="tags-hint" { (texts::tags_hint()) }
                     }
                 }
                 fieldset {
-                    legend { (texts::FIRST_KIND) }
+                    legend { (texts::first_kind()) }
                     label class="choice" {
                         input type="radio" name="kind" value=(MessageKind::Reply) checked[!wish.note];
-                        span { (texts::FIRST_REPLY) }
+                        span { (texts::first_reply()) }
                     }
                     label class="choice" {
                         input type="radio" name="kind" value=(MessageKind::Note) checked[wish.note];
-                        span { (texts::FIRST_NOTE) }
+                        span { (texts::first_note()) }
                     }
                 }
                 ombud-composers {
-                    label { (texts::FIRST_MESSAGE) textarea name="text" required dir="auto" { (crate::ticket::leading_line(&wish.text)) (wish.text) } }
+                    label { (texts::first_message()) textarea name="text" required dir="auto" { (crate::ticket::leading_line(&wish.text)) (wish.text) } }
                     div class="actions" {
-                        button class="primary" type="submit" { (texts::OPEN_TICKET) }
-                        a class="button" href=(Route::inbox()) { (texts::CANCEL) }
+                        button class="primary" type="submit" { (texts::open_ticket()) }
+                        a class="button" href=(Route::inbox()) { (texts::cancel()) }
                     }
                 }
             }

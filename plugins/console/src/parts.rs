@@ -9,14 +9,14 @@ use std::collections::BTreeMap;
 
 /// A status, in words; the colour only helps.
 pub fn status_badge(status: Status) -> Markup {
-    html! { span class={ "badge " (status) } { (texts::status(status)) } }
+    html! { span class={ "badge " (status) } { (texts::status_of(status)) } }
 }
 
 /// A priority, in words. The normal one is left out: what is always there is not seen.
 pub fn priority_mark(priority: Priority) -> Markup {
     html! {
         @if priority != Priority::Normal {
-            span class={ "priority " (priority) } { (texts::priority(priority)) }
+            span class={ "priority " (priority) } { (texts::priority_of(priority)) }
         }
     }
 }
@@ -39,12 +39,12 @@ pub fn parts(point: &str, ticket: Option<&str>) -> Markup {
 
 /// All statuses as choices.
 pub fn statuses() -> impl Iterator<Item = (&'static str, &'static str)> {
-    Status::ALL.iter().map(|status| (status.as_str(), texts::status(*status)))
+    Status::ALL.iter().map(|status| (status.as_str(), texts::status_of(*status)))
 }
 
 /// All priorities as choices.
 pub fn priorities() -> impl Iterator<Item = (&'static str, &'static str)> {
-    Priority::ALL.iter().map(|priority| (priority.as_str(), texts::priority(*priority)))
+    Priority::ALL.iter().map(|priority| (priority.as_str(), texts::priority_of(*priority)))
 }
 
 /// One line saying that it is done, and for a split how to take it back: `source` is where it came from.
@@ -56,7 +56,7 @@ pub fn flash(done: Option<&Done>, source: Option<u64>) -> Markup {
                 @if let (Done::Split(id), Some(source)) = (done, source) {
                     form method="post" action=(Route::Act(source, crate::route::Act::Undo)) {
                         input type="hidden" name="split" value=(id);
-                        button type="submit" { (texts::UNDO_SPLIT) }
+                        button type="submit" { (texts::undo_split()) }
                     }
                 }
             }

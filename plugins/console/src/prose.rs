@@ -19,7 +19,7 @@ pub fn plain(text: &str) -> Markup {
                     blockquote class="said" { (linked(&lines.join("\n"))) }
                 }
                 Part::Quoted(lines) => details class="quoted" {
-                    summary { (texts::quoted(lines.len())) }
+                    summary { (texts::quoted_lines(lines.len())) }
                     div class="said" { (linked(&lines.join("\n"))) }
                 },
             }
@@ -32,7 +32,7 @@ pub fn folded(html: &str) -> Markup {
     // A line of text has some eighty letters.
     const SHORT_HTML: usize = SHORT * 80;
     let quotations = quotations(html);
-    let summary = html! { summary { (texts::QUOTED) } }.into_string();
+    let summary = html! { summary { (texts::quoted()) } }.into_string();
     let mut folded = String::with_capacity(html.len() + 200);
     let mut end = 0;
     for quotation in quotations {

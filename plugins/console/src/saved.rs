@@ -63,7 +63,7 @@ pub fn save(cx: &Cx, request: &Request) -> Result<Response> {
     let form = request.form()?;
     let name = form.filled("name").unwrap_or_default().trim().to_owned();
     if name.is_empty() || name.chars().count() > LONGEST {
-        return Err(Error::invalid(texts::view_name(LONGEST)));
+        return Err(Error::invalid(texts::view_name_wrong(LONGEST)));
     }
     let me = cx.user()?;
     let shared = form.get("shared").is_some();
@@ -73,7 +73,7 @@ pub fn save(cx: &Cx, request: &Request) -> Result<Response> {
     let whose = if shared { Whose::All } else { Whose::One(&me) };
     let others = cx.query(VIEWS, &whose.query())?.entries;
     let view = View::parse(&Request::get(&format!("/?{}", form.get("view").unwrap_or_default())).query);
-    let Route::Inbox(view) = view.but(|_| ()) else { return Err(Error::not_found(texts::NO_SUCH_PAGE)) };
+    let Route::Inbox(view) = view.but(|_| ()) else { return Err(Error::not_found(texts::no_such_page())) };
     let query = ombud_plugin::address::query(view.query()).trim_start_matches('?').to_owned();
     let saved = Saved { name: name.clone(), owner: me.clone(), shared, query };
     let draft = || Draft::new(&saved).index("of", [whose.row()]);
@@ -95,7 +95,7 @@ pub fn save(cx: &Cx, request: &Request) -> Result<Response> {
 pub fn remove(cx: &Cx, id: &str) -> Result<Response> {
     let me = cx.user()?;
     let entry = cx.find(VIEWS, id)?.filter(|entry| entry.value.shared || entry.value.owner == me);
-    let entry = entry.ok_or_else(|| Error::not_found(texts::NO_SUCH_VIEW))?;
+    let entry = entry.ok_or_else(|| Error::not_found(texts::no_such_view()))?;
     if entry.value.shared {
         cx.require(SHARE, None)?;
     }

@@ -85,10 +85,10 @@ impl Wish {
 
     fn request(&self, ticket: &Ticket) -> Result<split::Request> {
         if self.messages.is_empty() {
-            return Err(Error::invalid(texts::SPLIT_NONE));
+            return Err(Error::invalid(texts::split_none()));
         }
         if self.subject.is_empty() {
-            return Err(Error::invalid(texts::GIVE_SUBJECT));
+            return Err(Error::invalid(texts::give_subject()));
         }
         let some = |word: &str| Some(word.to_owned()).filter(|word| !word.is_empty());
         Ok(split::Request {
@@ -157,10 +157,10 @@ impl Step {
                     (self.chosen_messages())
                     (self.new_ticket())
                     (self.what_happens())
-                    p class="hint" { (texts::SPLIT_QUIET) }
+                    p class="hint" { (texts::split_quiet()) }
                     div class="actions" {
-                        button class="primary" type="submit" { (texts::SPLIT) }
-                        a class="button" href=(Route::ticket(number)) { (texts::CANCEL) }
+                        button class="primary" type="submit" { (texts::split()) }
+                        a class="button" href=(Route::ticket(number)) { (texts::cancel()) }
                     }
                 }
             }
@@ -170,7 +170,7 @@ impl Step {
     fn chosen_messages(&self) -> Markup {
         html! {
             fieldset class="card" {
-                legend { (texts::SPLIT_CHOSEN) }
+                legend { (texts::split_chosen()) }
                 ul class="excerpts" {
                     @for message in &self.messages {
                         li {
@@ -199,26 +199,26 @@ impl Step {
         let requesters = requesters.iter().map(|(id, name)| (id.as_str(), name.as_str()));
         html! {
             fieldset class="card fields" {
-                legend { (texts::SPLIT_NEW) }
-                label { (texts::SUBJECT) input name="subject" value=(wish.subject) required dir="auto"; }
+                legend { (texts::split_new()) }
+                label { (texts::subject()) input name="subject" value=(wish.subject) required dir="auto"; }
                 div class="fields two" {
-                    label { (texts::DEPARTMENT) select name="department" { (options(departments, &wish.department)) } }
+                    label { (texts::department()) select name="department" { (options(departments, &wish.department)) } }
                     label {
-                        (texts::REQUESTER)
+                        (texts::requester())
                         select name="requester" {
                             (options([("", by_itself.as_str())].into_iter().chain(requesters), &wish.requester))
                         }
                     }
                     label {
-                        (texts::ASSIGNEE)
+                        (texts::assignee())
                         select name="assignee" {
-                            (options([("", texts::NOBODY)].into_iter().chain(colleagues), &wish.assignee))
+                            (options([("", texts::nobody())].into_iter().chain(colleagues), &wish.assignee))
                         }
                     }
                     label {
-                        (texts::PRIORITY)
+                        (texts::priority())
                         select name="priority" {
-                            (options([("", texts::SPLIT_PRIORITY_DEFAULT)].into_iter().chain(priorities()), &wish.priority))
+                            (options([("", texts::split_priority_default())].into_iter().chain(priorities()), &wish.priority))
                         }
                     }
                 }
@@ -226,13 +226,13 @@ impl Step {
                     @if !self.ticket.tags.is_empty() {
                         label class="choice" {
                             input type="checkbox" name="tags" checked[wish.tags];
-                            span { (texts::SPLIT_TAGS) ": " (self.ticket.tags.join(", ")) }
+                            span { (texts::split_tags()) ": " (self.ticket.tags.join(", ")) }
                         }
                     }
                     @if !self.ticket.fields.is_empty() {
                         label class="choice" {
                             input type="checkbox" name="fields" checked[wish.fields];
-                            span { (texts::SPLIT_FIELDS) }
+                            span { (texts::split_fields()) }
                         }
                     }
                 }
@@ -243,14 +243,14 @@ impl Step {
     fn what_happens(&self) -> Markup {
         html! {
             fieldset class="card" {
-                legend { (texts::SPLIT_MODE) }
+                legend { (texts::split_mode()) }
                 label class="choice" {
                     input type="radio" name="mode" value=(Mode::Move) checked[!self.wish.copy];
-                    span { (texts::SPLIT_MOVE) }
+                    span { (texts::split_move()) }
                 }
                 label class="choice" {
                     input type="radio" name="mode" value=(Mode::Copy) checked[self.wish.copy];
-                    span { (texts::SPLIT_COPY) }
+                    span { (texts::split_copy()) }
                 }
             }
         }
@@ -260,7 +260,7 @@ impl Step {
     fn requester_by_itself(&self) -> &str {
         let first = self.messages.iter().find(|message| self.chosen(message) && !message.from_staff);
         let author = first.map(|message| message.author_name.as_str()).filter(|name| !name.is_empty());
-        author.or_else(|| self.people.name(self.ticket.requester.as_ref())).unwrap_or(texts::NOBODY)
+        author.or_else(|| self.people.name(self.ticket.requester.as_ref())).unwrap_or(texts::nobody())
     }
 
     fn requesters(&self) -> Vec<(UserId, String)> {

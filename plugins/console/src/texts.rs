@@ -1,366 +1,190 @@
-//! Every word that the console says, in one place, so that catalogues can take over.
+//! Every word that the console says, in the language of whoever looks: the words are in `texts/<language>.ftl`.
 
 use crate::route::{Act, Done};
 use crate::view::{Column, Stand};
 use ombud_plugin::desk::tickets::{MessageKind, Priority, RelationKind, Sort, Status};
+use ombud_plugin::{text, words};
 
-pub const PRODUCT: &str = "Ombud";
-pub const SKIP: &str = "Skip to the content";
-pub const DESK_NAVIGATION: &str = "Desk";
-pub const SIGN_OUT: &str = "Sign out";
-pub const SIGN_IN: &str = "Sign in";
-pub const GO_TO: &str = "Go to ticket number";
-pub const GO_TO_SHORT: &str = "Go to #…";
+words! {
+    product = "product",
+    skip = "skip",
+    desk_navigation = "desk-navigation",
+    sign_out = "sign-out",
+    sign_in = "sign-in",
+    go_to = "go-to",
+    go_to_short = "go-to-short",
 
-pub const INBOX: &str = "Inbox";
-pub const TICKETS: &str = "Tickets";
-pub const ALL_TICKETS: &str = "All tickets";
-pub const MINE: &str = "Mine";
-pub const UNASSIGNED: &str = "Unassigned";
-pub const ALL: &str = "All";
-pub const VIEWS: &str = "Views";
-pub const DEPARTMENTS: &str = "Departments";
-pub const ANY_STATUS: &str = "Any status";
-pub const FILTER: &str = "Filter and sort";
-pub const ANYONE: &str = "Anyone";
-pub const ME: &str = "Me";
-pub const NOBODY: &str = "Nobody";
-pub const APPLY: &str = "Apply";
-pub const CLEAR: &str = "Clear";
-pub const SUBJECT: &str = "Subject";
-pub const CHANGED: &str = "Changed";
-pub const NO_REQUESTER: &str = "no requester";
-pub const NO_SUBJECT: &str = "(no subject)";
-pub const NOTHING_HERE: &str = "No tickets here. Nothing waits for you in this view.";
-pub const FIRST_PAGE: &str = "First page";
-pub const NEXT_PAGE: &str = "Next page";
-pub const PAGES: &str = "Pages";
+    inbox = "inbox",
+    tickets = "tickets",
+    all_tickets = "all-tickets",
+    mine = "mine",
+    unassigned = "unassigned",
+    all = "all",
+    views = "views",
+    departments = "departments",
+    filter = "filter",
+    anyone = "anyone",
+    me = "me",
+    nobody = "nobody",
+    apply = "apply",
+    clear = "clear",
+    subject = "subject",
+    changed = "changed",
+    no_requester = "no-requester",
+    no_subject = "no-subject",
+    nothing_here = "nothing-here",
+    first_page = "first-page",
+    next_page = "next-page",
+    pages = "pages",
 
-pub const TICKET: &str = "Ticket";
-pub const STATUS: &str = "Status";
-pub const PRIORITY: &str = "Priority";
-pub const ASSIGNEE: &str = "Assignee";
-pub const DEPARTMENT: &str = "Department";
-pub const TAG: &str = "Tag";
-pub const TAGS: &str = "Tags";
-pub const TAGS_HINT: &str = "Separated by commas";
-pub const SORT: &str = "Sort by";
-pub const CHANGE_SUBJECT: &str = "Change the subject";
-pub const SAVE: &str = "Save changes";
-pub const TAKE: &str = "Assign to me";
-pub const IN_DEPARTMENT: &str = "In this department";
-pub const OTHERS: &str = "Others";
-pub const CONVERSATION: &str = "Conversation";
-pub const ABOUT_TICKET: &str = "About this ticket";
-pub const REQUESTER: &str = "Requester";
-pub const OTHER_TICKETS: &str = "Other tickets";
-pub const PARTICIPANTS: &str = "Also taking part";
-pub const RELATED: &str = "Related tickets";
-pub const FIELDS: &str = "Details";
-pub const OPENED: &str = "opened";
-pub const LATEST: &str = "Go to the latest message";
-pub const NO_MESSAGES: &str = "No messages here that you may see.";
+    ticket = "ticket",
+    status = "status",
+    priority = "priority",
+    assignee = "assignee",
+    department = "department",
+    tag = "tag",
+    tags = "tags",
+    tags_hint = "tags-hint",
+    sort = "sort",
+    change_subject = "change-subject",
+    save = "save",
+    take = "take",
+    in_department = "in-department",
+    others = "others",
+    conversation = "conversation",
+    about_ticket = "about-ticket",
+    requester = "requester",
+    other_tickets = "other-tickets",
+    participants = "participants",
+    related = "related",
+    fields = "fields",
+    opened = "opened",
+    latest = "latest",
+    no_messages = "no-messages",
 
-pub const CUSTOMER: &str = "customer";
-pub const STAFF_REPLY: &str = "reply to the customer";
-pub const NOTE_SEAL: &str = "Internal note: only staff can read this";
-pub const QUOTED: &str = "Quoted text";
-pub const PICK: &str = "Split off";
-pub const FILES: &str = "Files";
+    customer = "customer",
+    staff_reply = "staff-reply",
+    note_seal = "note-seal",
+    quoted = "quoted",
+    pick = "pick",
+    files = "files",
 
-pub const REPLY_LABEL: &str = "Your reply";
-pub const REPLY_HINT: &str = "The customer will read this.";
-pub const SEND_REPLY: &str = "Send reply";
-pub const THEN: &str = "Status afterwards";
-pub const THEN_USUAL: &str = "Automatic";
-pub const NOTE: &str = "Internal note";
-pub const NOTE_LABEL: &str = "Your note";
-pub const NOTE_HINT: &str = "Only staff will read this. It is never sent to the customer.";
-pub const KEEP_NOTE: &str = "Add internal note";
+    reply_label = "reply-label",
+    reply_hint = "reply-hint",
+    send_reply = "send-reply",
+    then = "then",
+    then_usual = "then-usual",
+    note = "note",
+    note_label = "note-label",
+    note_hint = "note-hint",
+    keep_note = "keep-note",
 
-pub const SPLIT_HINT: &str = "Make a ticket of its own from the chosen messages.";
-pub const SPLIT_START: &str = "Split off…";
-pub const SPLIT: &str = "Split ticket";
-pub const SPLIT_CHOSEN: &str = "Chosen messages";
-pub const SPLIT_NEW: &str = "The new ticket";
-pub const SPLIT_MODE: &str = "What happens to the messages here";
-pub const SPLIT_MOVE: &str = "Move them: they leave this ticket, and a line for staff stays behind";
-pub const SPLIT_COPY: &str = "Copy them: they stand in both tickets";
-pub const SPLIT_QUIET: &str = "No mail is sent. You can undo this for a day.";
-pub const SPLIT_PRIORITY_DEFAULT: &str = "As in the old ticket";
-pub const SPLIT_TAGS: &str = "Take the tags along";
-pub const SPLIT_FIELDS: &str = "Take the details along";
-pub const SPLIT_NONE: &str = "choose at least one message to split off";
-pub const UNDO_SPLIT: &str = "Undo the split";
-pub const CANCEL: &str = "Cancel";
+    split_hint = "split-hint",
+    split_start = "split-start",
+    split = "split",
+    split_chosen = "split-chosen",
+    split_new = "split-new",
+    split_mode = "split-mode",
+    split_move = "split-move",
+    split_copy = "split-copy",
+    split_quiet = "split-quiet",
+    split_priority_default = "split-priority-default",
+    split_tags = "split-tags",
+    split_fields = "split-fields",
+    split_none = "split-none",
+    undo_split = "undo-split",
+    cancel = "cancel",
 
-pub const NEW_TICKET: &str = "New ticket";
-pub const OPEN_TICKET: &str = "Open ticket";
-pub const REQUESTER_MAIL: &str = "Mail address of the customer";
-pub const REQUESTER_NAME: &str = "Name of the customer";
-pub const REQUESTER_NAME_HINT: &str = "Used if the address is new here";
-pub const FIRST_MESSAGE: &str = "Message";
-pub const FIRST_KIND: &str = "This message is";
-pub const FIRST_REPLY: &str = "for the customer";
-pub const FIRST_NOTE: &str = "an internal note, for example about a phone call";
+    new_ticket = "new-ticket",
+    open_ticket = "open-ticket",
+    requester_mail = "requester-mail",
+    requester_name = "requester-name",
+    requester_name_hint = "requester-name-hint",
+    first_message = "first-message",
+    first_kind = "first-kind",
+    first_reply = "first-reply",
+    first_note = "first-note",
 
-pub const WRITE_SOMETHING: &str = "write something first";
-pub const GIVE_SUBJECT: &str = "give the ticket a subject";
-pub const CHOOSE_DEPARTMENT: &str = "choose a department";
-pub const BAD_NUMBER: &str = "type the number of a ticket, for example 42";
-pub const NO_SUCH_PAGE: &str = "there is no such page in the console";
-pub const NO_COMPOSER: &str = "You can read this ticket, but not write in it.";
+    write_something = "write-something",
+    give_subject = "give-subject",
+    choose_department = "choose-department",
+    bad_number = "bad-number",
+    no_such_page = "no-such-page",
+    no_composer = "no-composer",
 
-pub const CLOSE: &str = "Close";
-pub const KEYS: &str = "Keys";
-pub const KEY_LIST: [(&str, &str); 13] = [
-    ("j", "next ticket in the list"),
-    ("k", "the one before"),
-    ("o", "open it"),
-    ("x", "choose it, to change many at once"),
-    ("a", "assign the ticket to me"),
-    ("s", "change its status"),
-    ("r", "reply"),
-    ("n", "write an internal note"),
-    ("Ctrl Enter", "send what you are writing"),
-    ("/", "go to a ticket by its number"),
-    ("i", "inbox"),
-    ("c", "new ticket"),
-    ("?", "this list"),
-];
-
-pub const FOR_STAFF_TITLE: &str = "This door is for staff";
-pub const FOR_STAFF: &str =
-    "The console is where our staff works on tickets. To write to us, simply answer one of our mails.";
-pub const SIGN_IN_FIRST: &str = "Sign in to work on tickets.";
-
-/// The status, as a person says it.
-pub fn status(status: Status) -> &'static str {
-    match status {
-        Status::New => "New",
-        Status::Open => "Open",
-        Status::Pending => "Pending",
-        Status::OnHold => "On hold",
-        Status::Resolved => "Resolved",
-        Status::Closed => "Closed",
-        Status::Spam => "Spam",
-    }
+    close = "close",
+    keys = "keys",
+}
+/// The keys of the keyboard, and what they do.
+pub fn key_list() -> [(&'static str, &'static str); 13] {
+    [
+        ("j", text!("key-next")),
+        ("k", text!("key-before")),
+        ("o", text!("key-open")),
+        ("x", text!("key-choose")),
+        ("a", text!("key-take")),
+        ("s", text!("key-status")),
+        ("r", text!("key-reply")),
+        ("n", text!("key-note")),
+        ("Ctrl Enter", text!("key-send")),
+        ("/", text!("key-number")),
+        ("i", text!("key-inbox")),
+        ("c", text!("key-new")),
+        ("?", text!("key-list")),
+    ]
 }
 
-/// The priority, as a person says it.
-pub fn priority(priority: Priority) -> &'static str {
-    match priority {
-        Priority::Low => "Low",
-        Priority::Normal => "Normal",
-        Priority::High => "High",
-        Priority::Urgent => "Urgent",
-    }
+words! {
+    for_staff_title = "for-staff-title",
+    for_staff = "for-staff",
+    sign_in_first = "sign-in-first",
 }
 
-/// The order of a list.
-pub fn sort(sort: Sort) -> &'static str {
-    match sort {
-        Sort::Updated => "Latest change",
-        Sort::Created => "Newest",
-        Sort::Oldest => "Oldest",
-        Sort::Priority => "Priority",
-    }
+// Views, columns, and many tickets at once.
+words! {
+    unresolved = "unresolved",
+    everything = "everything",
+    shared_views = "shared-views",
+    own_views = "own-views",
+    opened_column = "opened-column",
+    columns = "columns",
+    any_priority = "any-priority",
+    keep_view = "keep-view",
+    keep_view_hint = "keep-view-hint",
+    view_name = "view-name",
+    for_all = "for-all",
+    no_such_view = "no-such-view",
+    new_here = "new-here",
+    chosen = "chosen",
+    choose_all = "choose-all",
+    leave = "leave",
+    add_tags = "add-tags",
+    change_chosen = "change-chosen",
+    undo = "undo",
+    choose_and_change = "choose-and-change",
+    fresh = "fresh",
+    refreshed = "refreshed",
+    new_message = "new-message",
 }
-
-/// What another ticket is to this one.
-pub fn relation(kind: RelationKind) -> &'static str {
-    match kind {
-        RelationKind::SplitFrom => "Split from",
-        RelationKind::SplitTo => "Split into",
-        RelationKind::FollowUpOf => "Follow-up of",
-        RelationKind::FollowedBy => "Followed by",
-    }
-}
-
-/// What was just done, and that it went well.
-pub fn done(done: &Done) -> &'static str {
-    match done {
-        Done::Reply => "Your reply is in the ticket, and the customer can read it.",
-        Done::Note => "Your note is kept. Only staff can read it.",
-        Done::Saved => "The changes are saved.",
-        Done::Taken => "This ticket is yours now.",
-        Done::Created => "The ticket is open.",
-        Done::Split(_) => "This ticket was split off.",
-        Done::Undone => "The split is undone. The messages are back.",
-        Done::Bulk => "Done.",
-        Done::BulkUndone => "Taken back.",
-        Done::ViewKept => "The view is kept. It stands on the left.",
-        Done::ViewGone => "The view is gone. Its tickets are where they were.",
-        Done::Away => "Done. The ticket now stands in a department where you may not read.",
-    }
-}
-
-/// What did not happen, before the reason for it.
-pub fn not_done(act: Act) -> &'static str {
-    match act {
-        Act::Reply => "Your reply was not sent. It is still here, below.",
-        Act::Note => "Your note was not kept. It is still here, below.",
-        Act::Fields => "Nothing was changed yet. Your choices are still here.",
-        Act::Take => "You did not get this ticket.",
-        Act::Undo => "The split could not be undone.",
-    }
-}
-
-/// One message in a split, in two words.
-pub fn message_kind(kind: MessageKind, from_staff: bool) -> &'static str {
-    match (kind, from_staff) {
-        (MessageKind::Note, _) => "internal note",
-        (MessageKind::System, _) => "line by the desk",
-        (MessageKind::Reply, true) => STAFF_REPLY,
-        (MessageKind::Reply, false) => CUSTOMER,
-    }
-}
-
-/// `#42`.
-pub fn number(number: u64) -> String {
-    format!("#{number}")
-}
-
-/// The heading of the reply composer.
-pub fn reply_to(name: &str) -> String {
-    format!("Reply to {name}")
-}
-
-/// Beside a field that somebody else changed meanwhile.
-pub fn theirs(value: &str) -> String {
-    format!("Meanwhile changed to “{value}”. Saving again sets your choice.")
-}
-
-/// Why a change was not saved.
-pub fn changed_meanwhile(fields: &[&str]) -> String {
-    format!("somebody changed {} while this page was open", fields.join(", ").to_lowercase())
-}
-
-/// Why a reply was not sent.
-pub fn written_meanwhile(names: &[&str]) -> String {
-    format!(
-        "{} wrote here while you were typing: read it, and send again if your answer still fits",
-        names.join(", ")
-    )
-}
-
-/// How many quoted lines are folded away.
-pub fn quoted(lines: usize) -> String {
-    format!("{QUOTED}, {}", counted(lines, "line"))
-}
-
-/// The heading of the folded history.
-pub fn history(changes: usize) -> String {
-    format!("History, {}", counted(changes, "change"))
-}
-
-/// One step in the history, after the name of who took it.
-pub fn change(what: &str, before: &str, after: &str) -> String {
-    match what {
-        "created" => format!("opened the ticket by {after}"),
-        "split-from" => format!("made this ticket of messages from {after}"),
-        "split-to" => format!("split messages off into {after}"),
-        "split-undone" => format!("took back the split with {after}"),
-        "follow-up-of" => format!("continued {after}"),
-        "followed-by" => format!("went on in {after}"),
-        "note-edited" => "edited a note".to_owned(),
-        "note-deleted" => "deleted a note".to_owned(),
-        field => {
-            let field = field.replace('-', " ");
-            match (before, after) {
-                ("", "") => format!("changed {field}"),
-                ("", after) => format!("set {field} to {after}"),
-                (before, "") => format!("removed {field} {before}"),
-                (before, after) => format!("changed {field} from {before} to {after}"),
-            }
-        }
-    }
-}
-
-/// The heading of the page that splits.
-pub fn split_title(number: u64) -> String {
-    format!("Split messages off #{number}")
-}
-
-/// The requester that a split takes by itself.
-pub fn split_requester(name: &str) -> String {
-    format!("{THEN_USUAL}: {name}")
-}
-
-/// Why a number leads nowhere.
-pub fn no_ticket(number: u64) -> String {
-    format!("there is no ticket #{number} that you may see")
-}
-
-/// How large a file is, as people say it.
-pub fn size(bytes: u64) -> String {
-    match bytes {
-        0..1000 => format!("{bytes} bytes"),
-        1000..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
-    }
-}
-
-/// The heading of a page that tells of an error.
-pub fn trouble(status: u16) -> &'static str {
-    match status {
-        403 => "You may not do this",
-        404 => "Not found",
-        409 => "Somebody was faster",
-        400..500 => "That did not work",
-        503 | 504 => "Not now",
-        _ => "Something went wrong",
-    }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-// The inbox: views, columns, and changes to many tickets.
-
-pub const UNRESOLVED: &str = "Unresolved";
-pub const EVERYTHING: &str = "All";
-pub const SHARED_VIEWS: &str = "Views of all";
-pub const OWN_VIEWS: &str = "Your views";
-pub const OPENED_COLUMN: &str = "Opened";
-pub const COLUMNS: &str = "Columns";
-pub const ANY_PRIORITY: &str = "Any priority";
-pub const KEEP_VIEW: &str = "Keep this view";
-pub const KEEP_VIEW_HINT: &str = "Give it a name, and it stands on the left.";
-pub const VIEW_NAME: &str = "Name of the view";
-pub const FOR_ALL: &str = "For all colleagues";
-pub const NO_SUCH_VIEW: &str = "there is no such view any more";
-pub const NEW_HERE: &str = "new since you looked";
-pub const CHOSEN: &str = "Chosen tickets";
-pub const CHOOSE_ALL: &str = "Choose all on this page";
-pub const LEAVE: &str = "Leave as it is";
-pub const ADD_TAGS: &str = "Add tags";
-pub const CHANGE_CHOSEN: &str = "Change them";
-pub const UNDO: &str = "Undo";
-pub const CHOOSE_AND_CHANGE: &str = "tick at least one ticket, and choose what shall become of it";
-pub const FRESH: &str = "Show what is new";
-pub const NEW_MESSAGE: &str = "Something new was said.";
-pub const REFRESHED: &str = "The list was updated.";
 
 /// How far the tickets are that a list shows.
 pub fn stand(stand: Stand) -> &'static str {
     match stand {
-        Stand::Active => UNRESOLVED,
-        Stand::Any => EVERYTHING,
-        Stand::One(one) => status(one),
+        Stand::Active => unresolved(),
+        Stand::Any => everything(),
+        Stand::One(status) => status_of(status),
     }
 }
 
 /// The heading of a column.
 pub fn column(column: Column) -> &'static str {
     match column {
-        Column::Status => STATUS,
-        Column::Priority => PRIORITY,
-        Column::Assignee => ASSIGNEE,
-        Column::Department => DEPARTMENT,
-        Column::Opened => OPENED_COLUMN,
-        Column::Changed => CHANGED,
+        Column::Status => status(),
+        Column::Priority => priority(),
+        Column::Assignee => assignee(),
+        Column::Department => department(),
+        Column::Opened => opened_column(),
+        Column::Changed => changed(),
     }
 }
 
@@ -371,40 +195,232 @@ pub fn tally(number: u32, more: bool) -> String {
 
 /// What a checkbox in the list chooses.
 pub fn choose(number: u64) -> String {
-    format!("Choose #{number}")
+    text!("choose-ticket", number = number.to_string())
 }
 
 /// What a button takes away.
 pub fn remove_view(name: &str) -> String {
-    format!("Remove the view “{name}”")
+    text!("remove-view", name = name)
 }
 
 /// What a view may be called.
-pub fn view_name(longest: usize) -> String {
-    format!("give the view a name of 1 to {longest} characters")
+pub fn view_name_wrong(longest: usize) -> String {
+    text!("view-name-wrong", count = longest)
 }
 
 /// Why a view is not kept.
 pub fn too_many_views(most: u32) -> String {
-    format!("there are {most} views already: remove one first")
+    text!("too-many-views", count = most)
 }
 
 /// Why so many tickets are not changed at once.
 pub fn too_many_tickets(most: u32) -> String {
-    format!("at most {most} tickets are changed at once")
+    text!("too-many-tickets", count = most)
 }
 
 /// How many tickets were changed at once.
 pub fn bulk_done(tickets: usize) -> String {
-    format!("{} changed.", counted(tickets, "ticket"))
+    text!("bulk-done", count = tickets)
 }
 
 /// And how many were not.
 pub fn bulk_left(tickets: usize) -> String {
-    format!("{} stayed as before:", counted(tickets, "ticket"))
+    text!("bulk-left", count = tickets)
 }
 
 /// Which one was not, and why.
 pub fn left(number: u64, reason: &str) -> String {
     if number == 0 { reason.to_owned() } else { format!("#{number}: {reason}") }
+}
+
+/// The status, as a person says it.
+pub fn status_of(status: Status) -> &'static str {
+    match status {
+        Status::New => text!("status-new"),
+        Status::Open => text!("status-open"),
+        Status::Pending => text!("status-pending"),
+        Status::OnHold => text!("status-on-hold"),
+        Status::Resolved => text!("status-resolved"),
+        Status::Closed => text!("status-closed"),
+        Status::Spam => text!("status-spam"),
+    }
+}
+
+/// The priority, as a person says it.
+pub fn priority_of(priority: Priority) -> &'static str {
+    match priority {
+        Priority::Low => text!("priority-low"),
+        Priority::Normal => text!("priority-normal"),
+        Priority::High => text!("priority-high"),
+        Priority::Urgent => text!("priority-urgent"),
+    }
+}
+
+/// The order of a list.
+pub fn sort_by(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Updated => text!("sort-updated"),
+        Sort::Created => text!("sort-created"),
+        Sort::Oldest => text!("sort-oldest"),
+        Sort::Priority => text!("sort-priority"),
+    }
+}
+
+/// What another ticket is to this one.
+pub fn relation(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::SplitFrom => text!("relation-split-from"),
+        RelationKind::SplitTo => text!("relation-split-to"),
+        RelationKind::FollowUpOf => text!("relation-follow-up-of"),
+        RelationKind::FollowedBy => text!("relation-followed-by"),
+    }
+}
+
+/// What was just done, and that it went well.
+pub fn done(done: &Done) -> &'static str {
+    match done {
+        Done::Reply => text!("done-reply"),
+        Done::Note => text!("done-note"),
+        Done::Saved => text!("done-saved"),
+        Done::Taken => text!("done-taken"),
+        Done::Created => text!("done-created"),
+        Done::Split(_) => text!("done-split"),
+        Done::Undone => text!("done-undone"),
+        Done::Bulk => text!("done-bulk"),
+        Done::BulkUndone => text!("done-bulk-undone"),
+        Done::ViewKept => text!("done-view-kept"),
+        Done::ViewGone => text!("done-view-gone"),
+        Done::Away => text!("done-away"),
+    }
+}
+
+/// What did not happen, before the reason for it.
+pub fn not_done(act: Act) -> &'static str {
+    match act {
+        Act::Reply => text!("not-done-reply"),
+        Act::Note => text!("not-done-note"),
+        Act::Fields => text!("not-done-fields"),
+        Act::Take => text!("not-done-take"),
+        Act::Undo => text!("not-done-undo"),
+    }
+}
+
+/// One message in a split, in two words.
+pub fn message_kind(kind: MessageKind, from_staff: bool) -> &'static str {
+    match (kind, from_staff) {
+        (MessageKind::Note, _) => text!("kind-note"),
+        (MessageKind::System, _) => text!("kind-system"),
+        (MessageKind::Reply, true) => staff_reply(),
+        (MessageKind::Reply, false) => customer(),
+    }
+}
+
+/// `#42`.
+pub fn number(number: u64) -> String {
+    format!("#{number}")
+}
+
+/// The heading of the reply composer.
+pub fn reply_to(name: &str) -> String {
+    text!("reply-to", name = name)
+}
+
+/// Beside a field that somebody else changed meanwhile.
+pub fn theirs(value: &str) -> String {
+    text!("theirs", value = value)
+}
+
+/// Why a change was not saved.
+pub fn changed_meanwhile(fields: &[&str]) -> String {
+    text!("changed-meanwhile", fields = fields.join(", ").to_lowercase())
+}
+
+/// Why a reply was not sent.
+pub fn written_meanwhile(names: &[&str]) -> String {
+    text!("written-meanwhile", names = names.join(", "))
+}
+
+/// How many quoted lines are folded away.
+pub fn quoted_lines(lines: usize) -> String {
+    text!("quoted-lines", count = lines)
+}
+
+/// The heading of the folded history.
+pub fn history(changes: usize) -> String {
+    text!("history", count = changes)
+}
+
+/// One step in the history, after the name of who took it.
+pub fn change(what: &str, before: &str, after: &str) -> String {
+    match what {
+        "created" => text!("change-created", after = after),
+        "split-from" => text!("change-split-from", after = after),
+        "split-to" => text!("change-split-to", after = after),
+        "split-undone" => text!("change-split-undone", after = after),
+        "follow-up-of" => text!("change-follow-up-of", after = after),
+        "followed-by" => text!("change-followed-by", after = after),
+        "note-edited" => text!("change-note-edited").to_owned(),
+        "note-deleted" => text!("change-note-deleted").to_owned(),
+        name => {
+            let field = field(name);
+            match (before, after) {
+                ("", "") => text!("change-field", field = field),
+                ("", after) => text!("change-field-set", field = field, after = after),
+                (before, "") => text!("change-field-removed", field = field, before = before),
+                (before, after) => text!("change-field-from", field = field, before = before, after = after),
+            }
+        }
+    }
+}
+
+/// A field in the history. One that a desk has made for itself is called as it is called there.
+fn field(name: &str) -> String {
+    match name {
+        "status" => text!("field-status").to_owned(),
+        "priority" => text!("field-priority").to_owned(),
+        "assignee" => text!("field-assignee").to_owned(),
+        "department" => text!("field-department").to_owned(),
+        "subject" => text!("field-subject").to_owned(),
+        "tags" => text!("field-tags").to_owned(),
+        "requester" => text!("field-requester").to_owned(),
+        "participants" => text!("field-participants").to_owned(),
+        "language" => text!("field-language").to_owned(),
+        other => other.replace('-', " "),
+    }
+}
+
+/// The heading of the page that splits.
+pub fn split_title(number: u64) -> String {
+    text!("split-title", number = number.to_string())
+}
+
+/// The requester that a split takes by itself.
+pub fn split_requester(name: &str) -> String {
+    text!("split-requester", usual = then_usual(), name = name)
+}
+
+/// Why a number leads nowhere.
+pub fn no_ticket(number: u64) -> String {
+    text!("no-ticket", number = number.to_string())
+}
+
+/// How large a file is, as people say it.
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1000 => text!("size-bytes", count = bytes),
+        1000..1_000_000 => text!("size-kilobytes", count = bytes.div_ceil(1000)),
+        _ => text!("size-megabytes", count = (bytes / 100_000) as f64 / 10.0),
+    }
+}
+
+/// The heading of a page that tells of an error.
+pub fn trouble(status: u16) -> &'static str {
+    match status {
+        403 => text!("trouble-403"),
+        404 => text!("trouble-404"),
+        409 => text!("trouble-409"),
+        400..500 => text!("trouble-asked"),
+        503 | 504 => text!("trouble-later"),
+        _ => text!("trouble-ours"),
+    }
 }

@@ -19,4 +19,4 @@ mod world;
 
 pub use error::PackError;
 pub use pack::{Options, Pace, Packed, pack, pack_with};
-pub use seal::{MANIFEST_SECTION, UI_SECTION, reseal, seal, seal_with};
+pub use seal::{MANIFEST_SECTION, TEXTS_SECTION, UI_SECTION, reseal, seal, seal_with};

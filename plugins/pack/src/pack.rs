@@ -58,7 +58,7 @@ pub fn pack_with(folders: &[PathBuf], target_dir: &Path, options: Options) -> Re
             Language::JavaScript => made(&JavaScript)?,
             Language::Python => made(&Python)?,
         };
-        let component = seal_with(&code, &source.manifest, &source.files)
+        let component = seal_with(&code, &source.manifest, &source.files, &source.texts)
             .map_err(|error| source.fault(error.to_string()))?;
         Ok(Packed { id: source.id.clone(), component })
     };

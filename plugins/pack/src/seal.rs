@@ -11,17 +11,21 @@ pub const MANIFEST_SECTION: &str = "ombud:manifest";
 /// What the names of the custom sections begin with that hold the files of frames; the rest is the path below `ui/`.
 pub const UI_SECTION: &str = "ombud:ui/";
 
-/// [`seal_with`] no files of frames.
+/// What the names of the custom sections begin with that hold catalogues; the rest is the language.
+pub const TEXTS_SECTION: &str = "ombud:texts/";
+
+/// [`seal_with`] no files of frames and no catalogues.
 pub fn seal(code: &[u8], manifest: &str) -> Result<Vec<u8>, PackError> {
-    seal_with(code, manifest, &BTreeMap::new())
+    seal_with(code, manifest, &BTreeMap::new(), &BTreeMap::new())
 }
 
 /// Makes a component of `code` if it is a core module (as Rust makes it), checks it, and appends the manifest,
-/// which is given as TOML, after the files of its frames. Components of other languages are taken as they are.
+/// which is given as TOML, after the files of its frames and its catalogues. Components of other languages are taken as they are.
 pub fn seal_with(
     code: &[u8],
     manifest: &str,
     files: &BTreeMap<String, Vec<u8>>,
+    texts: &BTreeMap<String, Vec<u8>>,
 ) -> Result<Vec<u8>, PackError> {
     let manifest = canonical(manifest)?;
     let mut component = match encoding(code)? {
@@ -37,6 +41,9 @@ pub fn seal_with(
     }
     for (path, bytes) in files {
         append(&mut component, &format!("{UI_SECTION}{path}"), bytes);
+    }
+    for (language, bytes) in texts {
+        append(&mut component, &format!("{TEXTS_SECTION}{language}"), bytes);
     }
     append(&mut component, MANIFEST_SECTION, manifest.as_bytes());
     Ok(component)

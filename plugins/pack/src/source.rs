@@ -29,6 +29,8 @@ pub(crate) struct Source {
     pub path: PathBuf,
     /// The files of its frames: those in the folder `ui` beside the manifest, by their path below it, in order.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// Its catalogues: the files `texts/<language>.ftl` beside the manifest, by their language, in order.
+    pub texts: BTreeMap<String, Vec<u8>>,
 }
 
 impl Source {
@@ -53,7 +55,20 @@ impl Source {
         }
         let mut files = BTreeMap::new();
         collect(&path.with_file_name("ui"), "", &mut files)?;
-        Ok(Source { folder: folder.into(), language: *language, id, manifest, path, files })
+        let mut texts = BTreeMap::new();
+        collect(&path.with_file_name("texts"), "", &mut texts)?;
+        let mut named = BTreeMap::new();
+        for (file, source) in texts {
+            let Some(tag) = file.strip_suffix(".ftl") else {
+                let path = path.with_file_name("texts").join(&file);
+                return Err(PackError::Folder {
+                    path,
+                    what: "in `texts` are catalogues, called like their language: `en.ftl`".into(),
+                });
+            };
+            named.insert(tag.to_owned(), source);
+        }
+        Ok(Source { folder: folder.into(), language: *language, id, manifest, path, files, texts: named })
     }
 
     /// Something is wrong with its manifest.
@@ -141,6 +156,20 @@ mod tests {
         let files = Source::read(folder.path()).unwrap().files;
         assert_eq!(files.keys().collect::<Vec<_>>(), ["board.html", "js/board.js"]);
         assert_eq!(files["js/board.js"], b"js/board.js");
+    }
+
+    #[test]
+    fn catalogues_are_called_like_their_language_and_nothing_else_lies_beside_them() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("app.js"), "").unwrap();
+        fs::write(folder.path().join("plugin.toml"), MANIFEST).unwrap();
+        let texts = folder.path().join("texts");
+        fs::create_dir(&texts).unwrap();
+        fs::write(texts.join("sl.ftl"), "ring = zazvoni\n").unwrap();
+        assert_eq!(Source::read(folder.path()).unwrap().texts["sl"], b"ring = zazvoni\n");
+        fs::write(texts.join("notes.txt"), "").unwrap();
+        let error = Source::read(folder.path()).err().unwrap().to_string();
+        assert!(error.contains("notes.txt") && error.contains("en.ftl"), "{error}");
     }
 
     #[test]

@@ -26,6 +26,7 @@ mod response;
 mod router;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod testing;
+pub mod texts;
 mod words;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,10 +1,8 @@
-//! Times as people read them, in UTC. The kernel hands out milliseconds; its script turns what stands in a `time` into
+//! Times as people read them, in UTC and in their language. The kernel hands out milliseconds; its script turns what stands in a `time` into
 //! the time of the place where it is read.
 
 use crate::Timestamp;
-
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+use crate::texts::{Style, tell};
 
 struct Civil {
     year: i64,
@@ -34,10 +32,6 @@ impl Civil {
             minute: seconds / 60 % 60,
             second: seconds % 60,
         }
-    }
-
-    fn month_name(&self) -> &'static str {
-        MONTHS.get(self.month).copied().unwrap_or_default()
     }
 }
 
@@ -69,30 +63,57 @@ pub fn parse_day(text: &str) -> Option<Timestamp> {
     (day(at) == text.trim()).then_some(at)
 }
 
-/// In full, for people: `23 Nov 2026, 08:12 UTC`.
+/// In full, for people, in the language of the call: `23 Nov 2026, 08:12 UTC`.
 pub fn long(at: Timestamp) -> String {
-    let time = Civil::of(at);
-    format!("{} {} {}, {:02}:{:02} UTC", time.day, time.month_name(), time.year, time.hour, time.minute)
+    tell(at, Style::Long, at)
 }
 
 /// Without the year, as long as it is this one.
 pub fn short(at: Timestamp, now: Timestamp) -> String {
-    let time = Civil::of(at);
-    let year = if time.year == Civil::of(now).year { String::new() } else { format!(" {}", time.year) };
-    format!("{} {}{year}, {:02}:{:02}", time.day, time.month_name(), time.hour, time.minute)
+    tell(at, Style::Short, now)
 }
 
 /// How long ago, in the largest unit that fits.
 pub fn ago(at: Timestamp, now: Timestamp) -> String {
-    let minutes = now.saturating_sub(at) / 60_000;
-    match (minutes, minutes / 60, minutes / 1440) {
-        (0, _, _) => "just now".to_owned(),
-        (1..60, _, _) => format!("{minutes} min ago"),
-        (_, hours @ 0..24, _) => format!("{hours} h ago"),
-        (_, _, 1) => "yesterday".to_owned(),
-        (_, _, days @ 0..60) => format!("{days} days ago"),
-        (_, _, days @ 0..730) => format!("{} months ago", days / 30),
-        (_, _, days) => format!("{} years ago", days / 365),
+    tell(at, Style::Ago, now)
+}
+
+/// As the kernel tells it in English, for unit tests.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) mod english {
+    use super::{Civil, Style};
+    use crate::Timestamp;
+
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"];
+
+    pub fn tell(at: Timestamp, style: Style, now: Timestamp) -> String {
+        let Civil { year, month, day, hour, minute, .. } = Civil::of(at);
+        let month = MONTHS.get(month).copied().unwrap_or_default();
+        match style {
+            Style::Ago => ago(at, now),
+            Style::Day => format!("{day} {month} {year}"),
+            Style::Short if year == Civil::of(now).year => format!("{day} {month}, {hour:02}:{minute:02}"),
+            Style::Short => format!("{day} {month} {year}, {hour:02}:{minute:02}"),
+            Style::Long => format!("{day} {month} {year}, {hour:02}:{minute:02} UTC"),
+        }
+    }
+
+    fn ago(at: Timestamp, now: Timestamp) -> String {
+        let minutes = now.saturating_sub(at) / 60_000;
+        let counted = |count: u64, unit: &str| {
+            let plural = if count == 1 { "" } else { "s" };
+            format!("{count} {unit}{plural} ago")
+        };
+        match (minutes, minutes / 60, minutes / 1440) {
+            (0, _, _) => "just now".to_owned(),
+            (1..60, _, _) => format!("{minutes} min ago"),
+            (_, hours @ 0..24, _) => format!("{hours} h ago"),
+            (_, _, 1) => "yesterday".to_owned(),
+            (_, _, days @ 0..60) => counted(days, "day"),
+            (_, _, days @ 0..730) => counted(days / 30, "month"),
+            (_, _, days) => counted(days / 365, "year"),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use ombud_plugin::desk::split::{Mode, Outcome, Request};
 use ombud_plugin::desk::tickets::{self, Message, MessageKind, NewTicket};
+use ombud_plugin::text;
 use ombud_plugin::{Collection, Cx, Draft, Error, Query, RecordId, Result, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -32,10 +33,10 @@ pub struct Split {
 /// Splits messages off into a new ticket.
 pub fn split(cx: &Cx, request: Request) -> Result<Outcome> {
     if request.subject.trim().is_empty() {
-        return Err(Error::invalid("`subject` is empty: say what the new ticket is about"));
+        return Err(Error::invalid(text!("subject-empty")));
     }
     if request.messages.is_empty() {
-        return Err(Error::invalid("`messages` is empty: choose at least one"));
+        return Err(Error::invalid(text!("messages-empty")));
     }
     let source = tickets::get(cx, &request.ticket)?;
     let before = tickets::messages(cx, &request.ticket)?;
@@ -72,7 +73,7 @@ pub fn split(cx: &Cx, request: Request) -> Result<Outcome> {
 
 /// Takes a split back, if nobody wrote in either ticket meanwhile.
 pub fn undo(cx: &Cx, id: &str) -> Result<()> {
-    let gone = "there is no split that could be undone: it is undone already, or a day has passed";
+    let gone = text!("no-split");
     let entry = cx.find(SPLITS, id)?.ok_or_else(|| Error::not_found(gone))?;
     let split = &entry.value;
     if cx.now() > split.at + UNDO {
@@ -85,14 +86,14 @@ pub fn undo(cx: &Cx, id: &str) -> Result<()> {
     let target = match tickets::messages(cx, &split.target) {
         Err(Error::NotFound(_)) => Err(Error::denied(
             "tickets:ticket.read",
-            format!("#{} is where you may not read: ask somebody there to undo it", split.number),
+            text!("may-not-read", number = split.number.to_string()),
         )),
         other => other,
     }?;
     let newer = said(&source).any(|id| !split.remained.contains(&id))
         || said(&target).any(|id| !split.messages.contains(&id));
     if newer {
-        return Err(Error::conflict("somebody has written in one of the tickets since: it cannot be undone"));
+        return Err(Error::conflict(text!("written-since")));
     }
     let messages: Vec<RecordId> = split.messages.iter().cloned().collect();
     tickets::return_messages(cx, &split.source, &split.target, &messages, split.copy)?;

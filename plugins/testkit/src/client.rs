@@ -1,7 +1,7 @@
 //! Somebody in front of the desk.
 
 use ombud_access::Denial;
-use ombud_host::{Host, Part, Place, Principal, Request};
+use ombud_host::{Host, Language, Part, Place, Principal, Request};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -137,7 +137,8 @@ impl Client {
     #[track_caller]
     pub fn parts(&self, place: Place) -> Vec<Part> {
         let request_id = format!("test-{}", REQUESTS.fetch_add(1, Ordering::Relaxed));
-        let parts = self.runtime.block_on(self.host.parts(place, &self.principal, &request_id));
+        let parts =
+            self.runtime.block_on(self.host.parts(place, &self.principal, &request_id, self.host.language()));
         match parts {
             Ok(parts) => parts,
             Err(error) => panic!("what plugins add to a page: {error}"),
@@ -156,6 +157,9 @@ impl Client {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let (plugin, below) = split_mount(path);
         let request_id = format!("test-{}", REQUESTS.fetch_add(1, Ordering::Relaxed));
+        let accepted = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("accept-language"));
+        let accepted = accepted.and_then(|(_, value)| Language::accepted(value));
+        let language = accepted.unwrap_or_else(|| self.host.language());
         let request = Request {
             method: method.to_owned(),
             path: below,
@@ -165,6 +169,7 @@ impl Client {
             principal: self.principal,
             request_id: request_id.clone(),
             origin: None,
+            language,
         };
         match self.runtime.block_on(self.host.handle(&plugin, request)) {
             Ok(answer) => Answer {

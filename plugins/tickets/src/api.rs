@@ -8,6 +8,7 @@ use crate::{compose, history, json, list, notes, open, remove, rules, time, view
 use ombud_plugin::desk::tickets::{
     Attachment, Changes, Filter, MessageKind, NewMessage, NewTicket, Priority, Sort, Ticket,
 };
+use ombud_plugin::text;
 use ombud_plugin::{Cx, Error, Query, RecordId, Request, Response, Result, Router};
 use serde_json::{Value, json};
 
@@ -231,7 +232,7 @@ pub fn id_of_number(cx: &Cx, number: u64) -> Result<RecordId> {
     let page = cx.query(TICKETS, &Query::by("number").prefix(number).limit(1))?;
     match page.entries.into_iter().next() {
         Some(found) => Ok(found.envelope.id),
-        None => Err(Error::not_found(format!("there is no ticket #{number}"))),
+        None => Err(Error::not_found(text!("no-ticket-number", number = number.to_string()))),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::status::{self, Cause, Obstacle};
 use crate::ticket::{self, TICKETS, Ticket};
 use crate::{clock, rules, time, view};
 use ombud_plugin::desk::tickets::{self as wire, Status};
+use ombud_plugin::text;
 use ombud_plugin::{Cx, Entry, Error, Result, UserId};
 
 const EDIT: &str = "tickets:ticket.edit";
@@ -72,10 +73,7 @@ pub fn update(cx: &Cx, id: &str, version: u64, changes: wire::Changes) -> Result
         return view::ticket(cx, &caller, &old);
     }
     if old.value.status == Status::Closed && new.value.status == Status::Closed {
-        return Err(Error::invalid(format!(
-            "ticket #{} is closed and final: set `status` to `open` first",
-            old.value.number
-        )));
+        return Err(Error::invalid(text!("closed-is-final", number = old.value.number.to_string())));
     }
     let written = write(cx, &caller, &old, new, log)?;
     view::ticket(cx, &caller, &written)
@@ -267,7 +265,7 @@ fn note_edits(log: &mut Changes, old: &Ticket, new: &Ticket) {
 
 fn stale(caller: &Caller, entry: &Entry<Ticket>, version: u64) -> Error {
     if !caller.staff {
-        return Error::conflict("this ticket was changed meanwhile; read it again and decide again");
+        return Error::conflict(text!("changed-meanwhile"));
     }
     let (number, latest) = (entry.value.number, entry.envelope.version);
     Error::conflict(match entry.value.changed_since(version) {

@@ -4,6 +4,7 @@ use crate::message::Message;
 use crate::people::{self, Caller};
 use crate::rules;
 use ombud_plugin::desk::tickets::{Attachment, MessageKind, NewMessage};
+use ombud_plugin::text;
 use ombud_plugin::{Cx, Error, RecordRef, Result, UserId};
 
 /// The permission to write with another author, time, or mail header than one's own.
@@ -76,9 +77,7 @@ impl Composed {
 /// Like `require`, but a record that the caller made and may not see is one where he lacks the permission.
 pub fn must(cx: &Cx, permission: &str, ticket: &RecordRef) -> Result<()> {
     match cx.require(permission, Some(ticket)) {
-        Err(Error::NotFound(_)) => {
-            Err(Error::denied(permission, "this is not among your permissions in that department"))
-        }
+        Err(Error::NotFound(_)) => Err(Error::denied(permission, text!("not-in-department"))),
         other => other,
     }
 }

@@ -1,6 +1,7 @@
 //! Own fields of a desk: what the administrator defined in the settings, and whether a value fits.
 
 use crate::time;
+use ombud_plugin::text;
 use ombud_plugin::{Cx, Error, Result};
 use serde::Deserialize;
 use serde_json::Value;
@@ -116,8 +117,10 @@ impl Settings {
         let Some(field) = missing else { return Ok(()) };
         let title = field.title.as_deref().unwrap_or(&field.name);
         Err(Error::invalid(match moment {
-            Moment::Create => format!("`fields`: `{}` ({title}) is missing", field.name),
-            Moment::Resolve => format!("`fields`: fill in `{}` ({title}) before resolving", field.name),
+            Moment::Create => text!("field-missing", name = &field.name, title = title),
+            Moment::Resolve => {
+                text!("field-before-resolving", name = &field.name, title = title)
+            }
         }))
     }
 }

@@ -9,6 +9,7 @@ use crate::people::Caller;
 use crate::rules;
 use crate::ticket::{self, TICKETS};
 use ombud_plugin::desk::tickets::{self as wire, MessageKind};
+use ombud_plugin::text;
 use ombud_plugin::{Cx, Entry, Error, Result};
 
 const NOTE: &str = "tickets:ticket.note";
@@ -59,12 +60,12 @@ fn own_note(
     match found.value.kind {
         MessageKind::Note => {}
         MessageKind::Reply => {
-            return Err(Error::denied(NOTE, "what was said to the customer cannot be changed or taken back"));
+            return Err(Error::denied(NOTE, text!("reply-stays")));
         }
-        MessageKind::System => return Err(Error::denied(NOTE, "lines of the desk stay as they are")),
+        MessageKind::System => return Err(Error::denied(NOTE, text!("line-stays"))),
     }
     if caller.user.is_none() || found.value.author != caller.user {
-        return Err(Error::denied(NOTE, "a note is changed only by its author"));
+        return Err(Error::denied(NOTE, text!("note-of-author")));
     }
     must(cx, NOTE, &TICKETS.at(ticket))?;
     match version {

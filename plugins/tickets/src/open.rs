@@ -8,6 +8,7 @@ use crate::status::{self, Cause};
 use crate::ticket::{self, TICKETS, Ticket};
 use crate::{clock, message, rules, view};
 use ombud_plugin::desk::tickets::{self as wire, MessageKind, Priority, Status};
+use ombud_plugin::text;
 use ombud_plugin::{Audience, Cx, Entry, Envelope, Error, Result, UserId};
 use std::collections::BTreeMap;
 
@@ -135,11 +136,9 @@ pub fn must_give(cx: &Cx, caller: &Caller, entry: &Entry<Ticket>) -> Result<()> 
 
 /// A customer opens tickets for himself.
 fn own(caller: &Caller, requester: Option<&UserId>) -> Result<UserId> {
-    let user = caller.user.clone().ok_or_else(|| Error::denied(CREATE, "sign in to open a ticket"))?;
+    let user = caller.user.clone().ok_or_else(|| Error::denied(CREATE, text!("sign-in-to-open")))?;
     match requester {
-        Some(other) if *other != user => {
-            Err(Error::denied(CREATE, "you can open tickets only for yourself: leave `requester` out"))
-        }
+        Some(other) if *other != user => Err(Error::denied(CREATE, text!("only-for-yourself"))),
         _ => Ok(user),
     }
 }

@@ -1,5 +1,6 @@
 //! Who asks, and who is meant.
 
+use ombud_plugin::text;
 use ombud_plugin::{Authority, Cx, DepartmentId, Error, Face, Result, Timestamp, UserId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,7 +61,7 @@ pub fn person(cx: &Cx, field: &str, text: &str) -> Result<UserId> {
     }
     match cx.find_by_email(text)? {
         Some(found) => Ok(found.id),
-        None => Err(Error::invalid(format!("`{field}`: nobody here has the address `{text}`"))),
+        None => Err(Error::invalid(text!("nobody-has-address", field = field, text = text))),
     }
 }
 
@@ -103,14 +104,12 @@ pub fn face(cx: &Cx, id: &str) -> Result<Option<Face>> {
 pub fn must_be_colleague(cx: &Cx, id: &str) -> Result<()> {
     match is_staff(cx, id)? {
         None => return Err(Error::invalid(format!("`assignee`: there is no person `{id}`"))),
-        Some(false) => return Err(Error::invalid("`assignee` must be a colleague, not a customer")),
+        Some(false) => return Err(Error::invalid(text!("assignee-is-customer"))),
         Some(true) => {}
     }
     // Who may not look people up learns here no more than the face says.
     match cx.person(id) {
-        Ok(person) if !person.active => {
-            Err(Error::invalid("`assignee` is suspended and cannot work on tickets"))
-        }
+        Ok(person) if !person.active => Err(Error::invalid(text!("assignee-is-suspended"))),
         _ => Ok(()),
     }
 }

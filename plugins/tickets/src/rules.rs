@@ -1,5 +1,6 @@
 //! What a ticket may be called and carry.
 
+use ombud_plugin::text;
 use ombud_plugin::{Error, Result};
 
 /// The longest subject, in characters.
@@ -21,11 +22,11 @@ pub const MAX_HTML: usize = 400_000;
 pub fn subject(text: &str) -> Result<String> {
     let line = one_line(text);
     if line.is_empty() {
-        return Err(Error::invalid("`subject` is empty: say in a few words what it is about"));
+        return Err(Error::invalid(text!("subject-empty")));
     }
     let length = line.chars().count();
     if length > MAX_SUBJECT {
-        return Err(Error::invalid(format!("`subject` has {length} characters, at most {MAX_SUBJECT} fit")));
+        return Err(Error::invalid(text!("subject-long", length = length, most = MAX_SUBJECT)));
     }
     Ok(line)
 }
@@ -49,19 +50,14 @@ pub fn tags<'a>(given: impl IntoIterator<Item = &'a str>) -> Result<Vec<String>>
         let tag = one_line(tag);
         let length = tag.chars().count();
         if tag.is_empty() || length > MAX_TAG {
-            return Err(Error::invalid(format!(
-                "`tags`: a tag has 1 to {MAX_TAG} characters, `{tag}` has {length}"
-            )));
+            return Err(Error::invalid(text!("tag-length", most = MAX_TAG, tag = &tag, length = length)));
         }
         if !tags.iter().any(|known| known.to_lowercase() == tag.to_lowercase()) {
             tags.push(tag);
         }
     }
     if tags.len() > MAX_TAGS {
-        return Err(Error::invalid(format!(
-            "`tags` has {}, a ticket carries at most {MAX_TAGS}",
-            tags.len()
-        )));
+        return Err(Error::invalid(text!("tags-many", count = tags.len(), most = MAX_TAGS)));
     }
     tags.sort();
     Ok(tags)
@@ -88,7 +84,7 @@ pub fn channel(text: &str) -> Result<String> {
 /// Something is said, or a file says it.
 pub fn something(text: &str, html: Option<&str>, files: usize) -> Result<()> {
     if text.trim().is_empty() && html.is_none_or(|html| html.trim().is_empty()) && files == 0 {
-        return Err(Error::invalid("`body` is empty: write something or attach a file"));
+        return Err(Error::invalid(text!("body-empty")));
     }
     Ok(())
 }
@@ -98,13 +94,11 @@ pub fn length(text: &str, html: Option<&str>, files: usize) -> Result<()> {
     for (name, length, most) in [("body", text.len(), MAX_TEXT), ("html", html.map_or(0, str::len), MAX_HTML)]
     {
         if length > most {
-            return Err(Error::too_large(format!(
-                "`{name}` has {length} bytes, at most {most} fit: attach it as a file"
-            )));
+            return Err(Error::too_large(text!("message-long", name = name, length = length, most = most)));
         }
     }
     if files > MAX_ATTACHMENTS {
-        return Err(Error::invalid(format!("`attachments` has {files}, a message takes {MAX_ATTACHMENTS}")));
+        return Err(Error::invalid(text!("files-many", count = files, most = MAX_ATTACHMENTS)));
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Where a ticket stands, and what moves it. The table in the README is this file.
 
 use ombud_plugin::desk::tickets::Status;
+use ombud_plugin::text;
 
 /// What happens to a ticket of itself, apart from a person choosing a status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,10 +47,10 @@ impl Obstacle {
     /// For the person who tried.
     pub fn sentence(self) -> &'static str {
         match self {
-            Obstacle::Final => "a closed ticket is final: reopening it needs a permission of its own",
-            Obstacle::ClosedOnlyOpens => "`status`: a closed ticket can only be set to `open`",
-            Obstacle::NeverNew => "`status`: a ticket does not become `new` again, choose `open`",
-            Obstacle::SpamOnlyOpens => "`status`: spam can only be set to `open` (it is none) or `closed`",
+            Obstacle::Final => text!("status-final"),
+            Obstacle::ClosedOnlyOpens => text!("status-closed-only-opens"),
+            Obstacle::NeverNew => text!("status-never-new"),
+            Obstacle::SpamOnlyOpens => text!("status-spam-only-opens"),
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::remove::remove;
 use crate::ticket::{self, Ticket};
 use crate::view;
 use ombud_plugin::desk::tickets::{self as wire, MessageKind, Parting, Relation, RelationKind, Status};
+use ombud_plugin::text;
 use ombud_plugin::{Cx, Entry, Error, RecordId, Result};
 
 const SPLIT: &str = "tickets:ticket.split";
@@ -131,17 +132,14 @@ fn chosen(cx: &Cx, source: &Entry<Ticket>, ids: &[RecordId], copy: bool) -> Resu
     let said = |message: &&Entry<Message>| message.value.kind != MessageKind::System;
     let all = message::of_ticket(cx, &source.at())?.iter().filter(said).count();
     if !copy && chosen.len() == all {
-        return Err(Error::invalid(format!(
-            "`messages` names all {all} of ticket #{}: at least one stays, or move the whole ticket instead",
-            source.value.number
-        )));
+        return Err(Error::invalid(text!("split-all", all = all, number = source.value.number.to_string())));
     }
     Ok(chosen)
 }
 
 fn in_source(cx: &Cx, source: &Entry<Ticket>, ids: &[RecordId]) -> Result<Vec<Entry<Message>>> {
     if ids.is_empty() {
-        return Err(Error::invalid("`messages` is empty: choose at least one"));
+        return Err(Error::invalid(text!("split-nothing")));
     }
     let number = source.value.number;
     let mut chosen: Vec<Entry<Message>> = Vec::new();
@@ -150,9 +148,9 @@ fn in_source(cx: &Cx, source: &Entry<Ticket>, ids: &[RecordId]) -> Result<Vec<En
             return Err(Error::invalid(format!("`messages` names `{id}` twice")));
         }
         let message = match in_ticket(cx, source.id(), id) {
-            Err(Error::NotFound(_)) => Err(Error::invalid(format!(
-                "`messages`: `{id}` is not in ticket #{number}; it may have been moved already"
-            ))),
+            Err(Error::NotFound(_)) => {
+                Err(Error::invalid(text!("split-gone", id = id, number = number.to_string())))
+            }
             other => other,
         }?;
         if message.value.kind == MessageKind::System {
@@ -164,12 +162,12 @@ fn in_source(cx: &Cx, source: &Entry<Ticket>, ids: &[RecordId]) -> Result<Vec<En
 }
 
 fn open_to_split(ticket: &Entry<Ticket>) -> Result<()> {
-    let what = match ticket.value.status {
-        Status::Closed => "closed: reopen it first",
-        Status::Spam => "marked as spam",
-        _ => return Ok(()),
-    };
-    Err(Error::invalid(format!("ticket #{} is {what}", ticket.value.number)))
+    let number = ticket.value.number.to_string();
+    match ticket.value.status {
+        Status::Closed => Err(Error::invalid(text!("is-closed", number = number))),
+        Status::Spam => Err(Error::invalid(text!("is-spam", number = number))),
+        _ => Ok(()),
+    }
 }
 
 /// Files the messages in their new place. The originals are still there, so their files can be named.

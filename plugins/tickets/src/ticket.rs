@@ -2,6 +2,7 @@
 
 use ombud_plugin::desk::queues::Selection;
 use ombud_plugin::desk::tickets::{Priority, Relation, Status};
+use ombud_plugin::text;
 use ombud_plugin::{Collection, Cx, Draft, Entry, Envelope, Error, Result, Timestamp, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -79,7 +80,7 @@ impl Ticket {
 /// A ticket that the caller may read.
 pub fn read(cx: &Cx, id: &str) -> Result<Entry<Ticket>> {
     match cx.get(TICKETS, id) {
-        Err(Error::NotFound(_)) => Err(Error::not_found(format!("there is no ticket `{id}`"))),
+        Err(Error::NotFound(_)) => Err(Error::not_found(text!("no-ticket", id = id))),
         other => other,
     }
 }

@@ -11,6 +11,7 @@ use crate::ticket::{self, TICKETS, Ticket};
 use ombud_plugin::desk::tickets::{
     self as wire, MessageKind, NewMessage, NewTicket, Priority, Relation, RelationKind, Status,
 };
+use ombud_plugin::text;
 use ombud_plugin::{Cx, Entry, Error, Result};
 
 const EDIT: &str = "tickets:ticket.edit";
@@ -38,9 +39,14 @@ fn place(
     if message.kind == MessageKind::Reply {
         match old.value.status {
             Status::Closed if !message.from_staff => return follow_up(cx, caller, old, message),
-            Status::Closed => return Err(locked(old, "closed: reopen it first")),
+            Status::Closed => {
+                return Err(Error::invalid(text!("is-closed", number = old.value.number.to_string())));
+            }
             Status::Spam if message.from_staff => {
-                return Err(locked(old, "marked as spam: set it to `open` first"));
+                return Err(Error::invalid(text!(
+                    "is-spam-open-first",
+                    number = old.value.number.to_string()
+                )));
             }
             _ => {}
         }
@@ -65,10 +71,6 @@ fn place(
     let written = message::file(cx, message, old.id())?;
     change::write(cx, caller, old, new, log)?;
     Ok(written)
-}
-
-fn locked(entry: &Entry<Ticket>, why: &str) -> Error {
-    Error::invalid(format!("ticket #{} is {why}", entry.value.number))
 }
 
 /// A closed ticket is final, so the customer's answer opens a new one that names it. If that is there

@@ -95,6 +95,7 @@ impl Desk {
             principal: Principal::User(self.agent),
             request_id: "bench".into(),
             origin: None,
+            language: Default::default(),
         };
         let answer = self.host.handle("clerk", request).await.expect("the clerk answers");
         assert_eq!(answer.status, 200);

@@ -77,7 +77,10 @@ fn rows_tell_what_becomes_of_their_tickets_and_new_ones_come_when_asked_for() {
     let now = ticket(&desk, number);
     let id = now["id"].as_str().unwrap();
     other
-        .patch(&format!("/tickets/api/tickets/{id}"), &json!({ "version": now["version"], "status": "on-hold", "tags": ["held"] }))
+        .patch(
+            &format!("/tickets/api/tickets/{id}"),
+            &json!({ "version": now["version"], "status": "on-hold", "tags": ["held"] }),
+        )
         .is(200);
     browser.wait_until("the row is renewed", || browser.text(&row(number)).contains("held"));
     assert!(browser.text(&row(number)).contains("On hold"));

@@ -6,6 +6,7 @@ mod account;
 mod admin;
 mod frame;
 mod inbox;
+mod languages;
 mod plugins;
 
 use ombud_tests::browser::{Browser, Look};

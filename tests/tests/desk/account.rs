@@ -123,7 +123,7 @@ fn somebody_chooses_a_password_by_a_link_that_serves_once() {
     let differs = choose("password=quite+long+enough&again=quite+long");
     assert!(differs.status == 422 && differs.text().contains("not the same"), "{}", differs.text());
     let short = choose("password=short&again=short");
-    assert!(short.status == 422 && short.text().contains("at least 8 characters"), "{}", short.text());
+    assert!(short.status == 422 && short.text().contains("at least eight characters."), "{}", short.text());
     assert_eq!(choose("password=quite+long+enough&again=quite+long+enough").status, 200);
     assert_eq!(choose("password=another+long+one&again=another+long+one").status, 404);
     assert_eq!(visitor.get("/password/made-up").status, 404);
@@ -207,7 +207,7 @@ fn a_password_is_changed_on_the_page_with_the_present_one() {
     let wrong = send(&visitor, &here, "do=password&present=wrong&password=a+new+long+one");
     assert!(wrong.status == 422 && wrong.text().contains("not your password"), "{}", wrong.text());
     let short = send(&visitor, &here, &format!("do=password&present={PASSWORD}&password=short"));
-    assert!(short.status == 422 && short.text().contains("at least 8 characters"), "{}", short.text());
+    assert!(short.status == 422 && short.text().contains("at least eight characters."), "{}", short.text());
     let changed = send(&visitor, &here, &format!("do=password&present={PASSWORD}&password=a+new+long+one"));
     assert_eq!(changed.header("location"), Some("/account?done=password"));
     Caller::sign_in(desk.base(), "agent.support@demo.test", "a new long one");

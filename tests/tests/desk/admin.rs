@@ -284,6 +284,6 @@ fn an_administrator_is_made_in_person_on_a_page_of_the_kernel() {
 
     let owners = format!("/administrators/{}", me(&owner));
     let look = visitor.fetch("GET", &owners, &[("cookie", &cookie)], "");
-    assert!(look.text().contains("the owner holds everything"), "{}", look.text());
+    assert!(look.text().contains("The owner holds everything"), "{}", look.text());
     post(&format!("{owners}?make=yes"), &form).problem(409);
 }

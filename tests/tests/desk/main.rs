@@ -19,6 +19,7 @@ mod forms;
 mod hooks;
 mod host_functions;
 mod import;
+mod languages;
 mod live;
 mod mail_real;
 mod museum;

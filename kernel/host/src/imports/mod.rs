@@ -20,6 +20,7 @@ mod people;
 mod records;
 mod roles;
 mod settings;
+mod texts;
 mod timers;
 mod verdicts;
 

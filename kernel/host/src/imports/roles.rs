@@ -7,6 +7,7 @@ use crate::call::Cx;
 use crate::convert::{self, Answer};
 use ombud_access::{Audience, BuiltIn, Grant as Granted, PermissionName, RoleKind, Scopes, Timestamp};
 use ombud_identity::{RoleChange, assignment, role};
+use ombud_texts::Language;
 use wasmtime::Result;
 
 /// The most grants that a guest may name at once.
@@ -32,7 +33,7 @@ impl Host for Cx {
         self.count_host_call()?;
         self.asks([READ]);
         let roles = self.of_people(|unit, actor| role::list(unit, actor));
-        Ok(roles.map(|roles| roles.into_iter().map(to_wit).collect()))
+        Ok(roles.map(|roles| roles.into_iter().map(|role| self.role_in_words(role)).collect()))
     }
 
     fn get(&mut self, id: String) -> Result<Answer<Role>> {
@@ -75,7 +76,9 @@ impl Cx {
     fn one_role(&self, id: &str) -> Answer<Role> {
         self.must(READ)?;
         let found = role::get(&mut self.root.unit(), convert::role(id)?)?;
-        found.map(to_wit).ok_or_else(|| Error::NotFound(format!("there is no role `{id}`")))
+        found
+            .map(|role| self.role_in_words(role))
+            .ok_or_else(|| Error::NotFound(format!("there is no role `{id}`")))
     }
 
     /// Everything that can be granted, with what this call could give.
@@ -90,7 +93,13 @@ impl Cx {
             contacts_customer: known.flags.contacts_customer,
             owner_only: known.flags.owner_only,
         };
-        self.authority.snapshot().permissions().iter().map(permission).collect()
+        let told = |known: &ombud_access::Permission| {
+            let mut told = permission(known);
+            let (title, description) = self.root.registry.words_of(self.root.language, known);
+            (told.title, told.description) = (title, description);
+            told
+        };
+        self.authority.snapshot().permissions().iter().map(told).collect()
     }
 
     fn make_role(&self, new: NewRole) -> Answer<Role> {
@@ -103,14 +112,15 @@ impl Cx {
             collaborator: new.collaborator,
             grants: grants(new.grants)?,
         };
-        self.of_people(|unit, actor| role::create(unit, actor, new)).map(to_wit)
+        self.of_people(|unit, actor| role::create(unit, actor, new)).map(|role| self.role_in_words(role))
     }
 
     fn change_role(&self, id: &str, changes: Changes) -> Answer<Role> {
         self.changed_by_a_person(EDIT)?;
         let (id, retired) = (convert::role(id)?, changes.retired);
         let change = change(changes)?;
-        self.of_people(|unit, actor| role::change(unit, actor, id, change, retired)).map(to_wit)
+        self.of_people(|unit, actor| role::change(unit, actor, id, change, retired))
+            .map(|role| self.role_in_words(role))
     }
 
     fn preview_role(&self, id: &str, changes: Changes) -> Answer<Effect> {
@@ -145,6 +155,26 @@ fn grants(asked: Vec<Grant>) -> Answer<Vec<Granted>> {
 
 fn scopes(set: Scopes) -> Vec<Scope> {
     SCOPES.iter().filter(|(_, one)| set.contains(*one)).map(|(scope, _)| *scope).collect()
+}
+
+impl Cx {
+    /// A role. What every desk has is called as the language of the call calls it, unless a desk has called it otherwise.
+    fn role_in_words(&self, role: ombud_access::Role) -> Role {
+        let is_built_in = matches!(role.kind, RoleKind::BuiltIn(_));
+        let mut told = to_wit(role);
+        if is_built_in {
+            let key = format!("role-{}", told.name);
+            let say = |key: &str, plain: &mut String| {
+                let texts = ombud_texts::kernel();
+                if texts.spoken(Language::English, key, &[]).as_ref() == Some(plain) {
+                    *plain = texts.say(self.root.language, key, &[], Some(plain)).text;
+                }
+            };
+            say(&key, &mut told.title);
+            say(&format!("{key}.description"), &mut told.description);
+        }
+        told
+    }
 }
 
 fn to_wit(role: ombud_access::Role) -> Role {

@@ -228,6 +228,7 @@ const RESERVED: &[&str] = &[
     "view-as",
     "plugins",
     "administrators",
+    "settings",
     "health",
     // Below `/api/v1/plugins/`.
     "inspection",

@@ -128,6 +128,7 @@ impl Desk {
             principal,
             request_id: "test".into(),
             origin: None,
+            language: Default::default(),
         };
         let response = self.host.handle("zoo", request).await?;
         Ok(serde_json::from_slice(&response.body).unwrap_or(json!(response.status)))

@@ -1,5 +1,7 @@
 //! What a browser says of itself, in words that people know.
 
+use crate::http::speech::text;
+
 /// Browsers by a word in what they say, the most special first: most say that they are several.
 const BROWSERS: [(&str, &str); 9] = [
     ("Edg", "Edge"),
@@ -29,9 +31,9 @@ pub(super) fn named(agent: &str) -> String {
         known.iter().find(|(word, _)| agent.contains(word)).map(|(_, name)| *name)
     };
     match (find(&BROWSERS), find(&SYSTEMS)) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(browser), Some(system)) => text!("device-on", browser = browser, system = system),
         (Some(browser), None) => browser.to_owned(),
-        _ if agent.trim().is_empty() => "Something that says nothing of itself".to_owned(),
+        _ if agent.trim().is_empty() => text!("device-silent"),
         _ => agent.chars().filter(|c| !c.is_control()).take(60).collect(),
     }
 }

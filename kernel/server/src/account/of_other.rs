@@ -1,13 +1,14 @@
 //! How somebody else signs in: a link to choose a password, sessions, a second factor that was lost. Passwords and links
 //! never pass through a plugin.
 
-use super::show::{sentence, sessions_of};
+use super::show::sessions_of;
 use crate::Desk;
 use crate::api::{authority, change};
 use crate::http::fence;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
+use crate::http::speech::{text, woven};
 use crate::pages::words::when;
 use hyper::Method;
 use hyper::header::HOST;
@@ -33,15 +34,12 @@ struct Link {
 
 #[derive(Default)]
 struct Beside {
-    done: Option<&'static str>,
-    trouble: Option<String>,
+    done: Option<String>,
+    trouble: Option<Markup>,
     link: Option<Link>,
 }
 
-const DONE: [(&str, &str); 2] = [
-    ("ended", "Every session of this person is ended."),
-    ("factor", "No second factor is asked of this person any more."),
-];
+const DONE: [&str; 2] = ["ended", "factor"];
 
 /// `GET` shows the page, `POST` does what its form says.
 pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked, whom: UserId) -> Answer {
@@ -51,8 +49,9 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked, whom: UserId) -> An
         ));
     };
     if asked.method != Method::POST {
-        let done = asked.query("done").and_then(|name| DONE.iter().find(|(known, _)| *known == name));
-        let beside = Beside { done: done.map(|(_, told)| *told), ..Beside::default() };
+        let done = asked.query("done").filter(|name| DONE.contains(name));
+        let done = done.map(|name| text!(&format!("other-done-{name}")));
+        let beside = Beside { done, ..Beside::default() };
         return drawn(desk, &asked.caller, whom, this, 200, &beside);
     }
     let fields = fence::own_form(desk, &mut asked, this).await?;
@@ -89,7 +88,7 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked, whom: UserId) -> An
             if let Some(denial) = &problem.denied {
                 desk.note_denial(caller.clone(), &format!("/account/{whom}"), denial);
             }
-            beside.trouble = Some(problem.detail);
+            beside.trouble = Some(problem.sentence());
             problem.status
         }
     };
@@ -118,7 +117,7 @@ fn drawn(
     };
     let factor = second_factor::status(&mut unit, whom)?;
     let main = main(&Seen { person, sessions, factor }, beside).into_string();
-    fence::own_page(desk, this, status, &reply::page("How somebody signs in", &main))
+    fence::own_page(desk, this, status, &reply::page(&text!("other"), &main))
 }
 
 fn main(seen: &Seen, beside: &Beside) -> Markup {
@@ -133,42 +132,42 @@ fn main(seen: &Seen, beside: &Beside) -> Markup {
     };
     html! {
         main class="door wide" id="main" {
-            p class="trail" { a href="/" { "Back to the desk" } }
+            p class="trail" { a href="/" { (text!("back-to-desk")) } }
             h1 {
                 (seen.person.name)
                 @if let Some(email) = &seen.person.email { " " span class="hint" { (email) } }
             }
-            @if let Some(done) = beside.done { div class="flash" role="status" { p { (done) } } }
-            @if let Some(trouble) = &beside.trouble { div class="problem" role="alert" { p { (sentence(trouble)) } } }
+            @if let Some(done) = &beside.done { div class="flash" role="status" { p { (done) } } }
+            @if let Some(trouble) = &beside.trouble { div class="problem" role="alert" { p { (trouble) } } }
             section class="card" {
-                h2 { "Password" }
+                h2 { (text!("sign-in-password")) }
                 @match &beside.link {
                     Some(link) => {
-                        p { "Hand this over in a way that only this person sees. It serves once, until " (when(link.until)) ", and is not shown again." }
+                        p { (woven("other-link", &[("until", when(link.until))])) }
                         p { code class="key" { (link.address) } }
                     },
                     None => {
-                        p { "A link by which this person chooses a password. Nobody else learns it, you neither. The present one goes on until then." }
-                        (button("link", "Make a link"))
+                        p { (text!("other-link-lead")) }
+                        (button("link", &text!("other-link-make")))
                     },
                 }
             }
             section class="card" {
-                h2 { "Second factor" }
+                h2 { (text!("factor")) }
                 @match seen.factor {
                     Some(status) => {
-                        p { "Asked for since " (when(status.since)) ". Take it away only from somebody whom you know, and who has lost phone and recovery codes." }
-                        (button("remove-factor", "Take it away"))
+                        p { (woven("other-factor-since", &[("since", when(status.since))])) }
+                        (button("remove-factor", &text!("other-factor-remove")))
                     },
-                    None => p { "None is asked for. This person sets one up on the page of the own account." },
+                    None => p { (text!("other-factor-none")) },
                 }
             }
             @if let Some(sessions) = &seen.sessions {
                 section class="card" {
-                    h2 { "Where this person is signed in" }
-                    @if sessions.is_empty() { p { "Nowhere." } } @else {
+                    h2 { (text!("other-sessions")) }
+                    @if sessions.is_empty() { p { (text!("other-sessions-none")) } } @else {
                         (sessions_of(sessions))
-                        (button("end", "Sign this person out everywhere"))
+                        (button("end", &text!("other-sessions-end")))
                     }
                 }
             }

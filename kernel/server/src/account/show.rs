@@ -2,20 +2,23 @@
 
 use super::device;
 use super::{Account, Beside};
+use crate::http::reply::escape;
+use crate::http::speech::{text, woven};
 use crate::pages::words::when;
 use maud::{Markup, PreEscaped, html};
 use ombud_identity::Session;
 use ombud_identity::second_factor::{Enrolment, Status};
+use ombud_texts::Language;
 use qrcode::QrCode;
 use qrcode::render::svg;
 
 pub(super) fn main(account: &Account, beside: &Beside) -> Markup {
     html! {
         main class="door wide" id="main" {
-            p class="trail" { a href="/" { "Back to the desk" } }
+            p class="trail" { a href="/" { (text!("back-to-desk")) } }
             h1 { (account.person.name) @if let Some(email) = &account.person.email { " " span class="hint" { (email) } } }
-            @if let Some(done) = beside.done { div class="flash" role="status" { p { (done) } } }
-            @if let Some(trouble) = &beside.trouble { div class="problem" role="alert" { p { (sentence(trouble)) } } }
+            @if let Some(done) = &beside.done { div class="flash" role="status" { p { (done) } } }
+            @if let Some(trouble) = &beside.trouble { div class="problem" role="alert" { p { (trouble) } } }
             @if beside.recovery_codes.is_empty() {
                 (factor(account.factor, beside.enrolment.as_ref()))
             } @else {
@@ -23,41 +26,37 @@ pub(super) fn main(account: &Account, beside: &Beside) -> Markup {
             }
             @if beside.enrolment.is_none() && beside.recovery_codes.is_empty() {
                 (password())
+                (language(account.person.language.as_deref()))
+                @if account.may_settle { section class="card" { a href="/settings" { (text!("desk-settings")) } } }
                 (sessions(account))
             }
         }
     }
 }
 
-pub(super) fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    let begun: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-    if begun.ends_with('.') { begun } else { begun + "." }
-}
-
 fn factor(status: Option<Status>, enrolment: Option<&Enrolment>) -> Markup {
     html! {
         section class="card" {
-            h2 { "Second factor" }
+            h2 { (text!("factor")) }
             @match (status, enrolment) {
                 (_, Some(enrolment)) => (enrol(enrolment)),
                 (Some(status), None) => {
-                    p { "Since " (when(status.since)) " a code is asked for after your password. " (left(status.recovery_codes)) }
+                    p { (woven("factor-since", &[("since", when(status.since))])) " " (left(status.recovery_codes)) }
                     details {
-                        summary { "Do without it" }
+                        summary { (text!("factor-without")) }
                         form class="fields" method="post" action="/account" {
                             input type="hidden" name="do" value="end-factor";
-                            (password_field("end-password", "password", "Password", "current-password"))
-                            div class="actions" { button { "Ask for no code any more" } }
+                            (password_field("end-password", "password", &text!("sign-in-password"), "current-password"))
+                            div class="actions" { button { (text!("factor-end")) } }
                         }
                     }
                 },
                 (None, None) => {
-                    p { "A code from your phone, besides the password: whoever learns the password alone stays out." }
+                    p { (text!("factor-lead")) }
                     form class="fields" method="post" action="/account" {
                         input type="hidden" name="do" value="begin-factor";
-                        (password_field("begin-password", "password", "Password", "current-password"))
-                        div class="actions" { button class="primary" { "Set it up" } }
+                        (password_field("begin-password", "password", &text!("sign-in-password"), "current-password"))
+                        div class="actions" { button class="primary" { (text!("factor-begin")) } }
                     }
                 },
             }
@@ -67,9 +66,8 @@ fn factor(status: Option<Status>, enrolment: Option<&Enrolment>) -> Markup {
 
 fn left(codes: usize) -> String {
     match codes {
-        0 => "No recovery code is left: end it and set it up anew to get some.".to_owned(),
-        1 => "One recovery code is left.".to_owned(),
-        n => format!("{n} recovery codes are left."),
+        0 => text!("recovery-none-left"),
+        n => text!("recovery-left", count = n),
     }
 }
 
@@ -77,7 +75,7 @@ fn enrol(enrolment: &Enrolment) -> Markup {
     html! {
         ol {
             li {
-                p { "Scan this with an authenticator, or type the key into it." }
+                p { (text!("factor-scan")) }
                 @if let Some(picture) = picture(&enrolment.address) { div class="qr" { (picture) } }
                 p { code class="key" { (in_fours(&enrolment.key)) } }
             }
@@ -86,12 +84,12 @@ fn enrol(enrolment: &Enrolment) -> Markup {
                     input type="hidden" name="do" value="confirm-factor";
                     input type="hidden" name="key" value=(enrolment.key);
                     label {
-                        "The six digits that it shows"
+                        (text!("factor-digits"))
                         input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" required autofocus;
                     }
                     div class="actions" {
-                        button class="primary" { "Ask for a code from now on" }
-                        a href="/account" { "Not now" }
+                        button class="primary" { (text!("factor-confirm")) }
+                        a href="/account" { (text!("factor-not-now")) }
                     }
                 }
             }
@@ -102,10 +100,10 @@ fn enrol(enrolment: &Enrolment) -> Markup {
 fn recovery(codes: &[String]) -> Markup {
     html! {
         section class="card" {
-            h2 { "Your recovery codes" }
-            p { "A code is asked for from now on. Keep these where you keep important papers: each serves once, if your phone is lost. They are not shown again." }
+            h2 { (text!("recovery")) }
+            p { (text!("recovery-lead")) }
             ol class="codes" { @for code in codes { li { code { (code) } } } }
-            div class="actions" { a class="button primary" href="/account" { "I have kept them" } }
+            div class="actions" { a class="button primary" href="/account" { (text!("recovery-kept")) } }
         }
     }
 }
@@ -113,13 +111,36 @@ fn recovery(codes: &[String]) -> Markup {
 fn password() -> Markup {
     html! {
         section class="card" {
-            h2 { "Password" }
+            h2 { (text!("sign-in-password")) }
             form class="fields" method="post" action="/account" {
                 input type="hidden" name="do" value="password";
-                (password_field("present", "present", "Present password", "current-password"))
-                (password_field("new-password", "password", "New password", "new-password"))
-                p class="hint" { "At least eight characters; a sentence is better than signs. You are signed out everywhere else." }
-                div class="actions" { button { "Change it" } }
+                (password_field("present", "present", &text!("password-present"), "current-password"))
+                (password_field("new-password", "password", &text!("password-new"), "new-password"))
+                p class="hint" { (text!("password-length")) " " (text!("password-signs-out")) }
+                div class="actions" { button { (text!("password-change")) } }
+            }
+        }
+    }
+}
+
+/// In which language the desk speaks to this person.
+fn language(own: Option<&str>) -> Markup {
+    let own = own.and_then(Language::of_tag);
+    html! {
+        section class="card" {
+            h2 { (text!("language")) }
+            form class="fields" method="post" action="/account" {
+                input type="hidden" name="do" value="language";
+                label {
+                    (text!("language-own"))
+                    select name="language" {
+                        option value="" selected[own.is_none()] { (text!("language-none")) }
+                        @for one in Language::ALL {
+                            option value=(one) lang=(one) selected[own == Some(one)] { (one.own_name()) }
+                        }
+                    }
+                }
+                div class="actions" { button { (text!("save")) } }
             }
         }
     }
@@ -129,14 +150,14 @@ fn sessions(account: &Account) -> Markup {
     let others = account.sessions.iter().any(|session| session.id != account.this);
     html! {
         section class="card" {
-            h2 { "Where you are signed in" }
+            h2 { (text!("sessions")) }
             ul class="sessions" {
                 @for session in &account.sessions { (one(session, session.id == account.this)) }
             }
             @if others {
                 form method="post" action="/account" {
                     input type="hidden" name="do" value="end-others";
-                    div class="actions" { button { "Sign out everywhere else" } }
+                    div class="actions" { button { (text!("sessions-end-others")) } }
                 }
             }
         }
@@ -154,13 +175,13 @@ fn one(session: &Session, this: bool) -> Markup {
         li {
             div {
                 (about(session))
-                @if this { span class="badge" { "Here" } }
+                @if this { span class="badge" { (text!("sessions-here")) } }
             }
             @if !this {
                 form method="post" action="/account" {
                     input type="hidden" name="do" value="end";
                     input type="hidden" name="session" value=(session.id);
-                    button aria-label={ "End the session of " (name) } { "End" }
+                    button aria-label=(text!("sessions-end-of", name = &name)) { (text!("sessions-end")) }
                 }
             }
         }
@@ -173,7 +194,7 @@ fn about(session: &Session) -> Markup {
         strong { (device::named(&session.device)) }
         p class="hint" {
             @if let Some(from) = &session.from { (from) ", " }
-            "last used " (when(session.seen)) ", since " (when(session.created))
+            (woven("sessions-used", &[("seen", when(session.seen)), ("since", when(session.created))]))
         }
     }
 }
@@ -195,7 +216,11 @@ fn picture(address: &str) -> Option<Markup> {
     let code = QrCode::new(address).ok()?;
     let drawn = code.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
     let drawn = drawn.split_once("?>").map_or(drawn.as_str(), |(_, svg)| svg);
-    Some(PreEscaped(drawn.replacen("<svg ", "<svg role=\"img\" aria-label=\"The key as a picture\" ", 1)))
+    Some(PreEscaped(drawn.replacen(
+        "<svg ",
+        &format!("<svg role=\"img\" aria-label=\"{}\" ", escape(&text!("factor-picture"))),
+        1,
+    )))
 }
 
 #[cfg(test)]
@@ -208,10 +233,5 @@ mod tests {
         let picture = picture("otpauth://totp/Ombud:a@b.test?secret=abc&issuer=Ombud").unwrap().into_string();
         assert!(picture.starts_with("<svg ") || picture.trim_start().starts_with("<svg "), "{picture}");
         assert!(!picture.contains("style="), "the policy of pages takes no styles in attributes");
-    }
-
-    #[test]
-    fn what_went_wrong_is_told_as_a_sentence() {
-        assert_eq!(sentence("that is no session"), "That is no session.");
     }
 }

@@ -227,6 +227,7 @@ async fn ask(
         principal,
         request_id: "demo".into(),
         origin: None,
+        language: Default::default(),
     };
     let answer = desk.host().handle("tickets", request).await?;
     if answer.status >= 400 {

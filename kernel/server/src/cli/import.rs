@@ -127,6 +127,7 @@ impl Door {
                     principal: *principal,
                     request_id: format!("import-{number}"),
                     origin: None,
+                    language: Default::default(),
                 };
                 let answer = desk.host().handle("mail", request).await.map_err(|e| e.to_string())?;
                 serde_json::from_slice(&answer.body).map_err(|e| format!("the answer cannot be read: {e}"))

@@ -38,6 +38,15 @@ impl Route {
                 (Method::GET, Needs("kernel:person.view-as")),
                 (Method::POST, Needs("kernel:person.view-as")),
             ],
+            Route::Settings => {
+                vec![
+                    (Method::GET, Needs("kernel:settings.edit")),
+                    (Method::POST, Needs("kernel:settings.edit")),
+                ]
+            }
+            Route::DeskSettings => {
+                vec![(Method::GET, SignedIn), (Method::PATCH, Needs("kernel:settings.edit"))]
+            }
             Route::Administrator(_) => {
                 vec![(Method::GET, Needs("kernel:role.assign")), (Method::POST, Needs("kernel:role.assign"))]
             }
@@ -53,7 +62,7 @@ impl Route {
             Route::SessionView => vec![(Method::PUT, SignedIn), (Method::DELETE, SignedIn)],
             Route::Sessions => vec![(Method::GET, SignedIn), (Method::DELETE, SignedIn)],
             Route::OneSession(_) => vec![(Method::DELETE, SignedIn)],
-            Route::Me => vec![(Method::GET, SignedIn)],
+            Route::Me => vec![(Method::GET, SignedIn), (Method::PATCH, SignedIn)],
             Route::MyPassword => vec![(Method::PUT, SignedIn)],
             Route::MySecondFactor => {
                 [Method::GET, Method::POST, Method::PUT, Method::DELETE].map(|m| (m, SignedIn)).into()

@@ -8,6 +8,7 @@
 
 use super::problem::{Answer, Problem};
 use super::reply::{self, escape};
+use super::speech::language;
 use crate::Desk;
 use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 use lol_html::html_content::ContentType;
@@ -42,7 +43,7 @@ pub(super) fn fill(desk: &Desk, page: &str, plugin: &str, session: Option<Sessio
         placed += 1;
         let name = place.get_attribute("name").unwrap_or_default();
         let frame = session.filter(|_| placed <= MOST).and_then(|session| {
-            let frame = desk.host().frame(plugin, &name)?;
+            let frame = desk.host().frame(plugin, &name, language())?;
             Some(drawn(desk, plugin, session, &frame))
         });
         place.replace(&frame.unwrap_or_default(), ContentType::Html);

@@ -5,9 +5,11 @@ use super::door::Door;
 use super::problem::{Answer, Problem};
 use super::reply::{self, Reply};
 use super::route::Route;
-use super::{body, body::RequestBody, fence, frame, plugin};
+use super::{body, body::RequestBody, fence, frame, plugin, speech};
 use crate::hex::hex;
-use crate::{Desk, account, administrators, api, live, metrics, pages, password_link, sign_in, view_as};
+use crate::{
+    Desk, account, administrators, api, live, metrics, pages, password_link, settings, sign_in, view_as,
+};
 use hyper::body::{Body, Incoming};
 use hyper::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue};
 use hyper::service::service_fn;
@@ -17,6 +19,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use ombud_access::{Authority, Denial, Scopes, Target};
 use ombud_identity::{Actor, Principal, audit};
 use ombud_store::UnitOfWork;
+use ombud_texts::Language;
 use std::convert::Infallible;
 use std::future::Future;
 use std::net::IpAddr;
@@ -47,6 +50,13 @@ pub(crate) struct Asked {
     pub body: RequestBody,
     pub caller: Caller,
     pub request_id: String,
+}
+
+/// What came of a request, for whom, and in which language that is told.
+struct Heard {
+    outcome: Answer,
+    caller: Option<Caller>,
+    language: Language,
 }
 
 impl Asked {
@@ -126,7 +136,8 @@ impl Desk {
         let wants_page = accept.is_some_and(|a| a.contains("text/html"));
         let too_much = request.body().size_hint().lower() > body::DROPPED as u64;
         let span = tracing::info_span!("request", id = %request_id, %method, path = loggable(&path));
-        let (outcome, caller) = self.dispatch(request, peer, &request_id).instrument(span.clone()).await;
+        let heard = self.dispatch(request, peer, &request_id).instrument(span.clone()).await;
+        let Heard { outcome, caller, language } = heard;
         let mut reply = match outcome {
             Ok(reply) => reply,
             Err(problem) => {
@@ -139,7 +150,7 @@ impl Desk {
                         reply::see_other(&format!("/sign-in?next={}", sign_in::encode(&address_bar)))
                     }
                     // A form that was sent: from a page, one can go back to what was written.
-                    (_, true) => problem.to_page(),
+                    (_, true) => speech::in_language(language, || problem.to_page()),
                 }
             }
         };
@@ -148,8 +159,8 @@ impl Desk {
             reply.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
         if let Some((session, whom)) = caller.as_ref().and_then(|c| c.session().zip(c.viewing())) {
-            reply =
-                view_as::mark(self, reply, session, whom).await.unwrap_or_else(|problem| problem.to_page());
+            let marked = speech::speaking(language, view_as::mark(self, reply, session, whom)).await;
+            reply = marked.unwrap_or_else(|problem| speech::in_language(language, || problem.to_page()));
         }
         if method == Method::HEAD {
             let (head, _) = reply.into_parts();
@@ -169,27 +180,26 @@ impl Desk {
         reply
     }
 
-    async fn dispatch(
-        self: &Arc<Desk>,
-        request: Request<Incoming>,
-        peer: IpAddr,
-        request_id: &str,
-    ) -> (Answer, Option<Caller>) {
+    async fn dispatch(self: &Arc<Desk>, request: Request<Incoming>, peer: IpAddr, request_id: &str) -> Heard {
         let (head, body) = request.into_parts();
         let mut body = RequestBody::new(body);
         let caller = match Caller::recognise(self, &head.headers, peer) {
             Ok(caller) => caller,
-            Err(problem) => return (Err(problem), None),
+            Err(problem) => {
+                return Heard { outcome: Err(problem), caller: None, language: Language::default() };
+            }
         };
+        let language = speech::of(self, &caller, &head.headers);
+        let heard = |outcome, caller| Heard { outcome, caller: Some(caller), language };
         if caller.user().is_some() {
             body.comes_from_somebody_known();
         }
         let Some(query) = body::pairs(head.uri.query().unwrap_or_default()) else {
-            return (Err(Problem::malformed("the query string cannot be decoded")), Some(caller));
+            return heard(Err(Problem::malformed("the query string cannot be decoded")), caller);
         };
         let Some(route) = Route::parse(head.uri.path()) else {
             let problem = Problem::not_found(format!("there is nothing at `{}`", head.uri.path()));
-            return (Err(problem), Some(caller));
+            return heard(Err(problem), caller);
         };
         let asked = Asked {
             method: if head.method == Method::HEAD { Method::GET } else { head.method },
@@ -199,7 +209,7 @@ impl Desk {
             caller: caller.clone(),
             request_id: request_id.to_owned(),
         };
-        (self.enter(route, asked).await, Some(caller))
+        heard(speech::speaking(language, self.enter(route, asked)).await, caller)
     }
 
     /// Knocks at the route's door and goes in.
@@ -227,6 +237,7 @@ impl Desk {
                 | Route::ViewAs(_)
                 | Route::ViewEnd
                 | Route::Administrator(_)
+                | Route::Settings
         );
         if asked.caller.by_cookie() && !asked.method.is_safe() && !has_form {
             return Err(Problem::new(
@@ -256,6 +267,8 @@ impl Desk {
             Route::ViewAs(whom) => view_as::page(self, asked, whom).await,
             Route::ViewEnd => view_as::end(self, asked).await,
             Route::Page(page) => pages::answer(self, page, asked).await,
+            Route::Settings => settings::page(self, asked).await,
+            Route::DeskSettings => settings::api(self, asked).await,
             Route::Administrator(whom) => administrators::page(self, asked, whom).await,
             Route::SessionView => view_as::api(self, asked).await,
             Route::Asset(name) => api::assets::get(&asked, &name),

@@ -14,4 +14,5 @@ pub(crate) mod problem;
 pub mod proxy;
 pub(crate) mod reply;
 pub mod route;
+pub(crate) mod speech;
 pub(crate) mod table;

@@ -6,6 +6,7 @@
 use super::listen::may;
 use super::page::Page;
 use super::problem::Answer;
+use super::speech::{language, text};
 use crate::Desk;
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -36,10 +37,10 @@ pub(super) async fn fill(
             None => String::new(),
             Some(place) => {
                 let point = place.point;
-                let parts = desk.host().parts(place, principal, request_id).await?;
+                let parts = desk.host().parts(place, principal, request_id, language()).await?;
                 let mut html: String = parts.iter().map(|part| drawn(point, part)).collect();
                 if point == Point::Navigation && sees_plugins(desk, principal)? {
-                    html += &format!("<a href=\"{}\">Plugins</a>", Page::Plugins);
+                    html += &format!("<a href=\"{}\">{}</a>", Page::Plugins, escaped(&text!("plugins")));
                 }
                 html
             }
@@ -103,7 +104,7 @@ fn drawn(point: Point, part: &Part) -> String {
             )
         }
         (Point::TicketPanel, Err(_)) => {
-            format!("<p class=\"part-failed\">{title}: cannot be shown just now.</p>")
+            format!("<p class=\"part-failed\">{}</p>", escaped(&text!("part-failed", title = &part.title)))
         }
     }
 }

@@ -4,7 +4,7 @@ use super::caller::Caller;
 use super::listen::Asked;
 use super::problem::{Answer, Problem};
 use super::reply::{self, Reply};
-use super::{body, fence, frame, parts};
+use super::{body, fence, frame, parts, speech};
 use crate::Desk;
 use crate::api::authority;
 use hyper::header::{CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
@@ -74,6 +74,7 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         principal: caller.principal(),
         request_id: request_id.clone(),
         origin: Some(caller.address.clone()),
+        language: speech::language(),
     };
     let answer = desk.host().handle(&plugin, request).await?;
     // Signing in is the kernel's affair, whatever the plugin would show instead.

@@ -1,11 +1,14 @@
 //! What went wrong, as `application/problem+json` (RFC 9457), or as a page for browsers.
 
-use super::reply::{self, Reply, escape};
+use super::reply::{self, Reply};
+use super::speech::{language, text};
 use hyper::header::{ALLOW, HeaderValue, RETRY_AFTER};
+use maud::{Markup, html};
 use ombud_access::Denial;
 use ombud_host::{CallError, InstallError};
 use ombud_identity::{IdentityError, SignInError};
 use ombud_store::{CommitError, StoreError};
+use ombud_texts::Language;
 use serde_json::json;
 
 /// What went wrong.
@@ -18,6 +21,8 @@ pub(crate) struct Problem {
     pub denied: Option<Box<Denial>>,
     pub allow: Vec<String>,
     pub retry_after: Option<u64>,
+    /// The detail is in the language of the request already. Everything else is in English, as programs get it.
+    pub spoken: bool,
 }
 
 /// An answer or a problem.
@@ -25,7 +30,8 @@ pub(crate) type Answer<T = Reply> = Result<T, Problem>;
 
 impl Problem {
     pub fn new(status: u16, title: &'static str, detail: impl Into<String>) -> Problem {
-        Problem { status, title, detail: detail.into(), denied: None, allow: Vec::new(), retry_after: None }
+        let detail = detail.into();
+        Problem { status, title, detail, denied: None, allow: Vec::new(), retry_after: None, spoken: false }
     }
 
     /// 400.
@@ -56,6 +62,35 @@ impl Problem {
         Problem::new(422, "not valid", detail)
     }
 
+    /// 422, in the language of the request: for what only pages say.
+    pub fn spoken(detail: String) -> Problem {
+        Problem { spoken: true, ..Problem::invalid(detail) }
+    }
+
+    /// What happened, in the language of the request.
+    pub fn headline(&self) -> String {
+        match language() {
+            Language::English => capital(self.title),
+            _ => text!(&format!("problem-{}", self.title.replace(' ', "-"))),
+        }
+    }
+
+    /// What stands below it: the detail; where that is in English and the page is not, what it means comes first.
+    pub fn told(&self) -> Markup {
+        let detail = capital(&self.detail);
+        if self.spoken || language() == Language::English {
+            return html! { (detail) };
+        }
+        let means = text!(&format!("problem-{}.means", self.title.replace(' ', "-")));
+        html! { (means) " " span class="hint" lang="en" dir="ltr" { (detail) } }
+    }
+
+    /// The same as a whole sentence.
+    pub fn sentence(&self) -> Markup {
+        let stop = if self.detail.ends_with(['.', '!', '?']) { "" } else { "." };
+        html! { (self.told()) (stop) }
+    }
+
     /// As an answer, for programs.
     pub fn to_json(&self) -> Reply {
         let mut body = json!({
@@ -74,12 +109,11 @@ impl Problem {
 
     /// As an answer, for people in a browser.
     pub fn to_page(&self) -> Reply {
-        let main = format!(
-            "<main class=\"door\"><h1>{}</h1><p>{}</p><p><a href=\"/\">Back to the desk</a></p></main>",
-            escape(&capital(self.title)),
-            escape(&capital(&self.detail))
-        );
-        self.head(reply::html(self.status, reply::page(&capital(self.title), &main)))
+        let headline = self.headline();
+        let main = html! {
+            main class="door" { h1 { (headline) } p { (self.told()) } p { a href="/" { (text!("back-to-desk")) } } }
+        };
+        self.head(reply::html(self.status, reply::page(&headline, &main.into_string())))
     }
 
     fn head(&self, mut reply: Reply) -> Reply {

@@ -1,5 +1,6 @@
 //! Answers.
 
+use super::speech::language;
 use bytes::Bytes;
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, Empty, Full};
@@ -75,12 +76,14 @@ pub(crate) fn escape(text: &str) -> String {
 
 /// A whole page around some HTML, in the desk's look.
 pub(crate) fn page(title: &str, main: &str) -> String {
+    let language = language();
     format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+        "<!doctype html><html lang=\"{language}\" dir=\"{}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\">\
          <title>{} · Ombud</title><link rel=\"stylesheet\" href=\"/kernel/desk.css\"></head>\
          <body>{main}</body></html>",
+        language.direction().as_str(),
         escape(title)
     )
 }

@@ -30,6 +30,10 @@ pub enum Route {
     Page(Page),
     /// Making somebody an administrator, and taking that away.
     Administrator(UserId),
+    /// What is chosen for the whole desk.
+    Settings,
+    /// The same, for programs.
+    DeskSettings,
     /// The kernel's own stylesheet and script.
     Asset(String),
     /// A file of a plugin's frame.
@@ -170,6 +174,7 @@ impl Route {
             ["view-as"] => Route::ViewEnd,
             ["view-as", id] => Route::ViewAs(id.parse().ok()?),
             ["plugins", rest @ ..] => Route::Page(Page::parse(rest)?),
+            ["settings"] => Route::Settings,
             ["administrators", id] => Route::Administrator(id.parse().ok()?),
             ["kernel", name] => Route::Asset((*name).to_owned()),
             ["kernel", "frames", rest @ ..] => Route::FrameFile(FramePlace::parse(rest)?),
@@ -200,6 +205,7 @@ impl Route {
             ["session", "view"] => Route::SessionView,
             ["sessions"] => Route::Sessions,
             ["sessions", id] => Route::OneSession(id.parse().ok()?),
+            ["settings"] => Route::DeskSettings,
             ["me"] => Route::Me,
             ["me", "password"] => Route::MyPassword,
             ["me", "second-factor"] => Route::MySecondFactor,
@@ -273,6 +279,8 @@ impl fmt::Display for Route {
             Route::ViewAs(id) => write!(f, "/view-as/{id}"),
             Route::ViewEnd => f.write_str("/view-as"),
             Route::Page(page) => page.fmt(f),
+            Route::Settings => f.write_str("/settings"),
+            Route::DeskSettings => f.write_str("/api/v1/settings"),
             Route::Administrator(id) => write!(f, "/administrators/{id}"),
             Route::Asset(name) => write!(f, "/kernel/{name}"),
             Route::FrameFile(FramePlace { plugin, session, key, path }) => {
@@ -375,6 +383,6 @@ mod tests {
     #[test]
     fn a_method_without_a_door_is_told_which_there_are() {
         assert_eq!(Route::Me.door(&Method::GET), Ok(Door::SignedIn));
-        assert_eq!(Route::Me.door(&Method::POST), Err(vec![Method::GET]));
+        assert_eq!(Route::Me.door(&Method::POST), Err(vec![Method::GET, Method::PATCH]));
     }
 }

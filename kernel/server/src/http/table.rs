@@ -23,6 +23,8 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::ViewAs(UserId(id)),
         Route::ViewEnd,
         Route::Administrator(UserId(id)),
+        Route::Settings,
+        Route::DeskSettings,
         Route::Asset("name".into()),
         Route::FrameFile(FramePlace {
             plugin: plugin.to_string(),

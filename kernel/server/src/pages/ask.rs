@@ -1,28 +1,66 @@
 //! What a plugin asks for, by risk and each with its reason.
 
 use super::words;
+use crate::Desk;
+use crate::http::speech::{language, text, woven};
 use maud::{Markup, html};
-use ombud_host::manifest::{AuthorityOf, Manifest};
-use ombud_host::{Ask, HookInfo, Inspection, Origin, Risk, What};
+use ombud_host::manifest::{AuthorityOf, Hook, Manifest, Phase, Point};
+use ombud_host::{Ask, HookInfo, Inspection, Origin, Risk, What, permission_key};
 use std::collections::BTreeSet;
 
-/// The words above each group.
-const RISKS: [(Risk, &str, &str, &str); 3] = [
-    (Risk::High, "high", "High risk", "It cannot be undone, gives much away, or reaches people outside."),
-    (
-        Risk::Medium,
-        "medium",
-        "Medium risk",
-        "It sees or changes what belongs to others, or acts with rights of its own.",
-    ),
-    (Risk::Low, "low", "Low risk", "It touches nothing but what is its own."),
+/// The groups, and the keys of the words above each.
+const RISKS: [(Risk, &str, &str); 3] = [
+    (Risk::High, "high", "risk-high"),
+    (Risk::Medium, "medium", "risk-medium"),
+    (Risk::Low, "low", "risk-low"),
 ];
+
+/// The same asks, with their titles in the language of whoever reads them. Titles of paths stay as they are: they are for
+/// programmers, as the paths are.
+pub(super) fn told(desk: &Desk, inspection: &Inspection, asks: &[Ask]) -> Vec<Ask> {
+    let (manifest, policy) = (&inspection.manifest, desk.identity().snapshot());
+    let title = |ask: &Ask| -> Option<String> {
+        Some(match ask.what {
+            What::Permission => desk.host().title_of(language(), policy.declared(&ask.name)?),
+            What::Suggestion => {
+                let (_, name) = ask.name.split_once(": ")?;
+                inspection.said(language(), &permission_key(name), &ask.title)
+            }
+            What::Host => text!("ask-host.means"),
+            What::Secret => text!("ask-secret.means"),
+            What::Hook => {
+                let amends = |hook: &Hook| hook.phase == Phase::Transform && ask.name.starts_with(&hook.on);
+                let key =
+                    if manifest.hooks.iter().any(amends) { "ask-hook.amends" } else { "ask-hook.refuses" };
+                text!(key)
+            }
+            What::Contribution => {
+                let one = manifest.contributions.iter().find(|one| one.name == ask.name)?;
+                let title = inspection.said(language(), &format!("contribution-{}", one.name), &one.title);
+                match one.point {
+                    Point::Navigation => text!("ask-contribution.link", title = title),
+                    Point::TicketBadge => text!("ask-contribution.badge"),
+                    Point::TicketPanel => text!("ask-contribution.box", title = title),
+                }
+            }
+            What::Frame => {
+                let frame = manifest.frames.iter().find(|frame| frame.name == ask.name)?;
+                let title = inspection.said(language(), &format!("frame-{}", frame.name), &frame.title);
+                text!("ask-frame.means", title = title)
+            }
+            What::OpenPath | What::OwnRights | What::Reaction | What::Interface => return None,
+        })
+    };
+    let one = |ask: &Ask| Ask { title: title(ask).unwrap_or_else(|| ask.title.clone()), ..ask.clone() };
+    asks.iter().map(one).collect()
+}
 
 /// The asks in groups; `choose` draws what can be chosen about one.
 pub(super) fn groups(asks: &[Ask], choose: &dyn Fn(&Ask) -> Markup) -> Markup {
     let grave = asks.iter().any(|ask| ask.risk != Risk::Low);
     html! {
-        @for (risk, class, title, means) in RISKS {
+        @for (risk, class, key) in RISKS {
+            @let (title, means) = (text!(key), text!(&format!("{key}.means")));
             @let lines: Vec<&Ask> = asks.iter().filter(|ask| ask.risk == risk).collect();
             @if !lines.is_empty() {
                 section class={ "card asks " (class) } {
@@ -49,7 +87,7 @@ fn list(lines: &[&Ask], choose: &dyn Fn(&Ask) -> Markup) -> Markup {
             @for ask in lines {
                 li {
                     (what(ask))
-                    @if !ask.why.is_empty() && ask.what != What::Suggestion { p class="why" { q { (ask.why) } } }
+                    @if !ask.why.is_empty() && ask.what != What::Suggestion { p class="why" lang="en" { q { (ask.why) } } }
                     (choose(ask))
                 }
             }
@@ -82,20 +120,20 @@ fn what(ask: &Ask) -> Markup {
     }
 }
 
-fn kind(what: What) -> &'static str {
-    match what {
-        What::Permission => "Permission",
-        What::Host => "Other machine",
-        What::Secret => "Secret",
-        What::OpenPath => "Open to anybody",
-        What::OwnRights => "Its own rights",
-        What::Hook => "Say before changes",
-        What::Contribution => "Part of a page",
-        What::Frame => "Page with scripts",
-        What::Suggestion => "For a role",
-        What::Reaction => "Hears of",
-        What::Interface => "Interface",
-    }
+fn kind(what: What) -> String {
+    text!(match what {
+        What::Permission => "ask-permission",
+        What::Host => "ask-host",
+        What::Secret => "ask-secret",
+        What::OpenPath => "ask-open-path",
+        What::OwnRights => "ask-own-rights",
+        What::Hook => "ask-hook",
+        What::Contribution => "ask-contribution",
+        What::Frame => "ask-frame",
+        What::Suggestion => "ask-suggestion",
+        What::Reaction => "ask-reaction",
+        What::Interface => "ask-interface",
+    })
 }
 
 /// Whose work a file is, with what follows from it.
@@ -104,18 +142,16 @@ pub(super) fn signed(origin: &Origin) -> Markup {
         section class={ "card signed" @if is_loud(origin) { " loud" } } {
             h2 { (words::origin(origin)) }
             @match origin {
-                Origin::Bundled => p { "It was built together with this desk." },
+                Origin::Bundled => p { (text!("signed-bundled")) },
                 Origin::Trusted { key, .. } => {
-                    p { "The signature fits the file, and somebody here trusts this key:" }
+                    p { (text!("signed-trusted")) }
                     p { code class="hash" { (key) } }
                 },
                 Origin::Stranger { key } => {
-                    p { "The signature fits the file, but nobody here has said whose key this is. It tells that two files \
-                         are of the same hand, not of which." }
+                    p { (text!("signed-stranger")) }
                     p { code class="hash" { (key) } }
                 },
-                Origin::Unsigned => p { "Nobody can tell whose work this is, or whether it was changed on its way. Install it \
-                                         only if you know where the file comes from." },
+                Origin::Unsigned => p { (text!("signed-unsigned")) },
             }
         }
     }
@@ -129,10 +165,14 @@ fn is_loud(origin: &Origin) -> bool {
 pub(super) fn file(inspection: &Inspection) -> Markup {
     html! {
         dl class="small" {
-            dt { "Size" } dd { (words::bytes(inspection.size as u64)) }
+            dt { (text!("file-size")) } dd { (words::bytes(inspection.size as u64)) }
             dt { "SHA-256" } dd { code class="hash" { (inspection.sha256) } }
-            dt { "Kernel" } dd { (inspection.manifest.plugin.kernel) }
-            dt { "Records" } dd { "form " (inspection.manifest.plugin.schema) }
+            dt { (text!("file-kernel")) } dd { (inspection.manifest.plugin.kernel) }
+            dt { (text!("file-records")) } dd { (text!("file-form", n = inspection.manifest.plugin.schema)) }
+            @if !inspection.languages.is_empty() {
+                dt { (text!("file-languages")) }
+                dd { (inspection.languages.iter().cloned().collect::<Vec<_>>().join(", ")) }
+            }
         }
     }
 }
@@ -140,18 +180,19 @@ pub(super) fn file(inspection: &Inspection) -> Markup {
 /// What it brings with it, folded: permissions, paths, interfaces, and its place among the hooks.
 pub(super) fn brings(inspection: &Inspection, hooks: &[HookInfo]) -> Markup {
     let manifest = &inspection.manifest;
+    let said = |key: &str, plain: &str| inspection.said(language(), key, plain);
     html! {
         @if !manifest.permissions.is_empty() {
             details {
-                summary { "Permissions that it brings " span class="number" { (manifest.permissions.len()) } }
+                summary { (text!("brings-permissions")) " " span class="number" { (manifest.permissions.len()) } }
                 ul class="plain" {
                     @for (own, known) in manifest.permissions.iter().zip(manifest.permissions()) {
                         li {
-                            strong { (own.title) } " " code { (own.name) }
-                            @if known.flags.dangerous { " " span class="origin loud" { "dangerous" } }
-                            @if known.flags.contacts_customer { " " span class="tag" { "reaches customers" } }
-                            @if known.flags.owner_only { " " span class="tag" { "the owner’s alone" } }
-                            @if !own.description.is_empty() { p class="hint" { (own.description) } }
+                            strong { (said(&permission_key(own.name.as_str()), &own.title)) } " " code { (own.name) }
+                            @if known.flags.dangerous { " " span class="origin loud" { (text!("brings-dangerous")) } }
+                            @if known.flags.contacts_customer { " " span class="tag" { (text!("brings-contacts")) } }
+                            @if known.flags.owner_only { " " span class="tag" { (text!("brings-owner-only")) } }
+                            @if !own.description.is_empty() { p class="hint" { (said(&format!("{}.description", permission_key(own.name.as_str())), &own.description)) } }
                         }
                     }
                 }
@@ -159,7 +200,7 @@ pub(super) fn brings(inspection: &Inspection, hooks: &[HookInfo]) -> Markup {
         }
         @if !manifest.routes.is_empty() {
             details {
-                summary { "Paths that it answers " span class="number" { (manifest.routes.len()) } }
+                summary { (text!("brings-paths")) " " span class="number" { (manifest.routes.len()) } }
                 ul class="plain" {
                     @for route in &manifest.routes {
                         li {
@@ -167,20 +208,20 @@ pub(super) fn brings(inspection: &Inspection, hooks: &[HookInfo]) -> Markup {
                             p class="hint" {
                                 (route.title) ", "
                                 @match (&route.needs, &route.open) {
-                                    (Some(permission), _) => { "for " (permission) },
-                                    (None, Some(why)) => { "open to anybody: " (why) },
-                                    (None, None) => "for nobody",
+                                    (Some(permission), _) => { (text!("path-for", permission = permission.as_str())) },
+                                    (None, Some(why)) => { (text!("path-open", why = why)) },
+                                    (None, None) => (text!("path-nobody")),
                                 }
-                                @if route.authority == AuthorityOf::Own { "; its own rights decide" }
+                                @if route.authority == AuthorityOf::Own { "; " (text!("path-own")) }
                             }
                         }
                     }
                 }
             }
         }
-        (interfaces("Interfaces that it offers", &inspection.exports))
-        (interfaces("Interfaces that it calls", &inspection.imports))
-        (interfaces("Interfaces that it names and does not use", &inspection.unused.iter().cloned().collect()))
+        (interfaces(&text!("brings-exports"), &inspection.exports))
+        (interfaces(&text!("brings-imports"), &inspection.imports))
+        (interfaces(&text!("brings-unused"), &inspection.unused.iter().cloned().collect()))
         (order(manifest, hooks))
     }
 }
@@ -203,7 +244,7 @@ fn order(manifest: &Manifest, hooks: &[HookInfo]) -> Markup {
     html! {
         @for on in collections {
             details open {
-                summary { "Asked before changes of " code { (on) } }
+                summary { (woven("brings-order", &[("collection", html! { code { (on) } })])) }
                 ol {
                     @for hook in hooks.iter().filter(|hook| hook.hook.on == on) {
                         li { @if hook.plugin == *manifest.id() { strong { (hook.plugin) } } @else { (hook.plugin) } }
@@ -211,7 +252,7 @@ fn order(manifest: &Manifest, hooks: &[HookInfo]) -> Markup {
                     @if !installed {
                         li {
                             strong { (manifest.id()) } " "
-                            span class="hint" { "its place is decided when it is installed" }
+                            span class="hint" { (text!("brings-place")) }
                         }
                     }
                 }

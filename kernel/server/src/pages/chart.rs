@@ -1,6 +1,7 @@
 //! A chart of the last hour, minute by minute: a picture drawn by the kernel, readable without script, and the same
 //! figures in words for whoever does not see it.
 
+use crate::http::speech::text;
 use maud::{Markup, html};
 
 /// Minutes of an hour.
@@ -40,7 +41,7 @@ pub(super) fn draw(name: &str, title: &str, whole: &str, most: &str, bars: &[Bar
                 }
                 rect class="ground" x="0" y=(HEIGHT) width=(MINUTES * STEP) height="1" {}
             }
-            div class="axis" aria-hidden="true" { span { "an hour ago" } span { "now" } }
+            div class="axis" aria-hidden="true" { span { (text!("chart-begin")) } span { (text!("chart-end")) } }
         }
     }
 }

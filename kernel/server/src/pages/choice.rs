@@ -3,6 +3,7 @@
 use super::form::Form;
 use super::words;
 use crate::http::problem::{Answer, Problem};
+use crate::http::speech::text;
 use maud::{Markup, html};
 use ombud_access::{DepartmentId, Grant, PermissionName, Scopes, Snapshot};
 use ombud_identity::department::Department;
@@ -55,7 +56,11 @@ pub(super) fn boxes(
         (asked | held).contains(*scope) || (declared.contains(*scope) && asked.covers(*scope))
     };
     let offered: Vec<Scopes> = Scopes::ANY.iter().filter(offered).collect();
-    let allow = if offered.len() == 1 && offered[0] == Scopes::ALL { "Allow" } else { "On which records" };
+    let allow = if offered.len() == 1 && offered[0] == Scopes::ALL {
+        text!("allow")
+    } else {
+        text!("on-which-records")
+    };
     html! {
         fieldset class="scopes" {
             legend { span class="hidden" { (permission) ": " } (allow) }
@@ -85,11 +90,11 @@ pub(super) fn departments(
     };
     html! {
         fieldset class="card where" {
-            legend { "In which departments" }
-            label class="choice" { input type="radio" name=(WHERE) value="all" checked[!some]; "In all of them" }
+            legend { (text!("in-which-departments")) }
+            label class="choice" { input type="radio" name=(WHERE) value="all" checked[!some]; (text!("in-all")) }
             label class="choice" {
                 input type="radio" name=(WHERE) value="some" checked[some];
-                "Only with what is filed in these:"
+                (text!("in-some"))
             }
             div class="within" {
                 @for department in all {

@@ -10,6 +10,7 @@ use crate::api::plugins::one;
 use crate::http::caller::Caller;
 use crate::http::page::Page;
 use crate::http::problem::{Answer, Problem};
+use crate::http::speech::text;
 use maud::{Markup, html};
 use ombud_access::{Authority, PluginId, Timestamp};
 use ombud_host::{Cost, Figures, Minute, Storage};
@@ -20,17 +21,17 @@ const MINUTE: u64 = 60_000;
 
 /// The heads of the table of minutes, and of that of all calls.
 const OF_A_MINUTE: [&str; 9] = [
-    "Minute",
-    "Asked",
-    "By itself",
-    "Hooks",
-    "Failed",
-    "Refused",
-    "Half within",
-    "99 in 100 within",
-    "Most memory",
+    "column-minute",
+    "column-asked",
+    "column-by-itself",
+    "column-hooks",
+    "column-failed",
+    "column-refused",
+    "column-half",
+    "column-most",
+    "column-memory",
 ];
-const OF_ALL: [&str; 6] = ["", "Calls", "Half within", "99 in 100 within", "Slowest", "Processor"];
+const OF_ALL: [&str; 5] = ["costs-calls", "column-half", "column-most", "column-slowest", "column-processor"];
 
 /// What an administrator says in figures.
 const MEGABYTE: u64 = 1_000_000;
@@ -40,7 +41,7 @@ pub(super) async fn act(desk: &Arc<Desk>, caller: &Caller, id: &PluginId, form: 
         ("usual", _) => None,
         ("limit", text) => {
             let megabytes = text.parse::<u64>().ok().and_then(|n| n.checked_mul(MEGABYTE));
-            Some(megabytes.ok_or_else(|| Problem::invalid("a limit is a whole number of megabytes"))?)
+            Some(megabytes.ok_or_else(|| Problem::spoken(text!("limit-whole")))?)
         }
         _ => return Err(unknown()),
     };
@@ -58,25 +59,27 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
     let minutes = desk.host().costs(id)?;
     let content = html! {
         section class="card" {
-            h2 { "The last hour" }
-            @if minutes.is_empty() { p class="muted" { "It did nothing in the last hour." } }
+            h2 { (text!("costs-hour")) }
+            @if minutes.is_empty() { p class="muted" { (text!("costs-nothing")) } }
             @else {
-                (calls_chart("Calls", &minutes, desk.now()))
+                (calls_chart(&text!("costs-calls"), &minutes, desk.now()))
                 (time_chart(&minutes, desk.now()))
-                details { summary { "Minute by minute" } (table(&minutes)) }
+                details { summary { (text!("costs-minutes")) } (table(&minutes)) }
             }
         }
-        section class="card" { h2 { "Since the desk started" } (totals(&plugin.figures)) }
+        section class="card" { h2 { (text!("costs-since-start")) } (totals(&plugin.figures)) }
         section class="card" {
-            h2 { "What it keeps" }
+            h2 { (text!("costs-keeps")) }
             p { (plugin::storage(&plugin.storage)) }
             @if let Some(timers) = plugin.storage.timers {
-                p class="hint" { (words::count(timers, "timer")) " of at most " (words::grouped(plugin.storage.timers_limit)) "." }
+                p class="hint" {
+                    (text!("costs-timers", timers = text!("timers", count = timers), limit = plugin.storage.timers_limit))
+                }
             }
             @if viewer.may_manage() { (limit(&page, &plugin.storage, beside)) }
         }
     };
-    Ok(Sheet::of(viewer, &plugin, &page, "costs", beside, &content))
+    Ok(Sheet::of(viewer, &plugin, &page, &text!("tab-costs"), beside, &content))
 }
 
 fn calls(minute: &Minute) -> u64 {
@@ -94,13 +97,13 @@ fn bars(minutes: &[Minute], now: Timestamp, bar: impl Fn(&Minute) -> Bar) -> Vec
         }
     }
     for (n, bar) in bars.iter_mut().enumerate().filter(|(_, bar)| bar.told.is_empty()) {
-        bar.told = format!("{}: nothing", ago(MINUTES - 1 - n));
+        bar.told = text!("chart-nothing", ago = ago(MINUTES - 1 - n));
     }
     bars
 }
 
 fn ago(minutes: usize) -> String {
-    if minutes == 0 { "this minute".to_owned() } else { format!("{minutes} min ago") }
+    if minutes == 0 { text!("chart-this-minute") } else { text!("chart-minutes-ago", count = minutes) }
 }
 
 fn back(minute: &Minute, now: Timestamp) -> String {
@@ -115,38 +118,38 @@ pub(super) fn calls_chart(title: &str, minutes: &[Minute], now: Timestamp) -> Ma
     let bars = bars(minutes, now, |minute| Bar {
         value: calls(minute),
         wrong: minute.failures,
-        told: format!(
-            "{}: {}, {} failed",
-            back(minute, now),
-            words::count(calls(minute), "call"),
-            minute.failures
+        told: text!(
+            "chart-minute",
+            ago = back(minute, now),
+            calls = text!("calls", count = calls(minute)),
+            failed = minute.failures
         ),
     });
-    let whole = format!("{} in the last hour, {failed} of them failed", words::count(sum, "call"));
-    let short = format!("{sum}, at most {most} a minute; {failed} failed");
+    let whole = text!("chart-calls", calls = text!("calls", count = sum), failed = failed);
+    let short = text!("chart-calls-short", sum = sum, most = most, failed = failed);
     chart::draw("chart-calls", title, &whole, &short, &bars)
 }
 
 fn time_chart(minutes: &[Minute], now: Timestamp) -> Markup {
     let slowest = minutes.iter().map(|minute| minute.p99_microseconds).max().unwrap_or(0);
-    let told = |us| format!("99 in 100 calls within {}", words::duration(us));
+    let told = |us| text!("chart-within", time = words::duration(us));
     let bars = bars(minutes, now, |minute| Bar {
         value: minute.p99_microseconds,
         wrong: 0,
         told: format!("{}: {}", back(minute, now), told(minute.p99_microseconds)),
     });
-    let whole = format!("The slowest minute of the last hour: {}", told(slowest));
-    let short = format!("at most {}", words::duration(slowest));
-    chart::draw("chart-time", "Time of 99 in 100 calls", &whole, &short, &bars)
+    let whole = text!("chart-slowest", within = told(slowest));
+    let short = text!("chart-at-most", time = words::duration(slowest));
+    chart::draw("chart-time", &text!("chart-time"), &whole, &short, &bars)
 }
 
 fn table(minutes: &[Minute]) -> Markup {
     html! {
-        div class="scroll" tabindex="0" role="region" aria-label="Minute by minute" {
+        div class="scroll" tabindex="0" role="region" aria-label=(text!("costs-minutes")) {
             table class="figures" {
                 thead {
                     tr {
-                        @for name in OF_A_MINUTE { th scope="col" { (name) } }
+                        @for name in OF_A_MINUTE { th scope="col" { (text!(name)) } }
                     }
                 }
                 tbody {
@@ -167,23 +170,21 @@ fn table(minutes: &[Minute]) -> Markup {
 }
 
 fn totals(figures: &Figures) -> Markup {
-    let rows: [(&str, &Cost); 3] = [
-        ("Somebody asks", &figures.outside),
-        ("By itself: events, timers, answers", &figures.unasked),
-        ("Its say before changes", &figures.hooks),
-    ];
+    let rows: [(&str, &Cost); 3] =
+        [("row-outside", &figures.outside), ("row-unasked", &figures.unasked), ("row-hooks", &figures.hooks)];
     html! {
-        div class="scroll" tabindex="0" role="region" aria-label="Since the desk started" {
+        div class="scroll" tabindex="0" role="region" aria-label=(text!("costs-since-start")) {
             table class="figures" {
                 thead {
                     tr {
-                        @for name in OF_ALL { th scope="col" { (name) } }
+                        th scope="col" {}
+                        @for name in OF_ALL { th scope="col" { (text!(name)) } }
                     }
                 }
                 tbody {
                     @for (name, cost) in rows {
                         tr {
-                            th scope="row" { (name) }
+                            th scope="row" { (text!(name)) }
                             td { (cost.calls) }
                             @for time in [
                                 cost.p50_microseconds, cost.p99_microseconds, cost.slowest_microseconds, cost.cpu_microseconds,
@@ -196,13 +197,13 @@ fn totals(figures: &Figures) -> Markup {
             }
         }
         dl class="counts" {
-            dt { "Failed" } dd { (figures.failures) }
-            dt { "Refused by the desk" } dd { (figures.denials) }
-            dt { "Run again, as somebody was faster" } dd { (figures.conflicts) }
-            dt { "Requests to other machines" } dd { (figures.requests) }
-            dt { "Changes that it refused" } dd { (figures.vetoes) }
-            dt { "Hooks without an answer" } dd { (figures.skipped_hooks) }
-            dt { "Most memory of one call" } dd { (words::bytes(figures.peak_memory)) }
+            dt { (text!("column-failed")) } dd { (figures.failures) }
+            dt { (text!("count-refused")) } dd { (figures.denials) }
+            dt { (text!("count-conflicts")) } dd { (figures.conflicts) }
+            dt { (text!("count-requests")) } dd { (figures.requests) }
+            dt { (text!("count-vetoes")) } dd { (figures.vetoes) }
+            dt { (text!("count-skipped")) } dd { (figures.skipped_hooks) }
+            dt { (text!("count-memory")) } dd { (words::bytes(figures.peak_memory)) }
         }
     }
 }
@@ -212,9 +213,9 @@ fn limit(page: &Page, storage: &Storage, beside: &Beside<'_>) -> Markup {
     let value = beside.entered.map_or(now.as_str(), |form| form.get("megabytes"));
     html! {
         form class="row" method="post" action=(page) {
-            label { "The most, in megabytes" input type="number" name="megabytes" min="0" step="1" value=(value) required; }
-            button name="do" value="limit" { "Set the limit" }
-            @if storage.chosen { button class="quiet" name="do" value="usual" formnovalidate { "As for any plugin" } }
+            label { (text!("limit-most")) input type="number" name="megabytes" min="0" step="1" value=(value) required; }
+            button name="do" value="limit" { (text!("limit-set")) }
+            @if storage.chosen { button class="quiet" name="do" value="usual" formnovalidate { (text!("limit-usual")) } }
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::http::caller::Caller;
 use crate::http::page::Page;
 use crate::http::problem::Answer;
 use crate::http::route::Route;
+use crate::http::speech::text;
 use maud::{Markup, html};
 use ombud_access::{Authority, PluginId, Timestamp};
 use ombud_host::{DeadLetter, Report};
@@ -40,22 +41,22 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
     let reports = if reads { all_reports(desk, id)? } else { Vec::new() };
     let content = html! {
         p class="lead" {
-            (words::count(plugin.figures.failures, "call")) " failed since the desk started. Each left nothing behind."
+            (text!("failures-lead", calls = text!("calls", count = plugin.figures.failures)))
         }
         @if manages { (set_aside(&page, &letters)) }
         @if reads { (kept(id, &reports)) }
         @if !manages && !reads {
-            p class="card muted" { "What exactly failed is shown to those who manage plugins or read reports of failed calls." }
+            p class="card muted" { (text!("failures-hidden")) }
         }
     };
-    Ok(Sheet::of(viewer, &plugin, &page, "failures", beside, &content))
+    Ok(Sheet::of(viewer, &plugin, &page, &text!("tab-failures"), beside, &content))
 }
 
 fn set_aside(page: &Page, letters: &[DeadLetter]) -> Markup {
     html! {
         section {
-            h2 class="part-title" { "Set aside " span class="number" { (letters.len()) } }
-            @if letters.is_empty() { p class="card muted" { "Nothing waits here: whatever it was handed, it has handled." } }
+            h2 class="part-title" { (text!("letters")) " " span class="number" { (letters.len()) } }
+            @if letters.is_empty() { p class="card muted" { (text!("letters-none")) } }
             @else {
                 ul class="waiting" {
                     @for letter in letters {
@@ -66,8 +67,8 @@ fn set_aside(page: &Page, letters: &[DeadLetter]) -> Markup {
                             }
                             form class="actions" method="post" action=(page) {
                                 input type="hidden" name="letter" value=(letter.id);
-                                @if letter.can_retry { button name="do" value="again" { "Hand over again" } }
-                                button class="quiet" name="do" value="let-go" { "Let it go" }
+                                @if letter.can_retry { button name="do" value="again" { (text!("letters-again")) } }
+                                button class="quiet" name="do" value="let-go" { (text!("letters-let-go")) }
                             }
                         }
                     }
@@ -80,26 +81,25 @@ fn set_aside(page: &Page, letters: &[DeadLetter]) -> Markup {
 fn kept(id: &PluginId, reports: &[Report]) -> Markup {
     html! {
         section {
-            h2 class="part-title" { "Reports of failed calls " span class="number" { (reports.len()) } }
+            h2 class="part-title" { (text!("reports")) " " span class="number" { (reports.len()) } }
             p class="hint" {
-                "A report lets the author of the plugin make the same call once more. It tells what the plugin was asked and what it \
-                 had read, perhaps what people wrote."
+                (text!("reports-lead"))
             }
-            @if reports.is_empty() { p class="card muted" { "There are none." } }
+            @if reports.is_empty() { p class="card muted" { (text!("reports-none")) } }
             @else {
                 table class="sheet" {
                     thead {
-                        tr { @for name in ["When", "Why", "Version", "Report"] { th scope="col" { (name) } } }
+                        tr { @for name in ["column-when", "column-why", "column-version", "column-report"] { th scope="col" { (text!(name)) } } }
                     }
                     tbody {
                         @for report in reports {
                             tr {
                                 th scope="row" { (words::when(Timestamp(report.at))) }
-                                td data-label="Why" { (report.why) }
-                                td data-label="Version" { (report.version) }
-                                td data-label="Report" {
+                                td data-label=(text!("column-why")) { (report.why) }
+                                td data-label=(text!("column-version")) { (report.version) }
+                                td data-label=(text!("column-report")) {
                                     a href=(Route::PluginReport(id.clone(), report.name.clone())) download=(report.name) {
-                                        "Download, " (words::bytes(report.size))
+                                        (text!("download", size = words::bytes(report.size)))
                                     }
                                 }
                             }

@@ -3,7 +3,7 @@
 use super::words;
 use super::{Beside, Viewer};
 use crate::http::page::Page;
-use crate::http::problem::capital;
+use crate::http::speech::{language, text, woven};
 use maud::{DOCTYPE, Markup, html};
 use ombud_access::Mandate;
 use ombud_host::PluginInfo;
@@ -38,22 +38,23 @@ impl Sheet {
         let main = html! {
             header class="headline" {
                 (trail(None))
-                h1 { (about.title) " " span class="number" { (about.version) } }
+                h1 { (plugin.inspection.said(language(), "plugin-title", &about.title)) " " span class="number" { (about.version) } }
                 div class="facts" { (words::state(plugin.state)) (words::origin(&plugin.origin)) code { (about.id) } }
                 (tabs(viewer, plugin, here))
             }
             (notices(beside))
             (content)
         };
-        Sheet { title: format!("{} · {name}", about.title), main }
+        let title = plugin.inspection.said(language(), "plugin-title", &about.title);
+        Sheet { title: format!("{title} · {name}"), main }
     }
 }
 
 /// The way back up.
 pub(super) fn trail(plugin: Option<(&Page, &str)>) -> Markup {
     html! {
-        nav class="trail" aria-label="Where this is" {
-            a href=(Page::Plugins) { "Plugins" }
+        nav class="trail" aria-label=(text!("where-this-is")) {
+            a href=(Page::Plugins) { (text!("plugins")) }
             @if let Some((page, title)) = plugin { span aria-hidden="true" { "›" } a href=(page) { (title) } }
         }
     }
@@ -64,18 +65,18 @@ fn tabs(viewer: &Viewer, plugin: &PluginInfo, here: &Page) -> Markup {
     let id = manifest.id();
     let reaches_out = !manifest.hosts.is_empty() || !manifest.secrets.is_empty();
     let pages = [
-        (true, Page::Plugin(id.clone()), "Overview"),
-        (true, Page::Mandate(id.clone()), "What it may do"),
-        (reaches_out, Page::Outbound(id.clone()), "Other machines"),
-        (viewer.may_manage() && !manifest.settings.is_empty(), Page::Settings(id.clone()), "Settings"),
-        (true, Page::Versions(id.clone()), "Versions"),
-        (true, Page::Costs(id.clone()), "Costs"),
-        (true, Page::Failures(id.clone()), "Failures"),
+        (true, Page::Plugin(id.clone()), "tab-overview"),
+        (true, Page::Mandate(id.clone()), "tab-mandate"),
+        (reaches_out, Page::Outbound(id.clone()), "tab-outbound"),
+        (viewer.may_manage() && !manifest.settings.is_empty(), Page::Settings(id.clone()), "tab-settings"),
+        (true, Page::Versions(id.clone()), "tab-versions"),
+        (true, Page::Costs(id.clone()), "tab-costs"),
+        (true, Page::Failures(id.clone()), "tab-failures"),
     ];
     html! {
-        nav class="tabs" aria-label="About this plugin" {
+        nav class="tabs" aria-label=(text!("about-this-plugin")) {
             @for (_, page, name) in pages.iter().filter(|(shown, ..)| *shown) {
-                a href=(page) aria-current=[(page == here).then_some("page")] { (name) }
+                a href=(page) aria-current=[(page == here).then_some("page")] { (text!(name)) }
             }
         }
     }
@@ -84,11 +85,11 @@ fn tabs(viewer: &Viewer, plugin: &PluginInfo, here: &Page) -> Markup {
 /// What was done, what went wrong, and what would be.
 fn notices(beside: &Beside<'_>) -> Markup {
     html! {
-        @if let Some(done) = beside.done { div class="flash" role="status" { p { (done) } } }
+        @if let Some(done) = &beside.done { div class="flash" role="status" { p { (done) } } }
         @if let Some(trouble) = beside.trouble {
-            div class="problem" role="alert" { p { strong { (capital(trouble.title)) ". " } (words::sentence(&trouble.detail)) } }
+            div class="problem" role="alert" { p { strong { (trouble.headline()) ". " } (trouble.sentence()) } }
         }
-        @if let Some(tried) = beside.tried { (effect(tried, "Nothing has changed yet. If you go on, this is what becomes different.")) }
+        @if let Some(tried) = beside.tried { (effect(tried, &text!("tried"))) }
     }
 }
 
@@ -97,24 +98,25 @@ pub(super) fn effect(preview: &Preview, lead: &str) -> Markup {
     let works = |mandate: &Option<Mandate>| mandate.as_ref().is_some_and(|mandate| mandate.enabled);
     html! {
         section class="card effect" role="status" {
-            h2 { "What it would do" }
+            h2 { (text!("effect")) }
             p class="hint" { (lead) }
-            p { (preview.sentence) }
+            // What the engine says of rights is in English everywhere.
+            p lang="en" dir="ltr" { (preview.sentence) }
             @for plugin in &preview.plugins {
-                h3 { "The plugin " code { (plugin.plugin) } }
+                h3 { (woven("effect-plugin", &[("plugin", html! { code { (plugin.plugin) } })])) }
                 ul {
                     @if works(&plugin.before) != works(&plugin.after) {
-                        li { @if works(&plugin.after) { "begins to work" } @else { "works no more" } }
+                        li { @if works(&plugin.after) { (text!("effect-begins")) } @else { (text!("effect-ends")) } }
                     }
-                    @for given in &plugin.gained { li class="gains" { "gains " (preview.told(given)) } }
-                    @for given in &plugin.lost { li class="loses" { "loses " (preview.told(given)) } }
+                    @for given in &plugin.gained { li class="gains" { (text!("effect-gains", what = preview.told(given))) } }
+                    @for given in &plugin.lost { li class="loses" { (text!("effect-loses", what = preview.told(given))) } }
                 }
             }
             @if !preview.people.is_empty() {
                 details open[preview.people.len() <= 3] {
-                    summary { (words::people(preview.people.len() as u64)) }
+                    summary { (text!("people-count", count = preview.people.len())) }
                     @for one in preview.people.iter().take(TOLD) { (person(one)) }
-                    @if preview.people.len() > TOLD { p class="hint" { "And " (preview.people.len() - TOLD) " more." } }
+                    @if preview.people.len() > TOLD { p class="hint" { (text!("effect-more", count = preview.people.len() - TOLD)) } }
                 }
             }
         }
@@ -126,11 +128,11 @@ fn person(one: &PersonPreview) -> Markup {
         h3 { (one.name) }
         ul {
             @match one.staff {
-                Some(true) => li { "becomes staff" },
-                Some(false) => li { "is not staff any more" },
+                Some(true) => li { (text!("becomes-staff")) },
+                Some(false) => li { (text!("is-no-staff")) },
                 None => {}
             }
-            @for change in &one.changes { li { (change.sentence) } }
+            @for change in &one.changes { li lang="en" dir="ltr" { (change.sentence) } }
         }
     }
 }
@@ -139,7 +141,7 @@ fn person(one: &PersonPreview) -> Markup {
 pub(super) fn page(viewer: &Viewer, sheet: &Sheet) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language()) dir=(language().direction().as_str()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -150,16 +152,16 @@ pub(super) fn page(viewer: &Viewer, sheet: &Sheet) -> Markup {
                 script src="/kernel/desk.js" defer {}
             }
             body {
-                a class="skip" href="#main" { "Skip to the content" }
+                a class="skip" href="#main" { (text!("skip")) }
                 header class="top" {
                     a class="brand" href="/" { "Ombud" }
-                    nav aria-label="Desk" {
-                        a href="/" { "Back to the desk" }
-                        a href=(Page::Plugins) aria-current="page" { "Plugins" }
+                    nav aria-label=(text!("desk")) {
+                        a href="/" { (text!("back-to-desk")) }
+                        a href=(Page::Plugins) aria-current="page" { (text!("plugins")) }
                     }
                     div class="me" {
                         a href="/account" { span { (viewer.name) } }
-                        a href="/sign-out" { "Sign out" }
+                        a href="/sign-out" { (text!("sign-out")) }
                     }
                 }
                 main class="steward" id="main" { (sheet.main) }

@@ -6,6 +6,7 @@ use crate::Desk;
 use crate::api::plugins::all_waiting;
 use crate::http::page::Page;
 use crate::http::problem::Answer;
+use crate::http::speech::{language, text, woven};
 use maud::{Markup, html};
 use ombud_access::PluginId;
 use ombud_host::{Cost, Minute, Origin, PluginInfo, PluginState, Proposal, Risk};
@@ -37,25 +38,24 @@ pub(super) async fn show(desk: &Arc<Desk>, viewer: &Viewer, beside: &Beside<'_>)
     let unsigned = plugins.iter().filter(|plugin| plugin.origin == Origin::Unsigned).count();
     let head = html! {
         header class="headline" {
-            h1 { "Plugins" }
+            h1 { (text!("plugins")) }
             p class="lead" {
-                "Everything that people see on this desk is a plugin. Each does what you left it, and no more."
+                (text!("list-lead"))
             }
         }
     };
     let content = html! {
         @if !waiting.is_empty() {
             section {
-                h2 class="part-title" { "Waiting for your consent" }
+                h2 class="part-title" { (text!("list-waiting")) }
                 ul class="waiting" { @for proposal in &waiting { li class="card" { (waits(proposal)) } } }
             }
         }
         section {
-            h2 class="part-title" { "Installed " span class="number" { (plugins.len()) } }
+            h2 class="part-title" { (text!("list-installed")) " " span class="number" { (plugins.len()) } }
             @if unsigned > 0 {
                 p class="advice" {
-                    @if unsigned == 1 { "One of them is not signed: nobody can tell whose work it is." }
-                    @else { (unsigned) " of them are not signed: nobody can tell whose work they are." }
+                    (text!("list-unsigned", count = unsigned))
                 }
             }
             (table(desk, &plugins)?)
@@ -63,7 +63,7 @@ pub(super) async fn show(desk: &Arc<Desk>, viewer: &Viewer, beside: &Beside<'_>)
         @if viewer.may_install() { (send()) }
         @if !left.is_empty() { (removed(desk, &left)?) }
     };
-    Ok(Sheet::plain("Plugins", &head, beside, &content))
+    Ok(Sheet::plain(text!("plugins"), &head, beside, &content))
 }
 
 fn waits(proposal: &Proposal) -> Markup {
@@ -74,15 +74,15 @@ fn waits(proposal: &Proposal) -> Markup {
         div {
             strong { (about.title) } " " (about.version) " " (words::origin(&proposal.origin))
             p class="hint" {
-                @if proposal.takes_over { "From another hand than what goes by this name. " }
-                @if upgrade { "Asks for " (words::count(proposal.asks.len() as u64, "thing")) " more than the version that is here" }
-                @else { "Asks for " (words::count(proposal.asks.len() as u64, "thing")) }
-                @if high > 0 { ", " strong class="grave" { (high) " of high risk" } }
+                @if proposal.takes_over { (text!("list-from-another-hand")) " " }
+                @if upgrade { (text!("list-asks-for-more", things = text!("things", count = proposal.asks.len()))) }
+                @else { (text!("list-asks-for", things = text!("things", count = proposal.asks.len()))) }
+                @if high > 0 { ", " strong class="grave" { (text!("list-high-risk", count = high)) } }
                 "."
             }
         }
         a class="button primary" href=(Page::Proposal(about.id.clone())) {
-            "Review" span class="hidden" { " " (about.title) }
+            (text!("review")) span class="hidden" { " " (about.title) }
         }
     }
 }
@@ -97,12 +97,12 @@ fn table(desk: &Desk, plugins: &[PluginInfo]) -> Answer<Markup> {
         table class="sheet" {
             thead {
                 tr {
-                    th scope="col" { "Plugin" }
-                    th scope="col" { "State" }
-                    th scope="col" class="figure" { "Calls in the last hour" }
-                    th scope="col" class="figure" { "Failed" }
-                    th scope="col" class="figure" { "Half within" }
-                    th scope="col" class="figure" { "99 in 100 within" }
+                    th scope="col" { (text!("column-plugin")) }
+                    th scope="col" { (text!("column-state")) }
+                    th scope="col" class="figure" { (text!("column-calls-hour")) }
+                    th scope="col" class="figure" { (text!("column-failed")) }
+                    th scope="col" class="figure" { (text!("column-half")) }
+                    th scope="col" class="figure" { (text!("column-most")) }
                 }
             }
             tbody { @for row in &rows { (row) } }
@@ -118,21 +118,23 @@ fn row(plugin: &PluginInfo, hour: &Hour) -> Markup {
     html! {
         tr {
             th scope="row" {
-                a class="open-row" href=(Page::Plugin(about.id.clone())) { (about.title) }
+                a class="open-row" href=(Page::Plugin(about.id.clone())) {
+                    (plugin.inspection.said(language(), "plugin-title", &about.title))
+                }
                 div class="under" { span { (about.version) } (words::origin(&plugin.origin)) }
             }
-            td data-label="State" {
+            td data-label=(text!("column-state")) {
                 (words::state(plugin.state))
                 @if let (PluginState::Quarantined, Some(quarantine)) = (plugin.state, &plugin.quarantine) {
                     p class="hint why-not" { (quarantine.why) }
                 }
             }
-            td class="figure" data-label="Calls, last hour" { (hour.calls) }
-            td class="figure" data-label="Failed" {
+            td class="figure" data-label=(text!("column-calls-hour-short")) { (hour.calls) }
+            td class="figure" data-label=(text!("column-failed")) {
                 @if hour.failures > 0 { strong class="grave" { (hour.failures) } } @else { "0" }
             }
-            td class="figure" data-label="Half within" { (within(|cost| cost.p50_microseconds)) }
-            td class="figure" data-label="99 in 100" { (within(|cost| cost.p99_microseconds)) }
+            td class="figure" data-label=(text!("column-half")) { (within(|cost| cost.p50_microseconds)) }
+            td class="figure" data-label=(text!("column-most-short")) { (within(|cost| cost.p99_microseconds)) }
         }
     }
 }
@@ -140,23 +142,22 @@ fn row(plugin: &PluginInfo, hour: &Hour) -> Markup {
 fn send() -> Markup {
     html! {
         section {
-            h2 class="part-title" { "Send a plugin file" }
+            h2 class="part-title" { (text!("send-title")) }
             form class="card fields send" method="post" action=(Page::Plugins) enctype="multipart/form-data" {
                 p class="hint" {
-                    "It waits here until you have read what it asks for and agreed. Nothing of it runs before that. An upgrade \
-                     of the same hand that asks for nothing more is installed at once."
+                    (text!("send-lead"))
                 }
                 div class="fields two" {
                     label {
-                        "Plugin file, " code { ".wasm" }
+                        (woven("send-file", &[("ending", html! { code { ".wasm" } })]))
                         input type="file" name=(upload::FILE) accept=".wasm,application/wasm" required;
                     }
                     label {
-                        "Its signature, " code { ".sig" } ", if it has one"
+                        (woven("send-signature", &[("ending", html! { code { ".sig" } })]))
                         input type="file" name=(upload::SIGNATURE) accept=".sig";
                     }
                 }
-                div class="actions" { button class="primary" { "Send" } }
+                div class="actions" { button class="primary" { (text!("send")) } }
             }
         }
     }
@@ -169,16 +170,16 @@ fn removed(desk: &Desk, left: &[PluginId]) -> Answer<Markup> {
     }
     Ok(html! {
         section {
-            h2 class="part-title" { "Removed, and what they kept is still here" }
+            h2 class="part-title" { (text!("removed-title")) }
             ul class="waiting" {
                 @for (id, bytes) in rows {
                     li class="card" {
                         div {
                             code { (id) } " "
-                            @if let Some(bytes) = bytes { span class="muted" { "keeps " (words::bytes(bytes)) } }
+                            @if let Some(bytes) = bytes { span class="muted" { (text!("keeps", size = words::bytes(bytes))) } }
                         }
                         a class="button" href=(Page::Purge(id.clone())) {
-                            "Erase…" span class="hidden" { " what " (id) " kept" }
+                            (text!("erase")) span class="hidden" { " " (text!("erase-of", id = id.as_str())) }
                         }
                     }
                 }

@@ -10,6 +10,7 @@ use crate::api::preview::tried;
 use crate::http::caller::Caller;
 use crate::http::page::Page;
 use crate::http::problem::{Answer, Problem};
+use crate::http::speech::{language, text, woven};
 use maud::{Markup, html};
 use ombud_access::{Mandate, PermissionName, PluginId};
 use ombud_host::{Ask, PluginInfo, What};
@@ -53,13 +54,16 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
     let departments = department::list(&mut desk.store().begin())?;
     let policy = desk.identity().snapshot();
     let asked = plugin.inspection.manifest.requested();
-    let (needs, rest): (Vec<&Ask>, Vec<&Ask>) =
-        plugin.asks.iter().partition(|ask| ask.what == What::Permission);
+    let asks = ask::told(desk, &plugin.inspection, &plugin.asks);
+    let (needs, rest): (Vec<&Ask>, Vec<&Ask>) = asks.iter().partition(|ask| ask.what == What::Permission);
     let rest: Vec<Ask> = rest.into_iter().cloned().collect();
-    let titled =
-        |name: &PermissionName| policy.declared(name.as_str()).map_or("", |known| known.title.as_str());
+    let titled = |name: &PermissionName| {
+        policy
+            .declared(name.as_str())
+            .map_or_else(String::new, |known| desk.host().title_of(language(), known))
+    };
     let lines = html! {
-        @if rows.is_empty() { p class="muted" { "It holds no permission of others." } }
+        @if rows.is_empty() { p class="muted" { (text!("mandate-none")) } }
         ul class="ask-list" {
             @for name in &rows {
                 @let held = choice::held(&mandate.grants, name);
@@ -68,17 +72,17 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
                     p class="what" {
                         strong { (titled(name)) }
                         code { (name) }
-                        @if held.is_empty() { span class="tag" { "left out" } }
+                        @if held.is_empty() { span class="tag" { (text!("mandate-left-out")) } }
                     }
                     @match need {
-                        Some(ask) if !ask.why.is_empty() => p class="why" { q { (ask.why) } },
+                        Some(ask) if !ask.why.is_empty() => p class="why" lang="en" { q { (ask.why) } },
                         Some(_) => {},
-                        None => p class="hint" { "It does not ask for this; somebody gave it." },
+                        None => p class="hint" { (text!("mandate-given")) },
                     }
                     @if viewer.may_manage() {
                         @let ticked = beside.entered.map_or(held, |form| choice::ticked(form, name));
                         (choice::boxes(&policy, name, choice::held(&asked, name), held, ticked))
-                    } @else { p class="hint" { "On: " (words::scopes(held)) } }
+                    } @else { p class="hint" { (text!("mandate-on", scopes = words::scopes(held))) } }
                 }
             }
         }
@@ -86,7 +90,9 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
     let elsewhere = |ask: &Ask| {
         html! {
             @if matches!(ask.what, What::Host | What::Secret) {
-                p class="hint" { "It is chosen under " a href=(Page::Outbound(id.clone())) { "Other machines" } "." }
+                p class="hint" {
+                    (woven("mandate-elsewhere", &[("page", html! { a href=(Page::Outbound(id.clone())) { (text!("tab-outbound")) } })]))
+                }
             }
         }
     };
@@ -96,28 +102,28 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
                 @if viewer.may_manage() {
                     form method="post" action=(page) {
                         button disabled hidden {}
-                        section class="card asks" { h2 { "Permissions of others" } (lines) }
+                        section class="card asks" { h2 { (text!("mandate-others")) } (lines) }
                         (choice::departments(&departments, mandate.departments.as_deref(), beside.entered))
                         div class="actions consent" {
-                            button class="primary" name="do" value="save" { "Save" }
-                            button name="do" value="try" { "Show what it would do" }
+                            button class="primary" name="do" value="save" { (text!("save")) }
+                            button name="do" value="try" { (text!("show-effect")) }
                         }
                     }
                 } @else {
-                    section class="card asks" { h2 { "Permissions of others" } (lines) }
+                    section class="card asks" { h2 { (text!("mandate-others")) } (lines) }
                     (where_to(&departments, &mandate))
                 }
                 @if !rest.is_empty() {
-                    h2 class="part-title" { "And beside them" }
+                    h2 class="part-title" { (text!("mandate-beside")) }
                     (ask::groups(&rest, &elsewhere))
                 }
             }
             div class="panel" {
-                section class="card folded" { h2 { "What it brings" } (ask::brings(&plugin.inspection, &desk.host().hooks())) }
+                section class="card folded" { h2 { (text!("brings")) } (ask::brings(&plugin.inspection, &desk.host().hooks())) }
             }
         }
     };
-    Ok(Sheet::of(viewer, &plugin, &page, "what it may do", beside, &content))
+    Ok(Sheet::of(viewer, &plugin, &page, &text!("tab-mandate"), beside, &content))
 }
 
 fn where_to(departments: &[department::Department], mandate: &Mandate) -> Markup {
@@ -126,11 +132,11 @@ fn where_to(departments: &[department::Department], mandate: &Mandate) -> Markup
     };
     html! {
         section class="card" {
-            h2 { "In which departments" }
+            h2 { (text!("in-which-departments")) }
             p {
                 @match &mandate.departments {
-                    None => "In all of them.",
-                    Some(ids) => { "Only in " (at(ids).join(", ")) "." },
+                    None => (text!("in-all")),
+                    Some(ids) => { (text!("in-only", departments = at(ids).join(", "))) },
                 }
             }
         }

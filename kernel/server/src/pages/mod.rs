@@ -30,6 +30,7 @@ use crate::http::listen::{Asked, may};
 use crate::http::page::Page;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply::{self, Reply};
+use crate::http::speech::text;
 use form::Form;
 use frame::Sheet;
 use hyper::Method;
@@ -99,39 +100,35 @@ enum Done {
 }
 
 impl Done {
-    const ALL: [(Done, &'static str, &'static str); 19] = [
-        (Done::Sent, "sent", "The file is here and waits. Nothing of it has run."),
-        (Done::Installed, "installed", "It is installed, and may do what you left here."),
-        (Done::Upgraded, "upgraded", "The new version answers now. The one before can be gone back to."),
-        (Done::Withdrawn, "withdrawn", "The file was taken back. Nothing of it ran."),
-        (Done::Trusted, "trusted", "The key is trusted by that name from now on."),
-        (Done::Narrowed, "narrowed", "It may do exactly this from now on."),
-        (
-            Done::SwitchedOff,
-            "off",
-            "It is switched off. What it keeps stays, and what is meant for it waits.",
-        ),
-        (Done::SwitchedOn, "on", "It is switched on."),
-        (Done::Released, "released", "It answers again."),
-        (Done::WentBack, "back", "The earlier version answers now, with what it was allowed then."),
-        (Done::Limited, "limited", "The limit is set."),
-        (Done::HandedOver, "again", "It is handed over once more."),
-        (Done::LetGo, "gone", "It was let go."),
-        (Done::Chosen, "chosen", "It can reach exactly these machines from now on."),
-        (Done::Told, "told", "The secret is kept. Nobody can read it back, the plugin neither."),
-        (Done::TakenBack, "taken", "The secret was forgotten."),
-        (Done::Set, "set", "The settings are saved."),
-        (Done::Removed, "removed", "The plugin is out. What it kept is still here."),
-        (Done::Purged, "purged", "Everything that it kept is erased."),
+    const ALL: [(Done, &'static str); 19] = [
+        (Done::Sent, "sent"),
+        (Done::Installed, "installed"),
+        (Done::Upgraded, "upgraded"),
+        (Done::Withdrawn, "withdrawn"),
+        (Done::Trusted, "trusted"),
+        (Done::Narrowed, "narrowed"),
+        (Done::SwitchedOff, "off"),
+        (Done::SwitchedOn, "on"),
+        (Done::Released, "released"),
+        (Done::WentBack, "back"),
+        (Done::Limited, "limited"),
+        (Done::HandedOver, "again"),
+        (Done::LetGo, "gone"),
+        (Done::Chosen, "chosen"),
+        (Done::Told, "told"),
+        (Done::TakenBack, "taken"),
+        (Done::Set, "set"),
+        (Done::Removed, "removed"),
+        (Done::Purged, "purged"),
     ];
 
     fn name(self) -> &'static str {
-        Done::ALL.iter().find(|(done, ..)| *done == self).map_or("", |(_, name, _)| name)
+        Done::ALL.iter().find(|(done, _)| *done == self).map_or("", |(_, name)| name)
     }
 
     /// What a name in an address says; nothing for anything else.
-    fn told(name: &str) -> Option<&'static str> {
-        Done::ALL.iter().find(|(_, known, _)| *known == name).map(|(.., told)| *told)
+    fn told(name: &str) -> Option<String> {
+        Done::ALL.iter().find(|(_, known)| *known == name).map(|(_, name)| text!(&format!("done-{name}")))
     }
 }
 
@@ -141,7 +138,7 @@ struct Beside<'a> {
     /// What was entered in a form that is shown once more.
     entered: Option<&'a Form>,
     /// What was just done.
-    done: Option<&'static str>,
+    done: Option<String>,
     /// Why something was not done.
     trouble: Option<&'a Problem>,
     /// What a change would do.

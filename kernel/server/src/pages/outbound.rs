@@ -9,6 +9,7 @@ use crate::api::plugins::one;
 use crate::http::caller::Caller;
 use crate::http::page::Page;
 use crate::http::problem::Answer;
+use crate::http::speech::{text, woven};
 use maud::{Markup, html};
 use ombud_access::{Authority, PluginId};
 use ombud_host::manifest::HostRule;
@@ -63,7 +64,7 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
         @if !secrets.is_empty() { (told(viewer, &page, &secrets)) }
         @if viewer.may_manage() && !effects.is_empty() { (on_their_way(&effects)) }
     };
-    Ok(Sheet::of(viewer, &plugin, &page, "other machines", beside, &content))
+    Ok(Sheet::of(viewer, &plugin, &page, &text!("tab-outbound"), beside, &content))
 }
 
 fn reachable(
@@ -80,29 +81,29 @@ fn reachable(
         |host: &str| entered.map_or(chosen.internal.contains(host), |form| form.has("internal", host));
     let of = |host: &str| rules.iter().filter(|rule| rule.host == host).cloned().collect::<Vec<HostRule>>();
     html! {
-        @if hosts.is_empty() { p class="card muted" { "It asks for no other machine." } }
+        @if hosts.is_empty() { p class="card muted" { (text!("hosts-none")) } }
         @else {
             form class="card asks" method="post" action=(page) {
-                h2 { "Where it may send requests" }
-                p class="hint" { "It can send there what it may read. A choice bites at the next request, also of those that wait." }
+                h2 { (text!("hosts")) }
+                p class="hint" { (text!("hosts-lead")) }
                 ul class="ask-list" {
                     @for host in hosts {
                         li {
                             @for rule in of(host) {
                                 p class="what" { code { (rule.told()) } }
-                                p class="why" { q { (rule.why) } }
+                                p class="why" lang="en" { q { (rule.why) } }
                             }
                             fieldset class="scopes" disabled[!viewer.may_manage()] {
                                 legend class="hidden" { (host) }
                                 div {
                                     label class="choice" {
                                         input type="checkbox" name="host" value=(host) checked[open(host)];
-                                        "May reach " (host)
+                                        (text!("hosts-may", host = host))
                                     }
                                     @if !host.starts_with("*.") {
                                         label class="choice" {
                                             input type="checkbox" name="internal" value=(host) checked[internal(host)];
-                                            "It is a machine of our own: its address may be private"
+                                            (text!("hosts-internal"))
                                         }
                                     }
                                 }
@@ -111,7 +112,7 @@ fn reachable(
                     }
                 }
                 @if viewer.may_manage() {
-                    div class="actions" { button class="primary" name="do" value="choose" { "Save" } }
+                    div class="actions" { button class="primary" name="do" value="choose" { (text!("save")) } }
                 }
             }
         }
@@ -121,29 +122,29 @@ fn reachable(
 fn told(viewer: &Viewer, page: &Page, secrets: &[SecretInfo]) -> Markup {
     html! {
         section {
-            h2 class="part-title" { "Secrets that go along" }
-            p class="hint" { "The kernel keeps them encrypted and sends them along. Nobody can read them back, the plugin neither." }
+            h2 class="part-title" { (text!("secrets")) }
+            p class="hint" { (text!("secrets-lead")) }
             @for secret in secrets {
                 form class="card fields" method="post" action=(page) {
                     input type="hidden" name="secret" value=(secret.name);
                     p class="what" {
                         strong { (secret.name) }
                         @match secret.told {
-                            Some(at) => span class="muted" { "told " (words::when(at)) },
-                            None => span class="origin loud" { "Not told yet" },
+                            Some(at) => span class="muted" { (woven("secret-told", &[("when", words::when(at))])) },
+                            None => span class="origin loud" { (text!("secret-not-told")) },
                         }
                     }
-                    p class="why" { q { (secret.why) } }
-                    p class="hint" { "Goes to " (secret.hosts.join(", ")) "." }
+                    p class="why" lang="en" { q { (secret.why) } }
+                    p class="hint" { (text!("secret-goes-to", hosts = secret.hosts.join(", "))) }
                     @if viewer.may_manage() {
                         div class="row" {
                             label {
-                                @if secret.told.is_some() { "In its place" } @else { "What it is" }
+                                @if secret.told.is_some() { (text!("secret-in-place")) } @else { (text!("secret-what")) }
                                 input type="password" name="value" autocomplete="off" minlength="8" maxlength="4096" required;
                             }
-                            button name="do" value="tell" { "Keep it" }
+                            button name="do" value="tell" { (text!("secret-keep")) }
                             @if secret.told.is_some() {
-                                button class="quiet" name="do" value="forget" formnovalidate { "Forget it" }
+                                button class="quiet" name="do" value="forget" formnovalidate { (text!("secret-forget")) }
                             }
                         }
                     }
@@ -156,29 +157,29 @@ fn told(viewer: &Viewer, page: &Page, secrets: &[SecretInfo]) -> Markup {
 fn on_their_way(effects: &[EffectInfo]) -> Markup {
     html! {
         section {
-            h2 class="part-title" { "Requests on their way" }
+            h2 class="part-title" { (text!("requests")) }
             table class="sheet" {
                 thead {
                     tr {
-                        @for name in ["Request", "To", "State"] { th scope="col" { (name) } }
-                        th scope="col" class="figure" { "Tries" }
+                        @for name in ["column-request", "column-to", "column-state"] { th scope="col" { (text!(name)) } }
+                        th scope="col" class="figure" { (text!("column-tries")) }
                     }
                 }
                 tbody {
                     @for effect in effects {
                         tr {
                             th scope="row" { (effect.key) div class="under" { (words::when(effect.queued)) } }
-                            td data-label="To" { code { (effect.to) } }
-                            td data-label="State" {
+                            td data-label=(text!("column-to")) { code { (effect.to) } }
+                            td data-label=(text!("column-state")) {
                                 @match effect.state {
-                                    EffectState::Waiting => { "is sent " (words::when(effect.due)) },
-                                    EffectState::Answered => "answered, the plugin hears of it",
-                                    EffectState::Done => "done",
+                                    EffectState::Waiting => { (woven("request-waiting", &[("when", words::when(effect.due))])) },
+                                    EffectState::Answered => (text!("request-answered")),
+                                    EffectState::Done => (text!("request-done")),
                                 }
                                 @if let Some(status) = effect.status { ", " (status) }
                                 @if let Some(trouble) = &effect.trouble { p class="hint" { (trouble) } }
                             }
-                            td class="figure" data-label="Tries" { (effect.attempts) }
+                            td class="figure" data-label=(text!("column-tries")) { (effect.attempts) }
                         }
                     }
                 }

@@ -10,6 +10,7 @@ use crate::api::{self, change};
 use crate::http::caller::Caller;
 use crate::http::page::Page;
 use crate::http::problem::Answer;
+use crate::http::speech::{language, text, woven};
 use maud::{Markup, html};
 use ombud_access::{Authority, PluginId};
 use ombud_host::{PluginInfo, PluginState, Risk, Storage};
@@ -48,12 +49,12 @@ pub(super) async fn show(
     let content = html! {
         @if let Some(waiting) = waiting {
             div class="advice" {
-                p { "Version " strong { (waiting.inspection.manifest.plugin.version) } " waits for your consent." }
-                a class="button primary" href=(Page::Proposal(id.clone())) { "Review" }
+                p { (woven("version-waits", &[("version", html! { strong { (waiting.inspection.manifest.plugin.version) } })])) }
+                a class="button primary" href=(Page::Proposal(id.clone())) { (text!("review")) }
             }
         }
         (quarantine(viewer, &plugin))
-        p class="lead" { (plugin.inspection.manifest.plugin.summary) }
+        p class="lead" { (plugin.inspection.said(language(), "plugin-summary", &plugin.inspection.manifest.plugin.summary)) }
         div class="columns" {
             div {
                 (at_a_glance(desk, viewer, &plugin)?)
@@ -61,27 +62,33 @@ pub(super) async fn show(
             }
             div class="panel" {
                 (ask::signed(&plugin.origin))
-                section class="card" { h2 { "The file" } (ask::file(&plugin.inspection)) }
+                section class="card" { h2 { (text!("file")) } (ask::file(&plugin.inspection)) }
             }
         }
     };
-    Ok(Sheet::of(viewer, &plugin, &Page::Plugin(id.clone()), "overview", beside, &content))
+    Ok(Sheet::of(viewer, &plugin, &Page::Plugin(id.clone()), &text!("tab-overview"), beside, &content))
 }
 
 fn quarantine(viewer: &Viewer, plugin: &PluginInfo) -> Markup {
     html! {
         @if let Some(quarantine) = plugin.quarantine.as_ref().filter(|_| plugin.state == PluginState::Quarantined) {
             section class="card danger" {
-                h2 { "It is left alone for a while" }
+                h2 { (text!("quarantine")) }
                 p { (quarantine.why) }
                 p class="hint" {
-                    "Since " (words::when(quarantine.since)) ", until " (words::when(quarantine.until))
-                    @if quarantine.times > 1 { "; for the " (quarantine.times) ". time in a row" }
-                    ". The desk goes on without it meanwhile, and what is meant for it waits."
+                    (woven(
+                        if quarantine.times > 1 { "quarantine-again" } else { "quarantine-once" },
+                        &[
+                            ("since", words::when(quarantine.since)),
+                            ("until", words::when(quarantine.until)),
+                            ("times", html! { (quarantine.times) }),
+                        ],
+                    ))
+                    " " (text!("quarantine-goes-on"))
                 }
                 @if viewer.may_manage() {
                     form method="post" action=(Page::Plugin(plugin.inspection.manifest.id().clone())) {
-                        button name="do" value="release" { "Let it back now" }
+                        button name="do" value="release" { (text!("quarantine-release")) }
                     }
                 }
             }
@@ -104,33 +111,33 @@ fn at_a_glance(desk: &Desk, viewer: &Viewer, plugin: &PluginInfo) -> Answer<Mark
     Ok(html! {
         section class="card glance" {
             dl {
-                dt { "Asks for" }
+                dt { (text!("glance-asks-for")) }
                 dd {
-                    a href=(Page::Mandate(id.clone())) { (words::count(plugin.asks.len() as u64, "thing")) }
+                    a href=(Page::Mandate(id.clone())) { (text!("things", count = plugin.asks.len())) }
                     span class="hint" {
-                        @if high > 0 { strong class="grave" { (high) " of high risk" } ", " }
-                        (medium) " of medium, " (low) " of low risk"
+                        @if high > 0 { strong class="grave" { (text!("list-high-risk", count = high)) } ", " }
+                        (text!("glance-risks", medium = medium, low = low))
                     }
-                    @if let Some(n) = limited { span class="hint" { "only in " (words::count(n as u64, "department")) } }
+                    @if let Some(n) = limited { span class="hint" { (text!("glance-only-in", count = n)) } }
                 }
-                dt { "Last hour" }
+                dt { (text!("glance-last-hour")) }
                 dd {
-                    a href=(Page::Costs(id.clone())) { (words::count(hour.calls, "call")) }
+                    a href=(Page::Costs(id.clone())) { (text!("calls", count = hour.calls)) }
                     span class="hint" {
-                        @if hour.failures > 0 { strong class="grave" { (hour.failures) " failed" } } @else { "none failed" }
+                        @if hour.failures > 0 { strong class="grave" { (text!("glance-failed", count = hour.failures)) } } @else { (text!("glance-none-failed")) }
                     }
                 }
-                dt { "Keeps" }
+                dt { (text!("glance-keeps")) }
                 dd { (storage(&plugin.storage)) }
                 @if letters > 0 {
-                    dt { "Set aside" }
+                    dt { (text!("glance-set-aside")) }
                     dd {
-                        a href=(Page::Failures(id.clone())) { (words::count(letters as u64, "thing")) }
-                        " that it failed to handle"
+                        a href=(Page::Failures(id.clone())) { (text!("things", count = letters)) }
+                        " " (text!("glance-failed-to-handle"))
                     }
                 }
             }
-            @if hour.calls > 0 { (costs::calls_chart("Calls in the last hour", &minutes, desk.now())) }
+            @if hour.calls > 0 { (costs::calls_chart(&text!("column-calls-hour"), &minutes, desk.now())) }
         }
     })
 }
@@ -140,12 +147,12 @@ pub(super) fn storage(storage: &Storage) -> Markup {
     html! {
         @match storage.bytes {
             Some(bytes) => {
-                span class="kept" { (words::bytes(bytes)) " of " (words::bytes(storage.limit)) }
+                span class="kept" { (text!("storage-of", kept = words::bytes(bytes), limit = words::bytes(storage.limit))) }
                 meter min="0" max=(storage.limit) value=(bytes) high=(storage.limit / 10 * 9) {
-                    (bytes) " of " (storage.limit) " bytes"
+                    (text!("storage-of", kept = words::bytes(bytes), limit = words::bytes(storage.limit)))
                 }
             },
-            None => span class="muted" { "is being counted" },
+            None => span class="muted" { (text!("storage-counting")) },
         }
     }
 }
@@ -156,19 +163,18 @@ fn switch(viewer: &Viewer, plugin: &PluginInfo) -> Markup {
     html! {
         @if viewer.may_manage() || viewer.may_install() {
             section class="card" {
-                h2 { @if off { "It is switched off" } @else { "Switch off or take out" } }
+                h2 { @if off { (text!("switch-is-off")) } @else { (text!("switch")) } }
                 p class="hint" {
-                    "Switched off, it may do nothing and answers nobody; what it keeps stays, and what is meant for it waits. Taken \
-                     out, its pages are gone; what it kept stays until you erase that."
+                    (text!("switch-lead"))
                 }
                 div class="actions" {
                     @if viewer.may_manage() {
                         form method="post" action=(Page::Plugin(id.clone())) {
-                            @if off { button class="primary" name="do" value="on" { "Switch on" } }
-                            @else { button name="do" value="off" { "Switch off" } }
+                            @if off { button class="primary" name="do" value="on" { (text!("switch-on")) } }
+                            @else { button name="do" value="off" { (text!("switch-off")) } }
                         }
                     }
-                    @if viewer.may_install() { a class="button" href=(Page::Removal(id.clone())) { "Remove…" } }
+                    @if viewer.may_install() { a class="button" href=(Page::Removal(id.clone())) { (text!("remove")) } }
                 }
             }
         }

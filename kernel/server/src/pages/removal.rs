@@ -10,6 +10,7 @@ use crate::api::preview::tried;
 use crate::http::caller::Caller;
 use crate::http::page::Page;
 use crate::http::problem::{Answer, Problem};
+use crate::http::speech::{language, text, woven};
 use maud::html;
 use ombud_access::{Authority, PluginId};
 use std::sync::Arc;
@@ -24,9 +25,7 @@ pub(super) async fn remove(desk: &Arc<Desk>, caller: &Caller, id: &PluginId) -> 
 
 pub(super) async fn purge(desk: &Arc<Desk>, caller: &Caller, id: &PluginId, form: &Form) -> Answer<Outcome> {
     if form.get("confirm") != id.as_str() {
-        return Err(Problem::invalid(format!(
-            "this erases everything that `{id}` has kept: type its name if that is meant"
-        )));
+        return Err(Problem::spoken(text!("purge-not-meant", id = id.as_str())));
     }
     let id = id.clone();
     let work =
@@ -43,26 +42,26 @@ pub(super) async fn show(
 ) -> Answer<Sheet> {
     let plugin = one(desk, id)?;
     let about = &plugin.inspection.manifest.plugin;
-    let title = format!("Remove {}?", about.title);
+    let name = plugin.inspection.said(language(), "plugin-title", &about.title);
+    let title = text!("removal-ask", title = &name);
     let preview = tried(desk, caller, vec![], departure(id.clone())).await;
     let up = Page::Plugin(id.clone());
     let head = html! {
         header class="headline" {
-            (trail(Some((&up, about.title.as_str()))))
+            (trail(Some((&up, name.as_str()))))
             h1 { (title) }
         }
     };
     let content = html! {
         div class="narrow" {
-            p { "Its pages go, and so does what it adds to those of others. What it kept and what was granted to it stay here, \
-                 for its return or until you erase them." }
+            p { (text!("removal-lead")) }
             @match &preview {
-                Ok(preview) => (effect(preview, "If you go on, this is what becomes different.")),
-                Err(problem) => p class="hint" { "What it would do cannot be told. " (words::sentence(&problem.detail)) },
+                Ok(preview) => (effect(preview, &text!("effect-lead"))),
+                Err(problem) => p class="hint" { (text!("effect-unknown")) " " (problem.sentence()) },
             }
             form class="actions consent" method="post" action=(Page::Removal(id.clone())) {
-                button class="danger" { "Remove " (about.title) }
-                a class="button" href=(up) { "Keep it" }
+                button class="danger" { (text!("removal-do", title = &name)) }
+                a class="button" href=(up) { (text!("keep-it")) }
             }
         }
     };
@@ -79,23 +78,22 @@ pub(super) fn show_purge(desk: &Desk, id: &PluginId, beside: &Beside<'_>) -> Ans
         });
     }
     let bytes = desk.host().storage(id)?.bytes;
-    let title = format!("Erase what {id} kept?");
+    let title = text!("purge-ask", id = id.as_str());
     let head = html! { header class="headline" { (trail(None)) h1 { (title) } } };
     let content = html! {
         div class="narrow" {
-            p {
-                "This erases its records, files, timers, settings and secrets, and the grants that wait for it in roles"
-                @if let Some(bytes) = bytes { ": " strong { (words::bytes(bytes)) } }
-                ". Nothing but a backup brings them back. Its name is free then, for anybody’s plugin."
+            p { (text!("purge-lead")) }
+            @if let Some(bytes) = bytes {
+                p { (woven("purge-size", &[("size", html! { strong { (words::bytes(bytes)) } })])) }
             }
             form class="card fields" method="post" action=(Page::Purge(id.clone())) {
                 label {
-                    "Type " code { (id) } " to say that you mean it"
+                    (woven("purge-type", &[("id", html! { code { (id) } })]))
                     input name="confirm" autocomplete="off" required value=[beside.entered.map(|form| form.get("confirm"))];
                 }
                 div class="actions" {
-                    button class="danger" { "Erase for good" }
-                    a class="button" href=(Page::Plugins) { "Keep it" }
+                    button class="danger" { (text!("purge-do")) }
+                    a class="button" href=(Page::Plugins) { (text!("keep-it")) }
                 }
             }
         }

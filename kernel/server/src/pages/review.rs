@@ -10,6 +10,7 @@ use crate::api::preview::tried;
 use crate::http::caller::Caller;
 use crate::http::page::Page;
 use crate::http::problem::{Answer, Problem};
+use crate::http::speech::{language, text, woven};
 use maud::{Markup, html};
 use ombud_access::{Authority, Grant, Mandate, PermissionName, PluginId, Scopes};
 use ombud_host::{Approval, Ask, Origin, Proposal, What};
@@ -137,21 +138,22 @@ pub(super) async fn show(desk: &Arc<Desk>, id: &PluginId, beside: &Beside<'_>) -
     let entered = beside.entered.filter(|form| form.get("sha256") == proposal.inspection.sha256);
     let about = &proposal.inspection.manifest.plugin;
     let upgrade = proposal.installed.as_ref().filter(|_| !proposal.takes_over);
+    let name = proposal.inspection.said(language(), "plugin-title", &about.title);
     let title = match &upgrade {
-        Some(_) => format!("Upgrade {}?", about.title),
-        None => format!("Install {}?", about.title),
+        Some(_) => text!("upgrade-ask", title = &name),
+        None => text!("install-ask", title = &name),
     };
     let page = Page::Plugin(id.clone());
-    let up = proposal.installed.as_ref().map(|_| (&page, about.title.as_str()));
+    let up = proposal.installed.as_ref().map(|_| (&page, name.as_str()));
     let head = html! {
         header class="headline" {
             (trail(up))
             h1 { (title) }
-            p class="lead" { (about.summary) }
+            p class="lead" { (proposal.inspection.said(language(), "plugin-summary", &about.summary)) }
             div class="facts" {
                 @match &proposal.installed {
                     Some(present) => span class="versions" { (present.version) " → " strong { (about.version) } },
-                    None => span class="versions" { "Version " strong { (about.version) } },
+                    None => span class="versions" { (woven("version", &[("version", html! { strong { (about.version) } })])) },
                 }
                 (words::origin(&proposal.origin))
                 code { (about.id) }
@@ -164,8 +166,8 @@ pub(super) async fn show(desk: &Arc<Desk>, id: &PluginId, beside: &Beside<'_>) -
             div class="panel" {
                 (ask::signed(&proposal.origin))
                 @if matches!(proposal.origin, Origin::Stranger { .. }) { (trust(&proposal, entered)) }
-                section class="card" { h2 { "The file" } (ask::file(&proposal.inspection)) }
-                section class="card folded" { h2 { "What it brings" } (ask::brings(&proposal.inspection, &desk.host().hooks())) }
+                section class="card" { h2 { (text!("file")) } (ask::file(&proposal.inspection)) }
+                section class="card folded" { h2 { (text!("brings")) } (ask::brings(&proposal.inspection, &desk.host().hooks())) }
             }
         }
     };
@@ -198,9 +200,9 @@ fn form(desk: &Desk, proposal: &Proposal, usual: &Usual, entered: Option<&Form>)
                 @if first == Some(rule) {
                     label class="choice" {
                         input type="checkbox" name="host" value=(rule.host) checked[open];
-                        "May reach " (rule.host)
+                        (text!("hosts-may", host = &rule.host))
                     }
-                } @else { p class="hint" { "Goes with the line for " (rule.host) "." } }
+                } @else { p class="hint" { (text!("hosts-with-line", host = &rule.host)) } }
             }
         }
         _ => html! {},
@@ -215,35 +217,32 @@ fn form(desk: &Desk, proposal: &Proposal, usual: &Usual, entered: Option<&Form>)
             @if proposal.takes_over { (takes_over(proposal, entered)) }
             @if let Some(migration) = proposal.migrates {
                 p class="advice" {
-                    "Its records are brought from form " (migration.from) " to form " (migration.to)
-                    " when you agree. Calls wait meanwhile, and going back brings them back if the plugin can."
+                    (text!("migrates", from = migration.from, to = migration.to))
                 }
             }
             @if upgrade {
-                h2 class="part-title" { "New in this version" }
-                @if nothing { p class="card muted" { "It asks for nothing more than the version that is here." } }
+                h2 class="part-title" { (text!("new-in-version")) }
+                @if nothing { p class="card muted" { (text!("nothing-more")) } }
             } @else {
-                h2 class="part-title" { "What it asks for" }
-                @if nothing { p class="card muted" { "It asks for nothing at all." } }
+                h2 class="part-title" { (text!("what-it-asks")) }
+                @if nothing { p class="card muted" { (text!("nothing-at-all")) } }
             }
-            (ask::groups(&proposal.asks, &choose))
+            (ask::groups(&ask::told(desk, inspection, &proposal.asks), &choose))
             @if !proposal.dropped.is_empty() {
                 section class="card" {
-                    h2 { "Asked for no longer " span class="number" { (proposal.dropped.len()) } }
-                    (ask::plain(&proposal.dropped))
+                    h2 { (text!("no-longer")) " " span class="number" { (proposal.dropped.len()) } }
+                    (ask::plain(&ask::told(desk, inspection, &proposal.dropped)))
                 }
             }
             @if !proposal.unchanged.is_empty() {
                 details class="as-before" {
-                    summary { "As in the version that is here " span class="number" { (proposal.unchanged.len()) } }
-                    (ask::groups(&proposal.unchanged, &choose))
+                    summary { (text!("as-in-version")) " " span class="number" { (proposal.unchanged.len()) } }
+                    (ask::groups(&ask::told(desk, inspection, &proposal.unchanged), &choose))
                 }
             }
             @if !asked.is_empty() {
                 p class="hint" {
-                    "“Every record” is what most plugins ask for. What is narrower counts for what the person who uses the plugin \
-                     is to a record, and gives nothing while the plugin works by itself. Without any tick a permission is left \
-                     out."
+                    (text!("every-record"))
                 }
             }
             (choice::departments(&departments, now, entered))
@@ -251,18 +250,18 @@ fn form(desk: &Desk, proposal: &Proposal, usual: &Usual, entered: Option<&Form>)
                 label class="card choice" {
                     input type="checkbox" name="suggestions" value="yes" checked[suggestions];
                     span {
-                        "Give roles what the plugin suggests for them"
-                        span class="hint block" { "Otherwise roles stay as they are, and you give them what you like." }
+                        (text!("suggestions"))
+                        span class="hint block" { (text!("suggestions-hint")) }
                     }
                 }
             } @else { input type="hidden" name="suggestions" value="yes"; }
             div class="actions consent" {
-                button class="primary" name="do" value="approve" { @if upgrade { "Upgrade" } @else { "Install" } }
-                button name="do" value="try" { "Show what it would do" }
-                button class="quiet" name="do" value="withdraw" formnovalidate { "Withdraw the file" }
+                button class="primary" name="do" value="approve" { @if upgrade { (text!("upgrade")) } @else { (text!("install")) } }
+                button name="do" value="try" { (text!("show-effect")) }
+                button class="quiet" name="do" value="withdraw" formnovalidate { (text!("withdraw")) }
             }
             @if let Some(since) = desk.host().compiling(&inspection.sha256) {
-                p class="hint" { "It is being compiled since " (words::when(since)) "; agreeing waits for that." }
+                p class="hint" { (woven("compiling", &[("since", words::when(since))])) }
             }
         }
     })
@@ -274,12 +273,12 @@ fn trust(proposal: &Proposal, entered: Option<&Form>) -> Markup {
         form class="card fields" method="post" action=(Page::Proposal(proposal.inspection.manifest.id().clone())) {
             input type="hidden" name="sha256" value=(proposal.inspection.sha256);
             label {
-                "You know whose key this is?"
-                input name="name" maxlength="80" required placeholder="Name of the publisher"
+                (text!("trust-ask"))
+                input name="name" maxlength="80" required placeholder=(text!("trust-name"))
                     value=[entered.map(|form| form.get("name"))];
             }
-            p class="hint" { "Files that are signed with it are marked with this name. What they ask for is approved as for any other." }
-            div class="actions" { button name="do" value="trust" { "Trust the key" } }
+            p class="hint" { (text!("trust-lead")) }
+            div class="actions" { button name="do" value="trust" { (text!("trust-do")) } }
         }
     }
 }
@@ -289,15 +288,14 @@ fn takes_over(proposal: &Proposal, entered: Option<&Form>) -> Markup {
     let id = proposal.inspection.manifest.id();
     html! {
         section class="card danger" {
-            h2 { "It comes from another hand" }
+            h2 { (text!("another-hand")) }
             p {
-                "What goes or went by the name " code { (id) } " here is somebody else’s"
-                @if let Some(present) = &proposal.installed { ": " (present.origin) }
-                ". This file would get that plugin’s records, and there would be no way back to its versions."
+                (woven("another-hand-lead", &[("id", html! { code { (id) } })]))
+                @if let Some(present) = &proposal.installed { " (" (present.origin) ")" }
             }
             label class="choice" {
                 input type="checkbox" name="take-over" value="yes" checked[meant];
-                "I mean it: it may take over what is kept as " (id)
+                (text!("another-hand-do", id = id.as_str()))
             }
         }
     }

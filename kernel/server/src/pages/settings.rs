@@ -9,6 +9,7 @@ use crate::api::plugins::one;
 use crate::http::caller::Caller;
 use crate::http::page::Page;
 use crate::http::problem::{Answer, Problem};
+use crate::http::speech::{text, woven};
 use maud::{Markup, html};
 use ombud_access::{Authority, PluginId};
 use serde_json::{Map, Number, Value};
@@ -57,15 +58,15 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
     let now = desk.host().settings(id)?;
     let known = &plugin.inspection.manifest.settings;
     let content = html! {
-        @if known.is_empty() { p class="card muted" { "There is nothing to set." } }
+        @if known.is_empty() { p class="card muted" { (text!("settings-none")) } }
         @else {
             form class="card fields narrow" method="post" action=(page) {
                 @for (name, default) in known { (one_field(name, default, now.get(name).unwrap_or(default), beside.entered)) }
-                div class="actions" { button class="primary" { "Save" } }
+                div class="actions" { button class="primary" { (text!("save")) } }
             }
         }
     };
-    Ok(Sheet::of(viewer, &plugin, &page, "settings", beside, &content))
+    Ok(Sheet::of(viewer, &plugin, &page, &text!("tab-settings"), beside, &content))
 }
 
 fn one_field(name: &str, default: &Value, now: &Value, entered: Option<&Form>) -> Markup {
@@ -77,21 +78,23 @@ fn one_field(name: &str, default: &Value, now: &Value, entered: Option<&Form>) -
             (Value::Bool(usual), now) => {
                 label class="choice" {
                     input type="checkbox" name=(key) value="yes" checked[ticked(now)];
-                    span { (title) span class="hint block" { "Usually " @if *usual { "ticked" } @else { "not ticked" } "." } }
+                    span { (title) span class="hint block" {
+                        @if *usual { (text!("usually-ticked")) } @else { (text!("usually-not-ticked")) }
+                    } }
                 }
             },
             (Value::Number(usual), now) => {
                 label {
                     (title)
                     input type="number" step="any" name=(key) value=(text(now.to_string())) required;
-                    span class="hint block" { "Usually " (usual) "." }
+                    span class="hint block" { (text!("usually", usual = usual.to_string())) }
                 }
             },
             (Value::String(usual), now) => {
                 label {
                     (title)
                     input name=(key) value=(text(now.as_str().unwrap_or_default().to_owned()));
-                    @if !usual.is_empty() { span class="hint block" { "Usually “" (usual) "”." } }
+                    @if !usual.is_empty() { span class="hint block" { (text!("usually", usual = format!("“{usual}”"))) } }
                 }
             },
             (usual, now) => {
@@ -99,7 +102,10 @@ fn one_field(name: &str, default: &Value, now: &Value, entered: Option<&Form>) -
                     (title)
                     textarea name=(key) rows="4" spellcheck="false" class="code" { (text(pretty(now))) }
                     span class="hint block" {
-                        @if usual.is_array() { "A list" } @else { "A value" } " in JSON, usually " code { (usual) } "."
+                        (woven(
+                            if usual.is_array() { "usually-list" } else { "usually-value" },
+                            &[("usual", html! { code { (usual) } })],
+                        ))
                     }
                 }
             },

@@ -9,6 +9,7 @@ use crate::api::plugins::one;
 use crate::http::caller::Caller;
 use crate::http::page::Page;
 use crate::http::problem::Answer;
+use crate::http::speech::text;
 use maud::html;
 use ombud_access::{Authority, PluginId};
 use std::sync::Arc;
@@ -28,33 +29,32 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
     let page = Page::Versions(id.clone());
     let content = html! {
         p class="lead" {
-            "The last three versions are kept, each with what it was allowed. Records are brought into the form of the version \
-             that answers, as far as the plugin can do that."
+            (text!("versions-lead"))
         }
         table class="sheet" {
             thead {
                 tr {
-                    th scope="col" { "Version" }
-                    th scope="col" { "Answered since" }
-                    th scope="col" { "Whose work" }
-                    th scope="col" { "Records" }
-                    th scope="col" { "File" }
-                    th scope="col" { span class="hidden" { "Go back" } }
+                    th scope="col" { (text!("column-version")) }
+                    th scope="col" { (text!("column-since")) }
+                    th scope="col" { (text!("column-whose")) }
+                    th scope="col" { (text!("file-records")) }
+                    th scope="col" { (text!("file")) }
+                    th scope="col" { span class="hidden" { (text!("go-back")) } }
                 }
             }
             tbody {
                 @for (n, version) in versions.iter().enumerate() {
                     tr {
-                        th scope="row" { strong { (version.version) } @if n == 0 { " " span class="badge running" { "Answers now" } } }
-                        td data-label="Answered since" { (words::when(version.at)) }
-                        td data-label="Whose work" { (words::origin(&version.origin)) }
-                        td data-label="Records" { "form " (version.schema) }
-                        td data-label="File" { code title=(version.sha256) { (ask::short(&version.sha256)) } }
+                        th scope="row" { strong { (version.version) } @if n == 0 { " " span class="badge running" { (text!("answers-now")) } } }
+                        td data-label=(text!("column-since")) { (words::when(version.at)) }
+                        td data-label=(text!("column-whose")) { (words::origin(&version.origin)) }
+                        td data-label=(text!("file-records")) { (text!("file-form", n = version.schema)) }
+                        td data-label=(text!("file")) { code title=(version.sha256) { (ask::short(&version.sha256)) } }
                         td class="do" {
                             @if n > 0 && viewer.may_install() {
                                 form method="post" action=(page) {
                                     input type="hidden" name="sha256" value=(version.sha256);
-                                    button { "Go back to " (version.version) }
+                                    button { (text!("go-back-to", version = &version.version)) }
                                 }
                             }
                         }
@@ -62,7 +62,7 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
                 }
             }
         }
-        @if versions.len() == 1 { p class="hint" { "There is no earlier one to go back to." } }
+        @if versions.len() == 1 { p class="hint" { (text!("versions-one")) } }
     };
-    Ok(Sheet::of(viewer, &plugin, &page, "versions", beside, &content))
+    Ok(Sheet::of(viewer, &plugin, &page, &text!("tab-versions"), beside, &content))
 }

@@ -1,80 +1,60 @@
 //! Figures, moments and states in words.
 
 use crate::audit_export::in_words;
-use crate::http::problem::capital;
-use jiff::Timestamp as Moment;
+use crate::http::speech::{language, text};
 use maud::{Markup, html};
 use ombud_access::{Scopes, Timestamp};
 use ombud_host::{Origin, PluginState};
 
 /// `1.6 MB`.
 pub(super) fn bytes(n: u64) -> String {
-    const STEPS: [(u64, &str); 3] = [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")];
-    let Some((unit, name)) = STEPS.iter().find(|(unit, _)| n >= *unit) else { return format!("{n} bytes") };
-    let tenths = n / (unit / 10);
-    match tenths {
-        100.. => format!("{} {name}", tenths / 10),
-        _ => format!("{}.{} {name}", tenths / 10, tenths % 10),
-    }
+    ombud_texts::bytes(language(), n)
 }
 
 /// `0.3 ms`, `12 ms`, `1.2 s`.
 pub(super) fn duration(us: u64) -> String {
+    // Tenths of a unit, or none if it is much.
+    let told = |tenths: u64, unit: &str| {
+        let figure = ombud_texts::number(language(), tenths as f64 / 10.0);
+        // A round figure keeps its nought, so that columns stay in line.
+        let nought = if tenths % 10 == 0 {
+            ombud_texts::number(language(), 0.1).replace(['0', '1'], "") + "0"
+        } else {
+            String::new()
+        };
+        format!("{figure}{nought} {unit}")
+    };
     match us {
-        0..10_000 => format!("{}.{} ms", us / 1_000, us % 1_000 / 100),
+        0..10_000 => told(us / 100, "ms"),
         10_000..1_000_000 => format!("{} ms", us / 1_000),
-        _ => format!("{}.{} s", us / 1_000_000, us % 1_000_000 / 100_000),
+        _ => told(us / 100_000, "s"),
     }
-}
-
-/// `1 call`, `2 calls`.
-pub(super) fn count(n: u64, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
-}
-
-/// `1 person`, `2 people`.
-pub(super) fn people(n: u64) -> String {
-    if n == 1 { "1 person".to_owned() } else { format!("{n} people") }
-}
-
-/// `100,000`.
-pub(super) fn grouped(n: u64) -> String {
-    match n {
-        0..1_000 => n.to_string(),
-        _ => format!("{},{:03}", grouped(n / 1_000), n % 1_000),
-    }
-}
-
-/// What went wrong, as a whole sentence.
-pub(super) fn sentence(detail: &str) -> String {
-    let stop = if detail.ends_with(['.', '!', '?']) { "" } else { "." };
-    capital(detail) + stop
 }
 
 /// A moment, which the desk's script tells in the time of the place where it is read.
 pub(crate) fn when(at: Timestamp) -> Markup {
-    let moment = i64::try_from(at.0).ok().and_then(|ms| Moment::from_millisecond(ms).ok());
-    let plain = moment.map_or_else(String::new, |at| at.strftime("%-d %b %Y, %H:%M UTC").to_string());
+    let told = ombud_texts::Moment { at: at.0, now: at.0, style: ombud_texts::Style::Long };
+    let plain = ombud_texts::moment::tell(language(), told);
     html! { ombud-time { time datetime=(in_words(at)) { (plain) } } }
 }
 
 /// On whose records, as a choice says it.
-pub(super) fn scope(scope: Scopes) -> &'static str {
-    match scope.names().next() {
-        Some("all") => "every record",
-        Some("department") => "in the person’s departments",
-        Some("assigned") => "assigned to the person",
-        Some("own") => "asked by the person",
-        Some("shared") => "shared with the person",
-        Some("unassigned") => "nobody’s yet, in the person’s departments",
-        _ => "nothing",
-    }
+pub(super) fn scope(scope: Scopes) -> String {
+    text!(match scope.names().next() {
+        Some("all") => "scope-all",
+        Some("department") => "scope-department",
+        Some("assigned") => "scope-assigned",
+        Some("own") => "scope-own",
+        Some("shared") => "scope-shared",
+        Some("unassigned") => "scope-unassigned",
+        _ => "scope-nothing",
+    })
 }
 
 /// The same, all of them.
 pub(super) fn scopes(all: Scopes) -> String {
     if all.is_empty() {
-        return scope(all).to_owned();
+        return scope(all);
     }
     all.iter().map(scope).collect::<Vec<_>>().join(", ")
 }
@@ -83,10 +63,10 @@ pub(super) fn scopes(all: Scopes) -> String {
 pub(super) fn origin(origin: &Origin) -> Markup {
     html! {
         @match origin {
-            Origin::Bundled => span class="origin" { "Comes with the desk" },
-            Origin::Trusted { name, .. } => span class="origin known" { "Signed by " (name) },
-            Origin::Stranger { .. } => span class="origin loud" { "Signed by a stranger" },
-            Origin::Unsigned => span class="origin loud" { "Not signed" },
+            Origin::Bundled => span class="origin" { (text!("origin-bundled")) },
+            Origin::Trusted { name, .. } => span class="origin known" { (text!("origin-trusted", name = name)) },
+            Origin::Stranger { .. } => span class="origin loud" { (text!("origin-stranger")) },
+            Origin::Unsigned => span class="origin loud" { (text!("origin-unsigned")) },
         }
     }
 }
@@ -94,11 +74,11 @@ pub(super) fn origin(origin: &Origin) -> Markup {
 /// Whether it answers.
 pub(super) fn state(state: PluginState) -> Markup {
     let (class, words) = match state {
-        PluginState::Enabled => ("badge running", "On"),
-        PluginState::Disabled => ("badge off", "Switched off"),
-        PluginState::Quarantined => ("badge failing", "In quarantine"),
+        PluginState::Enabled => ("badge running", "state-on"),
+        PluginState::Disabled => ("badge off", "state-off"),
+        PluginState::Quarantined => ("badge failing", "state-quarantine"),
     };
-    html! { span class=(class) { (words) } }
+    html! { span class=(class) { (text!(words)) } }
 }
 
 #[cfg(test)]
@@ -108,22 +88,17 @@ mod tests {
     #[test]
     fn figures_are_told_as_people_say_them() {
         assert_eq!(
-            [0, 999, 1_000, 1_640_000, 18_000_000].map(bytes),
-            ["0 bytes", "999 bytes", "1.0 kB", "1.6 MB", "18 MB"]
+            [0, 340, 9_990, 12_400, 1_250_000, 2_000_000].map(duration),
+            ["0.0 ms", "0.3 ms", "9.9 ms", "12 ms", "1.2 s", "2.0 s"]
         );
-        assert_eq!(
-            [0, 340, 9_990, 12_400, 1_250_000].map(duration),
-            ["0.0 ms", "0.3 ms", "9.9 ms", "12 ms", "1.2 s"]
-        );
-        assert_eq!([999, 100_000, 1_002_003].map(grouped), ["999", "100,000", "1,002,003"]);
-        assert_eq!((sentence("no"), sentence("Go on?")), ("No.".to_owned(), "Go on?".to_owned()));
-        assert_eq!([count(1, "call"), count(0, "call")], ["1 call", "0 calls"]);
+        let polish = crate::http::speech::in_language(ombud_texts::Language::Polish, || duration(1_250_000));
+        assert_eq!(polish, "1,2 s");
     }
 
     #[test]
     fn every_scope_has_its_words() {
         let all: Vec<_> = Scopes::ANY.iter().map(scope).collect();
-        assert!(all.len() == 6 && !all.contains(&"nothing"), "{all:?}");
+        assert!(all.len() == 6 && !all.contains(&"nothing".to_owned()), "{all:?}");
         assert_eq!(scopes(Scopes::NONE), "nothing");
     }
 

@@ -155,34 +155,34 @@ impl Wish {
     pub fn fields(&self, choices: &Choices, address: bool) -> Markup {
         html! {
             section class="card" {
-                h2 { (texts::DETAILS) }
+                h2 { (texts::details()) }
                 div class="fields two" {
-                    label { (texts::NAME) input name="name" value=(self.name) required maxlength="120" dir="auto"; }
+                    label { (texts::name()) input name="name" value=(self.name) required maxlength="120" dir="auto"; }
                     @if address {
-                        label { (texts::EMAIL) input name="email" type="email" value=(self.email) required autocomplete="off"; }
+                        label { (texts::email()) input name="email" type="email" value=(self.email) required autocomplete="off"; }
                     }
                     div {
-                        label { (texts::ALIAS) input name="alias" value=(self.alias) maxlength="120" autocomplete="off" dir="auto" aria-describedby="alias-hint"; }
-                        p class="hint" id="alias-hint" { (texts::ALIAS_HINT) }
+                        label { (texts::alias()) input name="alias" value=(self.alias) maxlength="120" autocomplete="off" dir="auto" aria-describedby="alias-hint"; }
+                        p class="hint" id="alias-hint" { (texts::alias_hint()) }
                     }
                     div {
-                        label { (texts::LANGUAGE) input name="language" value=(self.language) maxlength="35" autocomplete="off" aria-describedby="language-hint"; }
-                        p class="hint" id="language-hint" { (texts::LANGUAGE_HINT) }
+                        label { (texts::language()) input name="language" value=(self.language) maxlength="35" autocomplete="off" aria-describedby="language-hint"; }
+                        p class="hint" id="language-hint" { (texts::language_hint()) }
                     }
                 }
             }
             section class="card" {
-                h2 { (texts::ROLES) }
+                h2 { (texts::roles()) }
                 @if choices.roles.is_empty() {
-                    p class="muted" { (texts::ROLES_UNSEEN) }
+                    p class="muted" { (texts::roles_unseen()) }
                 } @else {
-                    p class="hint" { (texts::ROLES_HINT) }
+                    p class="hint" { (texts::roles_hint()) }
                     (self.role_rows(choices))
                 }
             }
             section class="card" {
-                h2 { (texts::DEPARTMENTS) }
-                @if choices.departments.is_empty() { p class="muted" { (texts::NO_DEPARTMENTS) } }
+                h2 { (texts::departments()) }
+                @if choices.departments.is_empty() { p class="muted" { (texts::no_departments()) } }
                 div class="choices" {
                     @for department in &choices.departments {
                         label class="choice" {
@@ -203,26 +203,26 @@ impl Wish {
             @for row in self.roles.iter().chain([&blank]) {
                 div class="role-row" {
                     label {
-                        span class="lead" { (texts::ROLE) }
+                        span class="lead" { (texts::role()) }
                         select name="role" {
-                            option value="" { (if row.role.is_empty() { texts::ONE_MORE } else { texts::TAKE_AWAY }) }
+                            option value="" { (if row.role.is_empty() { texts::one_more() } else { texts::take_away() }) }
                             @for role in choices.roles.iter().filter(|role| givable(role) || role.id == row.role) {
                                 option value=(role.id) selected[role.id == row.role] { (role.title) }
                             }
                         }
                     }
                     label {
-                        span class="lead" { (texts::WHERE) }
+                        span class="lead" { (texts::place()) }
                         select name="place" {
                             (options(
-                                [("", texts::EVERYWHERE)].into_iter()
+                                [("", texts::everywhere())].into_iter()
                                     .chain(choices.departments.iter().map(|one| (one.id.as_str(), one.name.as_str()))),
                                 &row.place,
                             ))
                         }
                     }
                     label {
-                        span class="lead" { (texts::UNTIL) }
+                        span class="lead" { (texts::until()) }
                         input type="date" name="until" value=(row.until);
                     }
                 }

@@ -41,8 +41,8 @@ impl Choices {
 
     /// A role that somebody holds, in words: `Agent in Sales until 3 Dec 2026`.
     fn held(&self, held: &HeldRole) -> String {
-        let title = self.role(&held.role).map_or(texts::SOME_ROLE, |role| &role.title);
-        let place = held.department.as_deref().map(|id| self.department(id).unwrap_or(texts::GONE));
+        let title = self.role(&held.role).map_or(texts::some_role(), |role| &role.title);
+        let place = held.department.as_deref().map(|id| self.department(id).unwrap_or(texts::gone()));
         texts::held(title, place, held.until.map(ombud_plugin::moment::day).as_deref())
     }
 }
@@ -68,7 +68,7 @@ pub fn list(cx: &Cx, view: &PeopleView) -> Result<Response> {
         may_create: cx.may("kernel:person.create", None)?,
         now: cx.now(),
     };
-    Ok(frame::page(cx, texts::PEOPLE, Room::People, &list.render()))
+    Ok(frame::page(cx, texts::people(), Room::People, &list.render()))
 }
 
 struct List<'a> {
@@ -86,13 +86,13 @@ impl List<'_> {
         let first = self.view.cursor.as_ref().map(|_| self.view.but(|_| ()).to_string());
         html! {
             div class="title-row" {
-                h1 { (texts::PEOPLE) }
-                @if self.may_create { a class="button primary" href=(Route::NewPerson) { (texts::ADD_PERSON) } }
+                h1 { (texts::people()) }
+                @if self.may_create { a class="button primary" href=(Route::NewPerson) { (texts::add_person()) } }
             }
             (self.tabs())
             (self.filters())
             @if self.page.people.is_empty() {
-                p class="card empty" { (if next.is_some() { texts::NOBODY_YET } else { texts::NOBODY_HERE }) }
+                p class="card empty" { (if next.is_some() { texts::nobody_yet() } else { texts::nobody_here() }) }
             } @else { (self.table()) }
             (pager(first, next))
         }
@@ -100,7 +100,7 @@ impl List<'_> {
 
     fn tabs(&self) -> Markup {
         html! {
-            nav class="tabs" aria-label=(texts::WHO) {
+            nav class="tabs" aria-label=(texts::whom()) {
                 @for who in Who::ALL {
                     a href=(self.view.but(|view| view.who = who))
                         aria-current=[(self.view.who == who).then_some("page")] { (texts::who(who)) }
@@ -114,30 +114,30 @@ impl List<'_> {
         let roles = self.choices.roles.iter().filter(|role| !role.retired);
         let roles = roles.map(|role| (role.id.as_str(), role.title.as_str()));
         let departments = self.choices.departments.iter().map(|one| (one.id.as_str(), one.name.as_str()));
-        let states = [("", texts::ANY_STATE), ("suspended", texts::SUSPENDED)];
+        let states = [("", texts::any_state()), ("suspended", texts::suspended())];
         html! {
             form class="search" role="search" method="get" action=(Route::people()) {
                 @if view.who != Who::Staff { input type="hidden" name="who" value=(view.who.word()); }
-                label { (texts::SEARCH) input type="search" name="text" value=[view.text.as_deref()] placeholder=(texts::SEARCH_PEOPLE); }
+                label { (texts::search()) input type="search" name="text" value=[view.text.as_deref()] placeholder=(texts::search_people()); }
                 @if !self.choices.roles.is_empty() {
                     label {
-                        (texts::ROLE)
+                        (texts::role())
                         select name="role" {
-                            (options([("", texts::ANY_ROLE)].into_iter().chain(roles), view.role.as_deref().unwrap_or_default()))
+                            (options([("", texts::any_role())].into_iter().chain(roles), view.role.as_deref().unwrap_or_default()))
                         }
                     }
                 }
                 label {
-                    (texts::DEPARTMENT)
+                    (texts::department())
                     select name="department" {
-                        (options([("", texts::ANY_DEPARTMENT)].into_iter().chain(departments), view.department.as_deref().unwrap_or_default()))
+                        (options([("", texts::any_department())].into_iter().chain(departments), view.department.as_deref().unwrap_or_default()))
                     }
                 }
                 label {
-                    (texts::STATE)
+                    (texts::state())
                     select name="state" { (options(states, if view.suspended { "suspended" } else { "" })) }
                 }
-                button type="submit" { (texts::APPLY) }
+                button type="submit" { (texts::apply()) }
             }
         }
     }
@@ -145,13 +145,13 @@ impl List<'_> {
     fn table(&self) -> Markup {
         html! {
             table class="list people" {
-                caption class="hidden" { (texts::PEOPLE) }
+                caption class="hidden" { (texts::people()) }
                 thead {
                     tr {
-                        th scope="col" { (texts::NAME) }
-                        th scope="col" { (texts::ROLES) }
-                        th scope="col" { (texts::DEPARTMENTS) }
-                        th scope="col" { (texts::SINCE) }
+                        th scope="col" { (texts::name()) }
+                        th scope="col" { (texts::roles()) }
+                        th scope="col" { (texts::departments()) }
+                        th scope="col" { (texts::since()) }
                     }
                 }
                 tbody { @for person in &self.page.people { (self.row(person)) } }
@@ -166,7 +166,7 @@ impl List<'_> {
             tr {
                 td class="main" {
                     a class="row-link" href=(Route::person(&person.id)) dir="auto" { (person.name) }
-                    @if !person.active { " " span class="badge spam" { (texts::SUSPENDED) } }
+                    @if !person.active { " " span class="badge spam" { (texts::suspended()) } }
                     div class="under" {
                         @if let Some(email) = &person.email { span { (email) } }
                         @if let Some(alias) = &person.alias { span { (texts::known_as(alias)) } }
@@ -174,7 +174,7 @@ impl List<'_> {
                 }
                 td { (role_tags(&self.choices, person)) }
                 td {
-                    @if departments.is_empty() { span class="muted" { (texts::NONE) } }
+                    @if departments.is_empty() { span class="muted" { (texts::none()) } }
                     @else { (departments.join(", ")) }
                 }
                 td class="when" { (ombud_plugin::moment::day(person.created.min(self.now))) }
@@ -187,7 +187,7 @@ impl List<'_> {
 fn role_tags(choices: &Choices, person: &Person) -> Markup {
     html! {
         span class="tags" {
-            @if person.owner { span class="tag strong" { (texts::OWNER) } }
+            @if person.owner { span class="tag strong" { (texts::owner()) } }
             @for held in &person.roles { span class="tag" { (choices.held(held)) } }
         }
     }

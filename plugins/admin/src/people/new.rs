@@ -29,20 +29,20 @@ fn draw(cx: &Cx, wish: &Wish, wrong: Option<Problem>) -> Result<Response> {
     let status = wrong.as_ref().map_or(200, |wrong| wrong.status);
     let content = html! {
         div class="page" {
-            (heading(&[(Route::people().to_string(), texts::PEOPLE)], &html! { (texts::ADD_PERSON) }))
+            (heading(&[(Route::people().to_string(), texts::people())], &html! { (texts::add_person()) }))
             (problem(wrong.as_ref()))
             form class="stack" method="post" action=(Route::NewPerson) {
                 (wish.fields(&choices, true))
                 section class="card" {
-                    h2 { (texts::WAY_IN) }
-                    p { (texts::WAY_IN_NEW) }
+                    h2 { (texts::way_in()) }
+                    p { (texts::way_in_new()) }
                 }
                 div class="actions" {
-                    button class="primary" type="submit" { (texts::ADD_PERSON) }
-                    a class="button" href=(Route::people()) { (texts::CANCEL) }
+                    button class="primary" type="submit" { (texts::add_person()) }
+                    a class="button" href=(Route::people()) { (texts::cancel()) }
                 }
             }
         }
     };
-    Ok(frame::page(cx, texts::ADD_PERSON, Room::People, &content).status(status))
+    Ok(frame::page(cx, texts::add_person(), Room::People, &content).status(status))
 }

@@ -68,7 +68,7 @@ pub fn set_state(cx: &Cx, id: &str, request: &Request) -> Result<Response> {
                 effect: Some(&effect),
                 action: Route::PersonState(person.id.clone()).to_string(),
                 back: Route::person(&person.id).to_string(),
-                save: if active { texts::RESTORE } else { texts::SUSPEND },
+                save: if active { texts::restore() } else { texts::suspend() },
                 grave: !active,
                 carried: html! { input type="hidden" name="active" value=(if active { "yes" } else { "no" }); },
                 editable: false,
@@ -97,7 +97,7 @@ fn between(cx: &Cx, person: &Person, wish: &Wish, change: &Changes) -> Result<Re
         effect: Some(&effect),
         action: Route::person(&person.id).to_string(),
         back: Route::person(&person.id).to_string(),
-        save: texts::SAVE,
+        save: texts::save(),
         grave: false,
         carried: wish.hidden(),
         editable: true,
@@ -111,10 +111,10 @@ fn told(choices: &Choices, person: &Person, change: &Changes) -> Vec<(String, St
     if let Some(Details { name, email, alias, language }) = &change.details {
         let shown = |text: &Option<String>| text.clone().unwrap_or_default();
         for (what, now, was) in [
-            (texts::NAME, name, person.name.clone()),
-            (texts::EMAIL, email, shown(&person.email)),
-            (texts::ALIAS, alias, shown(&person.alias)),
-            (texts::LANGUAGE, language, shown(&person.language)),
+            (texts::name(), name, person.name.clone()),
+            (texts::email(), email, shown(&person.email)),
+            (texts::alias(), alias, shown(&person.alias)),
+            (texts::language(), language, shown(&person.language)),
         ] {
             lines.extend(now.as_ref().map(|now| (what.to_owned(), texts::becomes(&was, now))));
         }
@@ -122,22 +122,22 @@ fn told(choices: &Choices, person: &Person, change: &Changes) -> Vec<(String, St
     if let Some(roles) = &change.roles {
         let gone = person.roles.iter().filter(|held| !roles.contains(held)).map(|held| choices.held(held));
         let new = roles.iter().filter(|held| !person.roles.contains(held)).map(|held| choices.held(held));
-        lines.extend(gone.map(|role| (texts::TAKES.to_owned(), role)));
-        lines.extend(new.map(|role| (texts::GIVES.to_owned(), role)));
+        lines.extend(gone.map(|role| (texts::takes().to_owned(), role)));
+        lines.extend(new.map(|role| (texts::gives().to_owned(), role)));
     }
     if let Some(departments) = &change.departments {
-        let name = |id: &String| choices.department(id).unwrap_or(texts::GONE).to_owned();
+        let name = |id: &String| choices.department(id).unwrap_or(texts::gone()).to_owned();
         let gone = person.departments.iter().filter(|id| !departments.contains(id)).map(name);
         let new = departments.iter().filter(|id| !person.departments.contains(id)).map(name);
-        lines.extend(gone.map(|name| (texts::LEAVES.to_owned(), name)));
-        lines.extend(new.map(|name| (texts::JOINS.to_owned(), name)));
+        lines.extend(gone.map(|name| (texts::leaves().to_owned(), name)));
+        lines.extend(new.map(|name| (texts::joins().to_owned(), name)));
     }
     lines
 }
 
 fn trail(person: &Person) -> Vec<(String, &str)> {
     vec![
-        (Route::people().to_string(), texts::PEOPLE),
+        (Route::people().to_string(), texts::people()),
         (Route::person(&person.id).to_string(), person.name.as_str()),
     ]
 }
@@ -175,11 +175,11 @@ impl One {
         let person = &self.person;
         let title = html! {
             span dir="auto" { (person.name) }
-            @if !person.active { " " span class="badge spam" { (texts::SUSPENDED) } }
+            @if !person.active { " " span class="badge spam" { (texts::suspended()) } }
         };
         let content = html! {
             div class="page" {
-                (heading(&[(Route::people().to_string(), texts::PEOPLE)], &title))
+                (heading(&[(Route::people().to_string(), texts::people())], &title))
                 (flash(self.done))
                 (problem(self.wrong.as_ref()))
                 div class="columns" {
@@ -188,8 +188,8 @@ impl One {
                         None => form class="stack" method="post" action=(Route::person(&person.id)) {
                             (wish.fields(&self.choices, person.email.is_some()))
                             div class="actions" {
-                                button class="primary" type="submit" name="step" value="preview" { (texts::PREVIEW) }
-                                a class="button" href=(Route::people()) { (texts::CANCEL) }
+                                button class="primary" type="submit" name="step" value="preview" { (texts::preview()) }
+                                a class="button" href=(Route::people()) { (texts::cancel()) }
                             }
                         },
                     }
@@ -207,20 +207,20 @@ impl One {
             div class="stack" {
                 p class="notice" {
                     (why)
-                    @if self.is_above() { " " (texts::IN_PERSON) }
+                    @if self.is_above() { " " (texts::in_person()) }
                 }
                 section class="card" {
-                    h2 { (texts::DETAILS) }
+                    h2 { (texts::details()) }
                     dl {
-                        dt { (texts::NAME) } dd dir="auto" { (person.name) }
-                        @if let Some(email) = &person.email { dt { (texts::EMAIL) } dd { (email) } }
-                        @if let Some(alias) = &person.alias { dt { (texts::ALIAS) } dd { (alias) } }
-                        @if let Some(tag) = &person.language { dt { (texts::LANGUAGE) } dd { (tag) } }
-                        dt { (texts::ROLES) } dd { (role_tags(&self.choices, person)) }
-                        dt { (texts::DEPARTMENTS) }
+                        dt { (texts::name()) } dd dir="auto" { (person.name) }
+                        @if let Some(email) = &person.email { dt { (texts::email()) } dd { (email) } }
+                        @if let Some(alias) = &person.alias { dt { (texts::alias()) } dd { (alias) } }
+                        @if let Some(tag) = &person.language { dt { (texts::language()) } dd { (tag) } }
+                        dt { (texts::roles()) } dd { (role_tags(&self.choices, person)) }
+                        dt { (texts::departments()) }
                         dd {
                             @let names: Vec<&str> = person.departments.iter().filter_map(|id| self.choices.department(id)).collect();
-                            (if names.is_empty() { texts::NONE.to_owned() } else { names.join(", ") })
+                            (if names.is_empty() { texts::none().to_owned() } else { names.join(", ") })
                         }
                     }
                 }
@@ -240,42 +240,42 @@ impl One {
         let may_suspend = self.closed.is_none() && !person.owner && cx.may("kernel:person.suspend", None)?;
         Ok(html! {
             section class="card" {
-                h2 { (texts::ABOUT) }
+                h2 { (texts::about()) }
                 dl {
-                    dt { (texts::STATE) }
-                    dd { (if person.active { texts::ACTIVE } else { texts::SUSPENDED }) }
-                    dt { (texts::KIND) }
-                    dd { (if person.staff { texts::STAFF } else { texts::CUSTOMER }) }
-                    dt { (texts::SINCE) }
+                    dt { (texts::state()) }
+                    dd { (if person.active { texts::active() } else { texts::suspended() }) }
+                    dt { (texts::kind()) }
+                    dd { (if person.staff { texts::staff() } else { texts::customer() }) }
+                    dt { (texts::since()) }
                     dd { (moment(person.created, cx.now())) }
                 }
                 ul class="plain links" {
                     @if cx.may("kernel:access.explain", None)? {
-                        li { a href=(Route::Explain(question)) { (texts::ASK_WHY) } }
+                        li { a href=(Route::Explain(question)) { (texts::ask_why()) } }
                     }
                     @if cx.may("kernel:audit.read", None)? {
-                        li { a href=(Route::story(format!("person:{}", person.id))) { (texts::STORY) } }
+                        li { a href=(Route::story(format!("person:{}", person.id))) { (texts::story()) } }
                     }
                     @if person.staff && !person.owner && cx.may("kernel:role.assign", None)? {
-                        li { a href=(in_person(&person.id)) { (if self.is_above() { texts::UNMAKE } else { texts::MAKE }) } }
+                        li { a href=(in_person(&person.id)) { (if self.is_above() { texts::unmake() } else { texts::make() }) } }
                     }
                 }
             }
             @if may_suspend {
                 section class="card" {
-                    h2 { (if person.active { texts::SUSPEND } else { texts::RESTORE }) }
-                    p class="hint" { (if person.active { texts::SUSPEND_HINT } else { texts::RESTORE_HINT }) }
+                    h2 { (if person.active { texts::suspend() } else { texts::restore() }) }
+                    p class="hint" { (if person.active { texts::suspend_hint() } else { texts::restore_hint() }) }
                     form method="post" action=(Route::PersonState(person.id.clone())) {
                         input type="hidden" name="active" value=(if person.active { "no" } else { "yes" });
-                        button type="submit" { (if person.active { texts::SUSPEND_LOOK } else { texts::RESTORE_LOOK }) }
+                        button type="submit" { (if person.active { texts::suspend_look() } else { texts::restore_look() }) }
                     }
                 }
             }
             @if cx.may("kernel:password.reset", None)? {
                 section class="card" {
-                    h2 { (texts::WAY_IN) }
-                    p class="hint" { (texts::WAY_IN_HINT) }
-                    div class="actions" { a class="button" href=(account(&person.id)) { (texts::WAY_IN_LINK) } }
+                    h2 { (texts::way_in()) }
+                    p class="hint" { (texts::way_in_hint()) }
+                    div class="actions" { a class="button" href=(account(&person.id)) { (texts::way_in_link()) } }
                 }
             }
         })

@@ -15,20 +15,20 @@ pub fn compare(cx: &Cx, one: &str, other: &str) -> Result<Response> {
     let choices = || all.iter().map(|role| (role.id.as_str(), role.title.as_str()));
     let body = match (find(one), find(other)) {
         (Some(one), Some(other)) => table(&roles::permissions(cx)?, one, other),
-        _ => html! { p class="card empty" { (texts::CHOOSE_TWO) } },
+        _ => html! { p class="card empty" { (texts::choose_two()) } },
     };
     let content = html! {
         div class="page wide" {
-            (heading(&[(Route::Roles(None).to_string(), texts::ROLES)], &html! { (texts::COMPARE) }))
+            (heading(&[(Route::Roles(None).to_string(), texts::roles())], &html! { (texts::compare()) }))
             form class="search" method="get" action=(Route::Compare(String::new(), String::new())) {
-                label { (texts::ROLE) select name="one" { (options(choices(), one)) } }
-                label { (texts::COMPARE_WITH) select name="other" { (options(choices(), other)) } }
-                button type="submit" { (texts::COMPARE) }
+                label { (texts::role()) select name="one" { (options(choices(), one)) } }
+                label { (texts::compare_with()) select name="other" { (options(choices(), other)) } }
+                button type="submit" { (texts::compare()) }
             }
             (body)
         }
     };
-    Ok(frame::page(cx, texts::COMPARE, Room::Roles, &content))
+    Ok(frame::page(cx, texts::compare(), Room::Roles, &content))
 }
 
 /// What a role gives of a permission now.
@@ -56,18 +56,18 @@ fn table(permissions: &[Permission], one: &Role, other: &Role) -> Markup {
         let words: Vec<&str> = scopes.iter().map(|scope| texts::scope(*scope, false)).collect();
         let more = scopes.iter().any(|scope| !others.contains(scope));
         html! {
-            @if words.is_empty() { span class="muted" { (texts::NOT_AT_ALL) } }
+            @if words.is_empty() { span class="muted" { (texts::not_at_all()) } }
             @else { span class=[more.then_some("gain")] { (words.join(", ")) } }
         }
     };
     html! {
-        @if rows.is_empty() { p class="card empty" { (texts::NO_DIFFERENCE) } }
+        @if rows.is_empty() { p class="card empty" { (texts::no_difference()) } }
         @else {
             table class="list compared" {
-                caption class="hidden" { (texts::COMPARE) }
+                caption class="hidden" { (texts::compare()) }
                 thead {
                     tr {
-                        th scope="col" { (texts::PERMISSION) }
+                        th scope="col" { (texts::permission()) }
                         th scope="col" dir="auto" { a href=(Route::role(&one.id)) { (one.title) } }
                         th scope="col" dir="auto" { a href=(Route::role(&other.id)) { (other.title) } }
                     }

@@ -48,7 +48,7 @@ pub fn add(cx: &Cx, request: &Request) -> Result<Response> {
     let outcome = match step(request)?.as_str() {
         "save" => roles::create(cx, &wish.new_role())
             .map(|role| Response::redirect(&Route::Role(role.id, Some(Done::Added)).to_string())),
-        "preview" if wish.title.is_empty() => Err(Error::invalid(texts::GIVE_TITLE)),
+        "preview" if wish.title.is_empty() => Err(Error::invalid(texts::give_title())),
         "preview" => between(cx, None, &wish, None),
         _ => return Editor::load(cx, None, None, None)?.answer(cx, &wish),
     };
@@ -69,7 +69,7 @@ pub fn change(cx: &Cx, id: &str, request: &Request) -> Result<Response> {
     if wish.is_stale(&role) {
         // What was typed stays, beside what the role is now: saving again sets it.
         let wish = Wish { base: Wish::of(&role).base, ..wish };
-        let wrong = Error::conflict(texts::CHANGED_MEANWHILE).into();
+        let wrong = Error::conflict(texts::changed_meanwhile()).into();
         return Editor::load(cx, Some(role), None, Some(wrong))?.answer(cx, &wish);
     }
     let outcome = match wish.changes(&role) {
@@ -114,7 +114,7 @@ fn between(cx: &Cx, role: Option<&Role>, wish: &Wish, changes: Option<&Changes>)
         _ => None,
     };
     let own = role.map_or(Route::NewRole(None), |role| Route::role(&role.id)).to_string();
-    let mut trail = vec![(Route::Roles(None).to_string(), texts::ROLES)];
+    let mut trail = vec![(Route::Roles(None).to_string(), texts::roles())];
     trail.extend(role.map(|role| (own.clone(), role.title.as_str())));
     let title = role.map_or(texts::making(&wish.title), |role| texts::changes_of(&role.title));
     let before = role.map(Wish::of).unwrap_or_default();
@@ -125,7 +125,7 @@ fn between(cx: &Cx, role: Option<&Role>, wish: &Wish, changes: Option<&Changes>)
         effect: effect.as_ref(),
         action: own,
         back: role.map_or(Route::Roles(None), |role| Route::role(&role.id)).to_string(),
-        save: if role.is_some() { texts::SAVE } else { texts::MAKE_ROLE },
+        save: if role.is_some() { texts::save() } else { texts::make_role() },
         grave: false,
         carried: wish.hidden(),
         editable: true,
@@ -137,9 +137,9 @@ fn between(cx: &Cx, role: Option<&Role>, wish: &Wish, changes: Option<&Changes>)
 fn told(permissions: &[Permission], before: &Wish, after: &Wish) -> Vec<(String, String)> {
     let mut lines = Vec::new();
     for (what, was, now) in [
-        (texts::TITLE, &before.title, &after.title),
-        (texts::SHORT_NAME, &before.name, &after.name),
-        (texts::DESCRIPTION, &before.description, &after.description),
+        (texts::title(), &before.title, &after.title),
+        (texts::short_name(), &before.name, &after.name),
+        (texts::description(), &before.description, &after.description),
     ] {
         if was != now && !now.is_empty() {
             lines.push((what.to_owned(), texts::becomes(was, now)));
@@ -156,12 +156,12 @@ fn told(permissions: &[Permission], before: &Wish, after: &Wish) -> Vec<(String,
         }
     }
     let line = |((takes, title), scopes): ((bool, String), Vec<&str>)| {
-        let what = if takes { texts::NO_MORE } else { texts::NEW };
+        let what = if takes { texts::no_more() } else { texts::new() };
         (what.to_owned(), texts::granted(&title, &scopes.join(", ")))
     };
     lines.extend(by_title.into_iter().map(line));
     let gone = before.temporary.difference(&after.temporary);
-    lines.extend(gone.map(|(name, _)| (texts::NO_MORE.to_owned(), title(name))));
+    lines.extend(gone.map(|(name, _)| (texts::no_more().to_owned(), title(name))));
     lines
 }
 
@@ -219,15 +219,15 @@ impl Editor {
         let status = self.wrong.as_ref().map_or(200, |wrong| wrong.status);
         let title = match &self.role {
             Some(role) => role.title.clone(),
-            None => texts::NEW_ROLE.to_owned(),
+            None => texts::new_role().to_owned(),
         };
         let head = html! {
             span dir="auto" { (title) }
-            @if self.role.as_ref().is_some_and(|role| role.retired) { " " span class="tag" { (texts::RETIRED) } }
+            @if self.role.as_ref().is_some_and(|role| role.retired) { " " span class="tag" { (texts::retired()) } }
         };
         let content = html! {
             div class="page wide" {
-                (heading(&[(Route::Roles(None).to_string(), texts::ROLES)], &head))
+                (heading(&[(Route::Roles(None).to_string(), texts::roles())], &head))
                 (flash(self.done))
                 (problem(self.wrong.as_ref()))
                 div class="columns" {
@@ -251,23 +251,23 @@ impl Editor {
             form class="stack" method="post" action=(action) {
                 input type="hidden" name="base" value=(wish.base);
                 @if everything {
-                    p class="notice" { (texts::HOLDS_EVERYTHING) }
+                    p class="notice" { (texts::holds_everything()) }
                 } @else if self.may_edit && !beyond.is_empty() {
                     p class="notice" { (texts::beyond(&beyond)) }
                 }
                 (self.details(wish, editable))
                 @if !everything {
                     div class="search sticky" {
-                        label class="hidden" for="filter" { (texts::FILTER_PERMISSIONS) }
-                        input type="search" id="filter" name="filter" value=(wish.filter) placeholder=(texts::FILTER_PERMISSIONS);
+                        label class="hidden" for="filter" { (texts::filter_permissions()) }
+                        input type="search" id="filter" name="filter" value=(wish.filter) placeholder=(texts::filter_permissions());
                         // The first button is what the Enter key means.
-                        button type="submit" name="step" value="filter" { (texts::FILTER) }
+                        button type="submit" name="step" value="filter" { (texts::filter()) }
                     }
                     (matrix(&self.permissions, wish, self.role.as_ref(), editable))
                     @if editable {
                         div class="actions stick" {
-                            button class="primary" type="submit" name="step" value="preview" { (texts::PREVIEW) }
-                            a class="button" href=(Route::Roles(None)) { (texts::CANCEL) }
+                            button class="primary" type="submit" name="step" value="preview" { (texts::preview()) }
+                            a class="button" href=(Route::Roles(None)) { (texts::cancel()) }
                         }
                     }
                 }
@@ -279,23 +279,23 @@ impl Editor {
         let built_in = self.role.as_ref().is_some_and(|role| role.built_in);
         html! {
             section class="card" {
-                h2 { (texts::DETAILS) }
+                h2 { (texts::details()) }
                 @if editable {
                     div class="fields two" {
-                        label { (texts::TITLE) input name="title" value=(wish.title) required maxlength="120" dir="auto"; }
+                        label { (texts::title()) input name="title" value=(wish.title) required maxlength="120" dir="auto"; }
                         @if built_in {
                             input type="hidden" name="name" value=(wish.name);
                         } @else {
                             div {
-                                label { (texts::SHORT_NAME) input name="name" value=(wish.name) maxlength="48" pattern="[a-z][a-z0-9\\-]+" autocomplete="off" aria-describedby="name-hint"; }
-                                p class="hint" id="name-hint" { (texts::SHORT_NAME_HINT) }
+                                label { (texts::short_name()) input name="name" value=(wish.name) maxlength="48" pattern="[a-z][a-z0-9\\-]+" autocomplete="off" aria-describedby="name-hint"; }
+                                p class="hint" id="name-hint" { (texts::short_name_hint()) }
                             }
                         }
                     }
-                    label class="below" { (texts::DESCRIPTION) input name="description" value=(wish.description) maxlength="1000" dir="auto"; }
+                    label class="below" { (texts::description()) input name="description" value=(wish.description) maxlength="1000" dir="auto"; }
                     @if self.role.is_none() {
                         fieldset class="below" {
-                            legend { (texts::FOR_WHOM) }
+                            legend { (texts::for_whom()) }
                             @for whose in For::ALL {
                                 label class="choice" {
                                     input type="radio" name="whose" value=(whose.word()) checked[whose == wish.whose];
@@ -327,37 +327,37 @@ impl Editor {
         html! {
             @if let Some(role) = &self.role {
                 section class="card" {
-                    h2 { (texts::HELD_BY) }
+                    h2 { (texts::held_by()) }
                     (self.held_by(role))
                 }
                 section class="card" {
-                    h2 { (texts::COMPARE) }
+                    h2 { (texts::compare()) }
                     form method="get" action=(Route::Compare(String::new(), String::new())) {
                         input type="hidden" name="one" value=(role.id);
-                        label { (texts::COMPARE_WITH) select name="other" { (options(others.iter().copied().filter(|(id, _)| *id != role.id), "")) } }
-                        div class="actions" { button type="submit" { (texts::COMPARE) } }
+                        label { (texts::compare_with()) select name="other" { (options(others.iter().copied().filter(|(id, _)| *id != role.id), "")) } }
+                        div class="actions" { button type="submit" { (texts::compare()) } }
                     }
                 }
                 @if self.may_edit {
                     section class="card" {
-                        h2 { (texts::MORE) }
+                        h2 { (texts::more()) }
                         ul class="plain links" {
-                            @if !role.everything { li { a href=(Route::NewRole(Some(role.id.clone()))) { (texts::COPY) } } }
-                            li { a href=(Route::story(format!("role:{}", role.id))) { (texts::STORY) } }
+                            @if !role.everything { li { a href=(Route::NewRole(Some(role.id.clone()))) { (texts::copy()) } } }
+                            li { a href=(Route::story(format!("role:{}", role.id))) { (texts::story()) } }
                         }
                         @if !role.built_in { (self.retiring(role)) }
                     }
                 }
             } @else {
                 section class="card" {
-                    h2 { (texts::BEGIN_WITH) }
-                    p class="hint" { (texts::BEGIN_WITH_HINT) }
+                    h2 { (texts::begin_with()) }
+                    p class="hint" { (texts::begin_with_hint()) }
                     form method="get" action=(Route::NewRole(None)) {
-                        label class="hidden" for="copy" { (texts::COPY_FROM) }
+                        label class="hidden" for="copy" { (texts::copy_from()) }
                         select id="copy" name="copy" {
                             (options(self.others.iter().filter(|one| !one.everything).map(|one| (one.id.as_str(), one.title.as_str())), ""))
                         }
-                        div class="actions" { button type="submit" { (texts::COPY) } }
+                        div class="actions" { button type="submit" { (texts::copy()) } }
                     }
                 }
             }
@@ -368,15 +368,15 @@ impl Editor {
         let more = self.holders.len().saturating_sub(NAMED);
         html! {
             @if role.name == "owner" {
-                p { (texts::ONE_OWNER) }
+                p { (texts::one_owner()) }
             } @else if role.name == "visitor" {
-                p { (texts::WHOEVER) }
+                p { (texts::whoever()) }
             } @else if self.holders.is_empty() {
-                p class="muted" { (texts::HELD_BY_NOBODY) }
+                p class="muted" { (texts::held_by_nobody()) }
             } @else {
                 ul class="plain" {
                     @for id in self.holders.iter().take(NAMED) {
-                        li { a href=(Route::person(id)) dir="auto" { (self.names.get(id).map_or(texts::SOMEBODY, String::as_str)) } }
+                        li { a href=(Route::person(id)) dir="auto" { (self.names.get(id).map_or(texts::somebody(), String::as_str)) } }
                     }
                 }
                 @if more > 0 { p class="muted" { (texts::and_others(more, self.holders.len() >= MANY as usize)) } }
@@ -389,13 +389,13 @@ impl Editor {
             form class="below" method="post" action=(Route::RoleState(role.id.clone())) {
                 @if role.retired {
                     input type="hidden" name="retired" value="no";
-                    button type="submit" { (texts::REVIVE) }
+                    button type="submit" { (texts::revive()) }
                 } @else if self.holders.is_empty() {
                     input type="hidden" name="retired" value="yes";
-                    p class="hint" { (texts::RETIRE_HINT) }
-                    button type="submit" { (texts::RETIRE) }
+                    p class="hint" { (texts::retire_hint()) }
+                    button type="submit" { (texts::retire()) }
                 } @else {
-                    p class="hint" { (texts::RETIRE_HELD) }
+                    p class="hint" { (texts::retire_held()) }
                 }
             }
         }

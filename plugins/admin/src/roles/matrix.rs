@@ -27,13 +27,13 @@ pub fn matrix(permissions: &[Permission], wish: &Wish, role: Option<&Role>, edit
         wish.given.iter().map(|(name, _)| name.as_str()).filter(|name| !known(name)).collect();
     html! {
         @for (permission, scope) in carried { input type="hidden" name="g" value={ (permission) " " (scope) }; }
-        @if groups.is_empty() { p class="card empty" { (texts::NO_PERMISSION_FITS) } }
+        @if groups.is_empty() { p class="card empty" { (texts::no_permission_fits()) } }
         @for group in &groups { (table(group, wish, editable)) }
         @if !wish.temporary.is_empty() { (temporary(permissions, wish, role, editable)) }
         @if !waiting.is_empty() {
             section class="card" {
-                h2 { (texts::WAITING) }
-                p class="hint" { (texts::WAITING_HINT) }
+                h2 { (texts::waiting()) }
+                p class="hint" { (texts::waiting_hint()) }
                 ul { @for name in waiting { li { code { (name) } } } }
             }
         }
@@ -93,7 +93,7 @@ fn table(group: &Group<'_>, wish: &Wish, editable: bool) -> Markup {
                 caption class="hidden" { (texts::plugin(group.plugin)) }
                 thead {
                     tr {
-                        th scope="col" { (texts::PERMISSION) }
+                        th scope="col" { (texts::permission()) }
                         @for scope in &columns { th scope="col" class="tick" { (texts::scope(*scope, columns.len() == 1)) } }
                     }
                 }
@@ -102,8 +102,8 @@ fn table(group: &Group<'_>, wish: &Wish, editable: bool) -> Markup {
                         tr {
                             th scope="row" {
                                 (permission.title)
-                                @if permission.contacts_customer { " " span class="tag" { (texts::CONTACTS) } }
-                                @if permission.dangerous { " " span class="tag grave" { (texts::DANGEROUS) } }
+                                @if permission.contacts_customer { " " span class="tag" { (texts::contacts()) } }
+                                @if permission.dangerous { " " span class="tag grave" { (texts::dangerous()) } }
                                 p class="hint" { (permission.description) }
                             }
                             @for scope in &columns { td class="tick" { (tick(permission, *scope, wish, editable, columns.len() == 1)) } }
@@ -127,7 +127,7 @@ fn tick(permission: &Permission, scope: Scope, wish: &Wish, editable: bool, alon
                     span { (words) }
                 }
             } @else {
-                label class="tick fixed" title=(if editable { texts::NOT_YOURS } else { &label }) {
+                label class="tick fixed" title=(if editable { texts::not_yours() } else { &label }) {
                     input type="checkbox" disabled checked[checked] aria-label=(label);
                     span { (words) }
                 }
@@ -149,12 +149,12 @@ fn temporary(permissions: &[Permission], wish: &Wish, role: Option<&Role>, edita
     };
     html! {
         section class="card" {
-            h2 { (texts::TEMPORARY) }
-            p class="hint" { (texts::TEMPORARY_HINT) }
+            h2 { (texts::temporary()) }
+            p class="hint" { (texts::temporary_hint()) }
             @for (permission, until) in &wish.temporary {
                 label class="choice" {
                     input type="checkbox" name="t" value={ (permission) " " (until) } checked disabled[!editable];
-                    span { (texts::temporary(&title(permission), &scopes(permission, *until), &day(*until))) }
+                    span { (texts::temporary_grant(&title(permission), &scopes(permission, *until), &day(*until))) }
                 }
             }
         }

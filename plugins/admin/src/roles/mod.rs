@@ -33,9 +33,9 @@ pub fn list(cx: &Cx, done: Option<Done>) -> Result<Response> {
                     div class="under" { span dir="auto" { (role.description) } }
                 }
                 td { (kind(role)) }
-                td class="figure" { (if role.everything { texts::EVERYTHING.to_owned() } else { texts::grants(role.grants.len()) }) }
+                td class="figure" { (if role.everything { texts::everything().to_owned() } else { role.grants.len().to_string() }) }
                 td class="figure" {
-                    @if role.name == "visitor" { span class="muted" { (texts::WHOEVER) } }
+                    @if role.name == "visitor" { span class="muted" { (texts::whoever()) } }
                     @else { (texts::holders(holders, MANY)) }
                 }
             }
@@ -45,13 +45,13 @@ pub fn list(cx: &Cx, done: Option<Done>) -> Result<Response> {
         let rows = roles.iter().map(|role| row(role)).collect::<Result<Vec<_>>>()?;
         Ok(html! {
             table class="list roles" {
-                caption class="hidden" { (texts::ROLES) }
+                caption class="hidden" { (texts::roles()) }
                 thead {
                     tr {
-                        th scope="col" { (texts::ROLE) }
-                        th scope="col" { (texts::FOR_WHOM) }
-                        th scope="col" { (texts::GRANTS) }
-                        th scope="col" { (texts::HELD_BY) }
+                        th scope="col" { (texts::role()) }
+                        th scope="col" { (texts::for_whom()) }
+                        th scope="col" { (texts::grants()) }
+                        th scope="col" { (texts::held_by()) }
                     }
                 }
                 tbody { @for row in rows { (row) } }
@@ -61,30 +61,30 @@ pub fn list(cx: &Cx, done: Option<Done>) -> Result<Response> {
     let content = html! {
         (flash(done))
         div class="title-row" {
-            h1 { (texts::ROLES) }
-            a class="button" href=(Route::Compare(String::new(), String::new())) { (texts::COMPARE) }
-            @if may_edit { a class="button primary" href=(Route::NewRole(None)) { (texts::NEW_ROLE) } }
+            h1 { (texts::roles()) }
+            a class="button" href=(Route::Compare(String::new(), String::new())) { (texts::compare()) }
+            @if may_edit { a class="button primary" href=(Route::NewRole(None)) { (texts::new_role()) } }
         }
-        p class="lead" { (texts::ROLES_LEAD) }
+        p class="lead" { (texts::roles_lead()) }
         (table(&live)?)
         @if !retired.is_empty() {
-            h2 class="apart" { (texts::RETIRED) }
+            h2 class="apart" { (texts::retired()) }
             (table(&retired)?)
         }
     };
-    Ok(frame::page(cx, texts::ROLES, Room::Roles, &content))
+    Ok(frame::page(cx, texts::roles(), Room::Roles, &content))
 }
 
 /// For whom a role is, in a word or two.
 fn kind(role: &Role) -> Markup {
     let words = match (role.collaborator, role.staff) {
-        (true, _) => texts::COLLABORATORS,
-        (_, true) => texts::STAFF,
-        _ => texts::EVERYONE,
+        (true, _) => texts::collaborators(),
+        (_, true) => texts::staff(),
+        _ => texts::everyone(),
     };
     html! {
         (words)
-        @if role.built_in { " " span class="tag" { (texts::BUILT_IN) } }
-        @if role.retired { " " span class="tag" { (texts::RETIRED) } }
+        @if role.built_in { " " span class="tag" { (texts::built_in()) } }
+        @if role.retired { " " span class="tag" { (texts::retired()) } }
     }
 }

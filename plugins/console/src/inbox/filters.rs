@@ -12,7 +12,7 @@ impl List {
     pub(super) fn tabs(&self) -> Markup {
         let stands = [Stand::Active].into_iter().chain(Status::ALL.iter().map(|status| Stand::One(*status)));
         html! {
-            nav class="tabs" aria-label=(texts::STATUS) {
+            nav class="tabs" aria-label=(texts::status()) {
                 @for stand in stands.chain([Stand::Any]) {
                     a href=(self.view.but(|view| view.stand = stand)) aria-current=[(self.view.stand == stand).then_some("page")] {
                         (texts::stand(stand))
@@ -26,30 +26,30 @@ impl List {
         let view = &self.view;
         let people = self.colleagues.iter().map(|person| (person.id.as_str(), person.name.as_str()));
         let whose =
-            [("", texts::ANYONE), ("me", texts::ME), ("none", texts::NOBODY)].into_iter().chain(people);
+            [("", texts::anyone()), ("me", texts::me()), ("none", texts::nobody())].into_iter().chain(people);
         let departments = self.departments.iter().map(|one| (one.id.as_str(), one.name.as_str()));
-        let departments = [("", texts::ALL)].into_iter().chain(departments);
-        let sorts = Sort::ALL.iter().map(|sort| (sort.as_str(), texts::sort(*sort)));
-        let stands = [("", texts::UNRESOLVED), ("any", texts::EVERYTHING)].into_iter().chain(statuses());
-        let urgencies = [("", texts::ANY_PRIORITY)].into_iter().chain(priorities());
+        let departments = [("", texts::all())].into_iter().chain(departments);
+        let sorts = Sort::ALL.iter().map(|sort| (sort.as_str(), texts::sort_by(*sort)));
+        let stands = [("", texts::unresolved()), ("any", texts::everything())].into_iter().chain(statuses());
+        let urgencies = [("", texts::any_priority())].into_iter().chain(priorities());
         html! {
             details class="filters" open[view.is_filtered()] {
-                summary { (texts::FILTER) }
+                summary { (texts::filter()) }
                 form method="get" action=(Route::inbox()) {
-                    label { (texts::ASSIGNEE) select name="assignee" { (options(whose, view.assignee.word())) } }
+                    label { (texts::assignee()) select name="assignee" { (options(whose, view.assignee.word())) } }
                     label {
-                        (texts::DEPARTMENT)
+                        (texts::department())
                         select name="department" { (options(departments, view.department.as_deref().unwrap_or_default())) }
                     }
-                    label { (texts::STATUS) select name="status" { (options(stands, view.stand.word())) } }
+                    label { (texts::status()) select name="status" { (options(stands, view.stand.word())) } }
                     label {
-                        (texts::PRIORITY)
+                        (texts::priority())
                         select name="priority" { (options(urgencies, view.priority.map_or("", Priority::as_str))) }
                     }
-                    label { (texts::TAG) input name="tag" autocomplete="off" value=[view.tag.as_deref()]; }
-                    label { (texts::SORT) select name="sort" { (options(sorts, view.sort.as_str())) } }
+                    label { (texts::tag()) input name="tag" autocomplete="off" value=[view.tag.as_deref()]; }
+                    label { (texts::sort()) select name="sort" { (options(sorts, view.sort.as_str())) } }
                     fieldset class="columns" {
-                        legend { (texts::COLUMNS) }
+                        legend { (texts::columns()) }
                         @for column in Column::ALL {
                             label class="choice" {
                                 input type="checkbox" name="columns" value=(column.word()) checked[view.columns.contains(&column)];
@@ -58,8 +58,8 @@ impl List {
                         }
                     }
                     div class="do" {
-                        button type="submit" { (texts::APPLY) }
-                        a href=(Route::inbox()) { (texts::CLEAR) }
+                        button type="submit" { (texts::apply()) }
+                        a href=(Route::inbox()) { (texts::clear()) }
                     }
                 }
                 (self.keep())
@@ -73,17 +73,17 @@ impl List {
             form class="keep" method="post" action=(Route::Keep) {
                 input type="hidden" name="view" value=(self.address());
                 label {
-                    (texts::VIEW_NAME)
+                    (texts::view_name())
                     input name="name" required maxlength="60" autocomplete="off" dir="auto" aria-describedby="keep-hint";
                 }
                 @if self.may_share {
                     label class="choice" {
                         input type="checkbox" name="shared" value="yes";
-                        span { (texts::FOR_ALL) }
+                        span { (texts::for_all()) }
                     }
                 }
-                button type="submit" { (texts::KEEP_VIEW) }
-                p class="hint" id="keep-hint" { (texts::KEEP_VIEW_HINT) }
+                button type="submit" { (texts::keep_view()) }
+                p class="hint" id="keep-hint" { (texts::keep_view_hint()) }
             }
         }
     }

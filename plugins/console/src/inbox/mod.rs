@@ -85,10 +85,10 @@ impl List {
                     (self.tabs())
                     (self.filters())
                     ombud-list live[self.view.cursor.is_none()] {
-                        p class="fresh" hidden { button type="button" { (texts::FRESH) " " b {} } }
-                        span class="hidden" role="status" data-word=(texts::REFRESHED) {}
+                        p class="fresh" hidden { button type="button" { (texts::fresh()) " " b {} } }
+                        span class="hidden" role="status" data-word=(texts::refreshed()) {}
                         @if self.tickets.is_empty() {
-                            p class="card empty" { (texts::NOTHING_HERE) }
+                            p class="card empty" { (texts::nothing_here()) }
                         } @else {
                             (self.table())
                             @if self.may_change { (self.change_chosen()) }
@@ -113,7 +113,7 @@ impl List {
                 @if bulk.count() > 0 {
                     form method="post" action=(Route::BulkUndo) {
                         input type="hidden" name="view" value=(self.address());
-                        button type="submit" { (texts::UNDO) }
+                        button type="submit" { (texts::undo()) }
                     }
                 }
             }
@@ -137,13 +137,13 @@ impl List {
             return kept.name.clone();
         }
         match &self.view.assignee {
-            Whose::Anyone if self.view.stand == Stand::Active => texts::UNRESOLVED.to_owned(),
-            Whose::Anyone => texts::ALL_TICKETS.to_owned(),
-            Whose::Mine => texts::MINE.to_owned(),
-            Whose::Nobody => texts::UNASSIGNED.to_owned(),
+            Whose::Anyone if self.view.stand == Stand::Active => texts::unresolved().to_owned(),
+            Whose::Anyone => texts::all_tickets().to_owned(),
+            Whose::Mine => texts::mine().to_owned(),
+            Whose::Nobody => texts::unassigned().to_owned(),
             Whose::Of(id) => {
                 let colleague = self.colleagues.iter().find(|person| person.id == *id);
-                colleague.map_or(texts::TICKETS, |person| &person.name).to_owned()
+                colleague.map_or(texts::tickets(), |person| &person.name).to_owned()
             }
         }
     }
@@ -159,13 +159,13 @@ impl List {
     fn pager(&self) -> Markup {
         html! {
             @if self.view.cursor.is_some() || self.next.is_some() {
-                nav class="pager" aria-label=(texts::PAGES) {
+                nav class="pager" aria-label=(texts::pages()) {
                     @if self.view.cursor.is_some() {
-                        a class="button" href=(self.view.but(|_| ())) { (texts::FIRST_PAGE) }
+                        a class="button" href=(self.view.but(|_| ())) { (texts::first_page()) }
                     }
                     @if let Some(next) = &self.next {
                         a class="button next" rel="next" href=(self.view.but(|view| view.cursor = Some(next.clone()))) {
-                            (texts::NEXT_PAGE)
+                            (texts::next_page())
                         }
                     }
                 }
@@ -176,5 +176,5 @@ impl List {
 
 /// A ticket has to be called something.
 pub fn subject(ticket: &Ticket) -> &str {
-    if ticket.subject.trim().is_empty() { texts::NO_SUBJECT } else { &ticket.subject }
+    if ticket.subject.trim().is_empty() { texts::no_subject() } else { &ticket.subject }
 }

@@ -46,7 +46,7 @@ fn at_hand(department: &Department, mine: &[DepartmentId]) -> bool {
 }
 
 fn whose() -> [(Whose, &'static str); 3] {
-    [(Whose::Mine, texts::MINE), (Whose::Nobody, texts::UNASSIGNED), (Whose::Anyone, texts::UNRESOLVED)]
+    [(Whose::Mine, texts::mine()), (Whose::Nobody, texts::unassigned()), (Whose::Anyone, texts::unresolved())]
 }
 
 fn work_of(assignee: Whose) -> View {
@@ -61,17 +61,17 @@ impl List {
     pub(super) fn sidebar(&self) -> Markup {
         let (shared, own): (Vec<&Kept>, Vec<&Kept>) = self.saved.iter().partition(|kept| kept.shared);
         html! {
-            nav class="views" aria-label=(texts::VIEWS) {
-                h2 { (texts::TICKETS) }
+            nav class="views" aria-label=(texts::views()) {
+                h2 { (texts::tickets()) }
                 ul { @for (whose, words) in whose() { li { (self.link(&work_of(whose), words)) } } }
-                h2 { (texts::DEPARTMENTS) }
+                h2 { (texts::departments()) }
                 ul {
                     @for department in self.departments.iter().filter(|one| at_hand(one, &self.mine)) {
                         li { (self.link(&of(&department.id), &department.name)) }
                     }
                 }
-                (self.kept(texts::SHARED_VIEWS, &shared))
-                (self.kept(texts::OWN_VIEWS, &own))
+                (self.kept(texts::shared_views(), &shared))
+                (self.kept(texts::own_views(), &own))
             }
         }
     }

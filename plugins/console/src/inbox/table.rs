@@ -15,17 +15,17 @@ impl List {
         let state = self.view.columns.contains(&Column::Status);
         html! {
             table class="tickets" {
-                caption class="hidden" { (texts::TICKETS) }
+                caption class="hidden" { (texts::tickets()) }
                 thead {
                     tr {
                         @if self.may_change {
                             th class="choose" scope="col" {
-                                input type="checkbox" hidden aria-label=(texts::CHOOSE_ALL);
-                                span class="hidden" { (texts::CHOSEN) }
+                                input type="checkbox" hidden aria-label=(texts::choose_all());
+                                span class="hidden" { (texts::chosen()) }
                             }
                         }
-                        @if state { th scope="col" { (texts::STATUS) } }
-                        th scope="col" { (texts::SUBJECT) }
+                        @if state { th scope="col" { (texts::status()) } }
+                        th scope="col" { (texts::subject()) }
                         @for column in self.others() {
                             th scope="col" class=(class(column)) { (texts::column(column)) }
                         }
@@ -53,11 +53,11 @@ impl List {
                 td class="subject" {
                     a class="open-ticket" href=(Route::ticket(ticket.number)) dir="auto" {
                         (subject(ticket))
-                        @if new { " " span class="hidden" { "(" (texts::NEW_HERE) ")" } }
+                        @if new { " " span class="hidden" { "(" (texts::new_here()) ")" } }
                     }
                     div class="under" {
                         span class="number" { (texts::number(ticket.number)) }
-                        span { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::NO_REQUESTER)) }
+                        span { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::no_requester())) }
                         @for tag in &ticket.tags {
                             a class="tag" href=(self.view.but(|view| view.tag = Some(tag.clone()))) { (tag) }
                         }
@@ -77,7 +77,7 @@ impl List {
                     Column::Priority => (priority_mark(ticket.priority)),
                     Column::Assignee => @match self.people.name(ticket.assignee.as_ref()) {
                         Some(name) => (name),
-                        None => span class="muted" { (texts::NOBODY) },
+                        None => span class="muted" { (texts::nobody()) },
                     },
                     Column::Department => @if let Some(department) = department { (department.name) },
                     Column::Opened => (moment(ticket.created, self.now)),

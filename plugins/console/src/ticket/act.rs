@@ -102,7 +102,7 @@ fn nobody_else_wrote(cx: &Cx, messages: &[Message], seen: &str) -> Result<()> {
 
 fn write(cx: &Cx, ticket: &Ticket, kind: MessageKind, text: &str) -> Result<()> {
     if text.trim().is_empty() {
-        return Err(Error::invalid(texts::WRITE_SOMETHING));
+        return Err(Error::invalid(texts::write_something()));
     }
     tickets::add_message(cx, &ticket.id, &message(kind, text)).map(drop)
 }

@@ -143,13 +143,13 @@ impl Page {
                     (self.headline())
                     @if !self.has_spoken() { (self.word()) }
                     div class="columns" {
-                        section class="conversation" aria-label=(texts::CONVERSATION) {
+                        section class="conversation" aria-label=(texts::conversation()) {
                             (self.talk())
-                            span class="hidden" role="status" data-word=(texts::NEW_MESSAGE) {}
+                            span class="hidden" role="status" data-word=(texts::new_message()) {}
                             @if self.has_spoken() { (self.word()) }
                             (self.composers())
                         }
-                        aside class="panel" aria-label=(texts::ABOUT_TICKET) { (self.panel()) }
+                        aside class="panel" aria-label=(texts::about_ticket()) { (self.panel()) }
                     }
                 }
             }
@@ -178,7 +178,7 @@ impl Page {
         html! {
             header class="headline" {
                 p class="trail" {
-                    a href=(Route::inbox()) { (texts::INBOX) }
+                    a href=(Route::inbox()) { (texts::inbox()) }
                     @if let Some(department) = department {
                         span aria-hidden="true" { "/" }
                         a href=(Route::Inbox(View { department: Some(department.id.clone()), ..View::default() })) {
@@ -192,15 +192,15 @@ impl Page {
                     (priority_mark(ticket.priority))
                     (parts("ticket-badge", Some(&ticket.id)))
                     span { (self.requester_name()) }
-                    span class="muted" { (texts::OPENED) " " (date(ticket.created, self.now)) }
-                    @if self.messages.len() > 4 { a href="#latest" { (texts::LATEST) } }
+                    span class="muted" { (texts::opened()) " " (date(ticket.created, self.now)) }
+                    @if self.messages.len() > 4 { a href="#latest" { (texts::latest()) } }
                 }
             }
         }
     }
 
     fn requester_name(&self) -> &str {
-        self.people.name(self.ticket.requester.as_ref()).unwrap_or(texts::NO_REQUESTER)
+        self.people.name(self.ticket.requester.as_ref()).unwrap_or(texts::no_requester())
     }
 }
 

@@ -44,12 +44,12 @@ impl Field {
 
     pub fn title(self) -> &'static str {
         match self {
-            Field::Status => texts::STATUS,
-            Field::Priority => texts::PRIORITY,
-            Field::Assignee => texts::ASSIGNEE,
-            Field::Department => texts::DEPARTMENT,
-            Field::Tags => texts::TAGS,
-            Field::Subject => texts::SUBJECT,
+            Field::Status => texts::status(),
+            Field::Priority => texts::priority(),
+            Field::Assignee => texts::assignee(),
+            Field::Department => texts::department(),
+            Field::Tags => texts::tags(),
+            Field::Subject => texts::subject(),
         }
     }
 
@@ -145,16 +145,16 @@ impl Page {
         let mine = self.ticket.assignee.as_ref() == Some(&self.me);
         html! {
             section class="card" {
-                h2 { (texts::TICKET) }
+                h2 { (texts::ticket()) }
                 @if self.may.assign && !mine {
                     form class="take" method="post" action=(Route::Act(number, Act::Take)) {
-                        button type="submit" data-take { (texts::TAKE) }
+                        button type="submit" data-take { (texts::take()) }
                     }
                 }
                 @if self.may.edit || self.may.assign || self.may.relocate {
                     form class="fields" id="fields" method="post" action=(Route::Act(number, Act::Fields)) {
                         (self.choices())
-                        div class="actions" { button class="primary" type="submit" { (texts::SAVE) } }
+                        div class="actions" { button class="primary" type="submit" { (texts::save()) } }
                     }
                 } @else { (self.facts()) }
             }
@@ -180,13 +180,13 @@ impl Page {
             }
             @if may.edit {
                 div {
-                    label { (texts::TAGS) input name=(Field::Tags.name()) value=(self.chosen(Field::Tags)) autocomplete="off" aria-describedby="tags-hint"; }
+                    label { (texts::tags()) input name=(Field::Tags.name()) value=(self.chosen(Field::Tags)) autocomplete="off" aria-describedby="tags-hint"; }
                     (self.base(Field::Tags))
-                    p class="hint" id="tags-hint" { (texts::TAGS_HINT) }
+                    p class="hint" id="tags-hint" { (texts::tags_hint()) }
                 }
                 details class="more" open[self.chosen(Field::Subject) != self.ticket.subject] {
-                    summary { (texts::CHANGE_SUBJECT) }
-                    label { (texts::SUBJECT) input name=(Field::Subject.name()) value=(self.chosen(Field::Subject)) required; }
+                    summary { (texts::change_subject()) }
+                    label { (texts::subject()) input name=(Field::Subject.name()) value=(self.chosen(Field::Subject)) required; }
                     (self.base(Field::Subject))
                 }
             }
@@ -245,13 +245,13 @@ impl Page {
             chosen.is_empty() || self.colleagues.iter().chain(&self.near).any(|person| person.id == chosen);
         let holder = self.ticket.assignee.as_ref().filter(|_| !known);
         html! {
-            (options([("", texts::NOBODY)], chosen))
+            (options([("", texts::nobody())], chosen))
             @if let Some(holder) = holder { (options([(holder.as_str(), self.people.name(Some(holder)).unwrap_or(holder))], chosen)) }
             @if !self.near.is_empty() {
-                optgroup label=(texts::IN_DEPARTMENT) { (options(self.near.iter().map(pair), chosen)) }
+                optgroup label=(texts::in_department()) { (options(self.near.iter().map(pair), chosen)) }
             }
             @if !far.is_empty() {
-                optgroup label=(texts::OTHERS) { (options(far.into_iter().map(pair), chosen)) }
+                optgroup label=(texts::others()) { (options(far.into_iter().map(pair), chosen)) }
             }
         }
     }
@@ -275,9 +275,11 @@ impl Page {
     fn words(&self, field: Field) -> String {
         let ticket = &self.ticket;
         match field {
-            Field::Status => texts::status(ticket.status).to_owned(),
-            Field::Priority => texts::priority(ticket.priority).to_owned(),
-            Field::Assignee => self.people.name(ticket.assignee.as_ref()).unwrap_or(texts::NOBODY).to_owned(),
+            Field::Status => texts::status_of(ticket.status).to_owned(),
+            Field::Priority => texts::priority_of(ticket.priority).to_owned(),
+            Field::Assignee => {
+                self.people.name(ticket.assignee.as_ref()).unwrap_or(texts::nobody()).to_owned()
+            }
             Field::Department => {
                 let department = self.departments.iter().find(|one| one.id == ticket.department);
                 department.map_or_else(|| ticket.department.clone(), |one| one.name.clone())
@@ -291,7 +293,7 @@ impl Page {
             self.ticket.participants.iter().filter_map(|id| self.people.name(Some(id))).collect();
         html! {
             section class="card" {
-                h2 { (texts::REQUESTER) }
+                h2 { (texts::requester()) }
                 p {
                     strong dir="auto" { (self.requester_name()) }
                     @if let Some(email) = self.requester.as_ref().and_then(|person| person.email.as_ref()) {
@@ -299,11 +301,11 @@ impl Page {
                     }
                 }
                 @if !participants.is_empty() {
-                    h3 { (texts::PARTICIPANTS) }
+                    h3 { (texts::participants()) }
                     p { (participants.join(", ")) }
                 }
                 @if !self.others.is_empty() {
-                    h3 { (texts::OTHER_TICKETS) }
+                    h3 { (texts::other_tickets()) }
                     ul class="plain" {
                         @for other in &self.others {
                             li {
@@ -322,14 +324,14 @@ impl Page {
         html! {
             @if !self.ticket.fields.is_empty() || !self.ticket.tags.is_empty() {
                 section class="card" {
-                    h2 { (texts::FIELDS) }
+                    h2 { (texts::fields()) }
                     dl {
                         @for (name, value) in &self.ticket.fields {
                             dt { (name) }
                             dd { (value.trim_matches('"')) }
                         }
                         @if !self.ticket.tags.is_empty() {
-                            dt { (texts::TAGS) }
+                            dt { (texts::tags()) }
                             dd class="tags" {
                                 @for tag in &self.ticket.tags {
                                     a class="tag" href=(Route::Inbox(View { tag: Some(tag.clone()), ..View::default() })) { (tag) }
@@ -346,7 +348,7 @@ impl Page {
         html! {
             @if !self.ticket.relations.is_empty() {
                 section class="card" {
-                    h2 { (texts::RELATED) }
+                    h2 { (texts::related()) }
                     ul class="plain" {
                         @for relation in &self.ticket.relations {
                             li {

@@ -17,7 +17,7 @@ impl Page {
     pub(super) fn talk(&self) -> Markup {
         let last = self.messages.last().map(|message| message.id.as_str());
         html! {
-            @if self.messages.is_empty() { p class="empty" { (texts::NO_MESSAGES) } }
+            @if self.messages.is_empty() { p class="empty" { (texts::no_messages()) } }
             ol class="talk" {
                 @for message in &self.messages {
                     @let latest = last == Some(message.id.as_str());
@@ -32,8 +32,8 @@ impl Page {
             }
             @if self.may.split && self.splittable() > 0 {
                 form class="picked" id="split" method="get" action=(Route::Split(self.ticket.number, Vec::new())) {
-                    p { (texts::SPLIT_HINT) }
-                    button type="submit" { (texts::SPLIT_START) }
+                    p { (texts::split_hint()) }
+                    button type="submit" { (texts::split_start()) }
                 }
             }
         }
@@ -59,7 +59,7 @@ impl Page {
                     @if self.may.split {
                         label class="pick" {
                             input type="checkbox" name="m" value=(message.id) form="split";
-                            span { (texts::PICK) }
+                            span { (texts::pick()) }
                         }
                     }
                 }
@@ -77,7 +77,7 @@ impl Page {
     /// As the author was called then; for people with an account the name of today stands in.
     fn author<'a>(&'a self, message: &'a Message) -> &'a str {
         let then = Some(message.author_name.as_str()).filter(|name| !name.is_empty());
-        then.or_else(|| self.people.name(message.author.as_ref())).unwrap_or(texts::NO_REQUESTER)
+        then.or_else(|| self.people.name(message.author.as_ref())).unwrap_or(texts::no_requester())
     }
 
     pub(super) fn composers(&self) -> Markup {
@@ -87,14 +87,14 @@ impl Page {
             ombud-composers {
                 @if self.may.reply { (self.reply_composer(!note_first)) }
                 @if self.may.note { (self.note_composer(note_first)) }
-                @if !self.may.reply && !self.may.note { p class="empty" { (texts::NO_COMPOSER) } }
+                @if !self.may.reply && !self.may.note { p class="empty" { (texts::no_composer()) } }
             }
         }
     }
 
     fn reply_composer(&self, open: bool) -> Markup {
         let number = self.ticket.number;
-        let usual = [("", texts::THEN_USUAL)].into_iter();
+        let usual = [("", texts::then_usual())].into_iter();
         let then = usual
             .chain(statuses().filter(|(word, _)| AFTER_REPLY.iter().any(|status| status.as_str() == *word)));
         html! {
@@ -102,16 +102,16 @@ impl Page {
                 summary { (texts::reply_to(self.requester_name())) }
                 form method="post" action=(Route::Act(number, Act::Reply)) {
                     input type="hidden" name="seen" value=[self.messages.last().map(|message| &message.id)];
-                    label class="hidden" for="reply" { (texts::REPLY_LABEL) }
+                    label class="hidden" for="reply" { (texts::reply_label()) }
                     textarea id="reply" name="text" required autofocus[!self.kept.reply.is_empty()] dir="auto" aria-describedby="reply-hint" {
                         (leading_line(&self.kept.reply)) (self.kept.reply)
                     }
-                    p class="hint" id="reply-hint" { (texts::REPLY_HINT) }
+                    p class="hint" id="reply-hint" { (texts::reply_hint()) }
                     div class="actions" {
-                        button class="primary" type="submit" { (texts::SEND_REPLY) }
+                        button class="primary" type="submit" { (texts::send_reply()) }
                         @if self.may.edit {
                             label class="inline" {
-                                (texts::THEN)
+                                (texts::then())
                                 select name="then" { (options(then, &self.kept.then)) }
                             }
                         }
@@ -124,14 +124,14 @@ impl Page {
     fn note_composer(&self, open: bool) -> Markup {
         html! {
             details class="composer note" name="composer" open[open] {
-                summary { (texts::NOTE) }
+                summary { (texts::note()) }
                 form method="post" action=(Route::Act(self.ticket.number, Act::Note)) {
-                    label class="hidden" for="note" { (texts::NOTE_LABEL) }
+                    label class="hidden" for="note" { (texts::note_label()) }
                     textarea id="note" name="text" required autofocus[!self.kept.note.is_empty()] dir="auto" aria-describedby="note-hint" {
                         (leading_line(&self.kept.note)) (self.kept.note)
                     }
-                    p class="hint" id="note-hint" { (texts::NOTE_HINT) }
-                    div class="actions" { button type="submit" { (texts::KEEP_NOTE) } }
+                    p class="hint" id="note-hint" { (texts::note_hint()) }
+                    div class="actions" { button type="submit" { (texts::keep_note()) } }
                 }
             }
         }
@@ -141,9 +141,9 @@ impl Page {
 /// How a message looks, and what it is called. What only staff may read is shown so, whatever its kind.
 fn manner(message: &Message) -> (&'static str, &'static str) {
     match (message.kind, message.audience, message.from_staff) {
-        (MessageKind::Note, ..) | (_, Audience::Staff, _) => ("note", texts::NOTE_SEAL),
-        (_, _, true) => ("staff", texts::STAFF_REPLY),
-        (_, _, false) => ("customer", texts::CUSTOMER),
+        (MessageKind::Note, ..) | (_, Audience::Staff, _) => ("note", texts::note_seal()),
+        (_, _, true) => ("staff", texts::staff_reply()),
+        (_, _, false) => ("customer", texts::customer()),
     }
 }
 
@@ -157,7 +157,7 @@ fn files(message: &Message) -> Markup {
         message.attachments.iter().filter(|attachment| !shown(attachment)).collect();
     html! {
         @if !listed.is_empty() {
-            ul class="files" aria-label=(texts::FILES) {
+            ul class="files" aria-label=(texts::files()) {
                 @for attachment in listed {
                     li {
                         a href=(file(&attachment.blob, &attachment.name)) {

@@ -2,17 +2,30 @@
 
 use crate::{give, read, unknown};
 use ombud_plugin::administration::{audit, departments, people, roles, verdicts};
-use ombud_plugin::{Cx, RecordRef, Result};
+use ombud_plugin::{Cx, RecordRef, Result, texts};
 use serde_json::Value;
 
 /// Whether a function stands here.
 pub fn has(function: &str) -> bool {
     let interface = function.split('.').next().unwrap_or_default();
-    ["people", "roles", "departments", "audit", "verdicts"].contains(&interface)
+    ["people", "roles", "departments", "audit", "verdicts", "texts"].contains(&interface)
 }
 
 pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {
     match function {
+        "texts.speaks" => give(texts::language().tag),
+        "texts.get" => {
+            let (key, name): (String, String) = read(with)?;
+            give(ombud_plugin::text!(&key, name = name))
+        }
+        "texts.tell" => {
+            let (at,): (u64,) = read(with)?;
+            give(ombud_plugin::moment::long(at))
+        }
+        "texts.count" => {
+            let (number,): (f64,) = read(with)?;
+            give(texts::number(number))
+        }
         "people.list" => {
             let (filter, limit, cursor): (people::Filter, u32, Option<String>) = read(with)?;
             give(people::list(cx, &filter, limit, cursor.as_deref())?)

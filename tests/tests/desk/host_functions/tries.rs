@@ -74,6 +74,10 @@ fn of_the_call(at: &At) -> Vec<Try> {
         ),
         call("ombud:kernel/html.sanitise", json!(["<p>x</p>", []]), ""),
         call("ombud:kernel/log.write", json!(["gone"]), ""),
+        call("ombud:kernel/texts.speaks", json!([]), ""),
+        call("ombud:kernel/texts.get", json!(["errand-done", "ann"]), ""),
+        call("ombud:kernel/texts.tell", json!([1_700_000_000_000_u64]), ""),
+        call("ombud:kernel/texts.count", json!([1234.5]), ""),
         call(
             "ombud:kernel/outbound.enqueue",
             json!(["gone", { "method": "POST", "url": "https://nowhere.test/", "headers": [], "body": [], "sign": null }]),

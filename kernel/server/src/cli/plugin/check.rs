@@ -91,6 +91,14 @@ fn told(inspection: &Inspection, report: Option<&Report>) -> (String, usize) {
             text.push('\n');
         }
     }
+    if !inspection.texts_lack.is_empty() {
+        let _ =
+            writeln!(text, "Not as it should be in the catalogues, and said in English or not quite right:");
+        for line in &inspection.texts_lack {
+            let _ = writeln!(text, "  {line}");
+        }
+        text.push('\n');
+    }
     text += &refusals(inspection, &diaries);
     (text, faults)
 }

@@ -1,0 +1,180 @@
+# The kernel’s own pages: signing in, the account, and what went wrong.
+
+## On many pages
+
+back-to-desk = Back to the desk
+save = Save
+skip = Skip to the content
+desk = Desk
+plugins = Plugins
+part-failed = { $title }: cannot be shown just now.
+
+## Signing in and out
+
+sign-in = Sign in
+sign-in-email = Mail address
+sign-in-password = Password
+sign-in-code = Code
+sign-in-code-hint = The six digits that your authenticator shows, or one of your recovery codes.
+sign-in-again = Begin again
+sign-in-wrong = the address or the password is wrong; try again
+sign-in-throttled = { $seconds ->
+    [one] too many wrong passwords; try again in { $seconds } second
+   *[other] too many wrong passwords; try again in { $seconds } seconds
+}
+sign-in-suspended = this account is suspended; ask an administrator
+sign-in-code-needed = a code is needed as well: that of your authenticator, or a recovery code
+sign-in-wrong-code = the code is wrong, or was used already; wait for the next one
+sign-in-too-late = that took too long; sign in again
+sign-out = Sign out
+sign-out-ask = Sign out?
+
+## Choosing a password by a link
+
+password-choose = Choose a password
+password-new = New password
+password-present = Present password
+password-once-more = Once more
+password-set = Set the password
+password-change = Change it
+password-length = At least eight characters; a sentence is better than signs.
+password-signs-out = You are signed out everywhere else.
+password-not-same = The two are not the same. Type it twice.
+password-expected = A password has at least eight characters.
+password-is-set = Your password is set
+password-is-set-hint = Sign in with it. All sessions from before are ended.
+
+## One's own account
+
+account = Your account
+account-done-password = Your password is changed. You are signed out everywhere else.
+account-done-ended = That session is ended.
+account-done-others = You are signed out everywhere else.
+account-done-factor = No second factor is asked for any more.
+account-done-language = The desk speaks this language to you from now on.
+account-wrong-password = that is not your password
+account-no-session = that is no session
+account-wrong-code = that is not the code that your authenticator shows now
+language = Language
+language-own = In which language the desk speaks to you
+language-none = That of the browser, or of the desk
+factor = Second factor
+factor-since = Since { $since } a code is asked for after your password.
+factor-lead = A code from your phone, besides the password: whoever learns the password alone stays out.
+factor-begin = Set it up
+factor-without = Do without it
+factor-end = Ask for no code any more
+factor-scan = Scan this with an authenticator, or type the key into it.
+factor-picture = The key as a picture
+factor-digits = The six digits that it shows
+factor-confirm = Ask for a code from now on
+factor-not-now = Not now
+recovery = Your recovery codes
+recovery-lead = A code is asked for from now on. Keep these where you keep important papers: each serves once, if your phone is lost. They are not shown again.
+recovery-kept = I have kept them
+recovery-none-left = No recovery code is left: end it and set it up anew to get some.
+recovery-left = { $count ->
+    [one] { $count } recovery code is left.
+   *[other] { $count } recovery codes are left.
+}
+sessions = Where you are signed in
+sessions-here = Here
+sessions-end = End
+sessions-end-of = End the session of { $name }
+sessions-end-others = Sign out everywhere else
+sessions-used = last used { $seen }, since { $since }
+device-on = { $browser } on { $system }
+device-silent = Something that says nothing of itself
+
+## How somebody else signs in
+
+other = How somebody signs in
+other-done-ended = Every session of this person is ended.
+other-done-factor = No second factor is asked of this person any more.
+other-link = Hand this over in a way that only this person sees. It serves once, until { $until }, and is not shown again.
+other-link-lead = A link by which this person chooses a password. Nobody else learns it, you neither. The present one goes on until then.
+other-link-make = Make a link
+other-factor-since = Asked for since { $since }. Take it away only from somebody whom you know, and who has lost phone and recovery codes.
+other-factor-remove = Take it away
+other-factor-none = None is asked for. This person sets one up on the page of the own account.
+other-sessions = Where this person is signed in
+other-sessions-none = Nowhere.
+other-sessions-end = Sign this person out everywhere
+
+## Administrators, and looking as somebody else
+
+administrators = Administrators
+administrator-make = Make { $name } an administrator?
+administrator-make-do = Make an administrator
+administrator-is = { $name } is an administrator
+administrator-unmake-do = Take it away
+administrator-then = Who is left without a role becomes an agent.
+administrator-exactly = What exactly
+view-as = See the desk as somebody else
+view-as-ask = See the desk as { $name }?
+view-as-lead = You will see what { $name } sees, and can change nothing meanwhile. The audit notes it.
+view-as-do = See it
+view-as-mark = You see the desk as { $name }. Nothing can be changed.
+view-as-end = Back to yourself
+
+## The language of the desk
+
+desk-settings = Settings of the desk
+desk-language = The language of the desk
+desk-language-hint = Who has no own language and whose browser asks for none of these gets it.
+desk-language-done = The desk speaks this language from now on.
+
+## What went wrong, on a page of its own
+
+problem-not-signed-in = Not signed in
+    .means = Sign in first.
+problem-not-allowed = Not allowed
+    .means = Your rights do not reach that far.
+problem-not-found = Not found
+    .means = There is no such thing here, or it is not for you.
+problem-not-valid = Not valid
+    .means = Something in it is not as it should be.
+problem-not-understood = Not understood
+    .means = The browser sent something that cannot be read.
+problem-not-stamped = Not stamped
+    .means = The form is too old or comes from elsewhere: load the page again and send it from there.
+problem-not-as-it-was-seen = Not as it was seen
+    .means = It changed after you looked: look at it again.
+problem-not-available-now = Not available now
+    .means = Try again a little later.
+problem-not-this-way = Not this way
+    .means = This is done in another way.
+problem-too-large = Too large
+    .means = It is over a limit.
+problem-too-busy = Too busy
+    .means = Try again in a moment.
+problem-too-many-attempts = Too many attempts
+    .means = Wait a little and try again.
+problem-took-too-long = Took too long
+    .means = It was given up and left nothing behind. Try again.
+problem-changed-meanwhile = Changed meanwhile
+    .means = Somebody was faster: look at it again and repeat it if it still fits.
+problem-broke-off = Broke off
+    .means = Something went wrong here; the administrator finds details in the log.
+problem-a-plugin-failed = A plugin failed
+    .means = It was undone; the administrator finds details in the log.
+problem-a-page-is-broken = A page is broken
+    .means = It cannot be shown; the administrator finds details in the log.
+problem-the-desk-is-read-only = The desk is read-only
+    .means = Nothing can be changed just now.
+problem-wrong-method = Wrong method
+    .means = This address does not answer to that.
+problem-wrong-type = Wrong type
+    .means = The page takes only what its own form sends.
+problem-this-link-is-over = This link is over
+    .means = It was used, is older than a day, or a newer one took its place: ask for another.
+problem-suspended = Suspended
+    .means = This account is suspended; ask an administrator.
+problem-only-looking = Only looking
+    .means = You see the desk as somebody else: nothing can be changed until you are back to yourself.
+problem-from-elsewhere = From elsewhere
+    .means = Sign in from the desk’s own page.
+problem-code-needed = Code needed
+    .means = A code is needed as well.
+problem-installed = Installed
+    .means = The plugin is installed; remove it first.

@@ -1,0 +1,184 @@
+# Strony jądra: logowanie, konto i błędy.
+
+## On many pages
+
+back-to-desk = Wróć do pracy
+save = Zapisz
+skip = Przejdź do treści
+desk = Centrum pomocy
+plugins = Wtyczki
+part-failed = { $title }: tego nie można teraz pokazać.
+
+## Signing in and out
+
+sign-in = Zaloguj się
+sign-in-email = Adres e-mail
+sign-in-password = Hasło
+sign-in-code = Kod
+sign-in-code-hint = Sześć cyfr z aplikacji uwierzytelniającej albo jeden z kodów zapasowych.
+sign-in-again = Zacznij od nowa
+sign-in-wrong = Adres lub hasło jest nieprawidłowe. Spróbuj ponownie.
+sign-in-throttled = { $seconds ->
+    [one] Za dużo błędnych haseł. Spróbuj ponownie za { $seconds } sekundę.
+    [few] Za dużo błędnych haseł. Spróbuj ponownie za { $seconds } sekundy.
+    [many] Za dużo błędnych haseł. Spróbuj ponownie za { $seconds } sekund.
+   *[other] Za dużo błędnych haseł. Spróbuj ponownie za { $seconds } sekundy.
+}
+sign-in-suspended = To konto jest zawieszone. Zwróć się do administratora.
+sign-in-code-needed = Potrzebny jest też kod: z aplikacji uwierzytelniającej albo zapasowy.
+sign-in-wrong-code = Kod jest nieprawidłowy albo już użyty. Poczekaj na następny.
+sign-in-too-late = Trwało to zbyt długo. Zaloguj się ponownie.
+sign-out = Wyloguj się
+sign-out-ask = Wylogować się?
+
+## Choosing a password by a link
+
+password-choose = Wybierz hasło
+password-new = Nowe hasło
+password-present = Obecne hasło
+password-once-more = Jeszcze raz
+password-set = Ustaw hasło
+password-change = Zmień
+password-length = Co najmniej osiem znaków; zdanie jest lepsze niż znaki specjalne.
+password-signs-out = Wszędzie indziej nastąpi wylogowanie.
+password-not-same = Hasła nie są takie same. Wpisz je dwa razy.
+password-expected = Hasło ma co najmniej osiem znaków.
+password-is-set = Hasło jest ustawione
+password-is-set-hint = Zaloguj się nim. Wszystkie wcześniejsze sesje są zakończone.
+
+## One's own account
+
+account = Twoje konto
+account-done-password = Hasło jest zmienione. Wszędzie indziej nastąpiło wylogowanie.
+account-done-ended = Ta sesja jest zakończona.
+account-done-others = Wszędzie indziej nastąpiło wylogowanie.
+account-done-factor = Drugi składnik nie jest już wymagany.
+account-done-language = Od teraz centrum pomocy mówi do ciebie w tym języku.
+account-wrong-password = to nie jest twoje hasło
+account-no-session = nie ma takiej sesji
+account-wrong-code = to nie jest kod, który aplikacja teraz pokazuje
+language = Język
+language-own = W jakim języku centrum ma do ciebie mówić
+language-none = Język przeglądarki albo centrum pomocy
+factor = Drugi składnik
+factor-since = Od { $since } po haśle wymagany jest kod.
+factor-lead = Kod z telefonu oprócz hasła: kto pozna samo hasło, nie wejdzie.
+factor-begin = Skonfiguruj
+factor-without = Zrezygnuj z niego
+factor-end = Nie pytaj więcej o kod
+factor-scan = Zeskanuj to aplikacją uwierzytelniającą albo wpisz do niej klucz.
+factor-picture = Klucz jako obrazek
+factor-digits = Sześć cyfr, które pokazuje
+factor-confirm = Od teraz pytaj o kod
+factor-not-now = Nie teraz
+recovery = Twoje kody zapasowe
+recovery-lead = Od teraz wymagany jest kod. Przechowuj te kody tam, gdzie ważne dokumenty: każdy działa raz, gdy zgubisz telefon. Nie zostaną pokazane ponownie.
+recovery-kept = Zachowano
+recovery-none-left = Nie został żaden kod zapasowy: wyłącz drugi składnik i skonfiguruj go ponownie.
+recovery-left = { $count ->
+    [one] Został { $count } kod zapasowy.
+    [few] Zostały { $count } kody zapasowe.
+    [many] Zostało { $count } kodów zapasowych.
+   *[other] Zostało { $count } kodu zapasowego.
+}
+sessions = Twoje sesje
+sessions-here = Tutaj
+sessions-end = Zakończ
+sessions-end-of = Zakończ sesję: { $name }
+sessions-end-others = Wyloguj się wszędzie indziej
+sessions-used = ostatnio { $seen }, od { $since }
+device-on = { $browser } w systemie { $system }
+device-silent = Coś, co nic o sobie nie mówi
+
+## How somebody else signs in
+
+other = Jak ktoś się loguje
+other-done-ended = Wszystkie sesje tej osoby są zakończone.
+other-done-factor = Od tej osoby nie wymaga się już drugiego składnika.
+other-link = Przekaż je tak, by widziała je tylko ta osoba. Działa raz, do { $until }, i nie zostanie pokazane ponownie.
+other-link-lead = Łącze, którym ta osoba wybierze hasło. Nikt inny go nie pozna, ty też nie. Do tego czasu działa obecne.
+other-link-make = Utwórz łącze
+other-factor-since = Wymagany od { $since }. Usuń go tylko komuś, kogo znasz i kto stracił telefon i kody zapasowe.
+other-factor-remove = Usuń
+other-factor-none = Nie jest wymagany. Ta osoba konfiguruje go na stronie swojego konta.
+other-sessions = Gdzie ta osoba jest zalogowana
+other-sessions-none = Nigdzie.
+other-sessions-end = Wyloguj tę osobę wszędzie
+
+## Administrators, and looking as somebody else
+
+administrators = Administratorzy
+administrator-make = Czy { $name } ma zostać administratorem?
+administrator-make-do = Uczyń administratorem
+administrator-is = { $name } jest administratorem
+administrator-unmake-do = Odbierz rolę
+administrator-then = Kto zostaje bez roli, staje się agentem.
+administrator-exactly = Co dokładnie
+view-as = Zobacz centrum jako ktoś inny
+view-as-ask = Zobaczyć centrum jako { $name }?
+view-as-lead = Zobaczysz to, co widzi { $name }, i w tym czasie niczego nie zmienisz. Dziennik zmian to odnotuje.
+view-as-do = Zobacz
+view-as-mark = Widzisz centrum jako { $name }. Niczego nie można zmienić.
+view-as-end = Wróć do siebie
+
+## The language of the desk
+
+desk-settings = Ustawienia centrum pomocy
+desk-language = Język centrum pomocy
+desk-language-hint = Dostaje go każdy, kto nie ma własnego języka i czyja przeglądarka nie prosi o żaden z tych.
+desk-language-done = Od teraz centrum pomocy mówi w tym języku.
+
+## What went wrong, on a page of its own
+
+problem-not-signed-in = Nie zalogowano
+    .means = Najpierw się zaloguj.
+problem-not-allowed = Niedozwolone
+    .means = Twoje uprawnienia tak daleko nie sięgają.
+problem-not-found = Nie znaleziono
+    .means = Nie ma tu tego albo nie jest to dla ciebie.
+problem-not-valid = Nieprawidłowe
+    .means = Coś jest w tym nie tak, jak powinno.
+problem-not-understood = Nie zrozumiano
+    .means = Przeglądarka wysłała coś, czego nie da się odczytać.
+problem-not-stamped = Bez stempla
+    .means = Formularz jest za stary albo pochodzi skądinąd: wczytaj stronę ponownie i wyślij go stamtąd.
+problem-not-as-it-was-seen = Już nie tak, jak było widać
+    .means = Zmieniło się w międzyczasie: spójrz ponownie.
+problem-not-available-now = Teraz niedostępne
+    .means = Spróbuj trochę później.
+problem-not-this-way = Nie w ten sposób
+    .means = To robi się inaczej.
+problem-too-large = Za duże
+    .means = Przekracza limit.
+problem-too-busy = Przeciążenie
+    .means = Spróbuj za chwilę.
+problem-too-many-attempts = Za dużo prób
+    .means = Odczekaj chwilę i spróbuj ponownie.
+problem-took-too-long = Trwało za długo
+    .means = Przerwano to i nic po tym nie zostało. Spróbuj ponownie.
+problem-changed-meanwhile = Zmienione w międzyczasie
+    .means = Ktoś był szybszy: spójrz ponownie i powtórz, jeśli to nadal pasuje.
+problem-broke-off = Przerwane
+    .means = Coś poszło nie tak; administrator znajdzie szczegóły w logu.
+problem-a-plugin-failed = Wtyczka zawiodła
+    .means = Wszystko cofnięto; administrator znajdzie szczegóły w logu.
+problem-a-page-is-broken = Strona jest uszkodzona
+    .means = Nie można jej pokazać; administrator znajdzie szczegóły w logu.
+problem-the-desk-is-read-only = Centrum pomocy tylko do odczytu
+    .means = Teraz niczego nie można zmienić.
+problem-wrong-method = Zła metoda
+    .means = Ten adres na to nie odpowiada.
+problem-wrong-type = Zły rodzaj
+    .means = Strona przyjmuje tylko to, co wysyła jej formularz.
+problem-this-link-is-over = To łącze już nie działa
+    .means = Zostało użyte, ma więcej niż dzień albo zastąpiło je nowsze: poproś o kolejne.
+problem-suspended = Zawieszone
+    .means = To konto jest zawieszone; zwróć się do administratora.
+problem-only-looking = Tylko podgląd
+    .means = Widzisz centrum jako ktoś inny: niczego nie zmienisz, dopóki nie wrócisz do siebie.
+problem-from-elsewhere = Skądinąd
+    .means = Zaloguj się na stronie samego centrum pomocy.
+problem-code-needed = Potrzebny kod
+    .means = Potrzebny jest też kod.
+problem-installed = Zainstalowana
+    .means = Wtyczka jest zainstalowana; najpierw ją usuń.

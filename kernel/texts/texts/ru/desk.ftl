@@ -1,0 +1,184 @@
+# Страницы ядра: вход, учётная запись и ошибки.
+
+## On many pages
+
+back-to-desk = Вернуться к работе
+save = Сохранить
+skip = Перейти к содержанию
+desk = Служба поддержки
+plugins = Плагины
+part-failed = { $title }: сейчас нельзя показать.
+
+## Signing in and out
+
+sign-in = Войти
+sign-in-email = Адрес почты
+sign-in-password = Пароль
+sign-in-code = Код
+sign-in-code-hint = Шесть цифр из приложения-аутентификатора или один из резервных кодов.
+sign-in-again = Начать заново
+sign-in-wrong = Неверный адрес или пароль. Попробуйте ещё раз.
+sign-in-throttled = { $seconds ->
+    [one] Слишком много неверных паролей. Повторите через { $seconds } секунду.
+    [few] Слишком много неверных паролей. Повторите через { $seconds } секунды.
+    [many] Слишком много неверных паролей. Повторите через { $seconds } секунд.
+   *[other] Слишком много неверных паролей. Повторите через { $seconds } секунды.
+}
+sign-in-suspended = Доступ к этой учётной записи закрыт. Обратитесь к администратору.
+sign-in-code-needed = Нужен ещё и код: из аутентификатора или резервный.
+sign-in-wrong-code = Код неверный или уже использован. Дождитесь следующего.
+sign-in-too-late = Прошло слишком много времени. Войдите снова.
+sign-out = Выйти
+sign-out-ask = Выйти?
+
+## Choosing a password by a link
+
+password-choose = Выберите пароль
+password-new = Новый пароль
+password-present = Нынешний пароль
+password-once-more = Ещё раз
+password-set = Задать пароль
+password-change = Сменить
+password-length = Не меньше восьми знаков; фраза лучше, чем набор символов.
+password-signs-out = На всех других устройствах вы выйдете.
+password-not-same = Пароли не совпадают. Введите его дважды.
+password-expected = В пароле не меньше восьми знаков.
+password-is-set = Пароль задан
+password-is-set-hint = Войдите с ним. Все прежние сеансы завершены.
+
+## One's own account
+
+account = Ваша учётная запись
+account-done-password = Пароль изменён. На других устройствах вы вышли.
+account-done-ended = Этот сеанс завершён.
+account-done-others = На других устройствах вы вышли.
+account-done-factor = Второй фактор больше не спрашивается.
+account-done-language = Теперь служба говорит с вами на этом языке.
+account-wrong-password = это не ваш пароль
+account-no-session = такого сеанса нет
+account-wrong-code = это не тот код, который сейчас показывает аутентификатор
+language = Язык
+language-own = На каком языке служба говорит с вами
+language-none = Язык браузера или службы
+factor = Второй фактор
+factor-since = С { $since } после пароля спрашивается код.
+factor-lead = Код с телефона помимо пароля: кто узнает только пароль, не войдёт.
+factor-begin = Настроить
+factor-without = Отказаться от него
+factor-end = Больше не спрашивать код
+factor-scan = Отсканируйте это аутентификатором или введите в него ключ.
+factor-picture = Ключ в виде картинки
+factor-digits = Шесть цифр, которые он показывает
+factor-confirm = Спрашивать код с этого момента
+factor-not-now = Не сейчас
+recovery = Ваши резервные коды
+recovery-lead = Теперь спрашивается код. Храните эти коды там, где важные бумаги: каждый действует один раз, если телефон потерян. Больше они не показываются.
+recovery-kept = Коды сохранены
+recovery-none-left = Резервных кодов не осталось: отключите второй фактор и настройте его снова.
+recovery-left = { $count ->
+    [one] Остался { $count } резервный код.
+    [few] Осталось { $count } резервных кода.
+    [many] Осталось { $count } резервных кодов.
+   *[other] Осталось { $count } резервного кода.
+}
+sessions = Где вы вошли
+sessions-here = Здесь
+sessions-end = Завершить
+sessions-end-of = Завершить сеанс: { $name }
+sessions-end-others = Выйти на других устройствах
+sessions-used = последний раз { $seen }, с { $since }
+device-on = { $browser } на { $system }
+device-silent = Что-то, что о себе не говорит
+
+## How somebody else signs in
+
+other = Как входит другой человек
+other-done-ended = Все сеансы этого человека завершены.
+other-done-factor = У этого человека второй фактор больше не спрашивается.
+other-link = Передайте её так, чтобы увидел только этот человек. Она действует один раз, до { $until }, и больше не показывается.
+other-link-lead = Ссылка, по которой человек выберет пароль. Никто другой его не узнает, вы тоже. До тех пор действует прежний.
+other-link-make = Создать ссылку
+other-factor-since = Спрашивается с { $since }. Отключайте его только тому, кого знаете и кто потерял телефон и резервные коды.
+other-factor-remove = Отключить
+other-factor-none = Не спрашивается. Человек настраивает его на странице своей учётной записи.
+other-sessions = Где вошёл этот человек
+other-sessions-none = Нигде.
+other-sessions-end = Завершить все сеансы этого человека
+
+## Administrators, and looking as somebody else
+
+administrators = Администраторы
+administrator-make = Сделать администратором: { $name }?
+administrator-make-do = Сделать администратором
+administrator-is = { $name } — администратор
+administrator-unmake-do = Забрать роль
+administrator-then = Оставшийся без роли становится агентом.
+administrator-exactly = Что именно
+view-as = Посмотреть глазами другого
+view-as-ask = Посмотреть глазами: { $name }?
+view-as-lead = Вы увидите то, что видит { $name }, и ничего не сможете изменить. Журнал это отметит.
+view-as-do = Посмотреть
+view-as-mark = Вы смотрите глазами: { $name }. Менять ничего нельзя.
+view-as-end = Вернуться к себе
+
+## The language of the desk
+
+desk-settings = Настройки службы
+desk-language = Язык службы
+desk-language-hint = Его получает тот, у кого нет своего языка и чей браузер не просит ни одного из этих.
+desk-language-done = Теперь служба говорит на этом языке.
+
+## What went wrong, on a page of its own
+
+problem-not-signed-in = Вы не вошли
+    .means = Сначала войдите.
+problem-not-allowed = Не разрешено
+    .means = Ваших прав на это не хватает.
+problem-not-found = Не найдено
+    .means = Здесь такого нет, или это не для вас.
+problem-not-valid = Неверно
+    .means = Что-то в этом не так, как нужно.
+problem-not-understood = Не понято
+    .means = Браузер прислал то, что нельзя прочесть.
+problem-not-stamped = Нет отметки
+    .means = Форма устарела или пришла извне: обновите страницу и отправьте её оттуда.
+problem-not-as-it-was-seen = Уже не то, что вы видели
+    .means = Это изменилось после того, как вы смотрели: взгляните снова.
+problem-not-available-now = Сейчас недоступно
+    .means = Попробуйте немного позже.
+problem-not-this-way = Не так
+    .means = Это делается иначе.
+problem-too-large = Слишком велико
+    .means = Это больше допустимого.
+problem-too-busy = Слишком занято
+    .means = Попробуйте через минуту.
+problem-too-many-attempts = Слишком много попыток
+    .means = Подождите немного и попробуйте снова.
+problem-took-too-long = Слишком долго
+    .means = Это прервано и ничего не оставило. Попробуйте снова.
+problem-changed-meanwhile = Изменено тем временем
+    .means = Кто-то успел раньше: взгляните снова и повторите, если ещё нужно.
+problem-broke-off = Прервалось
+    .means = Что-то пошло не так; подробности администратор найдёт в журнале.
+problem-a-plugin-failed = Плагин не справился
+    .means = Всё отменено; подробности администратор найдёт в журнале.
+problem-a-page-is-broken = Страница повреждена
+    .means = Её нельзя показать; подробности администратор найдёт в журнале.
+problem-the-desk-is-read-only = Служба доступна только для чтения
+    .means = Сейчас ничего нельзя изменить.
+problem-wrong-method = Неверный метод
+    .means = Этот адрес на такое не отвечает.
+problem-wrong-type = Неверный тип
+    .means = Страница принимает только то, что отправляет её форма.
+problem-this-link-is-over = Эта ссылка больше не действует
+    .means = Она использована, старше суток или заменена новой: попросите другую.
+problem-suspended = Доступ закрыт
+    .means = Доступ к этой учётной записи закрыт; обратитесь к администратору.
+problem-only-looking = Только просмотр
+    .means = Вы смотрите глазами другого: ничего нельзя изменить, пока вы не вернётесь к себе.
+problem-from-elsewhere = Извне
+    .means = Войдите со страницы самой службы.
+problem-code-needed = Нужен код
+    .means = Нужен ещё и код.
+problem-installed = Установлен
+    .means = Плагин установлен; сначала удалите его.

@@ -1,0 +1,299 @@
+# Думите на конзолата, в която служителите работят по заявките.
+
+## Around every page
+
+product = Ombud
+skip = Към съдържанието
+desk-navigation = Център за помощ
+sign-out = Изход
+sign-in = Вход
+go-to = Към заявка номер
+go-to-short = Към #…
+
+## The inbox
+
+inbox = Входящи
+tickets = Заявки
+all-tickets = Всички заявки
+mine = Мои
+unassigned = Невъзложени
+all = Всички
+views = Изгледи
+departments = Отдели
+filter = Филтър и подредба
+anyone = Който и да е
+me = Аз
+nobody = Никой
+apply = Приложи
+clear = Изчисти
+subject = Тема
+changed = Промяна
+no-requester = без заявител
+no-subject = (без тема)
+nothing-here = Тук няма заявки. В този изглед нищо не ви чака.
+first-page = Първа страница
+next-page = Следваща страница
+pages = Страници
+
+## Views, columns, and many tickets at once
+
+unresolved = Нерешени
+everything = Всички
+shared-views = Общи изгледи
+own-views = Вашите изгледи
+opened-column = Отворена
+columns = Колони
+any-priority = Всеки приоритет
+keep-view = Запазване на изгледа
+keep-view-hint = Дайте му име и ще стои отляво.
+view-name = Име на изгледа
+for-all = За всички колеги
+no-such-view = този изглед вече го няма
+new-here = ново, откакто погледнахте
+chosen = Избрани заявки
+choose-all = Избиране на всички на страницата
+leave = Без промяна
+add-tags = Добавяне на етикети
+change-chosen = Промяна на избраните
+undo = Отмяна
+choose-and-change = отметнете поне една заявка и изберете какво да стане с нея
+fresh = Покажи новото
+refreshed = Списъкът е обновен.
+new-message = Има ново съобщение.
+choose-ticket = Избиране на #{ $number }
+remove-view = Премахване на изгледа „{ $name }“
+view-name-wrong = { $count ->
+    [one] дайте на изгледа име от един знак
+   *[other] дайте на изгледа име от 1 до { $count } знака
+}
+too-many-views = { $count ->
+    [one] вече има { $count } изглед: първо го премахнете
+   *[other] вече има { $count } изгледа: първо премахнете някой
+}
+too-many-tickets = { $count ->
+    [one] наведнъж се променя най-много { $count } заявка
+   *[other] наведнъж се променят най-много { $count } заявки
+}
+bulk-done = { $count ->
+    [one] Променена е { $count } заявка.
+   *[other] Променени са { $count } заявки.
+}
+bulk-left = { $count ->
+    [one] { $count } заявка остана, както беше:
+   *[other] { $count } заявки останаха, както бяха:
+}
+done-bulk = Готово.
+done-bulk-undone = Отменено.
+done-view-kept = Изгледът е запазен. Стои отляво.
+done-view-gone = Изгледът е премахнат. Заявките му са, където си бяха.
+key-choose = избиране, за промяна на много наведнъж
+key-take = възлагане на заявката на мен
+key-status = промяна на състоянието
+
+## A ticket
+
+ticket = Заявка
+status = Статус
+priority = Приоритет
+assignee = Отговорник
+department = Отдел
+tag = Етикет
+tags = Етикети
+tags-hint = Разделени със запетаи
+sort = Подреди по
+change-subject = Промени темата
+save = Запази промените
+take = Възложи на мен
+in-department = В този отдел
+others = Други
+conversation = Разговор
+about-ticket = За тази заявка
+requester = Заявител
+other-tickets = Други заявки
+participants = Участват също
+related = Свързани заявки
+fields = Подробности
+opened = отворена
+latest = Към последното съобщение
+no-messages = Тук няма съобщения, които да виждате.
+customer = клиент
+staff-reply = отговор до клиента
+note-seal = Вътрешна бележка: чете се само от служители
+quoted = Цитиран текст
+pick = Отдели
+files = Файлове
+
+## Writing
+
+reply-label = Вашият отговор
+reply-hint = Клиентът ще го прочете.
+send-reply = Изпрати отговора
+then = Статус след това
+then-usual = Автоматично
+note = Вътрешна бележка
+note-label = Вашата бележка
+note-hint = Чете се само от служители. Никога не се изпраща на клиента.
+keep-note = Добави вътрешна бележка
+
+## Splitting
+
+split-hint = Направете отделна заявка от избраните съобщения.
+split-start = Отдели…
+split = Раздели заявката
+split-chosen = Избрани съобщения
+split-new = Новата заявка
+split-mode = Какво става със съобщенията тук
+split-move = Премести ги: излизат от тази заявка и остава ред за служителите
+split-copy = Копирай ги: остават и в двете заявки
+split-quiet = Не се изпраща имейл. Можете да го отмените в рамките на един ден.
+split-priority-default = Както в старата заявка
+split-tags = Вземи и етикетите
+split-fields = Вземи и подробностите
+split-none = изберете поне едно съобщение за отделяне
+undo-split = Отмени разделянето
+cancel = Отказ
+
+## A new ticket
+
+new-ticket = Нова заявка
+open-ticket = Отвори заявка
+requester-mail = Имейл адрес на клиента
+requester-name = Име на клиента
+requester-name-hint = Ползва се, ако адресът е нов тук
+first-message = Съобщение
+first-kind = Това съобщение е
+first-reply = за клиента
+first-note = вътрешна бележка, например за телефонен разговор
+
+## What is missing
+
+write-something = първо напишете нещо
+give-subject = дайте тема на заявката
+choose-department = изберете отдел
+bad-number = въведете номер на заявка, например 42
+no-such-page = няма такава страница в конзолата
+no-composer = Можете да четете тази заявка, но не и да пишете в нея.
+
+## Keys
+
+close = Затвори
+keys = Клавиши
+key-next = следваща заявка в списъка
+key-before = предишната
+key-open = отвори я
+key-reply = отговор
+key-note = вътрешна бележка
+key-send = изпрати това, което пишете
+key-number = към заявка по номер
+key-inbox = входящи
+key-new = нова заявка
+key-list = този списък
+
+## Who has no business here
+
+for-staff-title = Този вход е за служители
+for-staff = В конзолата служителите ни работят по заявките. За да ни пишете, просто отговорете на някой от имейлите ни.
+sign-in-first = Влезте, за да работите по заявките.
+
+## Words for states
+
+status-new = Нова
+status-open = Отворена
+status-pending = Чака клиента
+status-on-hold = Задържана
+status-resolved = Решена
+status-closed = Затворена
+status-spam = Спам
+priority-low = Нисък
+priority-normal = Нормален
+priority-high = Висок
+priority-urgent = Спешен
+sort-updated = Последна промяна
+sort-created = Най-нови
+sort-oldest = Най-стари
+sort-priority = Приоритет
+relation-split-from = Отделена от
+relation-split-to = Разделена на
+relation-follow-up-of = Продължение на
+relation-followed-by = Следва я
+
+## What was just done, and what was not
+
+done-reply = Отговорът ви е в заявката и клиентът може да го прочете.
+done-note = Бележката ви е запазена. Чете се само от служители.
+done-saved = Промените са запазени.
+done-taken = Заявката вече е ваша.
+done-created = Заявката е отворена.
+done-split = Тази заявка беше отделена.
+done-undone = Разделянето е отменено. Съобщенията са обратно.
+done-away = Готово. Заявката вече е в отдел, в който нямате право да четете.
+not-done-reply = Отговорът ви не е изпратен. Той е все още тук, по-долу.
+not-done-note = Бележката ви не е запазена. Тя е все още тук, по-долу.
+not-done-fields = Още нищо не е променено. Изборът ви е все още тук.
+not-done-take = Заявката не ви беше възложена.
+not-done-undo = Разделянето не можа да бъде отменено.
+kind-note = вътрешна бележка
+kind-system = ред от центъра
+
+## Sentences
+
+reply-to = Отговор до { $name }
+theirs = Междувременно променено на „{ $value }“. Ако запазите отново, важи вашият избор.
+changed-meanwhile = докато страницата беше отворена, някой промени: { $fields }
+written-meanwhile = докато пишехте, дойде съобщение ({ $names }): прочетете го и изпратете отново, ако отговорът ви още е верен
+quoted-lines = { $count ->
+    [one] Цитиран текст, { $count } ред
+   *[other] Цитиран текст, { $count } реда
+}
+history = { $count ->
+    [one] История, { $count } промяна
+   *[other] История, { $count } промени
+}
+change-created = отвори заявката чрез { $after }
+change-split-from = направи тази заявка от съобщения от { $after }
+change-split-to = отдели съобщения в { $after }
+change-split-undone = отмени разделянето с { $after }
+change-follow-up-of = продължи { $after }
+change-followed-by = продължи в { $after }
+change-note-edited = редактира бележка
+change-note-deleted = изтри бележка
+change-field = промени „{ $field }“
+change-field-set = зададе „{ $field }“ на { $after }
+change-field-removed = махна „{ $field }“ { $before }
+change-field-from = промени „{ $field }“ от { $before } на { $after }
+field-status = статус
+field-priority = приоритет
+field-assignee = отговорник
+field-department = отдел
+field-subject = тема
+field-tags = етикети
+field-requester = заявител
+field-participants = участници
+field-language = език
+split-title = Отделяне на съобщения от #{ $number }
+split-requester = { $usual }: { $name }
+no-ticket = няма заявка #{ $number }, която да виждате
+size-bytes = { $count ->
+    [one] { $count } байт
+   *[other] { $count } байта
+}
+size-kilobytes = { $count } kB
+size-megabytes = { $count } MB
+
+## When something went wrong
+
+trouble-403 = Нямате право на това
+trouble-404 = Не е намерено
+trouble-409 = Някой беше по-бърз
+trouble-asked = Това не стана
+trouble-later = Не сега
+trouble-ours = Нещо се обърка
+
+## What plugin.toml says in English
+
+plugin-title = Конзола
+plugin-summary = Страниците, на които екипът чете, отговаря, възлага и разделя заявки. Пази изгледи и кой какво е видял.
+permission-console-use = Работа в конзолата
+    .description = Отваряне на конзолата. Какво се вижда и прави там, казват другите права.
+permission-view-share = Предлагане на изгледи на всички
+    .description = Запазване на изгледи за всички колеги и премахването им. Всеки вижда в тях само това, което и без това може да вижда.

@@ -1,0 +1,290 @@
+# The words of the console, where staff works on tickets.
+
+## Around every page
+
+product = Ombud
+skip = Skip to the content
+desk-navigation = Desk
+sign-out = Sign out
+sign-in = Sign in
+go-to = Go to ticket number
+go-to-short = Go to #…
+
+## The inbox
+
+inbox = Inbox
+tickets = Tickets
+all-tickets = All tickets
+mine = Mine
+unassigned = Unassigned
+all = All
+views = Views
+departments = Departments
+filter = Filter and sort
+anyone = Anyone
+me = Me
+nobody = Nobody
+apply = Apply
+clear = Clear
+subject = Subject
+changed = Changed
+no-requester = no requester
+no-subject = (no subject)
+nothing-here = No tickets here. Nothing waits for you in this view.
+first-page = First page
+next-page = Next page
+pages = Pages
+
+## Views, columns, and many tickets at once
+
+unresolved = Unresolved
+everything = All
+shared-views = Views of all
+own-views = Your views
+opened-column = Opened
+columns = Columns
+any-priority = Any priority
+keep-view = Keep this view
+keep-view-hint = Give it a name, and it stands on the left.
+view-name = Name of the view
+for-all = For all colleagues
+no-such-view = there is no such view any more
+new-here = new since you looked
+chosen = Chosen tickets
+choose-all = Choose all on this page
+leave = Leave as it is
+add-tags = Add tags
+change-chosen = Change them
+undo = Undo
+choose-and-change = tick at least one ticket, and choose what shall become of it
+fresh = Show what is new
+refreshed = The list was updated.
+new-message = Something new was said.
+choose-ticket = Choose #{ $number }
+remove-view = Remove the view “{ $name }”
+view-name-wrong = { $count ->
+    [one] give the view a name of one character
+   *[other] give the view a name of 1 to { $count } characters
+}
+too-many-views = { $count ->
+    [one] there is { $count } view already: remove it first
+   *[other] there are { $count } views already: remove one first
+}
+too-many-tickets = { $count ->
+    [one] at most { $count } ticket is changed at once
+   *[other] at most { $count } tickets are changed at once
+}
+bulk-done = { $count ->
+    [one] { $count } ticket changed.
+   *[other] { $count } tickets changed.
+}
+bulk-left = { $count ->
+    [one] { $count } ticket stayed as before:
+   *[other] { $count } tickets stayed as before:
+}
+done-bulk = Done.
+done-bulk-undone = Taken back.
+done-view-kept = The view is kept. It stands on the left.
+done-view-gone = The view is gone. Its tickets are where they were.
+key-choose = choose it, to change many at once
+key-take = assign the ticket to me
+key-status = change its status
+
+## A ticket
+
+ticket = Ticket
+status = Status
+priority = Priority
+assignee = Assignee
+department = Department
+tag = Tag
+tags = Tags
+tags-hint = Separated by commas
+sort = Sort by
+change-subject = Change the subject
+save = Save changes
+take = Assign to me
+in-department = In this department
+others = Others
+conversation = Conversation
+about-ticket = About this ticket
+requester = Requester
+other-tickets = Other tickets
+participants = Also taking part
+related = Related tickets
+fields = Details
+opened = opened
+latest = Go to the latest message
+no-messages = No messages here that you may see.
+customer = customer
+staff-reply = reply to the customer
+note-seal = Internal note: only staff can read this
+quoted = Quoted text
+pick = Split off
+files = Files
+
+## Writing
+
+reply-label = Your reply
+reply-hint = The customer will read this.
+send-reply = Send reply
+then = Status afterwards
+then-usual = Automatic
+note = Internal note
+note-label = Your note
+note-hint = Only staff will read this. It is never sent to the customer.
+keep-note = Add internal note
+
+## Splitting
+
+split-hint = Make a ticket of its own from the chosen messages.
+split-start = Split off…
+split = Split ticket
+split-chosen = Chosen messages
+split-new = The new ticket
+split-mode = What happens to the messages here
+split-move = Move them: they leave this ticket, and a line for staff stays behind
+split-copy = Copy them: they stand in both tickets
+split-quiet = No mail is sent. You can undo this for a day.
+split-priority-default = As in the old ticket
+split-tags = Take the tags along
+split-fields = Take the details along
+split-none = choose at least one message to split off
+undo-split = Undo the split
+cancel = Cancel
+
+## A new ticket
+
+new-ticket = New ticket
+open-ticket = Open ticket
+requester-mail = Mail address of the customer
+requester-name = Name of the customer
+requester-name-hint = Used if the address is new here
+first-message = Message
+first-kind = This message is
+first-reply = for the customer
+first-note = an internal note, for example about a phone call
+
+## What is missing
+
+write-something = write something first
+give-subject = give the ticket a subject
+choose-department = choose a department
+bad-number = type the number of a ticket, for example 42
+no-such-page = there is no such page in the console
+no-composer = You can read this ticket, but not write in it.
+
+## Keys
+
+close = Close
+keys = Keys
+key-next = next ticket in the list
+key-before = the one before
+key-open = open it
+key-reply = reply
+key-note = write an internal note
+key-send = send what you are writing
+key-number = go to a ticket by its number
+key-inbox = inbox
+key-new = new ticket
+key-list = this list
+
+## Who has no business here
+
+for-staff-title = This door is for staff
+for-staff = The console is where our staff works on tickets. To write to us, simply answer one of our mails.
+sign-in-first = Sign in to work on tickets.
+
+## Words for states
+
+status-new = New
+status-open = Open
+status-pending = Pending
+status-on-hold = On hold
+status-resolved = Resolved
+status-closed = Closed
+status-spam = Spam
+priority-low = Low
+priority-normal = Normal
+priority-high = High
+priority-urgent = Urgent
+sort-updated = Latest change
+sort-created = Newest
+sort-oldest = Oldest
+sort-priority = Priority
+relation-split-from = Split from
+relation-split-to = Split into
+relation-follow-up-of = Follow-up of
+relation-followed-by = Followed by
+
+## What was just done, and what was not
+
+done-reply = Your reply is in the ticket, and the customer can read it.
+done-note = Your note is kept. Only staff can read it.
+done-saved = The changes are saved.
+done-taken = This ticket is yours now.
+done-created = The ticket is open.
+done-split = This ticket was split off.
+done-undone = The split is undone. The messages are back.
+done-away = Done. The ticket now stands in a department where you may not read.
+not-done-reply = Your reply was not sent. It is still here, below.
+not-done-note = Your note was not kept. It is still here, below.
+not-done-fields = Nothing was changed yet. Your choices are still here.
+not-done-take = You did not get this ticket.
+not-done-undo = The split could not be undone.
+kind-note = internal note
+kind-system = line by the desk
+
+## Sentences
+
+reply-to = Reply to { $name }
+theirs = Meanwhile changed to “{ $value }”. Saving again sets your choice.
+changed-meanwhile = somebody changed { $fields } while this page was open
+written-meanwhile = { $names } wrote here while you were typing: read it, and send again if your answer still fits
+quoted-lines = { $count ->
+    [one] Quoted text, { $count } line
+   *[other] Quoted text, { $count } lines
+}
+history = { $count ->
+    [one] History, { $count } change
+   *[other] History, { $count } changes
+}
+change-created = opened the ticket by { $after }
+change-split-from = made this ticket of messages from { $after }
+change-split-to = split messages off into { $after }
+change-split-undone = took back the split with { $after }
+change-follow-up-of = continued { $after }
+change-followed-by = went on in { $after }
+change-note-edited = edited a note
+change-note-deleted = deleted a note
+change-field = changed { $field }
+change-field-set = set { $field } to { $after }
+change-field-removed = removed { $field } { $before }
+change-field-from = changed { $field } from { $before } to { $after }
+field-status = status
+field-priority = priority
+field-assignee = assignee
+field-department = department
+field-subject = subject
+field-tags = tags
+field-requester = requester
+field-participants = participants
+field-language = language
+split-title = Split messages off #{ $number }
+split-requester = { $usual }: { $name }
+no-ticket = there is no ticket #{ $number } that you may see
+size-bytes = { $count ->
+    [one] { $count } byte
+   *[other] { $count } bytes
+}
+size-kilobytes = { $count } kB
+size-megabytes = { $count } MB
+
+## When something went wrong
+
+trouble-403 = You may not do this
+trouble-404 = Not found
+trouble-409 = Somebody was faster
+trouble-asked = That did not work
+trouble-later = Not now
+trouble-ours = Something went wrong

@@ -1,0 +1,315 @@
+# Słowa konsoli, w której pracownicy zajmują się zgłoszeniami.
+
+## Around every page
+
+product = Ombud
+skip = Przejdź do treści
+desk-navigation = Centrum pomocy
+sign-out = Wyloguj się
+sign-in = Zaloguj się
+go-to = Przejdź do zgłoszenia numer
+go-to-short = Do #…
+
+## The inbox
+
+inbox = Skrzynka
+tickets = Zgłoszenia
+all-tickets = Wszystkie zgłoszenia
+mine = Moje
+unassigned = Nieprzypisane
+all = Wszystkie
+views = Widoki
+departments = Działy
+filter = Filtruj i sortuj
+anyone = Ktokolwiek
+me = Ja
+nobody = Nikt
+apply = Zastosuj
+clear = Wyczyść
+subject = Temat
+changed = Zmiana
+no-requester = bez zgłaszającego
+no-subject = (bez tematu)
+nothing-here = Nie ma tu zgłoszeń. W tym widoku nic na ciebie nie czeka.
+first-page = Pierwsza strona
+next-page = Następna strona
+pages = Strony
+
+## Views, columns, and many tickets at once
+
+unresolved = Nierozwiązane
+everything = Wszystkie
+shared-views = Widoki wspólne
+own-views = Twoje widoki
+opened-column = Otwarto
+columns = Kolumny
+any-priority = Każdy priorytet
+keep-view = Zapisz ten widok
+keep-view-hint = Nadaj mu nazwę, a pojawi się po lewej.
+view-name = Nazwa widoku
+for-all = Dla wszystkich współpracowników
+no-such-view = tego widoku już nie ma
+new-here = nowe od ostatniego razu
+chosen = Wybrane zgłoszenia
+choose-all = Wybierz wszystkie na tej stronie
+leave = Bez zmian
+add-tags = Dodaj tagi
+change-chosen = Zmień wybrane
+undo = Cofnij
+choose-and-change = zaznacz co najmniej jedno zgłoszenie i wybierz, co ma się z nim stać
+fresh = Pokaż nowe
+refreshed = Lista została odświeżona.
+new-message = Pojawiła się nowa wiadomość.
+choose-ticket = Wybierz #{ $number }
+remove-view = Usuń widok „{ $name }”
+view-name-wrong = { $count ->
+    [one] nadaj widokowi nazwę o długości jednego znaku
+    [few] nadaj widokowi nazwę o długości od 1 do { $count } znaków
+    [many] nadaj widokowi nazwę o długości od 1 do { $count } znaków
+   *[other] nadaj widokowi nazwę o długości od 1 do { $count } znaku
+}
+too-many-views = { $count ->
+    [one] jest już { $count } widok: najpierw go usuń
+    [few] są już { $count } widoki: najpierw usuń któryś
+    [many] jest już { $count } widoków: najpierw usuń któryś
+   *[other] jest już { $count } widoku: najpierw usuń któryś
+}
+too-many-tickets = { $count ->
+    [one] naraz można zmienić najwyżej { $count } zgłoszenie
+    [few] naraz można zmienić najwyżej { $count } zgłoszenia
+    [many] naraz można zmienić najwyżej { $count } zgłoszeń
+   *[other] naraz można zmienić najwyżej { $count } zgłoszenia
+}
+bulk-done = { $count ->
+    [one] Zmieniono { $count } zgłoszenie.
+    [few] Zmieniono { $count } zgłoszenia.
+    [many] Zmieniono { $count } zgłoszeń.
+   *[other] Zmieniono { $count } zgłoszenia.
+}
+bulk-left = { $count ->
+    [one] { $count } zgłoszenie pozostało bez zmian:
+    [few] { $count } zgłoszenia pozostały bez zmian:
+    [many] { $count } zgłoszeń pozostało bez zmian:
+   *[other] { $count } zgłoszenia pozostało bez zmian:
+}
+done-bulk = Gotowe.
+done-bulk-undone = Cofnięto.
+done-view-kept = Widok zapisano. Znajdziesz go po lewej.
+done-view-gone = Widok usunięto. Zgłoszenia są tam, gdzie były.
+key-choose = wybierz, aby zmienić wiele naraz
+key-take = przypisz zgłoszenie do mnie
+key-status = zmień jego status
+
+## A ticket
+
+ticket = Zgłoszenie
+status = Status
+priority = Priorytet
+assignee = Opiekun
+department = Dział
+tag = Etykieta
+tags = Etykiety
+tags-hint = Oddzielone przecinkami
+sort = Sortuj według
+change-subject = Zmień temat
+save = Zapisz zmiany
+take = Przypisz do mnie
+in-department = W tym dziale
+others = Inni
+conversation = Rozmowa
+about-ticket = O tym zgłoszeniu
+requester = Zgłaszający
+other-tickets = Inne zgłoszenia
+participants = Biorą też udział
+related = Powiązane zgłoszenia
+fields = Szczegóły
+opened = otwarte
+latest = Do najnowszej wiadomości
+no-messages = Nie ma tu wiadomości, które możesz zobaczyć.
+customer = klient
+staff-reply = odpowiedź do klienta
+note-seal = Notatka wewnętrzna: czytają ją tylko pracownicy
+quoted = Cytowany tekst
+pick = Wydziel
+files = Pliki
+
+## Writing
+
+reply-label = Twoja odpowiedź
+reply-hint = Klient to przeczyta.
+send-reply = Wyślij odpowiedź
+then = Status potem
+then-usual = Automatycznie
+note = Notatka wewnętrzna
+note-label = Twoja notatka
+note-hint = Przeczytają to tylko pracownicy. Nigdy nie trafia do klienta.
+keep-note = Dodaj notatkę wewnętrzną
+
+## Splitting
+
+split-hint = Utwórz osobne zgłoszenie z wybranych wiadomości.
+split-start = Wydziel…
+split = Podziel zgłoszenie
+split-chosen = Wybrane wiadomości
+split-new = Nowe zgłoszenie
+split-mode = Co stanie się z wiadomościami tutaj
+split-move = Przenieś: znikną z tego zgłoszenia, zostanie wiersz dla pracowników
+split-copy = Skopiuj: będą w obu zgłoszeniach
+split-quiet = Żaden e-mail nie zostanie wysłany. Możesz to cofnąć w ciągu doby.
+split-priority-default = Jak w starym zgłoszeniu
+split-tags = Zabierz etykiety
+split-fields = Zabierz szczegóły
+split-none = wybierz co najmniej jedną wiadomość do wydzielenia
+undo-split = Cofnij podział
+cancel = Anuluj
+
+## A new ticket
+
+new-ticket = Nowe zgłoszenie
+open-ticket = Otwórz zgłoszenie
+requester-mail = Adres e-mail klienta
+requester-name = Nazwisko klienta
+requester-name-hint = Używane, gdy adres jest tu nowy
+first-message = Wiadomość
+first-kind = Ta wiadomość jest
+first-reply = dla klienta
+first-note = notatką wewnętrzną, na przykład o rozmowie telefonicznej
+
+## What is missing
+
+write-something = najpierw coś napisz
+give-subject = podaj temat zgłoszenia
+choose-department = wybierz dział
+bad-number = wpisz numer zgłoszenia, na przykład 42
+no-such-page = nie ma takiej strony w konsoli
+no-composer = Możesz czytać to zgłoszenie, ale nie możesz w nim pisać.
+
+## Keys
+
+close = Zamknij
+keys = Klawisze
+key-next = następne zgłoszenie na liście
+key-before = poprzednie
+key-open = otwórz je
+key-reply = odpowiedz
+key-note = napisz notatkę wewnętrzną
+key-send = wyślij to, co piszesz
+key-number = przejdź do zgłoszenia po numerze
+key-inbox = skrzynka
+key-new = nowe zgłoszenie
+key-list = ta lista
+
+## Who has no business here
+
+for-staff-title = To wejście jest dla pracowników
+for-staff = W konsoli nasi pracownicy zajmują się zgłoszeniami. Aby do nas napisać, po prostu odpowiedz na jeden z naszych e-maili.
+sign-in-first = Zaloguj się, aby pracować nad zgłoszeniami.
+
+## Words for states
+
+status-new = Nowe
+status-open = Otwarte
+status-pending = Oczekujące
+status-on-hold = Wstrzymane
+status-resolved = Rozwiązane
+status-closed = Zamknięte
+status-spam = Spam
+priority-low = Niski
+priority-normal = Normalny
+priority-high = Wysoki
+priority-urgent = Pilny
+sort-updated = Ostatnia zmiana
+sort-created = Najnowsze
+sort-oldest = Najstarsze
+sort-priority = Priorytet
+relation-split-from = Wydzielone z
+relation-split-to = Podzielone na
+relation-follow-up-of = Kontynuacja
+relation-followed-by = Kontynuowane w
+
+## What was just done, and what was not
+
+done-reply = Twoja odpowiedź jest w zgłoszeniu i klient może ją przeczytać.
+done-note = Notatka jest zapisana. Przeczytają ją tylko pracownicy.
+done-saved = Zmiany są zapisane.
+done-taken = To zgłoszenie jest teraz twoje.
+done-created = Zgłoszenie jest otwarte.
+done-split = To zgłoszenie zostało wydzielone.
+done-undone = Podział cofnięto. Wiadomości wróciły.
+done-away = Gotowe. Zgłoszenie jest teraz w dziale, w którym nie możesz czytać.
+not-done-reply = Odpowiedź nie została wysłana. Nadal jest tutaj, poniżej.
+not-done-note = Notatka nie została zapisana. Nadal jest tutaj, poniżej.
+not-done-fields = Nic jeszcze nie zmieniono. Twój wybór nadal tu jest.
+not-done-take = Zgłoszenie nie zostało do ciebie przypisane.
+not-done-undo = Podziału nie udało się cofnąć.
+kind-note = notatka wewnętrzna
+kind-system = wpis systemowy
+
+## Sentences
+
+reply-to = Odpowiedz: { $name }
+theirs = W międzyczasie zmieniono na „{ $value }”. Ponowny zapis ustawi twój wybór.
+changed-meanwhile = gdy strona była otwarta, ktoś zmienił: { $fields }
+written-meanwhile = podczas pisania pojawiła się wiadomość ({ $names }): przeczytaj ją i wyślij ponownie, jeśli odpowiedź nadal pasuje
+quoted-lines = { $count ->
+    [one] Cytowany tekst, { $count } wiersz
+    [few] Cytowany tekst, { $count } wiersze
+    [many] Cytowany tekst, { $count } wierszy
+   *[other] Cytowany tekst, { $count } wiersza
+}
+history = { $count ->
+    [one] Historia, { $count } zmiana
+    [few] Historia, { $count } zmiany
+    [many] Historia, { $count } zmian
+   *[other] Historia, { $count } zmiany
+}
+change-created = – otwarcie zgłoszenia ({ $after })
+change-split-from = – utworzenie z wiadomości z { $after }
+change-split-to = – wydzielenie wiadomości do { $after }
+change-split-undone = – cofnięcie podziału z { $after }
+change-follow-up-of = – kontynuacja { $after }
+change-followed-by = – ciąg dalszy w { $after }
+change-note-edited = – edycja notatki
+change-note-deleted = – usunięcie notatki
+change-field = – zmiana: { $field }
+change-field-set = – { $field }: { $after }
+change-field-removed = – usunięcie: { $field } { $before }
+change-field-from = – { $field }: { $before } → { $after }
+field-status = status
+field-priority = priorytet
+field-assignee = opiekun
+field-department = dział
+field-subject = temat
+field-tags = etykiety
+field-requester = zgłaszający
+field-participants = uczestnicy
+field-language = język
+split-title = Wydziel wiadomości z #{ $number }
+split-requester = { $usual }: { $name }
+no-ticket = nie ma zgłoszenia #{ $number }, które możesz zobaczyć
+size-bytes = { $count ->
+    [one] { $count } bajt
+    [few] { $count } bajty
+    [many] { $count } bajtów
+   *[other] { $count } bajta
+}
+size-kilobytes = { $count } kB
+size-megabytes = { $count } MB
+
+## When something went wrong
+
+trouble-403 = Nie możesz tego zrobić
+trouble-404 = Nie znaleziono
+trouble-409 = Ktoś był szybszy
+trouble-asked = To się nie udało
+trouble-later = Nie teraz
+trouble-ours = Coś poszło nie tak
+
+## What plugin.toml says in English
+
+plugin-title = Konsola
+plugin-summary = Strony, na których personel czyta, odpowiada, przydziela i dzieli zgłoszenia. Przechowuje widoki i to, co kto widział.
+permission-console-use = Praca w konsoli
+    .description = Otwieranie konsoli. O tym, co tam widać i co można zrobić, decydują inne uprawnienia.
+permission-view-share = Udostępnianie widoków wszystkim
+    .description = Zapisywanie widoków dla wszystkich współpracowników i ich usuwanie. Każdy widzi w nich tylko to, co i tak może widzieć.

@@ -1,0 +1,315 @@
+# Слова консоли, в которой сотрудники работают с заявками.
+
+## Around every page
+
+product = Ombud
+skip = Перейти к содержанию
+desk-navigation = Служба поддержки
+sign-out = Выйти
+sign-in = Войти
+go-to = Перейти к заявке номер
+go-to-short = К №…
+
+## The inbox
+
+inbox = Входящие
+tickets = Заявки
+all-tickets = Все заявки
+mine = Мои
+unassigned = Без исполнителя
+all = Все
+views = Подборки
+departments = Отделы
+filter = Отбор и порядок
+anyone = Кто угодно
+me = Я
+nobody = Никто
+apply = Применить
+clear = Сбросить
+subject = Тема
+changed = Изменено
+no-requester = без заявителя
+no-subject = (без темы)
+nothing-here = Здесь нет заявок. В этой подборке вас ничего не ждёт.
+first-page = Первая страница
+next-page = Следующая страница
+pages = Страницы
+
+## Views, columns, and many tickets at once
+
+unresolved = Нерешённые
+everything = Все
+shared-views = Общие представления
+own-views = Ваши представления
+opened-column = Открыта
+columns = Столбцы
+any-priority = Любой приоритет
+keep-view = Сохранить представление
+keep-view-hint = Дайте ему название, и оно появится сбоку.
+view-name = Название представления
+for-all = Для всех коллег
+no-such-view = такого представления больше нет
+new-here = новое с прошлого раза
+chosen = Выбранные заявки
+choose-all = Выбрать все на этой странице
+leave = Без изменений
+add-tags = Добавить теги
+change-chosen = Изменить выбранные
+undo = Отменить
+choose-and-change = отметьте хотя бы одну заявку и выберите, что с ней сделать
+fresh = Показать новое
+refreshed = Список обновлён.
+new-message = Появилось новое сообщение.
+choose-ticket = Выбрать #{ $number }
+remove-view = Удалить представление «{ $name }»
+view-name-wrong = { $count ->
+    [one] дайте представлению название длиной от 1 до { $count } знака
+    [few] дайте представлению название длиной от 1 до { $count } знаков
+    [many] дайте представлению название длиной от 1 до { $count } знаков
+   *[other] дайте представлению название длиной от 1 до { $count } знака
+}
+too-many-views = { $count ->
+    [one] уже есть { $count } представление: сначала удалите какое-нибудь
+    [few] уже есть { $count } представления: сначала удалите какое-нибудь
+    [many] уже есть { $count } представлений: сначала удалите какое-нибудь
+   *[other] уже есть { $count } представления: сначала удалите какое-нибудь
+}
+too-many-tickets = { $count ->
+    [one] за один раз можно изменить не более { $count } заявки
+    [few] за один раз можно изменить не более { $count } заявок
+    [many] за один раз можно изменить не более { $count } заявок
+   *[other] за один раз можно изменить не более { $count } заявки
+}
+bulk-done = { $count ->
+    [one] Изменена { $count } заявка.
+    [few] Изменено { $count } заявки.
+    [many] Изменено { $count } заявок.
+   *[other] Изменено { $count } заявки.
+}
+bulk-left = { $count ->
+    [one] { $count } заявка осталась прежней:
+    [few] { $count } заявки остались прежними:
+    [many] { $count } заявок остались прежними:
+   *[other] { $count } заявки остались прежними:
+}
+done-bulk = Готово.
+done-bulk-undone = Отменено.
+done-view-kept = Представление сохранено. Оно стоит сбоку.
+done-view-gone = Представление удалено. Заявки там же, где были.
+key-choose = выбрать, чтобы изменить сразу несколько
+key-take = назначить заявку мне
+key-status = изменить её статус
+
+## A ticket
+
+ticket = Заявка
+status = Статус
+priority = Приоритет
+assignee = Исполнитель
+department = Отдел
+tag = Метка
+tags = Метки
+tags-hint = Через запятую
+sort = Порядок
+change-subject = Изменить тему
+save = Сохранить изменения
+take = Назначить мне
+in-department = В этом отделе
+others = Другие
+conversation = Переписка
+about-ticket = Об этой заявке
+requester = Заявитель
+other-tickets = Другие заявки
+participants = Также участвуют
+related = Связанные заявки
+fields = Подробности
+opened = открыта
+latest = К последнему сообщению
+no-messages = Здесь нет сообщений, которые вам можно видеть.
+customer = клиент
+staff-reply = ответ клиенту
+note-seal = Внутренняя заметка: читают только сотрудники
+quoted = Цитата
+pick = Отделить
+files = Файлы
+
+## Writing
+
+reply-label = Ваш ответ
+reply-hint = Это прочтёт клиент.
+send-reply = Отправить ответ
+then = Статус после этого
+then-usual = Автоматически
+note = Внутренняя заметка
+note-label = Ваша заметка
+note-hint = Это прочтут только сотрудники. Клиенту не отправляется никогда.
+keep-note = Добавить внутреннюю заметку
+
+## Splitting
+
+split-hint = Сделать из выбранных сообщений отдельную заявку.
+split-start = Отделить…
+split = Разделить заявку
+split-chosen = Выбранные сообщения
+split-new = Новая заявка
+split-mode = Что будет с сообщениями здесь
+split-move = Перенести: они уйдут из этой заявки, останется строка для сотрудников
+split-copy = Скопировать: они будут в обеих заявках
+split-quiet = Письма не отправляются. Отменить можно в течение суток.
+split-priority-default = Как в прежней заявке
+split-tags = Взять метки
+split-fields = Взять подробности
+split-none = выберите хотя бы одно сообщение
+undo-split = Отменить разделение
+cancel = Отмена
+
+## A new ticket
+
+new-ticket = Новая заявка
+open-ticket = Открыть заявку
+requester-mail = Адрес почты клиента
+requester-name = Имя клиента
+requester-name-hint = Нужно, если адрес здесь новый
+first-message = Сообщение
+first-kind = Это сообщение
+first-reply = для клиента
+first-note = внутренняя заметка, например о звонке
+
+## What is missing
+
+write-something = сначала что-нибудь напишите
+give-subject = укажите тему заявки
+choose-department = выберите отдел
+bad-number = введите номер заявки, например 42
+no-such-page = такой страницы в консоли нет
+no-composer = Эту заявку можно читать, но писать в ней нельзя.
+
+## Keys
+
+close = Закрыть
+keys = Клавиши
+key-next = следующая заявка в списке
+key-before = предыдущая
+key-open = открыть её
+key-reply = ответить
+key-note = внутренняя заметка
+key-send = отправить написанное
+key-number = к заявке по номеру
+key-inbox = входящие
+key-new = новая заявка
+key-list = этот список
+
+## Who has no business here
+
+for-staff-title = Этот вход — для сотрудников
+for-staff = В консоли наши сотрудники работают с заявками. Чтобы написать нам, просто ответьте на одно из наших писем.
+sign-in-first = Войдите, чтобы работать с заявками.
+
+## Words for states
+
+status-new = Новая
+status-open = Открыта
+status-pending = Ждёт клиента
+status-on-hold = Приостановлена
+status-resolved = Решена
+status-closed = Закрыта
+status-spam = Спам
+priority-low = Низкий
+priority-normal = Обычный
+priority-high = Высокий
+priority-urgent = Срочный
+sort-updated = Последнее изменение
+sort-created = Новые
+sort-oldest = Старые
+sort-priority = Приоритет
+relation-split-from = Отделена от
+relation-split-to = Разделена на
+relation-follow-up-of = Продолжение
+relation-followed-by = Продолжена в
+
+## What was just done, and what was not
+
+done-reply = Ваш ответ в заявке, и клиент может его прочесть.
+done-note = Заметка сохранена. Её прочтут только сотрудники.
+done-saved = Изменения сохранены.
+done-taken = Теперь эта заявка ваша.
+done-created = Заявка открыта.
+done-split = Эта заявка была отделена.
+done-undone = Разделение отменено. Сообщения вернулись.
+done-away = Готово. Теперь заявка в отделе, где вам нельзя читать.
+not-done-reply = Ответ не отправлен. Он всё ещё здесь, ниже.
+not-done-note = Заметка не сохранена. Она всё ещё здесь, ниже.
+not-done-fields = Пока ничего не изменено. Ваш выбор всё ещё здесь.
+not-done-take = Заявка вам не досталась.
+not-done-undo = Разделение отменить не удалось.
+kind-note = внутренняя заметка
+kind-system = строка от службы
+
+## Sentences
+
+reply-to = Ответ для: { $name }
+theirs = Тем временем изменено на «{ $value }». Повторное сохранение установит ваш выбор.
+changed-meanwhile = пока страница была открыта, кто-то изменил: { $fields }
+written-meanwhile = пока вы писали, появилось сообщение ({ $names }): прочтите его и отправьте снова, если ответ ещё подходит
+quoted-lines = { $count ->
+    [one] Цитата, { $count } строка
+    [few] Цитата, { $count } строки
+    [many] Цитата, { $count } строк
+   *[other] Цитата, { $count } строки
+}
+history = { $count ->
+    [one] История, { $count } изменение
+    [few] История, { $count } изменения
+    [many] История, { $count } изменений
+   *[other] История, { $count } изменения
+}
+change-created = — заявка открыта ({ $after })
+change-split-from = — заявка из сообщений из { $after }
+change-split-to = — сообщения отделены в { $after }
+change-split-undone = — отменено разделение с { $after }
+change-follow-up-of = — продолжение { $after }
+change-followed-by = — продолжено в { $after }
+change-note-edited = — изменена заметка
+change-note-deleted = — удалена заметка
+change-field = — изменено: { $field }
+change-field-set = — { $field }: { $after }
+change-field-removed = — убрано: { $field } { $before }
+change-field-from = — { $field }: { $before } → { $after }
+field-status = статус
+field-priority = приоритет
+field-assignee = исполнитель
+field-department = отдел
+field-subject = тема
+field-tags = метки
+field-requester = заявитель
+field-participants = участники
+field-language = язык
+split-title = Отделить сообщения от #{ $number }
+split-requester = { $usual }: { $name }
+no-ticket = нет заявки #{ $number }, которую вам можно видеть
+size-bytes = { $count ->
+    [one] { $count } байт
+    [few] { $count } байта
+    [many] { $count } байт
+   *[other] { $count } байта
+}
+size-kilobytes = { $count } кБ
+size-megabytes = { $count } МБ
+
+## When something went wrong
+
+trouble-403 = Вам это нельзя
+trouble-404 = Не найдено
+trouble-409 = Кто-то успел раньше
+trouble-asked = Не получилось
+trouble-later = Не сейчас
+trouble-ours = Что-то пошло не так
+
+## What plugin.toml says in English
+
+plugin-title = Консоль
+plugin-summary = Страницы, где сотрудники читают, отвечают, назначают и разделяют заявки. Хранит представления и то, что кто видел.
+permission-console-use = Работать в консоли
+    .description = Открывать консоль. Что там видно и можно делать, говорят другие права.
+permission-view-share = Предлагать представления всем
+    .description = Сохранять представления для всех коллег и удалять их. Каждый видит в них только то, что и так может видеть.

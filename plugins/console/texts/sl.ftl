@@ -1,0 +1,315 @@
+# Besede konzole, v kateri osebje dela z zahtevki.
+
+## Around every page
+
+product = Ombud
+skip = Skoči na vsebino
+desk-navigation = Center za pomoč
+sign-out = Odjava
+sign-in = Prijava
+go-to = Na zahtevek številka
+go-to-short = Na #…
+
+## The inbox
+
+inbox = Prejeto
+tickets = Zahtevki
+all-tickets = Vsi zahtevki
+mine = Moji
+unassigned = Nedodeljeni
+all = Vsi
+views = Pogledi
+departments = Oddelki
+filter = Filtriraj in razvrsti
+anyone = Kdorkoli
+me = Jaz
+nobody = Nihče
+apply = Uporabi
+clear = Počisti
+subject = Zadeva
+changed = Spremenjeno
+no-requester = brez prosilca
+no-subject = (brez zadeve)
+nothing-here = Tu ni zahtevkov. V tem pogledu vas nič ne čaka.
+first-page = Prva stran
+next-page = Naslednja stran
+pages = Strani
+
+## Views, columns, and many tickets at once
+
+unresolved = Nerešeni
+everything = Vsi
+shared-views = Skupni pogledi
+own-views = Vaši pogledi
+opened-column = Odprt
+columns = Stolpci
+any-priority = Vse prednosti
+keep-view = Shrani ta pogled
+keep-view-hint = Poimenujte ga, pa bo stal na levi.
+view-name = Ime pogleda
+for-all = Za vse sodelavce
+no-such-view = tega pogleda ni več
+new-here = novo, odkar ste pogledali
+chosen = Izbrani zahtevki
+choose-all = Izberi vse na tej strani
+leave = Pusti, kot je
+add-tags = Dodaj oznake
+change-chosen = Spremeni izbrane
+undo = Razveljavi
+choose-and-change = označite vsaj en zahtevek in izberite, kaj naj se z njim zgodi
+fresh = Pokaži novo
+refreshed = Seznam je osvežen.
+new-message = Prišlo je novo sporočilo.
+choose-ticket = Izberi #{ $number }
+remove-view = Odstrani pogled »{ $name }«
+view-name-wrong = { $count ->
+    [one] poimenujte pogled z imenom, dolgim od 1 do { $count } znaka
+    [two] poimenujte pogled z imenom, dolgim od 1 do { $count } znakov
+    [few] poimenujte pogled z imenom, dolgim od 1 do { $count } znakov
+   *[other] poimenujte pogled z imenom, dolgim od 1 do { $count } znakov
+}
+too-many-views = { $count ->
+    [one] že zdaj je { $count } pogled: najprej katerega odstranite
+    [two] že zdaj sta { $count } pogleda: najprej katerega odstranite
+    [few] že zdaj so { $count } pogledi: najprej katerega odstranite
+   *[other] že zdaj je { $count } pogledov: najprej katerega odstranite
+}
+too-many-tickets = { $count ->
+    [one] naenkrat je mogoče spremeniti največ { $count } zahtevek
+    [two] naenkrat je mogoče spremeniti največ { $count } zahtevka
+    [few] naenkrat je mogoče spremeniti največ { $count } zahtevke
+   *[other] naenkrat je mogoče spremeniti največ { $count } zahtevkov
+}
+bulk-done = { $count ->
+    [one] Spremenjen je { $count } zahtevek.
+    [two] Spremenjena sta { $count } zahtevka.
+    [few] Spremenjeni so { $count } zahtevki.
+   *[other] Spremenjenih je { $count } zahtevkov.
+}
+bulk-left = { $count ->
+    [one] { $count } zahtevek je ostal, kot je bil:
+    [two] { $count } zahtevka sta ostala, kot sta bila:
+    [few] { $count } zahtevki so ostali, kot so bili:
+   *[other] { $count } zahtevkov je ostalo, kot je bilo:
+}
+done-bulk = Narejeno.
+done-bulk-undone = Razveljavljeno.
+done-view-kept = Pogled je shranjen. Stoji na levi.
+done-view-gone = Pogled je odstranjen. Zahtevki so, kjer so bili.
+key-choose = izberi ga, za spremembo več hkrati
+key-take = dodeli zahtevek meni
+key-status = spremeni stanje
+
+## A ticket
+
+ticket = Zahtevek
+status = Stanje
+priority = Prednost
+assignee = Skrbi za to
+department = Oddelek
+tag = Oznaka
+tags = Oznake
+tags-hint = Ločene z vejicami
+sort = Razvrsti po
+change-subject = Spremeni zadevo
+save = Shrani spremembe
+take = Dodeli meni
+in-department = V tem oddelku
+others = Drugi
+conversation = Pogovor
+about-ticket = O tem zahtevku
+requester = Prosilec
+other-tickets = Drugi zahtevki
+participants = Sodelujejo še
+related = Povezani zahtevki
+fields = Podrobnosti
+opened = odprt
+latest = Na zadnje sporočilo
+no-messages = Tu ni sporočil, ki bi jih smeli videti.
+customer = stranka
+staff-reply = odgovor stranki
+note-seal = Interni zapis: bere ga le osebje
+quoted = Citirano besedilo
+pick = Izloči
+files = Datoteke
+
+## Writing
+
+reply-label = Vaš odgovor
+reply-hint = To bo prebrala stranka.
+send-reply = Pošlji odgovor
+then = Stanje potem
+then-usual = Samodejno
+note = Interni zapis
+note-label = Vaš zapis
+note-hint = To bo prebralo le osebje. Stranki se nikoli ne pošlje.
+keep-note = Dodaj interni zapis
+
+## Splitting
+
+split-hint = Iz izbranih sporočil naredite svoj zahtevek.
+split-start = Izloči …
+split = Razdeli zahtevek
+split-chosen = Izbrana sporočila
+split-new = Novi zahtevek
+split-mode = Kaj se zgodi s sporočili tukaj
+split-move = Prestavi: iz tega zahtevka gredo, ostane vrstica za osebje
+split-copy = Kopiraj: ostanejo v obeh zahtevkih
+split-quiet = Pošta se ne pošlje. Razveljaviti je mogoče še en dan.
+split-priority-default = Kot v starem zahtevku
+split-tags = Vzemi tudi oznake
+split-fields = Vzemi tudi podrobnosti
+split-none = izberite vsaj eno sporočilo
+undo-split = Razveljavi delitev
+cancel = Prekliči
+
+## A new ticket
+
+new-ticket = Nov zahtevek
+open-ticket = Odpri zahtevek
+requester-mail = E-naslov stranke
+requester-name = Ime stranke
+requester-name-hint = Uporabi se, če je naslov tu nov
+first-message = Sporočilo
+first-kind = To sporočilo je
+first-reply = za stranko
+first-note = interni zapis, na primer o telefonskem klicu
+
+## What is missing
+
+write-something = najprej kaj napišite
+give-subject = vpišite zadevo zahtevka
+choose-department = izberite oddelek
+bad-number = vnesite številko zahtevka, na primer 42
+no-such-page = v konzoli ni take strani
+no-composer = Ta zahtevek lahko berete, pisati vanj pa ne.
+
+## Keys
+
+close = Zapri
+keys = Tipke
+key-next = naslednji zahtevek na seznamu
+key-before = prejšnji
+key-open = odpri ga
+key-reply = odgovori
+key-note = napiši interni zapis
+key-send = pošlji, kar pišete
+key-number = na zahtevek po številki
+key-inbox = prejeto
+key-new = nov zahtevek
+key-list = ta seznam
+
+## Who has no business here
+
+for-staff-title = Ta vrata so za osebje
+for-staff = V konzoli naše osebje dela z zahtevki. Če nam želite pisati, preprosto odgovorite na naše sporočilo.
+sign-in-first = Za delo z zahtevki se prijavite.
+
+## Words for states
+
+status-new = Nov
+status-open = Odprt
+status-pending = Čaka stranko
+status-on-hold = Zadržan
+status-resolved = Rešen
+status-closed = Zaprt
+status-spam = Neželeno
+priority-low = Nizka
+priority-normal = Običajna
+priority-high = Visoka
+priority-urgent = Nujna
+sort-updated = Zadnja sprememba
+sort-created = Najnovejši
+sort-oldest = Najstarejši
+sort-priority = Prednost
+relation-split-from = Izločen iz
+relation-split-to = Razdeljen v
+relation-follow-up-of = Nadaljevanje
+relation-followed-by = Nadaljevan v
+
+## What was just done, and what was not
+
+done-reply = Vaš odgovor je v zahtevku in stranka ga lahko prebere.
+done-note = Zapis je shranjen. Bere ga lahko le osebje.
+done-saved = Spremembe so shranjene.
+done-taken = Ta zahtevek je zdaj vaš.
+done-created = Zahtevek je odprt.
+done-split = Ta zahtevek je bil izločen.
+done-undone = Delitev je razveljavljena. Sporočila so spet tu.
+done-away = Narejeno. Zahtevek je zdaj v oddelku, kjer ne smete brati.
+not-done-reply = Odgovor ni bil poslan. Še vedno je tu spodaj.
+not-done-note = Zapis ni bil shranjen. Še vedno je tu spodaj.
+not-done-fields = Nič še ni bilo spremenjeno. Vaša izbira je še tu.
+not-done-take = Zahtevka niste dobili.
+not-done-undo = Delitve ni bilo mogoče razveljaviti.
+kind-note = interni zapis
+kind-system = vrstica centra
+
+## Sentences
+
+reply-to = Odgovor: { $name }
+theirs = Medtem spremenjeno v »{ $value }«. Če znova shranite, velja vaša izbira.
+changed-meanwhile = medtem ko je bila stran odprta, je nekdo spremenil: { $fields }
+written-meanwhile = medtem ko ste pisali, je prišlo novo sporočilo ({ $names }): preberite in znova pošljite, če vaš odgovor še ustreza
+quoted-lines = { $count ->
+    [one] Citirano besedilo, { $count } vrstica
+    [two] Citirano besedilo, { $count } vrstici
+    [few] Citirano besedilo, { $count } vrstice
+   *[other] Citirano besedilo, { $count } vrstic
+}
+history = { $count ->
+    [one] Zgodovina, { $count } sprememba
+    [two] Zgodovina, { $count } spremembi
+    [few] Zgodovina, { $count } spremembe
+   *[other] Zgodovina, { $count } sprememb
+}
+change-created = – odprt zahtevek ({ $after })
+change-split-from = – zahtevek iz sporočil iz { $after }
+change-split-to = – sporočila izločena v { $after }
+change-split-undone = – razveljavljena delitev z { $after }
+change-follow-up-of = – nadaljevanje { $after }
+change-followed-by = – naprej v { $after }
+change-note-edited = – urejen zapis
+change-note-deleted = – izbrisan zapis
+change-field = – sprememba: { $field }
+change-field-set = – { $field }: { $after }
+change-field-removed = – odstranjeno: { $field } { $before }
+change-field-from = – { $field }: { $before } → { $after }
+field-status = stanje
+field-priority = prednost
+field-assignee = dodeljeno
+field-department = oddelek
+field-subject = zadeva
+field-tags = oznake
+field-requester = prosilec
+field-participants = sodelujoči
+field-language = jezik
+split-title = Izločanje sporočil iz #{ $number }
+split-requester = { $usual }: { $name }
+no-ticket = zahtevka #{ $number }, ki bi ga smeli videti, ni
+size-bytes = { $count ->
+    [one] { $count } bajt
+    [two] { $count } bajta
+    [few] { $count } bajti
+   *[other] { $count } bajtov
+}
+size-kilobytes = { $count } kB
+size-megabytes = { $count } MB
+
+## When something went wrong
+
+trouble-403 = Tega ne smete
+trouble-404 = Ni najdeno
+trouble-409 = Nekdo je bil hitrejši
+trouble-asked = To ni uspelo
+trouble-later = Ne zdaj
+trouble-ours = Nekaj je šlo narobe
+
+## What plugin.toml says in English
+
+plugin-title = Konzola
+plugin-summary = Strani, na katerih osebje bere, odgovarja, dodeljuje in deli zahtevke. Hrani poglede in kdo je kaj videl.
+permission-console-use = Delo v konzoli
+    .description = Odpiranje konzole. Kaj se tam vidi in dela, povedo druge pravice.
+permission-view-share = Ponujanje pogledov vsem
+    .description = Shranjevanje pogledov za vse sodelavce in njihovo odstranjevanje. Vsak v njih vidi le, kar sme videti tudi sicer.

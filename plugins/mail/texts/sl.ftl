@@ -1,0 +1,10 @@
+# Nazivi vtičnika za pošto.
+
+## What plugin.toml says in English
+
+plugin-title = Pošta
+plugin-summary = Iz pošte dela zahtevke, nadaljuje niti in pazi, da zavrnitve in samodejni odgovori ničesar ne odprejo.
+permission-message-receive = Predaja pošte
+    .description = Predaja surovih sporočil, kot to počne uvoz ali poštni strežnik: vsako lahko odpre zahtevek v imenu kogarkoli.
+permission-skipped-read = Vpogled v preskočeno pošto
+    .description = Vpogled v pošto, ki ni postala zahtevek, z razlogom in izvirnikom.

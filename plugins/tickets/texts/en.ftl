@@ -1,0 +1,36 @@
+# The sentences of the plugin that keeps tickets.
+
+## Why something is not done, for whoever tried
+
+closed-is-final = ticket #{ $number } is closed and final: set `status` to `open` first
+changed-meanwhile = this ticket was changed meanwhile; read it again and decide again
+not-in-department = this is not among your permissions in that department
+field-missing = `fields`: `{ $name }` ({ $title }) is missing
+field-before-resolving = `fields`: fill in `{ $name }` ({ $title }) before resolving
+reply-stays = what was said to the customer cannot be changed or taken back
+line-stays = lines of the desk stay as they are
+note-of-author = a note is changed only by its author
+sign-in-to-open = sign in to open a ticket
+only-for-yourself = you can open tickets only for yourself: leave `requester` out
+nobody-has-address = `{ $field }`: nobody here has the address `{ $text }`
+assignee-is-customer = `assignee` must be a colleague, not a customer
+assignee-is-suspended = `assignee` is suspended and cannot work on tickets
+subject-empty = `subject` is empty: say in a few words what it is about
+subject-long = `subject` has { $length } characters, at most { $most } fit
+tag-length = `tags`: a tag has 1 to { $most } characters, `{ $tag }` has { $length }
+tags-many = `tags` has { $count }, a ticket carries at most { $most }
+body-empty = `body` is empty: write something or attach a file
+message-long = `{ $name }` has { $length } bytes, at most { $most } fit: attach it as a file
+files-many = `attachments` has { $count }, a message takes { $most }
+split-all = `messages` names all { $all } of ticket #{ $number }: at least one stays, or move the whole ticket instead
+split-nothing = `messages` is empty: choose at least one
+split-gone = `messages`: `{ $id }` is not in ticket #{ $number }; it may have been moved already
+is-closed = ticket #{ $number } is closed: reopen it first
+is-spam = ticket #{ $number } is marked as spam
+is-spam-open-first = ticket #{ $number } is marked as spam: set it to `open` first
+no-ticket = there is no ticket `{ $id }`
+no-ticket-number = there is no ticket #{ $number }
+status-final = a closed ticket is final: reopening it needs a permission of its own
+status-closed-only-opens = `status`: a closed ticket can only be set to `open`
+status-never-new = `status`: a ticket does not become `new` again, choose `open`
+status-spam-only-opens = `status`: spam can only be set to `open` (it is none) or `closed`

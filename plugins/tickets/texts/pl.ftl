@@ -1,0 +1,71 @@
+# Zdania wtyczki, która przechowuje zgłoszenia.
+
+## Why something is not done, for whoever tried
+
+closed-is-final = zgłoszenie #{ $number } jest zamknięte na stałe: najpierw zmień status na „otwarte”
+changed-meanwhile = to zgłoszenie zostało w międzyczasie zmienione; przeczytaj je ponownie i zdecyduj jeszcze raz
+not-in-department = nie masz tego uprawnienia w tym dziale
+field-missing = brakuje pola „{ $title }” (`{ $name }`)
+field-before-resolving = wypełnij „{ $title }” (`{ $name }`), zanim rozwiążesz zgłoszenie
+reply-stays = tego, co napisano do klienta, nie można zmienić ani cofnąć
+line-stays = wpisy systemowe pozostają bez zmian
+note-of-author = notatkę zmienia tylko jej autor
+sign-in-to-open = zaloguj się, aby otworzyć zgłoszenie
+only-for-yourself = możesz otwierać zgłoszenia tylko dla siebie: pomiń `requester`
+nobody-has-address = `{ $field }`: nikt tu nie ma adresu `{ $text }`
+assignee-is-customer = opiekunem musi być pracownik, a nie klient
+assignee-is-suspended = opiekun jest zawieszony i nie może zajmować się zgłoszeniami
+subject-empty = temat jest pusty: napisz w kilku słowach, o co chodzi
+subject-long = temat ma { $length } znaków, mieści się najwyżej { $most }
+tag-length = etykieta ma od 1 do { $most } znaków, a `{ $tag }` ma { $length }
+tags-many = etykiet jest { $count }, zgłoszenie mieści najwyżej { $most }
+body-empty = wiadomość jest pusta: napisz coś albo dołącz plik
+message-long = `{ $name }` ma { $length } bajtów, mieści się najwyżej { $most }: dołącz jako plik
+files-many = plików jest { $count }, wiadomość mieści { $most }
+split-all = wybrano wszystkie wiadomości ({ $all }) zgłoszenia #{ $number }: co najmniej jedna zostaje albo przenieś całe zgłoszenie
+split-nothing = nie wybrano wiadomości: wybierz co najmniej jedną
+split-gone = wiadomości `{ $id }` nie ma w zgłoszeniu #{ $number }; może została już przeniesiona
+is-closed = zgłoszenie #{ $number } jest zamknięte: najpierw otwórz je ponownie
+is-spam = zgłoszenie #{ $number } jest oznaczone jako spam
+is-spam-open-first = zgłoszenie #{ $number } jest oznaczone jako spam: najpierw je otwórz
+no-ticket = nie ma zgłoszenia `{ $id }`
+no-ticket-number = nie ma zgłoszenia #{ $number }
+status-final = zamknięte zgłoszenie jest ostateczne: ponowne otwarcie wymaga osobnego uprawnienia
+status-closed-only-opens = zamknięte zgłoszenie można tylko otworzyć
+status-never-new = zgłoszenie nie staje się znów nowe: wybierz „otwarte”
+status-spam-only-opens = spam można tylko otworzyć (jeśli nim nie jest) albo zamknąć
+
+## What plugin.toml says in English
+
+plugin-title = Zgłoszenia
+plugin-summary = Przechowuje zgłoszenia z wiadomościami i prowadzi je od nowych do zamkniętych.
+permission-ticket-read = Czytanie zgłoszeń
+    .description = Wgląd w zgłoszenia, ich wiadomości i pliki. Pracownicy widzą też notatki wewnętrzne i historię.
+permission-ticket-create = Otwieranie zgłoszeń
+    .description = Otwarcie zgłoszenia z pierwszą wiadomością, w dziale, którego nie trzeba móc czytać.
+permission-ticket-edit = Edytowanie zgłoszeń
+    .description = Zmiana tematu, statusu, priorytetu, etykiet, pól i języka. Do tego, co czytają z tego klienci, potrzebne jest też prawo odpowiadania.
+permission-ticket-reply = Odpowiadanie na zgłoszenia
+    .description = Pisanie do klienta w zgłoszeniu. Dla klientów: pisanie do centrum pomocy.
+permission-ticket-note = Pisanie notatek wewnętrznych
+    .description = Pisanie notatek, które widzą tylko pracownicy, oraz edytowanie i usuwanie własnych.
+permission-ticket-assign = Przypisywanie zgłoszeń
+    .description = Przekazanie zgłoszenia koledze, przejęcie go lub oddanie.
+permission-ticket-move = Przenoszenie zgłoszeń z działu
+    .description = Przekazanie zgłoszenia innemu działowi.
+permission-ticket-move-into = Przenoszenie zgłoszeń do działu
+    .description = Wybór tego działu jako celu. Nie trzeba móc tam czytać.
+permission-ticket-share = Udostępnianie zgłoszeń
+    .description = Dodawanie i usuwanie uczestników, którzy mogą potem czytać zgłoszenie.
+permission-ticket-requester = Zmiana zgłaszającego
+    .description = Wstawienie innego klienta w miejsce zgłaszającego; może on potem czytać zgłoszenie.
+permission-ticket-split = Dzielenie zgłoszeń
+    .description = Wyjęcie wiadomości ze zgłoszenia do innego i cofnięcie tego.
+permission-ticket-reopen = Ponowne otwieranie zgłoszeń
+    .description = Przywrócenie zamkniętego zgłoszenia, które dla innych jest ostateczne.
+permission-ticket-delete = Usuwanie zgłoszeń
+    .description = Usunięcie zgłoszenia ze wszystkimi wiadomościami i historią, na zawsze.
+permission-ticket-import = Pisanie w imieniu innych
+    .description = Dodawanie wiadomości z innym autorem i czasem, tak jak robi to poczta i import.
+permission-desk-use = Praca ze zgłoszeniami (wtyczki)
+    .description = Dla wtyczek: wywoływanie tej wtyczki. O tym, co mogą potem, decydują ich inne uprawnienia.

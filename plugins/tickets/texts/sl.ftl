@@ -1,0 +1,71 @@
+# Stavki vtičnika, ki hrani zahtevke.
+
+## Why something is not done, for whoever tried
+
+closed-is-final = zahtevek #{ $number } je dokončno zaprt: najprej ga spet odprite
+changed-meanwhile = zahtevek se je medtem spremenil; preberite ga znova in se znova odločite
+not-in-department = te pravice v tistem oddelku nimate
+field-missing = manjka »{ $title }« (`{ $name }`)
+field-before-resolving = izpolnite »{ $title }« (`{ $name }`), preden zahtevek rešite
+reply-stays = kar je bilo povedano stranki, se ne da spremeniti ali vzeti nazaj
+line-stays = vrstice centra ostanejo, kakršne so
+note-of-author = zapis spremeni samo njegov avtor
+sign-in-to-open = za odpiranje zahtevka se prijavite
+only-for-yourself = zahtevke lahko odpirate samo zase: izpustite `requester`
+nobody-has-address = `{ $field }`: nihče tu nima naslova `{ $text }`
+assignee-is-customer = za zahtevek lahko skrbi sodelavec, ne stranka
+assignee-is-suspended = ta oseba je izključena in ne more delati z zahtevki
+subject-empty = zadeva je prazna: v nekaj besedah povejte, za kaj gre
+subject-long = zadeva ima { $length } znakov, gre jih največ { $most }
+tag-length = oznaka ima od 1 do { $most } znakov, `{ $tag }` jih ima { $length }
+tags-many = oznak je { $count }, zahtevek jih nosi največ { $most }
+body-empty = sporočilo je prazno: kaj napišite ali priložite datoteko
+message-long = `{ $name }` ima { $length } bajtov, gre jih največ { $most }: priložite kot datoteko
+files-many = datotek je { $count }, sporočilo jih sprejme { $most }
+split-all = izbrana so vsa sporočila ({ $all }) zahtevka #{ $number }: vsaj eno ostane, ali pa prestavite ves zahtevek
+split-nothing = izbrano ni nobeno sporočilo: izberite vsaj eno
+split-gone = sporočila `{ $id }` ni v zahtevku #{ $number }; morda je že prestavljeno
+is-closed = zahtevek #{ $number } je zaprt: najprej ga spet odprite
+is-spam = zahtevek #{ $number } je označen kot neželen
+is-spam-open-first = zahtevek #{ $number } je označen kot neželen: najprej ga odprite
+no-ticket = zahtevka `{ $id }` ni
+no-ticket-number = zahtevka #{ $number } ni
+status-final = zaprt zahtevek je dokončen: za vnovično odprtje je potrebna posebna pravica
+status-closed-only-opens = zaprt zahtevek se lahko samo odpre
+status-never-new = zahtevek ne postane spet nov: izberite »odprt«
+status-spam-only-opens = neželeno se lahko samo odpre (če ni neželeno) ali zapre
+
+## What plugin.toml says in English
+
+plugin-title = Zahtevki
+plugin-summary = Hrani zahtevke s sporočili in jih vodi od novih do zaprtih.
+permission-ticket-read = Branje zahtevkov
+    .description = Vpogled v zahtevke, njihova sporočila in datoteke. Osebje vidi tudi interne zapise in zgodovino.
+permission-ticket-create = Odpiranje zahtevkov
+    .description = Odpiranje zahtevka s prvim sporočilom v oddelku, ki ga ni treba smeti brati.
+permission-ticket-edit = Urejanje zahtevkov
+    .description = Spreminjanje zadeve, stanja, prednosti, oznak, polj in jezika. Za tisto, kar berejo stranke, je potrebna tudi pravica odgovarjati.
+permission-ticket-reply = Odgovarjanje na zahtevke
+    .description = Pisanje stranki v zahtevku. Za stranke: pisanje centru.
+permission-ticket-note = Pisanje internih zapisov
+    .description = Pisanje zapisov, ki jih vidi le osebje, ter urejanje in brisanje lastnih.
+permission-ticket-assign = Dodeljevanje zahtevkov
+    .description = Predaja zahtevka sodelavcu, prevzem ali vrnitev.
+permission-ticket-move = Premik zahtevkov iz oddelka
+    .description = Predaja zahtevka drugemu oddelku.
+permission-ticket-move-into = Premik zahtevkov v oddelek
+    .description = Izbira tega oddelka za cilj. Brati tam ni treba smeti.
+permission-ticket-share = Deljenje zahtevkov
+    .description = Dodajanje in odstranjevanje sodelujočih, ki lahko potem berejo zahtevek.
+permission-ticket-requester = Menjava prosilca
+    .description = Druga stranka na mestu prosilca, ki lahko potem bere zahtevek.
+permission-ticket-split = Deljenje zahtevka na dva
+    .description = Premik sporočil v drug zahtevek in razveljavitev tega.
+permission-ticket-reopen = Vnovično odpiranje zahtevkov
+    .description = Vrnitev zaprtega zahtevka, ki je za vse druge dokončen.
+permission-ticket-delete = Brisanje zahtevkov
+    .description = Odstranitev zahtevka z vsemi sporočili in zgodovino, za vedno.
+permission-ticket-import = Pisanje v imenu drugih
+    .description = Dodajanje sporočil z drugim avtorjem in časom, kot to počneta pošta in uvoz.
+permission-desk-use = Delo z zahtevki (vtičniki)
+    .description = Za vtičnike: klic tega vtičnika. Kaj smejo potem, povedo njihove druge pravice.

@@ -1,0 +1,1 @@
+errand-done = { $name } has gone.

@@ -1,0 +1,118 @@
+//! In which language somebody is spoken to: the own one, that of the browser, that of the desk.
+
+use ombud_tests::caller::Caller;
+use ombud_tests::world::{World, open_ticket, text};
+use serde_json::json;
+
+const PAGE: (&str, &str) = ("accept", "text/html");
+
+/// A page as a browser asks for it that prefers these languages.
+fn page(caller: &Caller, path: &str, languages: &str) -> String {
+    let answer = caller.fetch("GET", path, &[PAGE, ("accept-language", languages)], "");
+    assert_eq!(answer.status, 200, "{path}: {}", answer.text());
+    answer.text()
+}
+
+#[track_caller]
+fn speaks(page: &str, language: &str, words: &str) {
+    assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"ltr\">")), "not {language}: {page}");
+    assert!(page.contains(words), "`{words}` is missing: {page}");
+}
+
+fn chooses(caller: &Caller, language: &str) {
+    let change = json!({ "language": language }).to_string();
+    caller.fetch("PATCH", "/api/v1/me", &[("content-type", "application/json")], change).is(200);
+}
+
+fn settles(caller: &Caller, language: &str) -> ombud_tests::caller::Answer {
+    let change = json!({ "language": language }).to_string();
+    caller.fetch("PATCH", "/api/v1/settings", &[("content-type", "application/json")], change)
+}
+
+#[test]
+fn a_visitor_is_spoken_to_as_the_browser_asks_and_else_as_the_desk_does() {
+    let desk = World::demo();
+    let visitor = desk.visitor();
+    speaks(&page(&visitor, "/sign-in", "sl-SI,sl;q=0.9,en;q=0.5"), "sl", "E-naslov");
+    speaks(&page(&visitor, "/sign-in", "de"), "en", "Mail address");
+    assert_eq!(settles(&desk.person("admin"), "pl").is(200)["language"], "pl");
+    speaks(&page(&visitor, "/sign-in", "de"), "pl", "Adres e-mail");
+    speaks(&page(&visitor, "/sign-in", "bg"), "bg", "Имейл адрес");
+    let wrong = "email=nobody%40demo.test&password=wrong";
+    let form = [("content-type", "application/x-www-form-urlencoded"), PAGE, ("accept-language", "ru")];
+    let refused = visitor.fetch("POST", "/sign-in", &form, wrong);
+    assert_eq!(refused.status, 401);
+    speaks(&refused.text(), "ru", "Неверный адрес или пароль.");
+    let nothing = visitor.fetch("GET", "/nowhere", &[PAGE, ("accept-language", "sl")], "");
+    assert_eq!(nothing.status, 404);
+    speaks(&nothing.text(), "sl", "Ni najdeno");
+}
+
+#[test]
+fn a_persons_own_language_beats_that_of_the_browser_and_of_the_desk() {
+    let desk = World::demo();
+    settles(&desk.person("owner"), "sl").is(200);
+    let (ana, sam) = (desk.person("agent.support"), desk.person("agent.sales"));
+    chooses(&ana, "bg");
+    speaks(&page(&ana, "/console/", "ru"), "bg", "Входящи");
+    speaks(&page(&ana, "/account", "ru"), "bg", "Вашият акаунт");
+    // Who has none gets what the browser asks for, and then that of the desk.
+    speaks(&page(&sam, "/console/", "ru"), "ru", "Входящие");
+    speaks(&page(&sam, "/console/", "de"), "sl", "Prejeto");
+    chooses(&ana, "");
+    speaks(&page(&ana, "/console/", "de"), "sl", "Prejeto");
+}
+
+#[test]
+fn titles_of_permissions_and_reasons_of_plugins_are_told_in_the_language_of_whoever_reads_them() {
+    let desk = World::demo();
+    let admin = desk.person("admin");
+    chooses(&admin, "pl");
+    let roles = page(&admin, "/admin/roles/new", "");
+    speaks(&roles, "pl", "Czytanie zgłoszeń");
+    assert!(roles.contains("Zarządzanie wtyczkami") && !roles.contains("Manage plugins"), "{roles}");
+    speaks(&page(&admin, "/plugins", ""), "pl", "Zgłoszenia");
+    speaks(&page(&admin, "/plugins/mail/mandate", ""), "pl", "Otwieranie zgłoszeń");
+
+    let agent = desk.person("agent.support");
+    let ticket = open_ticket(&agent, "Support", "A bell");
+    chooses(&agent, "sl");
+    let path = format!("/tickets/api/tickets/{}", text(&ticket, "id"));
+    let empty = json!({ "version": ticket["version"], "subject": "" }).to_string();
+    let refused = agent.fetch("PATCH", &path, &[("content-type", "application/json")], empty).problem(422);
+    assert_eq!(refused["detail"], "zadeva je prazna: v nekaj besedah povejte, za kaj gre");
+}
+
+#[test]
+fn the_language_of_the_desk_is_for_those_who_may_change_settings_and_the_audit_knows() {
+    let desk = World::demo();
+    settles(&desk.person("agent.support"), "ru").problem(403);
+    let admin = desk.person("admin");
+    settles(&admin, "tlh").problem(422);
+    settles(&admin, "ru").is(200);
+    assert_eq!(desk.person("agent.sales").get("/api/v1/settings").is(200)["language"], "ru");
+    let noted = admin.get("/api/v1/audit?action=settings.edit").is(200);
+    let noted = &noted["entries"][0];
+    assert_eq!(
+        (&noted["before"]["language"], &noted["after"]["language"]),
+        (&json!("en"), &json!("ru")),
+        "{noted}"
+    );
+}
+
+#[test]
+fn programs_hear_english_whatever_people_chose() {
+    let desk = World::demo();
+    settles(&desk.person("owner"), "ru").is(200);
+    let owner = desk.person("owner");
+    chooses(&owner, "bg");
+    let wanted =
+        json!({ "name": "export", "grants": [{ "permission": "tickets:ticket.read", "scopes": ["all"] }] });
+    let minted = owner.post("/api/v1/tokens", &wanted).is(201);
+    let token = owner.with_token(minted["token"].as_str().unwrap());
+    let missing = "/tickets/api/tickets/by-number/4711";
+    assert_eq!(token.get(missing).problem(404)["detail"], "there is no ticket #4711");
+    assert_eq!(owner.get(missing).problem(404)["detail"], "няма заявка #4711");
+    // The kernel's own sentences for programs are English for everybody.
+    assert_eq!(owner.get("/api/v1/users/none").problem(404)["title"], "not found");
+}
