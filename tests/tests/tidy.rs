@@ -55,7 +55,8 @@ fn nothing_in_the_kernel_points_back() {
         ("kernel/access", &[][..]),
         ("kernel/store", &["ombud-access"]),
         ("kernel/identity", &["ombud-access", "ombud-store"]),
-        ("kernel/host", &["ombud-access", "ombud-store", "ombud-identity"]),
+        ("kernel/search", &["ombud-access", "ombud-store"]),
+        ("kernel/host", &["ombud-access", "ombud-store", "ombud-identity", "ombud-search"]),
         (
             "kernel/server",
             // The last two for authors of plugins, who have the program and nothing else.

@@ -130,6 +130,20 @@ impl Search {
         self.inner.opened.store(None);
     }
 
+    /// Waits, if the index is kept at all, until it knows of everything that is committed now. For tests that moved the
+    /// clock; gives up after a while.
+    pub async fn settle(&self) {
+        let target = self.inner.store.begin().newest_event().unwrap_or_default();
+        for _ in 0..2_000 {
+            let opened = self.inner.opened.load_full();
+            let known = |opened: Arc<Opened>| opened.is_complete() && opened.state().position >= target;
+            if self.keeper.lock().is_none() || opened.is_some_and(known) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
     /// The set of plugins, or one of them, is another now.
     pub fn declared_anew(&self) {
         self.inner.declared_anew.store(true, Relaxed);
