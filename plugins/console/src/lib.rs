@@ -4,6 +4,7 @@
 //! looks, asks the kernel what that person may do, and draws only that. Pages work without scripts.
 
 mod clock;
+mod found;
 mod frame;
 mod inbox;
 mod opening;
@@ -34,7 +35,7 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
     let route = Route::parse(&request.path, &request.query);
     match (request.method.as_str(), route) {
         ("GET", Some(Route::Inbox(view))) => inbox::show(cx, view),
-        ("GET", Some(Route::Jump)) => jump(request.query("number").unwrap_or_default()),
+        ("GET", Some(Route::Search(asked))) => found::show(cx, asked),
         ("GET", Some(Route::New)) => opening::show(cx),
         ("POST", Some(Route::New)) => opening::open(cx, request),
         ("GET", Some(Route::Ticket(number, done))) => ticket::show(cx, number, done),
@@ -43,13 +44,6 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
         ("POST", Some(Route::Split(number, _))) => split::split(cx, number, request),
         _ => Err(Error::not_found(texts::NO_SUCH_PAGE)),
     }
-}
-
-/// People type `42` and `#42`.
-fn jump(typed: &str) -> Result<Response> {
-    let number =
-        typed.trim().trim_start_matches('#').parse().map_err(|_| Error::invalid(texts::BAD_NUMBER))?;
-    Ok(Response::redirect(&Route::ticket(number).to_string()))
 }
 
 export!(Console);

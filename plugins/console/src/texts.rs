@@ -8,8 +8,6 @@ pub const SKIP: &str = "Skip to the content";
 pub const DESK_NAVIGATION: &str = "Desk";
 pub const SIGN_OUT: &str = "Sign out";
 pub const SIGN_IN: &str = "Sign in";
-pub const GO_TO: &str = "Go to ticket number";
-pub const GO_TO_SHORT: &str = "Go to #…";
 
 pub const INBOX: &str = "Inbox";
 pub const TICKETS: &str = "Tickets";
@@ -106,7 +104,6 @@ pub const FIRST_NOTE: &str = "an internal note, for example about a phone call";
 pub const WRITE_SOMETHING: &str = "write something first";
 pub const GIVE_SUBJECT: &str = "give the ticket a subject";
 pub const CHOOSE_DEPARTMENT: &str = "choose a department";
-pub const BAD_NUMBER: &str = "type the number of a ticket, for example 42";
 pub const NO_SUCH_PAGE: &str = "there is no such page in the console";
 pub const NO_COMPOSER: &str = "You can read this ticket, but not write in it.";
 
@@ -119,7 +116,7 @@ pub const KEY_LIST: [(&str, &str); 10] = [
     ("r", "reply"),
     ("n", "write an internal note"),
     ("Ctrl Enter", "send what you are writing"),
-    ("/", "go to a ticket by its number"),
+    ("/", "search, or go to a ticket by its number"),
     ("i", "inbox"),
     ("c", "new ticket"),
     ("?", "this list"),
@@ -307,4 +304,55 @@ pub fn trouble(status: u16) -> &'static str {
 
 fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+// The search.
+pub const SEARCH: &str = "Search";
+pub const SEARCH_LABEL: &str = "Search tickets and people, or go to a ticket by its number";
+pub const SEARCH_SHORT: &str = "Search, or #42";
+pub const SEARCH_NOT_READY: &str = "The search is being made ready. Try again in a moment; everything else works.";
+pub const SEARCH_INCOMPLETE: &str = "The search is being made anew, so there may be more than this. Try again in a while.";
+pub const SEARCH_FOR_WHAT: &str = "Type what you look for.";
+pub const NOTHING_FOUND: &str = "Nothing found that you may see. Fewer or other words may find more.";
+pub const SEARCH_HELP: &str = "How to search";
+pub const SEARCH_FILTERS: &str = "Filters of this search";
+pub const BEST_FIRST: &str = "Best first";
+pub const NEWEST_FIRST: &str = "Newest first";
+pub const NOT: &str = "not";
+pub const PERSON: &str = "Person";
+
+/// What can be typed into a search, and what it finds.
+pub const SEARCH_EXAMPLES: [(&str, &str); 9] = [
+    ("invoice lost", "both words, in any of their forms"),
+    ("\"lost invoice\"", "the words side by side"),
+    ("-paid", "without this word"),
+    ("is:open tag:billing", "in this status, with this tag"),
+    ("from:anna to:me", "what she wrote, in tickets assigned to you"),
+    ("department:support", "filed there"),
+    ("has:file", "with a file"),
+    ("after:7d before:2026-05-31", "of these days"),
+    ("#42", "the ticket with this number"),
+];
+
+/// The title of a page of results.
+pub fn search_title(text: &str) -> String {
+    format!("{SEARCH}: {text}")
+}
+
+/// How many were found.
+pub fn found(total: u32, at_least: bool) -> String {
+    match (total, at_least) {
+        (total, true) => format!("More than {total} found"),
+        (total, false) => format!("{total} found"),
+    }
+}
+
+/// What a click on a filter does.
+pub fn without(word: &str) -> String {
+    format!("Search without {word}:")
+}
+
+/// A search for a tag.
+pub fn tagged(tag: &str) -> String {
+    if tag.contains(' ') { format!("tag:\"{tag}\"") } else { format!("tag:{tag}") }
 }

@@ -2,6 +2,7 @@
 
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
+use crate::search;
 use crate::desk::{split, tickets};
 use crate::kernel::RawOutgoing;
 use crate::{
@@ -217,6 +218,11 @@ impl Kernel for FakeKernel {
     fn split(&self) -> Result<Rc<dyn split::Service>> {
         let missing = || Error::unavailable("the test has nothing behind `split`: see FakeKernel::split");
         self.state().split.clone().ok_or_else(missing)
+    }
+
+    fn search(&self) -> Result<Rc<dyn search::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `search`: see FakeKernel::search");
+        self.state().search.clone().ok_or_else(missing)
     }
 
     fn people(&self) -> Result<Rc<dyn people::Service>> {

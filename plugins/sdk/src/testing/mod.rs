@@ -21,6 +21,7 @@ mod records;
 mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
+use crate::search;
 use crate::desk::{split, tickets};
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
@@ -69,6 +70,7 @@ struct State {
     tickets: Option<Rc<dyn tickets::Service>>,
     split: Option<Rc<dyn split::Service>>,
     administration: Administration,
+    search: Option<Rc<dyn search::Service>>,
 }
 
 /// What stands behind [`crate::administration`].
@@ -231,6 +233,11 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::split`].
     pub fn split(&self, service: impl split::Service + 'static) {
         self.state_mut().split = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::search`].
+    pub fn search(&self, service: impl search::Service + 'static) {
+        self.state_mut().search = Some(Rc::new(service));
     }
 
     /// What stands behind [`crate::administration`], all of it.
