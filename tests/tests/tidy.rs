@@ -99,6 +99,7 @@ fn each_engine_is_named_by_one_crate_only() {
     for (library, room) in [
         ("fjall", "kernel/store"),
         ("sled", "kernel/store"),
+        ("tantivy", "kernel/search"),
         ("wasmtime", "kernel/host"),
         ("hyper", "kernel/server"),
     ] {
@@ -124,6 +125,15 @@ fn every_dependency_is_used() {
                 "{here} names {dependency} for nothing"
             );
         }
+    }
+}
+
+#[test]
+fn the_search_alone_reads_records_without_leave() {
+    for file in files("kernel", &[".rs"]).iter().chain(&files("plugins", &[".rs"])) {
+        let here = name(file);
+        let may = here.starts_with("kernel/search/") || here == "kernel/store/src/derive.rs";
+        assert!(may || !text(file).contains(".lay_open("), "{here} opens records without a permit");
     }
 }
 

@@ -36,8 +36,17 @@ impl Source for Known {
         Ok(found.map(|person| body(&person)))
     }
 
-    fn people(&self, unit: &mut UnitOfWork, after: Option<&str>, limit: usize) -> Result<Vec<String>, StoreError> {
-        Ok(person::ids_after(unit, after, limit).map_err(unreadable)?.iter().map(ToString::to_string).collect())
+    fn people(
+        &self,
+        unit: &mut UnitOfWork,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<String>, StoreError> {
+        Ok(person::ids_after(unit, after, limit)
+            .map_err(unreadable)?
+            .iter()
+            .map(ToString::to_string)
+            .collect())
     }
 }
 

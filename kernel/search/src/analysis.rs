@@ -2,6 +2,7 @@
 //! whole beside their parts. The same for what is indexed, for what is asked, and for what is marked in a snippet.
 
 use crate::stem::stems;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -26,8 +27,35 @@ pub(crate) struct Token {
     pub whole: bool,
 }
 
+/// A word in the forms in which it is searched for.
+#[derive(Clone, Debug)]
+pub(crate) struct Forms {
+    word: String,
+    exact: Option<String>,
+    stems: Vec<String>,
+}
+
+impl Forms {
+    /// All of them.
+    pub fn of(raw: &str) -> Forms {
+        Forms::if_needed(raw, |_| true)
+    }
+
+    /// With stems only if the folded word needs them: they are what takes time.
+    pub fn if_needed(raw: &str, needed: impl FnOnce(&str) -> bool) -> Forms {
+        let (word, exact) = fold(raw);
+        let stems = if needed(&word) { stems(exact.as_deref().unwrap_or(&word), &word) } else { Vec::new() };
+        Forms { word, exact, stems }
+    }
+}
+
 /// The words of a text, in order.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    tokens_by(text, Forms::of)
+}
+
+/// The same, with the forms of each word as they are told.
+pub(crate) fn tokens_by(text: &str, mut forms: impl FnMut(&str) -> Forms) -> Vec<Token> {
     let mut found = Vec::new();
     let mut position = 0;
     for piece in pieces(text) {
@@ -38,11 +66,10 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             found.push(Token { at: piece.clone(), position, word, exact: None, stems, whole: true });
         }
         for part in parts {
-            let (word, exact) = fold(&text[part.clone()]);
+            let Forms { word, exact, stems } = forms(&text[part.clone()]);
             if word.is_empty() {
                 continue;
             }
-            let stems = stems(exact.as_deref().unwrap_or(&word), &word);
             found.push(Token { at: part, position, word, exact, stems, whole: false });
             position += 1;
         }
@@ -50,12 +77,33 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
+/// The forms of words that were met before: a few words make up most of what people write.
+#[derive(Debug, Default)]
+pub(crate) struct Met(FxHashMap<String, Forms>);
+
+impl Met {
+    /// So many are remembered; then it begins anew.
+    const MOST: usize = 50_000;
+
+    pub fn forms(&mut self, raw: &str) -> Forms {
+        if let Some(known) = self.0.get(raw) {
+            return known.clone();
+        }
+        let forms = Forms::of(raw);
+        if self.0.len() >= Met::MOST {
+            self.0.clear();
+        }
+        self.0.insert(raw.to_owned(), forms.clone());
+        forms
+    }
+}
+
 /// In lower case without diacritics; and with them, if there were any.
 pub(crate) fn fold(text: &str) -> (String, Option<String>) {
-    let lower: String = text.chars().take(LONGEST).flat_map(char::to_lowercase).nfc().collect();
-    if lower.is_ascii() {
-        return (lower, None);
+    if text.is_ascii() {
+        return (text[..text.len().min(LONGEST)].to_ascii_lowercase(), None);
     }
+    let lower: String = text.chars().take(LONGEST).flat_map(char::to_lowercase).nfc().collect();
     let folded: String = lower.nfkd().filter(|c| !is_combining_mark(*c)).map(plain).collect();
     // What decomposes in Cyrillic are letters of their own (й, ё): people leave out the dots of ё, and nobody those of й.
     let folded = if lower.contains('й') { keep_short_i(&lower) } else { folded };

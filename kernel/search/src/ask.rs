@@ -12,8 +12,8 @@ use rustc_hash::FxHashSet;
 use std::ops::Bound;
 use std::sync::Arc;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query,
-    RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery,
+    Query, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocSet, Searcher, TERMINATED, Term};
@@ -274,14 +274,14 @@ impl Asking<'_> {
             .collect();
         let question = Question { words: names, ..Question::default() };
         let (query, _) = among.query(&question)?;
-        let found = self.searcher.search(
-            &query,
-            &tantivy::collector::TopDocs::with_limit(MOST_PEOPLE).order_by_score(),
-        )?;
+        let found = self
+            .searcher
+            .search(&query, &tantivy::collector::TopDocs::with_limit(MOST_PEOPLE).order_by_score())?;
         let mut people = Vec::new();
         for (_, address) in found {
             let document = self.searcher.doc::<tantivy::TantivyDocument>(address)?;
-            let at = crate::find::key_of(self.fields, &document).and_then(|key| crate::document::record(&key));
+            let at =
+                crate::find::key_of(self.fields, &document).and_then(|key| crate::document::record(&key));
             people.extend(at.and_then(|at| at.id.as_str().parse::<UserId>().ok()));
         }
         Ok(people)

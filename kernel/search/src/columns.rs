@@ -143,9 +143,8 @@ const FEW: usize = 16;
 /// Any of these terms.
 pub(crate) fn any_of(field: Field, terms: Vec<String>) -> Box<dyn Query> {
     let terms: Vec<Term> = terms.iter().map(|term| Term::from_field_text(field, term)).collect();
-    let one = |term: &Term| -> Box<dyn Query> {
-        Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic))
-    };
+    let one =
+        |term: &Term| -> Box<dyn Query> { Box::new(TermQuery::new(term.clone(), IndexRecordOption::Basic)) };
     let query: Box<dyn Query> = match terms.as_slice() {
         [term] => one(term),
         few if few.len() <= FEW => Box::new(BooleanQuery::union(few.iter().map(one).collect())),
@@ -165,7 +164,8 @@ fn ranges(fields: &Fields, facets: &Facets) -> Box<dyn Query> {
         clauses.push((Occur::Must, any_of(fields.column, terms)));
     }
     if let Some(within) = &facets.within {
-        clauses.push((Occur::Must, any_of(fields.column, within.iter().copied().map(in_department).collect())));
+        clauses
+            .push((Occur::Must, any_of(fields.column, within.iter().copied().map(in_department).collect())));
     }
     if facets.audience == Audience::Everyone {
         clauses.push((Occur::MustNot, any_of(fields.column, vec![STAFF.into()])));

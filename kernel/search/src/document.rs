@@ -1,6 +1,6 @@
 //! From a record to its document.
 
-use crate::analysis::{fold, tokens};
+use crate::analysis::{Met, fold, tokens_by};
 use crate::columns::Filed;
 use crate::rules::{SearchRules, texts};
 use crate::schema::{Fields, Pair};
@@ -118,6 +118,7 @@ pub(crate) fn document(
     top: u64,
     found: &Found,
     above: &Passed,
+    met: &mut Met,
 ) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     document.add_text(fields.key, key(at));
@@ -137,16 +138,16 @@ pub(crate) fn document(
         (fields.guarded, &found.guarded),
         (fields.above, &above.titles),
     ] {
-        add_texts(&mut document, pair, texts);
+        add_texts(&mut document, pair, texts, met);
     }
     document
 }
 
-fn add_texts(document: &mut TantivyDocument, pair: Pair, texts: &[String]) {
+fn add_texts(document: &mut TantivyDocument, pair: Pair, texts: &[String], met: &mut Met) {
     let (mut words, mut stems) = (Vec::new(), Vec::new());
     let mut begin = 0;
     for text in texts {
-        let tokens = tokens(text);
+        let tokens = tokens_by(text, |raw| met.forms(raw));
         let Some(last) = tokens.last() else { continue };
         let end = begin + last.position + GAP;
         for token in tokens {
@@ -163,9 +164,11 @@ fn add_texts(document: &mut TantivyDocument, pair: Pair, texts: &[String]) {
     }
     if !words.is_empty() {
         // The text itself is not kept: what is shown of a record is read from the record.
-        document.add_pre_tokenized_text(pair.words, PreTokenizedString { text: String::new(), tokens: words });
+        document
+            .add_pre_tokenized_text(pair.words, PreTokenizedString { text: String::new(), tokens: words });
     }
     if !stems.is_empty() {
-        document.add_pre_tokenized_text(pair.stems, PreTokenizedString { text: String::new(), tokens: stems });
+        document
+            .add_pre_tokenized_text(pair.stems, PreTokenizedString { text: String::new(), tokens: stems });
     }
 }

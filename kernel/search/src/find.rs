@@ -22,7 +22,7 @@ use tantivy::schema::Value as _;
 use tantivy::{DocAddress, DocSet, Order as Direction, Searcher, TERMINATED, TantivyDocument};
 
 /// The most documents that are counted; from there on it is `at least`.
-const COUNTED: usize = 20_000;
+const COUNTED: usize = 10_000;
 /// The most documents that are ranked for one page.
 const RANKED: usize = 5_000;
 /// The most records that one search leads to, over all of its pages.
@@ -110,13 +110,15 @@ impl Opened {
         wanted: &Wanted,
     ) -> Result<Found, Failed> {
         let question = Question::read(&wanted.text, known, asker.now);
-        let mut found = Found { question, complete: self.is_complete() && pending.is_some(), ..Found::default() };
+        let mut found =
+            Found { question, complete: self.is_complete() && pending.is_some(), ..Found::default() };
         if found.question.is_empty() {
             return Ok(found);
         }
         let searcher = self.reader.searcher();
         let sure = pending.is_some();
-        let asking = Asking { fields: &self.fields, searcher: &searcher, asker, pending: pending.unwrap_or_default() };
+        let asking =
+            Asking { fields: &self.fields, searcher: &searcher, asker, pending: pending.unwrap_or_default() };
         let (query, near) = asking.query(&found.question)?;
         found.marks = Marks::of(&found.question, &near);
         let shown = shown(wanted.cursor.as_deref())?;
@@ -152,8 +154,9 @@ impl Opened {
         'all: for segment in searcher.segment_readers() {
             let top = segment.fast_fields().u64("top")?;
             let columns = ["open", "staff"].into_iter().filter(|column| asker.staff || *column == "open");
-            let columns: Vec<StrColumn> =
-                columns.filter_map(|column| segment.fast_fields().str(column).transpose()).collect::<Result<_, _>>()?;
+            let columns: Vec<StrColumn> = columns
+                .filter_map(|column| segment.fast_fields().str(column).transpose())
+                .collect::<Result<_, _>>()?;
             let mut seen: Vec<FxHashMap<u64, FxHashSet<u64>>> = vec![FxHashMap::default(); columns.len()];
             let mut documents = weight.scorer(segment, 1.0)?;
             let mut document = documents.doc();
@@ -256,7 +259,9 @@ impl Ranked<'_> {
     fn ranked(&self, depth: usize) -> Result<Vec<DocAddress>, Failed> {
         let top = TopDocs::with_limit(depth);
         let by_time = |direction| {
-            let found = self.searcher.search(self.query, &TopDocs::with_limit(depth).order_by_u64_field("at", direction));
+            let found = self
+                .searcher
+                .search(self.query, &TopDocs::with_limit(depth).order_by_u64_field("at", direction));
             found.map(|found| found.into_iter().map(|(_, at)| at).collect())
         };
         Ok(match self.wanted.order {

@@ -79,10 +79,15 @@ impl Opened {
         }
         let index = Index::open(MmapDirectory::open(dir)?)?;
         let (schema, fields) = schema();
-        let state = index.load_metas()?.payload.and_then(|payload| serde_json::from_str::<State>(&payload).ok());
+        let state =
+            index.load_metas()?.payload.and_then(|payload| serde_json::from_str::<State>(&payload).ok());
         let Some(state) = state else { return Ok(None) };
         // What is ahead of the events is of another time, before a backup was put back.
-        if index.schema() != schema || state.version != VERSION || state.desk != desk || state.position > newest {
+        if index.schema() != schema
+            || state.version != VERSION
+            || state.desk != desk
+            || state.position > newest
+        {
             return Ok(None);
         }
         Opened::of(index, fields, state).map(Some)

@@ -113,7 +113,9 @@ impl Question {
                     return;
                 }
             },
-            "has" if matches!(part.value.to_lowercase().as_str(), "file" | "files" | "attachment") => Test::File,
+            "has" if matches!(part.value.to_lowercase().as_str(), "file" | "files" | "attachment") => {
+                Test::File
+            }
             "has" => {
                 self.problems.push(format!("`{}` is not known: only `has:file` is.", part.typed));
                 return;
@@ -196,11 +198,16 @@ fn is_quote(c: char) -> bool {
 impl Part {
     fn of(typed: &str) -> Part {
         let (not, rest) = match typed.strip_prefix('-') {
-            Some(rest) if rest.chars().next().is_some_and(|c| c.is_alphanumeric() || is_quote(c) || c == '#') => (true, rest),
+            Some(rest)
+                if rest.chars().next().is_some_and(|c| c.is_alphanumeric() || is_quote(c) || c == '#') =>
+            {
+                (true, rest)
+            }
             _ => (false, typed),
         };
         let named = rest.split_once(':').filter(|(word, value)| {
-            let word_like = (2..=32).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+            let word_like =
+                (2..=32).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
             // What begins so is an address, not a filter.
             word_like && !value.starts_with("//")
         });
@@ -255,11 +262,8 @@ mod tests {
     const NOW: Timestamp = Timestamp(1_780_000_000_000);
 
     fn read(text: &str) -> Question {
-        let known = Known {
-            words: ["tag", "is"].map(str::to_owned).into(),
-            people: BTreeSet::new(),
-            staff: true,
-        };
+        let known =
+            Known { words: ["tag", "is"].map(str::to_owned).into(), people: BTreeSet::new(), staff: true };
         Question::read(text, &known, NOW)
     }
 
@@ -269,7 +273,8 @@ mod tests {
 
     #[test]
     fn words_phrases_and_what_must_not_be_there() {
-        let expected = [("late", false, false), ("two words", true, false), ("paid", false, true), ("a b", true, true)];
+        let expected =
+            [("late", false, false), ("two words", true, false), ("paid", false, true), ("a b", true, true)];
         let expected = expected.map(|(text, phrase, not)| (text.to_owned(), phrase, not));
         assert_eq!(words("late \"two words\" -paid -„a b“"), expected);
         assert!(read("pay*").words[0].prefix);
@@ -311,7 +316,11 @@ mod tests {
     #[test]
     fn whose_work_something_is_only_staff_may_ask() {
         let question = Question::read("to:anna", &Known::default(), NOW);
-        assert!(question.filters.is_empty() && !question.problems[0].contains("`to:`,"), "{:?}", question.problems);
+        assert!(
+            question.filters.is_empty() && !question.problems[0].contains("`to:`,"),
+            "{:?}",
+            question.problems
+        );
     }
 
     #[test]

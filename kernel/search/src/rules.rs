@@ -89,8 +89,12 @@ impl SearchRules {
         }
         let fields = self.text.iter().map(|rule| &rule.field);
         let fields = fields.chain(self.words.iter().chain(&self.people).map(|rule| &rule.field));
-        for path in fields.chain(&self.files).chain(&self.time).chain(self.skip.iter().map(|rule| &rule.field)) {
-            let good = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c));
+        for path in
+            fields.chain(&self.files).chain(&self.time).chain(self.skip.iter().map(|rule| &rule.field))
+        {
+            let good = |part: &str| {
+                !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
+            };
             if path.len() > 128 || !path.split('.').all(good) {
                 return Err(format!("`search`: `{path}` is no path of fields such as `attachments.name`"));
             }
@@ -98,8 +102,13 @@ impl SearchRules {
         let mut known = BTreeSet::new();
         for rule in self.words.iter().chain(&self.people) {
             let filter = &rule.filter;
-            if filter.is_empty() || filter.len() > 32 || !filter.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
-                return Err(format!("`search`: the filter `{filter}` is not made of lower-case letters and `-`"));
+            if filter.is_empty()
+                || filter.len() > 32
+                || !filter.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+            {
+                return Err(format!(
+                    "`search`: the filter `{filter}` is not made of lower-case letters and `-`"
+                ));
             }
             let person = self.people.contains(rule);
             if OWN_FILTERS.contains(&filter.as_str()) && !(person && filter == "from") {
@@ -152,7 +161,8 @@ mod tests {
 
     #[test]
     fn a_path_goes_into_lists_and_a_field_with_fields_gives_all_their_values() {
-        let body = json!({ "files": [{ "name": "a" }, { "name": "b" }], "own": { "x": "1", "y": [2] }, "n": 7 });
+        let body =
+            json!({ "files": [{ "name": "a" }, { "name": "b" }], "own": { "x": "1", "y": [2] }, "n": 7 });
         assert_eq!(texts(&body, "files.name"), ["a", "b"]);
         assert_eq!(texts(&body, "own"), ["1", "2"]);
         assert_eq!(texts(&body, "n"), ["7"]);
@@ -174,7 +184,8 @@ mod tests {
             let told = rules(wrong).check().unwrap_err();
             assert!(told.contains(why), "{told}");
         }
-        let good = json!({ "text": text, "words": word("tag"), "people": word("from"), "files": "files.name" });
+        let good =
+            json!({ "text": text, "words": word("tag"), "people": word("from"), "files": "files.name" });
         rules(good).check().unwrap();
     }
 }

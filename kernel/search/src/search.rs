@@ -259,7 +259,8 @@ impl Search {
         let state = opened.state();
         let reading = state.collections.iter().find(|(_, reading)| !reading.done);
         let reading = reading.map(|(name, reading)| {
-            let share = reading.after.as_deref().and_then(|after| feed::share(after, inner)).unwrap_or_default();
+            let share =
+                reading.after.as_deref().and_then(|after| feed::share(after, inner)).unwrap_or_default();
             (name.clone(), reading.records, share)
         });
         let behind = inner.store.begin().events_after(state.position, BEHIND).ok();

@@ -1,7 +1,7 @@
 //! What of a record is shown with a hit: the stretch of its text that says most of what was asked for, with the words
 //! marked. Made from the record as it is now, never from the index.
 
-use crate::analysis::{Token, tokens};
+use crate::analysis::{Forms, Token, tokens, tokens_by};
 use crate::question::Question;
 use crate::rules::{SearchRules, texts};
 use rustc_hash::FxHashSet;
@@ -67,6 +67,13 @@ impl Marks {
         marks
     }
 
+    /// Whether the stems of a word could be among these: stemmers change ends, and in Polish take `naj` away.
+    fn may_meet(&self, word: &str) -> bool {
+        let first = word.chars().next();
+        !self.words.contains(word)
+            && (word.starts_with("naj") || self.stems.iter().any(|stem| stem.chars().next() == first))
+    }
+
     fn meets(&self, token: &Token) -> bool {
         self.words.contains(&token.word)
             || token.stems.iter().any(|stem| self.stems.contains(stem))
@@ -99,7 +106,8 @@ fn within(a: &[char], b: &str, most: usize) -> bool {
                 (i, 0) => i,
                 (i, j) => {
                     let other = usize::from(a[i - 1] != b[j - 1]);
-                    let mut least = (rows[i - 1][j] + 1).min(rows[i][j - 1] + 1).min(rows[i - 1][j - 1] + other);
+                    let mut least =
+                        (rows[i - 1][j] + 1).min(rows[i][j - 1] + 1).min(rows[i - 1][j - 1] + other);
                     if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                         least = least.min(rows[i - 2][j - 2] + 1);
                     }
@@ -116,12 +124,13 @@ impl Excerpt {
         let mut excerpt = Excerpt::default();
         let mut best: Option<(usize, Vec<Piece>)> = None;
         let files = rules.files.iter().map(|path| (path, false));
-        let fields = rules.text.iter().filter(|rule| guarded || !rule.staff).map(|rule| (&rule.field, rule.title));
+        let fields =
+            rules.text.iter().filter(|rule| guarded || !rule.staff).map(|rule| (&rule.field, rule.title));
         for (path, title) in fields.chain(files) {
             let mut met = false;
             for text in texts(body, path) {
                 let text = &text[..text.floor_char_boundary(LOOKED_AT)];
-                let tokens = tokens(text);
+                let tokens = tokens_by(text, |raw| Forms::if_needed(raw, |word| marks.may_meet(word)));
                 let places: Vec<&Token> = tokens.iter().filter(|token| marks.meets(token)).collect();
                 met |= !places.is_empty();
                 if title && excerpt.title.is_empty() {
@@ -155,22 +164,37 @@ fn window(text: &str, places: &[&Token]) -> (usize, Range<usize>) {
     let (worth, begin) = best;
     // A little of what stands before, from the beginning of a word.
     let start = text.floor_char_boundary(begin.saturating_sub(LENGTH / 4));
-    let start = if start == 0 { 0 } else { text[start..].find(' ').map_or(start, |space| start + space + 1).min(begin) };
+    let start = if start == 0 {
+        0
+    } else {
+        text[start..].find(' ').map_or(start, |space| start + space + 1).min(begin)
+    };
     let end = text.floor_char_boundary(start + LENGTH);
-    let end = if end == text.len() { end } else { text[start..end].rfind(' ').map_or(end, |space| start + space) };
+    let end =
+        if end == text.len() { end } else { text[start..end].rfind(' ').map_or(end, |space| start + space) };
     (worth, start..end.max(start))
 }
 
 fn pieces(text: &str, window: Range<usize>, places: &[&Token]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
+    // At the beginning, as if a space stood before it.
+    let mut spaced = true;
     let mut add = |text: &str, found: bool| {
-        let text: String = text.split_inclusive(char::is_whitespace).map(plain_space).collect();
-        if text.is_empty() {
+        let mut plain = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c.is_whitespace() {
+                true if spaced => {}
+                true => plain.push(' '),
+                false => plain.push(c),
+            }
+            spaced = c.is_whitespace();
+        }
+        if plain.is_empty() {
             return;
         }
         match pieces.last_mut() {
-            Some(last) if last.found == found => last.text.push_str(&text),
-            _ => pieces.push(Piece { text, found }),
+            Some(last) if last.found == found => last.text.push_str(&plain),
+            _ => pieces.push(Piece { text: plain, found }),
         }
     };
     if window.start > 0 {
@@ -190,15 +214,6 @@ fn pieces(text: &str, window: Range<usize>, places: &[&Token]) -> Vec<Piece> {
         add(" …", false);
     }
     pieces
-}
-
-/// A word with one plain space behind it, whatever stood there; what were only spaces is left out.
-fn plain_space(word: &str) -> String {
-    match word.strip_suffix(char::is_whitespace) {
-        Some("") => String::new(),
-        Some(word) => format!("{word} "),
-        None => word.to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -258,7 +273,9 @@ mod tests {
     #[test]
     fn letters_that_are_wrong_are_counted() {
         let near = |a: &str, b: &str, most| within(&a.chars().collect::<Vec<_>>(), b, most);
-        assert!(near("invoice", "invioce", 1) && near("invoice", "invoces", 2) && near("доставка", "достафка", 1));
+        assert!(
+            near("invoice", "invioce", 1) && near("invoice", "invoces", 2) && near("доставка", "достафка", 1)
+        );
         assert!(!near("invoice", "invites", 1) && !near("late", "lates!", 1));
         assert_eq!((forgiven("abc"), forgiven("abcd"), forgiven("abcdefgh"), forgiven("2026")), (0, 1, 2, 0));
     }

@@ -41,5 +41,10 @@ pub trait Source: Send + Sync + 'static {
     ///
     /// # Errors
     /// If the store cannot be read.
-    fn people(&self, unit: &mut UnitOfWork, after: Option<&str>, limit: usize) -> Result<Vec<String>, StoreError>;
+    fn people(
+        &self,
+        unit: &mut UnitOfWork,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<String>, StoreError>;
 }

@@ -84,7 +84,11 @@ impl Opened {
         }
         // Ordered by what the asker sees, or the order would tell of what he does not. A word as it is written before the
         // same without its diacritics.
-        seen.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| b.0.is_ascii().cmp(&a.0.is_ascii()).reverse()).then_with(|| a.0.cmp(&b.0)));
+        seen.sort_by(|a, b| {
+            b.1.cmp(&a.1)
+                .then_with(|| b.0.is_ascii().cmp(&a.0.is_ascii()).reverse())
+                .then_with(|| a.0.cmp(&b.0))
+        });
         let mut known = FxHashSet::default();
         let fresh = seen.into_iter().filter(|(word, _)| known.insert(fold(word).0));
         let space = if before.is_empty() { "" } else { " " };

@@ -1,5 +1,6 @@
 //! Puts records into the index as they are now, and commits with how far it has come.
 
+use crate::analysis::Met;
 use crate::asker::PEOPLE;
 use crate::columns::Filed;
 use crate::document::{self, Found, Passed, document, key, top};
@@ -29,6 +30,7 @@ pub(crate) struct Writer {
     pub declared: Declared,
     /// What records pass on, as it was put in last.
     passed: FxHashMap<RecordRef, u64>,
+    met: Met,
     /// Since when something waits to be committed.
     pub waiting: Option<Instant>,
     /// Documents put in since the last commit.
@@ -37,12 +39,15 @@ pub(crate) struct Writer {
 
 impl Writer {
     pub fn new(opened: Arc<Opened>, declared: Declared) -> Result<Writer, Failed> {
-        let options =
-            IndexWriterOptions::builder().num_worker_threads(1).num_merge_threads(1).memory_budget_per_thread(HEAP).build();
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .num_merge_threads(1)
+            .memory_budget_per_thread(HEAP)
+            .build();
         let writer = opened.index.writer_with_options(options)?;
         let state = (*opened.state()).clone();
         let passed = FxHashMap::default();
-        Ok(Writer { writer, opened, state, declared, passed, waiting: None, fresh: 0 })
+        Ok(Writer { writer, opened, state, declared, passed, met: Met::default(), waiting: None, fresh: 0 })
     }
 
     fn touched(&mut self) {
@@ -69,7 +74,9 @@ impl Writer {
             .state
             .collections
             .iter()
-            .filter(|(name, reading)| declared.0.get(*name).is_none_or(|rules| fingerprint(rules) != reading.rules))
+            .filter(|(name, reading)| {
+                declared.0.get(*name).is_none_or(|rules| fingerprint(rules) != reading.rules)
+            })
             .map(|(name, _)| name.clone())
             .collect();
         for name in gone {
@@ -101,7 +108,12 @@ impl Writer {
     }
 
     /// Something has happened to a record: puts it in again, and what hangs below it if that changes with it.
-    pub fn renew(&mut self, source: &dyn Source, unit: &mut UnitOfWork, at: &RecordRef) -> Result<(), Failed> {
+    pub fn renew(
+        &mut self,
+        source: &dyn Source,
+        unit: &mut UnitOfWork,
+        at: &RecordRef,
+    ) -> Result<(), Failed> {
         if self.has_read(at) {
             self.remove(at);
             self.put(source, unit, at)?;
@@ -209,8 +221,23 @@ impl Writer {
         }
     }
 
-    fn add(&mut self, at: &RecordRef, filed: &Filed, top: u64, found: &Found, above: &Passed) -> Result<(), Failed> {
-        self.writer.add_document(document(&self.opened.fields, at, filed, top, found, above))?;
+    fn add(
+        &mut self,
+        at: &RecordRef,
+        filed: &Filed,
+        top: u64,
+        found: &Found,
+        above: &Passed,
+    ) -> Result<(), Failed> {
+        self.writer.add_document(document(
+            &self.opened.fields,
+            at,
+            filed,
+            top,
+            found,
+            above,
+            &mut self.met,
+        ))?;
         self.fresh += 1;
         self.touched();
         Ok(())

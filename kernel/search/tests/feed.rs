@@ -82,7 +82,12 @@ fn an_index_goes_on_where_it_was_and_is_made_anew_when_it_cannot() {
         }
         let (dir, declared) = (desk.dir.clone(), declared());
         // The store stays open: only the search begins again.
-        let search = Search::new(&dir.path().join("search"), "this desk".into(), desk.store.clone(), desk.plugins.clone());
+        let search = Search::new(
+            &dir.path().join("search"),
+            "this desk".into(),
+            desk.store.clone(),
+            desk.plugins.clone(),
+        );
         let again = Desk { search, plugins: desk.plugins.clone(), store: desk.store.clone(), dir };
         *again.plugins.declared.lock() = declared;
         again.started();
@@ -101,11 +106,14 @@ fn another_version_or_another_desk_is_no_index_of_this_one() {
     desk.search.close();
     let meta = desk.dir.path().join("search/meta.json");
     let told = std::fs::read_to_string(&meta).unwrap();
-    for (what, from, to) in [("version", "version\\\":1", "version\\\":0"), ("desk", "this desk", "that desk")] {
+    for (what, from, to) in
+        [("version", "version\\\":1", "version\\\":0"), ("desk", "this desk", "that desk")]
+    {
         assert!(told.contains(from), "{told}");
         std::fs::write(&meta, told.replace(from, to)).unwrap();
         let (dir, plugins) = (desk.dir.clone(), desk.plugins.clone());
-        let search = Search::new(&dir.path().join("search"), "this desk".into(), desk.store.clone(), plugins.clone());
+        let search =
+            Search::new(&dir.path().join("search"), "this desk".into(), desk.store.clone(), plugins.clone());
         let again = Desk { search, plugins, store: desk.store.clone(), dir };
         again.started();
         assert_eq!(again.names("lamp"), ["a"], "{what}");
@@ -176,7 +184,10 @@ fn while_it_is_made_anew_searches_find_what_is_there_and_say_that_it_is_not_all(
 fn people_are_found_and_their_addresses_only_by_who_may_see_these() {
     let desk = Desk::new();
     let anna = user(7);
-    desk.plugins.people.lock().push((anna, json!({ "name": "Anna Kovač", "email": "anna@home.test" }).to_string()));
+    desk.plugins
+        .people
+        .lock()
+        .push((anna, json!({ "name": "Anna Kovač", "email": "anna@home.test" }).to_string()));
     desk.started();
     let asker = |addresses| Asker {
         sights: vec![Sight { collections: vec![PEOPLE.into()], visibility: None }],

@@ -63,8 +63,12 @@ fn person() -> impl Strategy<Value = Person> {
     let departments = || prop::collection::vec(1u128..4, 0..3);
     let roles = prop::collection::vec((scopes(), prop::option::of(1u128..4)), 1..3);
     let mandate = prop::option::of((scopes(), prop::option::of(departments())));
-    (departments(), roles, any::<bool>(), mandate)
-        .prop_map(|(departments, roles, staff, mandate)| Person { departments, roles, staff, mandate })
+    (departments(), roles, any::<bool>(), mandate).prop_map(|(departments, roles, staff, mandate)| Person {
+        departments,
+        roles,
+        staff,
+        mandate,
+    })
 }
 
 fn grant(scopes: &[usize]) -> Grant {
@@ -151,7 +155,12 @@ fn write(desk: &Desk, things: &[Thing]) {
 }
 
 /// What a scan finds: every record that the engine allows and that has the word, in its text or in the title above.
-fn scanned(desk: &Desk, things: &[Thing], authority: &Authority, word: usize) -> (BTreeSet<String>, BTreeSet<usize>) {
+fn scanned(
+    desk: &Desk,
+    things: &[Thing],
+    authority: &Authority,
+    word: usize,
+) -> (BTreeSet<String>, BTreeSet<usize>) {
     let mut unit = desk.store.begin();
     let (mut records, mut tops) = (BTreeSet::new(), BTreeSet::new());
     for (number, thing) in things.iter().enumerate() {

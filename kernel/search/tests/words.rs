@@ -63,7 +63,8 @@ fn forms_and_typos_are_found_in_five_languages() {
 
 #[test]
 fn what_is_there_as_it_was_typed_comes_first_then_forms_then_typos() {
-    let desk = desk(&[("near", "a carpet"), ("form", "two parcels"), ("exact", "one parcel"), ("far", "a barrel")]);
+    let desk =
+        desk(&[("near", "a carpet"), ("form", "two parcels"), ("exact", "one parcel"), ("far", "a barrel")]);
     assert_eq!(best(&desk, "parcel")[..2], ["exact", "form"]);
     let żaba = self::desk(&[("without", "zaba"), ("with", "żaba")]);
     assert_eq!(best(&żaba, "żaba"), ["with", "without"]);
@@ -137,7 +138,8 @@ fn filters_narrow_what_is_found() {
     desk.part("b", "d", json!({ "text": "lamp", "kind": "line" }), Audience::Staff);
     desk.started();
     let names = |text: &str| {
-        let asker = Asker { departments: vec![(sales, "Sales team".into())], people: true, me: Some(bob), ..staff() };
+        let asker =
+            Asker { departments: vec![(sales, "Sales team".into())], people: true, me: Some(bob), ..staff() };
         let found = desk.find(&asker, Wanted { text: text.into(), limit: 50, ..Wanted::default() });
         assert!(found.question.problems.is_empty(), "{:?}", found.question.problems);
         let mut names = named(&found);
@@ -167,7 +169,9 @@ fn what_is_for_staff_is_no_filter_and_no_text_for_others() {
     desk.thing("a", json!({ "subject": "lamp", "tags": ["vip"], "inside": "angry" }), |_| {});
     desk.started();
     let customer = asker(everything(), false);
-    let ask = |asker: &Asker, text: &str| desk.find(asker, Wanted { text: text.into(), limit: 9, ..Wanted::default() });
+    let ask = |asker: &Asker, text: &str| {
+        desk.find(asker, Wanted { text: text.into(), limit: 9, ..Wanted::default() })
+    };
     assert_eq!(named(&ask(&staff(), "tag:vip angry")), ["a"]);
     let found = ask(&customer, "lamp tag:vip");
     assert!(found.filters().is_empty() && found.question.problems[0].contains("no filter `tag:`"));

@@ -30,7 +30,10 @@ impl UnitOfWork {
         let mut found = Vec::new();
         while found.len() < limit && !rest.is_empty() {
             let part = self.peek_span(&rest, false, limit - found.len())?;
-            let ids = part.rows.iter().filter(|(_, value)| Stored::decode(value).is_ok_and(|stored| !stored.private));
+            let ids = part
+                .rows
+                .iter()
+                .filter(|(_, value)| Stored::decode(value).is_ok_and(|stored| !stored.private));
             let ids = ids.filter_map(|(row, _)| key::parts::<2>(row, 1)?[1].parse().ok());
             found.extend(ids.take(limit - found.len()));
             rest = part.rest;

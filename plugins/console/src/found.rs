@@ -46,7 +46,13 @@ pub fn show(cx: &Cx, asked: Asked) -> Result<Response> {
         entries.push(Entry { group, ticket });
     }
     let seen = entries.iter().filter_map(|entry| entry.ticket.as_ref()?.requester.clone());
-    let page = Results { people: People::meet(cx, seen)?, now: cx.now(), asked: &asked, found: found.as_ref(), entries };
+    let page = Results {
+        people: People::meet(cx, seen)?,
+        now: cx.now(),
+        asked: &asked,
+        found: found.as_ref(),
+        entries,
+    };
     let title = if typed.is_empty() { texts::SEARCH.to_owned() } else { texts::search_title(typed) };
     Ok(frame::page(cx, &title, &Route::Search(asked.clone()), &page.render()))
 }
@@ -125,7 +131,7 @@ impl Results<'_> {
                     }
                 }
             }
-            @for problem in &found.problems { p class="notice" { (problem) } }
+            @for problem in &found.problems { p class="notice" { (typed(problem)) } }
             @if !found.complete { p class="notice" role="status" { (texts::SEARCH_INCOMPLETE) } }
         }
     }
@@ -211,6 +217,15 @@ fn marked(pieces: &[Piece]) -> Markup {
     html! {
         @for piece in pieces {
             @if piece.found { mark { (piece.text) } } @else { (piece.text) }
+        }
+    }
+}
+
+/// A sentence in which what can be typed stands between backticks.
+fn typed(sentence: &str) -> Markup {
+    html! {
+        @for (part, place) in sentence.split('`').zip(0..) {
+            @if place % 2 == 1 { code { (part) } } @else { (part) }
         }
     }
 }

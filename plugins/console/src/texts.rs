@@ -310,8 +310,10 @@ fn counted(count: usize, what: &str) -> String {
 pub const SEARCH: &str = "Search";
 pub const SEARCH_LABEL: &str = "Search tickets and people, or go to a ticket by its number";
 pub const SEARCH_SHORT: &str = "Search, or #42";
-pub const SEARCH_NOT_READY: &str = "The search is being made ready. Try again in a moment; everything else works.";
-pub const SEARCH_INCOMPLETE: &str = "The search is being made anew, so there may be more than this. Try again in a while.";
+pub const SEARCH_NOT_READY: &str =
+    "The search is being made ready. Try again in a moment; everything else works.";
+pub const SEARCH_INCOMPLETE: &str =
+    "The search is being made anew, so there may be more than this. Try again in a while.";
 pub const SEARCH_FOR_WHAT: &str = "Type what you look for.";
 pub const NOTHING_FOUND: &str = "Nothing found that you may see. Fewer or other words may find more.";
 pub const SEARCH_HELP: &str = "How to search";

@@ -4,7 +4,7 @@ use crate::bindings::search::{Filter, Found, Group, Hit, Host, Order, Piece, Que
 use crate::bindings::types as wit;
 use crate::call::Cx;
 use crate::convert::{self, Answer};
-use crate::gate;
+use crate::gate::{self, Shown};
 use ombud_access::{RecordRef, Target};
 use ombud_search::{Asker, Declared, Failed, PEOPLE, Question, Rules, Sight, Wanted};
 use ombud_store::UnitOfWork;
@@ -101,25 +101,27 @@ impl Cx {
     /// What this call may see of these collections, or of all.
     fn asker(&self, unit: &mut UnitOfWork, declared: &Declared, only: &[String]) -> Answer<Asker> {
         let wanted = |name: &str| only.is_empty() || only.iter().any(|wanted| wanted == name);
-        let mut by_permission = BTreeMap::<String, Vec<String>>::new();
+        let mut by_permission = BTreeMap::<&str, Sight>::new();
         for name in declared.0.keys().filter(|name| *name != PEOPLE && wanted(name)) {
             // Of plugins that have just come or gone, this call knows what it knew when it began.
             let Ok(named) = gate::named(self, name) else { continue };
-            if let Some(read) = named.rules.read.as_ref().filter(|_| !named.rules.private) {
-                by_permission.entry(read.to_string()).or_default().push(name.clone());
+            let Some(read) = named.rules.read.as_ref().filter(|_| !named.rules.private) else { continue };
+            if let Some(sight) = by_permission.get_mut(read.as_str()) {
+                sight.collections.push(name.clone());
+            } else if let Shown::Visible(visibility) = named.shown(self).map_err(wit::Error::from)? {
+                let sight = Sight { collections: vec![name.clone()], visibility: Some(*visibility) };
+                by_permission.insert(read.as_str(), sight);
             }
         }
         if let Some(unknown) = only.iter().find(|name| !declared.0.contains_key(*name)) {
-            return Err(wit::Error::Invalid(format!("there is no collection `{unknown}` that can be searched")));
+            return Err(wit::Error::Invalid(format!(
+                "there is no collection `{unknown}` that can be searched"
+            )));
         }
-        self.asks(by_permission.keys().map(String::as_str).chain([PERSON_READ, EMAIL_READ]));
+        self.asks([PERSON_READ, EMAIL_READ]);
         let may = |permission| self.authority.check(permission, Target::Desk).allowed;
         let (people, addresses) = (may(PERSON_READ), may(PERSON_READ) && may(EMAIL_READ));
-        let sees = |(permission, collections): (String, Vec<String>)| {
-            let visibility = self.authority.visible(&permission);
-            (!visibility.is_never()).then_some(Sight { collections, visibility: Some(visibility) })
-        };
-        let mut sights: Vec<Sight> = by_permission.into_iter().filter_map(sees).collect();
+        let mut sights: Vec<Sight> = by_permission.into_values().collect();
         if people && wanted(PEOPLE) {
             sights.push(Sight { collections: vec![PEOPLE.into()], visibility: None });
         }
@@ -147,7 +149,9 @@ impl Cx {
     ) -> Answer<Option<Hit>> {
         let guarded = asker.sees_guarded(&at.collection);
         let (parent, staff, created, body) = if &*at.collection == PEOPLE {
-            let Some(person) = asker.people.then(|| at.id.as_str().parse().ok()).flatten() else { return Ok(None) };
+            let Some(person) = asker.people.then(|| at.id.as_str().parse().ok()).flatten() else {
+                return Ok(None);
+            };
             let Some(person) = self.root.identity.person(unit, person)? else { return Ok(None) };
             (None, true, person.created, crate::searched::body(&person))
         } else {

@@ -40,7 +40,8 @@ impl Source for Declares {
 }
 
 fn declared() -> Declared {
-    let rules = |json: &str| Arc::new(Rules { search: serde_json::from_str(json).expect("rules"), schema: 1 });
+    let rules =
+        |json: &str| Arc::new(Rules { search: serde_json::from_str(json).expect("rules"), schema: 1 });
     let tickets = r#"{ "text": [{ "field": "subject", "title": true }], "words": [
         { "field": "number", "filter": "number" }, { "field": "status", "filter": "is", "passed-on": true },
         { "field": "tags", "filter": "tag", "passed-on": true, "staff": true }] }"#;
@@ -52,8 +53,13 @@ fn declared() -> Declared {
 fn policy() -> Arc<Snapshot> {
     let scopes = Scopes::named("all").expect("a scope") | Scopes::named("department").expect("a scope");
     let name = PermissionName::parse(USE).expect("a name");
-    let permission =
-        Permission { name: name.clone(), title: "Use".into(), description: String::new(), scopes, flags: Flags::default() };
+    let permission = Permission {
+        name: name.clone(),
+        title: "Use".into(),
+        description: String::new(),
+        scopes,
+        flags: Flags::default(),
+    };
     let role = |number: u128, scope| Role {
         id: RoleId(Id::from_u128(number)),
         name: format!("role-{number}"),
@@ -63,10 +69,18 @@ fn policy() -> Arc<Snapshot> {
         audience: Audience::Staff,
         collaborator: false,
         retired: false,
-        grants: vec![Grant { permission: name.clone(), scopes: Scopes::named(scope).expect("a scope"), until: None }],
+        grants: vec![Grant {
+            permission: name.clone(),
+            scopes: Scopes::named(scope).expect("a scope"),
+            until: None,
+        }],
     };
-    let mandate =
-        Mandate { plugin: PluginId::parse("tt").expect("an id"), grants: Vec::new(), departments: None, enabled: true };
+    let mandate = Mandate {
+        plugin: PluginId::parse("tt").expect("an id"),
+        grants: Vec::new(),
+        departments: None,
+        enabled: true,
+    };
     let policy = Policy {
         permissions: vec![permission],
         roles: vec![role(1, "all"), role(2, "department")],
@@ -109,7 +123,12 @@ fn main() {
     let policy = policy();
     let begun = Instant::now();
     let bytes = fill(&store, &policy, tickets);
-    println!("{} messages of {} MB written in {:.0} s", tickets * MESSAGES_EACH, bytes >> 20, begun.elapsed().as_secs_f64());
+    println!(
+        "{} messages of {} MB written in {:.0} s",
+        tickets * MESSAGES_EACH,
+        bytes >> 20,
+        begun.elapsed().as_secs_f64()
+    );
 
     let source = Arc::new(Declares(declared()));
     let search = Search::new(&dir.path().join("search"), "bench".into(), store.clone(), source.clone());
@@ -138,7 +157,10 @@ fn main() {
     let languages = languages();
     let (agent, administrator) = (asker(&policy, 2), asker(&policy, 1));
     let (mut worst, mut ratios) = (0.0f64, Vec::new());
-    println!("{:<28} {:>9} {:>9} {:>9} {:>9} {:>8}", "in milliseconds", "p50", "p99", "all p50", "all p99", "found");
+    println!(
+        "{:<28} {:>9} {:>9} {:>9} {:>9} {:>8}",
+        "in milliseconds", "p50", "p99", "all p50", "all p99", "found"
+    );
     for (name, order, query) in queries(&languages, tickets) {
         let (mut mine, mut all, mut found) = (Vec::new(), Vec::new(), 0);
         for round in 0..ROUNDS {
@@ -179,25 +201,39 @@ fn queries(languages: &[Vec<String>], tickets: usize) -> Vec<(&'static str, Orde
         ("the same, newest first", Order::Newest, Box::new(often)),
         ("a rare word", Order::Best, Box::new(seldom)),
         ("two words", Order::Best, Box::new(move |dice| format!("{} {}", often(dice), word(dice, 20, 300)))),
-        ("four words", Order::Best, Box::new(move |dice| {
-            let words = &languages[dice.roll(languages.len())];
-            (0..4).map(|_| words[dice.roll(40)].as_str()).collect::<Vec<_>>().join(" ")
-        })),
-        ("a phrase", Order::Best, Box::new(move |dice| {
-            let words = &languages[dice.roll(languages.len())];
-            let at = dice.roll(20);
-            format!("\"{} {}\"", words[at], words[dice.roll(20)])
-        })),
-        ("with a typo", Order::Best, Box::new(move |dice| {
-            let mut letters: Vec<char> = word(dice, 300, 2_000).chars().collect();
-            let at = 1 + dice.roll(letters.len() - 2);
-            letters.swap(at, at + 1);
-            letters.push('q');
-            letters.into_iter().collect()
-        })),
-        ("a word with filters", Order::Best, Box::new(move |dice| {
-            format!("is:open tag:tag{} after:30d {}", dice.roll(10), often(dice))
-        })),
+        (
+            "four words",
+            Order::Best,
+            Box::new(move |dice| {
+                let words = &languages[dice.roll(languages.len())];
+                (0..4).map(|_| words[dice.roll(40)].as_str()).collect::<Vec<_>>().join(" ")
+            }),
+        ),
+        (
+            "a phrase",
+            Order::Best,
+            Box::new(move |dice| {
+                let words = &languages[dice.roll(languages.len())];
+                let at = dice.roll(20);
+                format!("\"{} {}\"", words[at], words[dice.roll(20)])
+            }),
+        ),
+        (
+            "with a typo",
+            Order::Best,
+            Box::new(move |dice| {
+                let mut letters: Vec<char> = word(dice, 300, 2_000).chars().collect();
+                let at = 1 + dice.roll(letters.len() - 2);
+                letters.swap(at, at + 1);
+                letters.push('q');
+                letters.into_iter().collect()
+            }),
+        ),
+        (
+            "a word with filters",
+            Order::Best,
+            Box::new(move |dice| format!("is:open tag:tag{} after:30d {}", dice.roll(10), often(dice))),
+        ),
         ("filters alone", Order::Newest, Box::new(|dice| format!("is:open tag:tag{}", dice.roll(10)))),
         ("a code", Order::Best, Box::new(|dice| format!("INV-2024/{}", dice.roll(100_000)))),
         ("a number", Order::Best, Box::new(move |dice| format!("#{}", dice.roll(tickets)))),
@@ -205,7 +241,14 @@ fn queries(languages: &[Vec<String>], tickets: usize) -> Vec<(&'static str, Orde
 }
 
 /// One page: found, counted, opened, marked. How many were found.
-fn page(store: &Store, search: &Search, asker: &Asker, text: &str, order: Order, times: &mut Vec<Duration>) -> usize {
+fn page(
+    store: &Store,
+    search: &Search,
+    asker: &Asker,
+    text: &str,
+    order: Order,
+    times: &mut Vec<Duration>,
+) -> usize {
     let begun = Instant::now();
     let declared = search.declared();
     let mut unit = store.begin();
@@ -276,11 +319,19 @@ fn fill(store: &Store, policy: &Arc<Snapshot>, tickets: usize) -> u64 {
                 created,
                 updated: created,
             };
-            let mut put = |unit: &mut UnitOfWork, envelope: Envelope, body: serde_json::Value| {
+            let put = |unit: &mut UnitOfWork, envelope: Envelope, body: serde_json::Value| {
                 let filed = unit.filed(&envelope).expect("a filing");
                 let permit = hand.permit_create(&[USE], &filed).expect("a permit");
                 let body = body.to_string().into_bytes();
-                let draft = Draft { envelope, body, index: vec![], blobs: vec![], now: created, by: None, quiet: false };
+                let draft = Draft {
+                    envelope,
+                    body,
+                    index: vec![],
+                    blobs: vec![],
+                    now: created,
+                    by: None,
+                    quiet: false,
+                };
                 unit.create(permit, draft).expect("a record");
             };
             let id: RecordId = format!("t{number:07}").parse().expect("an id");
@@ -288,7 +339,10 @@ fn fill(store: &Store, policy: &Arc<Snapshot>, tickets: usize) -> u64 {
             bytes += subject.len() as u64;
             let status = ["new", "open", "pending", "closed", "closed"][dice.roll(5)];
             let body = serde_json::json!({ "number": number, "subject": subject, "status": status, "tags": [format!("tag{}", dice.roll(10))] });
-            let own = Envelope { department: Some(department(number % DEPARTMENTS)), ..envelope(TICKETS, id.clone()) };
+            let own = Envelope {
+                department: Some(department(number % DEPARTMENTS)),
+                ..envelope(TICKETS, id.clone())
+            };
             put(&mut unit, own, body);
             for place in 0..MESSAGES_EACH {
                 let text = text(&mut dice, words, 40);

@@ -53,7 +53,9 @@ pub fn languages() -> Vec<Vec<String>> {
                 if latin { (&BEFORE, &LATIN) } else { (&BEFORE_CYRILLIC, &CYRILLIC) };
             let mut words: Vec<String> = roots.iter().map(|root| (*root).to_owned()).collect();
             for (begin, end) in before.iter().flat_map(|begin| after.iter().map(move |end| (begin, end))) {
-                words.extend(roots.iter().filter(|root| root.len() > 4).map(|root| format!("{begin}{root}{end}")));
+                words.extend(
+                    roots.iter().filter(|root| root.len() > 4).map(|root| format!("{begin}{root}{end}")),
+                );
             }
             words
         })

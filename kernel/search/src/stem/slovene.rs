@@ -5,8 +5,8 @@
 
 /// Endings, the longest first; without diacritics.
 const ENDINGS: [&str; 33] = [
-    "oma", "ama", "ema", "ega", "emu", "imi", "ima", "ami", "jem", "jih", "jev", "jam", "jah", "om", "em", "am", "im", "ih",
-    "ah", "eh", "ov", "ev", "mi", "ju", "ja", "je", "ji", "jo", "a", "e", "i", "o", "u",
+    "oma", "ama", "ema", "ega", "emu", "imi", "ima", "ami", "jem", "jih", "jev", "jam", "jah", "om", "em",
+    "am", "im", "ih", "ah", "eh", "ov", "ev", "mi", "ju", "ja", "je", "ji", "jo", "a", "e", "i", "o", "u",
 ];
 
 /// The fewest letters that remain.
@@ -29,7 +29,10 @@ mod tests {
     fn the_cases_of_a_word_have_one_stem() {
         for (forms, expected) in [
             (&["racun", "racuna", "racunu", "racunom", "racuni", "racunov", "racunih"][..], "racun"),
-            (&["dostava", "dostave", "dostavi", "dostavo", "dostavam", "dostavah", "dostavami"][..], "dostav"),
+            (
+                &["dostava", "dostave", "dostavi", "dostavo", "dostavam", "dostavah", "dostavami"][..],
+                "dostav",
+            ),
             (&["narocilo", "narocila", "narocilu", "narocilom", "narocilih"][..], "narocil"),
             (&["nova", "nove"][..], "nova"),
         ] {

@@ -29,10 +29,18 @@ impl Source for Plugins {
 
     fn person(&self, _: &mut UnitOfWork, id: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let people = self.people.lock();
-        Ok(people.iter().find(|(known, _)| known.to_string() == id).map(|(_, body)| body.clone().into_bytes()))
+        Ok(people
+            .iter()
+            .find(|(known, _)| known.to_string() == id)
+            .map(|(_, body)| body.clone().into_bytes()))
     }
 
-    fn people(&self, _: &mut UnitOfWork, after: Option<&str>, limit: usize) -> Result<Vec<String>, StoreError> {
+    fn people(
+        &self,
+        _: &mut UnitOfWork,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<String>, StoreError> {
         let mut ids: Vec<String> = self.people.lock().iter().map(|(id, _)| id.to_string()).collect();
         ids.sort();
         Ok(ids.into_iter().filter(|id| after.is_none_or(|after| &**id > after)).take(limit).collect())
@@ -84,7 +92,8 @@ impl Desk {
     pub fn open(dir: Arc<TempDir>, declared: Declared) -> Desk {
         let store = common::open(dir.path());
         let plugins = Arc::new(Plugins { declared: Mutex::new(declared), ..Plugins::default() });
-        let search = Search::new(&dir.path().join("search"), "this desk".into(), store.clone(), plugins.clone());
+        let search =
+            Search::new(&dir.path().join("search"), "this desk".into(), store.clone(), plugins.clone());
         Desk { search, plugins, store, dir }
     }
 

@@ -16,7 +16,8 @@ impl Search {
         let Search::Rebuild(Data { data }) = self;
         let folder = data.clone();
         let asked =
-            tokio::task::spawn_blocking(move || control::ask(&folder, &Wanted::SearchAnew, std::io::sink())).await?;
+            tokio::task::spawn_blocking(move || control::ask(&folder, &Wanted::SearchAnew, std::io::sink()))
+                .await?;
         if asked?.is_some() {
             println!("the search index is made anew; until it is done, searches find only part");
             return Ok(());
@@ -24,7 +25,10 @@ impl Search {
         match std::fs::remove_dir_all(data.join("search")) {
             Ok(()) => println!("the search index is gone; the desk makes it anew when it is run"),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                println!("there is no search index in `{}`: the desk makes it when it is run", data.display());
+                println!(
+                    "there is no search index in `{}`: the desk makes it when it is run",
+                    data.display()
+                );
             }
             Err(error) => return Err(format!("`{}`: {error}", data.join("search").display()).into()),
         }

@@ -27,7 +27,15 @@ fn pieces(text: &str) -> Vec<Piece> {
 
 fn hit(subject: RecordRef, staff: bool, title: &str, text: &str) -> Hit {
     let pieces = |text: &str| if text.is_empty() { Vec::new() } else { pieces(text) };
-    Hit { subject, parent: None, staff, created: 0, fields: Vec::new(), title: pieces(title), text: pieces(text) }
+    Hit {
+        subject,
+        parent: None,
+        staff,
+        created: 0,
+        fields: Vec::new(),
+        title: pieces(title),
+        text: pieces(text),
+    }
 }
 
 fn found() -> Found {
@@ -49,7 +57,12 @@ fn found() -> Found {
         tallies: Vec::new(),
         next: Some("NEXT".into()),
         complete: true,
-        filters: vec![Filter { word: "is".into(), value: "open".into(), negated: false, without: "card x".into() }],
+        filters: vec![Filter {
+            word: "is".into(),
+            value: "open".into(),
+            negated: false,
+            without: "card x".into(),
+        }],
         problems: vec!["There is no filter `x:`.".into()],
     }
 }
@@ -66,12 +79,18 @@ fn tickets_stand_with_the_places_where_it_is_and_what_was_asked_is_marked() {
     let (desk, search) = desk(Some(found()));
     let (status, page) = desk.get("/search?q=card+is:open");
     assert_eq!(status, 200);
-    assert!(page.contains(r#"href="/console/tickets/61" dir="auto"><mark>Card</mark> charged &lt;twice&gt;</a>"#), "{page}");
+    assert!(
+        page.contains(r#"href="/console/tickets/61" dir="auto"><mark>Card</mark> charged &lt;twice&gt;</a>"#),
+        "{page}"
+    );
     assert!(page.contains("my <mark>card</mark> &amp; me") && !page.contains("found by its title only"));
-    assert!(page.contains(r#"<span class="seal">Internal note</span> a <mark>card</mark> of ours"#), "{page}");
+    assert!(
+        page.contains(r#"<span class="seal">Internal note</span> a <mark>card</mark> of ours"#),
+        "{page}"
+    );
     assert!(page.contains("Cora <mark>Card</mark>") && page.contains("2 found"));
     assert!(page.contains(r#"href="/console/search?q=card+x""#), "a filter can be let go of: {page}");
-    assert!(page.contains("There is no filter `x:`."));
+    assert!(page.contains("There is no filter <code>x:</code>."));
     assert!(page.contains(r#"rel="next" href="/console/search?q=card+is%3Aopen&amp;cursor=NEXT""#), "{page}");
     assert!(page.contains(r#"value="card is:open""#), "the field still says it");
     let asked = search.0.borrow();
@@ -88,9 +107,13 @@ fn the_order_and_the_page_are_asked_for() {
 
 #[test]
 fn nothing_found_not_all_found_and_no_search_at_all_are_said() {
-    let nothing = Found { groups: Vec::new(), total: 0, next: None, complete: false, filters: vec![], ..found() };
+    let nothing =
+        Found { groups: Vec::new(), total: 0, next: None, complete: false, filters: vec![], ..found() };
     let (_, page) = desk(Some(nothing)).0.get("/search?q=zzz");
-    assert!(page.contains("Nothing found that you may see") && page.contains("there may be more than this"), "{page}");
+    assert!(
+        page.contains("Nothing found that you may see") && page.contains("there may be more than this"),
+        "{page}"
+    );
     let (status, page) = desk(None).0.get("/search?q=zzz");
     assert!(status == 200 && page.contains("The search is being made ready"), "{page}");
 }

@@ -2,9 +2,9 @@
 
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::search;
 use crate::desk::{split, tickets};
 use crate::kernel::RawOutgoing;
+use crate::search;
 use crate::{
     Amendment, Blob, Caller, Department, Envelope, Error, Event, Face, Kernel, Level, Person, RawDraft,
     RawEntry, RawPage, RawQuery, RecordId, RecordRef, Result, Timestamp, UserId,

@@ -21,8 +21,8 @@ mod records;
 mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::search;
 use crate::desk::{split, tickets};
+use crate::search;
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
 };

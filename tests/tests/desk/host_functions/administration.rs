@@ -87,7 +87,8 @@ fn roles(at: &At) -> Vec<Try> {
 /// What is found needs the `read` of what is found; people need their own.
 fn search(at: &At) -> Vec<Try> {
     let find = |text: &str, collection: &str, needs| {
-        let query = json!({ "text": text, "collections": [collection], "order": "Best", "limit": 9, "cursor": null });
+        let query =
+            json!({ "text": text, "collections": [collection], "order": "Best", "limit": 9, "cursor": null });
         call("ombud:kernel/search.find", json!([query]), needs).at("/groups/0")
     };
     let number = format!("#{}", at.number);
