@@ -28,7 +28,7 @@ const RANKED: usize = 5_000;
 /// The most records that one search leads to, over all of its pages.
 const DEEPEST: usize = 500;
 /// The most hits that are named below one top.
-const NAMED: usize = 3;
+const NAMED: usize = 2;
 
 /// In which order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

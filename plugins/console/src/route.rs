@@ -360,7 +360,7 @@ mod tests {
         goes_round(Route::inbox(), "/console/");
         goes_round(Route::Search(Asked::default()), "/console/search");
         let asked = Asked { text: "tag:x č".into(), newest: true, cursor: Some("AB-_".into()) };
-        goes_round(Route::Search(asked), "/console/search?q=tag%3Ax+%C4%8D&sort=newest&cursor=AB-_");
+        goes_round(Route::Search(asked), "/console/search?q=tag%3Ax%20%C4%8D&sort=newest&cursor=AB-_");
         goes_round(Route::New, "/console/new");
         goes_round(Route::ticket(42), "/console/tickets/42");
         goes_round(Route::Ticket(42, Some(Done::Reply)), "/console/tickets/42?done=reply");

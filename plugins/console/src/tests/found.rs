@@ -89,9 +89,12 @@ fn tickets_stand_with_the_places_where_it_is_and_what_was_asked_is_marked() {
         "{page}"
     );
     assert!(page.contains("Cora <mark>Card</mark>") && page.contains("2 found"));
-    assert!(page.contains(r#"href="/console/search?q=card+x""#), "a filter can be let go of: {page}");
+    assert!(page.contains(r#"href="/console/search?q=card%20x""#), "a filter can be let go of: {page}");
     assert!(page.contains("There is no filter <code>x:</code>."));
-    assert!(page.contains(r#"rel="next" href="/console/search?q=card+is%3Aopen&amp;cursor=NEXT""#), "{page}");
+    assert!(
+        page.contains(r#"rel="next" href="/console/search?q=card%20is%3Aopen&amp;cursor=NEXT""#),
+        "{page}"
+    );
     assert!(page.contains(r#"value="card is:open""#), "the field still says it");
     let asked = search.0.borrow();
     assert_eq!((asked[0].text.as_str(), asked[0].order), ("card is:open", Order::Best));
