@@ -148,8 +148,17 @@ impl Browser {
     /// loaded: whatever comes next is meant for it, and would otherwise
     /// sometimes stop the way there.
     pub fn follow(&self, css: &str) {
+        self.leave(css, || self.click(css));
+    }
+
+    /// Presses the enter key in a field, and waits for the page that it leads to.
+    pub fn enter(&self, css: &str) {
+        self.leave(css, || self.write(css, "\u{e007}"));
+    }
+
+    fn leave(&self, css: &str, by: impl FnOnce()) {
         let page = self.element("html");
-        self.click(css);
+        by();
         let until = Instant::now() + PATIENCE;
         loop {
             let left = self.get(&format!("/element/{page}/name"))["error"] == "stale element reference";

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use std::thread;
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// Everybody's password.
@@ -70,6 +71,24 @@ impl World {
     #[track_caller]
     pub fn person(&self, name: &str) -> Caller {
         Caller::sign_in(self.base(), &format!("{name}@demo.test"), PASSWORD)
+    }
+
+    /// Waits until the search knows of every record.
+    ///
+    /// # Panics
+    /// If it takes too long.
+    #[track_caller]
+    pub fn searchable(&self) {
+        let admin = self.person("admin");
+        let begun = Instant::now();
+        loop {
+            let status = admin.get("/api/v1/search").is(200);
+            if status["complete"] == json!(true) && status["behind"] == json!(0) {
+                return;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(30), "{status}");
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Somebody who is not signed in.

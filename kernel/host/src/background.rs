@@ -32,6 +32,9 @@ impl Host {
     /// Runs reactions and timers from now on, until the host is dropped.
     pub fn start_background(self: &Arc<Host>) {
         self.start_sending();
+        if let Err(error) = self.search.start(self.clock.now()) {
+            tracing::error!(%error, "there is no search: the system gives no thread for it");
+        }
         let (host, closed) = (Arc::downgrade(self), self.guests.closed());
         self.guests.handle().spawn(async move {
             let mut tasks = BTreeMap::<PluginId, JoinHandle<()>>::new();
@@ -63,6 +66,7 @@ impl Host {
             }
             busy |= self.send_due(true).await?;
         }
+        self.search.settle().await;
         Ok(())
     }
 

@@ -9,6 +9,7 @@ wasmtime::component::bindgen!({
         world everything {
             include ombud:kernel/everything@1.0.0;
             include ombud:kernel/administration@1.1.0;
+            include ombud:kernel/searching@1.1.0;
         }
     ",
     world: "ombud:host/everything",

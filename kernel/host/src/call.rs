@@ -14,6 +14,7 @@ use crate::tape::Tape;
 use crate::watch::Watch;
 use ombud_access::{Authority, Denial, Id, PluginId, Timestamp, UserId};
 use ombud_identity::Identity;
+use ombud_search::Search;
 use ombud_store::{Store, UnitOfWork};
 use ombud_texts::Language;
 use parking_lot::{MappedMutexGuard, Mutex, MutexGuard};
@@ -35,6 +36,7 @@ const REMEMBERED: usize = 64;
 pub(crate) struct Root {
     pub store: Store,
     pub identity: Arc<Identity>,
+    pub search: Arc<Search>,
     /// The plugins as they were when the call began: an upgrade meanwhile
     /// does not mix versions.
     pub registry: Arc<Registry>,
@@ -77,6 +79,7 @@ impl Root {
         Root {
             store: host.store.clone(),
             identity: host.identity.clone(),
+            search: host.search.clone(),
             registry,
             request_id,
             origin: None,
@@ -122,6 +125,7 @@ impl Root {
         Root {
             store: self.store.clone(),
             identity: self.identity.clone(),
+            search: self.search.clone(),
             registry: self.registry.clone(),
             request_id: self.request_id.clone(),
             origin: self.origin.clone(),

@@ -16,6 +16,7 @@ use crate::publisher::Origin;
 use crate::quarantine::{self, Patience, Quarantine, Troubles};
 use crate::registry::{Loaded, Registry};
 use crate::report::Reports;
+use crate::searched::Known;
 use crate::secret::Keyring;
 use crate::shadow::Mirror;
 use crate::stats::Figures;
@@ -24,6 +25,7 @@ use crate::watch::Watch;
 use arc_swap::ArcSwap;
 use ombud_access::{PluginId, Timestamp};
 use ombud_identity::Identity;
+use ombud_search::Search;
 use ombud_store::{Store, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -105,6 +107,7 @@ pub enum HostError {
 pub struct Host {
     pub(crate) store: Store,
     pub(crate) identity: Arc<Identity>,
+    pub(crate) search: Arc<Search>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limits: Limits,
     pub(crate) engine: Arc<PluginEngine>,
@@ -161,6 +164,7 @@ impl Host {
             None => PluginEngine::start().map_err(HostError::Engine)?,
         };
         let guests = GuestRuntime::start().map_err(|e| HostError::Engine(e.to_string()))?;
+        let of_search = secret(&options.store, "search").await?;
         let SharedCode { folder, secret } = match options.code {
             Some(shared) => shared,
             None => SharedCode {
@@ -170,9 +174,15 @@ impl Host {
         };
         let cache = CodeCache::open(&folder, secret).map_err(|e| HostError::Folder(folder, e))?;
         let (troubles, told) = mpsc::unbounded_channel();
+        let registry = Registry::place();
+        let known = Known { registry: registry.clone(), identity: options.identity.clone() };
+        let of_desk = crate::hex(&of_search);
+        let folder = options.data_dir.join("search");
+        let search = Arc::new(Search::new(&folder, of_desk, options.store.clone(), Arc::new(known)));
         let host = Arc::new(Host {
             store: options.store,
             identity: options.identity,
+            search,
             clock: options.clock,
             places: Semaphore::new(options.limits.concurrency),
             room: Arc::new(Room::new(options.limits.memory_of_all)),
@@ -181,7 +191,7 @@ impl Host {
             cache,
             guests,
             changing: Mutex::new(()),
-            registry: Registry::place(),
+            registry,
             compiler: options.compiler,
             patience: options.patience,
             troubles,
@@ -213,6 +223,7 @@ impl Host {
 
     pub(crate) fn replace_registry(&self, registry: Registry) {
         self.registry.store(Arc::new(registry));
+        self.search.declared_anew();
     }
 
     /// All plugins that answer, by id.
@@ -256,6 +267,11 @@ impl Host {
         let registry = self.registry();
         let (_, rules) = registry.collection(collection)?;
         rules.read.as_ref().map(|p| p.to_string())
+    }
+
+    /// The search.
+    pub fn search(&self) -> &Arc<Search> {
+        &self.search
     }
 
     /// All hooks, in the order in which they are asked.

@@ -56,6 +56,7 @@ mod replay;
 mod report;
 mod route;
 mod sanitise;
+mod searched;
 mod secret;
 mod sender;
 mod settings;

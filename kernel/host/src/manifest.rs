@@ -14,6 +14,7 @@ pub use hook::{Hook, HookVerb, OnFailure, Phase};
 
 use crate::route::RoutePattern;
 use ombud_access::{Flags, Grant, Permission, PermissionName, PluginId, Relations, Scopes};
+use ombud_search::SearchRules;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -176,6 +177,9 @@ pub struct Collection {
     /// The indexes that `put` may fill, besides `created` and `updated`.
     #[serde(default)]
     pub indexes: Vec<String>,
+    /// What of its records is searched. Whoever may read one finds it.
+    #[serde(default)]
+    pub search: Option<SearchRules>,
 }
 
 impl Collection {

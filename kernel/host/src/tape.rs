@@ -6,7 +6,7 @@
 
 use crate::bindings::{
     access, amendments, audit, blobs, changes, context, counters, departments, directory, effects, events,
-    html, log, outbound, people, records, roles, settings, texts, timers, types, verdicts,
+    html, log, outbound, people, records, roles, search, settings, texts, timers, types, verdicts,
 };
 use crate::call::Cx;
 use crate::convert::Answer;
@@ -268,6 +268,10 @@ taped! {
         fn create(role: roles::NewRole) -> Answer<roles::Role>;
         fn change(id: String, changes: roles::Changes) -> Answer<roles::Role>;
         fn preview(id: String, changes: roles::Changes) -> Answer<effects::Effect>;
+    }
+    search {
+        fn find(query: search::Query) -> Answer<search::Found>;
+        fn suggest(text: String, limit: u32) -> Answer<Vec<String>>;
     }
     settings {
         fn get() -> String;

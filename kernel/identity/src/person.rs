@@ -1,6 +1,8 @@
 //! People: staff and customers alike, one row each.
 
-use ombud_access::{BuiltIn, DepartmentId, HeldRole, Snapshot, Subject, Timestamp, UserId};
+use ombud_access::{
+    Audience, BuiltIn, DepartmentId, Envelope, HeldRole, RecordId, Snapshot, Subject, Timestamp, UserId,
+};
 use ombud_store::{Decoded, Table, UnitOfWork};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -288,7 +290,27 @@ pub(crate) fn insert(uow: &mut UnitOfWork, person: &Person) -> Result<()> {
 
 /// Writes the row only; indexes of roles and departments are kept by their own rooms.
 pub(crate) fn put(uow: &mut UnitOfWork, person: &Person) -> Result<()> {
-    Ok(uow.put(&PEOPLE, &person.id.to_string(), person)?)
+    uow.put(&PEOPLE, &person.id.to_string(), person)?;
+    // No permission reads it as a record, so that nobody hears of it but the kernel: the search follows.
+    let filed = Envelope {
+        collection: Arc::from("kernel:people"),
+        id: RecordId::from(person.id.0),
+        version: 0,
+        department: None,
+        assignee: None,
+        requester: None,
+        participants: Vec::new(),
+        audience: Audience::Staff,
+        parent: None,
+        created: person.created,
+        updated: person.created,
+    };
+    Ok(uow.announce(filed, "kernel:people.changed".into(), None, "{}".into())?)
+}
+
+/// The ids of up to `limit` people, in order, those after `after`. Checks nothing.
+pub fn ids_after(uow: &mut UnitOfWork, after: Option<&str>, limit: usize) -> Result<Vec<UserId>> {
+    Ok(uow.scan(&PEOPLE, "", after, limit)?.into_iter().map(|(_, person)| person.id).collect())
 }
 
 /// Writes the row and its line in the audit, if there is anything to write.

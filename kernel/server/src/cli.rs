@@ -8,6 +8,7 @@ mod mailbox;
 mod plugin;
 mod publisher;
 mod role;
+mod search;
 mod serve;
 mod user;
 
@@ -71,6 +72,9 @@ enum Verb {
     Restore(backup::Restore),
     /// Write everything as lines of JSON, also while the desk is at work.
     Export(backup::Export),
+    /// Look after the search.
+    #[command(subcommand)]
+    Search(search::Search),
     /// Look for damage in everything that is kept.
     Verify(Data),
     /// Compile a plugin from the input to the output, within limits: what the desk starts for each new plugin.
@@ -150,6 +154,7 @@ pub fn run() -> ExitCode {
             Verb::Backup(verb) => verb.run().await,
             Verb::Restore(verb) => verb.run().await,
             Verb::Export(verb) => verb.run().await,
+            Verb::Search(verb) => verb.run().await,
             Verb::Verify(data) => backup::verify(&data).await,
             Verb::Compile { .. } => Ok(()),
         }

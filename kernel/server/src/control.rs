@@ -36,16 +36,19 @@ pub(crate) enum Wanted {
     },
     /// Everything as lines of JSON.
     Export,
+    /// The search index made anew.
+    SearchAnew,
 }
 
 impl Wanted {
-    /// Writes in the audit that a copy is taken, and keeps from now on what changes after a backup.
+    /// Writes in the audit what is wanted, and keeps from now on what changes after a backup.
     pub async fn note(&self, desk: &Desk) -> Outcome {
         let (action, after) = match self {
             Wanted::Backup { after } => {
                 ("desk.backup", after.as_ref().map(|after| json!({ "after": after.to })))
             }
             Wanted::Export => ("desk.export", None),
+            Wanted::SearchAnew => ("search.rebuild", None),
         };
         let mut unit = desk.store().begin();
         if owner::current(&mut unit)?.is_some() {
@@ -61,11 +64,12 @@ impl Wanted {
         Ok(())
     }
 
-    /// Writes the copy, once it is noted.
+    /// Does it, once it is noted: writes the copy, if one is wanted.
     pub fn write(&self, desk: &Desk, to: impl Write) -> Outcome {
         match self {
             Wanted::Backup { after } => desk.store().back_up(after.as_ref(), desk.now(), to).map(drop)?,
             Wanted::Export => desk.store().export(to).map(drop)?,
+            Wanted::SearchAnew => desk.host().search().rebuild(),
         }
         Ok(())
     }

@@ -226,8 +226,12 @@ impl Desk {
         if let Err(error) = chain::seal(&self.store).await {
             tracing::warn!(%error, "they are sealed when the desk is opened");
         }
-        let store = self.store.clone();
-        if tokio::task::spawn_blocking(move || store.close()).await.is_err() {
+        let (store, search) = (self.store.clone(), self.host.search().clone());
+        let close = move || {
+            search.close();
+            store.close();
+        };
+        if tokio::task::spawn_blocking(close).await.is_err() {
             tracing::error!("closing the store broke off");
         }
     }

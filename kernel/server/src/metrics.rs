@@ -82,6 +82,28 @@ fn text(desk: &Desk, plugins: &[PluginInfo]) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}\n{name} {value}");
     }
+    let search = desk.host().search().status();
+    let behind = search.behind.map_or("+Inf".to_owned(), |events| events.to_string());
+    for (name, kind, help, value) in [
+        ("ombud_search_documents", "gauge", "Records in the search index.", search.documents.to_string()),
+        ("ombud_search_bytes", "gauge", "Bytes of the search index.", search.bytes.to_string()),
+        (
+            "ombud_search_complete",
+            "gauge",
+            "1 if the search index knows of every record.",
+            u8::from(search.complete).to_string(),
+        ),
+        ("ombud_search_behind_events", "gauge", "Events that the search index does not know of yet.", behind),
+        ("ombud_search_queries_total", "counter", "Searches.", search.searches.to_string()),
+        (
+            "ombud_search_seconds_total",
+            "counter",
+            "Time in which it was searched.",
+            (search.microseconds as f64 / 1e6).to_string(),
+        ),
+    ] {
+        let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}\n{name} {value}");
+    }
     for (name, kind, help, figure) in OF_PLUGINS {
         let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}");
         for plugin in plugins {

@@ -15,6 +15,7 @@ mod conflict;
 mod counter;
 mod cursor;
 mod decoded;
+mod derive;
 mod done;
 mod engine;
 mod error;

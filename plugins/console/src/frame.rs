@@ -1,7 +1,7 @@
 //! The page around every page.
 
 use crate::parts::parts;
-use crate::route::Route;
+use crate::route::{Asked, Route};
 use crate::texts;
 use maud::{DOCTYPE, Markup, html};
 use ombud_plugin::{Cx, Error, Response};
@@ -29,9 +29,10 @@ pub fn page(cx: &Cx, title: &str, here: &Route, content: &Markup) -> Response {
                 }
                 (parts("navigation", None))
             }
-            form class="jump" role="search" method="get" action=(Route::Jump) {
-                label class="hidden" for="jump" { (texts::go_to()) }
-                input id="jump" name="number" inputmode="numeric" autocomplete="off" placeholder=(texts::go_to_short());
+            form class="jump" role="search" method="get" action=(Route::Search(Asked::default())) {
+                label class="hidden" for="jump" { (texts::search_label()) }
+                input id="jump" name="q" type="search" maxlength="500" autocomplete="off" placeholder=(texts::search_short())
+                    value=[asked(here)];
             }
             div class="me" {
                 a href=(ACCOUNT) { span { (caller.name) } }
@@ -40,6 +41,14 @@ pub fn page(cx: &Cx, title: &str, here: &Route, content: &Markup) -> Response {
         }
     };
     document(title, &html! { (bar) (content) (keys()) })
+}
+
+/// What was looked for on this page.
+fn asked(here: &Route) -> Option<&str> {
+    match here {
+        Route::Search(asked) if !asked.text.is_empty() => Some(&asked.text),
+        _ => None,
+    }
 }
 
 /// What the keys do, for those whose browser runs the kernel's script; for others it stays closed.
@@ -70,7 +79,7 @@ pub fn trouble(cx: &Cx, error: &Error) -> Response {
             p { a class="button" href=(Route::inbox()) { (texts::inbox()) } }
         }
     };
-    page(cx, texts::trouble(status), &Route::Jump, &content).status(status)
+    page(cx, texts::trouble(status), &Route::Search(Asked::default()), &content).status(status)
 }
 
 /// What customers and visitors find where staff works.

@@ -5,6 +5,7 @@
 
 mod bulk;
 mod clock;
+mod found;
 mod frame;
 mod inbox;
 mod opening;
@@ -42,7 +43,7 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
         ("POST", Some(Route::BulkUndo)) => bulk::undo(cx, request),
         ("POST", Some(Route::Keep)) => saved::save(cx, request),
         ("POST", Some(Route::Forget(id))) => saved::remove(cx, &id),
-        ("GET", Some(Route::Jump)) => jump(request.query("number").unwrap_or_default()),
+        ("GET", Some(Route::Search(asked))) => found::show(cx, asked),
         ("GET", Some(Route::New)) => opening::show(cx),
         ("POST", Some(Route::New)) => opening::open(cx, request),
         ("GET", Some(Route::Ticket(number, done))) => ticket::show(cx, number, done),
@@ -51,13 +52,6 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
         ("POST", Some(Route::Split(number, _))) => split::split(cx, number, request),
         _ => Err(Error::not_found(texts::no_such_page())),
     }
-}
-
-/// People type `42` and `#42`.
-fn jump(typed: &str) -> Result<Response> {
-    let number =
-        typed.trim().trim_start_matches('#').parse().map_err(|_| Error::invalid(texts::bad_number()))?;
-    Ok(Response::redirect(&Route::ticket(number).to_string()))
 }
 
 export!(Console);

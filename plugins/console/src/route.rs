@@ -19,8 +19,8 @@ pub enum Route {
     Keep,
     /// Where a view is taken away.
     Forget(RecordId),
-    /// From a number that somebody typed to its ticket.
-    Jump,
+    /// What is found for what somebody typed; a number leads to its ticket.
+    Search(Asked),
     /// The form for a new ticket, and where it is sent.
     New,
     /// One ticket, perhaps with word of what was just done.
@@ -75,6 +75,38 @@ pub enum Done {
     ViewGone,
 }
 
+/// What somebody looks for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Asked {
+    /// As it was typed.
+    pub text: String,
+    /// The newest first; otherwise what fits best.
+    pub newest: bool,
+    /// Where the page begins.
+    pub cursor: Option<String>,
+}
+
+impl Asked {
+    fn parse<'a>(first: impl Fn(&str) -> Option<&'a str>) -> Asked {
+        Asked {
+            text: first("q").unwrap_or_default().to_owned(),
+            newest: first("sort") == Some("newest"),
+            cursor: first("cursor").filter(|cursor| !cursor.is_empty()).map(str::to_owned),
+        }
+    }
+
+    fn query(&self) -> Vec<(&'static str, String)> {
+        let text = (!self.text.is_empty()).then(|| ("q", self.text.clone()));
+        let sort = self.newest.then(|| ("sort", "newest".to_owned()));
+        text.into_iter().chain(sort).chain(self.cursor.clone().map(|cursor| ("cursor", cursor))).collect()
+    }
+
+    /// The same order for something else.
+    pub fn of(&self, text: &str) -> Asked {
+        Asked { text: text.to_owned(), newest: self.newest, cursor: None }
+    }
+}
+
 impl Route {
     /// The route of a path below `/console`, with its query. `None`: there is no such page.
     pub fn parse(path: &str, query: &[(String, String)]) -> Option<Route> {
@@ -86,7 +118,7 @@ impl Route {
             ["bulk", "undo"] => Route::BulkUndo,
             ["views"] => Route::Keep,
             ["views", id, "remove"] => Route::Forget((*id).to_owned()),
-            ["go"] => Route::Jump,
+            ["search"] => Route::Search(Asked::parse(first)),
             ["new"] => Route::New,
             ["tickets", number] => Route::Ticket(number.parse().ok()?, Done::parse(first)),
             ["tickets", number, "split"] => {
@@ -125,7 +157,7 @@ impl fmt::Display for Route {
             Route::BulkUndo => f.write_str("/console/bulk/undo"),
             Route::Keep => f.write_str("/console/views"),
             Route::Forget(id) => write!(f, "/console/views/{}/remove", encode(id)),
-            Route::Jump => f.write_str("/console/go"),
+            Route::Search(asked) => write!(f, "/console/search{}", query(asked.query())),
             Route::New => f.write_str("/console/new"),
             Route::Ticket(number, done) => {
                 write!(f, "/console/tickets/{number}{}", query(done.iter().flat_map(Done::query)))
@@ -225,11 +257,13 @@ mod tests {
     #[test]
     fn every_address_leads_back_to_its_route() {
         goes_round(Route::inbox(), "/console/");
-        goes_round(Route::Jump, "/console/go");
         goes_round(Route::Bulk, "/console/bulk");
         goes_round(Route::BulkUndo, "/console/bulk/undo");
         goes_round(Route::Keep, "/console/views");
         goes_round(Route::Forget("v1".into()), "/console/views/v1/remove");
+        goes_round(Route::Search(Asked::default()), "/console/search");
+        let asked = Asked { text: "tag:x č".into(), newest: true, cursor: Some("AB-_".into()) };
+        goes_round(Route::Search(asked), "/console/search?q=tag%3Ax%20%C4%8D&sort=newest&cursor=AB-_");
         goes_round(Route::New, "/console/new");
         goes_round(Route::ticket(42), "/console/tickets/42");
         goes_round(Route::Ticket(42, Some(Done::Reply)), "/console/tickets/42?done=reply");

@@ -11,8 +11,6 @@ words! {
     desk_navigation = "desk-navigation",
     sign_out = "sign-out",
     sign_in = "sign-in",
-    go_to = "go-to",
-    go_to_short = "go-to-short",
 
     inbox = "inbox",
     tickets = "tickets",
@@ -108,7 +106,6 @@ words! {
     write_something = "write-something",
     give_subject = "give-subject",
     choose_department = "choose-department",
-    bad_number = "bad-number",
     no_such_page = "no-such-page",
     no_composer = "no-composer",
 
@@ -127,7 +124,7 @@ pub fn key_list() -> [(&'static str, &'static str); 13] {
         ("r", text!("key-reply")),
         ("n", text!("key-note")),
         ("Ctrl Enter", text!("key-send")),
-        ("/", text!("key-number")),
+        ("/", text!("key-search")),
         ("i", text!("key-inbox")),
         ("c", text!("key-new")),
         ("?", text!("key-list")),
@@ -423,4 +420,59 @@ pub fn trouble(status: u16) -> &'static str {
         503 | 504 => text!("trouble-later"),
         _ => text!("trouble-ours"),
     }
+}
+
+// The search.
+words! {
+    search = "search",
+    search_label = "search-label",
+    search_short = "search-short",
+    search_not_ready = "search-not-ready",
+    search_incomplete = "search-incomplete",
+    search_for_what = "search-for-what",
+    nothing_found = "nothing-found",
+    search_help = "search-help",
+    search_filters = "search-filters",
+    best_first = "best-first",
+    newest_first = "newest-first",
+    not = "not",
+    person = "person",
+}
+
+/// What can be typed into a search, and what it finds.
+pub fn search_examples() -> [(&'static str, &'static str); 9] {
+    [
+        (text!("example-words"), text!("example-words-finds")),
+        (text!("example-phrase"), text!("example-phrase-finds")),
+        (text!("example-without"), text!("example-without-finds")),
+        ("is:open tag:billing", text!("example-state-finds")),
+        ("from:anna to:me", text!("example-people-finds")),
+        ("department:support", text!("example-department-finds")),
+        ("has:file", text!("example-file-finds")),
+        ("after:7d before:2026-05-31", text!("example-days-finds")),
+        ("#42", text!("example-number-finds")),
+    ]
+}
+
+/// The title of a page of results.
+pub fn search_title(text: &str) -> String {
+    text!("search-title", text = text)
+}
+
+/// How many were found.
+pub fn found(total: u32, at_least: bool) -> String {
+    match at_least {
+        true => text!("found-more", count = total),
+        false => text!("found", count = total),
+    }
+}
+
+/// What a click on a filter does.
+pub fn without(word: &str) -> String {
+    text!("without", word = word)
+}
+
+/// A search for a tag.
+pub fn tagged(tag: &str) -> String {
+    if tag.contains(' ') { format!("tag:\"{tag}\"") } else { format!("tag:{tag}") }
 }

@@ -7,8 +7,6 @@ skip = Към съдържанието
 desk-navigation = Център за помощ
 sign-out = Изход
 sign-in = Вход
-go-to = Към заявка номер
-go-to-short = Към #…
 
 ## The inbox
 
@@ -90,6 +88,45 @@ key-choose = избиране, за промяна на много наведн�
 key-take = възлагане на заявката на мен
 key-status = промяна на състоянието
 
+## The search
+
+search = Търсене
+search-label = Търсене в заявки и хора или отиване на заявка по номер
+search-short = Търсене или #42
+search-not-ready = Търсенето се подготвя. Опитайте след малко; всичко друго работи.
+search-incomplete = Търсенето се изгражда наново, затова може да има и още. Опитайте по-късно.
+search-for-what = Напишете какво търсите.
+nothing-found = Няма намерено, което можете да видите. С по-малко или други думи може да излезе повече.
+search-help = Как се търси
+search-filters = Филтри на това търсене
+best-first = Първо най-подходящите
+newest-first = Първо най-новите
+not = без
+person = Човек
+example-words = загубена фактура
+example-words-finds = и двете думи във всичките им форми
+example-phrase = "загубена фактура"
+example-phrase-finds = думите една до друга
+example-without = -платена
+example-without-finds = без тази дума
+example-state-finds = в това състояние, с този етикет
+example-people-finds = каквото тя е писала в заявки, възложени на вас
+example-department-finds = от този отдел
+example-file-finds = с файл
+example-days-finds = от тези дни
+example-number-finds = заявката с този номер
+search-title = Търсене: { $text }
+found = { $count ->
+    [one] Намерен е { $count } резултат
+   *[other] Намерени са { $count } резултата
+}
+found-more = { $count ->
+    [one] Намерен е повече от { $count } резултат
+   *[other] Намерени са повече от { $count } резултата
+}
+without = Търсене без { $word }:
+key-search = търсене или отиване на заявка по номер
+
 ## A ticket
 
 ticket = Заявка
@@ -170,7 +207,6 @@ first-note = вътрешна бележка, например за телефо
 write-something = първо напишете нещо
 give-subject = дайте тема на заявката
 choose-department = изберете отдел
-bad-number = въведете номер на заявка, например 42
 no-such-page = няма такава страница в конзолата
 no-composer = Можете да четете тази заявка, но не и да пишете в нея.
 
@@ -184,7 +220,6 @@ key-open = отвори я
 key-reply = отговор
 key-note = вътрешна бележка
 key-send = изпрати това, което пишете
-key-number = към заявка по номер
 key-inbox = входящи
 key-new = нова заявка
 key-list = този списък

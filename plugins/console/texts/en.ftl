@@ -7,8 +7,6 @@ skip = Skip to the content
 desk-navigation = Desk
 sign-out = Sign out
 sign-in = Sign in
-go-to = Go to ticket number
-go-to-short = Go to #…
 
 ## The inbox
 
@@ -90,6 +88,39 @@ key-choose = choose it, to change many at once
 key-take = assign the ticket to me
 key-status = change its status
 
+## The search
+
+search = Search
+search-label = Search tickets and people, or go to a ticket by its number
+search-short = Search, or #42
+search-not-ready = The search is being made ready. Try again in a moment; everything else works.
+search-incomplete = The search is being made anew, so there may be more than this. Try again in a while.
+search-for-what = Type what you look for.
+nothing-found = Nothing found that you may see. Fewer or other words may find more.
+search-help = How to search
+search-filters = Filters of this search
+best-first = Best first
+newest-first = Newest first
+not = not
+person = Person
+example-words = invoice lost
+example-words-finds = both words, in any of their forms
+example-phrase = "lost invoice"
+example-phrase-finds = the words side by side
+example-without = -paid
+example-without-finds = without this word
+example-state-finds = in this status, with this tag
+example-people-finds = what she wrote, in tickets assigned to you
+example-department-finds = filed there
+example-file-finds = with a file
+example-days-finds = of these days
+example-number-finds = the ticket with this number
+search-title = Search: { $text }
+found = { $count } found
+found-more = More than { $count } found
+without = Search without { $word }:
+key-search = search, or go to a ticket by its number
+
 ## A ticket
 
 ticket = Ticket
@@ -170,7 +201,6 @@ first-note = an internal note, for example about a phone call
 write-something = write something first
 give-subject = give the ticket a subject
 choose-department = choose a department
-bad-number = type the number of a ticket, for example 42
 no-such-page = there is no such page in the console
 no-composer = You can read this ticket, but not write in it.
 
@@ -184,7 +214,6 @@ key-open = open it
 key-reply = reply
 key-note = write an internal note
 key-send = send what you are writing
-key-number = go to a ticket by its number
 key-inbox = inbox
 key-new = new ticket
 key-list = this list

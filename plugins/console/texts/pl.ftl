@@ -7,8 +7,6 @@ skip = Przejdź do treści
 desk-navigation = Centrum pomocy
 sign-out = Wyloguj się
 sign-in = Zaloguj się
-go-to = Przejdź do zgłoszenia numer
-go-to-short = Do #…
 
 ## The inbox
 
@@ -100,6 +98,49 @@ key-choose = wybierz, aby zmienić wiele naraz
 key-take = przypisz zgłoszenie do mnie
 key-status = zmień jego status
 
+## The search
+
+search = Szukaj
+search-label = Szukaj zgłoszeń i osób albo przejdź do zgłoszenia o danym numerze
+search-short = Szukaj albo #42
+search-not-ready = Wyszukiwanie jest przygotowywane. Spróbuj za chwilę; wszystko inne działa.
+search-incomplete = Indeks wyszukiwania jest budowany od nowa, więc wyników może być więcej. Spróbuj później.
+search-for-what = Wpisz, czego szukasz.
+nothing-found = Nie znaleziono niczego, co możesz zobaczyć. Mniej słów lub inne słowa mogą dać więcej.
+search-help = Jak szukać
+search-filters = Filtry tego wyszukiwania
+best-first = Najtrafniejsze
+newest-first = Najnowsze
+not = bez
+person = Osoba
+example-words = zgubiona faktura
+example-words-finds = oba słowa, w każdej formie
+example-phrase = "zgubiona faktura"
+example-phrase-finds = słowa obok siebie
+example-without = -zapłacona
+example-without-finds = bez tego słowa
+example-state-finds = w tym statusie, z tym tagiem
+example-people-finds = co napisała, w zgłoszeniach przydzielonych do ciebie
+example-department-finds = z tego działu
+example-file-finds = z plikiem
+example-days-finds = z tych dni
+example-number-finds = zgłoszenie o tym numerze
+search-title = Szukaj: { $text }
+found = { $count ->
+    [one] Znaleziono { $count } wynik
+    [few] Znaleziono { $count } wyniki
+    [many] Znaleziono { $count } wyników
+   *[other] Znaleziono { $count } wyniku
+}
+found-more = { $count ->
+    [one] Znaleziono więcej niż { $count } wynik
+    [few] Znaleziono więcej niż { $count } wyniki
+    [many] Znaleziono więcej niż { $count } wyników
+   *[other] Znaleziono więcej niż { $count } wyniku
+}
+without = Szukaj bez { $word }:
+key-search = szukaj albo przejdź do zgłoszenia o danym numerze
+
 ## A ticket
 
 ticket = Zgłoszenie
@@ -180,7 +221,6 @@ first-note = notatką wewnętrzną, na przykład o rozmowie telefonicznej
 write-something = najpierw coś napisz
 give-subject = podaj temat zgłoszenia
 choose-department = wybierz dział
-bad-number = wpisz numer zgłoszenia, na przykład 42
 no-such-page = nie ma takiej strony w konsoli
 no-composer = Możesz czytać to zgłoszenie, ale nie możesz w nim pisać.
 
@@ -194,7 +234,6 @@ key-open = otwórz je
 key-reply = odpowiedz
 key-note = napisz notatkę wewnętrzną
 key-send = wyślij to, co piszesz
-key-number = przejdź do zgłoszenia po numerze
 key-inbox = skrzynka
 key-new = nowe zgłoszenie
 key-list = ta lista

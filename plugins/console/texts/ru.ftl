@@ -7,8 +7,6 @@ skip = Перейти к содержанию
 desk-navigation = Служба поддержки
 sign-out = Выйти
 sign-in = Войти
-go-to = Перейти к заявке номер
-go-to-short = К №…
 
 ## The inbox
 
@@ -100,6 +98,49 @@ key-choose = выбрать, чтобы изменить сразу нескол
 key-take = назначить заявку мне
 key-status = изменить её статус
 
+## The search
+
+search = Поиск
+search-label = Поиск по заявкам и людям или переход к заявке по номеру
+search-short = Поиск или #42
+search-not-ready = Поиск готовится. Попробуйте через минуту; всё остальное работает.
+search-incomplete = Поиск строится заново, поэтому найтись может не всё. Попробуйте позже.
+search-for-what = Введите, что вы ищете.
+nothing-found = Ничего, что вам доступно, не найдено. Меньше слов или другие слова могут найти больше.
+search-help = Как искать
+search-filters = Фильтры этого поиска
+best-first = Сначала подходящие
+newest-first = Сначала новые
+not = без
+person = Человек
+example-words = потерян счёт
+example-words-finds = оба слова в любой форме
+example-phrase = "потерян счёт"
+example-phrase-finds = слова рядом
+example-without = -оплачен
+example-without-finds = без этого слова
+example-state-finds = в этом статусе, с этим тегом
+example-people-finds = что она написала в заявках, назначенных вам
+example-department-finds = из этого отдела
+example-file-finds = с файлом
+example-days-finds = за эти дни
+example-number-finds = заявка с этим номером
+search-title = Поиск: { $text }
+found = { $count ->
+    [one] Найден { $count } результат
+    [few] Найдено { $count } результата
+    [many] Найдено { $count } результатов
+   *[other] Найдено { $count } результата
+}
+found-more = { $count ->
+    [one] Найдено больше { $count } результата
+    [few] Найдено больше { $count } результатов
+    [many] Найдено больше { $count } результатов
+   *[other] Найдено больше { $count } результата
+}
+without = Искать без { $word }:
+key-search = поиск или переход к заявке по номеру
+
 ## A ticket
 
 ticket = Заявка
@@ -180,7 +221,6 @@ first-note = внутренняя заметка, например о звонк
 write-something = сначала что-нибудь напишите
 give-subject = укажите тему заявки
 choose-department = выберите отдел
-bad-number = введите номер заявки, например 42
 no-such-page = такой страницы в консоли нет
 no-composer = Эту заявку можно читать, но писать в ней нельзя.
 
@@ -194,7 +234,6 @@ key-open = открыть её
 key-reply = ответить
 key-note = внутренняя заметка
 key-send = отправить написанное
-key-number = к заявке по номеру
 key-inbox = входящие
 key-new = новая заявка
 key-list = этот список

@@ -7,8 +7,6 @@ skip = Skoči na vsebino
 desk-navigation = Center za pomoč
 sign-out = Odjava
 sign-in = Prijava
-go-to = Na zahtevek številka
-go-to-short = Na #…
 
 ## The inbox
 
@@ -100,6 +98,49 @@ key-choose = izberi ga, za spremembo več hkrati
 key-take = dodeli zahtevek meni
 key-status = spremeni stanje
 
+## The search
+
+search = Iskanje
+search-label = Iskanje po zahtevkih in ljudeh ali na zahtevek po številki
+search-short = Iskanje ali #42
+search-not-ready = Iskanje se pripravlja. Poskusite čez trenutek; vse drugo deluje.
+search-incomplete = Iskanje se gradi na novo, zato je zadetkov lahko še več. Poskusite pozneje.
+search-for-what = Vpišite, kaj iščete.
+nothing-found = Nič, kar bi smeli videti, ni najdeno. Z manj ali drugimi besedami se morda najde več.
+search-help = Kako iskati
+search-filters = Filtri tega iskanja
+best-first = Najprej najboljši
+newest-first = Najprej najnovejši
+not = brez
+person = Oseba
+example-words = izgubljen račun
+example-words-finds = obe besedi v vseh oblikah
+example-phrase = "izgubljen račun"
+example-phrase-finds = besedi druga ob drugi
+example-without = -plačan
+example-without-finds = brez te besede
+example-state-finds = v tem stanju, s to oznako
+example-people-finds = kar je napisala, v zahtevkih, dodeljenih vam
+example-department-finds = iz tega oddelka
+example-file-finds = z datoteko
+example-days-finds = iz teh dni
+example-number-finds = zahtevek s to številko
+search-title = Iskanje: { $text }
+found = { $count ->
+    [one] Najden je { $count } zadetek
+    [two] Najdena sta { $count } zadetka
+    [few] Najdeni so { $count } zadetki
+   *[other] Najdenih je { $count } zadetkov
+}
+found-more = { $count ->
+    [one] Najden je več kot { $count } zadetek
+    [two] Najdenih je več kot { $count } zadetka
+    [few] Najdenih je več kot { $count } zadetki
+   *[other] Najdenih je več kot { $count } zadetkov
+}
+without = Išči brez { $word }:
+key-search = iskanje ali na zahtevek po številki
+
 ## A ticket
 
 ticket = Zahtevek
@@ -180,7 +221,6 @@ first-note = interni zapis, na primer o telefonskem klicu
 write-something = najprej kaj napišite
 give-subject = vpišite zadevo zahtevka
 choose-department = izberite oddelek
-bad-number = vnesite številko zahtevka, na primer 42
 no-such-page = v konzoli ni take strani
 no-composer = Ta zahtevek lahko berete, pisati vanj pa ne.
 
@@ -194,7 +234,6 @@ key-open = odpri ga
 key-reply = odgovori
 key-note = napiši interni zapis
 key-send = pošlji, kar pišete
-key-number = na zahtevek po številki
 key-inbox = prejeto
 key-new = nov zahtevek
 key-list = ta seznam

@@ -41,6 +41,16 @@ pub mod administering {
     });
 }
 
+pub mod searching {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/kernel-1.1"],
+        world: "ombud:kernel/searching@1.1.0",
+        with: { "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types },
+        generate_all,
+        additional_derives: [PartialEq, serde::Serialize, serde::Deserialize],
+    });
+}
+
 pub mod migrating {
     wit_bindgen::generate!({
         path: ["../../wit/kernel"],

@@ -5,6 +5,8 @@ use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::bindings::plugin::ombud::kernel as wit;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::desk::{queues, split, tickets};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::search;
 use crate::{
     Amendment, Blob, Caller, Department, Envelope, Face, Level, Person, RecordId, RecordRef, Result,
     Timestamp, UserId,
@@ -81,6 +83,10 @@ pub trait Kernel {
     fn audit(&self) -> Result<std::rc::Rc<dyn audit::Service>>;
     #[cfg(not(target_arch = "wasm32"))]
     fn verdicts(&self) -> Result<std::rc::Rc<dyn verdicts::Service>>;
+
+    /// What is behind [`crate::search`]. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn search(&self) -> Result<std::rc::Rc<dyn search::Service>>;
 }
 
 /// The imports of a component. Called without a table of methods, so that what a plugin does not use is not

@@ -1,7 +1,8 @@
 //! What a plugin author imports.
 //!
 //! A plugin is a type that implements [`Plugin`], handed to [`export!`]. Everything it may ask of the desk is
-//! a method of [`Cx`]; what other plugins offer is in [`desk`], what administrators do in [`administration`]. Unit tests run natively against
+//! a method of [`Cx`]; what other plugins offer is in [`desk`], what administrators do in [`administration`], and
+//! what the desk finds in [`search`]. Unit tests run natively against
 //! [`testing::FakeKernel`], without wasm and without a desk.
 //!
 //! Two things differ from ordinary Rust in a component. The seed of `HashMap` is fixed, so a stranger could
@@ -9,6 +10,7 @@
 //! [`Cx::now`], chance is [`Cx::random`].
 
 pub mod address;
+#[macro_use]
 pub mod administration;
 #[doc(hidden)]
 pub mod bindings;
@@ -24,6 +26,7 @@ mod record;
 mod request;
 mod response;
 mod router;
+pub mod search;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod testing;
 pub mod texts;

@@ -203,10 +203,18 @@ impl Desk {
         expect("run what is due", self.wait_for(self.host().settle()));
     }
 
+    /// From now on the search keeps up with the desk, and [`Desk::settle`] waits for it.
+    #[track_caller]
+    pub fn searches(&self) {
+        expect("start the search", self.host().search().start(self.clock.now()));
+        self.settle();
+    }
+
     /// Closes the desk and opens it again, on the same folder. Clients of before are of no use.
     #[track_caller]
     pub fn restart(&mut self) {
         if let Some(Open { host, identity, store }) = self.open.take() {
+            host.search().close();
             drop((host, identity));
             store.close();
         }

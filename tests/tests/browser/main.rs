@@ -87,6 +87,28 @@ fn an_agent_answers_notes_takes_and_splits_a_ticket_with_mouse_and_keyboard() {
 }
 
 #[test]
+fn the_search_is_a_key_away_and_shows_where_the_words_stand() {
+    let desk = World::demo();
+    let (number, subject) = conversation(&desk);
+    desk.searchable();
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    browser.press("/");
+    assert_eq!(browser.run("return document.activeElement.id"), serde_json::json!("jump"));
+    let word = subject.split_whitespace().max_by_key(|word| word.len()).unwrap();
+    browser.fill("#jump", &format!("{word} -is:closed"));
+    browser.enter("#jump");
+    browser.element(".hits mark");
+    assert!(browser.url().contains("/console/search?q="), "{}", browser.url());
+    assert_eq!(browser.count(".chips a"), 1);
+    browser.follow(".chips a");
+    assert_eq!(browser.count(".chips a"), 0);
+    browser.fill("#jump", &format!("#{number}"));
+    browser.enter("#jump");
+    assert!(browser.url().ends_with(&format!("/console/tickets/{number}")), "{}", browser.url());
+}
+
+#[test]
 fn a_collaborator_is_offered_no_way_to_write_to_a_customer() {
     let desk = World::demo();
     let (number, _) = conversation(&desk);
@@ -120,6 +142,7 @@ fn nothing_on_a_page_is_refused_by_its_own_policy() {
 fn every_page_has_its_picture_light_dark_and_narrow() {
     let desk = World::demo();
     let (number, _) = conversation(&desk);
+    desk.searchable();
     let looks = [
         ("wide-light", WIDE),
         ("wide-dark", Look { dark: true, ..WIDE }),
@@ -137,6 +160,8 @@ fn every_page_has_its_picture_light_dark_and_narrow() {
             ("inbox", "/console/".to_owned()),
             ("ticket", format!("/console/tickets/{number}")),
             ("new", "/console/new".to_owned()),
+            ("search", "/console/search?q=bike+is%3Aopen".to_owned()),
+            ("search-nothing", "/console/search?q=colour%3Ared+zzzzzz".to_owned()),
         ] {
             browser.go(&format!("{}{path}", desk.base()));
             browser.element("main");

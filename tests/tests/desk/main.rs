@@ -32,4 +32,5 @@ mod reports;
 mod roles;
 mod routes;
 mod scenario;
+mod search;
 mod view_as;

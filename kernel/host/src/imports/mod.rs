@@ -19,6 +19,7 @@ mod outbound;
 mod people;
 mod records;
 mod roles;
+mod search;
 mod settings;
 mod texts;
 mod timers;

@@ -62,6 +62,11 @@ impl Manifest {
             if let Some(bad) = c.indexes.iter().find(|i| !plain(i) || *i == "created" || *i == "updated") {
                 return Err(format!("{place}: index `{bad}` has a name that is reserved or not plain"));
             }
+            match &c.search {
+                Some(_) if c.private => return Err(format!("{place} is private and so is not searched")),
+                Some(search) => search.check().map_err(|why| format!("{place}: {why}"))?,
+                None => {}
+            }
             match (&c.read, c.private) {
                 (None, false) => return Err(format!("{place} must name `read`, or be `private = true`")),
                 (Some(_), true) => return Err(format!("{place} is private and so takes no permissions")),

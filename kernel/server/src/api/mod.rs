@@ -13,6 +13,7 @@ pub(crate) mod preview;
 mod publishers;
 mod role_files;
 mod roles;
+mod search;
 mod second_factor;
 mod session;
 mod shadow;
@@ -89,6 +90,8 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::PluginEffects(id), _) => outbound::effects(desk, &id),
         (Route::PluginSecret(id, name), Method::PUT) => outbound::tell_secret(desk, asked, id, name).await,
         (Route::PluginSecret(id, name), _) => outbound::take_secret(desk, asked, id, name).await,
+        (Route::Search, Method::GET) => search::get(desk),
+        (Route::Search, _) => search::rebuild(desk, &asked.caller).await,
         (Route::Shadow, _) => shadow::past(desk, asked).await,
         (Route::PluginShadow(id), Method::GET) => shadow::compared(desk, asked, id).await,
         (Route::PluginShadow(id), Method::POST) => shadow::begin(desk, asked, id).await,

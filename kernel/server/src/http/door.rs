@@ -58,6 +58,10 @@ impl Route {
             }
             Route::Health => vec![(Method::GET, Open("for load balancers; tells nothing about people"))],
             Route::Metrics => vec![(Method::GET, Needs("kernel:metrics.read"))],
+            Route::Search => vec![
+                (Method::GET, Needs("kernel:metrics.read")),
+                (Method::POST, Needs("kernel:settings.edit")),
+            ],
             Route::Session => vec![(Method::POST, Open("to sign in")), (Method::DELETE, SignedIn)],
             Route::SessionView => vec![(Method::PUT, SignedIn), (Method::DELETE, SignedIn)],
             Route::Sessions => vec![(Method::GET, SignedIn), (Method::DELETE, SignedIn)],

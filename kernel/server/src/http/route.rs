@@ -42,6 +42,8 @@ pub enum Route {
     Health,
     /// Figures for monitoring.
     Metrics,
+    /// The search index.
+    Search,
     /// Signing in and out for programs.
     Session,
     /// As whom this session looks at the desk.
@@ -201,6 +203,7 @@ impl Route {
         Some(match rest {
             ["health"] => Route::Health,
             ["metrics"] => Route::Metrics,
+            ["search"] => Route::Search,
             ["session"] => Route::Session,
             ["session", "view"] => Route::SessionView,
             ["sessions"] => Route::Sessions,
@@ -288,6 +291,7 @@ impl fmt::Display for Route {
             }
             Route::Health => f.write_str("/api/v1/health"),
             Route::Metrics => f.write_str("/api/v1/metrics"),
+            Route::Search => f.write_str("/api/v1/search"),
             Route::Session => f.write_str("/api/v1/session"),
             Route::SessionView => f.write_str("/api/v1/session/view"),
             Route::Sessions => f.write_str("/api/v1/sessions"),

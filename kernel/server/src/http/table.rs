@@ -34,6 +34,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
         }),
         Route::Health,
         Route::Metrics,
+        Route::Search,
         Route::Session,
         Route::SessionView,
         Route::Sessions,

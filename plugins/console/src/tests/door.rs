@@ -1,5 +1,5 @@
 use super::desk::Desk;
-use crate::route::{Act, Route};
+use crate::route::{Act, Asked, Route};
 use ombud_plugin::Request;
 
 #[test]
@@ -41,11 +41,10 @@ fn an_error_is_a_page_with_the_way_back() {
 fn a_number_leads_to_its_ticket() {
     let desk = Desk::new();
     for typed in ["42", "%2342", "+42+"] {
-        let request = Request::get(&format!("/go?number={typed}"));
+        let request = Request::get(&format!("/search?q={typed}"));
         let response = <crate::Console as ombud_plugin::Plugin>::handle(&desk.kernel.cx(), request).unwrap();
         assert_eq!(response.header_value("location"), Some("/console/tickets/42"));
     }
-    assert_eq!(desk.get("/go?number=abc").0, 422);
 }
 
 /// The manifest and the routes in the code tell of the same paths.
@@ -55,7 +54,7 @@ fn the_manifest_names_every_route() {
     let act = |act| Route::Act(42, act).to_string();
     let paths = [
         Route::inbox().to_string(),
-        Route::Jump.to_string(),
+        Route::Search(Asked::default()).to_string(),
         Route::New.to_string(),
         Route::ticket(42).to_string(),
         act(Act::Reply),

@@ -2,6 +2,7 @@
 
 pub mod desk;
 mod door;
+mod found;
 mod inbox;
 mod opening;
 mod split;

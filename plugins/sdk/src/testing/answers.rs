@@ -4,6 +4,7 @@ use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::desk::{queues, split, tickets};
 use crate::kernel::RawOutgoing;
+use crate::search;
 use crate::{
     Amendment, Blob, Caller, Department, Envelope, Error, Event, Face, Kernel, Level, Person, RawDraft,
     RawEntry, RawPage, RawQuery, RecordId, RecordRef, Result, Timestamp, UserId,
@@ -222,6 +223,11 @@ impl Kernel for FakeKernel {
     fn split(&self) -> Result<Rc<dyn split::Service>> {
         let missing = || Error::unavailable("the test has nothing behind `split`: see FakeKernel::split");
         self.state().split.clone().ok_or_else(missing)
+    }
+
+    fn search(&self) -> Result<Rc<dyn search::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `search`: see FakeKernel::search");
+        self.state().search.clone().ok_or_else(missing)
     }
 
     fn people(&self) -> Result<Rc<dyn people::Service>> {

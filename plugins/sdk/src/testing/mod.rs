@@ -22,6 +22,7 @@ mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::desk::{queues, split, tickets};
+use crate::search;
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
 };
@@ -70,6 +71,7 @@ struct State {
     queues: Option<Rc<dyn queues::Service>>,
     split: Option<Rc<dyn split::Service>>,
     administration: Administration,
+    search: Option<Rc<dyn search::Service>>,
 }
 
 /// What stands behind [`crate::administration`].
@@ -237,6 +239,11 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::split`].
     pub fn split(&self, service: impl split::Service + 'static) {
         self.state_mut().split = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::search`].
+    pub fn search(&self, service: impl search::Service + 'static) {
+        self.state_mut().search = Some(Rc::new(service));
     }
 
     /// What stands behind [`crate::administration`], all of it.

@@ -1,14 +1,14 @@
-//! The functions for administrators.
+//! The functions that came with 1.1.
 
 use crate::{give, read, unknown};
 use ombud_plugin::administration::{audit, departments, people, roles, verdicts};
-use ombud_plugin::{Cx, RecordRef, Result, texts};
+use ombud_plugin::{Cx, RecordRef, Result, search, texts};
 use serde_json::Value;
 
 /// Whether a function stands here.
 pub fn has(function: &str) -> bool {
     let interface = function.split('.').next().unwrap_or_default();
-    ["people", "roles", "departments", "audit", "verdicts", "texts"].contains(&interface)
+    ["people", "roles", "departments", "audit", "verdicts", "search", "texts"].contains(&interface)
 }
 
 pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {
@@ -84,6 +84,14 @@ pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {
         "verdicts.explain" => {
             let (user, permission, subject): (String, String, Option<RecordRef>) = read(with)?;
             give(verdicts::explain(cx, &user, &permission, subject.as_ref())?)
+        }
+        "search.find" => {
+            let (query,): (search::Query,) = read(with)?;
+            give(search::find(cx, &query)?)
+        }
+        "search.suggest" => {
+            let (text, limit): (String, u32) = read(with)?;
+            give(search::suggest(cx, &text, limit)?)
         }
         other => unknown(other),
     }

@@ -5,7 +5,7 @@ use super::tries::{Try, call};
 use ombud_testkit::{Value, json};
 
 pub fn tries(at: &At) -> Vec<Try> {
-    [people(at), changes(at), roles(at), the_rest(at)].into_iter().flatten().collect()
+    [people(at), changes(at), roles(at), search(at), the_rest(at)].into_iter().flatten().collect()
 }
 
 fn people(at: &At) -> Vec<Try> {
@@ -81,6 +81,22 @@ fn roles(at: &At) -> Vec<Try> {
         call("ombud:kernel/roles.change", renamed.clone(), "kernel:role.edit").in_person(),
         call("ombud:kernel/roles.preview", renamed, "kernel:role.edit").in_person(),
         call("ombud:kernel/roles.preview", given, who).at("/people/0").in_person(),
+    ]
+}
+
+/// What is found needs the `read` of what is found; people need their own.
+fn search(at: &At) -> Vec<Try> {
+    let find = |text: &str, collection: &str, needs| {
+        let query =
+            json!({ "text": text, "collections": [collection], "order": "Best", "limit": 9, "cursor": null });
+        call("ombud:kernel/search.find", json!([query]), needs).at("/groups/0")
+    };
+    let number = format!("#{}", at.number);
+    vec![
+        find(&number, "tickets:tickets", "read=tickets:ticket.read"),
+        find("customer", "kernel:people", "kernel:person.read"),
+        find("customer@demo.test", "kernel:people", "kernel:person.read kernel:email.read"),
+        call("ombud:kernel/search.suggest", json!(["miss", 5]), "read=tickets:ticket.read").at("/0"),
     ]
 }
 

@@ -107,6 +107,7 @@ impl Errand {
             assignment::set(unit, owner, customer.id, customer.roles)
         });
         let at = At { role: walker.to_string(), ..At::furnish(&desk) };
+        desk.searches();
         Errand { desk, runtime, role, at }
     }
 

@@ -1,0 +1,122 @@
+//! What the page makes of what the search finds.
+
+use super::desk::Desk;
+use ombud_plugin::search::{self, Filter, Found, Group, Hit, Order, Piece, Query};
+use ombud_plugin::{Error, RecordRef, Result};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Answers each search with this, and keeps what was asked.
+#[derive(Clone)]
+struct Search(Rc<RefCell<Vec<Query>>>, Option<Found>);
+
+impl search::Service for Search {
+    fn find(&self, query: &Query) -> Result<Found> {
+        self.0.borrow_mut().push(query.clone());
+        self.1.clone().ok_or_else(|| Error::unavailable("not yet"))
+    }
+}
+
+fn at(collection: &str, id: &str) -> RecordRef {
+    RecordRef { collection: collection.into(), id: id.into() }
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
+    text.split('|').zip(0..).map(|(text, n)| Piece { text: text.into(), found: n % 2 == 1 }).collect()
+}
+
+fn hit(subject: RecordRef, staff: bool, title: &str, text: &str) -> Hit {
+    let pieces = |text: &str| if text.is_empty() { Vec::new() } else { pieces(text) };
+    Hit {
+        subject,
+        parent: None,
+        staff,
+        created: 0,
+        fields: Vec::new(),
+        title: pieces(title),
+        text: pieces(text),
+    }
+}
+
+fn found() -> Found {
+    let ticket = vec![
+        hit(at("tickets:tickets", "t61"), false, "|Card| charged <twice>", ""),
+        hit(at("tickets:messages", "m1"), false, "", "my |card| & me"),
+        hit(at("tickets:messages", "m2"), true, "", "a |card| of ours"),
+        hit(at("tickets:messages", "m3"), false, "", "found by its title only"),
+    ];
+    let person = vec![hit(at("kernel:people", "p1"), true, "Cora |Card|", "")];
+    Found {
+        groups: vec![
+            Group { top: at("tickets:tickets", "t61"), hits: ticket },
+            Group { top: at("kernel:people", "p1"), hits: person },
+            Group { top: at("tickets:tickets", "gone"), hits: Vec::new() },
+        ],
+        total: 2,
+        at_least: false,
+        tallies: Vec::new(),
+        next: Some("NEXT".into()),
+        complete: true,
+        filters: vec![Filter {
+            word: "is".into(),
+            value: "open".into(),
+            negated: false,
+            without: "card x".into(),
+        }],
+        problems: vec!["There is no filter `x:`.".into()],
+    }
+}
+
+fn desk(found: Option<Found>) -> (Desk, Search) {
+    let desk = Desk::new();
+    let search = Search(Rc::default(), found);
+    desk.kernel.search(search.clone());
+    (desk, search)
+}
+
+#[test]
+fn tickets_stand_with_the_places_where_it_is_and_what_was_asked_is_marked() {
+    let (desk, search) = desk(Some(found()));
+    let (status, page) = desk.get("/search?q=card+is:open");
+    assert_eq!(status, 200);
+    assert!(
+        page.contains(r#"href="/console/tickets/61" dir="auto"><mark>Card</mark> charged &lt;twice&gt;</a>"#),
+        "{page}"
+    );
+    assert!(page.contains("my <mark>card</mark> &amp; me") && !page.contains("found by its title only"));
+    assert!(
+        page.contains(r#"<span class="seal">Internal note</span> a <mark>card</mark> of ours"#),
+        "{page}"
+    );
+    assert!(page.contains("Cora <mark>Card</mark>") && page.contains("2 found"));
+    assert!(page.contains(r#"href="/console/search?q=card%20x""#), "a filter can be let go of: {page}");
+    assert!(page.contains("There is no filter <code>x:</code>."));
+    assert!(
+        page.contains(r#"rel="next" href="/console/search?q=card%20is%3Aopen&amp;cursor=NEXT""#),
+        "{page}"
+    );
+    assert!(page.contains(r#"value="card is:open""#), "the field still says it");
+    let asked = search.0.borrow();
+    assert_eq!((asked[0].text.as_str(), asked[0].order), ("card is:open", Order::Best));
+}
+
+#[test]
+fn the_order_and_the_page_are_asked_for() {
+    let (desk, search) = desk(Some(found()));
+    desk.get("/search?q=card&sort=newest&cursor=AB");
+    let asked = search.0.borrow();
+    assert_eq!((asked[0].order, asked[0].cursor.as_deref()), (Order::Newest, Some("AB")));
+}
+
+#[test]
+fn nothing_found_not_all_found_and_no_search_at_all_are_said() {
+    let nothing =
+        Found { groups: Vec::new(), total: 0, next: None, complete: false, filters: vec![], ..found() };
+    let (_, page) = desk(Some(nothing)).0.get("/search?q=zzz");
+    assert!(
+        page.contains("Nothing found that you may see") && page.contains("there may be more than this"),
+        "{page}"
+    );
+    let (status, page) = desk(None).0.get("/search?q=zzz");
+    assert!(status == 200 && page.contains("The search is being made ready"), "{page}");
+}
