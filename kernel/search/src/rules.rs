@@ -100,8 +100,8 @@ impl SearchRules {
             }
         }
         let mut known = BTreeSet::new();
-        for rule in self.words.iter().chain(&self.people) {
-            let filter = &rule.filter;
+        let words = self.words.iter().map(|rule| (false, &rule.filter));
+        for (person, filter) in words.chain(self.people.iter().map(|rule| (true, &rule.filter))) {
             if filter.is_empty()
                 || filter.len() > 32
                 || !filter.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
@@ -110,7 +110,6 @@ impl SearchRules {
                     "`search`: the filter `{filter}` is not made of lower-case letters and `-`"
                 ));
             }
-            let person = self.people.contains(rule);
             if OWN_FILTERS.contains(&filter.as_str()) && !(person && filter == "from") {
                 return Err(format!("`search`: the filter `{filter}` is the kernel's own"));
             }

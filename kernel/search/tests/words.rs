@@ -160,7 +160,7 @@ fn filters_narrow_what_is_found() {
     assert_eq!(names("lamp before:1970-01-02"), ["a", "b", "c"]);
     assert_eq!(names("lamp after:1970-01-02"), [""; 0]);
     let newest = Wanted { text: "lamp".into(), limit: 9, order: Order::Newest, ..Wanted::default() };
-    assert_eq!(desk::named(&desk.find(&staff(), newest)), ["b", "c", "a"]);
+    assert_eq!(named(&desk.find(&staff(), newest)), ["b", "c", "a"]);
 }
 
 #[test]

@@ -90,7 +90,7 @@ impl Desk {
     }
 
     pub fn open(dir: Arc<TempDir>, declared: Declared) -> Desk {
-        let store = common::open(dir.path());
+        let store = open(dir.path());
         let plugins = Arc::new(Plugins { declared: Mutex::new(declared), ..Plugins::default() });
         let search =
             Search::new(&dir.path().join("search"), "this desk".into(), store.clone(), plugins.clone());
