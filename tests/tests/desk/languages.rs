@@ -71,6 +71,12 @@ fn titles_of_permissions_and_reasons_of_plugins_are_told_in_the_language_of_whoe
     let roles = page(&admin, "/admin/roles/new", "");
     speaks(&roles, "pl", "Czytanie zgłoszeń");
     assert!(roles.contains("Zarządzanie wtyczkami") && !roles.contains("Manage plugins"), "{roles}");
+    // In a list a role that every desk has is called in words of the language; where it can be edited, as it is kept.
+    speaks(&page(&admin, "/admin/roles", ""), "pl", "Współpracownik");
+    let all = admin.get("/api/v1/roles").is(200);
+    let one = all["roles"].as_array().unwrap().iter().find(|role| role["name"] == "collaborator").unwrap();
+    let editor = page(&admin, &format!("/admin/roles/{}", text(one, "id")), "");
+    assert!(editor.contains("value=\"Collaborator\""), "{editor}");
     speaks(&page(&admin, "/plugins", ""), "pl", "Zgłoszenia");
     speaks(&page(&admin, "/plugins/mail/mandate", ""), "pl", "Otwieranie zgłoszeń");
 

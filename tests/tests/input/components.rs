@@ -78,7 +78,8 @@ fn look(desk: &Desk, bytes: &[u8]) -> &'static str {
                 Unfit::Undeclared { .. }
                 | Unfit::Foreign { .. }
                 | Unfit::NotExported { .. }
-                | Unfit::Files(_) => "unlike their manifest",
+                | Unfit::Files(_)
+                | Unfit::Texts(_) => "unlike their manifest",
             };
         }
     };

@@ -76,9 +76,7 @@ impl Cx {
     fn one_role(&self, id: &str) -> Answer<Role> {
         self.must(READ)?;
         let found = role::get(&mut self.root.unit(), convert::role(id)?)?;
-        found
-            .map(|role| self.role_in_words(role))
-            .ok_or_else(|| Error::NotFound(format!("there is no role `{id}`")))
+        found.map(to_wit).ok_or_else(|| Error::NotFound(format!("there is no role `{id}`")))
     }
 
     /// Everything that can be granted, with what this call could give.
@@ -112,15 +110,14 @@ impl Cx {
             collaborator: new.collaborator,
             grants: grants(new.grants)?,
         };
-        self.of_people(|unit, actor| role::create(unit, actor, new)).map(|role| self.role_in_words(role))
+        self.of_people(|unit, actor| role::create(unit, actor, new)).map(to_wit)
     }
 
     fn change_role(&self, id: &str, changes: Changes) -> Answer<Role> {
         self.changed_by_a_person(EDIT)?;
         let (id, retired) = (convert::role(id)?, changes.retired);
         let change = change(changes)?;
-        self.of_people(|unit, actor| role::change(unit, actor, id, change, retired))
-            .map(|role| self.role_in_words(role))
+        self.of_people(|unit, actor| role::change(unit, actor, id, change, retired)).map(to_wit)
     }
 
     fn preview_role(&self, id: &str, changes: Changes) -> Answer<Effect> {
@@ -158,7 +155,8 @@ fn scopes(set: Scopes) -> Vec<Scope> {
 }
 
 impl Cx {
-    /// A role. What every desk has is called as the language of the call calls it, unless a desk has called it otherwise.
+    /// A role of a list. What every desk has is called as the language of the call calls it, unless a desk has called it
+    /// otherwise. A role alone may be about to be edited, and is as it is kept.
     fn role_in_words(&self, role: ombud_access::Role) -> Role {
         let is_built_in = matches!(role.kind, RoleKind::BuiltIn(_));
         let mut told = to_wit(role);

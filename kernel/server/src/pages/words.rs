@@ -17,7 +17,7 @@ pub(super) fn duration(us: u64) -> String {
     let told = |tenths: u64, unit: &str| {
         let figure = ombud_texts::number(language(), tenths as f64 / 10.0);
         // A round figure keeps its nought, so that columns stay in line.
-        let nought = if tenths % 10 == 0 {
+        let nought = if tenths.is_multiple_of(10) {
             ombud_texts::number(language(), 0.1).replace(['0', '1'], "") + "0"
         } else {
             String::new()
