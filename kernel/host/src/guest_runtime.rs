@@ -30,7 +30,7 @@ pub(crate) struct GuestRuntime {
 pub(crate) struct Manners {
     /// Calls that still have to begin on the threads for those without.
     apart: AtomicU32,
-    /// So many calls of the plugin compute at once that a thread is left for others. Its other calls stand in line here and
+    /// So many calls of the plugin compute at once that a thread is left for others, where there are two. Its other calls stand in line here and
     /// not before the threads, where whoever comes after a crowd would wait for all of it.
     turns: Arc<Semaphore>,
 }

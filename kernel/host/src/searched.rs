@@ -17,12 +17,13 @@ pub(crate) struct Known {
 impl Source for Known {
     fn declared(&self) -> Declared {
         let mut declared = Declared::default();
-        declared.0.insert(PEOPLE.into(), Arc::new(Rules { search: of_people(), schema: 1 }));
+        declared.0.insert(PEOPLE.into(), Arc::new(Rules { search: of_people(), read: None, schema: 1 }));
         for plugin in self.registry.load().all() {
             let manifest = plugin.manifest();
             for rules in manifest.collections.iter().filter(|rules| !rules.private) {
                 if let Some(search) = &rules.search {
-                    let rules_of = Rules { search: search.clone(), schema: manifest.plugin.schema };
+                    let read = rules.read.as_ref().map(ToString::to_string);
+                    let rules_of = Rules { search: search.clone(), read, schema: manifest.plugin.schema };
                     declared.0.insert(format!("{}:{}", plugin.id(), rules.name), Arc::new(rules_of));
                 }
             }

@@ -90,10 +90,13 @@ impl Met {
             return known.clone();
         }
         let forms = Forms::of(raw);
-        if self.0.len() >= Met::MOST {
-            self.0.clear();
+        // What is far longer than a word is not met again, and a message may be all one.
+        if raw.len() <= 4 * LONGEST {
+            if self.0.len() >= Met::MOST {
+                self.0.clear();
+            }
+            self.0.insert(raw.to_owned(), forms.clone());
         }
-        self.0.insert(raw.to_owned(), forms.clone());
         forms
     }
 }

@@ -226,7 +226,7 @@ impl Asking<'_> {
                 let people = self.people(&filter.value)?;
                 let terms: Vec<String> =
                     people.iter().filter_map(|person| value(&filter.word, &person.to_string())).collect();
-                none_or(self.fields.open, terms)
+                self.in_values(terms)
             }
             Test::Assignee if folded(&filter.value) == "nobody" => {
                 let somebody = beginning(self.fields.column, "a:");
@@ -243,10 +243,14 @@ impl Asking<'_> {
     }
 
     fn word(&self, filter: &str, text: &str) -> Box<dyn Query> {
-        let Some(value) = value(filter, text) else { return Box::new(EmptyQuery) };
-        let open = any_of(self.fields.open, vec![value.clone()]);
+        self.in_values(value(filter, text).into_iter().collect())
+    }
+
+    /// Any of these, where the asker may know them.
+    fn in_values(&self, values: Vec<String>) -> Box<dyn Query> {
+        let open = none_or(self.fields.open, values.clone());
         match self.asker.staff {
-            true => Box::new(BooleanQuery::union(vec![open, any_of(self.fields.staff, vec![value])])),
+            true => Box::new(BooleanQuery::union(vec![open, none_or(self.fields.staff, values)])),
             false => open,
         }
     }

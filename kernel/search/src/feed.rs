@@ -6,6 +6,7 @@ use crate::index::{Failed, Opened};
 use crate::search::Inner;
 use crate::writer::Writer;
 use ombud_access::{Id, RecordRef};
+use ombud_store::StoreError;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -118,6 +119,17 @@ fn follow(inner: &Inner, writer: &mut Writer) -> Result<(), Failed> {
     Ok(())
 }
 
+/// One record that cannot be read keeps no other from being found.
+fn unless_unreadable(at: &RecordRef, put: Result<(), Failed>) -> Result<(), Failed> {
+    match put {
+        Err(Failed::Store(StoreError::Corrupt(error))) => {
+            tracing::error!(record = %at, %error, "a record cannot be read, and is not found by the search");
+            Ok(())
+        }
+        put => put,
+    }
+}
+
 /// Takes some events; says whether there may be more.
 fn events(inner: &Inner, writer: &mut Writer) -> Result<bool, Failed> {
     let mut unit = inner.store.begin();
@@ -126,7 +138,7 @@ fn events(inner: &Inner, writer: &mut Writer) -> Result<bool, Failed> {
     let (more, last) = (events.len() == EVENTS, last.number);
     let subjects: BTreeSet<RecordRef> = events.into_iter().map(|event| event.subject).collect();
     for subject in &subjects {
-        writer.renew(&*inner.source, &mut unit, subject)?;
+        unless_unreadable(subject, writer.renew(&*inner.source, &mut unit, subject))?;
     }
     writer.reached(last);
     Ok(more)
@@ -147,7 +159,7 @@ fn read_on(inner: &Inner, writer: &mut Writer) -> Result<bool, Failed> {
     };
     for id in &ids {
         if let Some(at) = record(&format!("{collection}/{id}")) {
-            writer.put(&*inner.source, &mut unit, &at)?;
+            unless_unreadable(&at, writer.put(&*inner.source, &mut unit, &at))?;
         }
     }
     if let Some(reading) = writer.state.collections.get_mut(&collection) {

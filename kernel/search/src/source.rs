@@ -14,6 +14,9 @@ pub struct Declared(pub BTreeMap<String, Arc<Rules>>);
 pub struct Rules {
     /// As they are declared.
     pub search: SearchRules,
+    /// The permission by which its records are read. What belongs to a record has its titles and words only if it is read by
+    /// the same one: otherwise it would tell of what stands above to who may not read that.
+    pub read: Option<String>,
     /// The form of its records: if it changes, all of them have changed without an event.
     pub schema: u32,
 }
@@ -21,7 +24,7 @@ pub struct Rules {
 impl Rules {
     /// Changes whenever the collection must be read again.
     pub(crate) fn fingerprint(&self) -> String {
-        let rules = serde_json::to_string(&self.search).unwrap_or_default();
+        let rules = serde_json::to_string(&(&self.search, &self.read)).unwrap_or_default();
         format!("{}:{:016x}", self.schema, crate::document::number(rules.as_bytes()))
     }
 }

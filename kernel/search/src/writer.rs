@@ -188,10 +188,17 @@ impl Writer {
         let mut next = record.envelope.parent;
         while let Some(parent) = next.take() {
             let Some((_, record)) = unit.lay_open(&parent)? else { break };
-            let passed = self.passed(&record.envelope, &record.body);
-            above.titles.extend(passed.titles);
-            above.open.extend(passed.open);
-            above.staff.extend(passed.staff);
+            let read_alike = self
+                .declared
+                .0
+                .get(&*parent.collection)
+                .is_some_and(|of_parent| of_parent.read == rules.read);
+            if read_alike {
+                let passed = self.passed(&record.envelope, &record.body);
+                above.titles.extend(passed.titles);
+                above.open.extend(passed.open);
+                above.staff.extend(passed.staff);
+            }
             next = record.envelope.parent;
             highest = parent;
         }

@@ -8,6 +8,7 @@ use desk::*;
 use ombud_access::*;
 use ombud_search::*;
 use serde_json::json;
+use std::sync::Arc;
 
 /// Texts by their names.
 fn desk(texts: &[(&str, &str)]) -> Desk {
@@ -178,4 +179,38 @@ fn what_is_for_staff_is_no_filter_and_no_text_for_others() {
     assert!(named(&ask(&customer, "angry")).is_empty());
     assert!(ask(&customer, "lamp").counts.iter().all(|(value, _)| !value.contains("vip")));
     assert!(ask(&staff(), "lamp").counts.contains(&("tag:vip".into(), 1)));
+}
+
+#[test]
+fn what_belongs_to_a_record_tells_nothing_of_it_to_who_may_read_only_the_one() {
+    let desk = Desk::new();
+    let read_by = |collection: &str, permission: &str| {
+        let mut declared = desk.plugins.declared.lock();
+        let rules = Rules { read: Some(permission.into()), ..Rules::clone(&declared.0[collection]) };
+        declared.0.insert(collection.into(), Arc::new(rules));
+    };
+    read_by(THINGS, "zoo:thing.read");
+    read_by(PARTS, "zoo:part.read");
+    desk.thing("a", json!({ "subject": "merger", "status": "open", "tags": ["secret"] }), |_| {});
+    desk.part("a", "p", json!({ "text": "lamp" }), Audience::Everyone);
+    desk.started();
+    let sights = vec![Sight { collections: vec![PARTS.to_owned()], visibility: Some(everything()) }];
+    let asker = Asker { sights, staff: true, now: NOW, ..Asker::default() };
+    let ask = |text: &str| desk.find(&asker, Wanted { text: text.into(), limit: 9, ..Wanted::default() });
+    assert_eq!(named(&ask("lamp")), ["p"]);
+    for text in ["merger", "lamp merger", "lamp tag:secret", "lamp is:open"] {
+        assert!(named(&ask(text)).is_empty(), "{text}");
+    }
+    assert!(ask("lamp").counts.is_empty(), "{:?}", ask("lamp").counts);
+
+    // Read by the same permission, it is found by what stands above, too.
+    read_by(PARTS, "zoo:thing.read");
+    desk.search.rebuild();
+    let begun = std::time::Instant::now();
+    let wanted = Wanted { text: "lamp tag:secret".into(), limit: 9, ..Wanted::default() };
+    let found = || desk.search.find(&mut desk.store.begin(), &asker, &wanted);
+    while !found().is_ok_and(|found| named(&found) == ["p"]) {
+        assert!(begun.elapsed().as_secs() < 20, "{:?}", desk.search.status());
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
 }

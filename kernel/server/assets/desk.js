@@ -32,8 +32,10 @@ const hear = (collection, heard, id) => {
   let news, waiting, missed = false;
   const soon = ({ data }) => {
     if (id && JSON.parse(data).subject.id !== id) return;
-    clearTimeout(waiting);
-    waiting = setTimeout(heard, 300);
+    waiting ??= setTimeout(() => {
+      waiting = null;
+      heard();
+    }, 500);
   };
   const listen = () => {
     news?.close();
@@ -50,6 +52,7 @@ const hear = (collection, heard, id) => {
   document.addEventListener("visibilitychange", listen);
   return () => {
     document.removeEventListener("visibilitychange", listen);
+    clearTimeout(waiting);
     news?.close();
   };
 };
@@ -60,12 +63,30 @@ const drawn = async () => {
   return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
 };
 
-/** Puts a part of another drawing of the page in the place of the same part here, unless somebody is in it. */
-const renew = (selector, page) => {
-  const [old, next] = [document.querySelector(selector), page.querySelector(selector)];
-  if (!old || !next || old.contains(document.activeElement) || old.innerHTML === next.innerHTML) return;
-  old.replaceWith(document.importNode(next, true));
+/** As the kernel drew them; scripts have changed them since. */
+const asDrawn = new Map();
+const note = (key, element) => { if (element) asDrawn.set(key, element.outerHTML); };
+
+/** Puts an element of another drawing of the page in the place of the same one here, if it is drawn otherwise now and nobody
+ * is in it. */
+const renew = (key, old, next) => {
+  if (!old || !next || old.contains(document.activeElement) || asDrawn.get(key) === next.outerHTML) return;
+  note(key, next);
+  const copy = document.importNode(next, true);
+  for (const open of old.querySelectorAll("details[open]")) {
+    const summary = open.querySelector("summary")?.textContent;
+    for (const same of copy.querySelectorAll("details")) {
+      if (same.querySelector("summary")?.textContent === summary) same.open = true;
+    }
+  }
+  for (const box of old.querySelectorAll("[name=t]:checked")) {
+    const same = copy.querySelector(`[name=t][value="${box.value}"]`);
+    if (same) same.checked = true;
+  }
+  old.replaceWith(copy);
 };
+const renewPart = (selector, page) =>
+  renew(selector, document.querySelector(selector), page.querySelector(selector));
 
 /** `<ombud-time>`: the time of the place where it is read, and an age that grows. */
 class Time extends HTMLElement {
@@ -106,7 +127,7 @@ class List extends HTMLElement {
       if (event.key === "j") this.step(1);
       else if (event.key === "k") this.step(-1);
       else if (event.key === "o") this.current()?.click();
-      else if (event.key === "x") this.current()?.closest("tr").querySelector("[name=t]")?.click();
+      else if (event.key === "x") this.current()?.closest("tr")?.querySelector("[name=t]")?.click();
       else return;
       event.preventDefault();
     };
@@ -117,6 +138,8 @@ class List extends HTMLElement {
     });
     this.querySelector(".fresh button")?.addEventListener("click", () => this.show());
     this.arrange();
+    for (const row of this.querySelectorAll("tr[data-ticket]")) note(row.dataset.ticket, row);
+    note(".views", document.querySelector(".views"));
     if (this.hasAttribute("live")) this.deaf = hear("tickets:tickets", () => this.refresh());
   }
 
@@ -135,7 +158,7 @@ class List extends HTMLElement {
   }
 
   current() {
-    return this.links().find((link) => link.closest("tr").contains(document.activeElement));
+    return this.links().find((link) => link.closest("tr, li").contains(document.activeElement));
   }
 
   step(by) {
@@ -151,17 +174,12 @@ class List extends HTMLElement {
     const page = await drawn();
     this.next = page?.querySelector("ombud-list");
     if (!this.next) return;
-    renew(".views", page);
+    renewPart(".views", page);
     let fresh = 0;
     for (const row of this.next.querySelectorAll("tr[data-ticket]")) {
       const old = this.querySelector(`tr[data-ticket="${row.dataset.ticket}"]`);
       if (!old) fresh += 1;
-      else if (!old.contains(document.activeElement)) {
-        const ticked = old.querySelector("[name=t]")?.checked;
-        const copy = document.importNode(row, true);
-        if (ticked) copy.querySelector("[name=t]").checked = true;
-        if (copy.textContent !== old.textContent || copy.className !== old.className) old.replaceWith(copy);
-      }
+      renew(row.dataset.ticket, old, row);
     }
     for (const row of this.querySelectorAll("tr[data-ticket]")) {
       row.classList.toggle("gone", !this.next.querySelector(`tr[data-ticket="${row.dataset.ticket}"]`));
@@ -175,6 +193,7 @@ class List extends HTMLElement {
     if (!this.next) return;
     const ticked = [...this.querySelectorAll("[name=t]:checked")].map((box) => box.value);
     const table = this.next.querySelector("table, .empty");
+    for (const row of table.querySelectorAll("tr[data-ticket]")) note(row.dataset.ticket, row);
     this.querySelector("table, .empty").replaceWith(document.importNode(table, true));
     for (const box of this.querySelectorAll("[name=t]")) box.checked = ticked.includes(box.value);
     this.arrange();
@@ -265,6 +284,7 @@ class Ticket extends HTMLElement {
     };
     document.addEventListener("keydown", this.keys);
     this.addEventListener("input", (event) => event.target.closest("form")?.setAttribute("data-touched", ""));
+    for (const part of [".facts", ".panel"]) note(part, document.querySelector(part));
     this.deaf = hear("tickets:tickets", () => this.refresh(), this.getAttribute("ticket"));
   }
 
@@ -286,8 +306,8 @@ class Ticket extends HTMLElement {
     if (seen && last && !this.querySelector("#reply").value) seen.value = last.value;
     const word = this.querySelector("[data-word]");
     if (fresh.length && word) word.textContent = word.dataset.word;
-    renew(".facts", page);
-    if (!this.querySelector(".panel [data-touched]")) renew(".panel", page);
+    renewPart(".facts", page);
+    if (!this.querySelector(".panel [data-touched]")) renewPart(".panel", page);
   }
 }
 
@@ -355,9 +375,10 @@ class Frame extends HTMLElement {
   }
 }
 
-customElements.define("ombud-frame", Frame);
-customElements.define("ombud-time", Time);
+// Those that note how they were drawn come before what changes it.
 customElements.define("ombud-list", List);
 customElements.define("ombud-ticket", Ticket);
+customElements.define("ombud-frame", Frame);
+customElements.define("ombud-time", Time);
 customElements.define("ombud-composers", Composers);
 customElements.define("ombud-keys", Keys);

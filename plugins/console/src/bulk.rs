@@ -1,6 +1,7 @@
 //! One change to many tickets at once, and the way back.
 
 use crate::route::{Done, Route};
+use crate::seen;
 use crate::texts;
 use crate::ticket::tags;
 use crate::view::{PAGE, View, Whose};
@@ -14,6 +15,9 @@ const BULK: Collection<Bulk> = Collection::new("console:bulk");
 /// What was done at once, and can be taken back.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Bulk {
+    /// Which one it is: a page of an older one undoes nothing else.
+    #[serde(default)]
+    pub id: RecordId,
     steps: Vec<Step>,
     /// What stayed as it was, and why.
     pub left: Vec<Left>,
@@ -68,11 +72,15 @@ pub fn apply(cx: &Cx, request: &Request) -> Result<Response> {
         return Err(Error::invalid(texts::too_many_tickets(PAGE)));
     }
     let me = cx.user()?;
-    let mut bulk = Bulk::default();
+    let mut bulk = Bulk { id: cx.new_id(), ..Bulk::default() };
     for id in chosen {
         match tickets::get(cx, id) {
             Ok(before) => match change(cx, &before, &wish.changes(&before, &me)) {
-                Ok(step) => bulk.steps.extend(step),
+                Ok(Some((step, after))) => {
+                    seen::look_at(cx, &me, &after)?;
+                    bulk.steps.push(step);
+                }
+                Ok(None) => {}
                 Err(error) => bulk.left.push(Left { number: before.number, reason: error.sentence() }),
             },
             Err(error) => bulk.left.push(Left { number: 0, reason: error.sentence() }),
@@ -84,12 +92,18 @@ pub fn apply(cx: &Cx, request: &Request) -> Result<Response> {
 
 /// Puts back what the last bulk change of this person changed, where nobody has changed it since.
 pub fn undo(cx: &Cx, request: &Request) -> Result<Response> {
-    let view = back_to(&request.form()?);
+    let form = request.form()?;
+    let view = back_to(&form);
     let me = cx.user()?;
+    let last = Bulk::last(cx, &me)?;
+    if form.get("bulk") != Some(last.id.as_str()) {
+        return Err(Error::invalid(texts::only_the_last()));
+    }
     let mut undone = Bulk::default();
-    for step in Bulk::last(cx, &me)?.steps {
-        if let Err(error) = tickets::update(cx, &step.ticket, step.version, &step.back) {
-            undone.left.push(Left { number: step.number, reason: error.sentence() });
+    for step in last.steps {
+        match tickets::update(cx, &step.ticket, step.version, &step.back) {
+            Ok(after) => seen::look_at(cx, &me, &after)?,
+            Err(error) => undone.left.push(Left { number: step.number, reason: error.sentence() }),
         }
     }
     undone.keep(cx, &me)?;
@@ -103,7 +117,7 @@ fn back_to(form: &Form) -> View {
 }
 
 /// Nothing, if the ticket is as it shall be.
-fn change(cx: &Cx, before: &Ticket, changes: &Changes) -> Result<Option<Step>> {
+fn change(cx: &Cx, before: &Ticket, changes: &Changes) -> Result<Option<(Step, Ticket)>> {
     if *changes == Changes::none() {
         return Ok(None);
     }
@@ -117,7 +131,8 @@ fn change(cx: &Cx, before: &Ticket, changes: &Changes) -> Result<Option<Step>> {
         tags: changes.tags.as_ref().map(|_| before.tags.clone()),
         ..Changes::none()
     };
-    Ok(Some(Step { ticket: before.id.clone(), number: before.number, version: after.version, back }))
+    let step = Step { ticket: before.id.clone(), number: before.number, version: after.version, back };
+    Ok(Some((step, after)))
 }
 
 /// What shall become of each.

@@ -20,7 +20,10 @@ const PAGE: u32 = 20;
 pub fn show(cx: &Cx, asked: Asked) -> Result<Response> {
     let typed = asked.text.trim();
     if let Ok(number) = typed.strip_prefix('#').unwrap_or(typed).parse() {
-        return Ok(Response::redirect(&Route::ticket(number).to_string()));
+        // A bare number may also be that of an order, in what somebody wrote.
+        if typed.starts_with('#') || tickets::by_number(cx, number).is_ok() {
+            return Ok(Response::redirect(&Route::ticket(number).to_string()));
+        }
     }
     let query = Query {
         text: shortened(typed).to_owned(),

@@ -3,7 +3,7 @@
 use crate::route::{Done, Route};
 use crate::texts;
 use crate::view::View;
-use ombud_plugin::{Collection, Cx, Draft, Error, Query, Request, Response, Result, UserId};
+use ombud_plugin::{Collection, Cx, Department, Draft, Error, Query, Request, Response, Result, UserId};
 use serde::{Deserialize, Serialize};
 
 const VIEWS: Collection<Saved> = Collection::new("console:views");
@@ -42,14 +42,15 @@ pub fn may_share(cx: &Cx) -> bool {
 }
 
 /// Those of all, then the viewer's own, each by name.
-pub fn list(cx: &Cx, me: &UserId) -> Result<Vec<Kept>> {
+pub fn list(cx: &Cx, me: &UserId, departments: &[Department]) -> Result<Vec<Kept>> {
     let mut kept = Vec::new();
     let may_share = may_share(cx);
     for whose in [Whose::All, Whose::One(me)] {
         for entry in cx.query(VIEWS, &whose.query())?.entries {
             let Saved { name, owner, shared, query } = entry.value.clone();
             // The words of an address are read as those of a request are.
-            let view = View::parse(&Request::get(&format!("/?{query}")).query);
+            let mut view = View::parse(&Request::get(&format!("/?{query}")).query);
+            view.leave_out_what_is_gone(departments);
             let removable = if shared { may_share } else { owner == *me };
             kept.push(Kept { id: entry.id().to_owned(), name, shared, view, removable });
         }

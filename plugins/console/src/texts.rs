@@ -159,6 +159,7 @@ words! {
     change_chosen = "change-chosen",
     undo = "undo",
     choose_and_change = "choose-and-change",
+    only_the_last = "only-the-last",
     fresh = "fresh",
     refreshed = "refreshed",
     new_message = "new-message",

@@ -3,7 +3,7 @@
 use crate::route::{Done, Route};
 use ombud_plugin::desk::queues::{self, Selection};
 use ombud_plugin::desk::tickets::{Priority, Sort, Status};
-use ombud_plugin::{DepartmentId, UserId};
+use ombud_plugin::{Department, DepartmentId, UserId};
 
 /// How many tickets stand on a page of the inbox.
 pub const PAGE: u32 = 50;
@@ -125,6 +125,11 @@ impl View {
         .flatten()
         .chain(self.done.iter().flat_map(Done::query))
         .collect()
+    }
+
+    /// Departments come and go, and an address may name anything.
+    pub fn leave_out_what_is_gone(&mut self, departments: &[Department]) {
+        self.department = self.department.take().filter(|id| departments.iter().any(|known| known.id == *id));
     }
 
     /// The same, from the first page on, with something else chosen.

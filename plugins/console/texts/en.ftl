@@ -55,6 +55,7 @@ add-tags = Add tags
 change-chosen = Change them
 undo = Undo
 choose-and-change = tick at least one ticket, and choose what shall become of it
+only-the-last = only the last change of many tickets can be taken back, and this page tells of an earlier one
 fresh = Show what is new
 refreshed = The list was updated.
 new-message = Something new was said.

@@ -55,6 +55,7 @@ add-tags = Dodaj tagi
 change-chosen = Zmień wybrane
 undo = Cofnij
 choose-and-change = zaznacz co najmniej jedno zgłoszenie i wybierz, co ma się z nim stać
+only-the-last = cofnąć można tylko ostatnią zmianę wielu zgłoszeń, a ta strona dotyczy wcześniejszej
 fresh = Pokaż nowe
 refreshed = Lista została odświeżona.
 new-message = Pojawiła się nowa wiadomość.

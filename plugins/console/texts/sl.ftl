@@ -55,6 +55,7 @@ add-tags = Dodaj oznake
 change-chosen = Spremeni izbrane
 undo = Razveljavi
 choose-and-change = označite vsaj en zahtevek in izberite, kaj naj se z njim zgodi
+only-the-last = razveljaviti je mogoče le zadnjo spremembo več zahtevkov, ta stran pa govori o prejšnji
 fresh = Pokaži novo
 refreshed = Seznam je osvežen.
 new-message = Prišlo je novo sporočilo.

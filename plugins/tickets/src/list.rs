@@ -44,7 +44,8 @@ pub fn count(cx: &Cx, selections: &[Selection], at_most: u32) -> Result<Vec<Tall
             selections.len()
         )));
     }
-    selections.iter().map(|selection| count_one(cx, selection, at_most)).collect()
+    let mut seen = 0;
+    selections.iter().map(|selection| count_one(cx, selection, at_most, &mut seen)).collect()
 }
 
 /// Customers know other statuses and nothing of assignees: what is asked here would mean something else to them.
@@ -90,26 +91,28 @@ fn page(
     Ok(Page { tickets: view::tickets(cx, caller, &found)?, next: cursor })
 }
 
-fn count_one(cx: &Cx, selection: &Selection, at_most: u32) -> Result<Tally> {
+/// `seen` is how many tickets this call has looked at so far: past [`SCAN`] of them it says that there may be more.
+fn count_one(cx: &Cx, selection: &Selection, at_most: u32, seen: &mut u32) -> Result<Tally> {
     let plan = Plan::of(selection, Sort::Updated, true);
     if !plan.sift {
         // One more, to know whether there are more.
         let number = cx.count(TICKETS, &plan.query, at_most + 1)?;
         return Ok(Tally { number: number.min(at_most), more: number > at_most });
     }
-    let (mut number, mut seen) = (0, 0);
+    let mut number = 0;
     let mut query = plan.query.limit(200);
-    loop {
+    while *seen < SCAN {
         let page = cx.query(TICKETS, &query)?;
-        seen += u32::try_from(page.entries.len()).unwrap_or(SCAN);
+        *seen += u32::try_from(page.entries.len()).unwrap_or(SCAN);
         let fit = page.entries.iter().filter(|entry| matches(entry, selection, true)).count();
         number += u32::try_from(fit).unwrap_or(SCAN);
         let more = page.next.is_some();
-        if !more || number > at_most || seen >= SCAN {
-            return Ok(Tally { number: number.min(at_most), more: more || number > at_most });
+        if !more || number > at_most {
+            return Ok(Tally { number: number.min(at_most), more: number > at_most });
         }
         query = query.cursor(page.next);
     }
+    Ok(Tally { number: number.min(at_most), more: true })
 }
 
 struct Plan {

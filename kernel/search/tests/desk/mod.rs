@@ -50,7 +50,7 @@ impl Source for Plugins {
 pub fn rules(json: serde_json::Value, schema: u32) -> Arc<Rules> {
     let search: SearchRules = serde_json::from_value(json).unwrap();
     search.check().unwrap();
-    Arc::new(Rules { search, schema })
+    Arc::new(Rules { search, read: None, schema })
 }
 
 pub fn declared() -> Declared {

@@ -20,17 +20,18 @@ use ombud_plugin::{Cx, Department, DepartmentId, Person, Response, Result, Times
 use sidebar::Tallies;
 
 /// The inbox, as the address asks for it.
-pub fn show(cx: &Cx, view: View) -> Result<Response> {
+pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
     let me = cx.user()?;
+    let departments = cx.departments()?;
+    view.leave_out_what_is_gone(&departments);
     let Page { tickets, next } = queues::find(cx, &view.ask(&me))?;
     let met = tickets.iter().flat_map(|ticket| [ticket.requester.clone(), ticket.assignee.clone()]).flatten();
     let people = People::meet(cx, met)?;
-    let departments = cx.departments()?;
     // Whoever may not look people up filters without them.
     let colleagues = cx.colleagues(None).unwrap_or_default();
     let mine = cx.person(&me).map(|person| person.departments).unwrap_or_default();
-    let saved = saved::list(cx, &me)?;
-    let tallies = Tallies::count(cx, &me, &departments, &mine, &saved)?;
+    let saved = saved::list(cx, &me, &departments)?;
+    let tallies = Tallies::count(cx, &me, &departments, &mine, &saved);
     let bulk = match view.done {
         Some(Done::Bulk | Done::BulkUndone) => Some(Bulk::last(cx, &me)?),
         _ => None,
@@ -91,8 +92,8 @@ impl List {
                             p class="card empty" { (texts::nothing_here()) }
                         } @else {
                             (self.table())
-                            @if self.may_change { (self.change_chosen()) }
                         }
+                        @if self.may_change { (self.change_chosen()) }
                     }
                     (self.pager())
                 }
@@ -113,6 +114,7 @@ impl List {
                 @if bulk.count() > 0 {
                     form method="post" action=(Route::BulkUndo) {
                         input type="hidden" name="view" value=(self.address());
+                        input type="hidden" name="bulk" value=(bulk.id);
                         button type="submit" { (texts::undo()) }
                     }
                 }

@@ -120,7 +120,10 @@ fn many_tickets_are_changed_at_once_and_back_again() {
     let page = desk.page("/?tag=refund&done=bulk");
     assert!(page.contains("2 tickets changed.") && page.contains("1 ticket stayed as before:"), "{page}");
     assert!(page.contains(r#"action="/console/bulk/undo""#));
-    assert_eq!(desk.sent("/bulk/undo", "view=tag%3Drefund"), "/console/?tag=refund&done=bulk-undone");
+    let id = page.split(r#"name="bulk" value=""#).nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(desk.post("/bulk/undo", "view=&bulk=another").status, 422, "a page of an older change");
+    let form = format!("view=tag%3Drefund&bulk={id}");
+    assert_eq!(desk.sent("/bulk/undo", &form), "/console/?tag=refund&done=bulk-undone");
     let changed = desk.state.changed.borrow();
     assert_eq!(changed[2].assignee, Some(Some(desk.nina.clone())));
     assert_eq!(changed[2].tags.as_deref().unwrap(), ["refund", "cards"]);

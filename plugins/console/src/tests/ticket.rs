@@ -9,7 +9,7 @@ fn a_note_a_reply_and_a_customer_cannot_be_mistaken() {
         r#"<article class="message customer" id="m-m1" aria-label="Anna Petrova, customer">"#,
         r#"<article class="message note" id="m-m3" aria-label="Piotr Zieliński, Internal note: only staff can read this">"#,
         r#"<article class="message staff" id="m-m4" aria-label="Nina Kos, reply to the customer">"#,
-        r#"<li class="system"><span>Nina Kos took this ticket</span>"#,
+        r#"<li class="system" data-said="m2"><span>Nina Kos took this ticket</span>"#,
         "<summary>Quoted text, 3 lines</summary>",
         "receipt-march.pdf",
         "183 kB",
