@@ -40,8 +40,9 @@ impl Source for Declares {
 }
 
 fn declared() -> Declared {
-    let rules =
-        |json: &str| Arc::new(Rules { search: serde_json::from_str(json).expect("rules"), schema: 1 });
+    let rules = |json: &str| {
+        Arc::new(Rules { read: None, search: serde_json::from_str(json).expect("rules"), schema: 1 })
+    };
     let tickets = r#"{ "text": [{ "field": "subject", "title": true }], "words": [
         { "field": "number", "filter": "number" }, { "field": "status", "filter": "is", "passed-on": true },
         { "field": "tags", "filter": "tag", "passed-on": true, "staff": true }] }"#;

@@ -38,13 +38,18 @@ fn an_error_is_a_page_with_the_way_back() {
 }
 
 #[test]
-fn a_number_leads_to_its_ticket() {
+fn a_number_leads_to_its_ticket_and_one_that_has_none_is_looked_for() {
     let desk = Desk::new();
-    for typed in ["42", "%2342", "+42+"] {
+    let location = |typed: &str| {
         let request = Request::get(&format!("/search?q={typed}"));
         let response = <crate::Console as ombud_plugin::Plugin>::handle(&desk.kernel.cx(), request).unwrap();
-        assert_eq!(response.header_value("location"), Some("/console/tickets/42"));
+        response.header_value("location").map(str::to_owned)
+    };
+    for typed in ["61", "%2361", "+61+"] {
+        assert_eq!(location(typed).as_deref(), Some("/console/tickets/61"), "{typed}");
     }
+    assert_eq!(location("%23580").as_deref(), Some("/console/tickets/580"), "whoever types # means a ticket");
+    assert_eq!(location("58102"), None, "an order has a number, too");
 }
 
 /// The manifest and the routes in the code tell of the same paths.

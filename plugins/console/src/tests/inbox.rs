@@ -42,7 +42,7 @@ fn views_and_filters_ask_for_what_they_say() {
     let selection = &asked[0].selection;
     assert_eq!(selection.assignees, [Some(desk.nina.clone())]);
     assert_eq!(selection.statuses, [Status::OnHold]);
-    assert_eq!(selection.departments, [desk.billing.clone()]);
+    assert_eq!(selection.departments, std::slice::from_ref(&desk.billing));
     assert_eq!(selection.priorities, [Priority::High]);
     assert_eq!(selection.tags, ["refund"]);
     assert_eq!((asked[0].sort, asked[0].cursor.as_deref()), (Sort::Oldest, Some("c1")));
@@ -58,7 +58,7 @@ fn each_view_says_how_many_tickets_wait_in_it() {
     assert!(page.contains(r#"<span dir="auto">Unassigned</span> <span class="tally">1+</span>"#));
     let counted = desk.state.counted.borrow();
     assert_eq!(counted.len(), 5);
-    assert_eq!(counted[3].departments, [desk.billing.clone()]);
+    assert_eq!(counted[3].departments, std::slice::from_ref(&desk.billing));
 }
 
 #[test]
