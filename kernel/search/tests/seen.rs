@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod desk;
+use desk::common::somebody::{Somebody, somebody};
 use desk::common::*;
 use desk::*;
 use ombud_access::*;
@@ -10,7 +11,6 @@ use ombud_search::*;
 use proptest::prelude::*;
 use serde_json::json;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 const WORDS: [&str; 4] = ["parcel", "invoice", "late", "refund"];
 
@@ -46,80 +46,8 @@ fn thing() -> impl Strategy<Value = Thing> {
     )
 }
 
-/// Somebody with some roles, perhaps acting through a plugin with some mandate.
-#[derive(Clone, Debug)]
-struct Person {
-    departments: Vec<u128>,
-    /// Scopes by name and, perhaps, the only department where they are held.
-    roles: Vec<(Vec<usize>, Option<u128>)>,
-    staff: bool,
-    mandate: Option<(Vec<usize>, Option<Vec<u128>>)>,
-}
-
-const SCOPES: [&str; 6] = ["all", "department", "assigned", "own", "shared", "unassigned"];
-
-fn person() -> impl Strategy<Value = Person> {
-    let scopes = || prop::collection::vec(0usize..6, 0..3);
-    let departments = || prop::collection::vec(1u128..4, 0..3);
-    let roles = prop::collection::vec((scopes(), prop::option::of(1u128..4)), 1..3);
-    let mandate = prop::option::of((scopes(), prop::option::of(departments())));
-    (departments(), roles, any::<bool>(), mandate).prop_map(|(departments, roles, staff, mandate)| Person {
-        departments,
-        roles,
-        staff,
-        mandate,
-    })
-}
-
-fn grant(scopes: &[usize]) -> Grant {
-    let scopes = scopes.iter().filter_map(|scope| Scopes::named(SCOPES[*scope])).collect();
-    Grant { permission: PermissionName::parse("tt:thing.use").unwrap(), scopes, until: None }
-}
-
-impl Person {
-    fn authority(&self) -> Authority {
-        let mut policy = policy();
-        let mut held = Vec::new();
-        for (number, (scopes, place)) in self.roles.iter().enumerate() {
-            let role = RoleId(Id::from_u128(100 + number as u128));
-            policy.roles.push(Role {
-                id: role,
-                name: format!("role-{number}"),
-                title: "Role".into(),
-                description: String::new(),
-                kind: RoleKind::Custom,
-                audience: if self.staff { Audience::Staff } else { Audience::Everyone },
-                collaborator: false,
-                retired: false,
-                grants: vec![grant(scopes)],
-            });
-            let place = place.map_or(Place::Everywhere, |at| Place::In(department(at)));
-            held.push(HeldRole { role, place, until: None });
-        }
-        let plugin = PluginId::parse("pp").unwrap();
-        if let Some((scopes, departments)) = &self.mandate {
-            policy.mandates.push(Mandate {
-                plugin: plugin.clone(),
-                grants: vec![grant(scopes)],
-                departments: departments.as_ref().map(|list| list.iter().copied().map(department).collect()),
-                enabled: true,
-            });
-        }
-        let subject = Subject {
-            id: user(1),
-            active: true,
-            departments: self.departments.iter().copied().map(department).collect(),
-            roles: held,
-        };
-        let snapshot = Arc::new(Snapshot::compile(policy).unwrap());
-        let person = Authority::person(snapshot, Arc::new(subject), NOW);
-        if self.mandate.is_some() { person.through(&plugin) } else { person }
-    }
-
-    fn asker(&self) -> Asker {
-        let authority = self.authority();
-        asker(authority.visible("tt:thing.use"), authority.is_staff())
-    }
+fn asker_of(who: &Somebody) -> Asker {
+    asker(who.visibility(), who.authority().is_staff())
 }
 
 fn own(number: usize, thing: &Thing) -> Envelope {
@@ -201,7 +129,7 @@ proptest! {
     fn a_search_is_every_record_that_the_check_allows_and_counts_no_other(
         things in prop::collection::vec(thing(), 1..12),
         moved in prop::collection::vec((any::<prop::sample::Index>(), thing()), 0..4),
-        people in prop::collection::vec(person(), 1..6),
+        people in prop::collection::vec(somebody(), 1..6),
         limit in 1usize..5,
     ) {
         let desk = Desk::new();
@@ -219,7 +147,7 @@ proptest! {
         });
         // At once, whatever the index knows by then: nothing that the engine would not show.
         for person in &people {
-            let (authority, asker) = (person.authority(), person.asker());
+            let (authority, asker) = (person.authority(), asker_of(person));
             for (number, word) in WORDS.iter().enumerate() {
                 let (records, tops) = scanned(&desk, &now, &authority, number);
                 let found = desk.find(&asker, Wanted { text: (*word).into(), limit: 50, ..Wanted::default() });
@@ -229,7 +157,7 @@ proptest! {
         }
         desk.caught_up();
         for person in &people {
-            let (authority, asker) = (person.authority(), person.asker());
+            let (authority, asker) = (person.authority(), asker_of(person));
             for (number, word) in WORDS.iter().enumerate() {
                 let (records, tops) = scanned(&desk, &now, &authority, number);
                 let (found, total) = paged(&desk, &asker, word, limit);

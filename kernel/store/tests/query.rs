@@ -3,11 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod common;
+use common::somebody::{Somebody, somebody};
 use common::*;
 use ombud_access::*;
 use ombud_store::*;
 use proptest::prelude::*;
-use std::sync::Arc;
 
 const TAGS: &str = "tag";
 
@@ -36,78 +36,6 @@ fn thing() -> impl Strategy<Value = Thing> {
             tags,
             created,
         })
-}
-
-/// Somebody with some roles, perhaps acting through a plugin with some mandate.
-#[derive(Clone, Debug)]
-struct Asker {
-    departments: Vec<u128>,
-    /// Scopes by name and, perhaps, the only department where they are held.
-    roles: Vec<(Vec<usize>, Option<u128>)>,
-    staff: bool,
-    mandate: Option<(Vec<usize>, Option<Vec<u128>>)>,
-}
-
-const SCOPES: [&str; 6] = ["all", "department", "assigned", "own", "shared", "unassigned"];
-
-fn asker() -> impl Strategy<Value = Asker> {
-    let scopes = || prop::collection::vec(0usize..6, 0..3);
-    let departments = || prop::collection::vec(1u128..4, 0..3);
-    let roles = prop::collection::vec((scopes(), prop::option::of(1u128..4)), 1..3);
-    let mandate = prop::option::of((scopes(), prop::option::of(departments())));
-    (departments(), roles, any::<bool>(), mandate).prop_map(|(departments, roles, staff, mandate)| Asker {
-        departments,
-        roles,
-        staff,
-        mandate,
-    })
-}
-
-fn grant(scopes: &[usize]) -> Grant {
-    let scopes = scopes.iter().filter_map(|scope| Scopes::named(SCOPES[*scope])).collect();
-    Grant { permission: PermissionName::parse("tt:thing.use").unwrap(), scopes, until: None }
-}
-
-impl Asker {
-    fn visibility(&self) -> Visibility {
-        let mut policy = policy();
-        let mut held = Vec::new();
-        for (number, (scopes, place)) in self.roles.iter().enumerate() {
-            let role = RoleId(Id::from_u128(100 + number as u128));
-            policy.roles.push(Role {
-                id: role,
-                name: format!("role-{number}"),
-                title: "Role".into(),
-                description: String::new(),
-                kind: RoleKind::Custom,
-                audience: if self.staff { Audience::Staff } else { Audience::Everyone },
-                collaborator: false,
-                retired: false,
-                grants: vec![grant(scopes)],
-            });
-            let place = place.map_or(Place::Everywhere, |at| Place::In(department(at)));
-            held.push(HeldRole { role, place, until: None });
-        }
-        let plugin = PluginId::parse("pp").unwrap();
-        if let Some((scopes, departments)) = &self.mandate {
-            policy.mandates.push(Mandate {
-                plugin: plugin.clone(),
-                grants: vec![grant(scopes)],
-                departments: departments.as_ref().map(|list| list.iter().copied().map(department).collect()),
-                enabled: true,
-            });
-        }
-        let subject = Subject {
-            id: user(1),
-            active: true,
-            departments: self.departments.iter().copied().map(department).collect(),
-            roles: held,
-        };
-        let snapshot = Arc::new(Snapshot::compile(policy).unwrap());
-        let person = Authority::person(snapshot, Arc::new(subject), NOW);
-        let authority = if self.mandate.is_some() { person.through(&plugin) } else { person };
-        authority.visible("tt:thing.use")
-    }
 }
 
 fn drafted(number: usize, thing: &Thing) -> Draft {
@@ -154,7 +82,7 @@ proptest! {
     fn a_list_is_every_record_that_the_check_allows(
         things in prop::collection::vec(thing(), 0..14),
         changed in prop::collection::vec((any::<prop::sample::Index>(), thing()), 0..4),
-        askers in prop::collection::vec(asker(), 1..5),
+        askers in prop::collection::vec(somebody(), 1..5),
         limit in 1u32..5,
         descending: bool,
         only in prop::option::of(1u128..4),
@@ -222,8 +150,12 @@ fn children_are_listed_below_their_parent_for_whoever_may_see_them() {
         part.audience = if staff { Audience::Staff } else { Audience::Everyone };
         create(&mut unit, draft(part)).unwrap();
     }
-    let asker =
-        |scope, staff| Asker { departments: vec![], roles: vec![(vec![scope], None)], staff, mandate: None };
+    let asker = |scope, staff| Somebody {
+        departments: vec![],
+        roles: vec![(vec![scope], None)],
+        staff,
+        mandate: None,
+    };
     let query = Query { parent: Some(at(THINGS, "root")), ..by_created() };
     let customer = asker(3, false).visibility();
     assert_eq!(all_pages(&mut unit, &customer, PARTS, &query), ["p0", "p2"]);
@@ -256,8 +188,8 @@ fn a_page_does_not_depend_on_what_is_hidden() {
         create(&mut unit, draft(own)).unwrap();
         commit(unit).unwrap();
     };
-    let mine =
-        Asker { departments: vec![], roles: vec![(vec![3], None)], staff: false, mandate: None }.visibility();
+    let mine = Somebody { departments: vec![], roles: vec![(vec![3], None)], staff: false, mandate: None }
+        .visibility();
     for number in 0..9 {
         put(&format!("m{number}"), 1, false);
     }

@@ -72,12 +72,12 @@ pub fn apply(cx: &Cx, request: &Request) -> Result<Response> {
         return Err(Error::invalid(texts::too_many_tickets(PAGE)));
     }
     let me = cx.user()?;
-    let mut bulk = Bulk { id: cx.new_id(), ..Bulk::default() };
+    let (mut bulk, mut changed) = (Bulk { id: cx.new_id(), ..Bulk::default() }, Vec::new());
     for id in chosen {
         match tickets::get(cx, id) {
             Ok(before) => match change(cx, &before, &wish.changes(&before, &me)) {
                 Ok(Some((step, after))) => {
-                    seen::look_at(cx, &me, &after)?;
+                    changed.push(after);
                     bulk.steps.push(step);
                 }
                 Ok(None) => {}
@@ -86,6 +86,7 @@ pub fn apply(cx: &Cx, request: &Request) -> Result<Response> {
             Err(error) => bulk.left.push(Left { number: 0, reason: error.sentence() }),
         }
     }
+    seen::look_at(cx, &me, &changed)?;
     bulk.keep(cx, &me)?;
     Ok(Response::redirect(&Route::Inbox(View { done: Some(Done::Bulk), ..view }).to_string()))
 }
@@ -99,13 +100,14 @@ pub fn undo(cx: &Cx, request: &Request) -> Result<Response> {
     if form.get("bulk") != Some(last.id.as_str()) {
         return Err(Error::invalid(texts::only_the_last()));
     }
-    let mut undone = Bulk::default();
+    let (mut undone, mut changed) = (Bulk::default(), Vec::new());
     for step in last.steps {
         match tickets::update(cx, &step.ticket, step.version, &step.back) {
-            Ok(after) => seen::look_at(cx, &me, &after)?,
+            Ok(after) => changed.push(after),
             Err(error) => undone.left.push(Left { number: step.number, reason: error.sentence() }),
         }
     }
+    seen::look_at(cx, &me, &changed)?;
     undone.keep(cx, &me)?;
     Ok(Response::redirect(&Route::Inbox(View { done: Some(Done::BulkUndone), ..view }).to_string()))
 }

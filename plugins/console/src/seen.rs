@@ -1,7 +1,7 @@
 //! What a person has seen of which ticket, so that what is new stands out.
 
 use ombud_plugin::desk::tickets::Ticket;
-use ombud_plugin::{Collection, Cx, Draft, Entry, Result, Timestamp, UserId};
+use ombud_plugin::{Collection, Cx, Draft, Result, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -50,17 +50,14 @@ impl Seen {
     }
 }
 
-/// This person has the ticket on screen. Nothing is written where nothing was new.
-pub fn look_at(cx: &Cx, me: &UserId, ticket: &Ticket) -> Result<()> {
-    Seen::of(cx, me)?;
-    let Some(Entry { value: mut seen, envelope, blobs }) = cx.find(SEEN, me)? else { return Ok(()) };
-    if !seen.is_new(ticket) {
+/// This person knows these tickets as they are. Nothing is written where nothing was new.
+pub fn look_at(cx: &Cx, me: &UserId, tickets: &[Ticket]) -> Result<()> {
+    let Some(mut entry) = cx.find(SEEN, me)? else { return Seen::of(cx, me).map(drop) };
+    if !tickets.iter().any(|ticket| entry.value.is_new(ticket)) {
         return Ok(());
     }
-    seen.look_at(ticket);
-    let entry = Entry { value: seen, envelope, blobs };
-    cx.update(SEEN, &entry, Draft::of(&entry))?;
-    Ok(())
+    tickets.iter().for_each(|ticket| entry.value.look_at(ticket));
+    cx.update(SEEN, &entry, Draft::of(&entry)).map(drop)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod somebody;
+
 use ombud_access::*;
 use ombud_store::*;
 use std::path::Path;

@@ -27,7 +27,7 @@ const OTHERS: u32 = 6;
 /// The page of the ticket with this number.
 pub fn show(cx: &Cx, number: u64, done: Option<Done>) -> Result<Response> {
     let page = Page::load(cx, find(cx, number)?, Kept { done, ..Kept::default() })?;
-    seen::look_at(cx, &page.me, &page.ticket)?;
+    seen::look_at(cx, &page.me, std::slice::from_ref(&page.ticket))?;
     Ok(page.answer(cx))
 }
 

@@ -2,7 +2,7 @@
 //!
 //! To call, use the functions: `desk::tickets::get(cx, id)?`. Name the interface in the manifest, and ask for
 //! the permission that guards it. To provide, implement `Provider` and say `provide_tickets!(MyPlugin);`
-//! beside `export!`. Both sides use the same types.
+//! beside `export!`; who provides tickets provides `queues`, too. Both sides use the same types.
 
 pub mod queues;
 mod service;
