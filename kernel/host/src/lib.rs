@@ -89,7 +89,7 @@ pub use host::{Host, HostError, HostOptions, PluginInfo, secret};
 pub use inspect::{Inspection, Unfit, inspect};
 pub use install::{InstallError, PluginFile};
 pub use lifecycle::{KnownVersion, PluginState};
-pub use manifest::{Manifest, Point};
+pub use manifest::{Entry, EntryKind, Manifest, Misfit, MisfitWhy, Point};
 pub use migrate::Migration;
 pub use ombud_identity::Principal;
 pub use ombud_texts::Language;

@@ -4,10 +4,12 @@
 //! administrator must know stands here and nowhere else.
 
 mod check;
+mod entry;
 mod frame;
 mod hook;
 
 pub(crate) use check::shortened;
+pub use entry::{Entry, EntryChoice, EntryKind, Misfit, MisfitWhy};
 pub(crate) use frame::{FILES, FILES_SIZE, file_type, is_file_path};
 pub use frame::{Frame, UI_SECTION};
 pub use hook::{Hook, HookVerb, OnFailure, Phase};
@@ -73,6 +75,9 @@ pub struct Manifest {
     /// Default settings.
     #[serde(default)]
     pub settings: serde_json::Map<String, serde_json::Value>,
+    /// How these are entered, in the order of the page; what is not here is entered by its kind alone.
+    #[serde(default)]
+    pub entries: Vec<Entry>,
 }
 
 /// Who a plugin is.

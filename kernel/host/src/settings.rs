@@ -36,6 +36,10 @@ pub(crate) fn choose(
         if std::mem::discriminant(default) != std::mem::discriminant(value) {
             return Ok(Err(format!("setting `{name}` is of the kind of `{default}`, not `{value}`")));
         }
+        let entry = manifest.entries.iter().find(|entry| entry.name == *name);
+        if let Some(Err(misfit)) = entry.map(|entry| entry.check(value, default)) {
+            return Ok(Err(format!("setting `{name}` does not fit: {misfit}")));
+        }
     }
     let mut chosen = unit.get(&SETTINGS, manifest.id().as_str())?.unwrap_or_default();
     chosen.extend(changes);

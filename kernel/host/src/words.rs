@@ -111,6 +111,7 @@ impl Manifest {
             self.contributions.iter().map(|one| (format!("contribution-{}", one.name), one.title.clone())),
         );
         told.extend(self.frames.iter().map(|frame| (format!("frame-{}", frame.name), frame.title.clone())));
+        self.entries.iter().for_each(|entry| entry.texts(None, &mut told));
         told
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::clock::moment;
 use crate::frame;
+use crate::own::Own;
 use crate::parts::{People, status_badge};
 use crate::route::{Asked, Route};
 use crate::texts;
@@ -51,6 +52,7 @@ pub fn show(cx: &Cx, asked: Asked) -> Result<Response> {
     let seen = entries.iter().filter_map(|entry| entry.ticket.as_ref()?.requester.clone());
     let page = Results {
         people: People::meet(cx, seen)?,
+        own: Own::of(cx)?,
         now: cx.now(),
         asked: &asked,
         found: found.as_ref(),
@@ -74,6 +76,7 @@ struct Entry<'a> {
 
 struct Results<'a> {
     people: People,
+    own: Own,
     now: Timestamp,
     asked: &'a Asked,
     found: Option<&'a Found>,
@@ -166,7 +169,7 @@ impl Results<'_> {
                 (status_badge(ticket.status))
                 span class="number" { (texts::number(ticket.number)) }
                 span { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::no_requester())) }
-                @for tag in &ticket.tags { a class="tag" href=(Route::Search(self.asked.of(&texts::tagged(tag)))) { (tag) } }
+                @for tag in &ticket.tags { (self.own.tag(tag, Route::Search(self.asked.of(&texts::tagged(tag))))) }
                 span class="when" { (moment(ticket.updated, self.now)) }
             }
             @for hit in hits.iter().filter(|hit| says_something(hit)) { (snippet(hit)) }

@@ -9,6 +9,7 @@ mod found;
 mod frame;
 mod inbox;
 mod opening;
+mod own;
 mod parts;
 mod prose;
 mod route;

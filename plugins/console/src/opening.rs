@@ -1,11 +1,13 @@
 //! A new ticket, opened by staff: for a customer who called, or to write to one first.
 
 use crate::frame;
+use crate::own::{self, Own};
 use crate::parts::{Problem, options, priorities};
 use crate::route::{Done, Route};
 use crate::texts;
 use crate::ticket::{lines, message, tags};
 use maud::{Markup, html};
+use ombud_plugin::desk::definitions::Field;
 use ombud_plugin::desk::tickets::{self, MessageKind, NewTicket, Priority};
 use ombud_plugin::{Cx, Department, Error, Person, Request, Response, Result, UserId};
 
@@ -13,17 +15,23 @@ use ombud_plugin::{Cx, Department, Error, Person, Request, Response, Result, Use
 pub fn show(cx: &Cx) -> Result<Response> {
     let mine = cx.person(&cx.user()?).map(|person| person.departments).unwrap_or_default();
     let department = mine.into_iter().next().unwrap_or_default();
-    answer(cx, &Wish { department, priority: Priority::Normal.to_string(), ..Wish::default() }, None)
+    answer(
+        cx,
+        &Own::of(cx)?,
+        &Wish { department, priority: Priority::Normal.to_string(), ..Wish::default() },
+        None,
+    )
 }
 
 /// Opens the ticket and leads to it; or gives the form again, with everything still in it.
 pub fn open(cx: &Cx, request: &Request) -> Result<Response> {
-    let wish = Wish::read(request)?;
-    match wish.open(cx) {
+    let own = Own::of(cx)?;
+    let wish = Wish::read(&own, request)?;
+    match wish.open(cx, &own) {
         Ok(number) => Ok(Response::redirect(&Route::after(cx, number, Done::Created).to_string())),
         Err(error) => {
             let title = format!("{}.", texts::trouble(error.status()));
-            answer(cx, &wish, Some(Problem::of(&error, title)))
+            answer(cx, &own, &wish, Some(Problem::of(&error, title)))
         }
     }
 }
@@ -40,12 +48,13 @@ struct Wish {
     tags: String,
     note: bool,
     text: String,
+    own: Vec<(String, String)>,
 }
 
 impl Wish {
-    fn read(request: &Request) -> Result<Wish> {
+    fn read(own: &Own, request: &Request) -> Result<Wish> {
         let form = request.form()?;
-        let word = |name| form.filled(name).unwrap_or_default().to_owned();
+        let word = |name: &str| form.filled(name).unwrap_or_default().to_owned();
         Ok(Wish {
             email: word("email"),
             name: word("name"),
@@ -56,10 +65,19 @@ impl Wish {
             tags: word("tags"),
             note: form.get("kind") == Some(MessageKind::Note.as_str()),
             text: lines(form.get("text").unwrap_or_default()),
+            own: own
+                .fields()
+                .iter()
+                .map(|field| (field.name.clone(), word(&own::form_name(&field.name))))
+                .collect(),
         })
     }
 
-    fn open(&self, cx: &Cx) -> Result<u64> {
+    fn typed(&self, field: &Field) -> &str {
+        self.own.iter().find(|(name, _)| *name == field.name).map_or("", |(_, typed)| typed)
+    }
+
+    fn open(&self, cx: &Cx, own: &Own) -> Result<u64> {
         for (value, reason) in [
             (&self.subject, texts::give_subject()),
             (&self.department, texts::choose_department()),
@@ -78,7 +96,12 @@ impl Wish {
             status: None,
             priority: self.priority.parse().map_err(Error::invalid)?,
             tags: tags(&self.tags),
-            fields: Vec::new(),
+            fields: own
+                .fields()
+                .iter()
+                .filter(|field| !self.typed(field).is_empty())
+                .map(|field| (field.name.clone(), own::read(field, self.typed(field))))
+                .collect(),
             channel: "web".to_owned(),
             language: None,
             first: Some(message(if self.note { MessageKind::Note } else { MessageKind::Reply }, &self.text)),
@@ -95,17 +118,23 @@ impl Wish {
     }
 }
 
-fn answer(cx: &Cx, wish: &Wish, problem: Option<Problem>) -> Result<Response> {
+fn answer(cx: &Cx, own: &Own, wish: &Wish, problem: Option<Problem>) -> Result<Response> {
     let departments = cx.departments()?;
     let colleagues = cx.colleagues(None).unwrap_or_default();
     let status = problem.as_ref().map_or(200, |problem| problem.status);
-    let content = form(wish, problem.as_ref(), &departments, &colleagues);
+    let content = form(own, wish, problem.as_ref(), &departments, &colleagues);
     Ok(frame::page(cx, texts::new_ticket(), &Route::New, &content).status(status))
 }
 
-fn form(wish: &Wish, problem: Option<&Problem>, departments: &[Department], colleagues: &[Person]) -> Markup {
+fn form(
+    own: &Own,
+    wish: &Wish,
+    problem: Option<&Problem>,
+    departments: &[Department],
+    people: &[Person],
+) -> Markup {
     let departments = departments.iter().map(|one| (one.id.as_str(), one.name.as_str()));
-    let colleagues = colleagues.iter().map(|one| (one.id.as_str(), one.name.as_str()));
+    let colleagues = people.iter().map(|one| (one.id.as_str(), one.name.as_str()));
     html! {
         main class="narrow" id="main" {
             h1 { (texts::new_ticket()) }
@@ -129,8 +158,11 @@ fn form(wish: &Wish, problem: Option<&Problem>, departments: &[Department], coll
                     label { (texts::priority()) select name="priority" { (options(priorities(), &wish.priority)) } }
                     div {
                         label { (texts::tags()) input name="tags" value=(wish.tags) autocomplete="off" aria-describedby="tags-hint"; }
-                        p class="hint" id="tags-hint" { (texts::tags_hint()) }
+                        p class="hint" id="tags-hint" {
+                            @match own.known_tags() { Some(known) => (texts::known_tags(&known)), None => (texts::tags_hint()) }
+                        }
                     }
+                    @for field in own.fields() { (own::input(field, &own::form_name(&field.name), wish.typed(field), people, true)) }
                 }
                 fieldset {
                     legend { (texts::first_kind()) }

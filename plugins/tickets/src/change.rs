@@ -7,7 +7,7 @@ use crate::open::{has_opened, participants, read_fields};
 use crate::people::{self, Caller};
 use crate::status::{self, Cause, Obstacle};
 use crate::ticket::{self, TICKETS, Ticket};
-use crate::{clock, rules, time, view};
+use crate::{clock, rules, tag, time, view};
 use ombud_plugin::desk::tickets::{self as wire, Status};
 use ombud_plugin::text;
 use ombud_plugin::{Cx, Entry, Error, Result, UserId};
@@ -175,7 +175,7 @@ fn edit(
         new.value.priority = priority;
     }
     if let Some(tags) = &changes.tags {
-        new.value.tags = rules::tags(tags.iter().map(String::as_str))?;
+        new.value.tags = tag::given(cx, &Settings::of(cx)?, &old.value.tags, tags)?;
     }
     if let Some(language) = &changes.language {
         new.value.language = Some(rules::language(language)?);

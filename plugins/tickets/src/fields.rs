@@ -1,6 +1,8 @@
 //! Own fields of a desk: what the administrator defined in the settings, and whether a value fits.
 
+use crate::tag::Tag;
 use crate::time;
+use ombud_plugin::desk::definitions;
 use ombud_plugin::text;
 use ombud_plugin::{Cx, Error, Result};
 use serde::Deserialize;
@@ -22,6 +24,9 @@ pub struct Settings {
     pub undefined_fields: bool,
     /// The fields that are defined.
     pub fields: Vec<Field>,
+    /// The tags that this desk gives; none: any.
+    #[serde(default)]
+    pub tags: Vec<Tag>,
 }
 
 /// One defined field.
@@ -64,6 +69,19 @@ pub enum Kind {
     Person,
 }
 
+impl From<Kind> for definitions::Kind {
+    fn from(kind: Kind) -> definitions::Kind {
+        match kind {
+            Kind::Text => definitions::Kind::Text,
+            Kind::Number => definitions::Kind::Number,
+            Kind::Choice => definitions::Kind::Choice,
+            Kind::Date => definitions::Kind::Date,
+            Kind::YesNo => definitions::Kind::YesNo,
+            Kind::Person => definitions::Kind::Person,
+        }
+    }
+}
+
 /// When a field has to be filled in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -78,6 +96,16 @@ impl Settings {
     /// The settings of this desk.
     pub fn of(cx: &Cx) -> Result<Settings> {
         cx.settings()
+    }
+
+    /// For other plugins: all of it for staff, for customers what is for them.
+    pub fn definitions(&self, staff: bool) -> definitions::Definitions {
+        let shown = |field: &&Field| staff || field.customer;
+        definitions::Definitions {
+            fields: self.fields.iter().filter(shown).map(Field::definition).collect(),
+            undefined_fields: staff && self.undefined_fields,
+            tags: if staff { self.tags.iter().map(Tag::definition).collect() } else { Vec::new() },
+        }
     }
 
     fn field(&self, name: &str) -> Option<&Field> {
@@ -126,6 +154,21 @@ impl Settings {
 }
 
 impl Field {
+    fn definition(&self) -> definitions::Field {
+        let title = self.title.as_ref().filter(|title| !title.trim().is_empty());
+        definitions::Field {
+            name: self.name.clone(),
+            title: title.unwrap_or(&self.name).clone(),
+            kind: self.kind.into(),
+            choices: self.choices.clone(),
+            required: self.required.map(|moment| match moment {
+                Moment::Create => definitions::Moment::Create,
+                Moment::Resolve => definitions::Moment::Resolve,
+            }),
+            customer: self.customer,
+        }
+    }
+
     fn check(&self, value: &Value) -> Result<()> {
         let text = value.as_str();
         let (fits, expected) = match self.kind {

@@ -21,12 +21,14 @@ mod people;
 mod remove;
 mod rules;
 mod status;
+mod tag;
 mod take;
 mod ticket;
 mod time;
 mod view;
 mod write;
 
+use ombud_plugin::desk::definitions::{self, Definitions};
 use ombud_plugin::desk::queues::{self, Selection, Tally};
 use ombud_plugin::desk::tickets::{
     Change, Changes, Filter, Message, NewMessage, NewTicket, Page, Parting, Provider, Ticket,
@@ -127,6 +129,12 @@ impl queues::Provider for Tickets {
 
     fn count(cx: &Cx, selections: Vec<Selection>, at_most: u32) -> Result<Vec<Tally>> {
         list::count(cx, &selections, at_most)
+    }
+}
+
+impl definitions::Provider for Tickets {
+    fn known(cx: &Cx) -> Result<Definitions> {
+        Ok(fields::Settings::of(cx)?.definitions(Caller::of(cx).staff))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::history::Changes;
 use crate::people::{self, Caller};
 use crate::status::{self, Cause};
 use crate::ticket::{self, TICKETS, Ticket};
-use crate::{clock, message, rules, view};
+use crate::{clock, message, rules, tag, view};
 use ombud_plugin::desk::tickets::{self as wire, MessageKind, Priority, Status};
 use ombud_plugin::text;
 use ombud_plugin::{Audience, Cx, Entry, Envelope, Error, Result, UserId};
@@ -58,6 +58,7 @@ pub fn prepare(cx: &Cx, caller: &Caller, new: &wire::NewTicket) -> Result<Entry<
     if let Some(assignee) = &new.assignee {
         people::must_be_colleague(cx, assignee)?;
     }
+    let settings = Settings::of(cx)?;
     let tags = rules::tags(new.tags.iter().map(String::as_str))?;
     for (field, set) in [
         ("assignee", new.assignee.is_some()),
@@ -70,7 +71,7 @@ pub fn prepare(cx: &Cx, caller: &Caller, new: &wire::NewTicket) -> Result<Entry<
             return Err(Error::denied(CREATE, format!("`{field}` is set by staff only")));
         }
     }
-    let settings = Settings::of(cx)?;
+    let tags = tag::given(cx, &settings, &[], &tags)?;
     let given = read_fields(&new.fields)?;
     settings.check(&given, caller.staff)?;
     let mut values = BTreeMap::new();

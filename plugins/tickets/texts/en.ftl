@@ -34,3 +34,4 @@ status-final = a closed ticket is final: reopening it needs a permission of its 
 status-closed-only-opens = `status`: a closed ticket can only be set to `open`
 status-never-new = `status`: a ticket does not become `new` again, choose `open`
 status-spam-only-opens = `status`: spam can only be set to `open` (it is none) or `closed`
+tag-unknown = “{ $tag }” is none of this desk's tags, which are: { $known }

@@ -5,7 +5,7 @@ mod hands;
 
 use crate::forms::stamp;
 use browser::{Browser, FORM, Fields, filled, leads_to, tick, untick};
-use ombud_tests::world::{World, text};
+use ombud_tests::world::{World, open_ticket, text};
 use serde_json::{Value, json};
 
 /// `examples/hello` with this version and these needs.
@@ -298,7 +298,6 @@ fn settings_limits_hosts_and_secrets_are_chosen_and_a_mistake_comes_back() {
         move |fields: &mut Fields| {
             let field = fields.iter_mut().find(|(name, _)| name == "setting-close-after-days");
             field.expect("there is such a setting").1 = value.into();
-            tick(fields, "setting-fields", "[]");
         }
     };
     let back = admin.press(path, "", days("many"));
@@ -306,6 +305,9 @@ fn settings_limits_hosts_and_secrets_are_chosen_and_a_mistake_comes_back() {
     assert!(back.text().contains("value=\"many\"") && back.text().contains("is a number"), "{}", back.text());
     leads_to(&admin.press(path, "", days("21")), "/plugins/tickets/settings?done=set");
     assert!(admin.page(path).contains("name=\"setting-close-after-days\" value=\"21\""));
+
+    assert!(back.text().contains("“Days until a resolved ticket is closed”"), "{}", back.text());
+    assert_eq!(admin.press(path, "", days("-1")).status, 422);
 
     let path = "/plugins/tickets/costs";
     let most = |value: &'static str| {
@@ -385,4 +387,61 @@ fn a_file_that_is_none_and_a_form_without_one_come_back_with_the_reason() {
     let taken = admin.upload(&ombud_testkit::with_manifest(&named, &manifest.to_string()));
     assert_eq!(taken.status, 422);
     assert!(taken.text().contains("the kernel uses that path itself"), "{}", taken.text());
+}
+
+/// Rows are entered by buttons that save nothing; what a ticket then carries and shows follows them.
+#[test]
+fn own_fields_and_tags_are_defined_row_by_row_and_are_then_on_tickets() {
+    let desk = World::demo();
+    let (admin, api, agent) =
+        (Browser::of(&desk, "admin"), desk.person("admin"), desk.person("agent.support"));
+    let path = "/plugins/tickets/settings";
+    let set = |fields: &mut Fields, name: &str, value: &str| {
+        fields.retain(|(known, _)| known != name);
+        tick(fields, name, value);
+    };
+    let more = admin.press(path, "", |fields| tick(fields, "row", "fields more"));
+    assert_eq!(more.status, 200);
+    assert!(more.text().contains("Not saved yet.") && more.text().contains("name=\"setting-fields.0.name\""));
+    let kept = api.get("/api/v1/plugins/tickets/settings").is(200);
+    assert_eq!(kept["settings"]["fields"], json!([]), "nothing is saved");
+    assert_eq!(kept["entries"][1]["name"], json!("fields"), "and programs learn how it is entered");
+    let cause = |fields: &mut Fields, kind: &str| {
+        for (name, value) in [
+            ("setting-fields.0", "1"),
+            ("setting-fields.0.name", "cause"),
+            ("setting-fields.0.title", "Cause"),
+            ("setting-fields.0.kind", kind),
+            ("setting-fields.0.choices", "wear, fault"),
+            ("setting-fields.0.required", "resolve"),
+            ("setting-tags.0", "1"),
+            ("setting-tags.0.name", "VIP"),
+            ("setting-tags.0.colour", "red"),
+        ] {
+            set(fields, name, value);
+        }
+    };
+    let back = admin.press(path, "", |fields| cause(fields, "moths"));
+    assert_eq!(back.status, 422);
+    assert!(back.text().contains("“Own fields of tickets”, row 1, “Kind”"), "{}", back.text());
+    assert!(back.text().contains("value=\"wear, fault\""), "what was entered is still there");
+    leads_to(&admin.press(path, "", |fields| cause(fields, "choice")), "/plugins/tickets/settings?done=set");
+
+    // Programs are held to the same.
+    let wrong = json!({ "tags": [{ "name": "a", "colour": "pink" }] });
+    let refused = api.patch("/api/v1/plugins/tickets/settings", &wrong);
+    assert!(refused.problem(422)["detail"].as_str().unwrap().contains("row 1, “Colour”: it is one of grey"));
+
+    let ticket = open_ticket(&agent, "Support", "Squeaks");
+    let address = format!("/tickets/api/tickets/{}", text(&ticket, "id"));
+    let tag = json!({ "version": ticket["version"], "tags": ["vip"] });
+    let ticket = agent.patch(&address, &tag).is(200);
+    assert_eq!(ticket["tags"], json!(["VIP"]), "as the desk writes it");
+    let page = Browser::of(&desk, "agent.support").page(&format!("/console/tickets/{}", ticket["number"]));
+    assert!(page.contains("class=\"tag c-red\"") && page.contains("name=\"own-cause\""), "{page}");
+    let version = ticket["version"].clone();
+    let resolve = json!({ "version": version, "status": "resolved" });
+    assert!(agent.patch(&address, &resolve).problem(422)["detail"].as_str().unwrap().contains("Cause"));
+    let resolve = json!({ "version": version, "status": "resolved", "fields": { "cause": "wear" } });
+    assert_eq!(agent.patch(&address, &resolve).is(200)["fields"]["cause"], json!("wear"));
 }

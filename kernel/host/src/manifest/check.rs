@@ -1,6 +1,6 @@
 //! What a manifest must say for it to make sense.
 
-use super::{About, Flag, HookVerb, KERNEL_VERSIONS, Manifest, Phase, Point};
+use super::{About, Flag, HookVerb, KERNEL_VERSIONS, Manifest, Phase, Point, entry};
 use ombud_access::PermissionName;
 use std::collections::BTreeSet;
 
@@ -174,6 +174,9 @@ impl Manifest {
             if !seen.insert(&frame.name) {
                 return Err(format!("[[frames]] `{}` stands there twice", frame.name));
             }
+        }
+        if let Some(fault) = entry::fault(&self.entries, &self.settings) {
+            return Err(fault);
         }
         for e in &self.exports {
             mine(&e.permission, &format!("[[exports]] `{}`", e.interface))?;

@@ -112,6 +112,7 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::Plugin(id), Method::GET) => plugins::get(desk, &id),
         (Route::Plugin(id), _) => plugins::remove(desk, asked, id).await,
         (Route::PluginMandate(id), _) => plugins::set_mandate(desk, asked, id).await,
+        (Route::PluginSettings(id), Method::GET) => plugins::settings(desk, &id),
         (Route::PluginSettings(id), _) => plugins::choose_settings(desk, asked, id).await,
         (Route::Audit, _) => audit::list(desk, &asked),
         (Route::AuditExport, _) => audit::export(desk, &asked).await,

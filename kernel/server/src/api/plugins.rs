@@ -263,6 +263,14 @@ pub(super) async fn set_mandate(desk: &Arc<Desk>, asked: Asked, id: PluginId) ->
     Ok(reply::json(200, &mandate))
 }
 
+/// The settings as they are, as they usually are, and how they are entered.
+pub(super) fn settings(desk: &Desk, id: &PluginId) -> Answer {
+    let manifest = one(desk, id)?.inspection.manifest;
+    let now = desk.host().settings(id)?;
+    let usual = &manifest.settings;
+    Ok(reply::json(200, &json!({ "settings": now, "usual": usual, "entries": manifest.entries })))
+}
+
 pub(super) async fn choose_settings(desk: &Arc<Desk>, asked: Asked, id: PluginId) -> Answer {
     let caller = asked.caller;
     let changes: Map<String, Value> = body::json(&asked.headers, asked.body).await?;

@@ -164,7 +164,10 @@ impl Route {
                 ]
             }
             Route::PluginMandate(_) => vec![(Method::PATCH, Needs("kernel:plugin.manage"))],
-            Route::PluginSettings(_) => vec![(Method::PATCH, Needs("kernel:plugin.manage"))],
+            Route::PluginSettings(_) => vec![
+                (Method::GET, Needs("kernel:plugin.manage")),
+                (Method::PATCH, Needs("kernel:plugin.manage")),
+            ],
             Route::Audit | Route::AuditExport | Route::AuditHead | Route::AuditVerify => {
                 vec![(Method::GET, Needs("kernel:audit.read"))]
             }

@@ -76,14 +76,21 @@ pub(super) fn check(desk: &Desk, asked: &Asked, stamp: Option<&str>) -> Answer<(
 }
 
 #[cfg(test)]
+impl Form {
+    /// One that was sent with these fields.
+    pub fn made(fields: &[(&str, &str)]) -> Form {
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Form { fields, file: None }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_field_may_have_several_values_or_none() {
-        let pairs = [("a", "1"), ("b", "2"), ("a", "3")];
-        let fields = pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-        let form = Form { fields, file: None };
+        let form = Form::made(&[("a", "1"), ("b", "2"), ("a", "3")]);
         assert_eq!((form.get("a"), form.get("b"), form.get("c")), ("1", "2", ""));
         assert_eq!(form.all("a").collect::<Vec<_>>(), ["1", "3"]);
         assert!(form.has("a", "3") && !form.has("b", "3"));

@@ -73,6 +73,8 @@ enum Outcome {
     Done(Page, Done),
     /// It was only tried.
     Tried(Box<Preview>),
+    /// More is to be entered.
+    Entered,
 }
 
 /// What was done, as it stands in the address of the page that says so.
@@ -159,6 +161,7 @@ pub(crate) async fn answer(desk: &Arc<Desk>, page: Page, mut asked: Asked) -> An
     let (status, trouble, tried) = match act(desk, &caller, &page, &form).await {
         Ok(Outcome::Done(to, done)) => return Ok(reply::see_other(&format!("{to}?done={}", done.name()))),
         Ok(Outcome::Tried(preview)) => (200, None, Some(preview)),
+        Ok(Outcome::Entered) => (200, None, None),
         Err(problem) => (problem.status, Some(problem), None),
     };
     let beside = Beside {

@@ -1,5 +1,8 @@
 //! The settings of a plugin, as a form that its manifest describes.
 
+mod entry;
+mod rows;
+
 use super::form::Form;
 use super::frame::Sheet;
 use super::{Beside, Done, Outcome, Viewer};
@@ -12,14 +15,25 @@ use crate::http::problem::{Answer, Problem};
 use crate::http::speech::{text, woven};
 use maud::{Markup, html};
 use ombud_access::{Authority, PluginId};
+use ombud_host::EntryKind;
 use serde_json::{Map, Number, Value};
 use std::sync::Arc;
 
 pub(super) async fn act(desk: &Arc<Desk>, caller: &Caller, id: &PluginId, form: &Form) -> Answer<Outcome> {
-    let known = one(desk, id)?.inspection.manifest.settings;
+    if !form.get(rows::BUTTON).is_empty() {
+        return Ok(Outcome::Entered);
+    }
+    let inspection = one(desk, id)?.inspection;
+    let manifest = &inspection.manifest;
     let mut changes = Map::new();
-    for (name, default) in &known {
-        changes.insert(name.clone(), read(name, default, form.get(&field(name))).map_err(Problem::invalid)?);
+    for (name, usual) in &manifest.settings {
+        let described = manifest.entries.iter().find(|entry| entry.name == *name);
+        let value = match described {
+            Some(entry) => entry::read(entry, usual, &field(name), form)
+                .map_err(|misfit| entry::told(&inspection, entry, &misfit)),
+            None => read(name, usual, form.get(&field(name))),
+        };
+        changes.insert(name.clone(), value.map_err(Problem::invalid)?);
     }
     // Only what is different is chosen: the rest follows the manifest.
     let now = desk.host().settings(id)?;
@@ -56,12 +70,27 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
     let plugin = one(desk, id)?;
     let page = Page::Settings(id.clone());
     let now = desk.host().settings(id)?;
-    let known = &plugin.inspection.manifest.settings;
+    let manifest = &plugin.inspection.manifest;
+    let current = |name: &str, usual: &Value| now.get(name).unwrap_or(usual).clone();
+    let described =
+        manifest.entries.iter().filter_map(|entry| Some((entry, manifest.settings.get(&entry.name)?)));
+    let others = manifest
+        .settings
+        .iter()
+        .filter(|(name, _)| !manifest.entries.iter().any(|entry| entry.name == **name));
+    let has_rows = manifest.entries.iter().any(|entry| entry.kind == EntryKind::Rows);
+    let unsaved = beside.entered.is_some_and(|form| !form.get(rows::BUTTON).is_empty());
     let content = html! {
-        @if known.is_empty() { p class="card muted" { (text!("settings-none")) } }
+        @if manifest.settings.is_empty() { p class="card muted" { (text!("settings-none")) } }
         @else {
-            form class="card fields narrow" method="post" action=(page) {
-                @for (name, default) in known { (one_field(name, default, now.get(name).unwrap_or(default), beside.entered)) }
+            @if unsaved { div class="flash" role="status" { p { (text!("rows-unsaved")) } } }
+            form class={ "card fields" @if !has_rows { " narrow" } } method="post" action=(page) {
+                // What Enter in a field does is what the first button does.
+                button class="hidden" tabindex="-1" aria-hidden="true" { (text!("save")) }
+                @for (entry, usual) in described {
+                    (entry::drawn(&plugin.inspection, entry, &field(&entry.name), usual, &current(&entry.name, usual), beside.entered))
+                }
+                @for (name, usual) in others { (one_field(name, usual, &current(name, usual), beside.entered)) }
                 div class="actions" { button class="primary" { (text!("save")) } }
             }
         }

@@ -7,6 +7,7 @@ mod table;
 
 use crate::bulk::Bulk;
 use crate::frame;
+use crate::own::Own;
 use crate::parts::{People, flash};
 use crate::route::{Done, Route};
 use crate::saved::{self, Kept};
@@ -45,6 +46,7 @@ pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
         tickets,
         next,
         people,
+        own: Own::of(cx)?,
         departments,
         mine,
         colleagues,
@@ -62,6 +64,7 @@ struct List {
     tickets: Vec<Ticket>,
     next: Option<String>,
     people: People,
+    own: Own,
     departments: Vec<Department>,
     mine: Vec<DepartmentId>,
     colleagues: Vec<Person>,

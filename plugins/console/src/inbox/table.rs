@@ -59,7 +59,7 @@ impl List {
                         span class="number" { (texts::number(ticket.number)) }
                         span { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::no_requester())) }
                         @for tag in &ticket.tags {
-                            a class="tag" href=(self.view.but(|view| view.tag = Some(tag.clone()))) { (tag) }
+                            (self.own.tag(tag, self.view.but(|view| view.tag = Some(tag.clone()))))
                         }
                     }
                 }

@@ -1,6 +1,7 @@
 //! A desk to draw: people, tickets and messages, and fakes of the plugins that the console asks.
 
 use crate::Console;
+use ombud_plugin::desk::definitions::{self, Definitions};
 use ombud_plugin::desk::queues::{self, Selection, Tally};
 use ombud_plugin::desk::split::{self, Outcome};
 use ombud_plugin::desk::tickets::{
@@ -29,6 +30,8 @@ pub struct State {
     pub opened: RefCell<Vec<NewTicket>>,
     pub split: RefCell<Vec<split::Request>>,
     pub undone: RefCell<Vec<String>>,
+    /// Own fields and tags of the desk.
+    pub defined: RefCell<Option<Definitions>>,
     /// The next page's cursor.
     pub next: RefCell<Option<String>>,
     /// A ticket is out of sight once it was changed.
@@ -64,6 +67,7 @@ impl Desk {
         let state = Rc::new(State::default());
         kernel.tickets(Service(state.clone()));
         kernel.queues(Service(state.clone()));
+        kernel.definitions(Service(state.clone()));
         kernel.split(Service(state.clone()));
         let desk = Desk { kernel, state, nina, piotr, anna, billing, support };
         desk.fill();
@@ -237,6 +241,13 @@ impl queues::Service for Service {
         *self.0.counted.borrow_mut() = selections.to_vec();
         let tally = |nth: usize| Tally { number: u32::try_from(nth).unwrap_or(at_most), more: nth == 1 };
         Ok((0..selections.len()).map(tally).collect())
+    }
+}
+
+impl definitions::Service for Service {
+    fn known(&self) -> Result<Definitions> {
+        let nothing = || Definitions { fields: Vec::new(), undefined_fields: true, tags: Vec::new() };
+        Ok(self.0.defined.borrow().clone().unwrap_or_else(nothing))
     }
 }
 

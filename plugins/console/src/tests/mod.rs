@@ -5,6 +5,7 @@ mod door;
 mod found;
 mod inbox;
 mod opening;
+mod own;
 mod split;
 mod ticket;
 mod together;

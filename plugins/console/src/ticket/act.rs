@@ -1,8 +1,9 @@
 //! What the forms on the ticket page do. Whatever does not work out gives the page again, with every word
 //! that was typed still in it.
 
-use super::panel::{Choice, Field};
+use super::panel::Choice;
 use super::{Kept, Page, find};
+use crate::own::Own;
 use crate::parts::Problem;
 use crate::route::{Act, Done, Route, is_id};
 use crate::texts;
@@ -31,7 +32,7 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
             finish(cx, ticket, act, done, Kept { note: text, ..Kept::default() }, None)
         }
         Act::Fields => {
-            let choice = Choice::read(|name| form.get(name));
+            let choice = Choice::read(&Own::of(cx)?, |name| form.get(name));
             let done = change(cx, &ticket, &choice);
             finish(cx, ticket, act, done, Kept { choice: Some(choice), ..Kept::default() }, None)
         }
@@ -121,7 +122,7 @@ pub fn message(kind: MessageKind, text: &str) -> NewMessage {
 }
 
 fn change(cx: &Cx, ticket: &Ticket, choice: &Choice) -> Result<Done> {
-    let clashes: Vec<&str> = choice.clashes(ticket).into_iter().map(Field::title).collect();
+    let clashes = choice.clashes(ticket);
     if !clashes.is_empty() {
         return Err(Error::conflict(texts::changed_meanwhile(&clashes)));
     }

@@ -11,6 +11,7 @@ pub use talk::leading_line;
 use crate::clock::date;
 use crate::frame;
 use crate::inbox::subject;
+use crate::own::Own;
 use crate::parts::{People, Problem, flash, parts, priority_mark, status_badge};
 use crate::route::{Done, Route};
 use crate::seen;
@@ -88,6 +89,7 @@ struct Page {
     near: Vec<Person>,
     colleagues: Vec<Person>,
     me: UserId,
+    own: Own,
     may: May,
     now: Timestamp,
     kept: Kept,
@@ -106,7 +108,8 @@ impl Page {
         let seen = [ticket.requester.clone(), ticket.assignee.clone()];
         let seen = seen.into_iter().flatten().chain(ticket.participants.iter().cloned());
         let authors = messages.iter().filter_map(|message| message.author.clone());
-        let people = People::meet(cx, seen.chain(authors))?;
+        let own = Own::of(cx)?;
+        let people = People::meet(cx, seen.chain(authors).chain(own.named(&ticket.fields)))?;
         // Whoever may not look people up sees names, but neither addresses nor whom else to ask.
         let requester = ticket.requester.as_ref().and_then(|id| cx.person(id).ok());
         let near =
@@ -123,6 +126,7 @@ impl Page {
             requester,
             near,
             colleagues,
+            own,
             may,
             kept,
             ticket,

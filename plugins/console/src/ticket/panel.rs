@@ -3,11 +3,13 @@
 use super::Page;
 use crate::clock::date;
 use crate::inbox::subject;
+use crate::own::{self, Own};
 use crate::parts::{options, parts, priorities, status_badge, statuses};
 use crate::route::{Act, Route};
 use crate::texts;
 use crate::view::View;
 use maud::{Markup, html};
+use ombud_plugin::desk::definitions;
 use ombud_plugin::desk::tickets::{Changes, Ticket};
 use ombud_plugin::{Error, Person, Result};
 
@@ -73,17 +75,23 @@ impl Field {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choice {
     chosen: Vec<(Field, String, String)>,
+    own: Vec<(definitions::Field, String, String)>,
 }
 
 impl Choice {
     /// Reads the form: `get` gives the value sent under a name.
-    pub fn read<'a>(get: impl Fn(&str) -> Option<&'a str>) -> Choice {
+    pub fn read<'a>(own: &Own, get: impl Fn(&str) -> Option<&'a str>) -> Choice {
         let chosen = |field: Field| {
             let now = get(field.name())?.trim();
             let now = if field == Field::Tags { tags(now).join(", ") } else { now.to_owned() };
             Some((field, get(&field.was())?.trim().to_owned(), now))
         };
-        Choice { chosen: Field::ALL.into_iter().filter_map(chosen).collect() }
+        let own = own.fields().iter().filter_map(|field| {
+            let name = own::form_name(&field.name);
+            let now = get(&name)?.trim().to_owned();
+            Some((field.clone(), get(&format!("was-{name}"))?.trim().to_owned(), now))
+        });
+        Choice { chosen: Field::ALL.into_iter().filter_map(chosen).collect(), own: own.collect() }
     }
 
     /// The fields that he changed, and to what.
@@ -91,19 +99,27 @@ impl Choice {
         self.chosen.iter().filter(|(_, was, now)| was != now)
     }
 
-    /// The fields that he changed and somebody else changed too, to something else.
-    pub fn clashes(&self, ticket: &Ticket) -> Vec<Field> {
-        let clash = |(field, was, now): &&(Field, String, String)| {
-            let current = field.of(ticket);
-            current != *was && current != *now
-        };
-        self.changed().filter(clash).map(|(field, ..)| *field).collect()
+    /// The fields that he changed and somebody else changed too, to something else: what people call them.
+    pub fn clashes(&self, ticket: &Ticket) -> Vec<&str> {
+        let clash = |current: String, was: &str, now: &str| current != was && current != now;
+        let fields = self.changed().filter(|(field, was, now)| clash(field.of(ticket), was, now));
+        let own = self
+            .changed_own()
+            .filter(|(field, was, now)| clash(own::written(&ticket.fields, &field.name), was, now));
+        fields.map(|(field, ..)| field.title()).chain(own.map(|(field, ..)| field.title.as_str())).collect()
+    }
+
+    fn changed_own(&self) -> impl Iterator<Item = &(definitions::Field, String, String)> {
+        self.own.iter().filter(|(_, was, now)| was != now)
     }
 
     /// What to ask the tickets for. None if nothing was changed.
     pub fn changes(&self) -> Result<Option<Changes>> {
         let mut changes = Changes::none();
-        let mut any = false;
+        let own: Vec<_> =
+            self.changed_own().map(|(field, _, now)| (field.name.clone(), own::read(field, now))).collect();
+        let mut any = !own.is_empty();
+        changes.fields = any.then_some(own);
         for (field, _, now) in self.changed() {
             any = true;
             match field {
@@ -182,8 +198,11 @@ impl Page {
                 div {
                     label { (texts::tags()) input name=(Field::Tags.name()) value=(self.chosen(Field::Tags)) autocomplete="off" aria-describedby="tags-hint"; }
                     (self.base(Field::Tags))
-                    p class="hint" id="tags-hint" { (texts::tags_hint()) }
+                    p class="hint" id="tags-hint" {
+                        @match self.own.known_tags() { Some(known) => (texts::known_tags(&known)), None => (texts::tags_hint()) }
+                    }
                 }
+                @for field in self.own.fields() { (self.own_field(field)) }
                 details class="more" open[self.chosen(Field::Subject) != self.ticket.subject] {
                     summary { (texts::change_subject()) }
                     label { (texts::subject()) input name=(Field::Subject.name()) value=(self.chosen(Field::Subject)) required; }
@@ -192,6 +211,27 @@ impl Page {
             }
             @if !fixed.is_empty() { (self.told(&fixed)) }
         }
+    }
+
+    fn own_field(&self, field: &definitions::Field) -> Markup {
+        let name = own::form_name(&field.name);
+        let current = own::written(&self.ticket.fields, &field.name);
+        let choice = self.kept.choice.as_ref();
+        let choice = choice.and_then(|choice| choice.changed_own().find(|(own, ..)| own.name == field.name));
+        let chosen = choice.map_or_else(|| current.clone(), |(_, _, now)| now.clone());
+        let news = choice.is_some_and(|(_, was, now)| *was != current && *now != current);
+        html! {
+            div {
+                (own::input(field, &name, &chosen, &self.colleagues, false))
+                input type="hidden" name={ "was-" (name) } value=(current);
+                @if news { p class="theirs" { (texts::theirs(&self.own_words(&field.name))) } }
+            }
+        }
+    }
+
+    fn own_words(&self, name: &str) -> String {
+        let value = self.ticket.fields.iter().find(|(own, _)| own == name);
+        value.map_or_else(String::new, |(_, json)| self.own.told(name, json, &self.people))
     }
 
     fn may_change(&self, field: Field) -> bool {
@@ -320,21 +360,24 @@ impl Page {
         }
     }
 
+    /// What the ticket carries and stands in no field of the form.
     fn details(&self) -> Markup {
+        let entered = |name: &str| self.may.edit && self.own.fields().iter().any(|field| field.name == name);
+        let others: Vec<_> = self.ticket.fields.iter().filter(|(name, _)| !entered(name)).collect();
         html! {
-            @if !self.ticket.fields.is_empty() || !self.ticket.tags.is_empty() {
+            @if !others.is_empty() || !self.ticket.tags.is_empty() {
                 section class="card" {
                     h2 { (texts::fields()) }
                     dl {
-                        @for (name, value) in &self.ticket.fields {
-                            dt { (name) }
-                            dd { (value.trim_matches('"')) }
+                        @for (name, json) in others {
+                            dt { (self.own.title(name)) }
+                            dd dir="auto" { (self.own.told(name, json, &self.people)) }
                         }
                         @if !self.ticket.tags.is_empty() {
                             dt { (texts::tags()) }
                             dd class="tags" {
                                 @for tag in &self.ticket.tags {
-                                    a class="tag" href=(Route::Inbox(View { tag: Some(tag.clone()), ..View::default() })) { (tag) }
+                                    (self.own.tag(tag, Route::Inbox(View { tag: Some(tag.clone()), ..View::default() })))
                                 }
                             }
                         }

@@ -2,7 +2,7 @@
 
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{queues, split, tickets};
+use crate::desk::{definitions, queues, split, tickets};
 use crate::kernel::RawOutgoing;
 use crate::search;
 use crate::{
@@ -218,6 +218,12 @@ impl Kernel for FakeKernel {
     fn queues(&self) -> Result<Rc<dyn queues::Service>> {
         let missing = || Error::unavailable("the test has nothing behind `queues`: see FakeKernel::queues");
         self.state().queues.clone().ok_or_else(missing)
+    }
+
+    fn definitions(&self) -> Result<Rc<dyn definitions::Service>> {
+        let missing =
+            || Error::unavailable("the test has nothing behind `definitions`: see FakeKernel::definitions");
+        self.state().definitions.clone().ok_or_else(missing)
     }
 
     fn split(&self) -> Result<Rc<dyn split::Service>> {
