@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 const PLUGINS: [&str; 5] = ["tickets", "split", "mail", "console", "admin"];
 
 /// Keys of the kernel that are put together when they are said: what they begin with.
-const PUT_TOGETHER: [&str; 7] =
-    ["role-", "problem-", "account-done-", "other-done-", "done-", "permission-", "ago-"];
+const PUT_TOGETHER: [&str; 8] =
+    ["role-", "problem-", "account-done-", "other-done-", "done-", "permission-", "ago-", "ban-term-"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()

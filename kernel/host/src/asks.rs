@@ -196,6 +196,10 @@ pub(crate) fn asks(manifest: &Manifest, policy: &Snapshot) -> Vec<Ask> {
                 Point::Navigation => format!("A link “{}” on each page", contribution.title),
                 Point::TicketBadge => "A few words beside the title of tickets".to_owned(),
                 Point::TicketPanel => format!("A box “{}” beside tickets", contribution.title),
+                Point::TicketAction => {
+                    format!("A link “{}” beside what can be done with tickets", contribution.title)
+                }
+                Point::InboxColumn => format!("A column “{}” in lists of tickets", contribution.title),
             },
             why: contribution.why.clone(),
         });

@@ -14,7 +14,7 @@ use crate::registry::{Loaded, Registry};
 use crate::sanitise;
 use crate::watch::Seen;
 use futures_util::future::join_all;
-use ombud_access::{Authority, RecordRef, Target, Timestamp};
+use ombud_access::{Authority, Envelope, RecordRef, Target, Timestamp};
 use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
 use ombud_texts::Language;
@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 /// The most HTML that one part has, bytes, and the most characters of a badge.
 const LONGEST: usize = 64 << 10;
-const BADGE: usize = 60;
+pub(crate) const BADGE: usize = 60;
 
 /// Where parts are wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub struct Part {
     pub name: String,
     /// What stands above it.
     pub title: String,
-    /// Where it leads, of the point `navigation`.
+    /// Where it leads, of the points `navigation` and `ticket-action`.
     pub path: Option<String>,
     /// Harmless HTML, of badges plain text; none if there is nothing to show. An error is for the log, not for the
     /// page.
@@ -118,14 +118,10 @@ impl Look {
         };
         let mut filed = None;
         if let Some(subject) = &self.place.subject {
-            let rules = self.registry.collection(&subject.collection);
-            let read = rules.and_then(|(_, rules)| rules.read.as_ref());
-            let sealed = unit.find(&subject.collection, &subject.id)?;
-            let (Some(read), Some(sealed)) = (read, sealed) else { return Ok(None) };
-            if !person.check(read.as_str(), Target::Record(sealed.filed())).allowed {
+            filed = drawable(&self.registry, unit, &person, subject)?;
+            if filed.is_none() {
                 return Ok(None);
             }
-            filed = Some(sealed.filed().clone());
         }
         let both = person.through(plugin.id());
         if let Some(watch) = &self.host.watch {
@@ -140,7 +136,7 @@ impl Look {
         let Contribution { name, title, path, point, .. } = contribution.clone();
         let title = plugin.inspection.said(self.language, &format!("contribution-{name}"), &title);
         let html = match point {
-            Point::Navigation => Ok(None),
+            Point::Navigation | Point::TicketAction | Point::InboxColumn => Ok(None),
             Point::TicketBadge | Point::TicketPanel => {
                 let (what, who) = (format!("part {name}"), Some(self.principal));
                 let part = self.clone().draw(plugin, contribution);
@@ -152,7 +148,14 @@ impl Look {
                 "a part of a page could not be drawn");
             error.to_string()
         });
-        Part { path: path.map(|path| format!("/{id}{path}")), plugin: id.to_string(), name, title, html }
+        let subject = self.place.subject.as_ref().map_or("", |subject| subject.id.as_str());
+        Part {
+            path: path.map(|path| format!("/{id}{}", path.filled(subject))),
+            plugin: id.to_string(),
+            name,
+            title,
+            html,
+        }
     }
 
     async fn draw(
@@ -195,7 +198,22 @@ impl Look {
         }
         Ok(html.map(|html| match point {
             Point::TicketBadge => sanitise::words(&html, BADGE),
-            Point::TicketPanel | Point::Navigation => sanitise::part(&html),
+            _ => sanitise::part(&html),
         }))
     }
+}
+
+/// How a record is filed about which something is drawn; none if this person may not read it.
+pub(crate) fn drawable(
+    registry: &Registry,
+    unit: &mut UnitOfWork,
+    person: &Authority,
+    subject: &RecordRef,
+) -> Result<Option<Envelope>, CallError> {
+    let rules = registry.collection(&subject.collection);
+    let read = rules.and_then(|(_, rules)| rules.read.as_ref());
+    let sealed = unit.find(&subject.collection, &subject.id)?;
+    let (Some(read), Some(sealed)) = (read, sealed) else { return Ok(None) };
+    let filed = sealed.filed();
+    Ok(person.check(read.as_str(), Target::Record(filed)).allowed.then(|| filed.clone()))
 }

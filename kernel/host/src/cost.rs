@@ -33,7 +33,9 @@ impl Errand {
     /// Of what is asked.
     pub fn of(entry: &Entry) -> Errand {
         match entry {
-            Entry::Handle(_) | Entry::Render { .. } | Entry::Export { .. } => Errand::Outside,
+            Entry::Handle(_) | Entry::Render { .. } | Entry::Draw { .. } | Entry::Export { .. } => {
+                Errand::Outside
+            }
             Entry::OnEvent(_) | Entry::Ring { .. } | Entry::OnOutcome(_) | Entry::Migrate { .. } => {
                 Errand::Unasked
             }

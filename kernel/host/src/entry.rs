@@ -3,7 +3,7 @@
 //! One place knows how each export is called, in earnest and when a recorded call is played again.
 
 use crate::bindings::guest::{alarms, contributions, hooks, http, migrations, outcomes, reactions};
-use crate::bindings::{changes, types as wit};
+use crate::bindings::{changes, columns, types as wit};
 use crate::values;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -27,6 +27,8 @@ pub(crate) enum Entry {
     OnOutcome(outcomes::Outcome),
     /// A part of a page.
     Render { name: String, subject: Option<wit::RecordRef> },
+    /// A column of a list.
+    Draw { name: String, subjects: Vec<wit::RecordRef> },
     /// Another form of its records.
     Migrate { from: u32, to: u32 },
     /// A function that it offers to other plugins. The kernel itself calls these without going through JSON; so it is
@@ -44,6 +46,8 @@ pub(crate) enum Answered {
     Verdict(hooks::Verdict),
     /// A part of a page, if there is something to show.
     Part(Option<String>),
+    /// The cells of a column.
+    Column(Vec<Option<String>>),
     /// To another plugin.
     Values(Vec<Value>),
     /// That it is done.
@@ -58,6 +62,7 @@ pub(crate) struct Exports {
     pub hooks: Option<hooks::GuestIndices>,
     pub outcomes: Option<outcomes::GuestIndices>,
     pub contributions: Option<contributions::GuestIndices>,
+    pub columns: Option<columns::GuestIndices>,
     pub migrations: Option<migrations::GuestIndices>,
 }
 
@@ -71,6 +76,7 @@ impl Exports {
             hooks: hooks::GuestIndices::new(pre).ok(),
             outcomes: outcomes::GuestIndices::new(pre).ok(),
             contributions: contributions::GuestIndices::new(pre).ok(),
+            columns: columns::GuestIndices::new(pre).ok(),
             migrations: migrations::GuestIndices::new(pre).ok(),
         }
     }
@@ -112,6 +118,11 @@ impl Exports {
                 let guest = self.contributions.as_ref().with_context(|| none("contributions"))?;
                 let guest = guest.load(&mut *store, instance)?;
                 guest.call_render(store, name, subject.as_ref()).await?.map(Answered::Part)
+            }
+            Entry::Draw { name, subjects } => {
+                let guest = self.columns.as_ref().with_context(|| none("columns"))?;
+                let guest = guest.load(&mut *store, instance)?;
+                guest.call_draw(store, name, subjects).await?.map(Answered::Column)
             }
             Entry::Migrate { from, to } => {
                 let guest = self.migrations.as_ref().with_context(|| none("migrations"))?;

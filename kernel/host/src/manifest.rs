@@ -386,7 +386,8 @@ pub struct Contribution {
     pub title: String,
     /// What the viewer must hold to see it; on the record, if the page is about one.
     pub needs: PermissionName,
-    /// Only of `navigation`: the path below `/<plugin>` where it leads.
+    /// Of `navigation` and `ticket-action`: the path below `/<plugin>` where it leads. That of an action has one
+    /// parameter, which becomes the id of the record.
     #[serde(default)]
     pub path: Option<RoutePattern>,
     /// Shown to the administrator.
@@ -403,6 +404,10 @@ pub enum Point {
     TicketBadge,
     /// A box beside the conversation of a ticket.
     TicketPanel,
+    /// A link beside what can be done with a ticket, to a page of the plugin about it.
+    TicketAction,
+    /// A column in the list of tickets.
+    InboxColumn,
 }
 
 impl Point {
@@ -412,6 +417,8 @@ impl Point {
             "navigation" => Some(Point::Navigation),
             "ticket-badge" => Some(Point::TicketBadge),
             "ticket-panel" => Some(Point::TicketPanel),
+            "ticket-action" => Some(Point::TicketAction),
+            "inbox-column" => Some(Point::InboxColumn),
             _ => None,
         }
     }

@@ -31,9 +31,19 @@ impl RoutePattern {
         segments.next().is_none_or(|s| self.0.is_empty() && s.is_empty()) && segments.next().is_none()
     }
 
-    /// Whether it means one path only.
-    pub fn is_literal(&self) -> bool {
-        self.0.iter().all(|part| matches!(part, Part::Word(_)))
+    /// How many placeholders it has.
+    pub fn parameters(&self) -> usize {
+        self.0.iter().filter(|part| !matches!(part, Part::Word(_))).count()
+    }
+
+    /// The path with this in the place of each placeholder. It must be plain: what could mean something else in an
+    /// address is not escaped.
+    pub fn filled(&self, value: &str) -> String {
+        let segment = |part: &Part| match part {
+            Part::Word(word) => format!("/{word}"),
+            Part::One(_) | Part::Rest(_) => format!("/{value}"),
+        };
+        if self.0.is_empty() { "/".to_owned() } else { self.0.iter().map(segment).collect() }
     }
 
     /// Fixed words count more than placeholders, so that `/new` wins over `/{id}`.

@@ -12,6 +12,7 @@
 mod actor;
 mod directory;
 mod error;
+mod network;
 mod ready_made;
 mod secret;
 mod sign_in;
@@ -20,6 +21,7 @@ mod throttle;
 
 pub mod assignment;
 pub mod audit;
+pub mod ban;
 pub mod credential;
 pub mod department;
 pub mod effect;
@@ -42,10 +44,12 @@ use ombud_access::{Snapshot, Subject, Timestamp};
 use ombud_store::{CommitError, Decoded, Store};
 
 pub use actor::Actor;
+pub use ban::{Ban, NewBan};
 pub use credential::PasswordCost;
 pub use department::Department;
 pub use effect::Effect;
 pub use error::{IdentityError, Result};
+pub use network::Network;
 pub use permission::kernel_permissions;
 pub use person::{NewPerson, Person, PersonChange};
 pub use plugin::{Installer, LeftOut, Registration};
@@ -69,6 +73,7 @@ pub struct Identity {
     policy: ArcSwap<Snapshot>,
     hasher: credential::Hasher,
     throttle: throttle::Throttle,
+    bans: ArcSwap<ban::Known>,
     /// Each call asks for somebody, mostly for the same.
     subjects: Decoded<Subject>,
 }
@@ -103,6 +108,7 @@ impl Identity {
             policy: ArcSwap::from_pointee(policy),
             hasher,
             throttle: throttle::Throttle::default(),
+            bans: ArcSwap::default(),
             subjects: Decoded::new(SUBJECTS),
         })
     }

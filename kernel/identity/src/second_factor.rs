@@ -213,6 +213,7 @@ impl Identity {
             Err(error)
         };
         if !factor.takes(code, now)? {
+            self.ban_if_it_goes_on(uow, from, now)?;
             return refused(uow, SignInError::WrongCode);
         }
         if !person::require(uow, user)?.active {

@@ -8,7 +8,7 @@ use ombud_store::UnitOfWork;
 
 use crate::audit::{self, Fact};
 use crate::session::{self, Session, SessionToken};
-use crate::{Identity, IdentityError, Result, person, text, token};
+use crate::{Identity, IdentityError, Result, ban, person, text, token};
 
 /// A try to sign in.
 #[derive(Clone, Copy)]
@@ -121,6 +121,7 @@ impl Identity {
         };
         let Some(person) = person.filter(|_| right) else {
             note("session.refused", user)?;
+            self.ban_if_it_goes_on(uow, from, now)?;
             return Err(SignInError::WrongCredentials);
         };
         if !person.active {
@@ -131,6 +132,21 @@ impl Identity {
         match Identity::half_way(uow, person.id, now)? {
             Some(half) => Err(SignInError::CodeNeeded { half }),
             None => Identity::begin_session(uow, person.id, device, from, now),
+        }
+    }
+
+    /// A sign-in has failed. If too many did from there, nobody signs in from there for a day.
+    pub(crate) fn ban_if_it_goes_on(
+        &self,
+        uow: &mut UnitOfWork,
+        from: Option<&str>,
+        now: Timestamp,
+    ) -> Result<()> {
+        match from {
+            Some(from) if self.throttle.failed_from(from, now) >= ban::FAILURES => {
+                ban::after_failures(uow, from, now)
+            }
+            _ => Ok(()),
         }
     }
 

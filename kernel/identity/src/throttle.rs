@@ -1,11 +1,12 @@
 //! Slows down guessing. Kept in memory: a restart forgives, which costs an attacker more than it gives.
 
 use std::collections::HashMap;
-use std::net::IpAddr;
 use std::time::Duration;
 
 use ombud_access::Timestamp;
 use parking_lot::Mutex;
+
+use crate::network::Network;
 
 /// After this many failures for one account, each further try has to wait.
 const ACCOUNT_TRIES: u32 = 5;
@@ -63,6 +64,13 @@ impl Throttle {
         Ok(())
     }
 
+    /// How many tries from this address have failed of late.
+    pub fn failed_from(&self, address: &str, now: Timestamp) -> u32 {
+        let failures = self.failures.lock();
+        let known = failures.get(&Key::Address(network(address)));
+        known.filter(|known| !known.is_forgotten(now)).map_or(0, |known| known.count)
+    }
+
     /// The try was right: the account starts afresh. The address is only given back this one try,
     /// or an attacker with an account of his own could guess at others for ever.
     pub fn succeeded(&self, account: &str, address: Option<&str>) {
@@ -108,14 +116,7 @@ fn keys(account: &str, address: Option<&str>) -> Vec<Key> {
 
 /// One customer of a provider holds a whole IPv6 /64, so that is what is counted.
 fn network(address: &str) -> String {
-    match address.parse::<IpAddr>().map(|address| address.to_canonical()) {
-        Ok(IpAddr::V6(address)) => {
-            let [a, b, c, d, ..] = address.segments();
-            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
-        }
-        Ok(IpAddr::V4(address)) => address.to_string(),
-        Err(_) => address.to_string(),
-    }
+    address.parse().map_or_else(|_| address.to_string(), |address| Network::of_one(address).to_string())
 }
 
 fn forget(failures: &mut HashMap<Key, Failures>, now: Timestamp) {

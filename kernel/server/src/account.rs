@@ -27,6 +27,7 @@ struct Account {
     factor: Option<Status>,
     /// Whether the settings of the desk are for this person.
     may_settle: bool,
+    may_ban: bool,
 }
 
 /// What a form led to, besides the page itself.
@@ -172,8 +173,10 @@ fn drawn(
     let person = person::get(&mut unit, user)?;
     let person = person.ok_or_else(|| IdentityError::NotFound("your account is gone".into()))?;
     let may_settle = may(&authority, "kernel:settings.edit");
+    let may_ban = may(&authority, "kernel:ban.edit");
     let sessions = session::list(&mut unit, &authority, user)?;
     let factor = second_factor::status(&mut unit, user)?;
-    let main = show::main(&Account { person, sessions, this, factor, may_settle }, beside).into_string();
+    let main =
+        show::main(&Account { person, sessions, this, factor, may_settle, may_ban }, beside).into_string();
     fence::own_page(desk, this, status, &reply::page(&text!("account"), &main))
 }

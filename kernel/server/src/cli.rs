@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod ban;
 mod demo;
 mod import;
 mod mailbox;
@@ -51,6 +52,9 @@ enum Verb {
     /// See, install and manage plugins.
     #[command(subcommand)]
     Plugin(plugin::Plugin),
+    /// Keep network addresses off the desk, while it is closed.
+    #[command(subcommand)]
+    Ban(ban::BanCommand),
     /// See and choose whose plugins are known here.
     #[command(subcommand)]
     Publisher(publisher::Publisher),
@@ -146,6 +150,7 @@ pub fn run() -> ExitCode {
             Verb::Demo(verb) => verb.run().await,
             Verb::Import(verb) => verb.run().await,
             Verb::Plugin(verb) => verb.run().await,
+            Verb::Ban(verb) => verb.run().await,
             Verb::Publisher(verb) => verb.run().await,
             Verb::User(verb) => verb.run().await,
             Verb::Department(verb) => verb.run().await,

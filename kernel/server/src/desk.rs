@@ -1,14 +1,14 @@
 //! A desk: store, people and plugins, wired together.
 
 use crate::http::fence::Stamps;
-use crate::http::proxy::{Network, Proxies};
+use crate::http::proxy::Proxies;
 use ombud_access::Timestamp;
 use ombud_host::{
     Clock, Compiler, Host, HostError, HostOptions, InstallError, Limits, Patience, PluginEngine, SystemClock,
     Watch,
 };
 use ombud_identity::audit::chain;
-use ombud_identity::{Identity, IdentityError, IdentityOptions, PasswordCost};
+use ombud_identity::{Identity, IdentityError, IdentityOptions, Network, PasswordCost};
 use ombud_store::{OpenError, Store, StoreOptions};
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -7,6 +7,7 @@ mod account;
 mod administrators;
 mod api;
 mod audit_export;
+mod bans;
 pub mod cli;
 mod control;
 mod desk;
@@ -22,5 +23,5 @@ mod view_as;
 
 pub use desk::{Desk, DeskError, Options};
 pub use http::door::Door;
-pub use http::proxy::Network;
 pub use http::table::table;
+pub use ombud_identity::Network;

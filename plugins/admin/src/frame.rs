@@ -13,6 +13,13 @@ const ACCOUNT: &str = "/account";
 /// The desk itself; the kernel knows what comes first there.
 const DESK: &str = "/";
 
+/// A page of the kernel's: its address, what opens it, and what it is called.
+type KernelPage = (&'static str, &'static str, fn() -> &'static str);
+
+/// Pages of the kernel that stand among the rooms.
+const KERNEL_PAGES: [KernelPage; 2] =
+    [("/bans", "kernel:ban.edit", texts::bans), ("/settings", "kernel:settings.edit", texts::desk_settings)];
+
 /// One of the rooms, beside every page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Room {
@@ -71,6 +78,9 @@ pub fn page(cx: &Cx, title: &str, room: Room, content: &Markup) -> Response {
                 ul {
                     @for other in rooms {
                         li { a href=(other.route()) aria-current=[(other == room).then_some("page")] { (other.title()) } }
+                    }
+                    @for (address, _, title) in KERNEL_PAGES.iter().filter(|(_, key, _)| cx.may(key, None).unwrap_or(false)) {
+                        li { a href=(address) { (title()) } }
                     }
                 }
             }

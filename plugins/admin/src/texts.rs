@@ -163,6 +163,8 @@ words! {
     no = "no",
 
     audit = "audit",
+    bans = "bans",
+    desk_settings = "desk-settings",
     audit_lead = "audit-lead",
     what = "what",
     anybody = "anybody",

@@ -172,6 +172,8 @@ no = No.
 ## Audit
 
 audit = Audit
+bans = Banned addresses
+desk-settings = Settings of the desk
 audit-lead = Every change of people, rights and plugins, and every attempt that was refused. The newest first.
 what = What
 anybody = Anybody

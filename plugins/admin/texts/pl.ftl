@@ -172,6 +172,8 @@ no = Nie.
 ## Audit
 
 audit = Dziennik zmian
+bans = Zablokowane adresy
+desk-settings = Ustawienia centrum pomocy
 audit-lead = Każda zmiana osób, uprawnień i wtyczek oraz każda odrzucona próba. Najnowsze na górze.
 what = Co
 anybody = Ktokolwiek

@@ -172,6 +172,8 @@ no = Ne.
 ## Audit
 
 audit = Dnevnik
+bans = Zaprti naslovi
+desk-settings = Nastavitve centra
 audit-lead = Vsaka sprememba oseb, pravic in vtičnikov ter vsak zavrnjen poskus. Najnovejše najprej.
 what = Kaj
 anybody = Kdorkoli

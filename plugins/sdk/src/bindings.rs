@@ -100,6 +100,17 @@ pub mod contributing {
     });
 }
 
+pub mod drawing {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/kernel-1.1"],
+        world: "ombud:kernel/adding-columns@1.1.0",
+        with: { "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types },
+        pub_export_macro: true,
+        export_macro_name: "export_columns",
+        default_bindings_module: "::ombud_plugin::bindings::drawing",
+    });
+}
+
 pub mod tickets_provider {
     wit_bindgen::generate!({
         path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],

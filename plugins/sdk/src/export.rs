@@ -83,6 +83,23 @@ macro_rules! contributes {
     };
 }
 
+/// Exports a [`crate::Columns`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! columns {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudColumns = $crate::DrawingComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::drawing::export_columns!(
+                OmbudColumns with_types_in $crate::bindings::drawing
+            );
+            const fn draws_columns<P: $crate::Columns>() {}
+            draws_columns::<$plugin>();
+        };
+    };
+}
+
 /// Exports a [`crate::desk::tickets::Provider`], beside [`export!`](crate::export).
 #[macro_export]
 macro_rules! provide_tickets {
@@ -142,6 +159,10 @@ pub struct SendingComponent<P>(PhantomData<P>);
 #[doc(hidden)]
 pub struct ContributingComponent<P>(PhantomData<P>);
 
+/// Likewise for who adds columns to lists of others.
+#[doc(hidden)]
+pub struct DrawingComponent<P>(PhantomData<P>);
+
 /// Likewise for who provides `ombud:desk/tickets`, `queues` and `definitions`.
 #[doc(hidden)]
 pub struct TicketsComponent<P>(PhantomData<P>);
@@ -155,14 +176,19 @@ pub(crate) use component::enter;
 
 #[cfg(target_arch = "wasm32")]
 mod component {
-    use super::{Component, ContributingComponent, HookedComponent, MigratingComponent, SendingComponent};
+    use super::{
+        Component, ContributingComponent, DrawingComponent, HookedComponent, MigratingComponent,
+        SendingComponent,
+    };
     use crate::bindings::contributing::exports::ombud::kernel::contributions;
+    use crate::bindings::drawing::exports::ombud::kernel1_1_0::columns;
     use crate::bindings::hooked::exports::ombud::kernel::hooks;
     use crate::bindings::migrating::exports::ombud::kernel::migrations;
     use crate::bindings::plugin::exports::ombud::kernel::{alarms, http, reactions};
     use crate::bindings::sending::exports::ombud::kernel::outcomes;
     use crate::{
-        Contributes, Cx, Hooks, Level, Migrates, Outcomes, Plugin, RecordRef, Request, Result, Timestamp,
+        Columns, Contributes, Cx, Hooks, Level, Migrates, Outcomes, Plugin, RecordRef, Request, Result,
+        Timestamp,
     };
 
     /// What every export does first. A panic is a trap and says nothing by itself, so its words go to the log.
@@ -209,6 +235,12 @@ mod component {
     impl<P: Contributes> contributions::Guest for ContributingComponent<P> {
         fn render(name: String, subject: Option<RecordRef>) -> Result<Option<String>> {
             P::render(&enter(), &name, subject)
+        }
+    }
+
+    impl<P: Columns> columns::Guest for DrawingComponent<P> {
+        fn draw(name: String, subjects: Vec<RecordRef>) -> Result<Vec<Option<String>>> {
+            P::draw(&enter(), &name, subjects)
         }
     }
 

@@ -52,12 +52,12 @@ pub use cx::Cx;
 pub use error::Result;
 #[doc(hidden)]
 pub use export::{
-    Component, ContributingComponent, HookedComponent, MigratingComponent, SendingComponent, SplitComponent,
-    TicketsComponent,
+    Component, ContributingComponent, DrawingComponent, HookedComponent, MigratingComponent,
+    SendingComponent, SplitComponent, TicketsComponent,
 };
 pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};
 pub use outgoing::Outgoing;
-pub use plugin::{Contributes, Hooks, Migrates, Outcomes, Plugin};
+pub use plugin::{Columns, Contributes, Hooks, Migrates, Outcomes, Plugin};
 pub use record::{Collection, Draft, Entry, Page, Query};
 pub use request::{Form, Request};
 pub use response::Response;

@@ -52,6 +52,13 @@ pub trait Contributes {
     fn render(cx: &Cx, name: &str, subject: Option<RecordRef>) -> Result<Option<String>>;
 }
 
+/// A plugin that adds columns to lists of others: a contribution at the point `inbox-column`.
+pub trait Columns {
+    /// Draws one of them for the person who looks: a cell for each of these records, in their order. Everything can be
+    /// looked at that the person and the plugin may both see; nothing can be written. None: an empty cell.
+    fn draw(cx: &Cx, name: &str, subjects: Vec<RecordRef>) -> Result<Vec<Option<String>>>;
+}
+
 impl State {
     /// The body, read as JSON.
     pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T> {

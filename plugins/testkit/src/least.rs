@@ -62,9 +62,16 @@ pub fn idle<'a>(inspection: &Inspection, diaries: impl IntoIterator<Item = &'a D
     for hook in manifest.hooks.iter().filter(|hook| !called.contains(&format!("hook on {}", hook.on))) {
         note(Why::NotTried, format!("[[hooks]] on {}", hook.on));
     }
-    let parts = manifest.contributions.iter().filter(|part| part.point != Point::Navigation);
-    for part in parts.filter(|part| !called.contains(&format!("part {}", part.name))) {
-        note(Why::NotTried, format!("[[contributions]] {}", part.name));
+    for part in &manifest.contributions {
+        let call = match part.point {
+            Point::TicketBadge | Point::TicketPanel => format!("part {}", part.name),
+            Point::InboxColumn => format!("column {}", part.name),
+            // Only links: the routes are tried.
+            Point::Navigation | Point::TicketAction => continue,
+        };
+        if !called.contains(&call) {
+            note(Why::NotTried, format!("[[contributions]] {}", part.name));
+        }
     }
     for what in unsaid(manifest) {
         note(Why::NotSaid, what);

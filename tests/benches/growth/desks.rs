@@ -314,6 +314,12 @@ impl Grown {
         self.program = Some(program);
     }
 
+    /// The owner, and an agent of three departments, at the desk that was started.
+    pub fn callers(&self) -> (&Caller, &Caller) {
+        let (owner, agent) = self.callers.as_ref().expect("it was started");
+        (owner, agent)
+    }
+
     /// Waits until what merges tables in the background has done so.
     fn settle(&self) {
         let (mut before, mut quiet) = (0, 0);

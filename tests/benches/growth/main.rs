@@ -3,10 +3,12 @@
 //!
 //! Some sixty tickets are played over HTTP: mail comes in, is answered, noted, taken and closed. What the desk wrote
 //! of them is then written again for other customers (`family.rs`), as lines of JSON, and becomes a desk the way
-//! `ombud import desk` makes one. The desks of all sizes run side by side and are asked in turn.
+//! `ombud import desk` makes one. The desks of all sizes run side by side and are asked in turn. `pages` looks at pages of
+//! the console instead, in a browser, too.
 
 mod desks;
 mod family;
+mod pages;
 mod words;
 
 use desks::{Grown, Sample};
@@ -16,8 +18,13 @@ const ROUNDS: usize = 10;
 
 fn main() {
     let mut sizes = vec![10_000, 100_000, 1_000_000];
+    let mut only_pages = false;
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     while let Some(argument) = arguments.next() {
+        if argument == "pages" {
+            (only_pages, sizes) = (true, vec![100_000]);
+            continue;
+        }
         let value = arguments.next();
         match (argument.as_str(), value) {
             ("--tickets", Some(wanted)) => {
@@ -30,6 +37,13 @@ fn main() {
     println!("playing tickets over HTTP");
     let sample = Sample::play();
     let mut desks: Vec<Grown> = sizes.iter().map(|size| Grown::fill(&sample, *size)).collect();
+    if only_pages {
+        for desk in &mut desks {
+            desk.start();
+            println!("{}", pages::measure(desk));
+        }
+        return;
+    }
     desks.iter_mut().for_each(Grown::start);
     for round in 0..ROUNDS {
         desks.iter_mut().for_each(|desk| desk.ask(round));

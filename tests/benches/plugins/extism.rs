@@ -33,7 +33,8 @@ impl Extism {
             .status();
         assert!(built.is_ok_and(|status| status.success()), "the plugin for Extism cannot be built");
         let file = root().join("target/plugins/wasm32-unknown-unknown/plugin/ombud_clerk_extism.wasm");
-        let manifest = Manifest::new([Wasm::file(file)]).with_config_key("now", NOW.0.to_string());
+        let manifest = Manifest::new([Wasm::data(std::fs::read(file).expect("it was built"))])
+            .with_config_key("now", NOW.0.to_string());
         let compiled = CompiledPlugin::new(PluginBuilder::new(manifest).with_cache_disabled());
         Extism { compiled: compiled.expect("it compiles") }
     }

@@ -145,8 +145,9 @@ fn named(permission: &str) -> BTreeSet<&str> {
 }
 
 /// Interfaces that plugins export and the kernel calls: no plugin can knock there.
-const CALLED_BY_THE_KERNEL: [&str; 7] = [
+const CALLED_BY_THE_KERNEL: [&str; 8] = [
     "ombud:kernel/alarms",
+    "ombud:kernel/columns",
     "ombud:kernel/contributions",
     "ombud:kernel/hooks",
     "ombud:kernel/http",

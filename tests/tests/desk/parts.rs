@@ -12,13 +12,17 @@ fn part(name: &str, point: &str) -> Value {
 
 /// The zoo with these parts, which may read tickets.
 fn install(desk: &World, parts: &Value) {
+    install_with(desk, parts, &[]);
+}
+
+fn install_with(desk: &World, parts: &Value, routes: &[Value]) {
     let zoo = ombud_testkit::pack("tests/guests/zoo");
     let mut manifest = serde_json::to_value(ombud_host::inspect(&zoo).unwrap().manifest).unwrap();
     manifest["needs"] =
         json!([{ "permission": "tickets:ticket.read", "scopes": ["all"], "why": "reads the subject" }]);
     manifest["contributions"] = parts.clone();
     let route = json!({ "method": "GET", "path": "/cages", "needs": "zoo:animal.see", "title": "Cages" });
-    manifest["routes"].as_array_mut().unwrap().push(route);
+    manifest["routes"].as_array_mut().unwrap().extend([route].iter().chain(routes).cloned());
     let zoo = ombud_testkit::with_manifest(&zoo, &manifest.to_string());
     desk.person("admin").fetch("POST", "/api/v1/plugins?approve=all", &KIND, zoo).is(201);
 }
@@ -97,4 +101,49 @@ fn a_plugin_of_one_department_adds_nothing_to_tickets_of_others() {
         departments["departments"].as_array().unwrap().iter().find(|d| d["name"] == "Support").unwrap();
     admin.patch("/api/v1/plugins/zoo/mandate", &json!({ "departments": [support["id"]] })).is(200);
     assert!(!page(&sales, &ticket["number"]).contains("The plain one"));
+}
+
+#[test]
+fn an_action_leads_to_a_page_of_the_plugin_about_the_ticket() {
+    let desk = World::demo();
+    let agent = desk.person("agent.support");
+    let ticket = open_ticket(&agent, "Support", "A lion is loose");
+    let mut act = part("tame", "ticket-action");
+    act["path"] = json!("/cages/{ticket}");
+    let about =
+        json!({ "method": "GET", "path": "/cages/{ticket}", "needs": "zoo:animal.see", "title": "Cage" });
+    install_with(&desk, &json!([act]), &[about]);
+    let shown = page(&agent, &ticket["number"]);
+    let link = format!(
+        "<a class=\"button\" href=\"/zoo/cages/{}\">The tame one</a>",
+        ticket["id"].as_str().unwrap()
+    );
+    assert!(shown.contains(&link), "{shown}");
+    assert!(!page(&desk.person("supervisor"), &ticket["number"]).contains("The tame one"));
+}
+
+#[test]
+fn a_column_has_a_cell_for_each_row_of_the_list_harmless_and_for_whoever_may() {
+    let desk = World::demo();
+    let agent = desk.person("agent.support");
+    open_ticket(&agent, "Support", "A lion is loose");
+    open_ticket(&agent, "Support", "A lamb is not");
+    install(
+        &desk,
+        &json!([
+            part("letters", "inbox-column"),
+            part("short", "inbox-column"),
+            part("fall", "inbox-column")
+        ]),
+    );
+    let list = |who: &Caller| who.get("/console/?status=any").text();
+    let shown = list(&agent);
+    let heads = shown.matches("<th scope=\"col\" class=\"added\">").count();
+    let rows = shown.matches("<tr data-ticket=").count();
+    assert_eq!(heads, 3, "{shown}");
+    assert_eq!(shown.matches("<td class=\"added\">").count(), 3 * rows);
+    assert_eq!(shown.matches("<td class=\"added\">15 letters</td>").count(), 1, "{shown}");
+    assert!(!shown.contains("onclick") && !shown.contains("one for all") && !shown.contains("ombud-parts"));
+    // The role of supervisors was not given the zoo's permission.
+    assert!(!list(&desk.person("supervisor")).contains("class=\"added\""));
 }

@@ -1,6 +1,6 @@
 //! The kernel's own pages about plugins, as an administrator's browser uses them: without script.
 
-mod browser;
+pub(crate) mod browser;
 mod hands;
 
 use crate::forms::stamp;

@@ -1,6 +1,7 @@
 //! What a manifest must say for it to make sense.
 
 use super::{About, Flag, HookVerb, KERNEL_VERSIONS, Manifest, Phase, Point, entry};
+use crate::route::RoutePattern;
 use ombud_access::PermissionName;
 use std::collections::BTreeSet;
 
@@ -151,19 +152,27 @@ impl Manifest {
             if !seen.insert(&c.name) {
                 return Err(format!("{place} stands there twice"));
             }
-            let leads = c.path.as_ref().map(|path| {
-                self.routes.iter().any(|route| {
-                    route.method == "GET" && route.path.to_string() == path.to_string() && path.is_literal()
-                })
-            });
-            match (c.point, leads) {
-                (Point::Navigation, Some(true)) | (Point::TicketBadge | Point::TicketPanel, None) => {}
-                (Point::Navigation, _) => {
+            let routed = |path: &RoutePattern| {
+                let mut routes = self.routes.iter().filter(|route| route.method == "GET");
+                routes.any(|route| route.path.to_string() == path.to_string())
+            };
+            let parameters = c.path.as_ref().filter(|path| routed(path)).map(RoutePattern::parameters);
+            match (c.point, &c.path, parameters) {
+                (Point::Navigation, _, Some(0)) | (Point::TicketAction, _, Some(1)) => {}
+                (Point::Navigation, ..) => {
                     return Err(format!(
                         "{place} names the `path` of a GET route without `{{}}` where it leads"
                     ));
                 }
-                (_, Some(_)) => return Err(format!("{place}: only `navigation` has a `path`")),
+                (Point::TicketAction, ..) => {
+                    return Err(format!(
+                        "{place} names the `path` of a GET route with one `{{}}`, for the id of the ticket"
+                    ));
+                }
+                (_, None, _) => {}
+                (_, Some(_), _) => {
+                    return Err(format!("{place}: only `navigation` and `ticket-action` have a `path`"));
+                }
             }
         }
         let mut seen = BTreeSet::new();
@@ -229,6 +238,7 @@ impl Manifest {
 const RESERVED: &[&str] = &[
     "account",
     "api",
+    "bans",
     "kernel",
     "password",
     "sign-in",

@@ -204,6 +204,7 @@ impl Mirror {
             Entry::Ring { key, .. } => format!("timer {key}"),
             Entry::OnOutcome(outcome) => format!("outcome of {}", outcome.key),
             Entry::Render { name, .. } => format!("part {name}"),
+            Entry::Draw { name, .. } => format!("column {name}"),
             Entry::Before(_) | Entry::Migrate { .. } | Entry::Export { .. } => "another call".to_owned(),
         };
         let request = root.request_id.clone();

@@ -5,6 +5,7 @@
 mod audit;
 mod audit_chain;
 mod audit_search;
+mod bans;
 mod desk;
 mod effects;
 mod owner;

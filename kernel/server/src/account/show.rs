@@ -28,6 +28,7 @@ pub(super) fn main(account: &Account, beside: &Beside) -> Markup {
                 (password())
                 (language(account.person.language.as_deref()))
                 @if account.may_settle { section class="card" { a href="/settings" { (text!("desk-settings")) } } }
+                @if account.may_ban { section class="card" { a href="/bans" { (text!("bans")) } } }
                 (sessions(account))
             }
         }

@@ -23,6 +23,7 @@ mod users;
 pub(crate) use preview::tried;
 
 use crate::Desk;
+use crate::bans;
 use crate::http::caller::Caller;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
@@ -101,6 +102,9 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::PluginCosts(id), _) => plugins::costs(desk, &id),
         (Route::PluginStorage(id), _) => plugins::limit_storage(desk, asked, id).await,
         (Route::PluginData(id), _) => plugins::purge(desk, asked, id).await,
+        (Route::Bans, Method::GET) => bans::list(desk, &asked),
+        (Route::Bans, _) => bans::add(desk, asked).await,
+        (Route::Ban(number), _) => bans::end(desk, asked, number).await,
         (Route::Publishers, Method::GET) => publishers::list(desk),
         (Route::Publishers, _) => publishers::trust(desk, asked).await,
         (Route::Publisher(key), _) => publishers::distrust(desk, asked, key).await,

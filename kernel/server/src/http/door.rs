@@ -44,6 +44,13 @@ impl Route {
                     (Method::POST, Needs("kernel:settings.edit")),
                 ]
             }
+            Route::BansPage => {
+                vec![(Method::GET, Needs("kernel:ban.edit")), (Method::POST, Needs("kernel:ban.edit"))]
+            }
+            Route::Bans => {
+                vec![(Method::GET, Needs("kernel:ban.edit")), (Method::POST, Needs("kernel:ban.edit"))]
+            }
+            Route::Ban(_) => vec![(Method::DELETE, Needs("kernel:ban.edit"))],
             Route::DeskSettings => {
                 vec![(Method::GET, SignedIn), (Method::PATCH, Needs("kernel:settings.edit"))]
             }

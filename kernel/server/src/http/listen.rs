@@ -8,7 +8,7 @@ use super::route::Route;
 use super::{body, body::RequestBody, fence, frame, plugin, speech};
 use crate::hex::hex;
 use crate::{
-    Desk, account, administrators, api, live, metrics, pages, password_link, settings, sign_in, view_as,
+    Desk, account, administrators, api, bans, live, metrics, pages, password_link, settings, sign_in, view_as,
 };
 use hyper::body::{Body, Incoming};
 use hyper::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue};
@@ -201,6 +201,12 @@ impl Desk {
             let problem = Problem::not_found(format!("there is nothing at `{}`", head.uri.path()));
             return heard(Err(problem), caller);
         };
+        // The page that says so has its look.
+        if !matches!(route, Route::Asset(_))
+            && let Err(problem) = bans::refuse(self, &caller)
+        {
+            return heard(Err(problem), caller);
+        }
         let asked = Asked {
             method: if head.method == Method::HEAD { Method::GET } else { head.method },
             query,
@@ -238,6 +244,7 @@ impl Desk {
                 | Route::ViewEnd
                 | Route::Administrator(_)
                 | Route::Settings
+                | Route::BansPage
         );
         if asked.caller.by_cookie() && !asked.method.is_safe() && !has_form {
             return Err(Problem::new(
@@ -269,6 +276,7 @@ impl Desk {
             Route::Page(page) => pages::answer(self, page, asked).await,
             Route::Settings => settings::page(self, asked).await,
             Route::DeskSettings => settings::api(self, asked).await,
+            Route::BansPage => bans::page(self, asked).await,
             Route::Administrator(whom) => administrators::page(self, asked, whom).await,
             Route::SessionView => view_as::api(self, asked).await,
             Route::Asset(name) => api::assets::get(&asked, &name),

@@ -11,14 +11,15 @@ use crate::Desk;
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use ombud_access::{RecordId, RecordRef};
-use ombud_host::{Part, Place, Point, Principal};
+use ombud_host::{Column, Part, Place, Point, Principal};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 const ELEMENT: &str = "ombud-parts";
 
-/// Places of one page that are filled in; more are left empty.
+/// Places of one page that are filled in, and rows of its list; more are left empty.
 const MOST: usize = 8;
+const ROWS: usize = 201;
 
 /// Fills in all places of a page, for the person who looks. A page that cannot be read goes out as it is: it was
 /// harmless before.
@@ -31,10 +32,17 @@ pub(super) async fn fill(
     if !page.contains("<ombud-parts") {
         return Ok(page);
     }
-    let mut filled = VecDeque::new();
-    for place in places(&page) {
+    let places = places(&page);
+    let columns = columns(desk, &places, principal, request_id).await?;
+    let (mut filled, mut row) = (VecDeque::new(), 0);
+    for place in places {
         filled.push_back(match place {
             None => String::new(),
+            Some(Place { point: Point::InboxColumn, subject: None }) => heads(&columns),
+            Some(Place { point: Point::InboxColumn, subject: Some(_) }) => {
+                row += 1;
+                cells(&columns, row - 1)
+            }
             Some(place) => {
                 let point = place.point;
                 let parts = desk.host().parts(place, principal, request_id, language()).await?;
@@ -53,6 +61,35 @@ pub(super) async fn fill(
     Ok(rewrite_str(&page, settings).unwrap_or(page))
 }
 
+/// What plugins add to the list on a page; none if there is no list.
+async fn columns(
+    desk: &Arc<Desk>,
+    places: &[Option<Place>],
+    principal: &Principal,
+    request_id: &str,
+) -> Answer<Vec<Column>> {
+    let listed = places.iter().flatten().filter(|place| place.point == Point::InboxColumn);
+    let rows: Vec<RecordRef> = listed.filter_map(|place| place.subject.clone()).collect();
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(desk.host().columns(rows, principal, request_id, language()).await?)
+}
+
+fn heads(columns: &[Column]) -> String {
+    let head = |column: &Column| format!("<th scope=\"col\" class=\"added\">{}</th>", escaped(&column.title));
+    columns.iter().map(head).collect()
+}
+
+/// The cells of a row. What is in them was made harmless by the host.
+fn cells(columns: &[Column], row: usize) -> String {
+    let cell = |column: &Column| {
+        let words = column.cells.get(row).and_then(Option::as_deref).unwrap_or_default();
+        format!("<td class=\"added\">{words}</td>")
+    };
+    columns.iter().map(cell).collect()
+}
+
 /// Whether the kernel's own pages about plugins are for this person.
 fn sees_plugins(desk: &Desk, principal: &Principal) -> Answer<bool> {
     let authority = desk.identity().authority(&mut desk.store().begin(), principal, desk.now())?;
@@ -61,11 +98,14 @@ fn sees_plugins(desk: &Desk, principal: &Principal) -> Answer<bool> {
 
 /// The places of a page, in order; none for one that makes no sense.
 fn places(page: &str) -> Vec<Option<Place>> {
-    let mut found = Vec::new();
-    let settings = RewriteStrSettings::new().append_element_content_handler(element!(ELEMENT, |place| {
-        if found.len() < MOST {
-            found.push(read(|name| place.get_attribute(name)));
-        }
+    let mut found: Vec<Option<Place>> = Vec::new();
+    let (mut rows, mut others) = (0, 0);
+    let settings = RewriteStrSettings::new().append_element_content_handler(element!(ELEMENT, |element| {
+        let place = read(|name| element.get_attribute(name));
+        let is_row = place.as_ref().is_some_and(|place| place.point == Point::InboxColumn);
+        let (count, most) = if is_row { (&mut rows, ROWS) } else { (&mut others, MOST) };
+        *count += 1;
+        found.push(place.filter(|_| *count <= most));
         Ok(())
     }));
     // What could be read until something was wrong is all that can be replaced.
@@ -93,8 +133,14 @@ fn drawn(point: Point, part: &Part) -> String {
             Some(path) => format!("<a href=\"{}\">{title}</a>", escaped(path)),
             None => String::new(),
         },
-        (_, Ok(None)) | (Point::TicketBadge, Err(_)) => String::new(),
+        (Point::TicketBadge | Point::TicketPanel, Ok(None)) | (Point::TicketBadge, Err(_)) => String::new(),
         (Point::TicketBadge, Ok(Some(words))) if words.is_empty() => String::new(),
+        (Point::TicketAction, _) => match &part.path {
+            Some(path) => format!("<a class=\"button\" href=\"{}\">{title}</a>", escaped(path)),
+            None => String::new(),
+        },
+        // A column is filled in row by row.
+        (Point::InboxColumn, _) => String::new(),
         (Point::TicketBadge, Ok(Some(words))) => {
             format!("<span class=\"part-badge\" title=\"{title}\">{words}</span>")
         }
@@ -137,7 +183,10 @@ mod tests {
         assert_eq!((&found[1], &found[3]), (&None, &None));
         let subject = found[2].as_ref().unwrap().subject.as_ref().unwrap();
         assert_eq!((&*subject.collection, subject.id.as_str()), ("tickets:tickets", "a1"));
-        assert_eq!(places(&"<ombud-parts point=navigation></ombud-parts>".repeat(MOST + 5)).len(), MOST);
+        let many = places(&"<ombud-parts point=navigation></ombud-parts>".repeat(MOST + 5));
+        assert_eq!(many.iter().flatten().count(), MOST);
+        let rows = places(&"<ombud-parts point=inbox-column></ombud-parts>".repeat(ROWS + 5));
+        assert_eq!(rows.iter().flatten().count(), ROWS, "a list has more of them");
     }
 
     #[test]

@@ -1,50 +1,8 @@
 //! Proxies in front of the desk: whose word about where a request comes from counts.
 
 use hyper::header::HeaderMap;
+use ombud_identity::Network;
 use std::net::{IpAddr, SocketAddr};
-use std::str::FromStr;
-
-/// An address, or a block of them: `10.0.0.7`, `10.0.0.0/8`, `fd00::/8`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Network {
-    address: IpAddr,
-    /// How many bits are the same for all in it.
-    bits: u32,
-}
-
-impl Network {
-    fn contains(&self, address: IpAddr) -> bool {
-        // What is left after the shift must be the same; a shift by all bits leaves nothing.
-        match (self.address, address) {
-            (IpAddr::V4(a), IpAddr::V4(b)) => {
-                (a.to_bits() ^ b.to_bits()).checked_shr(32 - self.bits).unwrap_or(0) == 0
-            }
-            (IpAddr::V6(a), IpAddr::V6(b)) => {
-                (a.to_bits() ^ b.to_bits()).checked_shr(128 - self.bits).unwrap_or(0) == 0
-            }
-            _ => false,
-        }
-    }
-}
-
-impl FromStr for Network {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Network, Self::Err> {
-        let wanted = "write an address such as 10.0.0.7, or a block such as 10.0.0.0/8";
-        let (address, bits) = match text.split_once('/') {
-            Some((address, bits)) => (address, Some(bits.parse().map_err(|_| wanted)?)),
-            None => (text, None),
-        };
-        let address: IpAddr = address.parse().map_err(|_| wanted)?;
-        let all = if address.is_ipv4() { 32 } else { 128 };
-        let bits = bits.unwrap_or(all);
-        if bits > all {
-            return Err("a block has at most 32 bits, or 128 for IPv6");
-        }
-        Ok(Network { address, bits })
-    }
-}
 
 /// The proxies that are believed; none unless the administrator names them.
 pub(crate) struct Proxies(pub Vec<Network>);

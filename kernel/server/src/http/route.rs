@@ -110,6 +110,12 @@ pub enum Route {
     Plugin(PluginId),
     /// What a plugin may do.
     PluginMandate(PluginId),
+    /// Who is kept off, one by one, as a page.
+    BansPage,
+    /// The same for programs.
+    Bans,
+    /// One ban.
+    Ban(u64),
     /// The settings of a plugin.
     PluginSettings(PluginId),
     /// The file that waits to be approved as this plugin.
@@ -177,6 +183,7 @@ impl Route {
             ["view-as", id] => Route::ViewAs(id.parse().ok()?),
             ["plugins", rest @ ..] => Route::Page(Page::parse(rest)?),
             ["settings"] => Route::Settings,
+            ["bans"] => Route::BansPage,
             ["administrators", id] => Route::Administrator(id.parse().ok()?),
             ["kernel", name] => Route::Asset((*name).to_owned()),
             ["kernel", "frames", rest @ ..] => Route::FrameFile(FramePlace::parse(rest)?),
@@ -209,6 +216,8 @@ impl Route {
             ["sessions"] => Route::Sessions,
             ["sessions", id] => Route::OneSession(id.parse().ok()?),
             ["settings"] => Route::DeskSettings,
+            ["bans"] => Route::Bans,
+            ["bans", number] => Route::Ban(number.parse().ok()?),
             ["me"] => Route::Me,
             ["me", "password"] => Route::MyPassword,
             ["me", "second-factor"] => Route::MySecondFactor,
@@ -284,6 +293,9 @@ impl fmt::Display for Route {
             Route::Page(page) => page.fmt(f),
             Route::Settings => f.write_str("/settings"),
             Route::DeskSettings => f.write_str("/api/v1/settings"),
+            Route::BansPage => f.write_str("/bans"),
+            Route::Bans => f.write_str("/api/v1/bans"),
+            Route::Ban(number) => write!(f, "/api/v1/bans/{number}"),
             Route::Administrator(id) => write!(f, "/administrators/{id}"),
             Route::Asset(name) => write!(f, "/kernel/{name}"),
             Route::FrameFile(FramePlace { plugin, session, key, path }) => {

@@ -25,6 +25,9 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::Administrator(UserId(id)),
         Route::Settings,
         Route::DeskSettings,
+        Route::BansPage,
+        Route::Bans,
+        Route::Ban(7),
         Route::Asset("name".into()),
         Route::FrameFile(FramePlace {
             plugin: plugin.to_string(),

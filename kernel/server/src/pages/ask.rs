@@ -41,6 +41,8 @@ pub(super) fn told(desk: &Desk, inspection: &Inspection, asks: &[Ask]) -> Vec<As
                     Point::Navigation => text!("ask-contribution.link", title = title),
                     Point::TicketBadge => text!("ask-contribution.badge"),
                     Point::TicketPanel => text!("ask-contribution.box", title = title),
+                    Point::TicketAction => text!("ask-contribution.action", title = title),
+                    Point::InboxColumn => text!("ask-contribution.column", title = title),
                 }
             }
             What::Frame => {

@@ -30,10 +30,10 @@ pub(super) async fn act(desk: &Arc<Desk>, caller: &Caller, id: &PluginId, form: 
         let described = manifest.entries.iter().find(|entry| entry.name == *name);
         let value = match described {
             Some(entry) => entry::read(entry, usual, &field(name), form)
-                .map_err(|misfit| entry::told(&inspection, entry, &misfit)),
-            None => read(name, usual, form.get(&field(name))),
+                .map_err(|misfit| Problem::spoken(entry::told(&inspection, entry, &misfit))),
+            None => read(name, usual, form.get(&field(name))).map_err(Problem::invalid),
         };
-        changes.insert(name.clone(), value.map_err(Problem::invalid)?);
+        changes.insert(name.clone(), value?);
     }
     // Only what is different is chosen: the rest follows the manifest.
     let now = desk.host().settings(id)?;

@@ -2,7 +2,7 @@
 
 use super::{List, subject};
 use crate::clock::moment;
-use crate::parts::{priority_mark, status_badge};
+use crate::parts::{parts, priority_mark, status_badge};
 use crate::route::Route;
 use crate::texts;
 use crate::view::Column;
@@ -29,6 +29,7 @@ impl List {
                         @for column in self.others() {
                             th scope="col" class=(class(column)) { (texts::column(column)) }
                         }
+                        (parts("inbox-column", None))
                     }
                 }
                 tbody { @for ticket in &self.tickets { (self.row(ticket, state)) } }
@@ -64,6 +65,7 @@ impl List {
                     }
                 }
                 @for column in self.others() { (self.cell(ticket, column)) }
+                (parts("inbox-column", Some(&ticket.id)))
             }
         }
     }

@@ -173,6 +173,7 @@ impl Page {
                         div class="actions" { button class="primary" type="submit" { (texts::save()) } }
                     }
                 } @else { (self.facts()) }
+                div class="actions added" { (parts("ticket-action", Some(&self.ticket.id))) }
             }
         }
     }

@@ -1,8 +1,8 @@
 //! A plugin that misbehaves in every way the tests could think of.
 
 use ombud_plugin::{
-    Change, Collection, Contributes, Cx, Draft, Error, Event, Hooks, Migrates, Outcome, Outcomes, Outgoing,
-    Plugin, Query, RecordRef, Request, Response, Result, Router, Timestamp, Verdict, export,
+    Change, Collection, Columns, Contributes, Cx, Draft, Error, Event, Hooks, Migrates, Outcome, Outcomes,
+    Outgoing, Plugin, Query, RecordRef, Request, Response, Result, Router, Timestamp, Verdict, export,
 };
 use serde_json::{Value, json};
 
@@ -138,7 +138,7 @@ impl Contributes for Zoo {
             None => String::new(),
         };
         match name {
-            "plain" => Ok(Some(format!("<p>About <b>{subject}</b></p>"))),
+            name if name.starts_with("plain") => Ok(Some(format!("<p>About <b>{subject}</b></p>"))),
             "hostile" => Ok(Some(format!(
                 "<script>alert(1)</script><p onclick=\"x()\" style=\"position:fixed\" class=\"top\">{subject}</p>\
                  <form method=\"post\" action=\"/tickets/api\"><button>go</button></form>\
@@ -159,7 +159,23 @@ impl Contributes for Zoo {
     }
 }
 
+impl Columns for Zoo {
+    /// The length of each subject, where there is one; by its name in other ways.
+    fn draw(cx: &Cx, name: &str, subjects: Vec<RecordRef>) -> Result<Vec<Option<String>>> {
+        let length = |at: &RecordRef| -> Result<Option<String>> {
+            let subject = cx.get(TICKETS, &at.id)?.value["subject"].as_str().unwrap_or_default().to_owned();
+            Ok(subject.contains("lion").then(|| format!("<b onclick=x>{}</b> letters", subject.len())))
+        };
+        match name {
+            "short" => Ok(vec![Some("one for all".into())]),
+            "fall" => panic!("while drawing"),
+            _ => subjects.iter().map(length).collect(),
+        }
+    }
+}
+
 export!(Zoo);
+ombud_plugin::columns!(Zoo);
 ombud_plugin::contributes!(Zoo);
 ombud_plugin::outcomes!(Zoo);
 ombud_plugin::hooks!(Zoo);

@@ -5,13 +5,13 @@ use ombud_tests::caller::{Answer, Caller};
 use ombud_tests::world::World;
 
 /// How forms come.
-pub(super) const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+pub(crate) const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
 
 /// The fields of a form, as a browser would send them.
-pub(super) type Fields = Vec<(String, String)>;
+pub(crate) type Fields = Vec<(String, String)>;
 
 /// Somebody's browser.
-pub(super) struct Browser {
+pub(crate) struct Browser {
     desk: Caller,
     pub cookie: String,
 }
@@ -85,7 +85,7 @@ fn encoded(text: &str) -> String {
 
 /// What the first form with this address would send as it is.
 #[track_caller]
-pub(super) fn filled(page: &str, address: &str) -> Fields {
+pub(crate) fn filled(page: &str, address: &str) -> Fields {
     let head = format!("action=\"{address}\"");
     let (_, form) = page.split_once(&head).unwrap_or_else(|| panic!("no form for {address} in {page}"));
     let form = form.split_once("</form>").unwrap().0;
@@ -107,18 +107,18 @@ pub(super) fn filled(page: &str, address: &str) -> Fields {
 }
 
 #[track_caller]
-pub(super) fn untick(fields: &mut Fields, name: &str, value: &str) {
+pub(crate) fn untick(fields: &mut Fields, name: &str, value: &str) {
     let before = fields.len();
     fields.retain(|(n, v)| !(n == name && v == value));
     assert!(fields.len() < before, "{name} {value} is not ticked: {fields:?}");
 }
 
-pub(super) fn tick(fields: &mut Fields, name: &str, value: &str) {
+pub(crate) fn tick(fields: &mut Fields, name: &str, value: &str) {
     fields.push((name.into(), value.into()));
 }
 
 #[track_caller]
-pub(super) fn leads_to(answer: &Answer, to: &str) {
+pub(crate) fn leads_to(answer: &Answer, to: &str) {
     assert_eq!(answer.status, 303, "{}", answer.text());
     assert_eq!(answer.header("location"), Some(to));
 }

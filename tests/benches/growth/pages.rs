@@ -1,0 +1,159 @@
+//! What a page costs on a grown desk: the inbox of an agent who sees a few departments, and a ticket of thirty messages beside
+//! which five plugins stand. The times are those of a client on the same machine, so the desk's own are a little less.
+
+use crate::desks::Grown;
+use ombud_tests::browser::{Browser, Look};
+use ombud_tests::caller::Caller;
+use ombud_tests::world::{PASSWORD, open_ticket, text};
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+const TIMES: usize = 400;
+const PAINTS: usize = 11;
+const MESSAGES: usize = 30;
+const PANELS: usize = 5;
+
+/// A page, with the middle and the worst of a hundred of its times, its bytes, and when a browser first shows something.
+struct Page {
+    name: &'static str,
+    path: String,
+    times: Vec<Duration>,
+    bytes: usize,
+    requests: Value,
+    paint: f64,
+}
+
+/// Measures them on this desk, and says it in one sentence.
+pub fn measure(desk: &Grown) -> String {
+    let (owner, agent) = desk.callers();
+    let base = owner.base().to_owned();
+    install_panels(owner);
+    let number = long_ticket(owner, agent);
+    let page = |name, path: String| Page {
+        name,
+        path,
+        times: Vec::new(),
+        bytes: 0,
+        requests: Value::Null,
+        paint: 0.0,
+    };
+    let mut pages = [
+        page("inbox", "/console/".into()),
+        page("inbox of a department", format!("/console/?department={}", department(agent))),
+        page("ticket", format!("/console/tickets/{number}")),
+    ];
+    let look = |page: &str| {
+        let begun = Instant::now();
+        let answer = agent.get(page);
+        let took = begun.elapsed();
+        assert_eq!(answer.status, 200, "{page}: {}", answer.text());
+        (took, answer)
+    };
+    for round in 0..TIMES + 20 {
+        for page in &mut pages {
+            let (took, answer) = look(&page.path);
+            page.bytes = answer.body.len();
+            if round >= 20 {
+                page.times.push(took);
+            }
+        }
+    }
+    let (_, inbox) = look(&pages[0].path);
+    assert_eq!(inbox.text().matches("<tr data-ticket=").count(), 50, "the inbox is full");
+    let (_, ticket) = look(&pages[2].path);
+    assert_eq!(ticket.text().matches("class=\"card part\"").count(), PANELS, "each panel is there");
+    assert!(ticket.text().matches("<article class=\"message").count() >= MESSAGES);
+    let browser = Browser::open(Look { width: 1440, height: 900, dark: false });
+    browser.go(&format!("{base}/sign-in"));
+    browser.fill("input[name=email]", "colleague.0@demo.test");
+    browser.fill("input[name=password]", PASSWORD);
+    browser.enter("button.primary");
+    for page in &mut pages {
+        let mut paints = Vec::new();
+        for _ in 0..PAINTS {
+            browser.go(&format!("{base}{}", page.path));
+            browser.wait_until("it is shown", || painted(&browser).is_some());
+            paints.extend(painted(&browser));
+        }
+        paints.sort_by(f64::total_cmp);
+        page.paint = paints[paints.len() / 2];
+        page.requests = browser
+            .run("return performance.getEntriesByType('resource').map(one => new URL(one.name).pathname)");
+        page.times.sort();
+        println!(
+            "{:<22} p50 {:>6.2} ms, p99 {:>6.2} ms, {:>6.1} kB, first paint {:>4.0} ms, then asks for {}",
+            page.name,
+            ms(page.times[TIMES / 2]),
+            ms(page.times[TIMES * 99 / 100]),
+            page.bytes as f64 / 1000.0,
+            page.paint,
+            page.requests,
+        );
+    }
+    let told = pages.iter().map(|page| {
+        format!(
+            "{} {:.1} ms (p99 {:.1}), {:.0} kB, painted after {:.0} ms",
+            page.name,
+            ms(page.times[TIMES / 2]),
+            ms(page.times[TIMES * 99 / 100]),
+            page.bytes as f64 / 1000.0,
+            page.paint
+        )
+    });
+    format!("Among {} tickets: {}.", desk.tickets, told.collect::<Vec<_>>().join("; "))
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// When the browser first showed something of the page, in milliseconds after it was asked for.
+fn painted(browser: &Browser) -> Option<f64> {
+    browser
+        .run("return performance.getEntriesByName('first-contentful-paint').map(one => one.startTime)[0] ?? null")
+        .as_f64()
+}
+
+/// A plugin that stands beside each ticket five times, and reads it.
+fn install_panels(owner: &Caller) {
+    let zoo = ombud_testkit::pack("tests/guests/zoo");
+    let mut manifest =
+        serde_json::to_value(ombud_host::inspect(&zoo).expect("a plugin").manifest).expect("JSON");
+    manifest["needs"] =
+        json!([{ "permission": "tickets:ticket.read", "scopes": ["all"], "why": "reads the subject" }]);
+    // Five parts that do the same work: each is a call of its own, in an instance of its own.
+    let part = |point: &str| json!({ "name": "plain", "point": point, "title": "Panel", "needs": "zoo:animal.see", "why": "w" });
+    let names = ["plain", "plain-2", "plain-3", "plain-4", "plain-5"];
+    let parts: Vec<Value> = names
+        .iter()
+        .map(|name| {
+            let mut part = part("ticket-panel");
+            part["name"] = json!(name);
+            part
+        })
+        .collect();
+    assert_eq!(parts.len(), PANELS);
+    manifest["contributions"] = json!(parts);
+    let zoo = ombud_testkit::with_manifest(&zoo, &manifest.to_string());
+    let kind = [("content-type", "application/wasm")];
+    owner.fetch("POST", "/api/v1/plugins?approve=all", &kind, zoo).is(201);
+}
+
+fn long_ticket(owner: &Caller, agent: &Caller) -> u64 {
+    let ticket = open_ticket(owner, "Branch 0", "A long talk");
+    let path = format!("/tickets/api/tickets/{}/messages", text(&ticket, "id"));
+    for number in 1..MESSAGES {
+        let kind = if number % 5 == 0 { "note" } else { "reply" };
+        let body = format!(
+            "Part {number} of it. {}",
+            "There is more to say about this than fits into a line. ".repeat(6)
+        );
+        agent.post(&path, &json!({ "kind": kind, "body": body })).is(201);
+    }
+    ticket["number"].as_u64().expect("it has a number")
+}
+
+fn department(agent: &Caller) -> String {
+    let me = agent.get("/api/v1/me").is(200);
+    me["departments"][0].as_str().or(me["departments"][0]["id"].as_str()).expect("works somewhere").to_owned()
+}
