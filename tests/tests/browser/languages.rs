@@ -4,7 +4,7 @@ use crate::{WIDE, conversation, sign_in};
 use ombud_tests::browser::{Browser, Look};
 use ombud_tests::world::{World, open_ticket, text};
 use ombud_texts::{Catalogue, Language, kernel};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs;
@@ -53,6 +53,14 @@ fn pages(desk: &World) -> Vec<(&'static str, String)> {
         let found = roles["roles"].as_array().unwrap().iter().find(|role| role["name"] == name);
         text(found.unwrap(), "id")
     };
+    for (network, until) in [("203.0.113.9", Value::Null), ("2001:db8:7::/48", json!(4_000_000_000_000_u64))]
+    {
+        let ban = json!({ "network": network, "reason": "Xyzzy", "until": until });
+        let number = owner.post("/api/v1/bans", &ban).is(201)["number"].clone();
+        if until.is_null() {
+            owner.delete(&format!("/api/v1/bans/{number}?why=Plugh")).is(200);
+        }
+    }
     let (sam, agent) = (user("agent.sales"), role("agent"));
     let ticket = open_ticket(&owner, "Billing", "Charged twice");
     let explain =
@@ -63,6 +71,7 @@ fn pages(desk: &World) -> Vec<(&'static str, String)> {
         ("new", "/console/new".to_owned()),
         ("account", "/account".to_owned()),
         ("settings", "/settings".to_owned()),
+        ("bans", "/bans".to_owned()),
         ("sign-out", "/sign-out".to_owned()),
         ("account-of-other", format!("/account/{sam}")),
         ("view-as", format!("/view-as/{sam}")),

@@ -2,7 +2,7 @@
 //!
 //! Contained by the kernel: it takes all that out, keeps the rest in its box, and shows one quiet line for what fails.
 
-use ombud_plugin::{Contributes, Cx, Plugin, RecordRef, Result, export};
+use ombud_plugin::{Columns, Contributes, Cx, Plugin, RecordRef, Result, export};
 
 const HTML: &str = "</div></section></main><h1 onclick=x style='position:fixed'>sin-here</h1><script>alert(1)</script>\
     <form method=post action=/console/new><input name=subject value=x><button>Click</button></form><iframe src=/>\
@@ -27,5 +27,16 @@ impl Contributes for Sin {
     }
 }
 
+impl Columns for Sin {
+    fn draw(_: &Cx, name: &str, subjects: Vec<RecordRef>) -> Result<Vec<Option<String>>> {
+        match name {
+            "column-falls" => panic!("in a column"),
+            "column-lies" => Ok(vec![Some("one too many".to_owned()); subjects.len() + 1]),
+            _ => Ok(vec![Some(format!("</td></tr></table>{HTML}")); subjects.len()]),
+        }
+    }
+}
+
 export!(Sin);
+ombud_plugin::columns!(Sin);
 ombud_plugin::contributes!(Sin);

@@ -126,6 +126,8 @@ fn hostile_parts(arena: &mut Arena) {
     let ticket = open_ticket(&arena.agent, "Support", "Looked at");
     let path = format!("/console/tickets/{}", ticket["number"]);
     let before = arena.agent.get(&path).text();
+    let list = "/console/?status=any";
+    let rows = arena.agent.get(list).text();
     arena.put_in("hostile-parts");
     arena.strike(|arena| {
         let page = arena.seen(arena.agent.get(&path));
@@ -164,6 +166,14 @@ fn hostile_parts(arena: &mut Arena) {
             assert!(shown.contains(&format!("{title}: cannot be shown just now.")), "{title}");
         }
         assert!(shown.contains("Looked at"));
+        // And in each row of the list.
+        let page = arena.seen(arena.agent.get(list));
+        fenced(&page);
+        let listed = page.text();
+        for mark in marks.iter().chain(&["<table", "</table", "<tr", "</tr", "one too many"]) {
+            assert_eq!(listed.matches(mark).count(), rows.matches(mark).count(), "{mark} in {listed}");
+        }
+        assert!(listed.matches("class=\"added\"").count() >= 6, "its columns are there: {listed}");
     });
 }
 
