@@ -105,7 +105,7 @@ fn the_kernels_catalogues_are_whole_and_agree() {
 
 #[test]
 fn what_the_kernel_says_is_in_its_catalogues_and_what_is_there_is_said() {
-    let source = source("kernel/server/src") + &source_of_texts();
+    let source = source("kernel/server/src") + &source("kernel/host/src") + &source_of_texts();
     let asked = asked_for(&source, &["text!(", "woven(", "escaped(", "say(language, "]);
     let known: BTreeSet<String> = kernel()
         .catalogues(Language::English)

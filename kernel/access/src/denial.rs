@@ -1,6 +1,6 @@
 //! A refusal.
 
-use crate::{Authority, Enough, Envelope, Fact, RecordRef, Target};
+use crate::{Authority, Enough, Envelope, Fact, RecordRef, Target, Telling};
 use serde::Serialize;
 use std::fmt;
 
@@ -64,6 +64,16 @@ impl Denial {
     pub fn enough(&self) -> Option<Enough> {
         let Question { authority, about } = self.question.as_deref()?;
         authority.enough(&self.permission, about.as_ref().map_or(Target::Desk, Target::Record))
+    }
+
+    /// The refusal, ready to be told in another language; none if a rule refused that asks for no permission, or if
+    /// nothing is told.
+    #[must_use]
+    pub fn telling(&self) -> Option<Telling> {
+        let Question { authority, about } = self.question.as_deref().filter(|_| !self.hidden)?;
+        let target = about.as_ref().map_or(Target::Desk, Target::Record);
+        let told = authority.explain(&self.permission, target);
+        (!told.allowed).then_some(told.telling)
     }
 
     /// The refusal in full. Takes a look at all roles.

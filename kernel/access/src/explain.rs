@@ -5,6 +5,7 @@
 
 use crate::authority::Actor;
 use crate::check::within;
+use crate::sentence::Telling;
 use crate::snapshot::can_never_hold;
 use crate::{
     Audience, Authority, BuiltIn, Denial, Grant, HeldRole, Permission, Place, PluginId, Role, RoleId,
@@ -24,6 +25,9 @@ pub struct Explanation {
     pub facts: Vec<Fact>,
     /// The same for people.
     pub sentence: String,
+    /// The same, ready to be told in another language.
+    #[serde(skip)]
+    pub telling: Telling,
 }
 
 impl fmt::Display for Explanation {
@@ -138,8 +142,9 @@ impl Authority {
                 audience && actor && token && mandates
             }
         };
-        let sentence = self.sentence(permission, target, allowed, &facts);
-        Explanation { allowed, permission: permission.to_owned(), facts, sentence }
+        let telling = self.telling(permission, target, allowed, &facts);
+        let sentence = telling.to_string();
+        Explanation { allowed, permission: permission.to_owned(), facts, sentence, telling }
     }
 
     /// The refusal that goes with a decision. About a record that is out of reach it says nothing.

@@ -53,6 +53,7 @@ pub use reach::{Region, Shift, Which};
 pub use record_id::RecordId;
 pub use role::{BuiltIn, Grant, HeldRole, Place, Role, RoleKind};
 pub use scope::Scopes;
+pub use sentence::Telling;
 pub use snapshot::{PermissionId, Snapshot};
 pub use timestamp::Timestamp;
 pub use visible::{Facets, Visibility};

@@ -2,56 +2,104 @@
 
 use crate::authority::Actor;
 use crate::explain::RoleFact;
-use crate::{Authority, Fact, Place, Scopes, Target};
+use crate::{Authority, Fact, Permission, Place, PluginId, Scopes, Target};
+use std::fmt;
+
+/// A decision, ready to be told: in English by `Display`, in other languages by whoever has words for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Telling {
+    /// The permission, and its title in plain words; none if nobody declares it.
+    pub what: Option<Permission>,
+    /// The permission as it was asked for.
+    pub permission: String,
+    /// The verdict.
+    pub allowed: bool,
+    /// The fact that decided: the first that allowed, or the first that stood in the way. None: nobody granted it.
+    pub fact: Option<Fact>,
+    /// It was asked about the desk, not about a record.
+    pub on_desk: bool,
+    /// Nobody is signed in.
+    pub visitor: bool,
+    /// A plugin acts alone, and is spoken of; otherwise the person is spoken to.
+    pub alone: Option<PluginId>,
+    /// The plugin that acts for the person.
+    pub through: Option<PluginId>,
+}
 
 impl Authority {
-    /// Tells the fact that decided: the first that allowed, or the first that stood in the way.
-    pub(crate) fn sentence(
+    /// What is to be told of a decision.
+    pub(crate) fn telling(
         &self,
         permission: &str,
         target: Target<'_>,
         allowed: bool,
         facts: &[Fact],
-    ) -> String {
-        let Some(declared) = self.snapshot().declared(permission) else {
-            return format!("Nobody may do `{permission}`, because no plugin on this desk declares it.");
+    ) -> Telling {
+        let alone = self.acting_plugin().filter(|_| matches!(self.actor, Actor::Nobody));
+        let granted = facts.iter().any(|fact| matches!(fact, Fact::Granted(_) | Fact::Owner));
+        let decides = |fact: &&Fact| match allowed {
+            true => gives(fact, alone.is_some()),
+            false => hinders(fact) && !(granted && is_about_a_role(fact)),
+        };
+        Telling {
+            what: self.snapshot().declared(permission).cloned(),
+            permission: permission.to_owned(),
+            allowed,
+            fact: facts.iter().find(decides).cloned(),
+            on_desk: matches!(target, Target::Desk),
+            visitor: matches!(self.actor, Actor::Visitor),
+            alone: alone.cloned(),
+            through: self.acting_plugin().filter(|_| !self.is_own()).cloned(),
+        }
+    }
+}
+
+/// Beside a person's rights, a plugin's own go without saying.
+fn gives(fact: &Fact, alone: bool) -> bool {
+    match fact {
+        Fact::Owner | Fact::Granted(_) => true,
+        Fact::MandateAllows { .. } => alone,
+        _ => false,
+    }
+}
+
+fn hinders(fact: &Fact) -> bool {
+    !matches!(
+        fact,
+        Fact::UnknownPermission
+            | Fact::Owner
+            | Fact::Granted(_)
+            | Fact::TokenAllows { .. }
+            | Fact::MandateAllows { .. }
+    )
+}
+
+impl fmt::Display for Telling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(declared) = &self.what else {
+            let permission = &self.permission;
+            return write!(f, "Nobody may do `{permission}`, because no plugin on this desk declares it.");
         };
         let what = lower_first(&declared.title);
-        let who = match (&self.actor, self.acting_plugin()) {
-            (Actor::Nobody, Some(plugin)) => format!("The plugin `{plugin}`"),
-            _ => "You".to_owned(),
+        let who = match &self.alone {
+            Some(plugin) => format!("The plugin `{plugin}`"),
+            None => "You".to_owned(),
         };
-        let telling = Telling { target, alone: self.is_own(), visitor: matches!(self.actor, Actor::Visitor) };
-        if allowed {
-            let reasons: Vec<String> =
-                facts.iter().filter_map(|fact| telling.because(fact)).take(1).collect();
-            let through = match self.acting_plugin() {
-                Some(plugin) if !self.is_own() => format!(", and the plugin `{plugin}` may do it for you"),
-                _ => String::new(),
-            };
-            return format!("{who} may {what} because {}{through}.", reasons.concat());
+        if !self.allowed {
+            let obstacle = self.fact.as_ref().and_then(|fact| self.obstacle(fact));
+            let obstacle = obstacle.unwrap_or_else(|| "nobody granted it".to_owned());
+            return write!(f, "{who} may not {what}: {obstacle}.");
         }
-        let granted = facts.iter().any(|fact| matches!(fact, Fact::Granted(_) | Fact::Owner));
-        let obstacle = facts
-            .iter()
-            .filter(|fact| !(granted && is_about_a_role(fact)))
-            .find_map(|fact| telling.obstacle(fact))
-            .unwrap_or_else(|| "nobody granted it".to_owned());
-        format!("{who} may not {what}: {obstacle}.")
+        let reason = self.fact.as_ref().and_then(|fact| self.because(fact)).unwrap_or_default();
+        let through = match &self.through {
+            Some(plugin) => format!(", and the plugin `{plugin}` may do it for you"),
+            None => String::new(),
+        };
+        write!(f, "{who} may {what} because {reason}{through}.")
     }
 }
 
-struct Telling<'a> {
-    target: Target<'a>,
-    alone: bool,
-    visitor: bool,
-}
-
-impl Telling<'_> {
-    fn on_desk(&self) -> bool {
-        matches!(self.target, Target::Desk)
-    }
-
+impl Telling {
     fn role(&self, fact: &RoleFact) -> String {
         let title = &fact.title;
         if self.visitor { format!("everybody's role `{title}`") } else { format!("your role `{title}`") }
@@ -62,7 +110,7 @@ impl Telling<'_> {
             Fact::Owner => Some("you own this desk".to_owned()),
             Fact::Granted(role) => {
                 let scope = role.matched.iter().next().unwrap_or(Scopes::ALL);
-                let (on, and) = if self.on_desk() {
+                let (on, and) = if self.on_desk {
                     ("on the whole desk", "")
                 } else if scope == Scopes::ALL && role.place != Place::Everywhere {
                     ("for everything in one department", ", and this is filed there")
@@ -71,8 +119,7 @@ impl Telling<'_> {
                 };
                 Some(format!("{} grants it {on}{and}", self.role(role)))
             }
-            // Beside a person's rights, the plugin's own go without saying.
-            Fact::MandateAllows { .. } if self.alone => Some("its mandate covers it".to_owned()),
+            Fact::MandateAllows { .. } => Some("its mandate covers it".to_owned()),
             _ => None,
         }
     }
@@ -83,13 +130,13 @@ impl Telling<'_> {
             Fact::TokenAllows { .. } | Fact::MandateAllows { .. } => return None,
             Fact::StaffOnly => "this is for staff only".to_owned(),
             Fact::Suspended => "your account is suspended".to_owned(),
-            Fact::ScopeMissed(role) if self.on_desk() => {
+            Fact::ScopeMissed(role) if self.on_desk => {
                 format!("{} grants it {}, not on the whole desk", self.role(role), list(role.scopes))
             }
             Fact::ScopeMissed(role) => {
                 format!("{} grants it {}, and this is not one of them", self.role(role), list(role.scopes))
             }
-            Fact::PlaceMissed(role) if self.on_desk() => {
+            Fact::PlaceMissed(role) if self.on_desk => {
                 format!("{} counts in one department, not on the whole desk", self.role(role))
             }
             Fact::PlaceMissed(role) => {

@@ -65,6 +65,7 @@ mod shadow;
 mod stats;
 mod storage;
 mod tape;
+mod told;
 mod trampoline;
 mod values;
 mod watch;
@@ -109,6 +110,7 @@ pub use secret::SecretInfo;
 pub use shadow::{Compared, Difference, Shadow, Tried, Would};
 pub use stats::Figures;
 pub use storage::Storage;
+pub use told::{tell_decision, tell_enough};
 pub use watch::{Seen, Watch};
 pub use words::{TEXTS_SECTION, permission_key};
 

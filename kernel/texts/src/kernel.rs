@@ -10,6 +10,7 @@ macro_rules! files {
             (Language::$language, include_str!(concat!("../texts/", $folder, "/desk.ftl"))),
             (Language::$language, include_str!(concat!("../texts/", $folder, "/permissions.ftl"))),
             (Language::$language, include_str!(concat!("../texts/", $folder, "/plugins.ftl"))),
+            (Language::$language, include_str!(concat!("../texts/", $folder, "/told.ftl"))),
         )+]
     };
 }

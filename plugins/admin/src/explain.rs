@@ -89,7 +89,7 @@ fn told(answer: &Answer) -> Markup {
                 span dir="auto" { (texts::asked(&answer.who, &answer.what, answer.where_.as_deref())) }
             }
             p class="hint" { (texts::as_told()) }
-            p lang="en" dir="ltr" { (verdict.sentence) }
+            p { (verdict.sentence) }
             @if let Some(enough) = &verdict.enough { p class="hint" { (enough) } }
         }
     }

@@ -4,6 +4,7 @@ use crate::bindings::types::{Error, RecordRef};
 use crate::bindings::verdicts::{Host, Verdict};
 use crate::call::Cx;
 use crate::convert::{self, Answer};
+use crate::told::{tell_decision, tell_enough};
 use ombud_access::Target;
 use ombud_identity::Principal;
 use wasmtime::Result;
@@ -37,10 +38,13 @@ impl Cx {
             .ok_or_else(|| Error::NotFound(format!("there is no person `{user}`, or they are suspended")))?;
         let target = filed.as_ref().map_or(Target::Desk, Target::Record);
         let explanation = whose.explain(permission, target);
+        let language = self.root.language;
+        let declared = explanation.telling.what.as_ref();
+        let title = declared.map(|known| self.root.registry.words_of(language, known).0).unwrap_or_default();
         Ok(Verdict {
             allowed: explanation.allowed,
-            enough: whose.enough(permission, target).map(|enough| enough.to_string()),
-            sentence: explanation.sentence,
+            enough: whose.enough(permission, target).map(|enough| tell_enough(language, &enough)),
+            sentence: tell_decision(language, &explanation.telling, &title),
         })
     }
 }

@@ -5,7 +5,7 @@ use super::speech::{language, text};
 use hyper::header::{ALLOW, HeaderValue, RETRY_AFTER};
 use maud::{Markup, html};
 use ombud_access::Denial;
-use ombud_host::{CallError, InstallError};
+use ombud_host::{CallError, InstallError, permission_key, tell_decision};
 use ombud_identity::{IdentityError, SignInError};
 use ombud_store::{CommitError, StoreError};
 use ombud_texts::Language;
@@ -80,6 +80,14 @@ impl Problem {
         let detail = capital(&self.detail);
         if self.spoken || language() == Language::English {
             return html! { (detail) };
+        }
+        // The engine's own refusals are told in every language, the permissions of plugins by their English title.
+        if let Some(telling) = self.denied.as_ref().and_then(|denial| denial.telling())
+            && let Some(known) = &telling.what
+        {
+            let key = permission_key(known.name.as_str());
+            let title = ombud_texts::kernel().say(language(), &key, &[], Some(&known.title)).text;
+            return html! { (tell_decision(language(), &telling, &title)) };
         }
         let means = text!(&format!("problem-{}.means", self.title.replace(' ', "-")));
         html! { (means) " " span class="hint" lang="en" dir="ltr" { (detail) } }
