@@ -108,8 +108,10 @@ pub mod tickets_provider {
             world tickets-provider {
                 import ombud:desk/tickets@1.0.0;
                 import ombud:desk/queues@1.1.0;
+                import ombud:desk/outbox@1.1.0;
                 export ombud:desk/tickets@1.0.0;
                 export ombud:desk/queues@1.1.0;
+                export ombud:desk/outbox@1.1.0;
             }
         ",
         world: "ombud:sdk/tickets-provider",
@@ -118,6 +120,7 @@ pub mod tickets_provider {
             "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
             "ombud:desk/tickets@1.0.0": crate::bindings::plugin::ombud::desk::tickets,
             "ombud:desk/queues@1.1.0": crate::bindings::queues::ombud::desk1_1_0::queues,
+            "ombud:desk/outbox@1.1.0": crate::bindings::queues::ombud::desk1_1_0::outbox,
         },
         pub_export_macro: true,
         export_macro_name: "export_tickets",

@@ -94,7 +94,12 @@ macro_rules! provide_tickets {
             $crate::bindings::tickets_provider::export_tickets!(
                 OmbudTickets with_types_in $crate::bindings::tickets_provider
             );
-            const fn is_a_provider<P: $crate::desk::tickets::Provider + $crate::desk::queues::Provider>() {}
+            const fn is_a_provider<
+                P: $crate::desk::tickets::Provider
+                    + $crate::desk::queues::Provider
+                    + $crate::desk::outbox::Provider,
+            >() {
+            }
             is_a_provider::<$plugin>();
         };
     };
@@ -137,7 +142,7 @@ pub struct SendingComponent<P>(PhantomData<P>);
 #[doc(hidden)]
 pub struct ContributingComponent<P>(PhantomData<P>);
 
-/// Likewise for who provides `ombud:desk/tickets` and `ombud:desk/queues`.
+/// Likewise for who provides `ombud:desk/tickets`, `ombud:desk/queues` and `ombud:desk/outbox`.
 #[doc(hidden)]
 pub struct TicketsComponent<P>(PhantomData<P>);
 

@@ -26,6 +26,7 @@ mod museum;
 mod old_plugins;
 mod parts;
 mod people;
+mod personal;
 mod plugin_pages;
 mod plugins;
 mod reports;

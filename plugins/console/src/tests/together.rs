@@ -20,6 +20,7 @@ impl Browser {
         kernel.settings(&json!({ "close-after-days": 14, "undefined-fields": true, "fields": [] }));
         kernel.tickets(Provided::<Tickets>::on(kernel.cx()));
         kernel.queues(Provided::<Tickets>::on(kernel.cx()));
+        kernel.outbox(Provided::<Tickets>::on(kernel.cx()));
         kernel.split(Provided::<Split>::on(kernel.cx()));
         kernel.act_as(&nina);
         Browser { kernel }
