@@ -2,9 +2,10 @@
 
 use crate::frame;
 use crate::parts::{Problem, options, priorities};
-use crate::route::{Done, Route};
+use crate::route::{Done, Route, is_id};
 use crate::texts;
 use crate::ticket::{lines, message, tags};
+use crate::unsent;
 use maud::{Markup, html};
 use ombud_plugin::desk::tickets::{self, MessageKind, NewTicket, Priority};
 use ombud_plugin::{Cx, Department, Error, Person, Request, Response, Result, UserId};
@@ -19,6 +20,10 @@ pub fn show(cx: &Cx) -> Result<Response> {
 /// Opens the ticket and leads to it; or gives the form again, with everything still in it.
 pub fn open(cx: &Cx, request: &Request) -> Result<Response> {
     let wish = Wish::read(request)?;
+    // The same form again has opened its ticket already: it stands in the inbox.
+    if is_id(&wish.key) && !unsent::note(cx, &cx.user()?, &wish.key)? {
+        return Ok(Response::redirect(&Route::inbox().to_string()));
+    }
     match wish.open(cx) {
         Ok(number) => Ok(Response::redirect(&Route::after(cx, number, Done::Created).to_string())),
         Err(error) => {
@@ -40,6 +45,8 @@ struct Wish {
     tags: String,
     note: bool,
     text: String,
+    /// Names what is sent.
+    key: String,
 }
 
 impl Wish {
@@ -56,6 +63,7 @@ impl Wish {
             tags: word("tags"),
             note: form.get("kind") == Some(MessageKind::Note.as_str()),
             text: lines(form.get("text").unwrap_or_default()),
+            key: word("key"),
         })
     }
 
@@ -99,11 +107,17 @@ fn answer(cx: &Cx, wish: &Wish, problem: Option<Problem>) -> Result<Response> {
     let departments = cx.departments()?;
     let colleagues = cx.colleagues(None).unwrap_or_default();
     let status = problem.as_ref().map_or(200, |problem| problem.status);
-    let content = form(wish, problem.as_ref(), &departments, &colleagues);
+    let content = form(wish, &cx.new_id(), problem.as_ref(), &departments, &colleagues);
     Ok(frame::page(cx, texts::new_ticket(), &Route::New, &content).status(status))
 }
 
-fn form(wish: &Wish, problem: Option<&Problem>, departments: &[Department], colleagues: &[Person]) -> Markup {
+fn form(
+    wish: &Wish,
+    key: &str,
+    problem: Option<&Problem>,
+    departments: &[Department],
+    colleagues: &[Person],
+) -> Markup {
     let departments = departments.iter().map(|one| (one.id.as_str(), one.name.as_str()));
     let colleagues = colleagues.iter().map(|one| (one.id.as_str(), one.name.as_str()));
     html! {
@@ -111,6 +125,7 @@ fn form(wish: &Wish, problem: Option<&Problem>, departments: &[Department], coll
             h1 { (texts::new_ticket()) }
             @if let Some(problem) = problem { (problem.render()) }
             form class="card fields" method="post" action=(Route::New) {
+                input type="hidden" name="key" value=(key);
                 label { (texts::subject()) input name="subject" value=(wish.subject) required dir="auto"; }
                 div class="fields two" {
                     label { (texts::requester_mail()) input name="email" type="email" value=(wish.email) autocomplete="off"; }

@@ -34,4 +34,6 @@ mod roles;
 mod routes;
 mod scenario;
 mod search;
+mod signals;
+mod unsent;
 mod view_as;
