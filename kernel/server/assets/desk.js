@@ -317,12 +317,15 @@ class Composers extends HTMLElement {
     const { text, draft, key } = form.elements;
     this.local(form, JSON.stringify({ text: text.value, draft: draft?.value, key: key.value }));
     clearTimeout(form.timer);
-    form.timer = setTimeout(() => this.save(form), 1000);
+    // A second after the last word, and not later than some seconds after the first.
+    form.since ??= Date.now();
+    form.timer = setTimeout(() => this.save(form), Math.min(1000, form.since + 5000 - Date.now()));
   }
 
   /** If another window has saved something else, the desk's page shows both texts. */
   async save(form) {
     clearTimeout(form.timer);
+    form.since = null;
     const button = form.querySelector("[name=do]");
     if (!button || form.dataset.clash !== undefined || form.goes) return;
     const body = new URLSearchParams([...new FormData(form), ["do", "save"]]);

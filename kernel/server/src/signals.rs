@@ -54,7 +54,7 @@ impl Kind {
 
 /// Who sends a signal, and from which window.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct From {
+struct Sender {
     user: UserId,
     window: String,
 }
@@ -66,7 +66,7 @@ struct Signal {
     until: Instant,
 }
 
-type Place = HashMap<From, Signal>;
+type Place = HashMap<Sender, Signal>;
 
 /// All signals that hold now.
 pub(crate) struct Signals {
@@ -112,7 +112,7 @@ impl Signals {
     }
 
     /// Notes a signal. True: there was none from there, so that somebody has to look after its end.
-    fn put(&self, record: &RecordRef, from: &From, signal: Signal) -> bool {
+    fn put(&self, record: &RecordRef, from: &Sender, signal: Signal) -> bool {
         let mut places = self.places.lock();
         let old = places.entry(record.clone()).or_default().insert(from.clone(), signal.clone());
         let mut mine: Vec<_> = Vec::new();
@@ -140,19 +140,27 @@ impl Signals {
     }
 
     /// It holds no more.
-    fn end(&self, record: &RecordRef, from: &From) {
+    fn end(&self, record: &RecordRef, from: &Sender) {
         if take(&mut self.places.lock(), record, from) {
             let _ = self.changed.send(record.clone());
         }
     }
 
-    /// Until when it holds as of now.
-    fn until(&self, record: &RecordRef, from: &From) -> Option<Instant> {
-        Some(self.places.lock().get(record)?.get(from)?.until)
+    /// Until when it holds as of now. What is over is ended.
+    fn until(&self, record: &RecordRef, from: &Sender) -> Option<Instant> {
+        let mut places = self.places.lock();
+        let until = places.get(record)?.get(from)?.until;
+        if until > Instant::now() {
+            return Some(until);
+        }
+        take(&mut places, record, from);
+        drop(places);
+        let _ = self.changed.send(record.clone());
+        None
     }
 }
 
-fn take(places: &mut HashMap<RecordRef, Place>, record: &RecordRef, from: &From) -> bool {
+fn take(places: &mut HashMap<RecordRef, Place>, record: &RecordRef, from: &Sender) -> bool {
     let Some(place) = places.get_mut(record) else { return false };
     let gone = place.remove(from).is_some();
     if place.is_empty() {
@@ -162,15 +170,8 @@ fn take(places: &mut HashMap<RecordRef, Place>, record: &RecordRef, from: &From)
 }
 
 /// Ends a signal that is not sent again.
-async fn look_after(desk: Weak<Desk>, record: RecordRef, from: From) {
-    loop {
-        let Some(until) = desk.upgrade().and_then(|desk| desk.signals.until(&record, &from)) else { return };
-        if until <= Instant::now() {
-            if let Some(desk) = desk.upgrade() {
-                desk.signals.end(&record, &from);
-            }
-            return;
-        }
+async fn look_after(desk: Weak<Desk>, record: RecordRef, from: Sender) {
+    while let Some(until) = desk.upgrade().and_then(|desk| desk.signals.until(&record, &from)) {
         tokio::time::sleep_until(until).await;
     }
 }
@@ -243,7 +244,7 @@ pub(crate) async fn send(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
     if !may {
         return Err(Problem::not_found(format!("there is no record `{}`", sent.record.id)));
     }
-    let from = From { user, window: sent.window };
+    let from = Sender { user, window: sent.window };
     match sent.kind {
         None => desk.signals.end(&sent.record, &from),
         Some(kind) => {
@@ -280,8 +281,8 @@ mod tests {
         RecordRef { collection: "tickets:tickets".into(), id: RecordId::parse(id).unwrap() }
     }
 
-    fn from(person: u8, window: &str) -> From {
-        From { user: UserId(Id::new(Timestamp(1), [person; 10])), window: window.into() }
+    fn from(person: u8, window: &str) -> Sender {
+        Sender { user: UserId(Id::new(Timestamp(1), [person; 10])), window: window.into() }
     }
 
     fn signal(kind: Kind, audience: Audience) -> Signal {

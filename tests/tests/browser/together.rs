@@ -88,6 +88,26 @@ fn what_is_typed_is_there_after_a_reload_in_another_browser_and_until_it_is_sent
 }
 
 #[test]
+fn whoever_types_without_a_pause_is_saved_all_the_same() {
+    let desk = World::demo();
+    let (_, number) = asked(&desk);
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    open(&browser, desk.base(), number);
+    browser.run(
+        "const field = document.querySelector('#reply'); window.typing = setInterval(() => {
+            field.value += 'x';
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+        }, 300)",
+    );
+    let agent = desk.person("agent.support");
+    browser.wait_until("it is saved meanwhile", || {
+        agent.get(&format!("/console/tickets/{number}")).text().contains("xxx</textarea>")
+    });
+    browser.run("clearInterval(window.typing)");
+}
+
+#[test]
 fn a_reply_counts_down_is_taken_back_by_a_key_and_comes_in_by_itself_when_it_leaves() {
     let desk = World::demo();
     waiting_seconds(&desk, 12);
