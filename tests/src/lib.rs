@@ -6,4 +6,5 @@ pub mod browser;
 pub mod caller;
 pub mod golden;
 pub mod program;
+pub mod proxy;
 pub mod world;

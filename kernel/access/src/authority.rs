@@ -207,6 +207,17 @@ impl Authority {
         self.subject().map(|person| person.id)
     }
 
+    /// The person whose rights count, with nobody else looking.
+    pub(crate) fn person_alone(&self) -> Option<UserId> {
+        self.user().filter(|_| self.viewer.is_none())
+    }
+
+    /// The person with all of the own rights, through whatever plugins: no API key, and nobody who only looks.
+    #[must_use]
+    pub fn in_person(&self) -> Option<UserId> {
+        self.person_alone().filter(|_| self.token.is_none())
+    }
+
     /// The person who started this, whether or not their rights count.
     #[must_use]
     pub fn on_behalf(&self) -> Option<UserId> {

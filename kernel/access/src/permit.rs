@@ -284,6 +284,21 @@ impl Authority {
         Ok(Permit::new(filed.version, filed))
     }
 
+    /// Leave to use a record of a private collection whose records are one person's each: that person's plugin, acting
+    /// right now with that person's rights, and nobody looking over the shoulder. The person is the record's requester,
+    /// which never changes.
+    pub fn permit_personal<V: Verb>(&self, plugin: &PluginId, filed: &Envelope) -> Result<Permit<V>, Denial> {
+        let permit = self.permit_private(plugin, filed, None)?;
+        match self.person_alone() {
+            Some(person) if filed.requester == Some(person) => Ok(permit),
+            _ => {
+                let what = format!("{} ({})", filed.collection, V::NAME);
+                let sentence = "It is personal: only the person whose it is can use it.";
+                Err(Denial { hidden: true, ..Denial::new(what, sentence) })
+            }
+        }
+    }
+
     /// Leave to list a plugin's private collection whole: only that plugin, acting right now. What its records
     /// belong to is not looked at.
     pub fn permit_whole(&self, plugin: &PluginId, collection: &str) -> Result<Whole, Denial> {
@@ -291,7 +306,7 @@ impl Authority {
         Ok(Whole { collection: collection.into() })
     }
 
-    fn uses_its_own(&self, plugin: &PluginId, collection: &str, verb: &str) -> Result<(), Denial> {
+    pub(crate) fn uses_its_own(&self, plugin: &PluginId, collection: &str, verb: &str) -> Result<(), Denial> {
         let enabled = self.snapshot().mandate(plugin).is_some_and(|mandate| mandate.enabled);
         let owner = collection.split_once(':').map(|(owner, _)| owner);
         if owner == Some(plugin.as_str()) && self.acting_plugin() == Some(plugin) && enabled {

@@ -2,7 +2,7 @@
 
 use crate::authority::Actor;
 use crate::snapshot::PermissionId;
-use crate::{Audience, Authority, DepartmentId, Envelope, Place, Scopes, Target, UserId};
+use crate::{Audience, Authority, Denial, DepartmentId, Envelope, Place, PluginId, Scopes, Target, UserId};
 
 /// The records on which something is allowed. Only the engine makes one.
 #[derive(Clone, Debug)]
@@ -78,10 +78,13 @@ impl Visibility {
         self.exact
     }
 
-    /// Whether this record is visible: exactly what `check` says of it.
+    /// Whether this record is visible: exactly what `check` says of it. What is personal is asked of no permission.
     #[must_use]
     pub fn admits(&self, record: &Envelope) -> bool {
-        self.permission.is_some_and(|id| self.authority.allows(id, Target::Record(record)))
+        match self.permission {
+            Some(id) => self.authority.allows(id, Target::Record(record)),
+            None => self.facets.hold(record),
+        }
     }
 }
 
@@ -95,6 +98,13 @@ impl Authority {
             None => (Facets::default(), true),
         };
         Visibility { facets, exact, authority: self.clone(), permission }
+    }
+
+    /// The records of a plugin's personal collection that are this person's; none where nobody acts, or somebody looks on.
+    pub fn visible_personal(&self, plugin: &PluginId, collection: &str) -> Result<Visibility, Denial> {
+        self.uses_its_own(plugin, collection, "list")?;
+        let facets = Facets { own: self.person_alone(), audience: Audience::Staff, ..Facets::default() };
+        Ok(Visibility { facets, exact: true, authority: self.clone(), permission: None })
     }
 
     fn facets(&self, permission: PermissionId) -> (Facets, bool) {

@@ -8,6 +8,7 @@ use crate::dispatch::Call;
 use crate::entry::Entry;
 use crate::host::Host;
 use crate::job::{CURSORS, Job};
+use crate::later;
 use crate::problem::CallError;
 use crate::registry::Loaded;
 use crate::watch::Seen;
@@ -211,6 +212,12 @@ impl Host {
                 }
                 if let Some(cause) = job.cause(plugin.id(), letter.is_some()) {
                     unit.caused_by(cause);
+                }
+                if let Job::Timer(timer) = &*job
+                    && let Some(whose) =
+                        later::take(unit, &host.identity, &timer.plugin, &timer.key, call.now)?
+                {
+                    return Ok(whose);
                 }
                 Ok(Authority::plugin(host.identity.policy_in(unit)?, plugin.id().clone(), call.now))
             };

@@ -54,6 +54,8 @@ pub(crate) struct Root {
     chance: Chance,
     /// The request's method promises to change nothing: a link, an image or a reload of somebody else's page can send it.
     safe: bool,
+    /// A timer rings: nobody is there, for whomever it is.
+    pub rings: bool,
     /// It is made once more, or only tried: it is not counted, and writes no lines into the log.
     pub quiet: bool,
     /// It is a call that failed, made once more to write down what is asked.
@@ -90,6 +92,7 @@ impl Root {
             rewrites: unit.rewrites(),
             chance: Chance::default(),
             safe: false,
+            rings: false,
             quiet: false,
             recorder: None,
             fell: Mutex::default(),
@@ -101,7 +104,7 @@ impl Root {
 
     /// For what is asked of the outermost plugin.
     pub fn for_entry(self, entry: &Entry) -> Root {
-        Root { safe: entry.is_safe(), ..self }
+        Root { safe: entry.is_safe(), rings: matches!(entry, Entry::Ring { .. }), ..self }
     }
 
     /// The same, in this language.
@@ -136,6 +139,7 @@ impl Root {
             rewrites: self.rewrites,
             chance: self.chance.again(),
             safe: self.safe,
+            rings: self.rings,
             quiet: true,
             recorder,
             watch: None,

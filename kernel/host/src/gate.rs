@@ -103,6 +103,12 @@ impl Named<'_> {
         own: &Envelope,
         filed: &Envelope,
     ) -> Result<Permit<V>, Refused> {
+        if self.rules.personal {
+            return cx
+                .authority
+                .permit_personal(self.owner.id(), filed)
+                .map_err(|denial| hidden(own, denial));
+        }
         let Some(parent) = &own.parent else {
             return cx.authority.permit_private(self.owner.id(), filed, None).map_err(Refused::Denied);
         };
@@ -239,6 +245,11 @@ impl Named<'_> {
             return Ok(Shown::Visible(Box::new(cx.authority.visible(self.read()))));
         }
         let collection = format!("{}:{}", self.owner.id(), self.rules.name);
+        if self.rules.personal {
+            let visible =
+                cx.authority.visible_personal(self.owner.id(), &collection).map_err(Refused::Denied)?;
+            return Ok(Shown::Visible(Box::new(visible)));
+        }
         cx.authority.permit_whole(self.owner.id(), &collection).map(Shown::Whole).map_err(Refused::Denied)
     }
 

@@ -43,6 +43,7 @@ mod install;
 mod installed;
 mod job;
 mod language;
+mod later;
 mod lifecycle;
 pub mod manifest;
 mod migrate;

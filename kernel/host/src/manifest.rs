@@ -145,6 +145,10 @@ pub struct Collection {
     /// The plugin's own bookkeeping: no permission, nobody else.
     #[serde(default)]
     pub private: bool,
+    /// Of a private collection: each record is one person's, the `requester` of its envelope. Nobody else is given it:
+    /// no administrator, nobody who looks at the desk as that person, and not the plugin when it acts by itself.
+    #[serde(default)]
+    pub personal: bool,
     /// Written by this plugin alone, whatever others may: a permission says who may write, not what, and what stands in
     /// a body only its own plugin checks. Others call that one.
     #[serde(default)]

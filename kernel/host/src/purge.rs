@@ -3,7 +3,7 @@
 use crate::host::Host;
 use crate::installed::{Owner, PLUGINS, Waiting};
 use crate::problem::CallError;
-use crate::{dead_letter, egress_mandate, job, quarantine, secret, sender, settings, storage};
+use crate::{dead_letter, egress_mandate, job, later, quarantine, secret, sender, settings, storage};
 use ombud_access::{Authority, PluginId, Target};
 use ombud_store::UnitOfWork;
 use serde::Serialize;
@@ -66,6 +66,7 @@ impl Host {
             sender::forget(unit, id)?;
             egress_mandate::forget(unit, id)?;
             job::forget(unit, id)?;
+            later::forget_all(unit, id)?;
             dead_letter::forget(unit, id)?;
             storage::forget(unit, id)?;
             quarantine::forget(unit, id)?;

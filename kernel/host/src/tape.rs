@@ -6,7 +6,7 @@
 
 use crate::bindings::{
     access, amendments, audit, blobs, changes, context, counters, departments, directory, effects, events,
-    html, log, outbound, people, records, roles, search, settings, texts, timers, types, verdicts,
+    html, later, log, outbound, people, records, roles, search, settings, texts, timers, types, verdicts,
 };
 use crate::call::Cx;
 use crate::convert::Answer;
@@ -238,6 +238,9 @@ taped! {
     }
     html {
         fn sanitise(html: String, images: Vec<(String, String)>) -> String;
+    }
+    later {
+        fn set(key: String, due: u64, data: String) -> Answer<()>;
     }
     log {
         fn write(level: log::Level, message: String) -> ();

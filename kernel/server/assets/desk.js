@@ -23,12 +23,46 @@ const isCommand = (event, but = "none") =>
   (event.target.matches?.(but) ||
     !event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]"));
 
+/** Where one writes; without words: that the desk cannot be reached. */
+const say = (words) => {
+  const line = document.querySelector("[data-offline]");
+  if (line) line.hidden = !(line.textContent = words ?? line.dataset.offline);
+};
+
+let away = false, knocking, again;
+/** Whether the desk answers. Until it does, a line says so. */
+const knock = () => knocking ??= fetch("/api/v1/health", { signal: AbortSignal.timeout(4000) })
+  .then(({ ok }) => ok, () => false)
+  .then((there) => {
+    knocking = null;
+    if (there === away) {
+      away = !there;
+      say(there ? "" : undefined);
+      if (there) dispatchEvent(new Event("reached"));
+    }
+    clearTimeout(again);
+    if (away) again = setTimeout(knock, 3000);
+    return there;
+  });
+for (const what of ["offline", "online"]) addEventListener(what, knock);
+
+let awake = Date.now();
+// Whoever has slept listens to a dead line.
+setInterval(() => {
+  if (Date.now() - awake > 40_000) dispatchEvent(new Event("reached"));
+  awake = Date.now();
+}, 10_000);
+
+/** Its answer, or nothing. */
+const ask = (place, options) =>
+  fetch(place, { signal: AbortSignal.timeout(8000), ...options }).catch(() => { knock(); });
+
 /**
  * Calls back, a moment later and once for many, when something happens to records of a collection, or to the one with
- * this id. Only a tab that is looked at listens: browsers keep few connections to one place. Whoever looks again, or was
+ * this id, of which it is told who is there. Only a tab that is looked at listens: browsers keep few connections to one place. Whoever looks again, or was
  * cut off, may have missed something, and is called at once.
  */
-const hear = (collection, heard, id) => {
+const hear = (collection, heard, id, present) => {
   let news, waiting, missed = false;
   const soon = ({ data }) => {
     if (id && JSON.parse(data).subject.id !== id) return;
@@ -41,25 +75,36 @@ const hear = (collection, heard, id) => {
     news?.close();
     news = null;
     if (document.hidden) return;
-    news = new EventSource("/api/v1/events");
+    news = new EventSource(`/api/v1/events${id ? `?about=${collection}/${id}` : ""}`);
+    if (id) news.addEventListener("signals", present);
     for (const what of ["created", "changed", "deleted"]) news.addEventListener(`${collection}.${what}`, soon);
     news.addEventListener("open", () => {
       if (missed) heard();
       missed = true;
     });
+    // Browsers come back by themselves, and to where they were; but not from everything.
+    news.addEventListener("error", () => {
+      away ||= news.readyState === EventSource.CLOSED;
+      knock();
+    });
   };
   listen();
+  addEventListener("reached", listen);
   document.addEventListener("visibilitychange", listen);
   return () => {
     document.removeEventListener("visibilitychange", listen);
+    removeEventListener("reached", listen);
     clearTimeout(waiting);
     news?.close();
   };
 };
 
+const post = (place, body) =>
+  ask(place, { method: "POST", body, headers: { accept: "application/json" }, keepalive: document.hidden });
+
 /** This page as it would be drawn now; nothing while it cannot be had. */
 const drawn = async () => {
-  const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
+  const answer = await ask(location.href, { headers: { accept: "text/html" } });
   return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
 };
 
@@ -205,35 +250,37 @@ class List extends HTMLElement {
 }
 
 /**
- * `<ombud-composers>`: r and n begin to write, Ctrl+Enter sends once. What is not sent yet stays in this tab
- * while one looks elsewhere, and also when signing in again comes between.
+ * `<ombud-composers>`: r and n begin to write, Ctrl+Enter sends. What is typed is saved on the desk, and stays in this tab
+ * until that is done: also while the desk cannot be reached, or one signs in again.
  */
 class Composers extends HTMLElement {
   connectedCallback() {
     this.keys = (event) => {
       const field = isCommand(event) && { r: "#reply", n: "#note" }[event.key];
-      const composer = field && this.querySelector(field)?.closest("details");
-      if (!composer) return;
+      const text = field && this.querySelector(field);
+      if (!text) return;
       event.preventDefault();
-      composer.open = true;
-      composer.querySelector("textarea").focus();
+      text.closest("details").open = true;
+      text.focus();
     };
     document.addEventListener("keydown", this.keys);
     this.addEventListener("keydown", (event) => {
-      const send = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea");
-      if (send) event.target.form.requestSubmit();
+      const { target } = event;
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && target.matches("textarea")) target.form.requestSubmit();
     });
-    (this.closest("form") ?? this).addEventListener("submit", (event) => {
-      if (this.sent) return event.preventDefault();
-      this.sent = true;
-      sessionStorage.setItem("sent", this.place(event.target));
-    });
-    // Whoever comes back by the browser's history may send again.
-    window.addEventListener("pageshow", () => { this.sent = false; });
+    (this.closest("form") ?? this).addEventListener("submit", (event) => this.send(event));
     this.addEventListener("toggle", (event) => {
       if (event.target.open && this.contains(document.activeElement)) event.target.querySelector("textarea")?.focus();
     }, true);
-    this.addEventListener("input", (event) => this.keep(event.target));
+    for (const what of ["input", "change"]) this.addEventListener(what, ({ target }) => this.keep(target.form));
+    const flush = () => {
+      for (const form of this.unsaved()) {
+        form.goes &&= document.hidden;
+        this.save(form);
+      }
+    };
+    addEventListener("reached", flush);
+    document.addEventListener("visibilitychange", flush);
     this.recall();
   }
 
@@ -241,56 +288,151 @@ class Composers extends HTMLElement {
     document.removeEventListener("keydown", this.keys);
   }
 
-  /** Under whose name, and for which form. */
-  place(form) {
-    return `draft:${document.querySelector(".me span")?.textContent}:${new URL(form.action).pathname}`;
+  /** Only if the desk is there; otherwise every word stays where it is. What comes twice counts once there. */
+  async send(event) {
+    const { target: form, submitter } = event;
+    if (form.goes) return;
+    event.preventDefault();
+    clearTimeout(form.timer);
+    if (!await knock()) return say(this.dataset.failed);
+    // What is given up does not come back by itself.
+    if (/discard|back|other/.test(submitter?.value)) this.local(form, "");
+    form.goes = true;
+    form.requestSubmit(submitter);
   }
 
-  keep(text) {
-    if (!text.matches("textarea")) return;
-    if (text.value) sessionStorage.setItem(this.place(text.form), text.value);
-    else sessionStorage.removeItem(this.place(text.form));
+  /** What this tab keeps of a form, under whose name; or what it is to keep. */
+  local(form, kept) {
+    const place = `unsent:${document.querySelector(".me span")?.textContent}:${new URL(form.action).pathname}`;
+    if (kept) sessionStorage.setItem(place, kept);
+    else if (kept === "") sessionStorage.removeItem(place);
+    return sessionStorage.getItem(place);
   }
 
-  /** A page that says it is done ends the draft that was sent; all others come back. */
+  unsaved() {
+    return [...this.querySelectorAll("textarea")].map((text) => text.form).filter((form) => this.local(form));
+  }
+
+  keep(form) {
+    const { text, draft, key } = form.elements;
+    this.local(form, JSON.stringify({ text: text.value, draft: draft?.value, key: key.value }));
+    clearTimeout(form.timer);
+    // A second after the last word, and not later than some seconds after the first.
+    form.since ??= Date.now();
+    form.timer = setTimeout(() => this.save(form), Math.min(1000, form.since + 5000 - Date.now()));
+  }
+
+  /** If another window has saved something else, the desk's page shows both texts. */
+  async save(form) {
+    clearTimeout(form.timer);
+    form.since = null;
+    const button = form.querySelector("[name=do]");
+    if (!button || form.dataset.clash !== undefined || form.goes) return;
+    const body = new URLSearchParams([...new FormData(form), ["do", "save"]]);
+    const answer = await post(button.formAction, body);
+    if (answer?.status === 409) return button.click();
+    const { text, draft } = form.elements;
+    const shown = form.querySelector("[data-saved]");
+    shown.textContent = this.dataset.unsaved;
+    if (!answer?.ok) return;
+    draft.value = (await answer.json()).draft;
+    if (text.value === body.get("text")) this.local(form, "");
+    shown.textContent = text.value && `${this.dataset.saved} ${new Date().toLocaleTimeString(locale(), { timeStyle: "short" })}`;
+    form.querySelector("[value=discard]").hidden = !text.value;
+  }
+
+  /** What was not saved comes back; what was sent does not. */
   recall() {
-    const sent = sessionStorage.getItem("sent");
-    if (sent && new URLSearchParams(location.search).has("done")) sessionStorage.removeItem(sent);
-    sessionStorage.removeItem("sent");
-    for (const text of this.querySelectorAll("textarea")) {
-      const draft = sessionStorage.getItem(this.place(text.form));
-      if (!draft || text.value) continue;
-      text.value = draft;
-      const composer = text.closest("details");
-      if (composer) composer.open = true;
+    const sent = this.getAttribute("sent")?.split(" ") ?? [];
+    for (const [place, kept] of Object.entries(sessionStorage)) {
+      if (place.startsWith("unsent:") && sent.includes(JSON.parse(kept).key)) sessionStorage.removeItem(place);
+    }
+    for (const form of this.unsaved()) {
+      const kept = JSON.parse(this.local(form));
+      const { text, draft } = form.elements;
+      if (draft && text.value === kept.text) this.local(form, "");
+      else for (const name in kept) form.elements[name].value = kept[name];
+      if (draft && text.value) text.closest("details").open = true;
+      this.save(form);
     }
   }
 }
 
+/** `<ombud-left>`: seconds that grow fewer; then the ticket is looked at anew. */
+class Left extends HTMLElement {
+  connectedCallback() {
+    const end = performance.now() + this.getAttribute("seconds") * 1000;
+    this.timer = setInterval(() => {
+      const left = Math.ceil((end - performance.now()) / 1000);
+      if (left >= 0) this.textContent = this.textContent.replace(/\d+/, left);
+      if (left % 3 === 0 && left < 0) this.closest("ombud-ticket").refresh();
+    }, 1000);
+    // A moment later, so that it is heard.
+    if (this.dataset.say) setTimeout(() => tell(this.dataset.say), 500);
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.timer);
+  }
+}
+const tell = (words, plain) => {
+  const place = document.querySelector("[data-word]");
+  if (!place) return;
+  place.textContent = words;
+  place.className = plain ? "problem" : "hidden";
+};
+
 /**
  * `<ombud-ticket>`: what is said meanwhile comes in at the end of the conversation; what is beside it is renewed unless
- * one is at work there. What is being written stays. a takes the ticket, s goes to its status.
+ * one is at work there. What is being written stays. a takes the ticket, s goes to its status, z takes a reply back.
  */
 class Ticket extends HTMLElement {
   connectedCallback() {
     this.keys = (event) => {
       if (!isCommand(event)) return;
-      const field = { a: "[data-take]", s: "[name=status]" }[event.key];
+      const field = { a: "[data-take]", s: "[name=status]", z: "[data-recall]" }[event.key];
       const found = field && this.querySelector(field);
       if (!found) return;
       event.preventDefault();
-      if (event.key === "a") found.click();
-      else found.focus();
+      if (event.key === "s") found.focus();
+      else found.click();
     };
     document.addEventListener("keydown", this.keys);
     this.addEventListener("input", (event) => event.target.closest("form")?.setAttribute("data-touched", ""));
     for (const part of [".facts", ".panel"]) note(part, document.querySelector(part));
-    this.deaf = hear("tickets:tickets", () => this.refresh(), this.getAttribute("ticket"));
+    this.deaf = hear("tickets:tickets", () => this.refresh(), this.getAttribute("ticket"), (event) => this.present(event));
+    this.window = Math.random().toString(36).slice(2);
+    this.addEventListener("input", ({ target }) => {
+      if (!target.matches("textarea")) return;
+      this.typed = Date.now();
+      if (this.told !== "writing") this.signal();
+    });
+    this.seen = () => this.signal();
+    this.pulse = setInterval(this.seen, 5000);
+    document.addEventListener("visibilitychange", this.seen);
+    this.seen();
   }
 
   disconnectedCallback() {
     document.removeEventListener("keydown", this.keys);
+    document.removeEventListener("visibilitychange", this.seen);
+    clearInterval(this.pulse);
     this.deaf();
+  }
+
+  /** Tells colleagues; of who looks as somebody else the desk takes no such word. */
+  async signal() {
+    const kind = document.hidden ? "gone" : Date.now() - this.typed < 8000 ? "writing" : "looking";
+    if (kind === "gone" && this.told === kind) return;
+    this.told = kind;
+    const form = this.querySelector("form[hidden]");
+    const body = new URLSearchParams([...new FormData(form), ["kind", kind], ["window", this.window]]);
+    if ((await post(form.action, body))?.status === 403) clearInterval(this.pulse);
+  }
+
+  present({ data }) {
+    const line = this.querySelector("[data-looking]");
+    line.textContent = JSON.parse(data).people.map(({ name, kind }) => line.dataset[kind].replace("%", () => name)).join(" · ");
   }
 
   async refresh() {
@@ -300,12 +442,13 @@ class Ticket extends HTMLElement {
     const own = this.querySelector("ol.talk");
     const known = new Set([...own.children].map((said) => said.dataset.said));
     const fresh = [...talk.children].filter((said) => !known.has(said.dataset.said));
+    for (const said of [...own.children]) if (!talk.querySelector(`[data-said="${said.dataset.said}"]`)) said.remove();
     own.append(...fresh.map((said) => document.importNode(said, true)));
     // Whoever writes already may not have noticed: then sending asks once more.
     const [seen, last] = [this, page].map((place) => place.querySelector("[name=seen]"));
-    if (seen && last && !this.querySelector("#reply").value) seen.value = last.value;
-    const word = this.querySelector("[data-word]");
-    if (fresh.length && word) word.textContent = word.dataset.word;
+    const writes = this.querySelector("#reply")?.value;
+    if (seen && last && !writes) seen.value = last.value;
+    if (fresh.length) tell(this.querySelector("[data-word]").dataset.word, writes);
     renewPart(".facts", page);
     if (!this.querySelector(".panel [data-touched]")) renewPart(".panel", page);
   }
@@ -379,6 +522,7 @@ class Frame extends HTMLElement {
 customElements.define("ombud-list", List);
 customElements.define("ombud-ticket", Ticket);
 customElements.define("ombud-frame", Frame);
+customElements.define("ombud-left", Left);
 customElements.define("ombud-time", Time);
 customElements.define("ombud-composers", Composers);
 customElements.define("ombud-keys", Keys);

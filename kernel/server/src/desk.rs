@@ -2,6 +2,7 @@
 
 use crate::http::fence::Stamps;
 use crate::http::proxy::Proxies;
+use crate::signals::Signals;
 use ombud_access::Timestamp;
 use ombud_host::{
     Clock, Compiler, Host, HostError, HostOptions, InstallError, Limits, Patience, PluginEngine, SystemClock,
@@ -101,6 +102,8 @@ pub struct Desk {
     /// True once it is being closed: live streams end.
     pub(crate) closing: watch::Sender<bool>,
     pub(crate) denials: Arc<Semaphore>,
+    /// What is live and not kept.
+    pub(crate) signals: Signals,
     /// One place: walks along the audit's chain take a processor.
     pub(crate) walks: Arc<Semaphore>,
 }
@@ -142,6 +145,7 @@ impl Desk {
             proxies: Proxies(trusted_proxies),
             closing: watch::Sender::new(false),
             denials: Arc::new(Semaphore::new(WAITING_DENIALS)),
+            signals: Signals::default(),
             walks: Arc::new(Semaphore::new(1)),
         }))
     }

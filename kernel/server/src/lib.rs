@@ -19,6 +19,7 @@ mod pages;
 mod password_link;
 mod settings;
 mod sign_in;
+mod signals;
 mod view_as;
 
 pub use desk::{Desk, DeskError, Options};

@@ -1,15 +1,18 @@
-//! News as they happen (server-sent events): each listener hears of the records that he may read.
+//! News as they happen (server-sent events): each listener hears of the records that he may read; and of one record, if it
+//! is named, who else is there.
 
 use crate::Desk;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply::Body;
+use crate::signals;
 use bytes::Bytes;
 use http_body_util::{BodyExt, StreamBody};
 use hyper::Response;
 use hyper::body::Frame;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
-use ombud_access::Target;
+use ombud_access::{Audience, RecordId, RecordRef, Target, UserId};
+use ombud_identity::person;
 use ombud_store::Event;
 use serde_json::json;
 use std::sync::Arc;
@@ -34,7 +37,8 @@ const BATCH: usize = 256;
 /// In numbers of events, which begin with that of the commit and end with 16 bits for the place in it.
 const FAR_BACK: u64 = 10_000 << 16;
 
-/// Opens a stream. With `Last-Event-ID` it begins with what was missed.
+/// Opens a stream. With `Last-Event-ID` it begins with what was missed; with `about=COLLECTION/ID` it tells of the signals
+/// about that record as well.
 pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
     let (sender, receiver) = mpsc::channel(WAITING);
     let missed_since = asked
@@ -48,9 +52,12 @@ pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
         sender,
         heard,
         heart_beat: HEART_BEAT,
+        about: asked.query("about").map(about).transpose()?,
+        told: None,
     };
     // Subscribed before anything missed is read, so nothing falls in between.
-    tokio::spawn(listener.run(desk.clone(), desk.store().subscribe(), missed_since.is_some()));
+    let signals = desk.signals.subscribe();
+    tokio::spawn(listener.run(desk.clone(), desk.store().subscribe(), signals, missed_since.is_some()));
     let frames = futures_util::stream::unfold(receiver, |mut receiver| async {
         let chunk: Bytes = receiver.recv().await?;
         Some((Ok::<_, std::io::Error>(Frame::data(chunk)), receiver))
@@ -59,6 +66,13 @@ pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
     let mut reply = Response::new(body);
     reply.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     Ok(reply)
+}
+
+fn about(text: &str) -> Answer<RecordRef> {
+    let record = text.rsplit_once('/').and_then(|(collection, id)| {
+        Some(RecordRef { collection: Arc::from(collection), id: RecordId::parse(id).ok()? })
+    });
+    record.ok_or_else(|| Problem::invalid("`about` names a record: `tickets:tickets/ID`"))
 }
 
 /// After which event a listener begins, who says which one he heard last.
@@ -79,21 +93,29 @@ struct Listener {
     /// The last event that was looked at.
     heard: u64,
     heart_beat: Duration,
+    /// The record of which signals are told.
+    about: Option<RecordRef>,
+    /// What was told of them last.
+    told: Option<String>,
 }
 
 /// The stream is over.
 struct Over;
 
 type News = tokio::sync::broadcast::Receiver<Arc<ombud_store::Commit>>;
+type Changed = tokio::sync::broadcast::Receiver<RecordRef>;
 
 impl Listener {
-    async fn run(mut self, desk: Arc<Desk>, mut news: News, catch_up: bool) {
+    async fn run(mut self, desk: Arc<Desk>, mut news: News, mut signals: Changed, catch_up: bool) {
         let mut closing = desk.closing.subscribe();
         // Something at once, so that the listener knows that it is listening.
         if self.say(": listening\n\n".into()).await.is_err() {
             return;
         }
         if catch_up && self.catch_up(&desk).await.is_err() {
+            return;
+        }
+        if self.tell_signals(&desk).await.is_err() {
             return;
         }
         // One clock for all turns of the loop: on a busy desk there is always news before a sleep would end.
@@ -109,6 +131,11 @@ impl Listener {
                     Ok(commit) => self.tell(&desk, &commit.events).await,
                     // Too far behind: he comes back with the number of the last event that he has.
                     Err(RecvError::Lagged(_) | RecvError::Closed) => return,
+                },
+                changed = signals.recv() => match changed {
+                    Ok(record) if self.about.as_ref() != Some(&record) => Ok(()),
+                    Ok(_) | Err(RecvError::Lagged(_)) => self.tell_signals(&desk).await,
+                    Err(RecvError::Closed) => return,
                 },
             };
             if said.is_err() {
@@ -133,11 +160,49 @@ impl Listener {
         }
     }
 
-    async fn beat(&self, desk: &Desk) -> Result<(), Over> {
+    async fn beat(&mut self, desk: &Desk) -> Result<(), Over> {
         match desk.identity().authenticate(&self.secret, desk.now()) {
-            Ok(Some(_)) => self.say(": still here\n\n".into()).await,
-            _ => Err(Over),
+            Ok(Some(_)) => self.say(": still here\n\n".into()).await?,
+            _ => return Err(Over),
         }
+        self.tell_signals(desk).await
+    }
+
+    /// Tells who else is at the record, if that is another story than before. What is told is always all of it, so a
+    /// listener has missed nothing who hears the last of it.
+    async fn tell_signals(&mut self, desk: &Desk) -> Result<(), Over> {
+        let Some(about) = &self.about else { return Ok(()) };
+        let told = {
+            let known = desk.identity().authenticate(&self.secret, desk.now()).ok().flatten().ok_or(Over)?;
+            let mut unit = desk.store().begin();
+            let authority = desk.identity().authority(&mut unit, &known.principal, desk.now());
+            let authority = authority.ok().flatten().ok_or(Over)?;
+            let may = |unit: &mut _, audience| signals::may_hear(desk, unit, &authority, about, audience);
+            let audiences = [Audience::Staff, Audience::Everyone];
+            let audience = audiences.into_iter().find(|audience| may(&mut unit, *audience).unwrap_or(false));
+            let present = audience.map(|audience| desk.signals.at(about, audience));
+            // Staff hears at once that nobody is there; others hear nothing until there is something for them.
+            let present = present.filter(|all| !all.is_empty() || audience == Some(Audience::Staff));
+            let person = |(user, kind): (UserId, signals::Kind)| {
+                let person = person::get(&mut unit, user).ok().flatten()?;
+                Some(json!({ "user": user.to_string(), "name": person.name, "kind": kind.as_str() }))
+            };
+            let others = |(user, _): &(UserId, signals::Kind)| *user != known.user;
+            present.map(|present| present.into_iter().filter(others).filter_map(person).collect::<Vec<_>>())
+        };
+        // Who may hear nothing of it is told nothing, and who no longer may, that there is nobody.
+        let people = match (&self.told, told) {
+            (None, None) => return Ok(()),
+            (_, told) => json!(told.unwrap_or_default()),
+        };
+        let story = people.to_string();
+        if self.told.as_ref() == Some(&story) {
+            return Ok(());
+        }
+        let subject = json!({ "collection": &*about.collection, "id": about.id.as_str() });
+        let data = json!({ "subject": subject, "people": people });
+        self.told = Some(story);
+        self.say(format!("event: signals\ndata: {data}\n\n")).await
     }
 
     /// Tells of those events that this listener may hear of.
@@ -215,7 +280,12 @@ mod tests {
             enter(&desk, Key::Password { email, password }, "::1".into(), String::new()).await.unwrap();
         let (sender, receiver) = mpsc::channel(WAITING);
         let secret = session.token.as_str().to_owned();
-        (folder, desk, Listener { secret, sender, heard: 0, heart_beat: HEART_BEAT }, receiver)
+        (
+            folder,
+            desk,
+            Listener { secret, sender, heard: 0, heart_beat: HEART_BEAT, about: None, told: None },
+            receiver,
+        )
     }
 
     /// Something happens on this desk that the store tells of.
@@ -258,7 +328,7 @@ mod tests {
         let (_folder, desk, mut listener, mut heard) = listener().await;
         listener.heart_beat = Duration::from_millis(50);
         let (tell, news) = broadcast::channel(16);
-        let listening = tokio::spawn(listener.run(desk.clone(), news, false));
+        let listening = tokio::spawn(listener.run(desk.clone(), news, desk.signals.subscribe(), false));
         let nothing = Arc::new(ombud_store::Commit { number: Default::default(), events: Vec::new() });
         let until = Instant::now() + PATIENCE;
         loop {
@@ -281,7 +351,7 @@ mod tests {
         listener.secret = "no-such-session".into();
         listener.heart_beat = Duration::from_millis(50);
         let (_tell, news) = broadcast::channel(16);
-        timeout(PATIENCE, listener.run(desk.clone(), news, false)).await.unwrap();
+        timeout(PATIENCE, listener.run(desk.clone(), news, desk.signals.subscribe(), false)).await.unwrap();
     }
 
     #[tokio::test]

@@ -1,6 +1,6 @@
 //! Where staff works: the inbox, the ticket, and the forms to answer, note, assign and split.
 //!
-//! The console keeps no tickets: only views, what each person has seen, and how a change of many is taken back. It asks
+//! The console keeps no tickets: only views, drafts, what each person has seen, and how a change of many is taken back. It asks
 //! `ombud:desk/tickets`, `ombud:desk/queues` and `ombud:desk/split` with the rights of whoever looks, asks the kernel what that person may do, and draws only that. Pages work without scripts.
 
 mod bulk;
@@ -18,6 +18,7 @@ mod seen;
 mod split;
 mod texts;
 mod ticket;
+mod unsent;
 mod view;
 
 use ombud_plugin::{Cx, Error, Plugin, Request, Response, Result, export};

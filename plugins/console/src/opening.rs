@@ -3,9 +3,10 @@
 use crate::frame;
 use crate::own::{self, Own};
 use crate::parts::{Problem, options, priorities};
-use crate::route::{Done, Route};
+use crate::route::{Done, Route, is_id};
 use crate::texts;
 use crate::ticket::{lines, message, tags};
+use crate::unsent;
 use maud::{Markup, html};
 use ombud_plugin::desk::definitions::Field;
 use ombud_plugin::desk::tickets::{self, MessageKind, NewTicket, Priority};
@@ -27,6 +28,10 @@ pub fn show(cx: &Cx) -> Result<Response> {
 pub fn open(cx: &Cx, request: &Request) -> Result<Response> {
     let own = Own::of(cx)?;
     let wish = Wish::read(&own, request)?;
+    // The same form again has opened its ticket already: it stands in the inbox.
+    if is_id(&wish.key) && !unsent::note(cx, &cx.user()?, &wish.key)? {
+        return Ok(Response::redirect(&Route::inbox().to_string()));
+    }
     match wish.open(cx, &own) {
         Ok(number) => Ok(Response::redirect(&Route::after(cx, number, Done::Created).to_string())),
         Err(error) => {
@@ -49,6 +54,8 @@ struct Wish {
     note: bool,
     text: String,
     own: Vec<(String, String)>,
+    /// Names what is sent.
+    key: String,
 }
 
 impl Wish {
@@ -70,6 +77,7 @@ impl Wish {
                 .iter()
                 .map(|field| (field.name.clone(), word(&own::form_name(&field.name))))
                 .collect(),
+            key: word("key"),
         })
     }
 
@@ -122,13 +130,14 @@ fn answer(cx: &Cx, own: &Own, wish: &Wish, problem: Option<Problem>) -> Result<R
     let departments = cx.departments()?;
     let colleagues = cx.colleagues(None).unwrap_or_default();
     let status = problem.as_ref().map_or(200, |problem| problem.status);
-    let content = form(own, wish, problem.as_ref(), &departments, &colleagues);
+    let content = form(own, wish, &cx.new_id(), problem.as_ref(), &departments, &colleagues);
     Ok(frame::page(cx, texts::new_ticket(), &Route::New, &content).status(status))
 }
 
 fn form(
     own: &Own,
     wish: &Wish,
+    key: &str,
     problem: Option<&Problem>,
     departments: &[Department],
     people: &[Person],
@@ -140,6 +149,7 @@ fn form(
             h1 { (texts::new_ticket()) }
             @if let Some(problem) = problem { (problem.render()) }
             form class="card fields" method="post" action=(Route::New) {
+                input type="hidden" name="key" value=(key);
                 label { (texts::subject()) input name="subject" value=(wish.subject) required dir="auto"; }
                 div class="fields two" {
                     label { (texts::requester_mail()) input name="email" type="email" value=(wish.email) autocomplete="off"; }

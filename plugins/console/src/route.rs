@@ -44,6 +44,10 @@ pub enum Act {
     Take,
     /// Take a split back.
     Undo,
+    /// Save, discard or bring back what was begun.
+    Draft,
+    /// Take a reply back that has not left.
+    Recall,
 }
 
 /// What was just done. The address carries only the word for it, never the sentence.
@@ -51,6 +55,16 @@ pub enum Act {
 pub enum Done {
     /// A reply went out.
     Reply,
+    /// A reply waits to leave.
+    Held,
+    /// It was taken back.
+    Recalled,
+    /// What was begun is saved.
+    DraftSaved,
+    /// It was discarded.
+    DraftGone,
+    /// It was brought back.
+    DraftBack,
     /// A note was kept.
     Note,
     /// Fields were changed.
@@ -172,7 +186,7 @@ impl fmt::Display for Route {
 }
 
 impl Act {
-    const ALL: [Act; 5] = [Act::Reply, Act::Note, Act::Fields, Act::Take, Act::Undo];
+    const ALL: [Act; 7] = [Act::Reply, Act::Note, Act::Fields, Act::Take, Act::Undo, Act::Draft, Act::Recall];
 
     fn word(self) -> &'static str {
         match self {
@@ -181,6 +195,8 @@ impl Act {
             Act::Fields => "fields",
             Act::Take => "take",
             Act::Undo => "undo",
+            Act::Draft => "draft",
+            Act::Recall => "recall",
         }
     }
 
@@ -194,6 +210,11 @@ impl Done {
     pub fn parse<'a>(first: impl Fn(&str) -> Option<&'a str>) -> Option<Done> {
         Some(match first("done")? {
             "reply" => Done::Reply,
+            "held" => Done::Held,
+            "recalled" => Done::Recalled,
+            "draft-saved" => Done::DraftSaved,
+            "draft-gone" => Done::DraftGone,
+            "draft-back" => Done::DraftBack,
             "note" => Done::Note,
             "saved" => Done::Saved,
             "taken" => Done::Taken,
@@ -213,6 +234,11 @@ impl Done {
     pub fn query(&self) -> Vec<(&'static str, String)> {
         let word = match self {
             Done::Reply => "reply",
+            Done::Held => "held",
+            Done::Recalled => "recalled",
+            Done::DraftSaved => "draft-saved",
+            Done::DraftGone => "draft-gone",
+            Done::DraftBack => "draft-back",
             Done::Note => "note",
             Done::Saved => "saved",
             Done::Taken => "taken",

@@ -1,7 +1,7 @@
 //! What a person has seen of which ticket, so that what is new stands out.
 
 use ombud_plugin::desk::tickets::Ticket;
-use ombud_plugin::{Collection, Cx, Draft, Result, Timestamp, UserId};
+use ombud_plugin::{Collection, Cx, Draft, Error, Result, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -11,6 +11,9 @@ const SEEN: Collection<Seen> = Collection::new("console:seen");
 /// So many tickets are remembered one by one.
 const MOST: usize = 400;
 
+/// And so many of one's own replies.
+const OWN: usize = 30;
+
 /// How far somebody has read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Seen {
@@ -18,6 +21,9 @@ pub struct Seen {
     floor: Timestamp,
     /// By number, the change that was seen last.
     tickets: BTreeMap<u64, Timestamp>,
+    /// By number, the version that a ticket gets when a reply of this person's own leaves, and nothing else happens before.
+    #[serde(default)]
+    own: BTreeMap<u64, u64>,
 }
 
 impl Seen {
@@ -26,8 +32,8 @@ impl Seen {
         match cx.find(SEEN, me)? {
             Some(entry) => Ok(entry.value),
             None => {
-                let seen = Seen { floor: cx.now(), tickets: BTreeMap::new() };
-                cx.create(SEEN, Draft::new(&seen).id(me.as_str()))?;
+                let seen = Seen { floor: cx.now(), ..Seen::default() };
+                unless_somebody_looks_on(cx.create(SEEN, Draft::new(&seen).id(me.as_str())))?;
                 Ok(seen)
             }
         }
@@ -36,10 +42,11 @@ impl Seen {
     /// Whether something was changed that this person has not looked at.
     pub fn is_new(&self, ticket: &Ticket) -> bool {
         let seen = self.tickets.get(&ticket.number).copied().unwrap_or_default();
-        ticket.updated > seen.max(self.floor)
+        ticket.updated > seen.max(self.floor) && self.own.get(&ticket.number) != Some(&ticket.version)
     }
 
     fn look_at(&mut self, ticket: &Ticket) {
+        self.own.remove(&ticket.number);
         self.tickets.insert(ticket.number, ticket.updated);
         while self.tickets.len() > MOST {
             let oldest = self.tickets.iter().min_by_key(|(_, at)| **at).map(|(number, at)| (*number, *at));
@@ -57,7 +64,26 @@ pub fn look_at(cx: &Cx, me: &UserId, tickets: &[Ticket]) -> Result<()> {
         return Ok(());
     }
     tickets.iter().for_each(|ticket| entry.value.look_at(ticket));
+    unless_somebody_looks_on(cx.update(SEEN, &entry, Draft::of(&entry)))
+}
+
+/// A reply of this person's will leave: that is no news to whoever wrote it.
+pub fn will_write(cx: &Cx, me: &UserId, ticket: &Ticket) -> Result<()> {
+    let Some(mut entry) = cx.find(SEEN, me)? else { return Ok(()) };
+    let own = &mut entry.value.own;
+    own.insert(ticket.number, ticket.version + 1);
+    while own.len() > OWN {
+        own.pop_first();
+    }
     cx.update(SEEN, &entry, Draft::of(&entry)).map(drop)
+}
+
+/// Who looks at the desk as this person notes nothing in the person's name, and sees the page all the same.
+fn unless_somebody_looks_on<T>(noted: Result<T>) -> Result<()> {
+    match noted {
+        Err(Error::Denied(_)) => Ok(()),
+        other => other.map(drop),
+    }
 }
 
 #[cfg(test)]
@@ -73,13 +99,27 @@ mod tests {
     #[test]
     fn what_is_changed_after_a_look_is_new_until_the_next() {
         let desk = Desk::new();
-        let mut seen = Seen { floor: 10, tickets: BTreeMap::new() };
+        let mut seen = Seen { floor: 10, ..Seen::default() };
         assert!(!seen.is_new(&ticket(&desk, 1, 10)));
         let changed = ticket(&desk, 1, 11);
         assert!(seen.is_new(&changed));
         seen.look_at(&changed);
         assert!(!seen.is_new(&changed));
         assert!(seen.is_new(&ticket(&desk, 1, 12)));
+    }
+
+    #[test]
+    fn ones_own_reply_that_leaves_later_is_no_news_and_whatever_else_happens_is() {
+        let desk = Desk::new();
+        let (cx, me) = (desk.kernel.cx(), &desk.nina);
+        let before = ticket(&desk, 7, desk.kernel.cx().now());
+        look_at(&cx, me, std::slice::from_ref(&before)).unwrap();
+        will_write(&cx, me, &before).unwrap();
+        let seen = Seen::of(&cx, me).unwrap();
+        let left = Ticket { version: before.version + 1, updated: before.updated + 10_000, ..before.clone() };
+        assert!(!seen.is_new(&left));
+        let asked_meanwhile = Ticket { version: before.version + 2, ..left };
+        assert!(seen.is_new(&asked_meanwhile));
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Every word that the console says, in the language of whoever looks: the words are in `texts/<language>.ftl`.
 
+mod unsent;
+
 use crate::route::{Act, Done};
 use crate::view::{Column, Stand};
 use ombud_plugin::desk::tickets::{MessageKind, Priority, RelationKind, Sort, Status};
 use ombud_plugin::{text, words};
+pub use unsent::*;
 
 words! {
     product = "product",
@@ -114,7 +117,7 @@ words! {
     keys = "keys",
 }
 /// The keys of the keyboard, and what they do.
-pub fn key_list() -> [(&'static str, &'static str); 13] {
+pub fn key_list() -> [(&'static str, &'static str); 14] {
     [
         ("j", text!("key-next")),
         ("k", text!("key-before")),
@@ -125,6 +128,7 @@ pub fn key_list() -> [(&'static str, &'static str); 13] {
         ("r", text!("key-reply")),
         ("n", text!("key-note")),
         ("Ctrl Enter", text!("key-send")),
+        ("z", text!("key-recall")),
         ("/", text!("key-search")),
         ("i", text!("key-inbox")),
         ("c", text!("key-new")),
@@ -279,6 +283,11 @@ pub fn relation(kind: RelationKind) -> &'static str {
 pub fn done(done: &Done) -> &'static str {
     match done {
         Done::Reply => text!("done-reply"),
+        Done::Held => text!("done-held"),
+        Done::Recalled => text!("done-recalled"),
+        Done::DraftSaved => text!("done-draft-saved"),
+        Done::DraftGone => text!("done-draft-gone"),
+        Done::DraftBack => text!("done-draft-back"),
         Done::Note => text!("done-note"),
         Done::Saved => text!("done-saved"),
         Done::Taken => text!("done-taken"),
@@ -301,6 +310,8 @@ pub fn not_done(act: Act) -> &'static str {
         Act::Fields => text!("not-done-fields"),
         Act::Take => text!("not-done-take"),
         Act::Undo => text!("not-done-undo"),
+        Act::Draft => text!("not-done-draft"),
+        Act::Recall => text!("not-done-recall"),
     }
 }
 

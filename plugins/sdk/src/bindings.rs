@@ -120,9 +120,11 @@ pub mod tickets_provider {
                 import ombud:desk/tickets@1.0.0;
                 import ombud:desk/queues@1.1.0;
                 import ombud:desk/definitions@1.1.0;
+                import ombud:desk/outbox@1.1.0;
                 export ombud:desk/tickets@1.0.0;
                 export ombud:desk/queues@1.1.0;
                 export ombud:desk/definitions@1.1.0;
+                export ombud:desk/outbox@1.1.0;
             }
         ",
         world: "ombud:sdk/tickets-provider",
@@ -132,6 +134,7 @@ pub mod tickets_provider {
             "ombud:desk/tickets@1.0.0": crate::bindings::plugin::ombud::desk::tickets,
             "ombud:desk/queues@1.1.0": crate::bindings::queues::ombud::desk1_1_0::queues,
             "ombud:desk/definitions@1.1.0": crate::bindings::queues::ombud::desk1_1_0::definitions,
+            "ombud:desk/outbox@1.1.0": crate::bindings::queues::ombud::desk1_1_0::outbox,
         },
         pub_export_macro: true,
         export_macro_name: "export_tickets",

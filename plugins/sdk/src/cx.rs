@@ -272,6 +272,12 @@ impl Cx {
         self.kernel.set_timer(key, due, &to_json(data)?)
     }
 
+    /// Has this plugin woken at `due` with the rights that this call's person has by then; at most a day ahead. Import
+    /// `ombud:kernel/later@1.1.0`.
+    pub fn set_timer_for_caller<T: Serialize>(&self, key: &str, due: Timestamp, data: &T) -> Result<()> {
+        self.kernel.set_timer_for_caller(key, due, &to_json(data)?)
+    }
+
     /// Takes a timer back. No error if there is none.
     pub fn cancel_timer(&self, key: &str) -> Result<()> {
         self.kernel.cancel_timer(key)

@@ -114,7 +114,8 @@ macro_rules! provide_tickets {
             const fn is_a_provider<
                 P: $crate::desk::tickets::Provider
                     + $crate::desk::queues::Provider
-                    + $crate::desk::definitions::Provider,
+                    + $crate::desk::definitions::Provider
+                    + $crate::desk::outbox::Provider,
             >() {
             }
             is_a_provider::<$plugin>();
@@ -163,7 +164,7 @@ pub struct ContributingComponent<P>(PhantomData<P>);
 #[doc(hidden)]
 pub struct DrawingComponent<P>(PhantomData<P>);
 
-/// Likewise for who provides `ombud:desk/tickets`, `queues` and `definitions`.
+/// Likewise for who provides `ombud:desk/tickets`, `queues`, `definitions` and `outbox`.
 #[doc(hidden)]
 pub struct TicketsComponent<P>(PhantomData<P>);
 

@@ -4,7 +4,7 @@
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::bindings::plugin::ombud::kernel as wit;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::desk::{definitions, queues, split, tickets};
+use crate::desk::{definitions, outbox, queues, split, tickets};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search;
 use crate::{
@@ -56,6 +56,7 @@ pub trait Kernel {
     fn emit(&self, kind: &str, subject: &RecordRef, data: &str) -> Result<()>;
     fn set_timer(&self, key: &str, due: Timestamp, data: &str) -> Result<()>;
     fn cancel_timer(&self, key: &str) -> Result<()>;
+    fn set_timer_for_caller(&self, key: &str, due: Timestamp, data: &str) -> Result<()>;
     fn settings(&self) -> String;
     fn log(&self, level: Level, message: &str);
     fn sanitise(&self, html: &str, images: &[(String, String)]) -> String;
@@ -71,6 +72,9 @@ pub trait Kernel {
     /// Own fields and tags of the desk. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn definitions(&self) -> Result<std::rc::Rc<dyn definitions::Service>>;
+    /// The plugin `tickets`, as far as replies wait there. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn outbox(&self) -> Result<std::rc::Rc<dyn outbox::Service>>;
     /// The plugin `split`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn split(&self) -> Result<std::rc::Rc<dyn split::Service>>;
@@ -181,6 +185,9 @@ impl Kernel for Imports {
     }
     fn cancel_timer(&self, key: &str) -> Result<()> {
         wit::timers::cancel(key)
+    }
+    fn set_timer_for_caller(&self, key: &str, due: Timestamp, data: &str) -> Result<()> {
+        crate::bindings::administering::ombud::kernel1_1_0::later::set(key, due, data)
     }
     fn settings(&self) -> String {
         wit::settings::get()

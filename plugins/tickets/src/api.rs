@@ -4,7 +4,7 @@ use crate::input::{Object, body};
 use crate::people::{self, Caller};
 use crate::ticket::{self, TICKETS};
 use crate::{change, message};
-use crate::{compose, history, json, list, notes, open, remove, rules, time, view, write};
+use crate::{compose, history, json, list, notes, open, outbox, remove, rules, time, view, write};
 use ombud_plugin::desk::tickets::{
     Attachment, Changes, Filter, MessageKind, NewMessage, NewTicket, Priority, Sort, Ticket,
 };
@@ -28,6 +28,9 @@ pub fn routes() -> Router {
         .patch("/api/tickets/{id}/messages/{message}", edit_note)
         .delete("/api/tickets/{id}/messages/{message}", delete_note)
         .get("/api/tickets/{id}/messages/{message}/attachments", attachments)
+        .get("/api/tickets/{id}/held", held)
+        .get("/api/held", returned)
+        .delete("/api/held/{id}", take_back)
 }
 
 fn index(cx: &Cx, request: &Request) -> Result<Response> {
@@ -172,9 +175,18 @@ fn add_message(cx: &Cx, request: &Request) -> Result<Response> {
         let kind: Option<MessageKind> = given.word("kind")?;
         let kind = kind.ok_or_else(|| Error::invalid("`kind` is missing: `reply` or `note`"))?;
         let status = given.word("status")?;
+        // Programs mean what they send: only what asks for it waits.
+        let waits = given.flag("undo")?.unwrap_or_default();
         let new = NewMessage { kind, ..new_message(cx, &mut given)? };
         given.end()?;
-        let written = write::add(cx, &id, new, status)?;
+        let sent = match waits {
+            true => outbox::hold(cx, &id, new, status)?,
+            false => outbox::Sent::Written(write::add(cx, &id, new, status)?),
+        };
+        let written = match sent {
+            outbox::Sent::Written(written) => written,
+            outbox::Sent::Held(held) => return Ok(Response::json(&json::held(&held))?.status(202)),
+        };
         let place = format!("/tickets/api/tickets/{}/messages/{}", written.ticket, written.id);
         Response::created(&place, &json::message(&written))
     })
@@ -203,6 +215,21 @@ fn delete_note(cx: &Cx, request: &Request) -> Result<Response> {
 fn attachments(cx: &Cx, request: &Request) -> Result<Response> {
     let found = notes::in_ticket(cx, &id(cx, request)?, &message_id(request)?)?;
     Response::json(&json!({ "attachments": json::attachments(&found.value.attachments) }))
+}
+
+fn held(cx: &Cx, request: &Request) -> Result<Response> {
+    let held = outbox::waiting(cx, &id(cx, request)?)?;
+    Response::json(&json!({ "held": held.iter().map(json::held).collect::<Vec<_>>() }))
+}
+
+fn returned(cx: &Cx, _: &Request) -> Result<Response> {
+    let held = outbox::returned(cx)?;
+    Response::json(&json!({ "held": held.iter().map(json::held).collect::<Vec<_>>() }))
+}
+
+fn take_back(cx: &Cx, request: &Request) -> Result<Response> {
+    let id = written_like_an_id(request.param("id"))?;
+    Response::json(&json::held(&outbox::take_back(cx, &id)?))
 }
 
 /// The id in the path. The number that people say is taken as well: no id consists of so few digits only.

@@ -1,7 +1,8 @@
-//! What happens by itself when time goes by: postponed tickets come back, resolved ones are closed.
+//! What happens by itself when time goes by: postponed tickets come back, resolved ones are closed, replies leave.
 
 use crate::change;
 use crate::fields::Settings;
+use crate::outbox;
 use crate::status::Cause;
 use crate::ticket::{TICKETS, Ticket};
 use crate::time::DAY;
@@ -10,6 +11,7 @@ use ombud_plugin::{Cx, Result, Timestamp};
 
 const WAKE: &str = "wake";
 const CLOSE: &str = "close";
+const SEND: &str = "send";
 
 /// Sets and takes back the timers of a ticket that was or will be written in this call.
 pub fn wind(cx: &Cx, id: &str, before: Option<&Ticket>, after: &Ticket) -> Result<()> {
@@ -32,9 +34,17 @@ pub fn stop(cx: &Cx, id: &str) -> Result<()> {
     set(cx, CLOSE, id, None)
 }
 
+/// The name of the timer by which a reply that waits leaves.
+pub fn sending(id: &str) -> String {
+    format!("{SEND}/{id}")
+}
+
 /// A timer rang, perhaps for the second time, perhaps long after the ticket moved on.
 pub fn ring(cx: &Cx, key: &str) -> Result<()> {
     let Some((what, id)) = key.split_once('/') else { return Ok(()) };
+    if what == SEND {
+        return outbox::leave(cx, id);
+    }
     let Some(entry) = cx.find(TICKETS, id)? else { return Ok(()) };
     let (ticket, now) = (&entry.value, cx.now());
     match what {

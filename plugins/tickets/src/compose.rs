@@ -68,6 +68,11 @@ pub fn compose(cx: &Cx, caller: &Caller, requester: Option<&UserId>, new: NewMes
 }
 
 impl Composed {
+    /// Whether it is in another's name, of another time, or from mail.
+    pub fn is_foreign(&self) -> bool {
+        self.foreign
+    }
+
     /// Refuses who may not write in the name of others there.
     pub fn check(&self, cx: &Cx, ticket: &RecordRef) -> Result<()> {
         if self.foreign { must(cx, IMPORT, ticket) } else { Ok(()) }

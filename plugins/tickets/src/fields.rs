@@ -20,6 +20,9 @@ const MAX_VALUE: usize = 4096;
 pub struct Settings {
     /// Days until a resolved ticket is closed; 0 is never.
     pub close_after_days: u64,
+    /// Seconds that a reply waits, to be taken back: 0 to 60.
+    #[serde(default)]
+    pub undo_seconds: u64,
     /// Whether fields that are not defined are taken.
     pub undefined_fields: bool,
     /// The fields that are defined.

@@ -85,6 +85,15 @@ impl Object {
         }
     }
 
+    /// True or false, if it is there.
+    pub fn flag(&mut self, field: &'static str) -> Result<Option<bool>> {
+        match self.value(field) {
+            None => Ok(None),
+            Some(Value::Bool(flag)) => Ok(Some(flag)),
+            Some(other) => Err(misfit(field, &other, "true or false")),
+        }
+    }
+
     /// A list, if it is there.
     pub fn list(&mut self, field: &'static str) -> Result<Option<Vec<Value>>> {
         match self.value(field) {

@@ -2,6 +2,7 @@
 
 use crate::time::written;
 use ombud_plugin::DepartmentId;
+use ombud_plugin::desk::outbox::Held;
 use ombud_plugin::desk::tickets::{Attachment, Change, Message, Ticket};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -66,6 +67,24 @@ pub fn message(message: &Message) -> Value {
         "html": message.html,
         "attachments": attachments(&message.attachments),
         "mail": mail,
+    })
+}
+
+/// A reply that has not left.
+pub fn held(held: &Held) -> Value {
+    json!({
+        "id": held.id,
+        "ticket": held.ticket,
+        "number": held.number,
+        "author": held.author,
+        "author_name": held.author_name,
+        "body": held.text,
+        "html": held.html,
+        "attachments": attachments(&held.attachments),
+        "status": held.status,
+        "written": written(held.written),
+        "leaves": written(held.leaves),
+        "returned": held.returned,
     })
 }
 

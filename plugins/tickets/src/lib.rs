@@ -17,6 +17,7 @@ mod message;
 mod migrate;
 mod notes;
 mod open;
+mod outbox;
 mod people;
 mod remove;
 mod rules;
@@ -29,9 +30,10 @@ mod view;
 mod write;
 
 use ombud_plugin::desk::definitions::{self, Definitions};
+use ombud_plugin::desk::outbox as waiting;
 use ombud_plugin::desk::queues::{self, Selection, Tally};
 use ombud_plugin::desk::tickets::{
-    Change, Changes, Filter, Message, NewMessage, NewTicket, Page, Parting, Provider, Ticket,
+    Change, Changes, Filter, Message, NewMessage, NewTicket, Page, Parting, Provider, Status, Ticket,
 };
 use ombud_plugin::{
     Cx, Migrates, Plugin, RecordId, Request, Response, Result, Timestamp, export, migrates, provide_tickets,
@@ -135,6 +137,32 @@ impl queues::Provider for Tickets {
 impl definitions::Provider for Tickets {
     fn known(cx: &Cx) -> Result<Definitions> {
         Ok(fields::Settings::of(cx)?.definitions(Caller::of(cx).staff))
+    }
+}
+
+impl waiting::Provider for Tickets {
+    fn hold(
+        cx: &Cx,
+        ticket: RecordId,
+        message: NewMessage,
+        status: Option<Status>,
+    ) -> Result<Option<waiting::Held>> {
+        Ok(match outbox::hold(cx, &ticket, message, status)? {
+            outbox::Sent::Held(held) => Some(held),
+            outbox::Sent::Written(_) => None,
+        })
+    }
+
+    fn waiting(cx: &Cx, ticket: RecordId) -> Result<Vec<waiting::Held>> {
+        outbox::waiting(cx, &ticket)
+    }
+
+    fn returned(cx: &Cx) -> Result<Vec<waiting::Held>> {
+        outbox::returned(cx)
+    }
+
+    fn take_back(cx: &Cx, id: RecordId) -> Result<waiting::Held> {
+        outbox::take_back(cx, &id)
     }
 }
 

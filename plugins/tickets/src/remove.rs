@@ -4,6 +4,7 @@ use crate::clock;
 use crate::compose::must;
 use crate::history::HISTORY;
 use crate::message;
+use crate::outbox;
 use crate::ticket::{self, TICKETS, Ticket};
 use ombud_plugin::{Cx, Entry, Query, Result};
 
@@ -22,6 +23,7 @@ pub fn remove(cx: &Cx, entry: &Entry<Ticket>) -> Result<()> {
     for change in cx.all(HISTORY, &Query::children(entry.at()))? {
         cx.delete(HISTORY, &change)?;
     }
+    outbox::clear(cx, entry.id())?;
     clock::stop(cx, entry.id())?;
     cx.delete(TICKETS, entry)
 }

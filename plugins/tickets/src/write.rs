@@ -28,17 +28,37 @@ pub fn add(cx: &Cx, ticket: &str, new: NewMessage, status: Option<Status>) -> Re
     place(cx, &caller, &old, &composed.message, status)
 }
 
-fn place(
+/// Files a message, with all that it does to the ticket.
+pub fn place(
     cx: &Cx,
     caller: &Caller,
     old: &Entry<Ticket>,
     message: &Message,
     status: Option<Status>,
 ) -> Result<wire::Message> {
+    if message.kind == MessageKind::Reply && old.value.status == Status::Closed && !message.from_staff {
+        return follow_up(cx, caller, old, message);
+    }
+    let new = turned(cx, caller, old, message, status)?;
+    let mut log = Changes::default();
+    log.note("status", &old.value.status, &new.value.status);
+    log.note("until", &old.value.until, &new.value.until);
+    let written = message::file(cx, message, old.id())?;
+    change::write(cx, caller, old, new, log)?;
+    Ok(written)
+}
+
+/// The ticket as a message leaves it. Nothing is written; what stands in the message's way is an error.
+pub fn turned(
+    cx: &Cx,
+    caller: &Caller,
+    old: &Entry<Ticket>,
+    message: &Message,
+    status: Option<Status>,
+) -> Result<Entry<Ticket>> {
     let mut new = old.clone();
     if message.kind == MessageKind::Reply {
         match old.value.status {
-            Status::Closed if !message.from_staff => return follow_up(cx, caller, old, message),
             Status::Closed => {
                 return Err(Error::invalid(text!("is-closed", number = old.value.number.to_string())));
             }
@@ -65,12 +85,7 @@ fn place(
     }
     count(&mut new.value, message.kind, 1);
     new.value.stamp("messages", old.envelope.version + 1);
-    let mut log = Changes::default();
-    log.note("status", &old.value.status, &new.value.status);
-    log.note("until", &old.value.until, &new.value.until);
-    let written = message::file(cx, message, old.id())?;
-    change::write(cx, caller, old, new, log)?;
-    Ok(written)
+    Ok(new)
 }
 
 /// A closed ticket is final, so the customer's answer opens a new one that names it. If that is there

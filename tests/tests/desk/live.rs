@@ -16,14 +16,14 @@ const SILENCE: Duration = Duration::from_millis(500);
 
 /// One event of the stream, as the browser sees it.
 #[derive(Clone, Debug, Default)]
-struct News {
+pub(crate) struct News {
     id: String,
     kind: String,
     data: String,
 }
 
 /// Somebody who listens.
-struct Listener {
+pub(crate) struct Listener {
     news: Receiver<News>,
     stream: TcpStream,
 }
@@ -31,7 +31,7 @@ struct Listener {
 impl Listener {
     /// Listens from now on, or from after the event with this id.
     #[track_caller]
-    fn new(caller: &Caller, after: Option<&str>) -> Listener {
+    pub(crate) fn new(caller: &Caller, after: Option<&str>) -> Listener {
         let address = caller.base().strip_prefix("http://").unwrap();
         let mut stream = TcpStream::connect(address).unwrap();
         let token = caller.token().unwrap_or_default();
@@ -72,7 +72,7 @@ impl Listener {
 
     /// The next piece of news about this record, of this kind.
     #[track_caller]
-    fn hears(&self, kind: &str, about: &str) -> News {
+    pub(crate) fn hears(&self, kind: &str, about: &str) -> News {
         let until = Instant::now() + PATIENCE;
         let mut others = Vec::new();
         while let Ok(news) = self.news.recv_timeout(until.saturating_duration_since(Instant::now())) {
@@ -85,7 +85,7 @@ impl Listener {
     }
 
     /// Everything that still comes.
-    fn rest(&self) -> Vec<News> {
+    pub(crate) fn rest(&self) -> Vec<News> {
         std::iter::from_fn(|| self.news.recv_timeout(SILENCE).ok()).collect()
     }
 }

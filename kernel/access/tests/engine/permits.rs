@@ -176,6 +176,37 @@ fn a_private_collection_is_listed_by_its_plugin_alone() {
 }
 
 #[test]
+fn what_is_personal_is_for_its_person_alone_and_for_nobody_who_looks_on() {
+    let tickets = plugin("tickets");
+    let (mine, hers) = (user(1), user(2));
+    let draft = |of| Envelope {
+        collection: "tickets:drafts".into(),
+        department: None,
+        requester: of,
+        audience: Audience::Staff,
+        ..ticket()
+    };
+    let agent = desk().authority();
+    let through = agent.through(&tickets);
+    let may = |who: &Authority, of| {
+        let one = who.permit_personal::<Read>(&tickets, &draft(of)).is_ok();
+        let listed =
+            who.visible_personal(&tickets, "tickets:drafts").is_ok_and(|seen| seen.admits(&draft(of)));
+        assert_eq!(one, listed, "a list shows what can be read");
+        one
+    };
+    assert!(may(&through, Some(mine)));
+    assert!(through.permit_personal::<Write>(&tickets, &draft(Some(mine))).is_ok());
+    assert!(!may(&through, Some(hers)));
+    assert!(!may(&through, None), "it is nobody's");
+    assert!(!may(&agent.own(&tickets), Some(mine)), "the plugin by itself");
+    assert!(!may(&agent.through(&plugin("split")), Some(mine)), "another plugin");
+    let seen = through.seen_by(hers);
+    assert!(!may(&seen, Some(mine)), "somebody looks at the desk as this person");
+    assert!(!may(&seen, Some(hers)));
+}
+
+#[test]
 fn a_private_record_below_a_ticket_needs_a_look_at_the_ticket() {
     let tickets = plugin("tickets");
     let draft = Envelope {

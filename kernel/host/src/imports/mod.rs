@@ -14,6 +14,7 @@ mod directory;
 mod effects;
 mod events;
 mod html;
+mod later;
 mod log;
 mod outbound;
 mod people;

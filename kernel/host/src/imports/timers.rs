@@ -4,6 +4,7 @@ use crate::bindings::timers::Host;
 use crate::bindings::types as wit;
 use crate::call::Cx;
 use crate::convert::Answer;
+use crate::later;
 use ombud_access::Timestamp;
 use wasmtime::Result;
 
@@ -24,7 +25,10 @@ impl Host for Cx {
             return Ok(Err(error));
         }
         let plugin = self.plugin.id().as_str();
-        Ok(self.root.unit().set_timer(plugin, &key, Timestamp(due), data).map_err(wit::Error::from))
+        let mut unit = self.root.unit();
+        let set = later::forget(&mut unit, plugin, &key)
+            .and_then(|()| unit.set_timer(plugin, &key, Timestamp(due), data));
+        Ok(set.map_err(wit::Error::from))
     }
 
     fn cancel(&mut self, key: String) -> Result<Answer<()>> {
@@ -33,6 +37,8 @@ impl Host for Cx {
             return Ok(Err(error));
         }
         let plugin = self.plugin.id().as_str();
-        Ok(self.root.unit().cancel_timer(plugin, &key).map_err(wit::Error::from))
+        let mut unit = self.root.unit();
+        let gone = later::forget(&mut unit, plugin, &key).and_then(|()| unit.cancel_timer(plugin, &key));
+        Ok(gone.map_err(wit::Error::from))
     }
 }

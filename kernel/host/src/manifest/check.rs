@@ -73,6 +73,11 @@ impl Manifest {
                 (Some(_), true) => return Err(format!("{place} is private and so takes no permissions")),
                 _ => {}
             }
+            if c.personal && (!c.private || c.parent.is_some()) {
+                return Err(format!(
+                    "{place}: what is `personal` is `private` as well, and below no other record"
+                ));
+            }
             let lists = [&c.create, &c.create_staff, &c.write, &c.write_staff, &c.delete, &c.delete_staff];
             for name in c.read.iter().chain(lists.into_iter().flatten()).chain(c.relations.names()) {
                 mine(name, &place)?;

@@ -162,6 +162,8 @@ pub enum Route {
     Blob(String),
     /// News as they happen.
     Events,
+    /// What is live and not kept.
+    Signals,
     /// A path of a plugin: its name and the rest, which begins with `/`.
     OfPlugin(String, String),
 }
@@ -274,6 +276,7 @@ impl Route {
             ["blobs"] => Route::Blobs,
             ["blobs", id] => Route::Blob((*id).to_owned()),
             ["events"] => Route::Events,
+            ["signals"] => Route::Signals,
             _ => return None,
         })
     }
@@ -360,6 +363,7 @@ impl fmt::Display for Route {
             Route::Blobs => f.write_str("/api/v1/blobs"),
             Route::Blob(id) => write!(f, "/api/v1/blobs/{id}"),
             Route::Events => f.write_str("/api/v1/events"),
+            Route::Signals => f.write_str("/api/v1/signals"),
             Route::OfPlugin(plugin, rest) => write!(f, "/{plugin}{rest}"),
         }
     }

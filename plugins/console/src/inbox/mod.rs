@@ -9,16 +9,20 @@ use crate::bulk::Bulk;
 use crate::frame;
 use crate::own::Own;
 use crate::parts::{People, flash};
-use crate::route::{Done, Route};
+use crate::prose;
+use crate::route::{Act, Done, Route};
 use crate::saved::{self, Kept};
 use crate::seen::Seen;
 use crate::texts;
+use crate::unsent;
 use crate::view::{Stand, View, Whose};
 use maud::{Markup, html};
+use ombud_plugin::desk::outbox::{self, Held};
 use ombud_plugin::desk::queues;
 use ombud_plugin::desk::tickets::{Page, Ticket};
 use ombud_plugin::{Cx, Department, DepartmentId, Person, Response, Result, Timestamp, UserId};
 use sidebar::Tallies;
+use std::collections::BTreeSet;
 
 /// The inbox, as the address asks for it.
 pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
@@ -39,6 +43,8 @@ pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
     };
     let list = List {
         seen: Seen::of(cx, &me)?,
+        begun: unsent::numbers(cx, &me)?,
+        returned: outbox::returned(cx)?,
         may_change: cx.may_ever("tickets:ticket.edit") || cx.may_ever("tickets:ticket.assign"),
         may_share: saved::may_share(cx),
         now: cx.now(),
@@ -71,6 +77,10 @@ struct List {
     saved: Vec<Kept>,
     tallies: Tallies,
     seen: Seen,
+    /// Tickets in which the viewer has begun to write.
+    begun: BTreeSet<u64>,
+    /// Replies of the viewer's that did not leave.
+    returned: Vec<Held>,
     bulk: Option<Bulk>,
     me: UserId,
     may_change: bool,
@@ -85,6 +95,7 @@ impl List {
                 (self.sidebar())
                 main id="main" {
                     (self.word())
+                    (self.not_left())
                     h1 { (self.title()) @if let Some(name) = self.department() { ": " (name) } }
                     (self.tabs())
                     (self.filters())
@@ -126,6 +137,23 @@ impl List {
                 div class="problem" role="alert" {
                     p { strong { (texts::bulk_left(bulk.left.len())) } }
                     ul { @for left in &bulk.left { li { (texts::left(left.number, &left.reason)) } } }
+                }
+            }
+        }
+    }
+
+    /// Replies that did not leave, with every word of them: perhaps their tickets cannot be seen any more.
+    fn not_left(&self) -> Markup {
+        html! {
+            @for held in &self.returned {
+                div class="problem" role="alert" {
+                    p { strong { (texts::not_left(held.number, held.returned.as_deref().unwrap_or_default())) } }
+                    details { summary { (texts::draft_here()) } div dir="auto" { (prose::plain(&held.text)) } }
+                    form class="actions" method="post" action=(Route::Act(held.number, Act::Recall)) {
+                        input type="hidden" name="held" value=(held.id);
+                        a href=(Route::ticket(held.number)) { (texts::number(held.number)) }
+                        button type="submit" name="clear" value="yes" { (texts::clear_away()) }
+                    }
                 }
             }
         }

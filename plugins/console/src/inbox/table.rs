@@ -57,6 +57,7 @@ impl List {
                         @if new { " " span class="hidden" { "(" (texts::new_here()) ")" } }
                     }
                     div class="under" {
+                        @if self.begun.contains(&ticket.number) { span class="tag" { (texts::draft_here()) } }
                         span class="number" { (texts::number(ticket.number)) }
                         span { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::no_requester())) }
                         @for tag in &ticket.tags {

@@ -2,6 +2,7 @@
 
 use crate::Console;
 use ombud_plugin::desk::definitions::{self, Definitions};
+use ombud_plugin::desk::outbox::{self, Held};
 use ombud_plugin::desk::queues::{self, Selection, Tally};
 use ombud_plugin::desk::split::{self, Outcome};
 use ombud_plugin::desk::tickets::{
@@ -34,8 +35,16 @@ pub struct State {
     pub defined: RefCell<Option<Definitions>>,
     /// The next page's cursor.
     pub next: RefCell<Option<String>>,
+    /// Replies that wait.
+    pub held: RefCell<Vec<Held>>,
+    /// What was held back, and for which status.
+    pub holding: RefCell<Vec<(NewMessage, Option<Status>)>>,
+    /// Replies wait here; otherwise they are written at once.
+    pub waits: RefCell<bool>,
     /// A ticket is out of sight once it was changed.
     pub vanish: RefCell<bool>,
+    /// Who looks at the desk.
+    pub me: RefCell<String>,
     /// Answer every change with this.
     pub refusal: RefCell<Option<Error>>,
 }
@@ -68,7 +77,9 @@ impl Desk {
         kernel.tickets(Service(state.clone()));
         kernel.queues(Service(state.clone()));
         kernel.definitions(Service(state.clone()));
+        kernel.outbox(Service(state.clone()));
         kernel.split(Service(state.clone()));
+        *state.me.borrow_mut() = nina.clone();
         let desk = Desk { kernel, state, nina, piotr, anna, billing, support };
         desk.fill();
         desk
@@ -302,6 +313,47 @@ impl tickets::Service for Service {
         self.refused()?;
         self.0.written.borrow_mut().push(message.clone());
         Ok(Message { text: message.text.clone(), ..self.messages(ticket)?.remove(0) })
+    }
+}
+
+impl outbox::Service for Service {
+    fn hold(&self, ticket: &str, message: &NewMessage, status: Option<Status>) -> Result<Option<Held>> {
+        self.refused()?;
+        self.0.holding.borrow_mut().push((message.clone(), status));
+        if !*self.0.waits.borrow() {
+            self.0.written.borrow_mut().push(message.clone());
+            return Ok(None);
+        }
+        let held = Held {
+            id: format!("h{}", self.0.holding.borrow().len()),
+            ticket: ticket.into(),
+            number: 61,
+            author: self.0.me.borrow().clone(),
+            author_name: "Nina Kos".into(),
+            text: message.text.clone(),
+            html: None,
+            attachments: Vec::new(),
+            status,
+            written: NOW,
+            leaves: NOW + 10_000,
+            returned: None,
+        };
+        self.0.held.borrow_mut().push(held.clone());
+        Ok(Some(held))
+    }
+
+    fn waiting(&self, ticket: &str) -> Result<Vec<Held>> {
+        Ok(self.0.held.borrow().iter().filter(|held| held.ticket == ticket).cloned().collect())
+    }
+
+    fn returned(&self) -> Result<Vec<Held>> {
+        Ok(self.0.held.borrow().iter().filter(|held| held.returned.is_some()).cloned().collect())
+    }
+
+    fn take_back(&self, id: &str) -> Result<Held> {
+        let mut held = self.0.held.borrow_mut();
+        let at = held.iter().position(|held| held.id == id);
+        at.map(|at| held.remove(at)).ok_or_else(|| Error::not_found("it has left already"))
     }
 }
 

@@ -53,7 +53,9 @@ fn who_may_only_read_gets_no_form_at_all() {
         desk.kernel.deny(&format!("tickets:ticket.{verb}"));
     }
     let page = desk.page("/tickets/61");
-    assert!(!page.contains("method=\"post\""), "{page}");
+    let signals = "<form hidden method=\"post\" action=\"/api/v1/signals\"";
+    assert!(page.contains(signals), "that somebody looks can be told all the same");
+    assert!(!page.replace(signals, "").contains("method=\"post\""), "{page}");
     assert!(!page.contains("type=\"checkbox\""));
     assert!(page.contains("You can read this ticket, but not write in it."));
     assert!(page.contains("<dt>Assignee</dt><dd>Nina Kos</dd>"));
@@ -76,7 +78,72 @@ fn a_reply_goes_out_and_leads_back_to_it() {
 fn a_reply_can_set_the_status_too() {
     let desk = Desk::new();
     desk.sent("/tickets/61/reply", "text=Done&seen=m5&then=resolved");
-    assert_eq!(desk.state.changed.borrow()[0].status, Some(Status::Resolved));
+    assert_eq!(desk.state.holding.borrow()[0].1, Some(Status::Resolved));
+}
+
+#[test]
+fn a_reply_waits_where_it_will_stand_and_can_be_taken_back_by_its_author_alone() {
+    let desk = Desk::new();
+    *desk.state.waits.borrow_mut() = true;
+    let location = desk.sent("/tickets/61/reply", "text=Dear+Zeo&seen=m5&then=");
+    assert_eq!(location, "/console/tickets/61?done=held#latest");
+    let page = desk.page("/tickets/61?done=held");
+    for words in [
+        "Your reply has not left yet.",
+        r#"<li id="latest" data-said="h1">"#,
+        "Leaves in 10 s",
+        "Dear Zeo",
+        r#"<input type="hidden" name="held" value="h1">"#,
+    ] {
+        assert!(page.contains(words), "{words} is missing in\n{page}");
+    }
+    desk.kernel.act_as(&desk.piotr);
+    let page = desk.page("/tickets/61");
+    assert!(page.contains("Dear Zeo") && !page.contains(r#"name="held""#), "{page}");
+    let response = desk.post("/tickets/61/reply", "text=Me+too&seen=m5&then=");
+    assert!(response.status == 409 && response.body_text().contains("Nina Kos wrote here"));
+    let knowing = desk.sent("/tickets/61/reply", "text=Me+too&seen=m5&waits=h1&then=");
+    assert!(knowing.contains("done=held"), "whoever has seen it may answer as well");
+    desk.kernel.act_as(&desk.nina);
+    assert_eq!(desk.sent("/tickets/61/recall", "held=h1"), "/console/tickets/61?done=recalled#reply");
+    assert!(desk.page("/tickets/61?done=recalled").contains(">Dear Zeo</textarea>"));
+    let late = desk.post("/tickets/61/recall", "held=h1");
+    assert!(late.status == 404 && late.body_text().contains("The reply was not taken back."));
+}
+
+#[test]
+fn a_reply_that_did_not_leave_stands_in_the_ticket_and_in_the_inbox_with_its_reason() {
+    let desk = Desk::new();
+    *desk.state.waits.borrow_mut() = true;
+    desk.sent("/tickets/61/reply", "text=Farewell&seen=m5&then=");
+    desk.state.held.borrow_mut()[0].returned = Some("your role was changed".into());
+    let page = desk.page("/tickets/61");
+    assert!(page.contains("It was not sent: your role was changed."), "{page}");
+    let inbox = desk.page("/");
+    assert!(
+        inbox.contains("Your reply in #61 was not sent: your role was changed.")
+            && inbox.contains("Farewell")
+    );
+    assert_eq!(desk.sent("/tickets/61/recall", "held=h1&clear=yes"), "/console/");
+    assert!(!desk.page("/").contains("was not sent"));
+}
+
+#[test]
+fn a_draft_stands_in_its_composer_and_the_inbox_marks_its_ticket() {
+    let desk = Desk::new();
+    let saved = desk.sent("/tickets/61/draft", "kind=note&text=Ask+Piotr&draft=0&key=k&do=save");
+    assert_eq!(saved, "/console/tickets/61?done=draft-saved#note");
+    let page = desk.page("/tickets/61");
+    assert!(page.contains(">Ask Piotr</textarea>"), "{page}");
+    assert!(page.contains(r#"<details class="composer note" name="composer" open>"#), "{page}");
+    assert!(desk.page("/").contains(r#"<span class="tag">Draft</span>"#));
+    desk.kernel.deny("tickets:ticket.note");
+    let page = desk.page("/tickets/61");
+    assert!(!page.contains("<textarea id=\"note\"") && page.contains("Ask Piotr"), "no word is lost: {page}");
+    desk.sent("/tickets/61/note", "text=Ask+Piotr+again&key=k");
+    assert!(!desk.page("/").contains(r#"<span class="tag">Draft</span>"#));
+    let again = desk.sent("/tickets/61/note", "text=Ask+Piotr+again&key=k");
+    assert!(again.contains("done=note") && desk.state.written.borrow().len() == 1, "once");
 }
 
 #[test]

@@ -21,6 +21,7 @@ impl Browser {
         kernel.tickets(Provided::<Tickets>::on(kernel.cx()));
         kernel.queues(Provided::<Tickets>::on(kernel.cx()));
         kernel.definitions(Provided::<Tickets>::on(kernel.cx()));
+        kernel.outbox(Provided::<Tickets>::on(kernel.cx()));
         kernel.split(Provided::<Split>::on(kernel.cx()));
         kernel.act_as(&nina);
         Browser { kernel }

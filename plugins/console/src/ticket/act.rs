@@ -6,30 +6,39 @@ use super::{Kept, Page, find};
 use crate::own::Own;
 use crate::parts::Problem;
 use crate::route::{Act, Done, Route, is_id};
+use crate::seen;
 use crate::texts;
-use ombud_plugin::desk::split;
-use ombud_plugin::desk::tickets::{self, Message, MessageKind, NewMessage, Status, Ticket};
-use ombud_plugin::{Cx, Error, Request, Response, Result};
+use crate::unsent::{self, Saved, Typed};
+use ombud_plugin::desk::tickets::{self, MessageKind, NewMessage, Ticket};
+use ombud_plugin::desk::{outbox, split};
+use ombud_plugin::{Cx, Error, Form, Request, Response, Result, Timestamp};
+use std::collections::BTreeMap;
 
 /// Does it, and leads back to the page.
 pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response> {
     let form = request.form()?;
+    if act == Act::Recall {
+        return recall(cx, number, &form);
+    }
     let ticket = find(cx, number)?;
     let text = lines(form.get("text").unwrap_or_default());
+    let known = known(&form);
     match act {
         Act::Reply => {
             let then = form.filled("then").unwrap_or_default().to_owned();
-            let kept = Kept { reply: text.clone(), then: then.clone(), ..Kept::default() };
-            // A reply that is kept and a status that is not would both be undone, but the page would show the
-            // reply: so it is drawn before.
+            let kept = Kept { reply: text.clone(), then: then.clone(), known, ..Kept::default() };
+            // What is written and then refused by another plugin is undone, but the page would show it: so it is drawn
+            // before.
             let before =
                 if then.is_empty() { None } else { Some(Page::load(cx, ticket.clone(), Kept::default())?) };
-            let done = reply(cx, &ticket, &text, form.filled("seen"), &then);
+            let done = once(cx, number, MessageKind::Reply, &form, Done::Reply, || {
+                reply(cx, &ticket, &text, &form, &then)
+            });
             finish(cx, ticket, act, done, kept, before)
         }
         Act::Note => {
-            let done = write(cx, &ticket, MessageKind::Note, &text).map(|()| Done::Note);
-            finish(cx, ticket, act, done, Kept { note: text, ..Kept::default() }, None)
+            let done = once(cx, number, MessageKind::Note, &form, Done::Note, || note(cx, &ticket, &text));
+            finish(cx, ticket, act, done, Kept { note: text, known, ..Kept::default() }, None)
         }
         Act::Fields => {
             let choice = Choice::read(&Own::of(cx)?, |name| form.get(name));
@@ -44,6 +53,8 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
             let done = undo(cx, form.required("split")?);
             finish(cx, ticket, act, done, Kept::default(), None)
         }
+        Act::Draft => draft(cx, ticket, &form, &text, request.header("accept") == Some("application/json")),
+        Act::Recall => Err(Error::not_found(texts::no_such_page())),
     }
 }
 
@@ -58,7 +69,7 @@ fn finish(
 ) -> Result<Response> {
     let number = ticket.number;
     let error = match done {
-        Ok(done @ (Done::Reply | Done::Note)) => {
+        Ok(done @ (Done::Reply | Done::Held | Done::Note)) => {
             return Ok(Response::redirect(&format!("{}#latest", Route::Ticket(number, Some(done)))));
         }
         Ok(done) => return Ok(Response::redirect(&Route::after(cx, number, done).to_string())),
@@ -71,41 +82,133 @@ fn finish(
     }
 }
 
-fn reply(cx: &Cx, ticket: &Ticket, text: &str, seen: Option<&str>, then: &str) -> Result<Done> {
-    if let Some(seen) = seen {
-        nobody_else_wrote(cx, &tickets::messages(cx, &ticket.id)?, seen)?;
+/// Sends what a form holds, once: the same form again, because an answer was lost on the way or a page was loaded anew,
+/// sends nothing. What was sent is no draft any more.
+fn once(
+    cx: &Cx,
+    number: u64,
+    kind: MessageKind,
+    form: &Form,
+    done: Done,
+    send: impl FnOnce() -> Result<Done>,
+) -> Result<Done> {
+    let me = cx.user()?;
+    if let Some(key) = form.filled("key").filter(|key| is_id(key))
+        && !unsent::note(cx, &me, key)?
+    {
+        return Ok(done);
     }
-    write(cx, ticket, MessageKind::Reply, text)?;
-    if !then.is_empty() {
-        let status: Status = then.parse().map_err(Error::invalid)?;
-        let now = tickets::get(cx, &ticket.id)?;
-        if now.status != status {
-            let changes = tickets::Changes { status: Some(status), ..tickets::Changes::none() };
-            tickets::update(cx, &ticket.id, now.version, &changes)?;
+    let done = send()?;
+    unsent::sent(cx, &me, number, kind)?;
+    Ok(done)
+}
+
+/// The state in which a form knows its draft.
+fn known(form: &Form) -> Option<Timestamp> {
+    form.filled("draft").and_then(|at| at.parse().ok())
+}
+
+fn reply(cx: &Cx, ticket: &Ticket, text: &str, form: &Form, then: &str) -> Result<Done> {
+    if let Some(seen) = form.filled("seen") {
+        let waits: Vec<&str> = form.filled("waits").unwrap_or_default().split(' ').collect();
+        nobody_else_wrote(cx, &ticket.id, seen, &waits)?;
+    }
+    if text.trim().is_empty() {
+        return Err(Error::invalid(texts::write_something()));
+    }
+    let status = if then.is_empty() { None } else { Some(then.parse().map_err(Error::invalid)?) };
+    let held = outbox::hold(cx, &ticket.id, &message(MessageKind::Reply, text), status)?;
+    if held.is_none() {
+        return Ok(Done::Reply);
+    }
+    seen::will_write(cx, &cx.user()?, ticket)?;
+    Ok(Done::Held)
+}
+
+fn note(cx: &Cx, ticket: &Ticket, text: &str) -> Result<Done> {
+    if text.trim().is_empty() {
+        return Err(Error::invalid(texts::write_something()));
+    }
+    tickets::add_message(cx, &ticket.id, &message(MessageKind::Note, text))?;
+    Ok(Done::Note)
+}
+
+/// Takes a reply of one's own back into the composer. Also where one may not read any more.
+fn recall(cx: &Cx, number: u64, form: &Form) -> Result<Response> {
+    let id = form.required("held")?;
+    let taken =
+        if is_id(id) { outbox::take_back(cx, id) } else { Err(Error::not_found(texts::no_such_page())) };
+    let held = match taken {
+        Ok(held) => held,
+        Err(error) => return finish(cx, find(cx, number)?, Act::Recall, Err(error), Kept::default(), None),
+    };
+    if form.filled("clear").is_some() {
+        return Ok(Response::redirect(&Route::inbox().to_string()));
+    }
+    unsent::replace(cx, &cx.user()?, held.number, MessageKind::Reply, &held.text)?;
+    let page = Route::after(cx, held.number, Done::Recalled);
+    Ok(Response::redirect(&format!("{page}#reply")))
+}
+
+/// Saves what is in a composer, or does what its other buttons say. A script hears the state in which it is saved.
+fn draft(cx: &Cx, ticket: Ticket, form: &Form, text: &str, by_script: bool) -> Result<Response> {
+    let (me, number) = (cx.user()?, ticket.number);
+    let kind: MessageKind = form.required("kind")?.parse().map_err(Error::invalid)?;
+    let instead_of = form.filled("aside").map(lines);
+    let typed = |text, instead_of| Typed {
+        number,
+        kind,
+        text,
+        then: form.filled("then").unwrap_or_default(),
+        known: known(form).unwrap_or_default(),
+        key: form.filled("key").unwrap_or_default(),
+        instead_of,
+    };
+    let (saved, done) = match form.filled("do") {
+        Some("discard") => {
+            (unsent::replace(cx, &me, number, kind, "").map(|()| Saved::At(0)), Done::DraftGone)
         }
-    }
-    Ok(Done::Reply)
+        Some("back") => (unsent::bring_back(cx, &me, number, kind).map(|()| Saved::At(0)), Done::DraftBack),
+        Some("other") => {
+            let other = instead_of.as_deref().unwrap_or_default();
+            (unsent::save(cx, &me, &typed(other, Some(text))), Done::DraftBack)
+        }
+        _ => (unsent::save(cx, &me, &typed(text, instead_of.as_deref())), Done::DraftSaved),
+    };
+    let (error, clash) = match saved {
+        Ok(Saved::At(at)) if by_script => return Response::json(&BTreeMap::from([("draft", at)])),
+        Ok(Saved::At(_)) => {
+            let page = Route::Ticket(number, Some(done));
+            return Ok(Response::redirect(&format!("{page}#{kind}")));
+        }
+        Ok(Saved::Clash(other)) => (Error::conflict(texts::draft_clash()), Some((kind, other))),
+        Err(error) => (error, None),
+    };
+    let kept = match kind {
+        MessageKind::Note => Kept { note: text.to_owned(), ..Kept::default() },
+        _ => {
+            let then = form.filled("then").unwrap_or_default().to_owned();
+            Kept { reply: text.to_owned(), then, ..Kept::default() }
+        }
+    };
+    finish(cx, ticket, Act::Draft, Err(error), Kept { clash, known: known(form), ..kept }, None)
 }
 
 /// `conflict` if somebody else wrote after the last message that stood on the page. Nobody answers twice, or
 /// past what the customer has just said.
-fn nobody_else_wrote(cx: &Cx, messages: &[Message], seen: &str) -> Result<()> {
+fn nobody_else_wrote(cx: &Cx, ticket: &str, seen: &str, waits: &[&str]) -> Result<()> {
+    let messages = tickets::messages(cx, ticket)?;
     let Some(last) = messages.iter().position(|message| message.id == seen) else { return Ok(()) };
     let me = cx.caller().user;
     let later = messages.iter().skip(last + 1);
-    let mut names: Vec<&str> = later
-        .filter(|message| message.kind != MessageKind::System && message.author != me)
-        .map(|message| message.author_name.as_str())
-        .collect();
+    let written = later.filter(|message| message.kind != MessageKind::System && message.author != me);
+    let mut names: Vec<&str> = written.map(|message| message.author_name.as_str()).collect();
+    let waiting = outbox::waiting(cx, ticket)?;
+    let by_others =
+        waiting.iter().filter(|held| !waits.contains(&held.id.as_str()) && Some(&held.author) != me.as_ref());
+    names.extend(by_others.map(|held| held.author_name.as_str()));
     names.dedup();
     if names.is_empty() { Ok(()) } else { Err(Error::conflict(texts::written_meanwhile(&names))) }
-}
-
-fn write(cx: &Cx, ticket: &Ticket, kind: MessageKind, text: &str) -> Result<()> {
-    if text.trim().is_empty() {
-        return Err(Error::invalid(texts::write_something()));
-    }
-    tickets::add_message(cx, &ticket.id, &message(kind, text)).map(drop)
 }
 
 /// A message by whoever asks, now.

@@ -3,6 +3,7 @@
 mod act;
 mod panel;
 mod talk;
+mod waiting;
 
 pub use act::{act, lines, message};
 pub use panel::tags;
@@ -16,9 +17,11 @@ use crate::parts::{People, Problem, flash, parts, priority_mark, status_badge};
 use crate::route::{Done, Route};
 use crate::seen;
 use crate::texts;
+use crate::unsent::{self, Unsent};
 use crate::view::View;
 use maud::{Markup, html};
-use ombud_plugin::desk::tickets::{self, Change, Message, RelationKind, Ticket};
+use ombud_plugin::desk::outbox::{self, Held};
+use ombud_plugin::desk::tickets::{self, Change, Message, MessageKind, RelationKind, Ticket};
 use ombud_plugin::{Cx, Department, Error, Person, RecordRef, Response, Result, Timestamp, UserId};
 use panel::Choice;
 
@@ -75,6 +78,10 @@ struct Kept {
     then: String,
     note: String,
     choice: Option<Choice>,
+    /// The state in which the form knew its draft.
+    known: Option<Timestamp>,
+    /// Which composer's text another window saved otherwise, and how.
+    clash: Option<(MessageKind, Unsent)>,
 }
 
 /// Everything that stands on the page.
@@ -93,6 +100,14 @@ struct Page {
     may: May,
     now: Timestamp,
     kept: Kept,
+    /// Replies that have not left.
+    held: Vec<Held>,
+    /// What the viewer has begun: a reply, a note.
+    begun: [Unsent; 2],
+    /// Names what is sent from this page, ...
+    key: String,
+    /// ... and what was sent last.
+    sent: Vec<String>,
 }
 
 impl Page {
@@ -115,11 +130,19 @@ impl Page {
         let near =
             if may.assign { cx.colleagues(Some(&ticket.department)).unwrap_or_default() } else { Vec::new() };
         let colleagues = if may.assign { cx.colleagues(None).unwrap_or_default() } else { Vec::new() };
+        let me = cx.user()?;
+        let number = ticket.number;
+        let begun = [MessageKind::Reply, MessageKind::Note].map(|kind| unsent::of(cx, &me, number, kind));
+        let [reply, note] = begun;
         Ok(Page {
+            held: outbox::waiting(cx, &ticket.id)?,
+            begun: [reply?, note?],
+            key: cx.new_id(),
+            sent: unsent::keys(cx, &me)?,
             history: tickets::history(cx, &ticket.id)?,
             others: others(cx, &ticket)?,
             departments: cx.departments()?,
-            me: cx.user()?,
+            me,
             now: cx.now(),
             messages,
             people,
@@ -149,7 +172,7 @@ impl Page {
                     div class="columns" {
                         section class="conversation" aria-label=(texts::conversation()) {
                             (self.talk())
-                            span class="hidden" role="status" data-word=(texts::new_message()) {}
+                            p class="hidden" role="status" data-word=(texts::new_message()) {}
                             @if self.has_spoken() { (self.word()) }
                             (self.composers())
                         }
@@ -164,7 +187,19 @@ impl Page {
     fn has_spoken(&self) -> bool {
         let kept = &self.kept;
         let held_back = kept.problem.is_some() && !(kept.reply.is_empty() && kept.note.is_empty());
-        held_back || matches!(kept.done, Some(Done::Reply | Done::Note))
+        held_back
+            || matches!(
+                kept.done,
+                Some(
+                    Done::Reply
+                        | Done::Note
+                        | Done::Held
+                        | Done::Recalled
+                        | Done::DraftSaved
+                        | Done::DraftGone
+                        | Done::DraftBack
+                )
+            )
     }
 
     /// What was done, or what was not and why.
@@ -199,6 +234,19 @@ impl Page {
                     span class="muted" { (texts::opened()) " " (date(ticket.created, self.now)) }
                     @if self.messages.len() > 4 { a href="#latest" { (texts::latest()) } }
                 }
+                (self.presence())
+            }
+        }
+    }
+
+    /// Where the script says who else is here, and the form by which it tells colleagues that somebody is.
+    fn presence(&self) -> Markup {
+        html! {
+            p class="muted" role="status" data-looking=(texts::is_looking("%")) data-writing=(texts::is_writing("%")) {}
+            form hidden method="post" action="/api/v1/signals" {
+                input type="hidden" name="plugin" value="console";
+                input type="hidden" name="collection" value="tickets:tickets";
+                input type="hidden" name="id" value=(self.ticket.id);
             }
         }
     }

@@ -16,6 +16,7 @@ const AFTER_REPLY: [Status; 4] = [Status::Open, Status::Pending, Status::OnHold,
 impl Page {
     pub(super) fn talk(&self) -> Markup {
         let last = self.messages.last().map(|message| message.id.as_str());
+        let last = last.filter(|_| self.held.is_empty());
         html! {
             @if self.messages.is_empty() { p class="empty" { (texts::no_messages()) } }
             ol class="talk" {
@@ -29,6 +30,7 @@ impl Page {
                         li id=[latest.then_some("latest")] data-said=(message.id) { (self.message(message)) }
                     }
                 }
+                (self.waiting())
             }
             @if self.may.split && self.splittable() > 0 {
                 form class="picked" id="split" method="get" action=(Route::Split(self.ticket.number, Vec::new())) {
@@ -81,12 +83,15 @@ impl Page {
     }
 
     pub(super) fn composers(&self) -> Markup {
-        let kept = &self.kept;
-        let note_first = !self.may.reply || (!kept.note.is_empty() && kept.reply.is_empty());
+        let note_first = !self.may.reply
+            || (!self.begun(MessageKind::Note).is_empty() && self.begun(MessageKind::Reply).is_empty());
         html! {
-            ombud-composers {
+            ombud-composers sent=(self.sent.join(" ")) data-saved=(texts::draft_saved()) data-unsaved=(texts::draft_unsaved())
+                data-failed=(texts::not_sent_offline()) {
+                p class="problem" role="status" hidden data-offline=(texts::offline()) {}
                 @if self.may.reply { (self.reply_composer(!note_first)) }
                 @if self.may.note { (self.note_composer(note_first)) }
+                (self.stranded())
                 @if !self.may.reply && !self.may.note { p class="empty" { (texts::no_composer()) } }
             }
         }
@@ -100,21 +105,25 @@ impl Page {
         html! {
             details class="composer reply" name="composer" open[open] {
                 summary { (texts::reply_to(self.requester_name())) }
-                form method="post" action=(Route::Act(number, Act::Reply)) {
+                form method="post" action=(Route::Act(number, Act::Reply)) data-clash[self.clash(MessageKind::Reply).is_some()] {
                     input type="hidden" name="seen" value=[self.messages.last().map(|message| &message.id)];
+                    input type="hidden" name="waits" value=(self.waits());
+                    (self.state(MessageKind::Reply))
                     label class="hidden" for="reply" { (texts::reply_label()) }
-                    textarea id="reply" name="text" required autofocus[!self.kept.reply.is_empty()] dir="auto" aria-describedby="reply-hint" {
-                        (leading_line(&self.kept.reply)) (self.kept.reply)
+                    textarea id="reply" name="text" required autofocus[self.is_at_work(MessageKind::Reply)] dir="auto" aria-describedby="reply-hint" {
+                        (leading_line(self.begun(MessageKind::Reply))) (self.begun(MessageKind::Reply))
                     }
                     p class="hint" id="reply-hint" { (texts::reply_hint()) }
+                    (self.other_text(MessageKind::Reply))
                     div class="actions" {
                         button class="primary" type="submit" { (texts::send_reply()) }
                         @if self.may.edit {
                             label class="inline" {
                                 (texts::then())
-                                select name="then" { (options(then, &self.kept.then)) }
+                                select name="then" { (options(then, self.then())) }
                             }
                         }
+                        (self.draft_buttons(MessageKind::Reply))
                     }
                 }
             }
@@ -125,13 +134,18 @@ impl Page {
         html! {
             details class="composer note" name="composer" open[open] {
                 summary { (texts::note()) }
-                form method="post" action=(Route::Act(self.ticket.number, Act::Note)) {
+                form method="post" action=(Route::Act(self.ticket.number, Act::Note)) data-clash[self.clash(MessageKind::Note).is_some()] {
+                    (self.state(MessageKind::Note))
                     label class="hidden" for="note" { (texts::note_label()) }
-                    textarea id="note" name="text" required autofocus[!self.kept.note.is_empty()] dir="auto" aria-describedby="note-hint" {
-                        (leading_line(&self.kept.note)) (self.kept.note)
+                    textarea id="note" name="text" required autofocus[self.is_at_work(MessageKind::Note)] dir="auto" aria-describedby="note-hint" {
+                        (leading_line(self.begun(MessageKind::Note))) (self.begun(MessageKind::Note))
                     }
                     p class="hint" id="note-hint" { (texts::note_hint()) }
-                    div class="actions" { button type="submit" { (texts::keep_note()) } }
+                    (self.other_text(MessageKind::Note))
+                    div class="actions" {
+                        button type="submit" { (texts::keep_note()) }
+                        (self.draft_buttons(MessageKind::Note))
+                    }
                 }
             }
         }
@@ -175,7 +189,7 @@ pub fn leading_line(text: &str) -> &'static str {
     if text.starts_with('\n') { "\n" } else { "" }
 }
 
-fn initials(name: &str) -> String {
+pub(super) fn initials(name: &str) -> String {
     let words: Vec<char> =
         name.split_whitespace().filter_map(|word| word.chars().find(|c| c.is_alphanumeric())).collect();
     let ends = match words.as_slice() {

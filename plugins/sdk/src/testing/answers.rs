@@ -2,7 +2,7 @@
 
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{definitions, queues, split, tickets};
+use crate::desk::{definitions, outbox, queues, split, tickets};
 use crate::kernel::RawOutgoing;
 use crate::search;
 use crate::{
@@ -181,6 +181,14 @@ impl Kernel for FakeKernel {
         Ok(())
     }
 
+    /// Rings like any other here: the test says with [`FakeKernel::act_as`] whose rights count then.
+    fn set_timer_for_caller(&self, key: &str, due: Timestamp, data: &str) -> Result<()> {
+        match Kernel::caller(self).user {
+            Some(_) => self.set_timer(key, due, data),
+            None => Err(Error::denied("", "nobody is there for whom something could be done later")),
+        }
+    }
+
     fn cancel_timer(&self, key: &str) -> Result<()> {
         self.state_mut().timers.remove(key);
         Ok(())
@@ -224,6 +232,11 @@ impl Kernel for FakeKernel {
         let missing =
             || Error::unavailable("the test has nothing behind `definitions`: see FakeKernel::definitions");
         self.state().definitions.clone().ok_or_else(missing)
+    }
+
+    fn outbox(&self) -> Result<Rc<dyn outbox::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `outbox`: see FakeKernel::outbox");
+        self.state().outbox.clone().ok_or_else(missing)
     }
 
     fn split(&self) -> Result<Rc<dyn split::Service>> {

@@ -21,7 +21,7 @@ mod records;
 mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{definitions, queues, split, tickets};
+use crate::desk::{definitions, outbox, queues, split, tickets};
 use crate::search;
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
@@ -70,6 +70,7 @@ struct State {
     tickets: Option<Rc<dyn tickets::Service>>,
     queues: Option<Rc<dyn queues::Service>>,
     definitions: Option<Rc<dyn definitions::Service>>,
+    outbox: Option<Rc<dyn outbox::Service>>,
     split: Option<Rc<dyn split::Service>>,
     administration: Administration,
     search: Option<Rc<dyn search::Service>>,
@@ -240,6 +241,11 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::definitions`].
     pub fn definitions(&self, service: impl definitions::Service + 'static) {
         self.state_mut().definitions = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::outbox`].
+    pub fn outbox(&self, service: impl outbox::Service + 'static) {
+        self.state_mut().outbox = Some(Rc::new(service));
     }
 
     /// What stands behind [`crate::desk::split`].

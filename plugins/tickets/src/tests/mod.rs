@@ -4,6 +4,7 @@
 mod changing;
 mod listing;
 mod opening;
+mod outbox;
 mod routes;
 mod taking;
 mod writing;

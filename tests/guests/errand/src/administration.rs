@@ -1,6 +1,6 @@
 //! The functions that came with 1.1.
 
-use crate::{give, read, unknown};
+use crate::{done, give, read, unknown};
 use ombud_plugin::administration::{audit, departments, people, roles, verdicts};
 use ombud_plugin::{Cx, RecordRef, Result, search, texts};
 use serde_json::Value;
@@ -8,11 +8,15 @@ use serde_json::Value;
 /// Whether a function stands here.
 pub fn has(function: &str) -> bool {
     let interface = function.split('.').next().unwrap_or_default();
-    ["people", "roles", "departments", "audit", "verdicts", "search", "texts"].contains(&interface)
+    ["people", "roles", "departments", "audit", "verdicts", "search", "texts", "later"].contains(&interface)
 }
 
 pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {
     match function {
+        "later.set" => {
+            let (key, due, data): (String, u64, Value) = read(with)?;
+            done(cx.set_timer_for_caller(&key, due, &data)?)
+        }
         "texts.speaks" => give(texts::language().tag),
         "texts.get" => {
             let (key, name): (String, String) = read(with)?;

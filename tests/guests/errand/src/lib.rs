@@ -4,16 +4,29 @@ mod administration;
 mod desk;
 mod kernel;
 
-use ombud_plugin::{Cx, Error, Plugin, Request, Response, Result, Router, export};
+use ombud_plugin::{
+    Authority, Collection, Cx, Draft, Error, Plugin, Request, Response, Result, Router, Timestamp, export,
+};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+
+const RINGS: Collection<Value> = Collection::new("errand:rings");
 
 struct Errand;
 
 impl Plugin for Errand {
     fn handle(cx: &Cx, request: Request) -> Result<Response> {
         Router::new().post("/own", go).post("/for-me", go).answer(cx, request)
+    }
+
+    /// Notes with whose rights it rings, and whether these could be had once more.
+    fn ring(cx: &Cx, key: &str, due: Timestamp, _: &str) -> Result<()> {
+        let caller = cx.caller();
+        let again = cx.set_timer_for_caller("again", due + 1000, &()).is_ok();
+        let may = cx.may_ever("tickets:ticket.reply");
+        let heard = json!({ "user": caller.user, "own": caller.authority == Authority::Own, "again": again, "may": may });
+        cx.create(RINGS, Draft::new(&heard).id(key)).map(drop)
     }
 }
 

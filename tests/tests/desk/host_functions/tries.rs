@@ -73,6 +73,7 @@ fn of_the_call(at: &At) -> Vec<Try> {
             "read=tickets:ticket.read",
         ),
         call("ombud:kernel/html.sanitise", json!(["<p>x</p>", []]), ""),
+        call("ombud:kernel/later.set", json!(["soon", 9, "{}"]), "").in_person(),
         call("ombud:kernel/log.write", json!(["gone"]), ""),
         call("ombud:kernel/texts.speaks", json!([]), ""),
         call("ombud:kernel/texts.get", json!(["errand-done", "ann"]), ""),

@@ -1,0 +1,338 @@
+//! Signals: what is live about a record and is not kept, such as who looks at it and who writes there.
+//!
+//! A signal has an audience, as records and events have, and lasts some seconds: whoever sends it sends it again for as long
+//! as it holds. It stands in the memory of this process and nowhere else. Who hears of it is decided when it is told, in
+//! [`crate::live`], by the same question to the engine as for an event: may this listener, as of now, read this record
+//! as a part of it for this audience? Listening is no signal: whoever sends none leaves no trace.
+
+use crate::Desk;
+use crate::api::authority;
+use crate::http::body;
+use crate::http::fence;
+use crate::http::listen::Asked;
+use crate::http::problem::{Answer, Problem};
+use crate::http::reply;
+use ombud_access::{Audience, Authority, Envelope, PluginId, RecordId, RecordRef, Target, UserId};
+use ombud_store::UnitOfWork;
+use parking_lot::Mutex;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+use tokio::sync::broadcast;
+use tokio::time::Instant;
+
+/// How long a signal holds that is not sent again.
+const LASTS: Duration = Duration::from_secs(13);
+
+/// So many records may one person be at, at once; those that were left first are forgotten.
+const PLACES: usize = 40;
+
+/// So many signals a person may send in a [`WHILE`]: several windows, and somebody who types in each.
+const MOST: u32 = 120;
+const WHILE: Duration = Duration::from_secs(10);
+
+/// Changes that a slow listener may be behind.
+const BEHIND: usize = 1024;
+
+/// What somebody does there. The greater tells more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    /// Has it open.
+    Looking,
+    /// Writes to whoever it is about.
+    Writing,
+}
+
+impl Kind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Looking => "looking",
+            Kind::Writing => "writing",
+        }
+    }
+}
+
+/// Who sends a signal, and from which window.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Sender {
+    user: UserId,
+    window: String,
+}
+
+#[derive(Clone, Debug)]
+struct Signal {
+    kind: Kind,
+    audience: Audience,
+    until: Instant,
+}
+
+type Place = HashMap<Sender, Signal>;
+
+/// All signals that hold now.
+pub(crate) struct Signals {
+    places: Mutex<HashMap<RecordRef, Place>>,
+    senders: Mutex<HashMap<UserId, (Instant, u32)>>,
+    /// Of which record there is something else to tell than before.
+    changed: broadcast::Sender<RecordRef>,
+}
+
+impl Default for Signals {
+    fn default() -> Signals {
+        let (places, senders) = (Mutex::default(), Mutex::default());
+        Signals { places, senders, changed: broadcast::Sender::new(BEHIND) }
+    }
+}
+
+impl Signals {
+    /// Hears of which records there is something else to tell from now on.
+    pub fn subscribe(&self) -> broadcast::Receiver<RecordRef> {
+        self.changed.subscribe()
+    }
+
+    /// Who is at a record, and does what, as far as it is for this audience: each person once.
+    pub fn at(&self, record: &RecordRef, audience: Audience) -> BTreeMap<UserId, Kind> {
+        let mut present = BTreeMap::new();
+        let (places, now) = (self.places.lock(), Instant::now());
+        for (from, signal) in places.get(record).into_iter().flatten() {
+            if signal.until > now && signal.audience <= audience {
+                let kind = present.entry(from.user).or_insert(signal.kind);
+                *kind = signal.kind.max(*kind);
+            }
+        }
+        present
+    }
+
+    /// Whether a person may send one more just now.
+    fn admit(&self, user: UserId) -> bool {
+        let (mut senders, now) = (self.senders.lock(), Instant::now());
+        senders.retain(|_, (since, _)| now.duration_since(*since) < WHILE);
+        let (_, sent) = senders.entry(user).or_insert((now, 0));
+        *sent += 1;
+        *sent <= MOST
+    }
+
+    /// Notes a signal. True: there was none from there, so that somebody has to look after its end.
+    fn put(&self, record: &RecordRef, from: &Sender, signal: Signal) -> bool {
+        let mut places = self.places.lock();
+        let old = places.entry(record.clone()).or_default().insert(from.clone(), signal.clone());
+        let mut mine: Vec<_> = Vec::new();
+        for (at, place) in places.iter() {
+            mine.extend(
+                place
+                    .iter()
+                    .filter(|(other, _)| other.user == from.user)
+                    .map(|(other, signal)| (signal.until, at.clone(), other.clone())),
+            );
+        }
+        if mine.len() > PLACES {
+            mine.sort_by_key(|(until, ..)| *until);
+            for (_, at, other) in mine.drain(..mine.len() - PLACES) {
+                take(&mut places, &at, &other);
+                let _ = self.changed.send(at);
+            }
+        }
+        drop(places);
+        if old.as_ref().is_none_or(|old| (old.kind, old.audience) != (signal.kind, signal.audience)) {
+            // Nobody may be listening.
+            let _ = self.changed.send(record.clone());
+        }
+        old.is_none()
+    }
+
+    /// It holds no more.
+    fn end(&self, record: &RecordRef, from: &Sender) {
+        if take(&mut self.places.lock(), record, from) {
+            let _ = self.changed.send(record.clone());
+        }
+    }
+
+    /// Until when it holds as of now. What is over is ended.
+    fn until(&self, record: &RecordRef, from: &Sender) -> Option<Instant> {
+        let mut places = self.places.lock();
+        let until = places.get(record)?.get(from)?.until;
+        if until > Instant::now() {
+            return Some(until);
+        }
+        take(&mut places, record, from);
+        drop(places);
+        let _ = self.changed.send(record.clone());
+        None
+    }
+}
+
+fn take(places: &mut HashMap<RecordRef, Place>, record: &RecordRef, from: &Sender) -> bool {
+    let Some(place) = places.get_mut(record) else { return false };
+    let gone = place.remove(from).is_some();
+    if place.is_empty() {
+        places.remove(record);
+    }
+    gone
+}
+
+/// Ends a signal that is not sent again.
+async fn look_after(desk: Weak<Desk>, record: RecordRef, from: Sender) {
+    while let Some(until) = desk.upgrade().and_then(|desk| desk.signals.until(&record, &from)) {
+        tokio::time::sleep_until(until).await;
+    }
+}
+
+/// What `/api/v1/signals` is sent: a form that a plugin's page has drawn, or one from a program.
+struct Sent {
+    record: RecordRef,
+    /// None: it holds no more.
+    kind: Option<Kind>,
+    window: String,
+}
+
+impl Sent {
+    fn read(fields: &[(String, String)]) -> Option<Sent> {
+        let field =
+            |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        let collection = field("collection").filter(|name| name.len() <= 128)?;
+        let window = field("window").unwrap_or_default();
+        Some(Sent {
+            record: RecordRef { collection: Arc::from(collection), id: RecordId::parse(field("id")?).ok()? },
+            kind: match field("kind")? {
+                "looking" => Some(Kind::Looking),
+                "writing" => Some(Kind::Writing),
+                "gone" => None,
+                _ => return None,
+            },
+            window: window.chars().take(40).collect(),
+        })
+    }
+}
+
+/// Takes a signal of somebody who may read the record. So far they are for staff, and staff sends them.
+pub(crate) async fn send(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
+    let bytes = body::whole(asked.take_body(), body::SMALL).await?;
+    let (stamp, rest) = fence::take_stamp(&bytes);
+    let fields = std::str::from_utf8(&rest).ok().and_then(body::pairs);
+    let fields = fields.ok_or_else(|| Problem::malformed("the form cannot be decoded"))?;
+    let plugin = fields.iter().find(|(name, _)| name == "plugin").map(|(_, plugin)| plugin.as_str());
+    if asked.caller.by_cookie() {
+        let good = stamp
+            .zip(asked.caller.session())
+            .zip(plugin)
+            .is_some_and(|((stamp, session), plugin)| desk.stamps.check(&stamp, session, plugin, desk.now()));
+        if !good {
+            return Err(Problem::new(
+                403,
+                "not stamped",
+                "only a page of the desk sends signals; load it again",
+            ));
+        }
+    }
+    let sent = Sent::read(&fields).ok_or_else(|| {
+        Problem::invalid("a signal has `collection`, `id` and `kind`: `looking`, `writing` or `gone`")
+    })?;
+    let user = asked.caller.signed_in()?;
+    if !desk.signals.admit(user) {
+        return Err(Problem::new(
+            429,
+            "too many attempts",
+            "so many signals are more than anybody hears; wait a little",
+        ));
+    }
+    let mut unit = desk.store().begin();
+    let mut who = authority(desk, &asked.caller, &mut unit)?;
+    if let Some(plugin) = plugin.and_then(|plugin| PluginId::parse(plugin).ok()) {
+        who = who.through(&plugin);
+    }
+    let may = may_hear(desk, &mut unit, &who, &sent.record, Audience::Staff)?;
+    drop(unit);
+    if !may {
+        return Err(Problem::not_found(format!("there is no record `{}`", sent.record.id)));
+    }
+    let from = Sender { user, window: sent.window };
+    match sent.kind {
+        None => desk.signals.end(&sent.record, &from),
+        Some(kind) => {
+            let signal = Signal { kind, audience: Audience::Staff, until: Instant::now() + LASTS };
+            if desk.signals.put(&sent.record, &from, signal) {
+                tokio::spawn(look_after(Arc::downgrade(desk), sent.record, from));
+            }
+        }
+    }
+    Ok(reply::no_content())
+}
+
+/// Whether this authority may hear what is about this record and for this audience: as of this moment, by the permission
+/// that reads it.
+pub(crate) fn may_hear(
+    desk: &Desk,
+    unit: &mut UnitOfWork,
+    who: &Authority,
+    record: &RecordRef,
+    audience: Audience,
+) -> Answer<bool> {
+    let Some(read) = desk.host().read_permission(&record.collection) else { return Ok(false) };
+    let Some(sealed) = unit.find(&record.collection, &record.id)? else { return Ok(false) };
+    let filed = Envelope { audience: audience.max(sealed.filed().audience), ..sealed.filed().clone() };
+    Ok(who.check(&read, Target::Record(&filed)).allowed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ombud_access::{Id, Timestamp};
+
+    fn record(id: &str) -> RecordRef {
+        RecordRef { collection: "tickets:tickets".into(), id: RecordId::parse(id).unwrap() }
+    }
+
+    fn from(person: u8, window: &str) -> Sender {
+        Sender { user: UserId(Id::new(Timestamp(1), [person; 10])), window: window.into() }
+    }
+
+    fn signal(kind: Kind, audience: Audience) -> Signal {
+        Signal { kind, audience, until: Instant::now() + LASTS }
+    }
+
+    #[tokio::test]
+    async fn each_person_is_told_once_by_what_says_most_and_only_to_whom_it_is_for() {
+        let signals = Signals::default();
+        let (here, ana) = (record("t1"), from(1, "a"));
+        signals.put(&here, &ana, signal(Kind::Looking, Audience::Staff));
+        signals.put(&here, &from(1, "b"), signal(Kind::Writing, Audience::Staff));
+        assert_eq!(signals.at(&here, Audience::Staff), BTreeMap::from([(ana.user, Kind::Writing)]));
+        assert!(signals.at(&here, Audience::Everyone).is_empty());
+        assert!(signals.at(&record("t2"), Audience::Staff).is_empty());
+        signals.end(&here, &from(1, "b"));
+        assert_eq!(signals.at(&here, Audience::Staff), BTreeMap::from([(ana.user, Kind::Looking)]));
+        signals.put(&here, &ana, signal(Kind::Writing, Audience::Everyone));
+        assert_eq!(signals.at(&here, Audience::Everyone).len(), 1);
+    }
+
+    #[tokio::test]
+    async fn what_is_sent_again_without_a_change_is_not_told_again() {
+        let signals = Signals::default();
+        let mut told = signals.subscribe();
+        assert!(signals.put(&record("t1"), &from(1, "a"), signal(Kind::Looking, Audience::Staff)));
+        for _ in 0..9 {
+            assert!(!signals.put(&record("t1"), &from(1, "a"), signal(Kind::Looking, Audience::Staff)));
+        }
+        signals.put(&record("t1"), &from(1, "a"), signal(Kind::Writing, Audience::Staff));
+        signals.end(&record("t1"), &from(1, "a"));
+        signals.end(&record("t1"), &from(1, "a"));
+        let mut times = 0;
+        while told.try_recv().is_ok() {
+            times += 1;
+        }
+        assert_eq!(times, 3, "it came, changed and went");
+        assert!(signals.places.lock().is_empty(), "nothing is left of it");
+    }
+
+    #[tokio::test]
+    async fn nobody_is_everywhere_at_once_or_sends_without_end() {
+        let signals = Signals::default();
+        for n in 0..PLACES + 9 {
+            signals.put(&record(&format!("t{n}")), &from(1, "a"), signal(Kind::Looking, Audience::Staff));
+        }
+        assert_eq!(signals.places.lock().len(), PLACES);
+        let user = from(1, "a").user;
+        let admitted = (0..MOST * 2).filter(|_| signals.admit(user)).count();
+        assert_eq!(admitted, MOST as usize);
+        assert!(signals.admit(from(2, "a").user), "others go on");
+    }
+}

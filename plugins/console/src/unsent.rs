@@ -1,0 +1,331 @@
+//! What somebody has begun to write in a ticket and not sent: saved as it is typed, for that person alone.
+//!
+//! The records are personal: the kernel gives them to nobody else, whoever asks. No word is thrown away without a way
+//! back: what is discarded, or given up for the text of another window, stays for a day.
+
+use crate::texts;
+use ombud_plugin::desk::tickets::MessageKind;
+use ombud_plugin::{Audience, Collection, Cx, Draft, Entry, Error, Query, Result, Timestamp, UserId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+const DRAFTS: Collection<Unsent> = Collection::new("console:drafts");
+
+/// What a person has sent last, by the keys of the forms: one record for each, under the person's id.
+const SENT: Collection<Vec<String>> = Collection::new("console:sent");
+
+/// So many keys are remembered.
+const KEYS: usize = 30;
+
+/// The longest draft, bytes: as long as a message.
+const LONGEST: usize = 400_000;
+/// What was put aside stays for so long, milliseconds, ...
+const DAY: u64 = 86_400_000;
+/// ... and only so many texts of so many bytes together.
+const ASIDE: usize = 5;
+const ASIDE_BYTES: usize = 400_000;
+
+/// A draft as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Unsent {
+    number: u64,
+    /// As it was typed.
+    pub text: String,
+    /// For a reply: the status that was chosen for afterwards.
+    #[serde(default)]
+    pub then: String,
+    /// When it was last saved. It names the state: no two of a draft have the same.
+    pub at: Timestamp,
+    /// The form that saved it: the same one never clashes with itself, though it may not have heard of its last success.
+    #[serde(default)]
+    key: String,
+    /// What was put aside, the latest last.
+    #[serde(default)]
+    aside: Vec<Aside>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Aside {
+    text: String,
+    at: Timestamp,
+}
+
+/// What came of saving.
+#[derive(Debug, PartialEq)]
+pub enum Saved {
+    /// It is kept, in this state.
+    At(Timestamp),
+    /// Another window has saved another text since. Nothing was changed.
+    Clash(Unsent),
+}
+
+impl Unsent {
+    /// Whether there is anything to send.
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Whether something that was put aside can be brought back.
+    pub fn has_aside(&self) -> bool {
+        !self.aside.is_empty()
+    }
+
+    fn put_aside(&mut self, text: &str, now: Timestamp) {
+        if text.trim().is_empty() || text.len() > LONGEST {
+            return;
+        }
+        self.aside.retain(|aside| aside.text != text);
+        self.aside.push(Aside { text: text.to_owned(), at: now });
+        let size = |all: &[Aside]| all.iter().map(|aside| aside.text.len()).sum::<usize>();
+        while self.aside.len() > ASIDE || (self.aside.len() > 1 && size(&self.aside) > ASIDE_BYTES) {
+            self.aside.remove(0);
+        }
+    }
+}
+
+/// The draft of a person for a ticket, as it is.
+struct Place<'a> {
+    cx: &'a Cx,
+    me: &'a UserId,
+    id: String,
+    entry: Option<Entry<Unsent>>,
+    draft: Unsent,
+}
+
+impl<'a> Place<'a> {
+    fn find(cx: &'a Cx, me: &'a UserId, number: u64, kind: MessageKind) -> Result<Place<'a>> {
+        let id = format!("{me}.{number}.{kind}");
+        let entry = cx.find(DRAFTS, &id)?;
+        let mut draft = entry.as_ref().map(|entry| entry.value.clone()).unwrap_or_default();
+        draft.number = number;
+        draft.aside.retain(|aside| aside.at + DAY > cx.now());
+        Ok(Place { cx, me, id, entry, draft })
+    }
+
+    /// Keeps it, with a state of its own. What holds nothing is no draft.
+    fn keep(mut self) -> Result<Timestamp> {
+        self.draft.at = self.cx.now().max(self.draft.at + 1);
+        let at = self.draft.at;
+        let empty = self.draft.is_blank() && !self.draft.has_aside();
+        let draft = Draft::new(&self.draft)
+            .requester(self.me.clone())
+            .audience(Audience::Staff)
+            .index("of", [self.me.as_str()]);
+        match &self.entry {
+            Some(entry) if empty => self.cx.delete(DRAFTS, entry).map(|()| 0),
+            Some(entry) => self.cx.update(DRAFTS, entry, draft).map(|_| at),
+            None if empty => Ok(0),
+            None => self.cx.create(DRAFTS, draft.id(self.id)).map(|_| at),
+        }
+    }
+}
+
+/// What this person has begun there; blank if nothing.
+pub fn of(cx: &Cx, me: &UserId, number: u64, kind: MessageKind) -> Result<Unsent> {
+    Ok(Place::find(cx, me, number, kind)?.draft)
+}
+
+/// The tickets in which this person has begun to write.
+pub fn numbers(cx: &Cx, me: &UserId) -> Result<BTreeSet<u64>> {
+    let drafts = cx.query(DRAFTS, &Query::by("of").prefix(me.as_str()).limit(200))?.entries;
+    Ok(drafts.into_iter().filter(|draft| !draft.value.is_blank()).map(|draft| draft.value.number).collect())
+}
+
+/// What somebody typed, and knows of what was saved before.
+pub struct Typed<'a> {
+    pub number: u64,
+    pub kind: MessageKind,
+    pub text: &'a str,
+    pub then: &'a str,
+    /// The state in which the draft was known to be; 0 for none.
+    pub known: Timestamp,
+    /// Names the form.
+    pub key: &'a str,
+    /// A text that this one replaces knowingly, to be put aside.
+    pub instead_of: Option<&'a str>,
+}
+
+/// Saves it, unless another window has saved something else since.
+pub fn save(cx: &Cx, me: &UserId, typed: &Typed<'_>) -> Result<Saved> {
+    if typed.text.len() > LONGEST {
+        return Err(Error::too_large(texts::draft_long(LONGEST)));
+    }
+    let mut place = Place::find(cx, me, typed.number, typed.kind)?;
+    let draft = &mut place.draft;
+    // It may come after the sending of the same form, which overtook it.
+    if (draft.text == typed.text && draft.then == typed.then)
+        || keys(cx, me)?.iter().any(|key| key == typed.key)
+    {
+        return Ok(Saved::At(draft.at));
+    }
+    let others = draft.at != typed.known && draft.key != typed.key;
+    if others && !draft.is_blank() && draft.text != typed.text {
+        return Ok(Saved::Clash(place.draft));
+    }
+    typed.key.clone_into(&mut draft.key);
+    // Whoever empties the field has mostly meant to; mostly.
+    if typed.text.trim().is_empty() {
+        let gone = std::mem::take(&mut draft.text);
+        draft.put_aside(&gone, cx.now());
+    }
+    if let Some(instead_of) = typed.instead_of.filter(|text| *text != typed.text) {
+        draft.put_aside(instead_of, cx.now());
+    }
+    typed.text.clone_into(&mut draft.text);
+    typed.then.clone_into(&mut draft.then);
+    place.keep().map(Saved::At)
+}
+
+/// Puts the draft aside, and this text in its place.
+pub fn replace(cx: &Cx, me: &UserId, number: u64, kind: MessageKind, text: &str) -> Result<()> {
+    let mut place = Place::find(cx, me, number, kind)?;
+    let before = std::mem::replace(&mut place.draft.text, text.to_owned());
+    if before != text {
+        place.draft.put_aside(&before, cx.now());
+    }
+    place.keep().map(drop)
+}
+
+/// Brings back what was put aside last; what stands there now is put aside for it.
+pub fn bring_back(cx: &Cx, me: &UserId, number: u64, kind: MessageKind) -> Result<()> {
+    let place = Place::find(cx, me, number, kind)?;
+    let Some(aside) = place.draft.aside.last().cloned() else { return Ok(()) };
+    let mut place = place;
+    place.draft.aside.pop();
+    let before = std::mem::replace(&mut place.draft.text, aside.text);
+    place.draft.put_aside(&before, cx.now());
+    place.keep().map(drop)
+}
+
+/// What was begun was sent.
+pub fn sent(cx: &Cx, me: &UserId, number: u64, kind: MessageKind) -> Result<()> {
+    let mut place = Place::find(cx, me, number, kind)?;
+    if place.entry.is_none() {
+        return Ok(());
+    }
+    place.draft.text.clear();
+    place.draft.then.clear();
+    place.keep().map(drop)
+}
+
+/// The keys of the forms that this person has sent last.
+pub fn keys(cx: &Cx, me: &UserId) -> Result<Vec<String>> {
+    Ok(cx.find(SENT, me)?.map(|entry| entry.value).unwrap_or_default())
+}
+
+/// Notes that a form was sent. False: it was noted before, and is not to be sent again.
+pub fn note(cx: &Cx, me: &UserId, key: &str) -> Result<bool> {
+    let entry = cx.find(SENT, me)?;
+    let mut keys = entry.as_ref().map(|entry| entry.value.clone()).unwrap_or_default();
+    if keys.iter().any(|known| known == key) {
+        return Ok(false);
+    }
+    keys.push(key.to_owned());
+    let old = keys.len().saturating_sub(KEYS);
+    keys.drain(..old);
+    let draft = Draft::new(&keys).requester(me.clone());
+    match &entry {
+        Some(entry) => cx.update(SENT, entry, draft)?,
+        None => cx.create(SENT, draft.id(me.as_str()))?,
+    };
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::desk::Desk;
+
+    fn typed(text: &str, known: Timestamp) -> Typed<'_> {
+        Typed { number: 61, kind: MessageKind::Reply, text, then: "", known, key: "", instead_of: None }
+    }
+
+    fn now(desk: &Desk) -> Unsent {
+        of(&desk.kernel.cx(), &desk.nina, 61, MessageKind::Reply).unwrap()
+    }
+
+    #[track_caller]
+    fn saved(desk: &Desk, typed: &Typed<'_>) -> Timestamp {
+        desk.kernel.advance(1000);
+        match save(&desk.kernel.cx(), &desk.nina, typed).unwrap() {
+            Saved::At(at) => at,
+            Saved::Clash(other) => panic!("it clashes with {other:?}"),
+        }
+    }
+
+    #[test]
+    fn two_windows_that_write_different_texts_are_told_and_both_texts_stay() {
+        let desk = Desk::new();
+        let (cx, me) = (desk.kernel.cx(), &desk.nina);
+        let one = |text, known| Typed { key: "one", ..typed(text, known) };
+        let first = saved(&desk, &one("Dear Anna", 0));
+        let second = saved(&desk, &one("Dear Anna, thank you", 0));
+        assert_ne!(first, second, "a window that did not hear of its last success goes on");
+        assert_eq!(saved(&desk, &typed("Dear Anna, thank you", first)), second, "the same text is no clash");
+        let clash = save(&cx, me, &Typed { key: "other", ..typed("Hello", first) }).unwrap();
+        let Saved::Clash(other) = clash else { panic!("{clash:?}") };
+        assert_eq!((other.text.as_str(), other.at), ("Dear Anna, thank you", second));
+        assert_eq!(now(&desk).text, "Dear Anna, thank you", "nothing was changed");
+        // Whoever keeps the own text nevertheless gives the other one up knowingly.
+        let mine = Typed { key: "other", instead_of: Some(&other.text), ..typed("Hello", other.at) };
+        saved(&desk, &mine);
+        assert_eq!(now(&desk).text, "Hello");
+        bring_back(&cx, me, 61, MessageKind::Reply).unwrap();
+        assert_eq!(now(&desk).text, "Dear Anna, thank you");
+        bring_back(&cx, me, 61, MessageKind::Reply).unwrap();
+        assert_eq!(now(&desk).text, "Hello");
+    }
+
+    #[test]
+    fn what_is_emptied_or_discarded_comes_back_for_a_day() {
+        let desk = Desk::new();
+        let (cx, me) = (desk.kernel.cx(), &desk.nina);
+        let at = saved(&desk, &typed("Long thought about", 0));
+        saved(&desk, &typed("", at));
+        assert!(now(&desk).is_blank() && now(&desk).has_aside());
+        bring_back(&cx, me, 61, MessageKind::Reply).unwrap();
+        assert_eq!(now(&desk).text, "Long thought about");
+        replace(&cx, me, 61, MessageKind::Reply, "").unwrap();
+        desk.kernel.advance(DAY);
+        assert!(!now(&desk).has_aside());
+    }
+
+    #[test]
+    fn what_is_sent_is_no_draft_and_a_text_typed_since_is() {
+        let desk = Desk::new();
+        let (cx, me) = (desk.kernel.cx(), &desk.nina);
+        let at = saved(&desk, &typed("Sent", 0));
+        assert_eq!(numbers(&cx, me).unwrap(), BTreeSet::from([61]));
+        sent(&cx, me, 61, MessageKind::Reply).unwrap();
+        assert!(numbers(&cx, me).unwrap().is_empty());
+        note(&cx, me, "sent").unwrap();
+        saved(&desk, &Typed { key: "sent", ..typed("Sent", at) });
+        assert!(now(&desk).is_blank(), "what was on its way to be saved is overtaken by the sending");
+        saved(&desk, &typed("And another thing", at));
+        assert_eq!(now(&desk).text, "And another thing");
+        assert!(of(&cx, me, 61, MessageKind::Note).unwrap().is_blank(), "a note is another draft");
+    }
+
+    #[test]
+    fn only_so_much_is_put_aside() {
+        let mut draft = Unsent::default();
+        for n in 0..9 {
+            draft.put_aside(&format!("text {n}"), n);
+        }
+        assert_eq!((draft.aside.len(), draft.aside[0].text.as_str()), (ASIDE, "text 4"));
+        draft.put_aside(&"x".repeat(ASIDE_BYTES), 9);
+        assert_eq!(draft.aside.len(), 1);
+    }
+
+    #[test]
+    fn a_form_is_sent_once() {
+        let desk = Desk::new();
+        let (cx, me) = (desk.kernel.cx(), &desk.nina);
+        assert!(note(&cx, me, "k0").unwrap());
+        assert!(!note(&cx, me, "k0").unwrap());
+        for n in 1..=KEYS {
+            assert!(note(&cx, me, &format!("k{n}")).unwrap());
+        }
+        assert_eq!(keys(&cx, me).unwrap().len(), KEYS);
+    }
+}

@@ -1,0 +1,120 @@
+//! A network between a browser and a desk that can be cut, or stand still, as networks do.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// A listener on this machine that hands everything on to a desk, as long as the test lets it.
+pub struct Network {
+    base: String,
+    wires: Arc<Wires>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Whole,
+    /// Nothing moves, and nobody is told: a tunnel, a sleeping machine.
+    Still,
+    /// Every connection is closed, and none is taken.
+    Cut,
+}
+
+struct Wires {
+    state: Mutex<State>,
+    /// `127.0.0.1:1234`.
+    desk: Mutex<String>,
+    open: Mutex<Vec<TcpStream>>,
+}
+
+fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Network {
+    /// In front of the desk at this address, `http://127.0.0.1:1234`.
+    ///
+    /// # Panics
+    /// If this machine has no port for it.
+    pub fn before(desk: &str) -> Network {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port of this machine");
+        let base = format!("http://{}", listener.local_addr().expect("it listens somewhere"));
+        let wires = Arc::new(Wires {
+            state: Mutex::new(State::Whole),
+            desk: Mutex::new(address(desk)),
+            open: Mutex::default(),
+        });
+        let shared = wires.clone();
+        thread::spawn(move || {
+            for browser in listener.incoming().map_while(Result::ok) {
+                let wires = shared.clone();
+                thread::spawn(move || wires.connect(browser));
+            }
+        });
+        Network { base, wires }
+    }
+
+    /// Where the browser goes.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The desk listens elsewhere now.
+    pub fn leads_to(&self, desk: &str) {
+        *locked(&self.wires.desk) = address(desk);
+    }
+
+    /// Nothing moves any more, and nobody is told.
+    pub fn stands_still(&self) {
+        *locked(&self.wires.state) = State::Still;
+    }
+
+    /// Everything is closed, and stays so.
+    pub fn is_cut(&self) {
+        *locked(&self.wires.state) = State::Cut;
+        for wire in locked(&self.wires.open).drain(..) {
+            let _ = wire.shutdown(Shutdown::Both);
+        }
+    }
+
+    /// It is back. What stood still goes on.
+    pub fn is_whole(&self) {
+        *locked(&self.wires.state) = State::Whole;
+    }
+}
+
+impl Wires {
+    fn connect(self: Arc<Self>, browser: TcpStream) {
+        let state = *locked(&self.state);
+        let to = locked(&self.desk).clone();
+        let Some(desk) = (state != State::Cut).then(|| TcpStream::connect(to).ok()).flatten() else {
+            let _ = browser.shutdown(Shutdown::Both);
+            return;
+        };
+        let (Ok(browser_too), Ok(desk_too)) = (browser.try_clone(), desk.try_clone()) else { return };
+        locked(&self.open).extend([browser.try_clone(), desk.try_clone()].into_iter().flatten());
+        let wires = self.clone();
+        thread::spawn(move || wires.carry(desk_too, browser_too));
+        self.carry(browser, desk);
+    }
+
+    fn carry(&self, mut from: TcpStream, mut to: TcpStream) {
+        let mut piece = [0; 16 << 10];
+        while let Ok(read @ 1..) = from.read(&mut piece) {
+            while *locked(&self.state) == State::Still {
+                thread::sleep(Duration::from_millis(20));
+            }
+            if *locked(&self.state) == State::Cut || to.write_all(&piece[..read]).is_err() {
+                break;
+            }
+        }
+        for wire in [from, to] {
+            let _ = wire.shutdown(Shutdown::Both);
+        }
+    }
+}
+
+fn address(base: &str) -> String {
+    base.trim_start_matches("http://").to_owned()
+}
