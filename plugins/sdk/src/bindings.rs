@@ -108,8 +108,10 @@ pub mod tickets_provider {
             world tickets-provider {
                 import ombud:desk/tickets@1.0.0;
                 import ombud:desk/queues@1.1.0;
+                import ombud:desk/merging@1.1.0;
                 export ombud:desk/tickets@1.0.0;
                 export ombud:desk/queues@1.1.0;
+                export ombud:desk/merging@1.1.0;
             }
         ",
         world: "ombud:sdk/tickets-provider",
@@ -118,6 +120,7 @@ pub mod tickets_provider {
             "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
             "ombud:desk/tickets@1.0.0": crate::bindings::plugin::ombud::desk::tickets,
             "ombud:desk/queues@1.1.0": crate::bindings::queues::ombud::desk1_1_0::queues,
+            "ombud:desk/merging@1.1.0": crate::bindings::queues::ombud::desk1_1_0::merging,
         },
         pub_export_macro: true,
         export_macro_name: "export_tickets",
@@ -145,6 +148,29 @@ pub mod split_provider {
         pub_export_macro: true,
         export_macro_name: "export_split",
         default_bindings_module: "::ombud_plugin::bindings::split_provider",
+    });
+}
+
+pub mod merge_provider {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
+        inline: "
+            package ombud:sdk;
+            world merge-provider {
+                import ombud:desk/merge@1.1.0;
+                export ombud:desk/merge@1.1.0;
+            }
+        ",
+        world: "ombud:sdk/merge-provider",
+        merge_structurally_equal_types: true,
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/tickets@1.0.0": crate::bindings::plugin::ombud::desk::tickets,
+            "ombud:desk/merge@1.1.0": crate::bindings::queues::ombud::desk1_1_0::merge,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_merge",
+        default_bindings_module: "::ombud_plugin::bindings::merge_provider",
     });
 }
 

@@ -9,6 +9,7 @@ mod change;
 mod clock;
 mod compose;
 mod fields;
+mod fold;
 mod history;
 mod input;
 mod json;
@@ -27,6 +28,7 @@ mod time;
 mod view;
 mod write;
 
+use ombud_plugin::desk::merging::{self, Folded};
 use ombud_plugin::desk::queues::{self, Selection, Tally};
 use ombud_plugin::desk::tickets::{
     Change, Changes, Filter, Message, NewMessage, NewTicket, Page, Parting, Provider, Ticket,
@@ -127,6 +129,23 @@ impl queues::Provider for Tickets {
 
     fn count(cx: &Cx, selections: Vec<Selection>, at_most: u32) -> Result<Vec<Tally>> {
         list::count(cx, &selections, at_most)
+    }
+}
+
+impl merging::Provider for Tickets {
+    fn fold(
+        cx: &Cx,
+        source: RecordId,
+        source_version: u64,
+        target: RecordId,
+        target_version: u64,
+        share: bool,
+    ) -> Result<Folded> {
+        fold::fold(cx, (&source, source_version), (&target, target_version), share)
+    }
+
+    fn unfold(cx: &Cx, source: RecordId, target: RecordId) -> Result<()> {
+        fold::unfold(cx, &source, &target)
     }
 }
 

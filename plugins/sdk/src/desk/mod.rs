@@ -2,8 +2,10 @@
 //!
 //! To call, use the functions: `desk::tickets::get(cx, id)?`. Name the interface in the manifest, and ask for
 //! the permission that guards it. To provide, implement `Provider` and say `provide_tickets!(MyPlugin);`
-//! beside `export!`; who provides tickets provides `queues`, too. Both sides use the same types.
+//! beside `export!`; who provides tickets provides `queues` and `merging`, too. Both sides use the same types.
 
+pub mod merge;
+pub mod merging;
 pub mod queues;
 mod service;
 pub mod split;

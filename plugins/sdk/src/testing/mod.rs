@@ -21,7 +21,7 @@ mod records;
 mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{queues, split, tickets};
+use crate::desk::{merge, merging, queues, split, tickets};
 use crate::search;
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
@@ -70,6 +70,8 @@ struct State {
     tickets: Option<Rc<dyn tickets::Service>>,
     queues: Option<Rc<dyn queues::Service>>,
     split: Option<Rc<dyn split::Service>>,
+    merging: Option<Rc<dyn merging::Service>>,
+    merge: Option<Rc<dyn merge::Service>>,
     administration: Administration,
     search: Option<Rc<dyn search::Service>>,
 }
@@ -239,6 +241,16 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::split`].
     pub fn split(&self, service: impl split::Service + 'static) {
         self.state_mut().split = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::merging`].
+    pub fn merging(&self, service: impl merging::Service + 'static) {
+        self.state_mut().merging = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::merge`].
+    pub fn merge(&self, service: impl merge::Service + 'static) {
+        self.state_mut().merge = Some(Rc::new(service));
     }
 
     /// What stands behind [`crate::search`].
