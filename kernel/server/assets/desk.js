@@ -269,18 +269,18 @@ class Composers extends HTMLElement {
 
 /**
  * `<ombud-ticket>`: what is said meanwhile comes in at the end of the conversation; what is beside it is renewed unless
- * one is at work there. What is being written stays. a takes the ticket, s goes to its status.
+ * one is at work there. What is being written stays. a takes the ticket, m merges it, s goes to its status.
  */
 class Ticket extends HTMLElement {
   connectedCallback() {
     this.keys = (event) => {
       if (!isCommand(event)) return;
-      const field = { a: "[data-take]", s: "[name=status]" }[event.key];
+      const field = { a: "[data-take]", m: "[data-merge]", s: "[name=status]" }[event.key];
       const found = field && this.querySelector(field);
       if (!found) return;
       event.preventDefault();
-      if (event.key === "a") found.click();
-      else found.focus();
+      if (event.key === "s") found.focus();
+      else found.click();
     };
     document.addEventListener("keydown", this.keys);
     this.addEventListener("input", (event) => event.target.closest("form")?.setAttribute("data-touched", ""));

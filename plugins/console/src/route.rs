@@ -29,6 +29,17 @@ pub enum Route {
     Act(u64, Act),
     /// Choosing where messages are split off to, and where that form is sent.
     Split(u64, Vec<RecordId>),
+    /// Choosing what is merged into what, and where that form is sent.
+    Merge(Into),
+}
+
+/// Which tickets are merged, and into which.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Into {
+    /// Their ids. The one that stays may be among them.
+    pub tickets: Vec<RecordId>,
+    /// The number of the one that stays, or words by which it is looked for.
+    pub place: String,
 }
 
 /// What can be done with a ticket.
@@ -44,6 +55,8 @@ pub enum Act {
     Take,
     /// Take a split back.
     Undo,
+    /// Take a merge back.
+    Unmerge,
 }
 
 /// What was just done. The address carries only the word for it, never the sentence.
@@ -63,6 +76,10 @@ pub enum Done {
     Split(RecordId),
     /// A split was taken back.
     Undone,
+    /// Others were merged into this ticket just now.
+    Merged,
+    /// A merge was taken back.
+    Unmerged,
     /// A ticket went where the viewer may not read.
     Away,
     /// Many tickets were changed.
@@ -120,6 +137,10 @@ impl Route {
             ["views", id, "remove"] => Route::Forget((*id).to_owned()),
             ["search"] => Route::Search(Asked::parse(first)),
             ["new"] => Route::New,
+            ["merge"] => Route::Merge(Into {
+                tickets: query.iter().filter(|(key, _)| key == "t").map(|(_, id)| id.clone()).collect(),
+                place: first("into").unwrap_or_default().to_owned(),
+            }),
             ["tickets", number] => Route::Ticket(number.parse().ok()?, Done::parse(first)),
             ["tickets", number, "split"] => {
                 let messages = query.iter().filter(|(key, _)| key == "m").map(|(_, id)| id.clone()).collect();
@@ -159,6 +180,11 @@ impl fmt::Display for Route {
             Route::Forget(id) => write!(f, "/console/views/{}/remove", encode(id)),
             Route::Search(asked) => write!(f, "/console/search{}", query(asked.query())),
             Route::New => f.write_str("/console/new"),
+            Route::Merge(Into { tickets, place }) => {
+                let tickets = tickets.iter().map(|id| ("t", id.clone()));
+                let place = (!place.is_empty()).then(|| ("into", place.clone()));
+                write!(f, "/console/merge{}", query(tickets.chain(place)))
+            }
             Route::Ticket(number, done) => {
                 write!(f, "/console/tickets/{number}{}", query(done.iter().flat_map(Done::query)))
             }
@@ -172,7 +198,7 @@ impl fmt::Display for Route {
 }
 
 impl Act {
-    const ALL: [Act; 5] = [Act::Reply, Act::Note, Act::Fields, Act::Take, Act::Undo];
+    const ALL: [Act; 6] = [Act::Reply, Act::Note, Act::Fields, Act::Take, Act::Undo, Act::Unmerge];
 
     fn word(self) -> &'static str {
         match self {
@@ -181,6 +207,7 @@ impl Act {
             Act::Fields => "fields",
             Act::Take => "take",
             Act::Undo => "undo",
+            Act::Unmerge => "unmerge",
         }
     }
 
@@ -199,6 +226,8 @@ impl Done {
             "taken" => Done::Taken,
             "created" => Done::Created,
             "undone" => Done::Undone,
+            "merged" => Done::Merged,
+            "unmerged" => Done::Unmerged,
             "away" => Done::Away,
             "bulk" => Done::Bulk,
             "bulk-undone" => Done::BulkUndone,
@@ -218,6 +247,8 @@ impl Done {
             Done::Taken => "taken",
             Done::Created => "created",
             Done::Undone => "undone",
+            Done::Merged => "merged",
+            Done::Unmerged => "unmerged",
             Done::Away => "away",
             Done::Bulk => "bulk",
             Done::BulkUndone => "bulk-undone",
@@ -272,6 +303,10 @@ mod tests {
             "/console/tickets/42?done=split&undo=s1",
         );
         goes_round(Route::Act(42, Act::Note), "/console/tickets/42/note");
+        goes_round(Route::Merge(Into::default()), "/console/merge");
+        let into = Into { tickets: vec!["a".into(), "b".into()], place: "42".into() };
+        goes_round(Route::Merge(into), "/console/merge?t=a&t=b&into=42");
+        goes_round(Route::Ticket(42, Some(Done::Merged)), "/console/tickets/42?done=merged");
         goes_round(Route::Split(42, vec!["a".into(), "b".into()]), "/console/tickets/42/split?m=a&m=b");
         let view = View {
             stand: Stand::One(Status::OnHold),

@@ -1,5 +1,9 @@
 //! Every word that the console says, in the language of whoever looks: the words are in `texts/<language>.ftl`.
 
+mod merging;
+
+pub use merging::*;
+
 use crate::route::{Act, Done};
 use crate::view::{Column, Stand};
 use ombud_plugin::desk::tickets::{MessageKind, Priority, RelationKind, Sort, Status};
@@ -113,7 +117,7 @@ words! {
     keys = "keys",
 }
 /// The keys of the keyboard, and what they do.
-pub fn key_list() -> [(&'static str, &'static str); 13] {
+pub fn key_list() -> [(&'static str, &'static str); 14] {
     [
         ("j", text!("key-next")),
         ("k", text!("key-before")),
@@ -121,6 +125,7 @@ pub fn key_list() -> [(&'static str, &'static str); 13] {
         ("x", text!("key-choose")),
         ("a", text!("key-take")),
         ("s", text!("key-status")),
+        ("m", text!("key-merge")),
         ("r", text!("key-reply")),
         ("n", text!("key-note")),
         ("Ctrl Enter", text!("key-send")),
@@ -284,6 +289,8 @@ pub fn done(done: &Done) -> &'static str {
         Done::Created => text!("done-created"),
         Done::Split(_) => text!("done-split"),
         Done::Undone => text!("done-undone"),
+        Done::Merged => text!("done-merged"),
+        Done::Unmerged => text!("done-unmerged"),
         Done::Bulk => text!("done-bulk"),
         Done::BulkUndone => text!("done-bulk-undone"),
         Done::ViewKept => text!("done-view-kept"),
@@ -300,6 +307,7 @@ pub fn not_done(act: Act) -> &'static str {
         Act::Fields => text!("not-done-fields"),
         Act::Take => text!("not-done-take"),
         Act::Undo => text!("not-done-undo"),
+        Act::Unmerge => text!("not-done-unmerge"),
     }
 }
 
@@ -355,6 +363,9 @@ pub fn change(what: &str, before: &str, after: &str) -> String {
         "split-from" => text!("change-split-from", after = after),
         "split-to" => text!("change-split-to", after = after),
         "split-undone" => text!("change-split-undone", after = after),
+        "merged-from" => text!("change-merged-from", after = after),
+        "merged-into" => text!("change-merged-into", after = after),
+        "merge-undone" => text!("change-merge-undone", after = after),
         "follow-up-of" => text!("change-follow-up-of", after = after),
         "followed-by" => text!("change-followed-by", after = after),
         "note-edited" => text!("change-note-edited").to_owned(),

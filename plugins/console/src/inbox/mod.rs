@@ -39,6 +39,7 @@ pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
     let list = List {
         seen: Seen::of(cx, &me)?,
         may_change: cx.may_ever("tickets:ticket.edit") || cx.may_ever("tickets:ticket.assign"),
+        may_merge: cx.may_ever("tickets:ticket.merge"),
         may_share: saved::may_share(cx),
         now: cx.now(),
         view,
@@ -71,6 +72,7 @@ struct List {
     bulk: Option<Bulk>,
     me: UserId,
     may_change: bool,
+    may_merge: bool,
     may_share: bool,
     now: Timestamp,
 }

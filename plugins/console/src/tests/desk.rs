@@ -1,6 +1,7 @@
 //! A desk to draw: people, tickets and messages, and fakes of the plugins that the console asks.
 
 use crate::Console;
+use ombud_plugin::desk::merge::{self, Prospect};
 use ombud_plugin::desk::queues::{self, Selection, Tally};
 use ombud_plugin::desk::split::{self, Outcome};
 use ombud_plugin::desk::tickets::{
@@ -29,6 +30,9 @@ pub struct State {
     pub opened: RefCell<Vec<NewTicket>>,
     pub split: RefCell<Vec<split::Request>>,
     pub undone: RefCell<Vec<String>>,
+    pub merged: RefCell<Vec<merge::Request>>,
+    /// What can still be undone.
+    pub recent: RefCell<Vec<merge::Outcome>>,
     /// The next page's cursor.
     pub next: RefCell<Option<String>>,
     /// A ticket is out of sight once it was changed.
@@ -65,6 +69,7 @@ impl Desk {
         kernel.tickets(Service(state.clone()));
         kernel.queues(Service(state.clone()));
         kernel.split(Service(state.clone()));
+        kernel.merge(Service(state.clone()));
         let desk = Desk { kernel, state, nina, piotr, anna, billing, support };
         desk.fill();
         desk
@@ -305,5 +310,51 @@ impl split::Service for Service {
         self.refused()?;
         self.0.undone.borrow_mut().push(id.into());
         Ok(())
+    }
+}
+
+impl merge::Service for Service {
+    fn preview(&self, source: &str, target: &str) -> Result<Prospect> {
+        self.refused()?;
+        let (source, target) = (tickets::Service::get(self, source)?, tickets::Service::get(self, target)?);
+        Ok(Prospect {
+            messages: 2,
+            joining: source.participants.clone(),
+            left_out: source.requester.iter().cloned().collect(),
+            other_requester: source.requester != target.requester,
+            other_department: source.department != target.department,
+            reopens: true,
+            source,
+            target,
+        })
+    }
+
+    fn merge(&self, request: &merge::Request) -> Result<merge::Outcome> {
+        self.refused()?;
+        self.0.merged.borrow_mut().push(request.clone());
+        Ok(outcome("g1", request.source[1..].parse().unwrap()))
+    }
+
+    fn undo(&self, id: &str) -> Result<merge::Outcome> {
+        self.refused()?;
+        self.0.undone.borrow_mut().push(id.into());
+        Ok(outcome(id, 61))
+    }
+
+    fn recent(&self, _: &str) -> Result<Vec<merge::Outcome>> {
+        Ok(self.0.recent.borrow().clone())
+    }
+}
+
+/// A merge into #70.
+pub fn outcome(id: &str, source: u64) -> merge::Outcome {
+    merge::Outcome {
+        id: id.into(),
+        source: format!("t{source}"),
+        source_number: source,
+        target: "t70".into(),
+        target_number: 70,
+        by: None,
+        at: NOW,
     }
 }

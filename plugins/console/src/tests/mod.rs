@@ -4,6 +4,7 @@ pub mod desk;
 mod door;
 mod found;
 mod inbox;
+mod merge;
 mod opening;
 mod split;
 mod ticket;

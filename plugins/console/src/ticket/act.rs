@@ -3,6 +3,7 @@
 
 use super::panel::{Choice, Field};
 use super::{Kept, Page, find};
+use crate::merge;
 use crate::parts::Problem;
 use crate::route::{Act, Done, Route, is_id};
 use crate::texts;
@@ -39,6 +40,17 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
             let done = take(cx, &ticket);
             finish(cx, ticket, act, done, Kept::default(), None)
         }
+        Act::Unmerge => match merge::undo(cx, &form) {
+            Ok(source) => finish(cx, ticket, act, Ok(Done::Unmerged), Kept::default(), None).map(|there| {
+                // To the ticket that is itself again.
+                if source == number {
+                    there
+                } else {
+                    Response::redirect(&Route::after(cx, source, Done::Unmerged).to_string())
+                }
+            }),
+            Err(error) => finish(cx, ticket, act, Err(error), Kept::default(), None),
+        },
         Act::Undo => {
             let done = undo(cx, form.required("split")?);
             finish(cx, ticket, act, done, Kept::default(), None)

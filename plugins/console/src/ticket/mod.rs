@@ -11,13 +11,15 @@ pub use talk::leading_line;
 use crate::clock::date;
 use crate::frame;
 use crate::inbox::subject;
+use crate::merge::latest;
 use crate::parts::{People, Problem, flash, parts, priority_mark, status_badge};
-use crate::route::{Done, Route};
+use crate::route::{Act, Done, Route};
 use crate::seen;
 use crate::texts;
 use crate::view::View;
 use maud::{Markup, html};
-use ombud_plugin::desk::tickets::{self, Change, Message, RelationKind, Ticket};
+use ombud_plugin::desk::merge::{self, Outcome};
+use ombud_plugin::desk::tickets::{self, Change, Message, Relation, RelationKind, Status, Ticket};
 use ombud_plugin::{Cx, Department, Error, Person, RecordRef, Response, Result, Timestamp, UserId};
 use panel::Choice;
 
@@ -48,6 +50,7 @@ pub struct May {
     pub assign: bool,
     pub relocate: bool,
     pub split: bool,
+    pub merge: bool,
 }
 
 impl May {
@@ -61,6 +64,7 @@ impl May {
             assign: may("tickets:ticket.assign")?,
             relocate: may("tickets:ticket.move")?,
             split: may("tickets:ticket.split")? && cx.may_ever("tickets:ticket.create"),
+            merge: may("tickets:ticket.merge")?,
         })
     }
 }
@@ -84,6 +88,8 @@ struct Page {
     people: People,
     requester: Option<Person>,
     others: Vec<Ticket>,
+    /// Merges that can still be taken back, the latest first.
+    merges: Vec<Outcome>,
     departments: Vec<Department>,
     near: Vec<Person>,
     colleagues: Vec<Person>,
@@ -115,6 +121,7 @@ impl Page {
         Ok(Page {
             history: tickets::history(cx, &ticket.id)?,
             others: others(cx, &ticket)?,
+            merges: if may.merge { merge::recent(cx, &ticket.id)? } else { Vec::new() },
             departments: cx.departments()?,
             me: cx.user()?,
             now: cx.now(),
@@ -168,7 +175,34 @@ impl Page {
         let source = self.ticket.relations.iter().find(|relation| relation.kind == RelationKind::SplitFrom);
         html! {
             (flash(self.kept.done.as_ref(), source.map(|relation| relation.number)))
+            @if self.kept.done == Some(Done::Merged) { (self.unmerge(&latest(&self.merges))) }
+            (self.elsewhere())
             @if let Some(problem) = &self.kept.problem { (problem.render()) }
+        }
+    }
+
+    /// Where a closed ticket goes on, before anybody looks for its messages here.
+    fn elsewhere(&self) -> Markup {
+        let followed = |relation: &&Relation| relation.kind == RelationKind::FollowedBy;
+        let next = self.ticket.relations.iter().rfind(followed);
+        html! {
+            @if let (Status::Closed, Some(next)) = (self.ticket.status, next) {
+                div class="flash" {
+                    p { (texts::goes_on()) " " a href=(Route::ticket(next.number)) { (texts::number(next.number)) } }
+                }
+            }
+        }
+    }
+
+    /// Takes these merges back.
+    fn unmerge(&self, merges: &[&Outcome]) -> Markup {
+        html! {
+            @if !merges.is_empty() {
+                form class="inline" method="post" action=(Route::Act(self.ticket.number, Act::Unmerge)) {
+                    @for merge in merges { input type="hidden" name="merge" value=(merge.id); }
+                    button type="submit" { (texts::undo_merge()) }
+                }
+            }
         }
     }
 

@@ -23,7 +23,7 @@ impl Page {
                     @let latest = last == Some(message.id.as_str());
                     @if message.kind == MessageKind::System {
                         li class="system" id=[latest.then_some("latest")] data-said=(message.id) {
-                            span { (message.text) } (date(message.at, self.now))
+                            span { (linked(&message.text)) } (date(message.at, self.now))
                         }
                     } @else {
                         li id=[latest.then_some("latest")] data-said=(message.id) { (self.message(message)) }
@@ -39,7 +39,7 @@ impl Page {
         }
     }
 
-    fn splittable(&self) -> usize {
+    pub(super) fn splittable(&self) -> usize {
         self.messages.iter().filter(|message| message.kind != MessageKind::System).count()
     }
 
@@ -170,6 +170,19 @@ fn files(message: &Message) -> Markup {
     }
 }
 
+/// A line of the desk; a ticket that it names is a link.
+fn linked(line: &str) -> Markup {
+    html! {
+        @for (part, nth) in line.split('#').zip(0..) {
+            @let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            @match part[..digits].parse() {
+                Ok(number) if nth > 0 => { a href=(Route::ticket(number)) { (texts::number(number)) } (part[digits..]) },
+                _ => { @if nth > 0 { "#" } (part) },
+            }
+        }
+    }
+}
+
 /// HTML swallows one line end right after `<textarea>`: a text that begins with one gets another.
 pub fn leading_line(text: &str) -> &'static str {
     if text.starts_with('\n') { "\n" } else { "" }
@@ -189,6 +202,12 @@ fn initials(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_the_desk_leads_to_the_tickets_that_it_names() {
+        let line = linked("2 messages <b> moved to #62, not #x").into_string();
+        assert_eq!(line, r#"2 messages &lt;b&gt; moved to <a href="/console/tickets/62">#62</a>, not #x"#);
+    }
 
     #[test]
     fn initials_are_those_of_the_first_and_the_last_name() {
