@@ -62,6 +62,8 @@ struct Step {
     /// With the one that stays.
     prospects: Vec<Prospect>,
     offered: Vec<Ticket>,
+    /// They are those that words have found.
+    found: bool,
     people: People,
     departments: Vec<Department>,
     problem: Option<Problem>,
@@ -82,6 +84,7 @@ impl Step {
             chosen: Vec::new(),
             prospects: Vec::new(),
             offered: Vec::new(),
+            found: false,
             people: People::default(),
             departments: cx.departments()?,
             problem,
@@ -111,7 +114,10 @@ impl Step {
                 let nothing = Error::not_found(texts::nothing_found());
                 step.problem = Some(Problem::of(&nothing, String::new()));
             }
-            Place::Found(found) => step.offered = found,
+            Place::Found(found) => {
+                step.offered = found;
+                step.found = true;
+            }
             Place::Unsaid => {}
         }
         if step.prospects.is_empty() && step.offered.is_empty() {
@@ -121,6 +127,9 @@ impl Step {
             } else {
                 others(cx, &into.tickets[0])?
             };
+        }
+        if let [one] = into.tickets.as_slice() {
+            step.offered.retain(|ticket| ticket.id != *one);
         }
         step.offered.retain(|ticket| !matches!(ticket.status, Status::Closed | Status::Spam));
         step.chosen = if chosen.is_empty() { vec![tickets::get(cx, &into.tickets[0])?] } else { chosen };
@@ -192,7 +201,11 @@ impl Step {
         html! {
             @if !self.offered.is_empty() {
                 section class="card" {
-                    h2 { (if several { texts::merge_which_stays() } else { texts::merge_offered() }) }
+                    h2 {
+                        @if several { (texts::merge_which_stays()) }
+                        @else if self.found { (texts::merge_found()) }
+                        @else { (texts::merge_offered()) }
+                    }
                     ul class="excerpts" {
                         @for ticket in &self.offered {
                             li {
@@ -258,13 +271,13 @@ impl Step {
             section class="card" {
                 h2 dir="auto" { (texts::number(source.number)) " " (subject(source)) " → " (texts::number(target.number)) " " (subject(target)) }
                 @if prospect.other_requester {
-                    p class="notice" { strong { (texts::merge_other_requester(&requester(source), &requester(target))) } }
+                    div class="problem" { p { (texts::merge_other_requester(&requester(source), &requester(target))) } }
                 }
                 @if prospect.other_department {
-                    p class="notice" { strong { (texts::merge_other_department(&department(source), &department(target))) } }
+                    div class="problem" { p { (texts::merge_other_department(&department(source), &department(target))) } }
                 }
                 @if !prospect.left_out.is_empty() {
-                    p class="notice" { strong { (texts::merge_left_out(&names(&prospect.left_out), target.number)) } }
+                    div class="problem" { p { (texts::merge_left_out(&names(&prospect.left_out), target.number)) } }
                 }
                 ul {
                     li { (texts::merge_messages(prospect.messages, target.number)) }
@@ -327,7 +340,5 @@ fn others(cx: &Cx, ticket: &str) -> Result<Vec<Ticket>> {
         limit: OFFERED + 1,
         cursor: None,
     };
-    let mut others = tickets::list(cx, &filter)?.tickets;
-    others.retain(|other| other.id != ticket);
-    Ok(others)
+    Ok(tickets::list(cx, &filter)?.tickets)
 }

@@ -204,6 +204,7 @@ merge-most = { $most ->
    *[other] наведнъж се обединяват най-много { $most } заявки
 }
 merge-which-stays = Коя остава?
+merge-found = Намерени
 merge-offered = Други заявки на същия човек
 merge-place = Номер на другата заявка или думи, по които да се намери
 merge-look = Виж какво ще стане

@@ -198,6 +198,7 @@ merge-most = { $most ->
    *[other] at most { $most } tickets are merged at once
 }
 merge-which-stays = Which one stays?
+merge-found = Found
 merge-offered = Other tickets of the same person
 merge-place = Number of the other ticket, or words to find it by
 merge-look = See what it will be

@@ -220,6 +220,7 @@ merge-most = { $most ->
    *[other] naraz można scalić najwyżej { $most } zgłoszenia
 }
 merge-which-stays = Które zostaje?
+merge-found = Znalezione
 merge-offered = Inne zgłoszenia tej samej osoby
 merge-place = Numer drugiego zgłoszenia albo słowa, po których je znaleźć
 merge-look = Zobacz, co z tego będzie

@@ -220,6 +220,7 @@ merge-most = { $most ->
    *[other] naenkrat se združi največ { $most } zahtevkov
 }
 merge-which-stays = Kateri ostane?
+merge-found = Najdeni
 merge-offered = Drugi zahtevki iste osebe
 merge-place = Številka drugega zahtevka ali besede, po katerih se najde
 merge-look = Poglej, kaj bo

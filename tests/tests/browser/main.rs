@@ -8,6 +8,7 @@ mod frame;
 mod inbox;
 mod languages;
 mod plugins;
+mod talk;
 
 use ombud_tests::browser::{Browser, Look};
 use ombud_tests::world::{PASSWORD, World};

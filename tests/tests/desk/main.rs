@@ -22,6 +22,7 @@ mod import;
 mod languages;
 mod live;
 mod mail_real;
+mod merging;
 mod museum;
 mod old_plugins;
 mod parts;

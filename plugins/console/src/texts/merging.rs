@@ -10,6 +10,7 @@ words! {
     merge_itself = "merge-itself",
     merge_where = "merge-where",
     merge_which_stays = "merge-which-stays",
+    merge_found = "merge-found",
     merge_offered = "merge-offered",
     merge_place = "merge-place",
     merge_look = "merge-look",

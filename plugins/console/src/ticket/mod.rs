@@ -174,8 +174,9 @@ impl Page {
     fn word(&self) -> Markup {
         let source = self.ticket.relations.iter().find(|relation| relation.kind == RelationKind::SplitFrom);
         html! {
-            (flash(self.kept.done.as_ref(), source.map(|relation| relation.number)))
-            @if self.kept.done == Some(Done::Merged) { (self.unmerge(&latest(&self.merges))) }
+            @if self.kept.done == Some(Done::Merged) {
+                div class="flash" role="status" { p { (texts::done(&Done::Merged)) } (self.unmerge(&latest(&self.merges))) }
+            } @else { (flash(self.kept.done.as_ref(), source.map(|relation| relation.number))) }
             (self.elsewhere())
             @if let Some(problem) = &self.kept.problem { (problem.render()) }
         }
@@ -198,7 +199,7 @@ impl Page {
     fn unmerge(&self, merges: &[&Outcome]) -> Markup {
         html! {
             @if !merges.is_empty() {
-                form class="inline" method="post" action=(Route::Act(self.ticket.number, Act::Unmerge)) {
+                form method="post" action=(Route::Act(self.ticket.number, Act::Unmerge)) {
                     @for merge in merges { input type="hidden" name="merge" value=(merge.id); }
                     button type="submit" { (texts::undo_merge()) }
                 }

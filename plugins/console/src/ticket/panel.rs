@@ -364,7 +364,7 @@ impl Page {
                         (self.unmerge(&[merge]))
                     }
                     @if self.may.merge && self.splittable() > 0 {
-                        p { a class="button" data-merge href=(Route::Merge(Into { tickets: vec![self.ticket.id.clone()], place: String::new() })) { (texts::merge_start_one()) } }
+                        div class="actions" { a class="button" data-merge href=(Route::Merge(Into { tickets: vec![self.ticket.id.clone()], place: String::new() })) { (texts::merge_start_one()) } }
                     }
                 }
             }
