@@ -234,6 +234,7 @@ class Composers extends HTMLElement {
       if (event.target.open && this.contains(document.activeElement)) event.target.querySelector("textarea")?.focus();
     }, true);
     this.addEventListener("input", (event) => this.keep(event.target));
+    for (const text of this.querySelectorAll("[data-offers]")) new Offers(text);
     this.recall();
   }
 
@@ -264,6 +265,100 @@ class Composers extends HTMLElement {
       const composer = text.closest("details");
       if (composer) composer.open = true;
     }
+  }
+}
+
+const json = async (place) => {
+  const answer = await fetch(place).catch(() => null);
+  return answer?.ok ? answer.json() : null;
+};
+
+/** A list under a field: after a mark it offers what begins so. Arrows choose, Enter puts it in, Escape closes. */
+class Offers {
+  constructor(text) {
+    this.text = text;
+    text.addEventListener("input", () => this.look());
+    text.addEventListener("blur", () => this.close());
+    text.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** The mark and the letters before the cursor. */
+  asked() {
+    const { value, selectionStart, dataset } = this.text;
+    const found = /(?:^|\s)([/@])([^\s/@]*)$/.exec(value.slice(0, selectionStart));
+    return dataset.marks.includes(found?.[1] ?? "none") ? found : null;
+  }
+
+  async look() {
+    const { text } = this;
+    const asked = this.asked();
+    if (!asked) return this.close();
+    const kind = asked[1] === "@" ? "colleagues" : "answers";
+    const offers = await json(`${text.dataset.offers}/${kind}?q=${encodeURIComponent(asked[2])}`);
+    if (!offers || this.asked()?.[0] !== asked[0] || document.activeElement !== text) return;
+    this.close();
+    if (offers.length) this.show(offers);
+  }
+
+  show(offers) {
+    const { text } = this;
+    const made = (tag, as) => Object.assign(document.createElement(tag), as);
+    const id = `${text.id}-offers`;
+    const list = made("ul", { id, className: "offers", role: "listbox", ariaLabel: text.labels[0].textContent });
+    list.append(...offers.map((offer, nth) => made("li", {
+      id: `${id}-${nth}`,
+      role: "option",
+      textContent: `${offer.title} (${offer.hint})`,
+      onmousedown: (event) => {
+        event.preventDefault();
+        this.take(offer);
+      },
+    })));
+    text.after(list);
+    Object.assign(this, { list, offers });
+    this.at(0);
+  }
+
+  at(nth) {
+    const { children } = this.list;
+    this.nth = (nth + children.length) % children.length;
+    for (const option of children) option.ariaSelected = option === children[this.nth];
+    this.say("controls", this.list.id);
+    this.say("activedescendant", children[this.nth].id);
+    children[this.nth].scrollIntoView({ block: "nearest" });
+  }
+
+  say(name, id) {
+    this.text.toggleAttribute(`aria-${name}`, !!id);
+    if (id) this.text.setAttribute(`aria-${name}`, id);
+  }
+
+  key(event) {
+    if (!this.list || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.key === "ArrowDown") this.at(this.nth + 1);
+    else if (event.key === "ArrowUp") this.at(this.nth - 1);
+    else if (event.key === "Enter") this.take(this.offers[this.nth]);
+    else if (event.key === "Escape") this.close();
+    else return;
+    event.preventDefault();
+  }
+
+  async take(offer) {
+    const { text } = this;
+    const end = text.selectionStart;
+    const begin = end - this.asked()[2].length - 1;
+    this.close();
+    const put = offer.text ?? (await json(offer.from))?.text;
+    if (!put) return;
+    text.setRangeText(put, begin, end, "end");
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  close() {
+    this.list?.remove();
+    this.list = null;
+    this.say("controls");
+    this.say("activedescendant");
   }
 }
 

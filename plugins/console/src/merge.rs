@@ -31,6 +31,9 @@ pub fn merge(cx: &Cx, request: &Request) -> Result<Response> {
     };
     // What the page shows afterwards is as it was before: nothing is kept of a merge that fails.
     let before = Step::load(cx, &into, None)?;
+    if before.problem.is_some() {
+        return Ok(before.answer(cx));
+    }
     match before.merge(cx, &form) {
         Ok(number) => Ok(Response::redirect(&Route::after(cx, number, Done::Merged).to_string())),
         Err(error) => {
@@ -145,9 +148,6 @@ impl Step {
     /// Merges as the page said it, all or nothing.
     fn merge(&self, cx: &Cx, form: &Form) -> Result<u64> {
         let Some(first) = self.prospects.first() else { return Err(Error::invalid(texts::merge_where())) };
-        if self.problem.is_some() {
-            return Err(Error::invalid(texts::merge_where()));
-        }
         let mut known: u64 =
             form.required("version")?.parse().map_err(|_| Error::invalid(texts::merge_where()))?;
         for prospect in &self.prospects {

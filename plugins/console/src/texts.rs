@@ -1,8 +1,10 @@
 //! Every word that the console says, in the language of whoever looks: the words are in `texts/<language>.ftl`.
 
 mod merging;
+mod offers;
 
 pub use merging::*;
+pub use offers::*;
 
 use crate::route::{Act, Done};
 use crate::view::{Column, Stand};
@@ -117,7 +119,7 @@ words! {
     keys = "keys",
 }
 /// The keys of the keyboard, and what they do.
-pub fn key_list() -> [(&'static str, &'static str); 14] {
+pub fn key_list() -> [(&'static str, &'static str); 15] {
     [
         ("j", text!("key-next")),
         ("k", text!("key-before")),
@@ -130,6 +132,7 @@ pub fn key_list() -> [(&'static str, &'static str); 14] {
         ("n", text!("key-note")),
         ("Ctrl Enter", text!("key-send")),
         ("/", text!("key-search")),
+        ("… /", text!("key-canned")),
         ("i", text!("key-inbox")),
         ("c", text!("key-new")),
         ("?", text!("key-list")),

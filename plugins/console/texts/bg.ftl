@@ -173,6 +173,16 @@ note-label = Вашата бележка
 note-hint = Чете се само от служители. Никога не се изпраща на клиента.
 keep-note = Добави вътрешна бележка
 
+## Canned answers
+
+canned = Вмъкване на готов отговор (или / в текста)
+canned-answer = Готов отговор
+insert = Вмъкни
+own-answer = мой
+answer-of-department = на отдела
+answer-of-all = на всички
+key-canned = готови отговори, докато пишете
+
 ## Splitting
 
 split-hint = Направете отделна заявка от избраните съобщения.

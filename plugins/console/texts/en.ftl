@@ -167,6 +167,16 @@ note-label = Your note
 note-hint = Only staff will read this. It is never sent to the customer.
 keep-note = Add internal note
 
+## Canned answers
+
+canned = Insert a canned answer (or type / where you write)
+canned-answer = Canned answer
+insert = Insert
+own-answer = mine
+answer-of-department = of the department
+answer-of-all = of all
+key-canned = canned answers, while you write
+
 ## Splitting
 
 split-hint = Make a ticket of its own from the chosen messages.

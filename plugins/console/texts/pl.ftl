@@ -187,6 +187,16 @@ note-label = Twoja notatka
 note-hint = Przeczytają to tylko pracownicy. Nigdy nie trafia do klienta.
 keep-note = Dodaj notatkę wewnętrzną
 
+## Canned answers
+
+canned = Wstaw gotową odpowiedź (albo wpisz / w tekście)
+canned-answer = Gotowa odpowiedź
+insert = Wstaw
+own-answer = moja
+answer-of-department = działu
+answer-of-all = wszystkich
+key-canned = gotowe odpowiedzi podczas pisania
+
 ## Splitting
 
 split-hint = Utwórz osobne zgłoszenie z wybranych wiadomości.

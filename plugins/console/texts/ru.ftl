@@ -187,6 +187,16 @@ note-label = Ваша заметка
 note-hint = Это прочтут только сотрудники. Клиенту не отправляется никогда.
 keep-note = Добавить внутреннюю заметку
 
+## Canned answers
+
+canned = Вставить готовый ответ (или введите / в тексте)
+canned-answer = Готовый ответ
+insert = Вставить
+own-answer = мой
+answer-of-department = отдела
+answer-of-all = для всех
+key-canned = готовые ответы, пока вы пишете
+
 ## Splitting
 
 split-hint = Сделать из выбранных сообщений отдельную заявку.

@@ -187,6 +187,16 @@ note-label = Vaš zapis
 note-hint = To bo prebralo le osebje. Stranki se nikoli ne pošlje.
 keep-note = Dodaj interni zapis
 
+## Canned answers
+
+canned = Vstavi pripravljen odgovor (ali vtipkaj / v besedilo)
+canned-answer = Pripravljen odgovor
+insert = Vstavi
+own-answer = moj
+answer-of-department = oddelka
+answer-of-all = vseh
+key-canned = pripravljeni odgovori med pisanjem
+
 ## Splitting
 
 split-hint = Iz izbranih sporočil naredite svoj zahtevek.

@@ -174,6 +174,28 @@ pub mod merge_provider {
     });
 }
 
+pub mod canned_provider {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
+        inline: "
+            package ombud:sdk;
+            world canned-provider {
+                import ombud:desk/canned@1.1.0;
+                export ombud:desk/canned@1.1.0;
+            }
+        ",
+        world: "ombud:sdk/canned-provider",
+        merge_structurally_equal_types: true,
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/canned@1.1.0": crate::bindings::queues::ombud::desk1_1_0::canned,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_canned",
+        default_bindings_module: "::ombud_plugin::bindings::canned_provider",
+    });
+}
+
 /// What came with 1.1 of what feature plugins offer to each other; only imports.
 pub mod queues {
     wit_bindgen::generate!({
@@ -185,5 +207,6 @@ pub mod queues {
         },
         generate_all,
         additional_derives: [PartialEq, serde::Serialize, serde::Deserialize],
+        additional_derives_ignore: ["whose"],
     });
 }

@@ -140,6 +140,23 @@ macro_rules! provide_merge {
     };
 }
 
+/// Exports a [`crate::desk::canned::Provider`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! provide_canned {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudCanned = $crate::CannedComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::canned_provider::export_canned!(
+                OmbudCanned with_types_in $crate::bindings::canned_provider
+            );
+            const fn is_a_provider<P: $crate::desk::canned::Provider>() {}
+            is_a_provider::<$plugin>();
+        };
+    };
+}
+
 /// The generated guest traits, on behalf of a plugin.
 #[doc(hidden)]
 pub struct Component<P>(PhantomData<P>);
@@ -167,6 +184,10 @@ pub struct TicketsComponent<P>(PhantomData<P>);
 /// Likewise for who provides `ombud:desk/split`.
 #[doc(hidden)]
 pub struct SplitComponent<P>(PhantomData<P>);
+
+/// Likewise for who provides `ombud:desk/canned`.
+#[doc(hidden)]
+pub struct CannedComponent<P>(PhantomData<P>);
 
 /// Likewise for who provides `ombud:desk/merge`.
 #[doc(hidden)]

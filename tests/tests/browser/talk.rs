@@ -80,6 +80,100 @@ fn the_tickets_that_are_ticked_become_one() {
 }
 
 #[test]
+fn a_canned_answer_is_put_in_with_the_keyboard_alone() {
+    let desk = World::demo();
+    let [number, _] = two(&desk);
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    browser.go(&format!("{}/console/tickets/{number}", desk.base()));
+    browser.element("#reply");
+    browser.press("r");
+    let typed = "return document.querySelector('#reply').value";
+    browser.press("Either 1/2 or /");
+    browser.wait_until("they are offered", || browser.count("#reply-offers [role=option]") > 2);
+    browser.press("hou");
+    browser.wait_until("one is left", || browser.count("#reply-offers [role=option]") == 1);
+    let active = "const list = document.querySelector('#reply-offers');
+        return document.querySelector('#reply').getAttribute('aria-activedescendant') === list.firstChild.id
+            && list.firstChild.getAttribute('aria-selected') === 'true'";
+    assert_eq!(browser.run(active), json!(true));
+    browser.picture("canned-offered");
+    browser.press("\u{e00c}");
+    assert_eq!((browser.count("#reply-offers"), browser.run(typed)), (0, json!("Either 1/2 or /hou")));
+    browser.press("r");
+    browser.element("#reply-offers");
+    browser.press(ENTER);
+    let text = "Either 1/2 or We are here from Monday to Friday, 9 to 17.";
+    browser.wait_until("it is put in", || browser.run(typed) == json!(text));
+    // Arrows choose among several; what stands behind the cursor stays.
+    browser.press("\n/");
+    browser.wait_until("they are offered", || browser.count("#reply-offers [role=option]") > 2);
+    browser.press("\u{e013}\u{e015}\u{e015}");
+    let title = browser.text("#reply-offers [aria-selected=true]");
+    let second = browser.text("#reply-offers li:nth-child(2)");
+    assert_eq!(title, second);
+    browser.press(ENTER);
+    browser.wait_until("it is put in", || {
+        browser.run(typed).as_str().is_some_and(|typed| typed.len() > text.len() + 3)
+    });
+    browser.follow("form[action$='/reply'] button.primary");
+    assert!(browser.text("ol.talk").contains("9 to 17."), "{}", browser.text("main"));
+}
+
+#[test]
+fn the_pages_of_canned_answers_have_their_pictures() {
+    let desk = World::demo();
+    let [number, _] = two(&desk);
+    for (name, look) in LOOKS {
+        let browser = Browser::open(look);
+        sign_in(&browser, &desk, "supervisor");
+        browser.go(&format!("{}/canned/", desk.base()));
+        browser.element("table.list");
+        fits(&browser, &format!("canned-list-{name}"));
+        browser.follow("table.list a[href*='answers']");
+        browser.element("textarea#text");
+        browser.follow("button[name=preview]");
+        fits(&browser, &format!("canned-one-{name}"));
+        browser.go(&format!("{}/console/tickets/{number}", desk.base()));
+        browser.click(".composer.reply details.more summary");
+        fits(&browser, &format!("canned-composer-{name}"));
+    }
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "supervisor");
+    browser.go(&format!("{}/console/tickets/{number}", desk.base()));
+    browser.write("textarea#reply", "Hello,");
+    browser.click(".composer.reply details.more summary");
+    browser.follow(".composer.reply button[name=insert]");
+    let typed = browser.run("return document.querySelector('#reply').value");
+    assert!(typed.as_str().unwrap().starts_with("Hello,\n\n"), "{typed}");
+}
+
+#[test]
+fn an_answer_is_kept_deleted_and_brought_back_on_its_pages() {
+    let desk = World::demo();
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    browser.follow(".top a[href='/canned/']");
+    browser.follow("a[href='/canned/new']");
+    browser.fill("input[name=title]", "Directions");
+    browser.fill("input[name=shortcut]", "way");
+    browser.fill("textarea[name=text]", "Turn left, {custmer.name}.");
+    browser.follow("main button.primary");
+    assert!(browser.text(".problem").contains("custmer.name"));
+    browser.fill("textarea[name=text]", "Turn left, {customer.name}.");
+    browser.follow("main button.primary");
+    assert!(
+        browser.text("main").contains("The answer is kept.") && browser.text("table.list").contains("/way")
+    );
+    browser.go(&format!("{}/canned/?q=way", desk.base()));
+    browser.follow("table.list a");
+    browser.follow("form[action$='/delete'] button");
+    assert!(!browser.text("table.list").contains("Directions"));
+    browser.follow(".flash button");
+    assert!(browser.text("table.list").contains("Directions"));
+}
+
+#[test]
 fn the_pages_of_merging_have_their_pictures() {
     let desk = World::demo();
     let [target, source] = two(&desk);

@@ -64,6 +64,7 @@ fn as_written() -> Vec<String> {
         "plugins/tickets",
         "plugins/split",
         "plugins/merge",
+        "plugins/canned",
         "plugins/mail",
         "plugins/console",
         "examples/hello",

@@ -1,6 +1,7 @@
 //! A desk to draw: people, tickets and messages, and fakes of the plugins that the console asks.
 
 use crate::Console;
+use ombud_plugin::desk::canned::{self, Answer, Whose};
 use ombud_plugin::desk::merge::{self, Prospect};
 use ombud_plugin::desk::queues::{self, Selection, Tally};
 use ombud_plugin::desk::split::{self, Outcome};
@@ -31,6 +32,7 @@ pub struct State {
     pub split: RefCell<Vec<split::Request>>,
     pub undone: RefCell<Vec<String>>,
     pub merged: RefCell<Vec<merge::Request>>,
+    pub answers: RefCell<Vec<Answer>>,
     /// What can still be undone.
     pub recent: RefCell<Vec<merge::Outcome>>,
     /// The next page's cursor.
@@ -70,6 +72,7 @@ impl Desk {
         kernel.queues(Service(state.clone()));
         kernel.split(Service(state.clone()));
         kernel.merge(Service(state.clone()));
+        kernel.canned(Service(state.clone()));
         let desk = Desk { kernel, state, nina, piotr, anna, billing, support };
         desk.fill();
         desk
@@ -178,6 +181,19 @@ impl Desk {
             attachments: Vec::new(),
             mail: None,
             version: 1,
+        });
+    }
+
+    /// Keeps a canned answer.
+    pub fn keep_answer(&self, id: &str, title: &str, shortcut: &str, whose: Whose) {
+        self.state.answers.borrow_mut().push(Answer {
+            id: id.into(),
+            title: title.into(),
+            shortcut: shortcut.into(),
+            whose,
+            department: None,
+            languages: Vec::new(),
+            uses: 0,
         });
     }
 
@@ -356,5 +372,23 @@ pub fn outcome(id: &str, source: u64) -> merge::Outcome {
         target_number: 70,
         by: None,
         at: NOW,
+    }
+}
+
+impl canned::Service for Service {
+    fn find(&self, _: &str, words: &str, limit: u32) -> Result<Vec<Answer>> {
+        self.refused()?;
+        let mut found = self.0.answers.borrow().clone();
+        found.retain(|answer| answer.shortcut.starts_with(words));
+        found.truncate(limit as usize);
+        Ok(found)
+    }
+
+    fn fill(&self, answer: &str, _: &str) -> Result<String> {
+        let answers = self.0.answers.borrow();
+        let found = answers.iter().find(|kept| kept.id == answer);
+        found
+            .map(|kept| format!("{}, filled in", kept.title))
+            .ok_or_else(|| Error::not_found("no such answer"))
     }
 }

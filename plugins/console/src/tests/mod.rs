@@ -5,6 +5,7 @@ mod door;
 mod found;
 mod inbox;
 mod merge;
+mod offers;
 mod opening;
 mod split;
 mod ticket;

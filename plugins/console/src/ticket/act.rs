@@ -1,6 +1,7 @@
 //! What the forms on the ticket page do. Whatever does not work out gives the page again, with every word
 //! that was typed still in it.
 
+use super::offers::inserted;
 use super::panel::{Choice, Field};
 use super::{Kept, Page, find};
 use crate::merge;
@@ -16,6 +17,14 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
     let form = request.form()?;
     let ticket = find(cx, number)?;
     let text = lines(form.get("text").unwrap_or_default());
+    if let Some(text) = inserted(cx, &ticket, &form, &text)? {
+        let then = form.filled("then").unwrap_or_default().to_owned();
+        let kept = match act {
+            Act::Note => Kept { note: text, ..Kept::default() },
+            _ => Kept { reply: text, then, ..Kept::default() },
+        };
+        return Ok(Page::load(cx, ticket, kept)?.answer(cx));
+    }
     match act {
         Act::Reply => {
             let then = form.filled("then").unwrap_or_default().to_owned();

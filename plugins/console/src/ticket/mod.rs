@@ -1,10 +1,12 @@
 //! The page of one ticket: what was said, what the ticket is, and the forms that the viewer may use.
 
 mod act;
+mod offers;
 mod panel;
 mod talk;
 
 pub use act::{act, lines, message};
+pub use offers::{answer, offers};
 pub use panel::tags;
 pub use talk::leading_line;
 
@@ -18,6 +20,7 @@ use crate::seen;
 use crate::texts;
 use crate::view::View;
 use maud::{Markup, html};
+use ombud_plugin::desk::canned::Answer;
 use ombud_plugin::desk::merge::{self, Outcome};
 use ombud_plugin::desk::tickets::{self, Change, Message, Relation, RelationKind, Status, Ticket};
 use ombud_plugin::{Cx, Department, Error, Person, RecordRef, Response, Result, Timestamp, UserId};
@@ -90,6 +93,8 @@ struct Page {
     others: Vec<Ticket>,
     /// Merges that can still be taken back, the latest first.
     merges: Vec<Outcome>,
+    /// Canned answers that can be put in.
+    answers: Vec<Answer>,
     departments: Vec<Department>,
     near: Vec<Person>,
     colleagues: Vec<Person>,
@@ -121,6 +126,7 @@ impl Page {
         Ok(Page {
             history: tickets::history(cx, &ticket.id)?,
             others: others(cx, &ticket)?,
+            answers: if may.reply || may.note { offers::listed(cx, &ticket) } else { Vec::new() },
             merges: if may.merge { merge::recent(cx, &ticket.id)? } else { Vec::new() },
             departments: cx.departments()?,
             me: cx.user()?,

@@ -1,6 +1,7 @@
 //! What was said, and the two composers to say more.
 
 use super::Page;
+use super::offers::hint;
 use crate::clock::{date, moment};
 use crate::parts::{options, statuses};
 use crate::prose;
@@ -103,10 +104,12 @@ impl Page {
                 form method="post" action=(Route::Act(number, Act::Reply)) {
                     input type="hidden" name="seen" value=[self.messages.last().map(|message| &message.id)];
                     label class="hidden" for="reply" { (texts::reply_label()) }
-                    textarea id="reply" name="text" required autofocus[!self.kept.reply.is_empty()] dir="auto" aria-describedby="reply-hint" {
+                    textarea id="reply" name="text" required autofocus[!self.kept.reply.is_empty()] dir="auto" aria-describedby="reply-hint"
+                        data-offers=(self.here()) data-marks="/" aria-autocomplete="list" aria-haspopup="listbox" {
                         (leading_line(&self.kept.reply)) (self.kept.reply)
                     }
                     p class="hint" id="reply-hint" { (texts::reply_hint()) }
+                    (self.insert())
                     div class="actions" {
                         button class="primary" type="submit" { (texts::send_reply()) }
                         @if self.may.edit {
@@ -121,16 +124,43 @@ impl Page {
         }
     }
 
+    /// Where the forms of this ticket ask for what they offer.
+    fn here(&self) -> String {
+        Route::ticket(self.ticket.number).to_string()
+    }
+
+    /// A canned answer, for those who rather choose than type `/`.
+    fn insert(&self) -> Markup {
+        html! {
+            @if !self.answers.is_empty() {
+                details class="more" {
+                    summary { (texts::canned()) }
+                    div class="actions" {
+                        label class="inline" {
+                            (texts::canned_answer())
+                            select name="answer" {
+                                @for answer in &self.answers { option value=(answer.id) { (answer.title) " (" (hint(answer)) ")" } }
+                            }
+                        }
+                        button type="submit" name="insert" value="yes" formnovalidate { (texts::insert()) }
+                    }
+                }
+            }
+        }
+    }
+
     fn note_composer(&self, open: bool) -> Markup {
         html! {
             details class="composer note" name="composer" open[open] {
                 summary { (texts::note()) }
                 form method="post" action=(Route::Act(self.ticket.number, Act::Note)) {
                     label class="hidden" for="note" { (texts::note_label()) }
-                    textarea id="note" name="text" required autofocus[!self.kept.note.is_empty()] dir="auto" aria-describedby="note-hint" {
+                    textarea id="note" name="text" required autofocus[!self.kept.note.is_empty()] dir="auto" aria-describedby="note-hint"
+                        data-offers=(self.here()) data-marks="/" aria-autocomplete="list" aria-haspopup="listbox" {
                         (leading_line(&self.kept.note)) (self.kept.note)
                     }
                     p class="hint" id="note-hint" { (texts::note_hint()) }
+                    (self.insert())
                     div class="actions" { button type="submit" { (texts::keep_note()) } }
                 }
             }

@@ -4,6 +4,7 @@
 //! the permission that guards it. To provide, implement `Provider` and say `provide_tickets!(MyPlugin);`
 //! beside `export!`; who provides tickets provides `queues` and `merging`, too. Both sides use the same types.
 
+pub mod canned;
 pub mod merge;
 pub mod merging;
 pub mod queues;

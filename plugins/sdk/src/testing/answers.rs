@@ -2,7 +2,7 @@
 
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{merge, merging, queues, split, tickets};
+use crate::desk::{canned, merge, merging, queues, split, tickets};
 use crate::kernel::RawOutgoing;
 use crate::search;
 use crate::{
@@ -233,6 +233,11 @@ impl Kernel for FakeKernel {
     fn merge(&self) -> Result<Rc<dyn merge::Service>> {
         let missing = || Error::unavailable("the test has nothing behind `merge`: see FakeKernel::merge");
         self.state().merge.clone().ok_or_else(missing)
+    }
+
+    fn canned(&self) -> Result<Rc<dyn canned::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `canned`: see FakeKernel::canned");
+        self.state().canned.clone().ok_or_else(missing)
     }
 
     fn search(&self) -> Result<Rc<dyn search::Service>> {
