@@ -273,7 +273,7 @@ const json = async (place) => {
   return answer?.ok ? answer.json() : null;
 };
 
-/** A list under a field: after a mark it offers what begins so. Arrows choose, Enter puts it in, Escape closes. */
+/** A list under a field: after `/` it offers what begins so. Arrows choose, Enter puts it in, Escape closes. */
 class Offers {
   constructor(text) {
     this.text = text;
@@ -282,20 +282,18 @@ class Offers {
     text.addEventListener("keydown", (event) => this.key(event));
   }
 
-  /** The mark and the letters before the cursor. */
+  /** The letters after `/`, before the cursor. */
   asked() {
-    const { value, selectionStart, dataset } = this.text;
-    const found = /(?:^|\s)([/@])([^\s/@]*)$/.exec(value.slice(0, selectionStart));
-    return dataset.marks.includes(found?.[1] ?? "none") ? found : null;
+    const { value, selectionStart } = this.text;
+    return /(?:^|\s)\/([^\s/]*)$/.exec(value.slice(0, selectionStart))?.[1];
   }
 
   async look() {
     const { text } = this;
     const asked = this.asked();
-    if (!asked) return this.close();
-    const kind = asked[1] === "@" ? "colleagues" : "answers";
-    const offers = await json(`${text.dataset.offers}/${kind}?q=${encodeURIComponent(asked[2])}`);
-    if (!offers || this.asked()?.[0] !== asked[0] || document.activeElement !== text) return;
+    if (asked === undefined) return this.close();
+    const offers = await json(`${text.dataset.offers}?q=${encodeURIComponent(asked)}`);
+    if (!offers || this.asked() !== asked || document.activeElement !== text) return;
     this.close();
     if (offers.length) this.show(offers);
   }
@@ -346,11 +344,11 @@ class Offers {
   async take(offer) {
     const { text } = this;
     const end = text.selectionStart;
-    const begin = end - this.asked()[2].length - 1;
+    const begin = end - this.asked().length - 1;
     this.close();
-    const put = offer.text ?? (await json(offer.from))?.text;
+    const put = await json(offer.from);
     if (!put) return;
-    text.setRangeText(put, begin, end, "end");
+    text.setRangeText(put.text, begin, end, "end");
     text.dispatchEvent(new Event("input", { bubbles: true }));
   }
 

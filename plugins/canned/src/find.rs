@@ -1,7 +1,7 @@
 //! Finding answers by what somebody types, and filling one in.
 
 use crate::answer::{self, Kept, Owner};
-use crate::placeholder::{self, Name};
+use crate::placeholder::{self, Placeholder};
 use ombud_plugin::desk::canned::Answer;
 use ombud_plugin::desk::tickets::{self, Ticket};
 use ombud_plugin::{Cx, Entry, RecordId, Result};
@@ -88,14 +88,14 @@ fn filled(cx: &Cx, text: &str, ticket: &Ticket) -> Result<String> {
     };
     let first = |name: Option<String>| name?.split_whitespace().next().map(str::to_owned);
     placeholder::fill(text, |name| match name {
-        Name::CustomerName => customer(),
-        Name::CustomerFirstName => first(customer()),
-        Name::CustomerEmail => cx.person(ticket.requester.as_ref()?).ok()?.email,
-        Name::AgentName => agent(),
-        Name::AgentFirstName => first(agent()),
-        Name::TicketNumber => Some(ticket.number.to_string()),
-        Name::TicketSubject => Some(ticket.subject.clone()),
-        Name::DepartmentName => cx.department(&ticket.department).ok().map(|one| one.name),
+        Placeholder::CustomerName => customer(),
+        Placeholder::CustomerFirstName => first(customer()),
+        Placeholder::CustomerEmail => cx.person(ticket.requester.as_ref()?).ok()?.email,
+        Placeholder::AgentName => agent(),
+        Placeholder::AgentFirstName => first(agent()),
+        Placeholder::TicketNumber => Some(ticket.number.to_string()),
+        Placeholder::TicketSubject => Some(ticket.subject.clone()),
+        Placeholder::DepartmentName => cx.department(&ticket.department).ok().map(|one| one.name),
     })
 }
 
@@ -104,14 +104,14 @@ pub fn sample(text: &str) -> Result<String> {
     placeholder::fill(text, |name| {
         Some(
             match name {
-                Name::CustomerName => "Anna Petrova",
-                Name::CustomerFirstName => "Anna",
-                Name::CustomerEmail => "anna@example.org",
-                Name::AgentName => "Nina Kos",
-                Name::AgentFirstName => "Nina",
-                Name::TicketNumber => "42",
-                Name::TicketSubject => "Card charged twice",
-                Name::DepartmentName => "Support",
+                Placeholder::CustomerName => "Anna Petrova",
+                Placeholder::CustomerFirstName => "Anna",
+                Placeholder::CustomerEmail => "anna@example.org",
+                Placeholder::AgentName => "Nina Kos",
+                Placeholder::AgentFirstName => "Nina",
+                Placeholder::TicketNumber => "42",
+                Placeholder::TicketSubject => "Card charged twice",
+                Placeholder::DepartmentName => "Support",
             }
             .to_owned(),
         )

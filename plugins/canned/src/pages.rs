@@ -3,7 +3,7 @@
 use crate::answer::{self, Kept, Owner};
 use crate::find::{rank, sample};
 use crate::frame;
-use crate::placeholder::Name;
+use crate::placeholder::Placeholder;
 use crate::route::{Done, Route};
 use crate::texts;
 use maud::{Markup, html};
@@ -281,7 +281,7 @@ impl Page {
                 }
                 details class="more" {
                     summary { (texts::filled()) }
-                    p { @for (nth, name) in Name::ALL.iter().enumerate() { @if nth > 0 { ", " } code { "{" (name.word()) "}" } } }
+                    p { @for (nth, name) in Placeholder::ALL.iter().enumerate() { @if nth > 0 { ", " } code { "{" (name.word()) "}" } } }
                     p { (texts::fallback()) }
                 }
             }

@@ -5,7 +5,7 @@ use ombud_plugin::{Error, Result};
 
 /// What can be filled in.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Name {
+pub enum Placeholder {
     CustomerName,
     CustomerFirstName,
     CustomerEmail,
@@ -16,34 +16,34 @@ pub enum Name {
     DepartmentName,
 }
 
-impl Name {
-    pub const ALL: [Name; 8] = [
-        Name::CustomerName,
-        Name::CustomerFirstName,
-        Name::CustomerEmail,
-        Name::AgentName,
-        Name::AgentFirstName,
-        Name::TicketNumber,
-        Name::TicketSubject,
-        Name::DepartmentName,
+impl Placeholder {
+    pub const ALL: [Placeholder; 8] = [
+        Placeholder::CustomerName,
+        Placeholder::CustomerFirstName,
+        Placeholder::CustomerEmail,
+        Placeholder::AgentName,
+        Placeholder::AgentFirstName,
+        Placeholder::TicketNumber,
+        Placeholder::TicketSubject,
+        Placeholder::DepartmentName,
     ];
 
     /// As it stands between braces.
     pub fn word(self) -> &'static str {
         match self {
-            Name::CustomerName => "customer.name",
-            Name::CustomerFirstName => "customer.first-name",
-            Name::CustomerEmail => "customer.email",
-            Name::AgentName => "agent.name",
-            Name::AgentFirstName => "agent.first-name",
-            Name::TicketNumber => "ticket.number",
-            Name::TicketSubject => "ticket.subject",
-            Name::DepartmentName => "department.name",
+            Placeholder::CustomerName => "customer.name",
+            Placeholder::CustomerFirstName => "customer.first-name",
+            Placeholder::CustomerEmail => "customer.email",
+            Placeholder::AgentName => "agent.name",
+            Placeholder::AgentFirstName => "agent.first-name",
+            Placeholder::TicketNumber => "ticket.number",
+            Placeholder::TicketSubject => "ticket.subject",
+            Placeholder::DepartmentName => "department.name",
         }
     }
 
-    fn parse(word: &str) -> Option<Name> {
-        Name::ALL.into_iter().find(|name| name.word() == word)
+    fn parse(word: &str) -> Option<Placeholder> {
+        Placeholder::ALL.into_iter().find(|name| name.word() == word)
     }
 }
 
@@ -51,7 +51,7 @@ impl Name {
 enum Piece<'a> {
     Text(&'a str),
     Brace(&'static str),
-    Filled(Name, &'a str),
+    Filled(Placeholder, &'a str),
 }
 
 /// `invalid` if something in braces cannot be filled in: it says what, and what can be.
@@ -60,7 +60,7 @@ pub fn check(text: &str) -> Result<()> {
 }
 
 /// The text with everything filled in. What there is none of, and what has no words instead, is left out.
-pub fn fill(text: &str, value: impl Fn(Name) -> Option<String>) -> Result<String> {
+pub fn fill(text: &str, value: impl Fn(Placeholder) -> Option<String>) -> Result<String> {
     let mut filled = String::new();
     for piece in pieces(text)? {
         match piece {
@@ -96,9 +96,9 @@ fn pieces(text: &str) -> Result<Vec<Piece<'_>>> {
             let end = inside.find(['{', '}', '\n']).filter(|end| inside[*end..].starts_with('}'));
             let end = end.ok_or_else(|| Error::invalid(text!("brace-open", text = short)))?;
             let (name, instead) = inside[..end].split_once('|').unwrap_or((&inside[..end], ""));
-            let known = Name::parse(name.trim()).ok_or_else(|| {
+            let known = Placeholder::parse(name.trim()).ok_or_else(|| {
                 let known: Vec<String> =
-                    Name::ALL.iter().map(|name| format!("{{{}}}", name.word())).collect();
+                    Placeholder::ALL.iter().map(|name| format!("{{{}}}", name.word())).collect();
                 Error::invalid(text!("unknown-placeholder", name = name.trim(), known = known.join(", ")))
             })?;
             pieces.push(Piece::Filled(known, instead));
@@ -115,8 +115,8 @@ mod tests {
 
     fn filled(text: &str) -> String {
         let value = |name| match name {
-            Name::CustomerName => Some("Zoe {agent.name}".to_owned()),
-            Name::TicketNumber => Some("42".to_owned()),
+            Placeholder::CustomerName => Some("Zoe {agent.name}".to_owned()),
+            Placeholder::TicketNumber => Some("42".to_owned()),
             _ => None,
         };
         fill(text, value).unwrap()

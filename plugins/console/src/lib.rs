@@ -51,7 +51,7 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
         ("POST", Some(Route::Act(number, act))) => ticket::act(cx, number, act, request),
         ("GET", Some(Route::Split(number, messages))) => split::show(cx, number, &messages),
         ("POST", Some(Route::Split(number, _))) => split::split(cx, number, request),
-        ("GET", Some(Route::Offers(number, offer, words))) => ticket::offers(cx, number, offer, &words),
+        ("GET", Some(Route::Answers(number, words))) => ticket::answers(cx, number, &words),
         ("GET", Some(Route::Answer(number, id))) => ticket::answer(cx, number, &id),
         ("GET", Some(Route::Merge(into))) => merge::show(cx, &into),
         ("POST", Some(Route::Merge(_))) => merge::merge(cx, request),

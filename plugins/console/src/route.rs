@@ -29,19 +29,12 @@ pub enum Route {
     Act(u64, Act),
     /// Choosing where messages are split off to, and where that form is sent.
     Split(u64, Vec<RecordId>),
-    /// What is offered to whoever writes in a ticket, by what he has typed.
-    Offers(u64, Offer, String),
+    /// Canned answers that are offered to whoever writes in a ticket, by what he has typed.
+    Answers(u64, String),
     /// A canned answer, filled in.
     Answer(u64, RecordId),
     /// Choosing what is merged into what, and where that form is sent.
     Merge(Into),
-}
-
-/// What is offered to whoever writes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Offer {
-    /// Canned answers, after `/`.
-    Answers,
 }
 
 /// Which tickets are merged, and into which.
@@ -158,7 +151,7 @@ impl Route {
                 Route::Split(number.parse().ok()?, messages)
             }
             ["tickets", number, "answers"] => {
-                Route::Offers(number.parse().ok()?, Offer::Answers, first("q").unwrap_or_default().to_owned())
+                Route::Answers(number.parse().ok()?, first("q").unwrap_or_default().to_owned())
             }
             ["tickets", number, "answers", id] => Route::Answer(number.parse().ok()?, (*id).to_owned()),
             ["tickets", number, act] => Route::Act(number.parse().ok()?, Act::parse(act)?),
@@ -203,7 +196,7 @@ impl fmt::Display for Route {
             Route::Ticket(number, done) => {
                 write!(f, "/console/tickets/{number}{}", query(done.iter().flat_map(Done::query)))
             }
-            Route::Offers(number, Offer::Answers, words) => {
+            Route::Answers(number, words) => {
                 let words = (!words.is_empty()).then(|| ("q", words.clone()));
                 write!(f, "/console/tickets/{number}/answers{}", query(words))
             }
@@ -327,10 +320,7 @@ mod tests {
         let into = Into { tickets: vec!["a".into(), "b".into()], place: "42".into() };
         goes_round(Route::Merge(into), "/console/merge?t=a&t=b&into=42");
         goes_round(Route::Ticket(42, Some(Done::Merged)), "/console/tickets/42?done=merged");
-        goes_round(
-            Route::Offers(42, Offer::Answers, "ho č".into()),
-            "/console/tickets/42/answers?q=ho%20%C4%8D",
-        );
+        goes_round(Route::Answers(42, "ho č".into()), "/console/tickets/42/answers?q=ho%20%C4%8D");
         goes_round(Route::Answer(42, "a1".into()), "/console/tickets/42/answers/a1");
         goes_round(Route::Split(42, vec!["a".into(), "b".into()]), "/console/tickets/42/split?m=a&m=b");
         let view = View {

@@ -23,7 +23,7 @@ fn what_fits_is_offered_to_whoever_types() {
     );
     assert_eq!(desk.get("/tickets/99/answers?q=ho").0, 404);
     let page = desk.page("/tickets/61");
-    assert_eq!(page.matches(r#"data-offers="/console/tickets/61""#).count(), 2);
+    assert_eq!(page.matches(r#"data-offers="/console/tickets/61/answers""#).count(), 2);
 }
 
 #[test]

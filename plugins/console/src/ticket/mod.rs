@@ -6,7 +6,7 @@ mod panel;
 mod talk;
 
 pub use act::{act, lines, message};
-pub use offers::{answer, offers};
+pub use offers::{answer, answers};
 pub use panel::tags;
 pub use talk::leading_line;
 

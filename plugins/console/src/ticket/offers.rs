@@ -1,7 +1,7 @@
 //! What is offered to whoever writes: canned answers after `/`.
 
 use super::find;
-use crate::route::{Offer, Route};
+use crate::route::Route;
 use crate::texts;
 use ombud_plugin::desk::canned::{self, Answer, Whose};
 use ombud_plugin::desk::tickets::Ticket;
@@ -13,17 +13,16 @@ const OFFERED: u32 = 8;
 const LISTED: u32 = 100;
 
 /// What fits to the words typed so far, for the script.
-pub fn offers(cx: &Cx, number: u64, offer: Offer, words: &str) -> Result<Response> {
+pub fn answers(cx: &Cx, number: u64, words: &str) -> Result<Response> {
     let ticket = find(cx, number)?;
-    let offers: Vec<Value> = match offer {
-        Offer::Answers => canned::find(cx, &ticket.id, words, OFFERED)?
-            .iter()
-            .map(|one| {
-                let from = Route::Answer(number, one.id.clone()).to_string();
-                json!({ "title": one.title, "hint": hint(one), "from": from })
-            })
-            .collect(),
-    };
+    let found = canned::find(cx, &ticket.id, words, OFFERED)?;
+    let offers: Vec<Value> = found
+        .iter()
+        .map(|one| {
+            let from = Route::Answer(number, one.id.clone()).to_string();
+            json!({ "title": one.title, "hint": hint(one), "from": from })
+        })
+        .collect();
     Response::json(&offers)
 }
 

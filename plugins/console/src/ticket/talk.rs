@@ -105,7 +105,7 @@ impl Page {
                     input type="hidden" name="seen" value=[self.messages.last().map(|message| &message.id)];
                     label class="hidden" for="reply" { (texts::reply_label()) }
                     textarea id="reply" name="text" required autofocus[!self.kept.reply.is_empty()] dir="auto" aria-describedby="reply-hint"
-                        data-offers=(self.here()) data-marks="/" aria-autocomplete="list" aria-haspopup="listbox" {
+                        data-offers=(self.offers()) aria-autocomplete="list" aria-haspopup="listbox" {
                         (leading_line(&self.kept.reply)) (self.kept.reply)
                     }
                     p class="hint" id="reply-hint" { (texts::reply_hint()) }
@@ -125,8 +125,8 @@ impl Page {
     }
 
     /// Where the forms of this ticket ask for what they offer.
-    fn here(&self) -> String {
-        Route::ticket(self.ticket.number).to_string()
+    fn offers(&self) -> Route {
+        Route::Answers(self.ticket.number, String::new())
     }
 
     /// A canned answer, for those who rather choose than type `/`.
@@ -156,7 +156,7 @@ impl Page {
                 form method="post" action=(Route::Act(self.ticket.number, Act::Note)) {
                     label class="hidden" for="note" { (texts::note_label()) }
                     textarea id="note" name="text" required autofocus[!self.kept.note.is_empty()] dir="auto" aria-describedby="note-hint"
-                        data-offers=(self.here()) data-marks="/" aria-autocomplete="list" aria-haspopup="listbox" {
+                        data-offers=(self.offers()) aria-autocomplete="list" aria-haspopup="listbox" {
                         (leading_line(&self.kept.note)) (self.kept.note)
                     }
                     p class="hint" id="note-hint" { (texts::note_hint()) }
