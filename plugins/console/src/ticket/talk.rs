@@ -109,7 +109,6 @@ impl Page {
                         (leading_line(&self.kept.reply)) (self.kept.reply)
                     }
                     p class="hint" id="reply-hint" { (texts::reply_hint()) }
-                    (self.insert())
                     div class="actions" {
                         button class="primary" type="submit" { (texts::send_reply()) }
                         @if self.may.edit {
@@ -119,6 +118,7 @@ impl Page {
                             }
                         }
                     }
+                    (self.insert())
                 }
             }
         }
@@ -160,8 +160,8 @@ impl Page {
                         (leading_line(&self.kept.note)) (self.kept.note)
                     }
                     p class="hint" id="note-hint" { (texts::note_hint()) }
-                    (self.insert())
                     div class="actions" { button type="submit" { (texts::keep_note()) } }
+                    (self.insert())
                 }
             }
         }
