@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 /// What comes with every desk, in the order in which it is installed.
-const PLUGINS: &[&str] = &["tickets", "split", "mail", "console", "admin"];
+const PLUGINS: &[&str] = &["tickets", "split", "merge", "canned", "mail", "console", "admin"];
 
 fn main() -> ExitCode {
     match build() {

@@ -86,7 +86,7 @@ fn nothing_in_the_kernel_points_back() {
 
 #[test]
 fn plugins_know_the_kernel_only_through_the_sdk() {
-    for plugin in ["tickets", "split", "mail", "console", "admin"] {
+    for plugin in ["tickets", "split", "merge", "canned", "mail", "console", "admin"] {
         for dependency in dependencies(&format!("plugins/{plugin}/Cargo.toml")) {
             assert!(
                 !dependency.starts_with("ombud-") || dependency == "ombud-plugin",
@@ -182,7 +182,7 @@ fn unsafe_is_only_where_compiled_code_is_loaded() {
 
 #[test]
 fn every_plugin_has_its_files() {
-    for plugin in ["tickets", "split", "mail", "console", "admin"] {
+    for plugin in ["tickets", "split", "merge", "canned", "mail", "console", "admin"] {
         for file in ["plugin.toml", "README.md", "src/lib.rs", "Cargo.toml"] {
             assert!(
                 root().join("plugins").join(plugin).join(file).is_file(),

@@ -281,6 +281,7 @@ class Composers extends HTMLElement {
     };
     addEventListener("reached", flush);
     document.addEventListener("visibilitychange", flush);
+    for (const text of this.querySelectorAll("[data-offers]")) new Offers(text);
     this.recall();
   }
 
@@ -382,15 +383,108 @@ const tell = (words, plain) => {
   place.className = plain ? "problem" : "hidden";
 };
 
+const json = async (place) => {
+  const answer = await fetch(place).catch(() => null);
+  return answer?.ok ? answer.json() : null;
+};
+
+/** A list under a field: after `/` it offers what begins so. Arrows choose, Enter puts it in, Escape closes. */
+class Offers {
+  constructor(text) {
+    this.text = text;
+    text.addEventListener("input", () => this.look());
+    text.addEventListener("blur", () => this.close());
+    text.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** The letters after `/`, before the cursor. */
+  asked() {
+    const { value, selectionStart } = this.text;
+    return /(?:^|\s)\/([^\s/]*)$/.exec(value.slice(0, selectionStart))?.[1];
+  }
+
+  async look() {
+    const { text } = this;
+    const asked = this.asked();
+    if (asked === undefined) return this.close();
+    const offers = await json(`${text.dataset.offers}?q=${encodeURIComponent(asked)}`);
+    if (!offers || this.asked() !== asked || document.activeElement !== text) return;
+    this.close();
+    if (offers.length) this.show(offers);
+  }
+
+  show(offers) {
+    const { text } = this;
+    const made = (tag, as) => Object.assign(document.createElement(tag), as);
+    const id = `${text.id}-offers`;
+    const list = made("ul", { id, className: "offers", role: "listbox", ariaLabel: text.labels[0].textContent });
+    list.append(...offers.map((offer, nth) => made("li", {
+      id: `${id}-${nth}`,
+      role: "option",
+      textContent: `${offer.title} (${offer.hint})`,
+      onmousedown: (event) => {
+        event.preventDefault();
+        this.take(offer);
+      },
+    })));
+    text.after(list);
+    Object.assign(this, { list, offers });
+    this.at(0);
+  }
+
+  at(nth) {
+    const { children } = this.list;
+    this.nth = (nth + children.length) % children.length;
+    for (const option of children) option.ariaSelected = option === children[this.nth];
+    this.say("controls", this.list.id);
+    this.say("activedescendant", children[this.nth].id);
+    children[this.nth].scrollIntoView({ block: "nearest" });
+  }
+
+  say(name, id) {
+    this.text.toggleAttribute(`aria-${name}`, !!id);
+    if (id) this.text.setAttribute(`aria-${name}`, id);
+  }
+
+  key(event) {
+    if (!this.list || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.key === "ArrowDown") this.at(this.nth + 1);
+    else if (event.key === "ArrowUp") this.at(this.nth - 1);
+    else if (event.key === "Enter") this.take(this.offers[this.nth]);
+    else if (event.key === "Escape") this.close();
+    else return;
+    event.preventDefault();
+  }
+
+  async take(offer) {
+    const { text } = this;
+    const end = text.selectionStart;
+    const begin = end - this.asked().length - 1;
+    this.close();
+    const put = await json(offer.from);
+    if (!put) return;
+    text.setRangeText(put.text, begin, end, "end");
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  close() {
+    this.list?.remove();
+    this.list = null;
+    this.say("controls");
+    this.say("activedescendant");
+  }
+}
+
 /**
  * `<ombud-ticket>`: what is said meanwhile comes in at the end of the conversation; what is beside it is renewed unless
- * one is at work there. What is being written stays. a takes the ticket, s goes to its status, z takes a reply back.
+ * one is at work there. What is being written stays. a takes the ticket, m merges it, s goes to its
+ * status, z takes a reply back.
  */
 class Ticket extends HTMLElement {
   connectedCallback() {
     this.keys = (event) => {
       if (!isCommand(event)) return;
-      const field = { a: "[data-take]", s: "[name=status]", z: "[data-recall]" }[event.key];
+      const field = { a: "[data-take]", m: "[data-merge]", s: "[name=status]", z: "[data-recall]" }[event.key];
       const found = field && this.querySelector(field);
       if (!found) return;
       event.preventDefault();

@@ -1,6 +1,6 @@
 //! One change to many tickets at once, and the way back.
 
-use crate::route::{Done, Route};
+use crate::route::{Done, Into, Route};
 use crate::seen;
 use crate::texts;
 use crate::ticket::tags;
@@ -62,6 +62,10 @@ impl Bulk {
 /// Changes each of the tickets that are ticked. One that cannot be changed keeps no other from it.
 pub fn apply(cx: &Cx, request: &Request) -> Result<Response> {
     let form = request.form()?;
+    if form.get("merge").is_some() {
+        let tickets = form.all("t").map(str::to_owned).collect();
+        return Ok(Response::redirect(&Route::Merge(Into { tickets, place: String::new() }).to_string()));
+    }
     let view = back_to(&form);
     let wish = Wish::read(&form)?;
     let chosen: Vec<&str> = form.all("t").collect();

@@ -1,13 +1,14 @@
-//! Where staff works: the inbox, the ticket, and the forms to answer, note, assign and split.
+//! Where staff works: the inbox, the ticket, and the forms to answer, note, assign, split and merge.
 //!
 //! The console keeps no tickets: only views, drafts, what each person has seen, and how a change of many is taken back. It asks
-//! `ombud:desk/tickets`, `ombud:desk/queues` and `ombud:desk/split` with the rights of whoever looks, asks the kernel what that person may do, and draws only that. Pages work without scripts.
+//! `ombud:desk/tickets`, `queues`, `split` and others with the rights of whoever looks, asks the kernel what that person may do, and draws only that. Pages work without scripts.
 
 mod bulk;
 mod clock;
 mod found;
 mod frame;
 mod inbox;
+mod merge;
 mod opening;
 mod own;
 mod parts;
@@ -52,6 +53,10 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
         ("POST", Some(Route::Act(number, act))) => ticket::act(cx, number, act, request),
         ("GET", Some(Route::Split(number, messages))) => split::show(cx, number, &messages),
         ("POST", Some(Route::Split(number, _))) => split::split(cx, number, request),
+        ("GET", Some(Route::Answers(number, words))) => ticket::answers(cx, number, &words),
+        ("GET", Some(Route::Answer(number, id))) => ticket::answer(cx, number, &id),
+        ("GET", Some(Route::Merge(into))) => merge::show(cx, &into),
+        ("POST", Some(Route::Merge(_))) => merge::merge(cx, request),
         _ => Err(Error::not_found(texts::no_such_page())),
     }
 }

@@ -29,6 +29,21 @@ pub enum Route {
     Act(u64, Act),
     /// Choosing where messages are split off to, and where that form is sent.
     Split(u64, Vec<RecordId>),
+    /// Canned answers that are offered to whoever writes in a ticket, by what he has typed.
+    Answers(u64, String),
+    /// A canned answer, filled in.
+    Answer(u64, RecordId),
+    /// Choosing what is merged into what, and where that form is sent.
+    Merge(Into),
+}
+
+/// Which tickets are merged, and into which.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Into {
+    /// Their ids. The one that stays may be among them.
+    pub tickets: Vec<RecordId>,
+    /// The number of the one that stays, or words by which it is looked for.
+    pub place: String,
 }
 
 /// What can be done with a ticket.
@@ -48,6 +63,8 @@ pub enum Act {
     Draft,
     /// Take a reply back that has not left.
     Recall,
+    /// Take a merge back.
+    Unmerge,
 }
 
 /// What was just done. The address carries only the word for it, never the sentence.
@@ -77,6 +94,10 @@ pub enum Done {
     Split(RecordId),
     /// A split was taken back.
     Undone,
+    /// Others were merged into this ticket just now.
+    Merged,
+    /// A merge was taken back.
+    Unmerged,
     /// A ticket went where the viewer may not read.
     Away,
     /// Many tickets were changed.
@@ -134,11 +155,19 @@ impl Route {
             ["views", id, "remove"] => Route::Forget((*id).to_owned()),
             ["search"] => Route::Search(Asked::parse(first)),
             ["new"] => Route::New,
+            ["merge"] => Route::Merge(Into {
+                tickets: query.iter().filter(|(key, _)| key == "t").map(|(_, id)| id.clone()).collect(),
+                place: first("into").unwrap_or_default().to_owned(),
+            }),
             ["tickets", number] => Route::Ticket(number.parse().ok()?, Done::parse(first)),
             ["tickets", number, "split"] => {
                 let messages = query.iter().filter(|(key, _)| key == "m").map(|(_, id)| id.clone()).collect();
                 Route::Split(number.parse().ok()?, messages)
             }
+            ["tickets", number, "answers"] => {
+                Route::Answers(number.parse().ok()?, first("q").unwrap_or_default().to_owned())
+            }
+            ["tickets", number, "answers", id] => Route::Answer(number.parse().ok()?, (*id).to_owned()),
             ["tickets", number, act] => Route::Act(number.parse().ok()?, Act::parse(act)?),
             _ => return None,
         })
@@ -173,9 +202,19 @@ impl fmt::Display for Route {
             Route::Forget(id) => write!(f, "/console/views/{}/remove", encode(id)),
             Route::Search(asked) => write!(f, "/console/search{}", query(asked.query())),
             Route::New => f.write_str("/console/new"),
+            Route::Merge(Into { tickets, place }) => {
+                let tickets = tickets.iter().map(|id| ("t", id.clone()));
+                let place = (!place.is_empty()).then(|| ("into", place.clone()));
+                write!(f, "/console/merge{}", query(tickets.chain(place)))
+            }
             Route::Ticket(number, done) => {
                 write!(f, "/console/tickets/{number}{}", query(done.iter().flat_map(Done::query)))
             }
+            Route::Answers(number, words) => {
+                let words = (!words.is_empty()).then(|| ("q", words.clone()));
+                write!(f, "/console/tickets/{number}/answers{}", query(words))
+            }
+            Route::Answer(number, id) => write!(f, "/console/tickets/{number}/answers/{}", encode(id)),
             Route::Act(number, act) => write!(f, "/console/tickets/{number}/{}", act.word()),
             Route::Split(number, messages) => {
                 let messages = messages.iter().map(|id| ("m", id.clone()));
@@ -186,7 +225,8 @@ impl fmt::Display for Route {
 }
 
 impl Act {
-    const ALL: [Act; 7] = [Act::Reply, Act::Note, Act::Fields, Act::Take, Act::Undo, Act::Draft, Act::Recall];
+    const ALL: [Act; 8] =
+        [Act::Reply, Act::Note, Act::Fields, Act::Take, Act::Undo, Act::Draft, Act::Recall, Act::Unmerge];
 
     fn word(self) -> &'static str {
         match self {
@@ -197,6 +237,7 @@ impl Act {
             Act::Undo => "undo",
             Act::Draft => "draft",
             Act::Recall => "recall",
+            Act::Unmerge => "unmerge",
         }
     }
 
@@ -220,6 +261,8 @@ impl Done {
             "taken" => Done::Taken,
             "created" => Done::Created,
             "undone" => Done::Undone,
+            "merged" => Done::Merged,
+            "unmerged" => Done::Unmerged,
             "away" => Done::Away,
             "bulk" => Done::Bulk,
             "bulk-undone" => Done::BulkUndone,
@@ -244,6 +287,8 @@ impl Done {
             Done::Taken => "taken",
             Done::Created => "created",
             Done::Undone => "undone",
+            Done::Merged => "merged",
+            Done::Unmerged => "unmerged",
             Done::Away => "away",
             Done::Bulk => "bulk",
             Done::BulkUndone => "bulk-undone",
@@ -298,6 +343,12 @@ mod tests {
             "/console/tickets/42?done=split&undo=s1",
         );
         goes_round(Route::Act(42, Act::Note), "/console/tickets/42/note");
+        goes_round(Route::Merge(Into::default()), "/console/merge");
+        let into = Into { tickets: vec!["a".into(), "b".into()], place: "42".into() };
+        goes_round(Route::Merge(into), "/console/merge?t=a&t=b&into=42");
+        goes_round(Route::Ticket(42, Some(Done::Merged)), "/console/tickets/42?done=merged");
+        goes_round(Route::Answers(42, "ho č".into()), "/console/tickets/42/answers?q=ho%20%C4%8D");
+        goes_round(Route::Answer(42, "a1".into()), "/console/tickets/42/answers/a1");
         goes_round(Route::Split(42, vec!["a".into(), "b".into()]), "/console/tickets/42/split?m=a&m=b");
         let view = View {
             stand: Stand::One(Status::OnHold),

@@ -1,6 +1,11 @@
 //! Every word that the console says, in the language of whoever looks: the words are in `texts/<language>.ftl`.
 
+mod merging;
+mod offers;
 mod unsent;
+
+pub use merging::*;
+pub use offers::*;
 
 use crate::route::{Act, Done};
 use crate::view::{Column, Stand};
@@ -117,7 +122,7 @@ words! {
     keys = "keys",
 }
 /// The keys of the keyboard, and what they do.
-pub fn key_list() -> [(&'static str, &'static str); 14] {
+pub fn key_list() -> [(&'static str, &'static str); 16] {
     [
         ("j", text!("key-next")),
         ("k", text!("key-before")),
@@ -125,11 +130,13 @@ pub fn key_list() -> [(&'static str, &'static str); 14] {
         ("x", text!("key-choose")),
         ("a", text!("key-take")),
         ("s", text!("key-status")),
+        ("m", text!("key-merge")),
         ("r", text!("key-reply")),
         ("n", text!("key-note")),
         ("Ctrl Enter", text!("key-send")),
         ("z", text!("key-recall")),
         ("/", text!("key-search")),
+        ("… /", text!("key-canned")),
         ("i", text!("key-inbox")),
         ("c", text!("key-new")),
         ("?", text!("key-list")),
@@ -294,6 +301,8 @@ pub fn done(done: &Done) -> &'static str {
         Done::Created => text!("done-created"),
         Done::Split(_) => text!("done-split"),
         Done::Undone => text!("done-undone"),
+        Done::Merged => text!("done-merged"),
+        Done::Unmerged => text!("done-unmerged"),
         Done::Bulk => text!("done-bulk"),
         Done::BulkUndone => text!("done-bulk-undone"),
         Done::ViewKept => text!("done-view-kept"),
@@ -312,6 +321,7 @@ pub fn not_done(act: Act) -> &'static str {
         Act::Undo => text!("not-done-undo"),
         Act::Draft => text!("not-done-draft"),
         Act::Recall => text!("not-done-recall"),
+        Act::Unmerge => text!("not-done-unmerge"),
     }
 }
 
@@ -367,6 +377,9 @@ pub fn change(what: &str, before: &str, after: &str) -> String {
         "split-from" => text!("change-split-from", after = after),
         "split-to" => text!("change-split-to", after = after),
         "split-undone" => text!("change-split-undone", after = after),
+        "merged-from" => text!("change-merged-from", after = after),
+        "merged-into" => text!("change-merged-into", after = after),
+        "merge-undone" => text!("change-merge-undone", after = after),
         "follow-up-of" => text!("change-follow-up-of", after = after),
         "followed-by" => text!("change-followed-by", after = after),
         "note-edited" => text!("change-note-edited").to_owned(),

@@ -197,6 +197,16 @@ note-label = Вашата бележка
 note-hint = Чете се само от служители. Никога не се изпраща на клиента.
 keep-note = Добави вътрешна бележка
 
+## Canned answers
+
+canned = Вмъкване на готов отговор (или / в текста)
+canned-answer = Готов отговор
+insert = Вмъкни
+own-answer = мой
+answer-of-department = на отдела
+answer-of-all = на всички
+key-canned = готови отговори, докато пишете
+
 ## Splitting
 
 split-hint = Направете отделна заявка от избраните съобщения.
@@ -214,6 +224,56 @@ split-fields = Вземи и подробностите
 split-none = изберете поне едно съобщение за отделяне
 undo-split = Отмени разделянето
 cancel = Отказ
+
+## Merging
+
+merge = Обедини
+merge-start = Обедини в една…
+merge-start-one = Обедини с друга…
+merge-none = изберете поне една заявка за обединяване
+merge-itself = това е същата заявка: изберете друга
+merge-where = първо кажете с коя заявка
+merge-most = { $most ->
+    [one] наведнъж се обединява най-много { $most } заявка
+   *[other] наведнъж се обединяват най-много { $most } заявки
+}
+merge-which-stays = Коя остава?
+merge-found = Намерени
+merge-offered = Други заявки на същия човек
+merge-place = Номер на другата заявка или думи, по които да се намери
+merge-look = Виж какво ще стане
+merge-quiet = Не се изпраща имейл. Можете да го отмените в рамките на един ден.
+merge-title = Обединяване на #{ $number } с друга заявка
+merge-title-many = { $count ->
+    [one] Обединяване на { $count } заявка
+   *[other] Обединяване на { $count } заявки в една
+}
+merge-title-into = Обединяване на #{ $source } с #{ $target }
+merge-title-many-into = { $count ->
+    [one] Обединяване на { $count } заявка с #{ $target }
+   *[other] Обединяване на { $count } заявки с #{ $target }
+}
+merge-messages = { $count ->
+    [one] { $count } съобщение отива в #{ $target } по реда на времето, с файловете си.
+   *[other] { $count } съобщения отиват в #{ $target } по реда на времето, с файловете си.
+}
+merge-joining = Оттогава в #{ $target } участват и: { $names }.
+merge-left-out = Не можете да споделяте #{ $target }, затова няма да четат повече: { $names }.
+merge-reopens = #{ $target } сега чака; ще бъде отворена, защото има работа.
+merge-stays = #{ $target } запазва номера, темата, приоритета, етикетите и отговорника си.
+merge-closes = #{ $source } се затваря и води към #{ $target }; отговорите на нея отиват там.
+merge-other-requester = Двама души: { $source } и { $target } ще четат какво е писал другият.
+merge-other-department = Два отдела: каквото беше в { $source }, ще бъде в { $target }.
+merge-of = #{ $source } беше обединена с #{ $target }.
+undo-merge = Отмени обединяването
+goes-on = Тази заявка е затворена. Продължава в
+done-merged = Обединено. Всички съобщения вече са в тази заявка.
+done-unmerged = Обединяването е отменено. Съобщенията са обратно.
+not-done-unmerge = Обединяването не можа да бъде отменено.
+change-merged-from = обедини { $after } с тази заявка
+change-merged-into = обедини тази заявка с { $after }
+change-merge-undone = отмени обединяването с { $after }
+key-merge = обединяване с друга
 
 ## A new ticket
 

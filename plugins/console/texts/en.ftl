@@ -191,6 +191,16 @@ note-label = Your note
 note-hint = Only staff will read this. It is never sent to the customer.
 keep-note = Add internal note
 
+## Canned answers
+
+canned = Insert a canned answer (or type / where you write)
+canned-answer = Canned answer
+insert = Insert
+own-answer = mine
+answer-of-department = of the department
+answer-of-all = of all
+key-canned = canned answers, while you write
+
 ## Splitting
 
 split-hint = Make a ticket of its own from the chosen messages.
@@ -208,6 +218,56 @@ split-fields = Take the details along
 split-none = choose at least one message to split off
 undo-split = Undo the split
 cancel = Cancel
+
+## Merging
+
+merge = Merge
+merge-start = Merge into one…
+merge-start-one = Merge into another…
+merge-none = choose at least one ticket to merge
+merge-itself = this is the ticket itself: choose another one
+merge-where = say first into which ticket
+merge-most = { $most ->
+    [one] at most { $most } ticket is merged at once
+   *[other] at most { $most } tickets are merged at once
+}
+merge-which-stays = Which one stays?
+merge-found = Found
+merge-offered = Other tickets of the same person
+merge-place = Number of the other ticket, or words to find it by
+merge-look = See what it will be
+merge-quiet = No mail is sent. You can undo this for a day.
+merge-title = Merge #{ $number } into another ticket
+merge-title-many = { $count ->
+    [one] Merge { $count } ticket
+   *[other] Merge { $count } tickets into one
+}
+merge-title-into = Merge #{ $source } into #{ $target }
+merge-title-many-into = { $count ->
+    [one] Merge { $count } ticket into #{ $target }
+   *[other] Merge { $count } tickets into #{ $target }
+}
+merge-messages = { $count ->
+    [one] { $count } message goes into #{ $target }, in order of time, with its files.
+   *[other] { $count } messages go into #{ $target }, in order of time, with their files.
+}
+merge-joining = From then on they take part in #{ $target }: { $names }.
+merge-left-out = You may not share #{ $target }, so they will read no more of it: { $names }.
+merge-reopens = #{ $target } is waiting now; it will be opened, as there is work to do.
+merge-stays = #{ $target } keeps its number, subject, priority, tags and who has it.
+merge-closes = #{ $source } is closed and leads to #{ $target }; answers to it go there.
+merge-other-requester = Two people: { $source } and { $target } will each read what the other wrote.
+merge-other-department = Two departments: what was in { $source } will stand in { $target }.
+merge-of = #{ $source } was merged into #{ $target }.
+undo-merge = Undo the merge
+goes-on = This ticket is closed. It goes on in
+done-merged = Merged. All messages are in this ticket now.
+done-unmerged = The merge is undone. The messages are back.
+not-done-unmerge = The merge could not be undone.
+change-merged-from = merged { $after } into this ticket
+change-merged-into = merged this ticket into { $after }
+change-merge-undone = took back the merge with { $after }
+key-merge = merge it into another
 
 ## A new ticket
 

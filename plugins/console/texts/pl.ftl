@@ -211,6 +211,16 @@ note-label = Twoja notatka
 note-hint = Przeczytają to tylko pracownicy. Nigdy nie trafia do klienta.
 keep-note = Dodaj notatkę wewnętrzną
 
+## Canned answers
+
+canned = Wstaw gotową odpowiedź (albo wpisz / w tekście)
+canned-answer = Gotowa odpowiedź
+insert = Wstaw
+own-answer = moja
+answer-of-department = działu
+answer-of-all = wszystkich
+key-canned = gotowe odpowiedzi podczas pisania
+
 ## Splitting
 
 split-hint = Utwórz osobne zgłoszenie z wybranych wiadomości.
@@ -228,6 +238,64 @@ split-fields = Zabierz szczegóły
 split-none = wybierz co najmniej jedną wiadomość do wydzielenia
 undo-split = Cofnij podział
 cancel = Anuluj
+
+## Merging
+
+merge = Scal
+merge-start = Scal w jedno…
+merge-start-one = Scal z innym…
+merge-none = wybierz co najmniej jedno zgłoszenie do scalenia
+merge-itself = to jest to samo zgłoszenie: wybierz inne
+merge-where = najpierw powiedz, z którym zgłoszeniem
+merge-most = { $most ->
+    [one] naraz można scalić najwyżej { $most } zgłoszenie
+    [few] naraz można scalić najwyżej { $most } zgłoszenia
+    [many] naraz można scalić najwyżej { $most } zgłoszeń
+   *[other] naraz można scalić najwyżej { $most } zgłoszenia
+}
+merge-which-stays = Które zostaje?
+merge-found = Znalezione
+merge-offered = Inne zgłoszenia tej samej osoby
+merge-place = Numer drugiego zgłoszenia albo słowa, po których je znaleźć
+merge-look = Zobacz, co z tego będzie
+merge-quiet = Żaden e-mail nie zostanie wysłany. Możesz to cofnąć w ciągu doby.
+merge-title = Scal #{ $number } z innym zgłoszeniem
+merge-title-many = { $count ->
+    [one] Scal { $count } zgłoszenie
+    [few] Scal { $count } zgłoszenia w jedno
+    [many] Scal { $count } zgłoszeń w jedno
+   *[other] Scal { $count } zgłoszenia w jedno
+}
+merge-title-into = Scal #{ $source } z #{ $target }
+merge-title-many-into = { $count ->
+    [one] Scal { $count } zgłoszenie z #{ $target }
+    [few] Scal { $count } zgłoszenia z #{ $target }
+    [many] Scal { $count } zgłoszeń z #{ $target }
+   *[other] Scal { $count } zgłoszenia z #{ $target }
+}
+merge-messages = { $count ->
+    [one] { $count } wiadomość trafi do #{ $target } w kolejności czasu, z plikami.
+    [few] { $count } wiadomości trafią do #{ $target } w kolejności czasu, z plikami.
+    [many] { $count } wiadomości trafi do #{ $target } w kolejności czasu, z plikami.
+   *[other] { $count } wiadomości trafi do #{ $target } w kolejności czasu, z plikami.
+}
+merge-joining = Odtąd w #{ $target } uczestniczą też: { $names }.
+merge-left-out = Nie możesz udostępniać #{ $target }, więc nie będą mogli dalej czytać: { $names }.
+merge-reopens = #{ $target } teraz czeka; zostanie otwarte, bo jest co robić.
+merge-stays = #{ $target } zachowa numer, temat, priorytet, etykiety i opiekuna.
+merge-closes = #{ $source } zostanie zamknięte i będzie prowadzić do #{ $target }; tam trafią odpowiedzi.
+merge-other-requester = Dwie osoby: { $source } i { $target } przeczytają, co napisała druga.
+merge-other-department = Dwa działy: to, co było w dziale { $source }, będzie w dziale { $target }.
+merge-of = #{ $source } scalono z #{ $target }.
+undo-merge = Cofnij scalenie
+goes-on = To zgłoszenie jest zamknięte. Ciąg dalszy w
+done-merged = Scalono. Wszystkie wiadomości są teraz w tym zgłoszeniu.
+done-unmerged = Scalenie cofnięto. Wiadomości wróciły.
+not-done-unmerge = Scalenia nie udało się cofnąć.
+change-merged-from = – scalenie { $after } z tym zgłoszeniem
+change-merged-into = – scalenie tego zgłoszenia z { $after }
+change-merge-undone = – cofnięcie scalenia z { $after }
+key-merge = scal z innym
 
 ## A new ticket
 

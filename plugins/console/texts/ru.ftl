@@ -211,6 +211,16 @@ note-label = Ваша заметка
 note-hint = Это прочтут только сотрудники. Клиенту не отправляется никогда.
 keep-note = Добавить внутреннюю заметку
 
+## Canned answers
+
+canned = Вставить готовый ответ (или введите / в тексте)
+canned-answer = Готовый ответ
+insert = Вставить
+own-answer = мой
+answer-of-department = отдела
+answer-of-all = для всех
+key-canned = готовые ответы, пока вы пишете
+
 ## Splitting
 
 split-hint = Сделать из выбранных сообщений отдельную заявку.
@@ -228,6 +238,64 @@ split-fields = Взять подробности
 split-none = выберите хотя бы одно сообщение
 undo-split = Отменить разделение
 cancel = Отмена
+
+## Merging
+
+merge = Объединить
+merge-start = Объединить в одну…
+merge-start-one = Объединить с другой…
+merge-none = выберите хотя бы одну заявку
+merge-itself = это та же самая заявка: выберите другую
+merge-where = сначала скажите, с какой заявкой
+merge-most = { $most ->
+    [one] за раз объединяется не больше { $most } заявки
+    [few] за раз объединяется не больше { $most } заявок
+    [many] за раз объединяется не больше { $most } заявок
+   *[other] за раз объединяется не больше { $most } заявки
+}
+merge-which-stays = Какая остаётся?
+merge-found = Найдены
+merge-offered = Другие заявки того же человека
+merge-place = Номер другой заявки или слова, по которым её найти
+merge-look = Посмотреть, что получится
+merge-quiet = Письма не отправляются. Отменить можно в течение суток.
+merge-title = Объединить #{ $number } с другой заявкой
+merge-title-many = { $count ->
+    [one] Объединить { $count } заявку
+    [few] Объединить { $count } заявки в одну
+    [many] Объединить { $count } заявок в одну
+   *[other] Объединить { $count } заявки в одну
+}
+merge-title-into = Объединить #{ $source } с #{ $target }
+merge-title-many-into = { $count ->
+    [one] Объединить { $count } заявку с #{ $target }
+    [few] Объединить { $count } заявки с #{ $target }
+    [many] Объединить { $count } заявок с #{ $target }
+   *[other] Объединить { $count } заявки с #{ $target }
+}
+merge-messages = { $count ->
+    [one] { $count } сообщение перейдёт в #{ $target } по порядку времени, с файлами.
+    [few] { $count } сообщения перейдут в #{ $target } по порядку времени, с файлами.
+    [many] { $count } сообщений перейдут в #{ $target } по порядку времени, с файлами.
+   *[other] { $count } сообщения перейдут в #{ $target } по порядку времени, с файлами.
+}
+merge-joining = С этого момента в #{ $target } участвуют и: { $names }.
+merge-left-out = Вам нельзя открывать доступ к #{ $target }, поэтому дальше читать не смогут: { $names }.
+merge-reopens = #{ $target } сейчас ждёт; она будет открыта, потому что есть работа.
+merge-stays = #{ $target } сохранит номер, тему, приоритет, метки и исполнителя.
+merge-closes = #{ $source } будет закрыта и поведёт в #{ $target }; ответы на неё придут туда.
+merge-other-requester = Два человека: { $source } и { $target } прочтут, что написал другой.
+merge-other-department = Два отдела: что было в отделе { $source }, окажется в отделе { $target }.
+merge-of = #{ $source } объединена с #{ $target }.
+undo-merge = Отменить объединение
+goes-on = Эта заявка закрыта. Продолжение в
+done-merged = Объединено. Все сообщения теперь в этой заявке.
+done-unmerged = Объединение отменено. Сообщения вернулись.
+not-done-unmerge = Объединение отменить не удалось.
+change-merged-from = — { $after } объединена с этой заявкой
+change-merged-into = — эта заявка объединена с { $after }
+change-merge-undone = — отменено объединение с { $after }
+key-merge = объединить её с другой
 
 ## A new ticket
 

@@ -211,6 +211,16 @@ note-label = Vaš zapis
 note-hint = To bo prebralo le osebje. Stranki se nikoli ne pošlje.
 keep-note = Dodaj interni zapis
 
+## Canned answers
+
+canned = Vstavi pripravljen odgovor (ali vtipkaj / v besedilo)
+canned-answer = Pripravljen odgovor
+insert = Vstavi
+own-answer = moj
+answer-of-department = oddelka
+answer-of-all = vseh
+key-canned = pripravljeni odgovori med pisanjem
+
 ## Splitting
 
 split-hint = Iz izbranih sporočil naredite svoj zahtevek.
@@ -228,6 +238,64 @@ split-fields = Vzemi tudi podrobnosti
 split-none = izberite vsaj eno sporočilo
 undo-split = Razveljavi delitev
 cancel = Prekliči
+
+## Merging
+
+merge = Združi
+merge-start = Združi v enega …
+merge-start-one = Združi z drugim …
+merge-none = izberite vsaj en zahtevek
+merge-itself = to je isti zahtevek: izberite drugega
+merge-where = najprej povejte, s katerim zahtevkom
+merge-most = { $most ->
+    [one] naenkrat se združi največ { $most } zahtevek
+    [two] naenkrat se združita največ { $most } zahtevka
+    [few] naenkrat se združijo največ { $most } zahtevki
+   *[other] naenkrat se združi največ { $most } zahtevkov
+}
+merge-which-stays = Kateri ostane?
+merge-found = Najdeni
+merge-offered = Drugi zahtevki iste osebe
+merge-place = Številka drugega zahtevka ali besede, po katerih se najde
+merge-look = Poglej, kaj bo
+merge-quiet = Pošta se ne pošlje. Razveljaviti je mogoče še en dan.
+merge-title = Združevanje #{ $number } z drugim zahtevkom
+merge-title-many = { $count ->
+    [one] Združevanje { $count } zahtevka
+    [two] Združevanje { $count } zahtevkov v enega
+    [few] Združevanje { $count } zahtevkov v enega
+   *[other] Združevanje { $count } zahtevkov v enega
+}
+merge-title-into = Združevanje #{ $source } s #{ $target }
+merge-title-many-into = { $count ->
+    [one] Združevanje { $count } zahtevka s #{ $target }
+    [two] Združevanje { $count } zahtevkov s #{ $target }
+    [few] Združevanje { $count } zahtevkov s #{ $target }
+   *[other] Združevanje { $count } zahtevkov s #{ $target }
+}
+merge-messages = { $count ->
+    [one] { $count } sporočilo gre v #{ $target } po času, s svojimi datotekami.
+    [two] { $count } sporočili gresta v #{ $target } po času, s svojimi datotekami.
+    [few] { $count } sporočila gredo v #{ $target } po času, s svojimi datotekami.
+   *[other] { $count } sporočil gre v #{ $target } po času, s svojimi datotekami.
+}
+merge-joining = Odslej v #{ $target } sodelujejo tudi: { $names }.
+merge-left-out = Zahtevka #{ $target } ne smete deliti, zato ne bodo več brali: { $names }.
+merge-reopens = #{ $target } zdaj čaka; odprl se bo, ker je delo.
+merge-stays = #{ $target } obdrži številko, zadevo, prednost, oznake in skrbnika.
+merge-closes = #{ $source } se zapre in vodi k #{ $target }; odgovori nanj gredo tja.
+merge-other-requester = Dve osebi: { $source } in { $target } bosta brali, kaj je pisala druga.
+merge-other-department = Dva oddelka: kar je bilo v oddelku { $source }, bo v oddelku { $target }.
+merge-of = #{ $source } je bil združen s #{ $target }.
+undo-merge = Razveljavi združitev
+goes-on = Ta zahtevek je zaprt. Nadaljuje se v
+done-merged = Združeno. Vsa sporočila so zdaj v tem zahtevku.
+done-unmerged = Združitev je razveljavljena. Sporočila so spet tam, kjer so bila.
+not-done-unmerge = Združitve ni bilo mogoče razveljaviti.
+change-merged-from = – { $after } združen s tem zahtevkom
+change-merged-into = – ta zahtevek združen s { $after }
+change-merge-undone = – razveljavljena združitev s { $after }
+key-merge = združi z drugim
 
 ## A new ticket
 

@@ -121,10 +121,12 @@ pub mod tickets_provider {
                 import ombud:desk/queues@1.1.0;
                 import ombud:desk/definitions@1.1.0;
                 import ombud:desk/outbox@1.1.0;
+                import ombud:desk/merging@1.1.0;
                 export ombud:desk/tickets@1.0.0;
                 export ombud:desk/queues@1.1.0;
                 export ombud:desk/definitions@1.1.0;
                 export ombud:desk/outbox@1.1.0;
+                export ombud:desk/merging@1.1.0;
             }
         ",
         world: "ombud:sdk/tickets-provider",
@@ -135,6 +137,7 @@ pub mod tickets_provider {
             "ombud:desk/queues@1.1.0": crate::bindings::queues::ombud::desk1_1_0::queues,
             "ombud:desk/definitions@1.1.0": crate::bindings::queues::ombud::desk1_1_0::definitions,
             "ombud:desk/outbox@1.1.0": crate::bindings::queues::ombud::desk1_1_0::outbox,
+            "ombud:desk/merging@1.1.0": crate::bindings::queues::ombud::desk1_1_0::merging,
         },
         pub_export_macro: true,
         export_macro_name: "export_tickets",
@@ -165,6 +168,51 @@ pub mod split_provider {
     });
 }
 
+pub mod merge_provider {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
+        inline: "
+            package ombud:sdk;
+            world merge-provider {
+                import ombud:desk/merge@1.1.0;
+                export ombud:desk/merge@1.1.0;
+            }
+        ",
+        world: "ombud:sdk/merge-provider",
+        merge_structurally_equal_types: true,
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/tickets@1.0.0": crate::bindings::plugin::ombud::desk::tickets,
+            "ombud:desk/merge@1.1.0": crate::bindings::queues::ombud::desk1_1_0::merge,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_merge",
+        default_bindings_module: "::ombud_plugin::bindings::merge_provider",
+    });
+}
+
+pub mod canned_provider {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
+        inline: "
+            package ombud:sdk;
+            world canned-provider {
+                import ombud:desk/canned@1.1.0;
+                export ombud:desk/canned@1.1.0;
+            }
+        ",
+        world: "ombud:sdk/canned-provider",
+        merge_structurally_equal_types: true,
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/canned@1.1.0": crate::bindings::queues::ombud::desk1_1_0::canned,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_canned",
+        default_bindings_module: "::ombud_plugin::bindings::canned_provider",
+    });
+}
+
 /// What came with 1.1 of what feature plugins offer to each other; only imports.
 pub mod queues {
     wit_bindgen::generate!({
@@ -176,5 +224,6 @@ pub mod queues {
         },
         generate_all,
         additional_derives: [PartialEq, serde::Serialize, serde::Deserialize],
+        additional_derives_ignore: ["whose"],
     });
 }

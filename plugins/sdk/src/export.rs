@@ -111,12 +111,14 @@ macro_rules! provide_tickets {
             $crate::bindings::tickets_provider::export_tickets!(
                 OmbudTickets with_types_in $crate::bindings::tickets_provider
             );
-            const fn is_a_provider<
+            const fn is_a_provider<P>()
+            where
                 P: $crate::desk::tickets::Provider
                     + $crate::desk::queues::Provider
                     + $crate::desk::definitions::Provider
-                    + $crate::desk::outbox::Provider,
-            >() {
+                    + $crate::desk::outbox::Provider
+                    + $crate::desk::merging::Provider,
+            {
             }
             is_a_provider::<$plugin>();
         };
@@ -135,6 +137,40 @@ macro_rules! provide_split {
                 OmbudSplit with_types_in $crate::bindings::split_provider
             );
             const fn is_a_provider<P: $crate::desk::split::Provider>() {}
+            is_a_provider::<$plugin>();
+        };
+    };
+}
+
+/// Exports a [`crate::desk::merge::Provider`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! provide_merge {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudMerge = $crate::MergeComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::merge_provider::export_merge!(
+                OmbudMerge with_types_in $crate::bindings::merge_provider
+            );
+            const fn is_a_provider<P: $crate::desk::merge::Provider>() {}
+            is_a_provider::<$plugin>();
+        };
+    };
+}
+
+/// Exports a [`crate::desk::canned::Provider`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! provide_canned {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudCanned = $crate::CannedComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::canned_provider::export_canned!(
+                OmbudCanned with_types_in $crate::bindings::canned_provider
+            );
+            const fn is_a_provider<P: $crate::desk::canned::Provider>() {}
             is_a_provider::<$plugin>();
         };
     };
@@ -164,13 +200,21 @@ pub struct ContributingComponent<P>(PhantomData<P>);
 #[doc(hidden)]
 pub struct DrawingComponent<P>(PhantomData<P>);
 
-/// Likewise for who provides `ombud:desk/tickets`, `queues`, `definitions` and `outbox`.
+/// Likewise for who provides `ombud:desk/tickets`, `queues`, `definitions`, `outbox` and `merging`.
 #[doc(hidden)]
 pub struct TicketsComponent<P>(PhantomData<P>);
 
 /// Likewise for who provides `ombud:desk/split`.
 #[doc(hidden)]
 pub struct SplitComponent<P>(PhantomData<P>);
+
+/// Likewise for who provides `ombud:desk/canned`.
+#[doc(hidden)]
+pub struct CannedComponent<P>(PhantomData<P>);
+
+/// Likewise for who provides `ombud:desk/merge`.
+#[doc(hidden)]
+pub struct MergeComponent<P>(PhantomData<P>);
 
 #[cfg(target_arch = "wasm32")]
 pub(crate) use component::enter;

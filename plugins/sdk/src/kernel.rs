@@ -4,7 +4,7 @@
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::bindings::plugin::ombud::kernel as wit;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::desk::{definitions, outbox, queues, split, tickets};
+use crate::desk::{canned, definitions, merge, merging, outbox, queues, split, tickets};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search;
 use crate::{
@@ -78,6 +78,15 @@ pub trait Kernel {
     /// The plugin `split`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn split(&self) -> Result<std::rc::Rc<dyn split::Service>>;
+    /// The plugin `tickets`, as far as merging goes. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn merging(&self) -> Result<std::rc::Rc<dyn merging::Service>>;
+    /// The plugin `merge`, as this one sees it. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn merge(&self) -> Result<std::rc::Rc<dyn merge::Service>>;
+    /// The plugin `canned`, as this one sees it. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn canned(&self) -> Result<std::rc::Rc<dyn canned::Service>>;
 
     /// What is behind [`crate::administration`]. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]

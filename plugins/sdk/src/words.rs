@@ -1,6 +1,7 @@
 //! How the enumerations of the WIT are written in JSON, in forms and for people: as in the WIT.
 
 use crate::administration::roles::Scope;
+use crate::desk::canned::Whose;
 use crate::desk::split::Mode;
 use crate::desk::tickets::{MessageKind, Priority, RelationKind, Sort, Status};
 use crate::{Audience, Verb};
@@ -57,6 +58,7 @@ words!(Status:
     New = "new", Open = "open", Pending = "pending", OnHold = "on-hold", Resolved = "resolved",
     Closed = "closed", Spam = "spam");
 words!(Priority: Low = "low", Normal = "normal", High = "high", Urgent = "urgent");
+words!(Whose: Own = "own", Department = "department", All = "all");
 words!(MessageKind: Reply = "reply", Note = "note", System = "system");
 words!(RelationKind:
     SplitFrom = "split-from", SplitTo = "split-to", FollowUpOf = "follow-up-of", FollowedBy = "followed-by");

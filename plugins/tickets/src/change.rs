@@ -35,9 +35,7 @@ pub fn update(cx: &Cx, id: &str, version: u64, changes: wire::Changes) -> Result
         // Before anything is said about how the ticket stands.
         must(cx, EDIT, &old.at())?;
     }
-    if view::version(&caller, &old) != version {
-        return Err(stale(&caller, &old, version));
-    }
+    known(&caller, &old, version)?;
     let mut new = old.clone();
     let mut log = Changes::default();
     edit(cx, &caller, &old, &mut new, &changes)?;
@@ -261,6 +259,11 @@ fn note_edits(log: &mut Changes, old: &Ticket, new: &Ticket) {
     log.note("tags", &old.tags, &new.tags);
     log.note("fields", &old.fields, &new.fields);
     log.note("language", &old.language, &new.language);
+}
+
+/// `conflict` if this version is not the latest.
+pub fn known(caller: &Caller, entry: &Entry<Ticket>, version: u64) -> Result<()> {
+    if view::version(caller, entry) == version { Ok(()) } else { Err(stale(caller, entry, version)) }
 }
 
 fn stale(caller: &Caller, entry: &Entry<Ticket>, version: u64) -> Error {

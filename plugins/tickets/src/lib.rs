@@ -9,6 +9,7 @@ mod change;
 mod clock;
 mod compose;
 mod fields;
+mod fold;
 mod history;
 mod input;
 mod json;
@@ -30,6 +31,7 @@ mod view;
 mod write;
 
 use ombud_plugin::desk::definitions::{self, Definitions};
+use ombud_plugin::desk::merging::{self, Folded};
 use ombud_plugin::desk::outbox as waiting;
 use ombud_plugin::desk::queues::{self, Selection, Tally};
 use ombud_plugin::desk::tickets::{
@@ -163,6 +165,23 @@ impl waiting::Provider for Tickets {
 
     fn take_back(cx: &Cx, id: RecordId) -> Result<waiting::Held> {
         outbox::take_back(cx, &id)
+    }
+}
+
+impl merging::Provider for Tickets {
+    fn fold(
+        cx: &Cx,
+        source: RecordId,
+        source_version: u64,
+        target: RecordId,
+        target_version: u64,
+        share: bool,
+    ) -> Result<Folded> {
+        fold::fold(cx, (&source, source_version), (&target, target_version), share)
+    }
+
+    fn unfold(cx: &Cx, source: RecordId, target: RecordId) -> Result<()> {
+        fold::unfold(cx, &source, &target)
     }
 }
 

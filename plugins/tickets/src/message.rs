@@ -42,9 +42,12 @@ pub struct Message {
     /// When its author last changed it. Only notes change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited: Option<Timestamp>,
-    /// For a line of the desk about a split: the other ticket.
+    /// For a line of the desk about a split or a merge: the other ticket.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<RecordId>,
+    /// The tickets that it was merged out of, the latest last. So a merge is undone wherever messages went meanwhile.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub through: Vec<RecordId>,
 }
 
 impl Message {

@@ -98,6 +98,8 @@ pub fn prepare(cx: &Cx, caller: &Caller, new: &wire::NewTicket) -> Result<Entry<
         notes: 0,
         activity: caller.now,
         stamps: BTreeMap::new(),
+        merged: None,
+        joined: Vec::new(),
     };
     let envelope = Envelope {
         collection: TICKETS.name().to_owned(),

@@ -214,7 +214,7 @@ fn leave(
 }
 
 /// Removes the lines that a ticket has about another.
-fn erase_line(cx: &Cx, ticket: &mut Entry<Ticket>, about: &str) -> Result<()> {
+pub fn erase_line(cx: &Cx, ticket: &mut Entry<Ticket>, about: &str) -> Result<()> {
     for message in message::of_ticket(cx, &ticket.at())? {
         if message.value.about.as_deref() == Some(about) {
             message::unfile(cx, &message)?;
@@ -224,11 +224,13 @@ fn erase_line(cx: &Cx, ticket: &mut Entry<Ticket>, about: &str) -> Result<()> {
     Ok(())
 }
 
-fn to(kind: RelationKind, ticket: &Entry<Ticket>) -> Relation {
+/// A relation to this ticket.
+pub fn to(kind: RelationKind, ticket: &Entry<Ticket>) -> Relation {
     Relation { kind, ticket: ticket.id().to_owned(), number: ticket.value.number }
 }
 
-fn add_relation(ticket: &mut Ticket, relation: Relation) {
+/// Each relation once.
+pub fn add_relation(ticket: &mut Ticket, relation: Relation) {
     if !ticket.relations.contains(&relation) {
         ticket.relations.push(relation);
     }
@@ -258,7 +260,8 @@ impl Lines<'_> {
     }
 }
 
-fn line(caller: &Caller, other: &Entry<Ticket>, text: String) -> Message {
+/// A line of the desk about another ticket.
+pub fn line(caller: &Caller, other: &Entry<Ticket>, text: String) -> Message {
     Message {
         kind: MessageKind::System,
         author: caller.user.clone(),
@@ -272,5 +275,6 @@ fn line(caller: &Caller, other: &Entry<Ticket>, text: String) -> Message {
         mail: None,
         edited: None,
         about: Some(other.id().to_owned()),
+        through: Vec::new(),
     }
 }

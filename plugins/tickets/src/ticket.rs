@@ -3,7 +3,9 @@
 use ombud_plugin::desk::queues::Selection;
 use ombud_plugin::desk::tickets::{Priority, Relation, Status};
 use ombud_plugin::text;
-use ombud_plugin::{Collection, Cx, Draft, Entry, Envelope, Error, Result, Timestamp, Value};
+use ombud_plugin::{
+    Collection, Cx, Draft, Entry, Envelope, Error, RecordId, Result, Timestamp, UserId, Value,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -53,9 +55,78 @@ pub struct Ticket {
     /// The version in which each field last changed, to name what somebody else changed meanwhile.
     #[serde(default)]
     pub stamps: BTreeMap<String, u64>,
+    /// Where its messages went, if it was merged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged: Option<Merged>,
+    /// The tickets that were merged into this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub joined: Vec<Joined>,
+}
+
+/// Into which ticket one was merged, and how it stood before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Merged {
+    /// Where its messages are.
+    pub into: RecordId,
+    /// As it was.
+    pub before: Stand,
+    /// The relation came with the merge; otherwise it was there before.
+    pub linked: bool,
+}
+
+/// Which ticket was merged into one, and what that changed beside the messages.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Joined {
+    /// Where the messages came from.
+    pub from: RecordId,
+    /// As it was.
+    pub before: Stand,
+    /// Who takes part only since then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<UserId>,
+    /// The relation came with the merge; otherwise it was there before.
+    pub linked: bool,
+}
+
+/// A status with everything that hangs on it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stand {
+    /// Where the ticket stood.
+    pub status: Status,
+    /// Until when it was pending.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
+    /// Since when it was resolved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolved: Option<Timestamp>,
+    /// Whether it had been more than new.
+    pub opened: bool,
+    /// The version in which that changed to what it is since.
+    pub version: u64,
 }
 
 impl Ticket {
+    /// How it stands, before something changes that with this version.
+    pub fn stand(&self, version: u64) -> Stand {
+        Stand {
+            status: self.status,
+            until: self.until,
+            resolved: self.resolved,
+            opened: self.opened,
+            version,
+        }
+    }
+
+    /// Stands as before again, unless somebody chose otherwise since.
+    pub fn stand_again(&mut self, before: &Stand) {
+        let chosen = self.stamps.get("status").is_some_and(|at| *at > before.version);
+        if !chosen && self.status != before.status {
+            self.status = before.status;
+            self.until = before.until;
+            self.resolved = before.resolved;
+        }
+    }
+
     /// Notes that this field changes with the version that is about to be written.
     pub fn stamp(&mut self, field: &str, version: u64) {
         self.stamps.insert(field.to_owned(), version);
@@ -162,6 +233,8 @@ pub mod tests {
             notes: 0,
             activity: 5,
             stamps: BTreeMap::new(),
+            merged: None,
+            joined: Vec::new(),
         }
     }
 

@@ -4,8 +4,8 @@ use crate::fields::Settings;
 use crate::message;
 use crate::people::{self, Caller};
 use crate::status;
-use crate::ticket::Ticket;
-use ombud_plugin::desk::tickets::{self as wire, RelationKind};
+use crate::ticket::{TICKETS, Ticket};
+use ombud_plugin::desk::tickets::{self as wire, Relation, RelationKind};
 use ombud_plugin::{Cx, Entry, Result};
 
 /// A ticket as this caller may see it.
@@ -23,6 +23,7 @@ pub fn tickets(cx: &Cx, caller: &Caller, entries: &[Entry<Ticket>]) -> Result<Ve
     let staff = people::staff_among(cx, entries.iter().flat_map(|entry| &entry.envelope.participants));
     let seen = entries.iter().map(|entry| {
         let mut ticket = whole(entry);
+        ticket.relations.retain(|to| shows(cx, &entry.value, to));
         ticket.status = status::shown(ticket.status, false);
         ticket.updated = entry.value.activity;
         ticket.version = version(caller, entry);
@@ -32,10 +33,26 @@ pub fn tickets(cx: &Cx, caller: &Caller, entries: &[Entry<Ticket>]) -> Result<Ve
         ticket.until = None;
         ticket.tags.clear();
         ticket.fields.retain(|(name, _)| settings.customer_sees(name));
-        ticket.relations.retain(|to| matches!(to.kind, RelationKind::FollowUpOf | RelationKind::FollowedBy));
         ticket
     });
     Ok(seen.collect())
+}
+
+/// Whether a customer is told of a relation. Of a merge only whose ticket it was hears, and only if he may read on; nobody
+/// hears what was merged into his.
+fn shows(cx: &Cx, ticket: &Ticket, to: &Relation) -> bool {
+    match to.kind {
+        RelationKind::FollowUpOf => {
+            !ticket.joined.iter().any(|joined| joined.linked && joined.from == to.ticket)
+        }
+        RelationKind::FollowedBy => match &ticket.merged {
+            Some(merged) if merged.linked && merged.into == to.ticket => {
+                cx.find(TICKETS, &to.ticket).is_ok_and(|found| found.is_some())
+            }
+            _ => true,
+        },
+        RelationKind::SplitFrom | RelationKind::SplitTo => false,
+    }
 }
 
 /// The version of a ticket as this caller knows it. To customers it is the moment of the last change that they see:

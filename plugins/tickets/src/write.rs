@@ -12,7 +12,7 @@ use ombud_plugin::desk::tickets::{
     self as wire, MessageKind, NewMessage, NewTicket, Priority, Relation, RelationKind, Status,
 };
 use ombud_plugin::text;
-use ombud_plugin::{Cx, Entry, Error, Result};
+use ombud_plugin::{Cx, Entry, Error, RecordId, Result};
 
 const EDIT: &str = "tickets:ticket.edit";
 const NOTE: &str = "tickets:ticket.note";
@@ -91,15 +91,15 @@ pub fn turned(
 /// A closed ticket is final, so the customer's answer opens a new one that names it. If that is there
 /// already, the answer goes there.
 fn follow_up(cx: &Cx, caller: &Caller, closed: &Entry<Ticket>, message: &Message) -> Result<wire::Message> {
-    let followed = |relation: &&Relation| relation.kind == RelationKind::FollowedBy;
-    if let Some(later) = closed.value.relations.iter().rfind(followed)
-        && let Some(later) = cx.find(TICKETS, &later.ticket)?
-        // Later tickets have greater numbers, so this comes to an end.
-        && later.value.number > closed.value.number
-        && cx.may(REPLY, Some(&later.at()))?
-    {
-        return place(cx, caller, &later, message, None);
+    match follower(cx, closed)?.filter(|later| cx.may(REPLY, Some(&later.at())).unwrap_or(false)) {
+        Some(later) if later.value.status == Status::Closed => follow(cx, caller, &later, message),
+        Some(later) => place(cx, caller, &later, message, None),
+        None => follow(cx, caller, closed, message),
     }
+}
+
+/// Opens the ticket that follows a closed one.
+fn follow(cx: &Cx, caller: &Caller, closed: &Entry<Ticket>, message: &Message) -> Result<wire::Message> {
     let (old, envelope) = (&closed.value, &closed.envelope);
     let requester = message.author.clone().or_else(|| envelope.requester.clone());
     let mut fresh = open::prepare(
@@ -138,6 +138,24 @@ fn follow_up(cx: &Cx, caller: &Caller, closed: &Entry<Ticket>, message: &Message
     log.fact("followed-by", format!("#{}", fresh.value.number));
     change::write(cx, caller, closed, left, log)?;
     Ok(written)
+}
+
+/// Where a closed ticket goes on, as far as that leads to one that is not closed, or to the last that is. What was merged
+/// may lead in a circle: nowhere twice.
+fn follower(cx: &Cx, closed: &Entry<Ticket>) -> Result<Option<Entry<Ticket>>> {
+    let (mut seen, mut last, mut next) = (vec![closed.id().to_owned()], None, next_of(closed));
+    while let Some(id) = next.filter(|id| !seen.contains(id)) {
+        let Some(later) = cx.find(TICKETS, &id)? else { break };
+        seen.push(id);
+        next = if later.value.status == Status::Closed { next_of(&later) } else { None };
+        last = Some(later);
+    }
+    Ok(last)
+}
+
+fn next_of(ticket: &Entry<Ticket>) -> Option<RecordId> {
+    let followed = |relation: &&Relation| relation.kind == RelationKind::FollowedBy;
+    ticket.value.relations.iter().rfind(followed).map(|relation| relation.ticket.clone())
 }
 
 fn relation(kind: RelationKind, to: &Entry<Ticket>) -> Relation {

@@ -8,6 +8,7 @@ mod frame;
 mod inbox;
 mod languages;
 mod plugins;
+mod talk;
 mod together;
 
 use ombud_tests::browser::{Browser, Look};

@@ -60,7 +60,15 @@ pub fn root() -> &'static Path {
 
 /// Every `plugin.toml` of the desk.
 fn as_written() -> Vec<String> {
-    let folders = ["plugins/tickets", "plugins/split", "plugins/mail", "plugins/console", "examples/hello"];
+    let folders = [
+        "plugins/tickets",
+        "plugins/split",
+        "plugins/merge",
+        "plugins/canned",
+        "plugins/mail",
+        "plugins/console",
+        "examples/hello",
+    ];
     let read = |folder: &str| std::fs::read_to_string(root().join(folder).join("plugin.toml")).expect(folder);
     folders.map(read).into()
 }

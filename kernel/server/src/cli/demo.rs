@@ -125,6 +125,10 @@ async fn settle_in(desk: &Arc<Desk>) -> Outcome {
         work(desk).await?;
         note(desk, "work").await?;
     }
+    if !done(desk, "answers")? {
+        answers(desk).await?;
+        note(desk, "answers").await?;
+    }
     note(desk, "all").await
 }
 
@@ -210,8 +214,80 @@ async fn work(desk: &Arc<Desk>) -> Outcome {
     Ok(())
 }
 
+/// Some canned answers, to type `/` for.
+async fn answers(desk: &Arc<Desk>) -> Outcome {
+    let of = |email| -> Outcome<Principal> {
+        let person =
+            person::by_email(&mut desk.store().begin(), email)?.ok_or("the demo's people are gone")?;
+        Ok(Principal::User(person.id))
+    };
+    let (owner, agent) = (of(OWNER.0)?, of("agent.support@demo.test")?);
+    for (who, whose, title, shortcut, text, slovene) in [
+        (
+            owner,
+            "all",
+            "Opening hours",
+            "hours",
+            "We are here from Monday to Friday, 9 to 17.",
+            "Tu smo od ponedeljka do petka, od 9. do 17. ure.",
+        ),
+        (
+            owner,
+            "all",
+            "Thank you, and how to reach us again",
+            "thanks",
+            "Dear {customer.first-name|customer},\n\nthank you for writing. Simply answer this message if anything is left open; it \
+             is about #{ticket.number}.\n\nBest regards,\n{agent.name}",
+            "Pozdravljeni, {customer.first-name|stranka},\n\nhvala za sporočilo. Če je ostalo kaj odprtega, preprosto odgovorite; \
+             gre za #{ticket.number}.\n\nLep pozdrav,\n{agent.name}",
+        ),
+        (
+            owner,
+            "Support",
+            "Parts are on their way",
+            "parts",
+            "The parts for your bike are ordered. We write to you as soon as they are here, usually within five working days.",
+            "Deli za vaše kolo so naročeni. Pišemo vam, ko bodo tu, običajno v petih delovnih dneh.",
+        ),
+        (
+            owner,
+            "Billing",
+            "A refund takes five working days",
+            "refund",
+            "The amount goes back the way it came. Banks take up to five working days.",
+            "Znesek se vrne po isti poti. Banke potrebujejo do pet delovnih dni.",
+        ),
+        (
+            agent,
+            "own",
+            "My signature",
+            "me",
+            "{agent.first-name} from the workshop",
+            "{agent.first-name} iz delavnice",
+        ),
+    ] {
+        let body = json!({
+            "whose": whose, "title": title, "shortcut": shortcut, "text": text, "languages": { "sl": slovene },
+        });
+        ask_plugin(desk, "canned", who, "POST", "/api/answers", &[], &body).await?;
+    }
+    Ok(())
+}
+
 async fn ask(
     desk: &Arc<Desk>,
+    principal: Principal,
+    method: &str,
+    path: &str,
+    query: &[(&str, &str)],
+    body: &Value,
+) -> Outcome<Value> {
+    ask_plugin(desk, "tickets", principal, method, path, query, body).await
+}
+
+async fn ask_plugin(
+    desk: &Arc<Desk>,
+    plugin: &str,
     principal: Principal,
     method: &str,
     path: &str,
@@ -229,7 +305,7 @@ async fn ask(
         origin: None,
         language: Default::default(),
     };
-    let answer = desk.host().handle("tickets", request).await?;
+    let answer = desk.host().handle(plugin, request).await?;
     if answer.status >= 400 {
         return Err(format!("{method} {path}: {}", String::from_utf8_lossy(&answer.body)).into());
     }

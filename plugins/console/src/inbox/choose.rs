@@ -23,6 +23,7 @@ impl List {
                 label { (texts::department()) select name="department" { (options(leave().chain(departments), "")) } }
                 label { (texts::add_tags()) input name="tags" autocomplete="off" placeholder=(texts::tags_hint()); }
                 button class="primary" type="submit" { (texts::change_chosen()) }
+                @if self.may_merge { button type="submit" name="merge" value="yes" { (texts::merge_start()) } }
             }
         }
     }

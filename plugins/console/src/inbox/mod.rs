@@ -46,6 +46,7 @@ pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
         begun: unsent::numbers(cx, &me)?,
         returned: outbox::returned(cx)?,
         may_change: cx.may_ever("tickets:ticket.edit") || cx.may_ever("tickets:ticket.assign"),
+        may_merge: cx.may_ever("tickets:ticket.merge"),
         may_share: saved::may_share(cx),
         now: cx.now(),
         view,
@@ -84,6 +85,7 @@ struct List {
     bulk: Option<Bulk>,
     me: UserId,
     may_change: bool,
+    may_merge: bool,
     may_share: bool,
     now: Timestamp,
 }

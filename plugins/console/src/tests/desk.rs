@@ -1,7 +1,9 @@
 //! A desk to draw: people, tickets and messages, and fakes of the plugins that the console asks.
 
 use crate::Console;
+use ombud_plugin::desk::canned::{self, Answer, Whose};
 use ombud_plugin::desk::definitions::{self, Definitions};
+use ombud_plugin::desk::merge::{self, Prospect};
 use ombud_plugin::desk::outbox::{self, Held};
 use ombud_plugin::desk::queues::{self, Selection, Tally};
 use ombud_plugin::desk::split::{self, Outcome};
@@ -33,6 +35,10 @@ pub struct State {
     pub undone: RefCell<Vec<String>>,
     /// Own fields and tags of the desk.
     pub defined: RefCell<Option<Definitions>>,
+    pub merged: RefCell<Vec<merge::Request>>,
+    pub answers: RefCell<Vec<Answer>>,
+    /// What can still be undone.
+    pub recent: RefCell<Vec<merge::Outcome>>,
     /// The next page's cursor.
     pub next: RefCell<Option<String>>,
     /// Replies that wait.
@@ -80,6 +86,8 @@ impl Desk {
         kernel.outbox(Service(state.clone()));
         kernel.split(Service(state.clone()));
         *state.me.borrow_mut() = nina.clone();
+        kernel.merge(Service(state.clone()));
+        kernel.canned(Service(state.clone()));
         let desk = Desk { kernel, state, nina, piotr, anna, billing, support };
         desk.fill();
         desk
@@ -188,6 +196,19 @@ impl Desk {
             attachments: Vec::new(),
             mail: None,
             version: 1,
+        });
+    }
+
+    /// Keeps a canned answer.
+    pub fn keep_answer(&self, id: &str, title: &str, shortcut: &str, whose: Whose) {
+        self.state.answers.borrow_mut().push(Answer {
+            id: id.into(),
+            title: title.into(),
+            shortcut: shortcut.into(),
+            whose,
+            department: None,
+            languages: Vec::new(),
+            uses: 0,
         });
     }
 
@@ -368,5 +389,69 @@ impl split::Service for Service {
         self.refused()?;
         self.0.undone.borrow_mut().push(id.into());
         Ok(())
+    }
+}
+
+impl merge::Service for Service {
+    fn preview(&self, source: &str, target: &str) -> Result<Prospect> {
+        self.refused()?;
+        let (source, target) = (tickets::Service::get(self, source)?, tickets::Service::get(self, target)?);
+        Ok(Prospect {
+            messages: 2,
+            joining: source.participants.clone(),
+            left_out: source.requester.iter().cloned().collect(),
+            other_requester: source.requester != target.requester,
+            other_department: source.department != target.department,
+            reopens: true,
+            source,
+            target,
+        })
+    }
+
+    fn merge(&self, request: &merge::Request) -> Result<merge::Outcome> {
+        self.refused()?;
+        self.0.merged.borrow_mut().push(request.clone());
+        Ok(outcome("g1", request.source[1..].parse().unwrap()))
+    }
+
+    fn undo(&self, id: &str) -> Result<merge::Outcome> {
+        self.refused()?;
+        self.0.undone.borrow_mut().push(id.into());
+        Ok(outcome(id, 61))
+    }
+
+    fn recent(&self, _: &str) -> Result<Vec<merge::Outcome>> {
+        Ok(self.0.recent.borrow().clone())
+    }
+}
+
+/// A merge into #70.
+pub fn outcome(id: &str, source: u64) -> merge::Outcome {
+    merge::Outcome {
+        id: id.into(),
+        source: format!("t{source}"),
+        source_number: source,
+        target: "t70".into(),
+        target_number: 70,
+        by: None,
+        at: NOW,
+    }
+}
+
+impl canned::Service for Service {
+    fn find(&self, _: &str, words: &str, limit: u32) -> Result<Vec<Answer>> {
+        self.refused()?;
+        let mut found = self.0.answers.borrow().clone();
+        found.retain(|answer| answer.shortcut.starts_with(words));
+        found.truncate(limit as usize);
+        Ok(found)
+    }
+
+    fn fill(&self, answer: &str, _: &str) -> Result<String> {
+        let answers = self.0.answers.borrow();
+        let found = answers.iter().find(|kept| kept.id == answer);
+        found
+            .map(|kept| format!("{}, filled in", kept.title))
+            .ok_or_else(|| Error::not_found("no such answer"))
     }
 }

@@ -4,6 +4,8 @@ pub mod desk;
 mod door;
 mod found;
 mod inbox;
+mod merge;
+mod offers;
 mod opening;
 mod own;
 mod split;

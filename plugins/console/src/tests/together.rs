@@ -1,6 +1,7 @@
 //! A morning of an agent, with the real plugins behind the console and nothing but its pages and forms.
 
 use crate::Console;
+use ombud_merge::Merge;
 use ombud_plugin::testing::{FakeKernel, Provided};
 use ombud_plugin::{Plugin, Request};
 use ombud_split::Split;
@@ -23,6 +24,8 @@ impl Browser {
         kernel.definitions(Provided::<Tickets>::on(kernel.cx()));
         kernel.outbox(Provided::<Tickets>::on(kernel.cx()));
         kernel.split(Provided::<Split>::on(kernel.cx()));
+        kernel.merging(Provided::<Tickets>::on(kernel.cx()));
+        kernel.merge(Provided::<Merge>::on(kernel.cx()));
         kernel.act_as(&nina);
         Browser { kernel }
     }

@@ -1,8 +1,10 @@
 //! What the forms on the ticket page do. Whatever does not work out gives the page again, with every word
 //! that was typed still in it.
 
+use super::offers::inserted;
 use super::panel::Choice;
 use super::{Kept, Page, find};
+use crate::merge;
 use crate::own::Own;
 use crate::parts::Problem;
 use crate::route::{Act, Done, Route, is_id};
@@ -23,6 +25,14 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
     let ticket = find(cx, number)?;
     let text = lines(form.get("text").unwrap_or_default());
     let known = known(&form);
+    if let Some(text) = inserted(cx, &ticket, &form, &text)? {
+        let then = form.filled("then").unwrap_or_default().to_owned();
+        let kept = match act {
+            Act::Note => Kept { note: text, known, ..Kept::default() },
+            _ => Kept { reply: text, then, known, ..Kept::default() },
+        };
+        return Ok(Page::load(cx, ticket, kept)?.answer(cx));
+    }
     match act {
         Act::Reply => {
             let then = form.filled("then").unwrap_or_default().to_owned();
@@ -49,6 +59,17 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
             let done = take(cx, &ticket);
             finish(cx, ticket, act, done, Kept::default(), None)
         }
+        Act::Unmerge => match merge::undo(cx, &form) {
+            Ok(source) => finish(cx, ticket, act, Ok(Done::Unmerged), Kept::default(), None).map(|there| {
+                // To the ticket that is itself again.
+                if source == number {
+                    there
+                } else {
+                    Response::redirect(&Route::after(cx, source, Done::Unmerged).to_string())
+                }
+            }),
+            Err(error) => finish(cx, ticket, act, Err(error), Kept::default(), None),
+        },
         Act::Undo => {
             let done = undo(cx, form.required("split")?);
             finish(cx, ticket, act, done, Kept::default(), None)

@@ -1,27 +1,34 @@
 //! The page of one ticket: what was said, what the ticket is, and the forms that the viewer may use.
 
 mod act;
+mod offers;
 mod panel;
 mod talk;
 mod waiting;
 
 pub use act::{act, lines, message};
+pub use offers::{answer, answers};
 pub use panel::tags;
 pub use talk::leading_line;
 
 use crate::clock::date;
 use crate::frame;
 use crate::inbox::subject;
+use crate::merge::latest;
 use crate::own::Own;
 use crate::parts::{People, Problem, flash, parts, priority_mark, status_badge};
-use crate::route::{Done, Route};
+use crate::route::{Act, Done, Route};
 use crate::seen;
 use crate::texts;
 use crate::unsent::{self, Unsent};
 use crate::view::View;
 use maud::{Markup, html};
+use ombud_plugin::desk::canned::Answer;
+use ombud_plugin::desk::merge::{self, Outcome};
 use ombud_plugin::desk::outbox::{self, Held};
-use ombud_plugin::desk::tickets::{self, Change, Message, MessageKind, RelationKind, Ticket};
+use ombud_plugin::desk::tickets::{
+    self, Change, Message, MessageKind, Relation, RelationKind, Status, Ticket,
+};
 use ombud_plugin::{Cx, Department, Error, Person, RecordRef, Response, Result, Timestamp, UserId};
 use panel::Choice;
 
@@ -52,6 +59,7 @@ pub struct May {
     pub assign: bool,
     pub relocate: bool,
     pub split: bool,
+    pub merge: bool,
 }
 
 impl May {
@@ -65,6 +73,7 @@ impl May {
             assign: may("tickets:ticket.assign")?,
             relocate: may("tickets:ticket.move")?,
             split: may("tickets:ticket.split")? && cx.may_ever("tickets:ticket.create"),
+            merge: may("tickets:ticket.merge")?,
         })
     }
 }
@@ -92,6 +101,10 @@ struct Page {
     people: People,
     requester: Option<Person>,
     others: Vec<Ticket>,
+    /// Merges that can still be taken back, the latest first.
+    merges: Vec<Outcome>,
+    /// Canned answers that can be put in.
+    answers: Vec<Answer>,
     departments: Vec<Department>,
     near: Vec<Person>,
     colleagues: Vec<Person>,
@@ -141,6 +154,8 @@ impl Page {
             sent: unsent::keys(cx, &me)?,
             history: tickets::history(cx, &ticket.id)?,
             others: others(cx, &ticket)?,
+            answers: if may.reply || may.note { offers::listed(cx, &ticket) } else { Vec::new() },
+            merges: if may.merge { merge::recent(cx, &ticket.id)? } else { Vec::new() },
             departments: cx.departments()?,
             me,
             now: cx.now(),
@@ -206,8 +221,36 @@ impl Page {
     fn word(&self) -> Markup {
         let source = self.ticket.relations.iter().find(|relation| relation.kind == RelationKind::SplitFrom);
         html! {
-            (flash(self.kept.done.as_ref(), source.map(|relation| relation.number)))
+            @if self.kept.done == Some(Done::Merged) {
+                div class="flash" role="status" { p { (texts::done(&Done::Merged)) } (self.unmerge(&latest(&self.merges))) }
+            } @else { (flash(self.kept.done.as_ref(), source.map(|relation| relation.number))) }
+            (self.elsewhere())
             @if let Some(problem) = &self.kept.problem { (problem.render()) }
+        }
+    }
+
+    /// Where a closed ticket goes on, before anybody looks for its messages here.
+    fn elsewhere(&self) -> Markup {
+        let followed = |relation: &&Relation| relation.kind == RelationKind::FollowedBy;
+        let next = self.ticket.relations.iter().rfind(followed);
+        html! {
+            @if let (Status::Closed, Some(next)) = (self.ticket.status, next) {
+                div class="flash" {
+                    p { (texts::goes_on()) " " a href=(Route::ticket(next.number)) { (texts::number(next.number)) } }
+                }
+            }
+        }
+    }
+
+    /// Takes these merges back.
+    fn unmerge(&self, merges: &[&Outcome]) -> Markup {
+        html! {
+            @if !merges.is_empty() {
+                form method="post" action=(Route::Act(self.ticket.number, Act::Unmerge)) {
+                    @for merge in merges { input type="hidden" name="merge" value=(merge.id); }
+                    button type="submit" { (texts::undo_merge()) }
+                }
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use crate::clock::date;
 use crate::inbox::subject;
 use crate::own::{self, Own};
 use crate::parts::{options, parts, priorities, status_badge, statuses};
-use crate::route::{Act, Route};
+use crate::route::{Act, Into, Route};
 use crate::texts;
 use crate::view::View;
 use maud::{Markup, html};
@@ -390,16 +390,25 @@ impl Page {
 
     fn related(&self) -> Markup {
         html! {
-            @if !self.ticket.relations.is_empty() {
+            @if !self.ticket.relations.is_empty() || self.may.merge {
                 section class="card" {
                     h2 { (texts::related()) }
-                    ul class="plain" {
-                        @for relation in &self.ticket.relations {
-                            li {
-                                (texts::relation(relation.kind)) " "
-                                a href=(Route::ticket(relation.number)) { (texts::number(relation.number)) }
+                    @if !self.ticket.relations.is_empty() {
+                        ul class="plain" {
+                            @for relation in &self.ticket.relations {
+                                li {
+                                    (texts::relation(relation.kind)) " "
+                                    a href=(Route::ticket(relation.number)) { (texts::number(relation.number)) }
+                                }
                             }
                         }
+                    }
+                    @for merge in &self.merges {
+                        p { (texts::merge_of(merge.source_number, merge.target_number)) }
+                        (self.unmerge(&[merge]))
+                    }
+                    @if self.may.merge && self.splittable() > 0 {
+                        div class="actions" { a class="button" data-merge href=(Route::Merge(Into { tickets: vec![self.ticket.id.clone()], place: String::new() })) { (texts::merge_start_one()) } }
                     }
                 }
             }

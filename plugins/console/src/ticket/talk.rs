@@ -1,6 +1,7 @@
 //! What was said, and the two composers to say more.
 
 use super::Page;
+use super::offers::hint;
 use crate::clock::{date, moment};
 use crate::parts::{options, statuses};
 use crate::prose;
@@ -24,7 +25,7 @@ impl Page {
                     @let latest = last == Some(message.id.as_str());
                     @if message.kind == MessageKind::System {
                         li class="system" id=[latest.then_some("latest")] data-said=(message.id) {
-                            span { (message.text) } (date(message.at, self.now))
+                            span { (linked(&message.text)) } (date(message.at, self.now))
                         }
                     } @else {
                         li id=[latest.then_some("latest")] data-said=(message.id) { (self.message(message)) }
@@ -41,7 +42,7 @@ impl Page {
         }
     }
 
-    fn splittable(&self) -> usize {
+    pub(super) fn splittable(&self) -> usize {
         self.messages.iter().filter(|message| message.kind != MessageKind::System).count()
     }
 
@@ -110,7 +111,8 @@ impl Page {
                     input type="hidden" name="waits" value=(self.waits());
                     (self.state(MessageKind::Reply))
                     label class="hidden" for="reply" { (texts::reply_label()) }
-                    textarea id="reply" name="text" required autofocus[self.is_at_work(MessageKind::Reply)] dir="auto" aria-describedby="reply-hint" {
+                    textarea id="reply" name="text" required autofocus[self.is_at_work(MessageKind::Reply)] dir="auto" aria-describedby="reply-hint"
+                        data-offers=(self.offers()) aria-autocomplete="list" aria-haspopup="listbox" {
                         (leading_line(self.begun(MessageKind::Reply))) (self.begun(MessageKind::Reply))
                     }
                     p class="hint" id="reply-hint" { (texts::reply_hint()) }
@@ -125,6 +127,32 @@ impl Page {
                         }
                         (self.draft_buttons(MessageKind::Reply))
                     }
+                    (self.insert())
+                }
+            }
+        }
+    }
+
+    /// Where the forms of this ticket ask for what they offer.
+    fn offers(&self) -> Route {
+        Route::Answers(self.ticket.number, String::new())
+    }
+
+    /// A canned answer, for those who rather choose than type `/`.
+    fn insert(&self) -> Markup {
+        html! {
+            @if !self.answers.is_empty() {
+                details class="more" {
+                    summary { (texts::canned()) }
+                    div class="actions" {
+                        label class="inline" {
+                            (texts::canned_answer())
+                            select name="answer" {
+                                @for answer in &self.answers { option value=(answer.id) { (answer.title) " (" (hint(answer)) ")" } }
+                            }
+                        }
+                        button type="submit" name="insert" value="yes" formnovalidate { (texts::insert()) }
+                    }
                 }
             }
         }
@@ -137,7 +165,8 @@ impl Page {
                 form method="post" action=(Route::Act(self.ticket.number, Act::Note)) data-clash[self.clash(MessageKind::Note).is_some()] {
                     (self.state(MessageKind::Note))
                     label class="hidden" for="note" { (texts::note_label()) }
-                    textarea id="note" name="text" required autofocus[self.is_at_work(MessageKind::Note)] dir="auto" aria-describedby="note-hint" {
+                    textarea id="note" name="text" required autofocus[self.is_at_work(MessageKind::Note)] dir="auto" aria-describedby="note-hint"
+                        data-offers=(self.offers()) aria-autocomplete="list" aria-haspopup="listbox" {
                         (leading_line(self.begun(MessageKind::Note))) (self.begun(MessageKind::Note))
                     }
                     p class="hint" id="note-hint" { (texts::note_hint()) }
@@ -146,6 +175,7 @@ impl Page {
                         button type="submit" { (texts::keep_note()) }
                         (self.draft_buttons(MessageKind::Note))
                     }
+                    (self.insert())
                 }
             }
         }
@@ -184,6 +214,19 @@ fn files(message: &Message) -> Markup {
     }
 }
 
+/// A line of the desk; a ticket that it names is a link.
+fn linked(line: &str) -> Markup {
+    html! {
+        @for (part, nth) in line.split('#').zip(0..) {
+            @let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            @match part[..digits].parse() {
+                Ok(number) if nth > 0 => { a href=(Route::ticket(number)) { (texts::number(number)) } (part[digits..]) },
+                _ => { @if nth > 0 { "#" } (part) },
+            }
+        }
+    }
+}
+
 /// HTML swallows one line end right after `<textarea>`: a text that begins with one gets another.
 pub fn leading_line(text: &str) -> &'static str {
     if text.starts_with('\n') { "\n" } else { "" }
@@ -203,6 +246,12 @@ pub(super) fn initials(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_the_desk_leads_to_the_tickets_that_it_names() {
+        let line = linked("2 messages <b> moved to #62, not #x").into_string();
+        assert_eq!(line, r#"2 messages &lt;b&gt; moved to <a href="/console/tickets/62">#62</a>, not #x"#);
+    }
 
     #[test]
     fn initials_are_those_of_the_first_and_the_last_name() {

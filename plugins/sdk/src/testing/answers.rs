@@ -2,7 +2,7 @@
 
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{definitions, outbox, queues, split, tickets};
+use crate::desk::{canned, definitions, merge, merging, outbox, queues, split, tickets};
 use crate::kernel::RawOutgoing;
 use crate::search;
 use crate::{
@@ -242,6 +242,21 @@ impl Kernel for FakeKernel {
     fn split(&self) -> Result<Rc<dyn split::Service>> {
         let missing = || Error::unavailable("the test has nothing behind `split`: see FakeKernel::split");
         self.state().split.clone().ok_or_else(missing)
+    }
+
+    fn merging(&self) -> Result<Rc<dyn merging::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `merging`: see FakeKernel::merging");
+        self.state().merging.clone().ok_or_else(missing)
+    }
+
+    fn merge(&self) -> Result<Rc<dyn merge::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `merge`: see FakeKernel::merge");
+        self.state().merge.clone().ok_or_else(missing)
+    }
+
+    fn canned(&self) -> Result<Rc<dyn canned::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `canned`: see FakeKernel::canned");
+        self.state().canned.clone().ok_or_else(missing)
     }
 
     fn search(&self) -> Result<Rc<dyn search::Service>> {

@@ -21,7 +21,7 @@ mod records;
 mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{definitions, outbox, queues, split, tickets};
+use crate::desk::{canned, definitions, merge, merging, outbox, queues, split, tickets};
 use crate::search;
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
@@ -72,6 +72,9 @@ struct State {
     definitions: Option<Rc<dyn definitions::Service>>,
     outbox: Option<Rc<dyn outbox::Service>>,
     split: Option<Rc<dyn split::Service>>,
+    merging: Option<Rc<dyn merging::Service>>,
+    merge: Option<Rc<dyn merge::Service>>,
+    canned: Option<Rc<dyn canned::Service>>,
     administration: Administration,
     search: Option<Rc<dyn search::Service>>,
 }
@@ -251,6 +254,21 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::split`].
     pub fn split(&self, service: impl split::Service + 'static) {
         self.state_mut().split = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::merging`].
+    pub fn merging(&self, service: impl merging::Service + 'static) {
+        self.state_mut().merging = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::merge`].
+    pub fn merge(&self, service: impl merge::Service + 'static) {
+        self.state_mut().merge = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::canned`].
+    pub fn canned(&self, service: impl canned::Service + 'static) {
+        self.state_mut().canned = Some(Rc::new(service));
     }
 
     /// What stands behind [`crate::search`].

@@ -1,0 +1,51 @@
+use super::desk::Desk;
+use ombud_plugin::Error;
+use ombud_plugin::desk::canned::Whose;
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.keep_answer("a1", "Opening hours", "hours", Whose::All);
+    desk.keep_answer("a2", "My greeting", "", Whose::Own);
+    desk
+}
+
+#[test]
+fn what_fits_is_offered_to_whoever_types() {
+    let desk = desk();
+    let (status, told) = desk.get("/tickets/61/answers?q=ho");
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let from = "/console/tickets/61/answers/a1";
+    let wanted = serde_json::json!([{ "title": "Opening hours", "hint": "/hours · of all", "from": from }]);
+    assert_eq!((status, told), (200, wanted));
+    assert_eq!(
+        desk.get("/tickets/61/answers/a1"),
+        (200, r#"{"text":"Opening hours, filled in"}"#.to_owned())
+    );
+    assert_eq!(desk.get("/tickets/99/answers?q=ho").0, 404);
+    let page = desk.page("/tickets/61");
+    assert_eq!(page.matches(r#"data-offers="/console/tickets/61/answers""#).count(), 2);
+}
+
+#[test]
+fn without_a_script_one_is_chosen_from_a_list_and_comes_after_what_was_written() {
+    let desk = desk();
+    let page = desk.page("/tickets/61");
+    assert!(page.contains(r#"<option value="a1">Opening hours (/hours · of all)</option>"#));
+    assert!(page.contains(r#"<option value="a2">My greeting (mine)</option>"#));
+    let back = desk.post("/tickets/61/reply", "text=Hello+Anna,&then=pending&insert=yes&answer=a1&seen=m1");
+    assert_eq!(back.status, 200);
+    let back = back.body_text();
+    assert!(back.contains("Hello Anna,\n\nOpening hours, filled in</textarea>"), "{back}");
+    assert!(back.contains(r#"<option value="pending" selected>"#), "what was chosen stays");
+    let back = desk.post("/tickets/61/note", "text=&insert=yes&answer=a2").body_text();
+    assert!(back.contains(">My greeting, filled in</textarea>"), "{back}");
+    assert!(desk.state.written.borrow().is_empty(), "nothing is sent");
+}
+
+#[test]
+fn without_the_plugin_that_keeps_them_there_are_none() {
+    let desk = desk();
+    *desk.state.refusal.borrow_mut() = Some(Error::unavailable("it is off"));
+    let page = desk.page("/tickets/61");
+    assert!(!page.contains(r#"name="insert""#) && page.contains(r#"name="text""#));
+}
