@@ -125,6 +125,28 @@ pub mod tickets_provider {
     });
 }
 
+pub mod calendar_provider {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
+        inline: "
+            package ombud:sdk;
+            world calendar-provider {
+                import ombud:desk/calendar@1.1.0;
+                export ombud:desk/calendar@1.1.0;
+            }
+        ",
+        world: "ombud:sdk/calendar-provider",
+        merge_structurally_equal_types: true,
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/calendar@1.1.0": crate::bindings::queues::ombud::desk1_1_0::calendar,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_calendar",
+        default_bindings_module: "::ombud_plugin::bindings::calendar_provider",
+    });
+}
+
 pub mod split_provider {
     wit_bindgen::generate!({
         path: ["../../wit/kernel", "../../wit/desk"],

@@ -100,6 +100,23 @@ macro_rules! provide_tickets {
     };
 }
 
+/// Exports a [`crate::desk::calendar::Provider`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! provide_calendar {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudCalendar = $crate::CalendarComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::calendar_provider::export_calendar!(
+                OmbudCalendar with_types_in $crate::bindings::calendar_provider
+            );
+            const fn is_a_provider<P: $crate::desk::calendar::Provider>() {}
+            is_a_provider::<$plugin>();
+        };
+    };
+}
+
 /// Exports a [`crate::desk::split::Provider`], beside [`export!`](crate::export).
 #[macro_export]
 macro_rules! provide_split {
@@ -140,6 +157,10 @@ pub struct ContributingComponent<P>(PhantomData<P>);
 /// Likewise for who provides `ombud:desk/tickets` and `ombud:desk/queues`.
 #[doc(hidden)]
 pub struct TicketsComponent<P>(PhantomData<P>);
+
+/// Likewise for who provides `ombud:desk/calendar`.
+#[doc(hidden)]
+pub struct CalendarComponent<P>(PhantomData<P>);
 
 /// Likewise for who provides `ombud:desk/split`.
 #[doc(hidden)]

@@ -52,8 +52,8 @@ pub use cx::Cx;
 pub use error::Result;
 #[doc(hidden)]
 pub use export::{
-    Component, ContributingComponent, HookedComponent, MigratingComponent, SendingComponent, SplitComponent,
-    TicketsComponent,
+    CalendarComponent, Component, ContributingComponent, HookedComponent, MigratingComponent,
+    SendingComponent, SplitComponent, TicketsComponent,
 };
 pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};
 pub use outgoing::Outgoing;

@@ -100,6 +100,24 @@ impl From<Window> for String {
     }
 }
 
+/// Hours of a day as people type them: `09:00-12:30, 13:30-17:00`; nothing or a dash: none. An error is the part that are no hours.
+pub fn parse_hours(text: &str) -> Result<Vec<Window>, &str> {
+    let text = text.trim();
+    if ["-", "–", "—"].contains(&text) {
+        return Ok(Vec::new());
+    }
+    let parts = text.split([',', ';', ' ', '\n']).filter(|part| !part.is_empty());
+    parts.map(|part| part.parse().map_err(|_| part)).collect()
+}
+
+/// And back; a dash where there are none.
+pub fn hours_text(hours: &[Window]) -> String {
+    if hours.is_empty() {
+        return "–".to_owned();
+    }
+    hours.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
 /// The hours of a week: those of a day that has its own, else those of workdays or of the weekend.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -151,6 +169,17 @@ mod tests {
         {
             assert!(odd.parse::<Window>().is_err(), "{odd}");
         }
+    }
+
+    #[test]
+    fn hours_of_a_day_are_typed_in_a_row() {
+        let typed = parse_hours(" 09:00-12:30,13:30-17:00; 22:00–06:00 ").unwrap();
+        assert_eq!(hours_text(&typed), "09:00-12:30, 13:30-17:00, 22:00-06:00");
+        assert_eq!(
+            (parse_hours(""), parse_hours(" – "), hours_text(&[])),
+            (Ok(vec![]), Ok(vec![]), "–".to_owned())
+        );
+        assert_eq!(parse_hours("09:00-12:30, noon"), Err("noon"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod audit;
 mod backup;
 mod bad_command;
 mod bad_input;
+mod calendar;
 mod collaborator;
 mod crash;
 mod custom_roles;

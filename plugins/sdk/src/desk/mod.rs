@@ -4,6 +4,7 @@
 //! the permission that guards it. To provide, implement `Provider` and say `provide_tickets!(MyPlugin);`
 //! beside `export!`; who provides tickets provides `queues`, too. Both sides use the same types.
 
+pub mod calendar;
 pub mod queues;
 mod service;
 pub mod split;

@@ -2,7 +2,7 @@
 
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{queues, split, tickets};
+use crate::desk::{calendar, queues, split, tickets};
 use crate::kernel::RawOutgoing;
 use crate::search;
 use crate::{
@@ -218,6 +218,12 @@ impl Kernel for FakeKernel {
     fn queues(&self) -> Result<Rc<dyn queues::Service>> {
         let missing = || Error::unavailable("the test has nothing behind `queues`: see FakeKernel::queues");
         self.state().queues.clone().ok_or_else(missing)
+    }
+
+    fn calendar(&self) -> Result<Rc<dyn calendar::Service>> {
+        let missing =
+            || Error::unavailable("the test has nothing behind `calendar`: see FakeKernel::calendar");
+        self.state().calendar.clone().ok_or_else(missing)
     }
 
     fn split(&self) -> Result<Rc<dyn split::Service>> {

@@ -21,7 +21,7 @@ mod records;
 mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{queues, split, tickets};
+use crate::desk::{calendar, queues, split, tickets};
 use crate::search;
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
@@ -69,6 +69,7 @@ struct State {
     log: Vec<(Level, String)>,
     tickets: Option<Rc<dyn tickets::Service>>,
     queues: Option<Rc<dyn queues::Service>>,
+    calendar: Option<Rc<dyn calendar::Service>>,
     split: Option<Rc<dyn split::Service>>,
     administration: Administration,
     search: Option<Rc<dyn search::Service>>,
@@ -234,6 +235,11 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::queues`].
     pub fn queues(&self, service: impl queues::Service + 'static) {
         self.state_mut().queues = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::calendar`].
+    pub fn calendar(&self, service: impl calendar::Service + 'static) {
+        self.state_mut().calendar = Some(Rc::new(service));
     }
 
     /// What stands behind [`crate::desk::split`].
