@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 /// What comes with every desk, in the order in which it is installed.
-const PLUGINS: &[&str] = &["tickets", "split", "mail", "calendar", "console", "admin"];
+const PLUGINS: &[&str] = &["tickets", "split", "mail", "calendar", "schedule", "console", "admin"];
 
 fn main() -> ExitCode {
     match build() {

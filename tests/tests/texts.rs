@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PLUGINS: [&str; 6] = ["tickets", "split", "mail", "calendar", "console", "admin"];
+const PLUGINS: [&str; 7] = ["tickets", "split", "mail", "calendar", "schedule", "console", "admin"];
 
 /// Keys of the kernel that are put together when they are said: what they begin with.
 const PUT_TOGETHER: [&str; 7] =

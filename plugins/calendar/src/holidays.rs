@@ -60,9 +60,13 @@ fn draw(cx: &Cx, kept: &Kept, error: Option<&Error>, found: &Markup) -> Result<R
             (frame::problem(error))
             (found)
             form class="card fields" method="post" action=(route) {
+                // With scripts the file comes into the field by itself.
+                ombud-file into="file" hidden {
+                    label { (texts::choose_file()) input type="file" accept=".ics,text/calendar"; }
+                }
                 label {
                     (texts::ical_file())
-                    textarea name="file" rows="10" required spellcheck="false" dir="ltr" aria-describedby="file-hint"
+                    textarea id="file" name="file" rows="10" required spellcheck="false" dir="ltr" aria-describedby="file-hint"
                         placeholder="BEGIN:VCALENDAR" {}
                 }
                 p class="hint" id="file-hint" { (texts::ical_hint()) }

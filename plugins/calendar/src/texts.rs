@@ -61,6 +61,7 @@ words! {
     closed_all_day = "closed-all-day",
     next_day = "next-day",
     import_holidays = "import-holidays",
+    choose_file = "choose-file",
     ical_file = "ical-file",
     ical_hint = "ical-hint",
     no_ical = "no-ical",

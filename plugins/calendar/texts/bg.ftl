@@ -95,6 +95,7 @@ next-day = (на другия ден)
 ## Holidays from a file
 
 import-holidays = Вземане на празници от файл
+choose-file = Изберете файл
 ical-file = Текстът на файл iCalendar
 ical-hint = Такива файлове (.ics) предлагат държавни служби. Отворете един и поставете целия текст. Виждате какво има в него, преди нещо да се запази.
 no-ical = Това не е файл iCalendar: очаква се да започва с BEGIN:VCALENDAR.

@@ -95,6 +95,7 @@ next-day = (next day)
 ## Holidays from a file
 
 import-holidays = Take holidays from a file
+choose-file = Choose a file
 ical-file = The text of an iCalendar file
 ical-hint = Public authorities offer such files (.ics). Open one, and paste all of it. You see what is in it before anything is kept.
 no-ical = This is no iCalendar file: expected is one that begins with BEGIN:VCALENDAR.

@@ -95,6 +95,7 @@ next-day = (następnego dnia)
 ## Holidays from a file
 
 import-holidays = Święta z pliku
+choose-file = Wybierz plik
 ical-file = Tekst pliku iCalendar
 ical-hint = Takie pliki (.ics) udostępniają urzędy. Otwórz jeden i wklej całość. Zobaczysz, co w nim jest, zanim cokolwiek zostanie zachowane.
 no-ical = To nie jest plik iCalendar: oczekiwano zaczynającego się od BEGIN:VCALENDAR.

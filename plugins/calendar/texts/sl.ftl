@@ -95,6 +95,7 @@ next-day = (naslednji dan)
 ## Holidays from a file
 
 import-holidays = Prazniki iz datoteke
+choose-file = Izberite datoteko
 ical-file = Besedilo datoteke iCalendar
 ical-hint = Take datoteke (.ics) ponujajo javne službe. Odprite eno in prilepite vse. Preden se kaj ohrani, vidite, kaj je v njej.
 no-ical = To ni datoteka iCalendar: pričakujemo tako, ki se začne z BEGIN:VCALENDAR.

@@ -53,7 +53,7 @@ pub use error::Result;
 #[doc(hidden)]
 pub use export::{
     CalendarComponent, Component, ContributingComponent, HookedComponent, MigratingComponent,
-    SendingComponent, SplitComponent, TicketsComponent,
+    ScheduleComponent, SendingComponent, SplitComponent, TicketsComponent,
 };
 pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};
 pub use outgoing::Outgoing;

@@ -9,6 +9,7 @@ mod frame;
 mod inbox;
 mod languages;
 mod plugins;
+mod schedule;
 
 use ombud_tests::browser::{Browser, Look};
 use ombud_tests::world::{PASSWORD, World};

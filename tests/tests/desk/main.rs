@@ -33,5 +33,6 @@ mod reports;
 mod roles;
 mod routes;
 mod scenario;
+mod schedule;
 mod search;
 mod view_as;

@@ -121,7 +121,7 @@ fn an_error_is_a_page_with_the_way_back() {
     let desk = Desk::new();
     let answer = desk.answer(Request::get("/calendars/none"));
     assert_eq!(answer.status, 404);
-    assert!(answer.body_text().contains("there are no such business hours"));
+    assert!(answer.body_text().contains("There are no such business hours"));
     assert_eq!(desk.answer(Request::get("/nothing")).status, 404);
 }
 

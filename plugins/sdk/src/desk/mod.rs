@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod queues;
+pub mod schedule;
 mod service;
 pub mod split;
 pub mod tickets;

@@ -2,7 +2,7 @@
 
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{calendar, queues, split, tickets};
+use crate::desk::{calendar, queues, schedule, split, tickets};
 use crate::kernel::RawOutgoing;
 use crate::search;
 use crate::{
@@ -224,6 +224,12 @@ impl Kernel for FakeKernel {
         let missing =
             || Error::unavailable("the test has nothing behind `calendar`: see FakeKernel::calendar");
         self.state().calendar.clone().ok_or_else(missing)
+    }
+
+    fn schedule(&self) -> Result<Rc<dyn schedule::Service>> {
+        let missing =
+            || Error::unavailable("the test has nothing behind `schedule`: see FakeKernel::schedule");
+        self.state().schedule.clone().ok_or_else(missing)
     }
 
     fn split(&self) -> Result<Rc<dyn split::Service>> {

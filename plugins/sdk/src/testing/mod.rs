@@ -21,7 +21,7 @@ mod records;
 mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{calendar, queues, split, tickets};
+use crate::desk::{calendar, queues, schedule, split, tickets};
 use crate::search;
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
@@ -70,6 +70,7 @@ struct State {
     tickets: Option<Rc<dyn tickets::Service>>,
     queues: Option<Rc<dyn queues::Service>>,
     calendar: Option<Rc<dyn calendar::Service>>,
+    schedule: Option<Rc<dyn schedule::Service>>,
     split: Option<Rc<dyn split::Service>>,
     administration: Administration,
     search: Option<Rc<dyn search::Service>>,
@@ -240,6 +241,11 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::calendar`].
     pub fn calendar(&self, service: impl calendar::Service + 'static) {
         self.state_mut().calendar = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::schedule`].
+    pub fn schedule(&self, service: impl schedule::Service + 'static) {
+        self.state_mut().schedule = Some(Rc::new(service));
     }
 
     /// What stands behind [`crate::desk::split`].
