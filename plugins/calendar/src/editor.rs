@@ -97,7 +97,7 @@ fn imagined(cx: &Cx, id: &str, wish: Wish) -> Kept {
 fn draw_new(cx: &Cx, typed: &Typed, error: Option<&Error>, look: Option<Kept>) -> Result<Response> {
     let content = html! {
         div class="page" {
-            (frame::heading(texts::new_calendar()))
+            (frame::heading(texts::new_calendar(), None))
             (frame::problem(error))
             @if let Some(kept) = &look { (looked(cx, kept)?) }
             (form(&Route::New(None), typed, true))
@@ -160,8 +160,7 @@ fn draw(
     let content = html! {
         div class="page" {
             (frame::flash(view.done))
-            (frame::heading(&kept.body.name))
-            p class="hint" { (texts::version(kept.body.version, kept.body.at)) }
+            (frame::heading(&kept.body.name, Some(&texts::version(kept.body.version, kept.body.at))))
             (frame::problem(error))
             @match &look {
                 Some(kept) => (looked(cx, kept)?),
@@ -208,16 +207,20 @@ fn form(route: &Route, typed: &Typed, may_edit: bool) -> Markup {
                 (text_field(day.word(), texts::weekday(day), typed.days.get(&day).map_or("", String::as_str), usual, may_edit))
             }
             p class="hint" id="hours-hint" { (texts::hours_hint()) }
-            label {
-                (texts::holidays())
-                textarea name="holidays" rows="6" dir="auto" aria-describedby="holidays-hint" readonly[!may_edit] { (typed.holidays) }
+            div {
+                label {
+                    (texts::holidays())
+                    textarea name="holidays" rows="6" dir="auto" aria-describedby="holidays-hint" readonly[!may_edit] { (typed.holidays) }
+                }
+                p class="hint" id="holidays-hint" { (texts::holidays_hint()) }
             }
-            label {
-                (texts::special())
-                textarea name="special" rows="6" aria-describedby="special-hint" readonly[!may_edit] { (typed.special) }
+            div {
+                label {
+                    (texts::special())
+                    textarea name="special" rows="6" aria-describedby="special-hint" readonly[!may_edit] { (typed.special) }
+                }
+                p class="hint" id="special-hint" { (texts::special_hint()) }
             }
-            p class="hint" id="holidays-hint" { (texts::holidays_hint()) }
-            p class="hint" id="special-hint" { (texts::special_hint()) }
             @if may_edit {
                 div class="actions" {
                     button class="primary" type="submit" name="step" value="save" { (texts::save()) }

@@ -81,7 +81,7 @@ pub fn card(cx: &Cx, kept: &Kept, view: &View, asks: bool) -> Markup {
         section class="card" aria-labelledby="example" {
             h2 id="example" { (texts::example()) }
             @match &answered {
-                Ok(answer) => p role="status" class="answer" { (answer.sentence) },
+                Ok(answer) => p role="status" id="answer" { (answer.sentence) },
                 Err(error) => p role="alert" { (error.sentence()) },
             }
             @if asks {

@@ -19,7 +19,7 @@ pub fn page(cx: &Cx, title: &str, all: &[Kept], here: &Route, content: &Markup) 
     let (list, new) = (Route::List(None), Route::New(None));
     let body = html! {
         (bar(cx))
-        div class="split-view admin" {
+        div class="split-view calendars" {
             nav class="views" aria-label=(texts::calendars()) {
                 h2 { (texts::calendars()) }
                 ul {
@@ -74,11 +74,12 @@ pub fn problem(error: Option<&Error>) -> Markup {
 }
 
 /// Where one is, and the heading.
-pub fn heading(title: &str) -> Markup {
+pub fn heading(title: &str, under: Option<&str>) -> Markup {
     html! {
         header class="headline" {
             p class="trail" { a href=(Route::List(None)) { (texts::calendars()) } }
             h1 dir="auto" { (title) }
+            @if let Some(under) = under { p class="hint" { (under) } }
         }
     }
 }

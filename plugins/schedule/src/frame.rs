@@ -36,7 +36,7 @@ impl Room {
 pub fn page(cx: &Cx, title: &str, here: Room, content: &Markup) -> Response {
     let body = html! {
         (bar(cx))
-        div class="split-view admin" {
+        div class="split-view shifts" {
             nav class="views" aria-label=(texts::shifts()) {
                 h2 { (texts::shifts()) }
                 ul {

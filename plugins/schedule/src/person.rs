@@ -159,16 +159,20 @@ fn form(cx: &Cx, user: &str, typed: &Typed, may_edit: bool, is_kept: bool) -> Re
                     select name="calendar" { (parts::options([("", texts::no_holidays())].into_iter().chain(kept), &typed.calendar)) }
                 }
                 (week_fields(typed))
-                label {
-                    (texts::exceptions())
-                    textarea name="exceptions" rows="5" aria-describedby="exceptions-hint" { (typed.exceptions) }
+                div {
+                    label {
+                        (texts::exceptions())
+                        textarea name="exceptions" rows="5" aria-describedby="exceptions-hint" { (typed.exceptions) }
+                    }
+                    p class="hint" id="exceptions-hint" { (texts::exceptions_hint()) }
                 }
-                label {
-                    (texts::leave())
-                    textarea name="leave" rows="5" dir="auto" aria-describedby="leave-hint" { (typed.leave) }
+                div {
+                    label {
+                        (texts::leave())
+                        textarea name="leave" rows="5" dir="auto" aria-describedby="leave-hint" { (typed.leave) }
+                    }
+                    p class="hint" id="leave-hint" { (texts::leave_hint()) }
                 }
-                p class="hint" id="exceptions-hint" { (texts::exceptions_hint()) }
-                p class="hint" id="leave-hint" { (texts::leave_hint()) }
                 @if may_edit {
                     div class="actions" {
                         button class="primary" type="submit" name="step" value="save" { (texts::save()) }

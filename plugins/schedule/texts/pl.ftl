@@ -148,6 +148,8 @@ trouble-ours = Coś poszło nie tak
 
 plugin-title = Zmiany
 plugin-summary = Przechowuje, kto kiedy pracuje, i mówi, kto przyjmuje pracę: według zmian, urlopów i wyjątków oraz wyboru ludzi.
+permission-shifts-use = Otwieranie stron zmian
+    .description = Oglądanie własnych zmian i wybór, czy przyjmować pracę. Co jeszcze tam widać, mówią inne uprawnienia.
 permission-schedule-read = Oglądanie zmian
     .description = Oglądanie, kto kiedy pracuje, kto przyjmuje pracę i dlaczego.
 permission-schedule-edit = Edycja zmian

@@ -148,6 +148,8 @@ trouble-ours = Nekaj je šlo narobe
 
 plugin-title = Izmene
 plugin-summary = Hrani, kdo kdaj dela, in pove, kdo sprejema delo: po izmenah, dopustih in izjemah ter po izbiri ljudi.
+permission-shifts-use = Odpiranje strani izmen
+    .description = Ogled lastnih izmen in izbira, ali sprejemati delo. Kaj se tam še vidi, povedo druge pravice.
 permission-schedule-read = Ogled izmen
     .description = Ogled, kdo kdaj dela, kdo sprejema delo in zakaj.
 permission-schedule-edit = Urejanje izmen

@@ -28,7 +28,7 @@ fn an_administrator_makes_business_hours_from_an_example_and_sees_what_they_mean
     browser.run("document.querySelector('input[name=begins]').value = '2026-12-24T16:30'");
     browser.fill("input[name=takes]", "60");
     browser.follow("form[method=get] button");
-    let told = browser.text(".answer");
+    let told = browser.text("#answer");
     assert!(told.contains("24 Dec 2026, 16:30 and takes 1 h is done Monday, 28 Dec 2026, 09:30"), "{told}");
 }
 
