@@ -8,7 +8,7 @@ use ombud_worktime::policy::{Clock, Facts, Metric, Policy, Promise, Status};
 use ombud_worktime::week::Window;
 use ombud_worktime::{Instant, MINUTE};
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A stretch of time in minutes.
 #[derive(Clone, Copy)]
@@ -78,7 +78,7 @@ pub fn open<'a>(clocks: &[i64], hours: impl Fn(Day) -> &'a [Window]) -> Vec<bool
 #[derive(Clone)]
 pub struct SlowRules {
     pub policies: Vec<Policy>,
-    pub open: BTreeMap<String, Rc<Vec<bool>>>,
+    pub open: BTreeMap<String, Arc<Vec<bool>>>,
 }
 
 impl SlowRules {
@@ -231,9 +231,11 @@ impl<'a> SlowTicket<'a> {
 
     /// Walks to this minute.
     pub fn walk(&mut self, minute: usize) {
-        while self.minute < minute {
+        if self.minute < minute {
             // What is so after all that happened in a minute is so in it.
             self.look();
+        }
+        while self.minute < minute {
             for metric in Metric::ALL {
                 let counts = self.counts(metric, self.minute);
                 if let Some(watch) = self.watches[metric as usize].as_mut().filter(|watch| !watch.done) {

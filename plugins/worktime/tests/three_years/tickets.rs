@@ -18,6 +18,17 @@ pub struct Told {
     pub deadlines: usize,
 }
 
+impl Told {
+    pub fn add(&mut self, other: &Told) {
+        self.events += other.events;
+        self.restarts += other.restarts;
+        self.warned += other.warned;
+        self.broken += other.broken;
+        self.kept += other.kept;
+        self.deadlines += other.deadlines;
+    }
+}
+
 const STATUSES: [Status; 8] = [
     Status::New,
     Status::Open,

@@ -12,7 +12,7 @@ use ombud_worktime::week::{Week, Window};
 use ombud_worktime::zone::Zone;
 use ombud_worktime::{HOUR, MINUTE};
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Clocks that move in spring and in autumn, by half an hour, no more since 2022, twice around Ramadan, and for good in 2024.
 pub const PLACES: [&str; 8] = [
@@ -95,7 +95,7 @@ impl World {
                     .last()
                     .filter(|_| at != changed)
                     .map(|version| version.slow.open[place.name].clone());
-                let open = same.unwrap_or_else(|| Rc::new(open(&place.clocks, |day| calendar.on(day))));
+                let open = same.unwrap_or_else(|| Arc::new(open(&place.clocks, |day| calendar.on(day))));
                 minutes.insert(place.name.to_owned(), open);
             }
             let policies = policies(chance);
