@@ -20,8 +20,15 @@ pub enum Room {
 }
 
 impl Room {
-    const ALL: [(Room, fn() -> &'static str); 3] =
-        [(Room::Mine, texts::my_shifts), (Room::People, texts::people), (Room::Coverage, texts::coverage)];
+    const ALL: [Room; 3] = [Room::Mine, Room::People, Room::Coverage];
+
+    fn title(self) -> &'static str {
+        match self {
+            Room::Mine => texts::my_shifts(),
+            Room::People => texts::people(),
+            Room::Coverage => texts::coverage(),
+        }
+    }
 
     fn route(self) -> Route {
         match self {
@@ -40,8 +47,8 @@ pub fn page(cx: &Cx, title: &str, here: Room, content: &Markup) -> Response {
             nav class="views" aria-label=(texts::shifts()) {
                 h2 { (texts::shifts()) }
                 ul {
-                    @for (room, title) in Room::ALL {
-                        li { a href=(room.route()) aria-current=[(room == here).then_some("page")] { (title()) } }
+                    @for room in Room::ALL {
+                        li { a href=(room.route()) aria-current=[(room == here).then_some("page")] { (room.title()) } }
                     }
                 }
             }
