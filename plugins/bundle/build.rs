@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 /// What comes with every desk, in the order in which it is installed.
-const PLUGINS: &[&str] = &["tickets", "split", "merge", "canned", "mail", "console", "admin"];
+const PLUGINS: &[&str] =
+    &["tickets", "split", "merge", "canned", "mail", "calendar", "schedule", "console", "admin"];
 
 fn main() -> ExitCode {
     match build() {
@@ -44,10 +45,13 @@ fn target_dir(out: &Path) -> PathBuf {
 /// Everything that goes into a plugin, and nothing that does not.
 fn watch(plugins: &Path, folders: &[PathBuf]) {
     let sdk = plugins.join("sdk");
+    let worktime = plugins.join("worktime");
     let root = plugins.join("..");
     let shared = [
         sdk.join("src"),
         sdk.join("Cargo.toml"),
+        worktime.join("src"),
+        worktime.join("Cargo.toml"),
         root.join("wit"),
         root.join("Cargo.toml"),
         root.join("Cargo.lock"),

@@ -612,9 +612,22 @@ class Frame extends HTMLElement {
   }
 }
 
+/** Puts the text of a chosen file into a field, which a form sends. Without scripts one pastes it there. */
+class TextFile extends HTMLElement {
+  connectedCallback() {
+    const chosen = this.querySelector("input[type=file]");
+    const field = document.getElementById(this.getAttribute("into"));
+    this.hidden = false;
+    chosen.addEventListener("change", async () => {
+      if (chosen.files[0]) field.value = await chosen.files[0].text();
+    });
+  }
+}
+
 // Those that note how they were drawn come before what changes it.
 customElements.define("ombud-list", List);
 customElements.define("ombud-ticket", Ticket);
+customElements.define("ombud-file", TextFile);
 customElements.define("ombud-frame", Frame);
 customElements.define("ombud-left", Left);
 customElements.define("ombud-time", Time);

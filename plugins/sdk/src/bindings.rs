@@ -145,6 +145,50 @@ pub mod tickets_provider {
     });
 }
 
+pub mod calendar_provider {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
+        inline: "
+            package ombud:sdk;
+            world calendar-provider {
+                import ombud:desk/calendar@1.1.0;
+                export ombud:desk/calendar@1.1.0;
+            }
+        ",
+        world: "ombud:sdk/calendar-provider",
+        merge_structurally_equal_types: true,
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/calendar@1.1.0": crate::bindings::queues::ombud::desk1_1_0::calendar,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_calendar",
+        default_bindings_module: "::ombud_plugin::bindings::calendar_provider",
+    });
+}
+
+pub mod schedule_provider {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
+        inline: "
+            package ombud:sdk;
+            world schedule-provider {
+                import ombud:desk/schedule@1.1.0;
+                export ombud:desk/schedule@1.1.0;
+            }
+        ",
+        world: "ombud:sdk/schedule-provider",
+        merge_structurally_equal_types: true,
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/schedule@1.1.0": crate::bindings::queues::ombud::desk1_1_0::schedule,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_schedule",
+        default_bindings_module: "::ombud_plugin::bindings::schedule_provider",
+    });
+}
+
 pub mod split_provider {
     wit_bindgen::generate!({
         path: ["../../wit/kernel", "../../wit/desk"],

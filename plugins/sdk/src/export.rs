@@ -125,6 +125,40 @@ macro_rules! provide_tickets {
     };
 }
 
+/// Exports a [`crate::desk::calendar::Provider`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! provide_calendar {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudCalendar = $crate::CalendarComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::calendar_provider::export_calendar!(
+                OmbudCalendar with_types_in $crate::bindings::calendar_provider
+            );
+            const fn is_a_provider<P: $crate::desk::calendar::Provider>() {}
+            is_a_provider::<$plugin>();
+        };
+    };
+}
+
+/// Exports a [`crate::desk::schedule::Provider`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! provide_schedule {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudSchedule = $crate::ScheduleComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::schedule_provider::export_schedule!(
+                OmbudSchedule with_types_in $crate::bindings::schedule_provider
+            );
+            const fn is_a_provider<P: $crate::desk::schedule::Provider>() {}
+            is_a_provider::<$plugin>();
+        };
+    };
+}
+
 /// Exports a [`crate::desk::split::Provider`], beside [`export!`](crate::export).
 #[macro_export]
 macro_rules! provide_split {
@@ -203,6 +237,14 @@ pub struct DrawingComponent<P>(PhantomData<P>);
 /// Likewise for who provides `ombud:desk/tickets`, `queues`, `definitions`, `outbox` and `merging`.
 #[doc(hidden)]
 pub struct TicketsComponent<P>(PhantomData<P>);
+
+/// Likewise for who provides `ombud:desk/calendar`.
+#[doc(hidden)]
+pub struct CalendarComponent<P>(PhantomData<P>);
+
+/// Likewise for who provides `ombud:desk/schedule`.
+#[doc(hidden)]
+pub struct ScheduleComponent<P>(PhantomData<P>);
 
 /// Likewise for who provides `ombud:desk/split`.
 #[doc(hidden)]

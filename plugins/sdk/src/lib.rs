@@ -52,8 +52,9 @@ pub use cx::Cx;
 pub use error::Result;
 #[doc(hidden)]
 pub use export::{
-    CannedComponent, Component, ContributingComponent, DrawingComponent, HookedComponent, MergeComponent,
-    MigratingComponent, SendingComponent, SplitComponent, TicketsComponent,
+    CalendarComponent, CannedComponent, Component, ContributingComponent, DrawingComponent, HookedComponent,
+    MergeComponent, MigratingComponent, ScheduleComponent, SendingComponent, SplitComponent,
+    TicketsComponent,
 };
 pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};
 pub use outgoing::Outgoing;

@@ -4,10 +4,12 @@
 
 mod account;
 mod admin;
+mod calendar;
 mod frame;
 mod inbox;
 mod languages;
 mod plugins;
+mod schedule;
 mod talk;
 mod together;
 

@@ -5,12 +5,14 @@
 //! beside `export!`; who provides tickets provides `queues`, `definitions`, `outbox` and `merging`, too. Both sides use
 //! the same types.
 
+pub mod calendar;
 pub mod canned;
 pub mod definitions;
 pub mod merge;
 pub mod merging;
 pub mod outbox;
 pub mod queues;
+pub mod schedule;
 mod service;
 pub mod split;
 pub mod tickets;

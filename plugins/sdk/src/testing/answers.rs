@@ -2,7 +2,7 @@
 
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{canned, definitions, merge, merging, outbox, queues, split, tickets};
+use crate::desk::{calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets};
 use crate::kernel::RawOutgoing;
 use crate::search;
 use crate::{
@@ -237,6 +237,18 @@ impl Kernel for FakeKernel {
     fn outbox(&self) -> Result<Rc<dyn outbox::Service>> {
         let missing = || Error::unavailable("the test has nothing behind `outbox`: see FakeKernel::outbox");
         self.state().outbox.clone().ok_or_else(missing)
+    }
+
+    fn calendar(&self) -> Result<Rc<dyn calendar::Service>> {
+        let missing =
+            || Error::unavailable("the test has nothing behind `calendar`: see FakeKernel::calendar");
+        self.state().calendar.clone().ok_or_else(missing)
+    }
+
+    fn schedule(&self) -> Result<Rc<dyn schedule::Service>> {
+        let missing =
+            || Error::unavailable("the test has nothing behind `schedule`: see FakeKernel::schedule");
+        self.state().schedule.clone().ok_or_else(missing)
     }
 
     fn split(&self) -> Result<Rc<dyn split::Service>> {

@@ -21,7 +21,7 @@ mod records;
 mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{canned, definitions, merge, merging, outbox, queues, split, tickets};
+use crate::desk::{calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets};
 use crate::search;
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
@@ -71,6 +71,8 @@ struct State {
     queues: Option<Rc<dyn queues::Service>>,
     definitions: Option<Rc<dyn definitions::Service>>,
     outbox: Option<Rc<dyn outbox::Service>>,
+    calendar: Option<Rc<dyn calendar::Service>>,
+    schedule: Option<Rc<dyn schedule::Service>>,
     split: Option<Rc<dyn split::Service>>,
     merging: Option<Rc<dyn merging::Service>>,
     merge: Option<Rc<dyn merge::Service>>,
@@ -249,6 +251,16 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::outbox`].
     pub fn outbox(&self, service: impl outbox::Service + 'static) {
         self.state_mut().outbox = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::calendar`].
+    pub fn calendar(&self, service: impl calendar::Service + 'static) {
+        self.state_mut().calendar = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::schedule`].
+    pub fn schedule(&self, service: impl schedule::Service + 'static) {
+        self.state_mut().schedule = Some(Rc::new(service));
     }
 
     /// What stands behind [`crate::desk::split`].

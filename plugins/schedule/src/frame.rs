@@ -1,0 +1,133 @@
+//! The page around every page.
+
+use crate::route::{Asked, Done, Route};
+use crate::texts;
+use maud::{DOCTYPE, Markup, html};
+use ombud_plugin::{Cx, Error, Response};
+
+/// Where the kernel signs people out. No password passes through a plugin.
+const SIGN_OUT: &str = "/sign-out";
+const ACCOUNT: &str = "/account";
+/// The desk itself; the kernel knows what comes first there.
+const DESK: &str = "/";
+
+/// One of the rooms, beside every page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Room {
+    Mine,
+    People,
+    Coverage,
+}
+
+impl Room {
+    const ALL: [Room; 3] = [Room::Mine, Room::People, Room::Coverage];
+
+    fn title(self) -> &'static str {
+        match self {
+            Room::Mine => texts::my_shifts(),
+            Room::People => texts::people(),
+            Room::Coverage => texts::coverage(),
+        }
+    }
+
+    fn route(self) -> Route {
+        match self {
+            Room::Mine => Route::Mine(None),
+            Room::People => Route::People(None),
+            Room::Coverage => Route::Coverage(Asked::default()),
+        }
+    }
+}
+
+/// The whole page, with the bar on top and the rooms beside.
+pub fn page(cx: &Cx, title: &str, here: Room, content: &Markup) -> Response {
+    let body = html! {
+        (bar(cx))
+        div class="split-view shifts" {
+            nav class="views" aria-label=(texts::shifts()) {
+                h2 { (texts::shifts()) }
+                ul {
+                    @for room in Room::ALL {
+                        li { a href=(room.route()) aria-current=[(room == here).then_some("page")] { (room.title()) } }
+                    }
+                }
+            }
+            main id="main" { (content) }
+        }
+    };
+    document(title, &body)
+}
+
+fn bar(cx: &Cx) -> Markup {
+    html! {
+        header class="top" {
+            a class="brand" href=(DESK) { (texts::product()) }
+            nav aria-label=(texts::desk_navigation()) {
+                a href=(DESK) { (texts::inbox()) }
+                ombud-parts point="navigation" {}
+            }
+            div class="me" {
+                a href=(ACCOUNT) { span { (cx.caller().name) } }
+                a href=(SIGN_OUT) { (texts::sign_out()) }
+            }
+        }
+    }
+}
+
+/// One line saying that it is done.
+pub fn flash(done: Option<Done>) -> Markup {
+    html! {
+        @if let Some(done) = done {
+            div class="flash" role="status" { p { (texts::done(done)) } }
+        }
+    }
+}
+
+/// What went wrong, above the form that still holds what was typed.
+pub fn problem(error: Option<&Error>) -> Markup {
+    html! {
+        @if let Some(error) = error {
+            div class="problem" role="alert" id="problem" {
+                p { strong { (texts::not_saved()) } " " (error.sentence()) }
+            }
+        }
+    }
+}
+
+/// A page that tells what went wrong, with the way back.
+pub fn trouble(cx: &Cx, error: &Error) -> Response {
+    let status = error.status();
+    let content = html! {
+        div class="page" {
+            h1 { (texts::trouble(status)) }
+            div class="card" {
+                p { (error.sentence()) }
+                p { a class="button" href=(Route::Mine(None)) { (texts::my_shifts()) } }
+            }
+        }
+    };
+    page(cx, texts::trouble(status), Room::Mine, &content).status(status)
+}
+
+fn document(title: &str, body: &Markup) -> Response {
+    let language = ombud_plugin::texts::language();
+    let page = html! {
+        (DOCTYPE)
+        html lang=(language.tag) dir=(ombud_plugin::texts::direction(&language)) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " · " (texts::product()) }
+                link rel="stylesheet" href="/kernel/desk.css";
+                link rel="icon" type="image/svg+xml" href="/kernel/mark.svg";
+                script src="/kernel/desk.js" defer {}
+            }
+            body {
+                a class="skip" href="#main" { (texts::skip()) }
+                (body)
+            }
+        }
+    };
+    Response::html(page.into_string())
+}

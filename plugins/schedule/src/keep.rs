@@ -1,0 +1,150 @@
+//! What is kept: shifts, who accepts work, and since when.
+
+use ombud_plugin::{
+    Audience, Collection, Cx, DepartmentId, Draft, Entry, Error, Query, RecordId, Result, Timestamp, UserId,
+    text,
+};
+use ombud_worktime::Instant;
+use ombud_worktime::shifts::{Availability, Flip, Schedule};
+use serde::{Deserialize, Serialize};
+
+/// The shifts of people, each under the person's id.
+pub const SCHEDULES: Collection<Plan> = Collection::new("schedule:schedules");
+const STATES: Collection<State> = Collection::new("schedule:states");
+const FLIPS: Collection<Flipped> = Collection::new("schedule:flips");
+
+/// Longer lists make each question slow.
+const MOST_DAYS: usize = 1000;
+const MOST_WINDOWS: usize = 24;
+
+/// When somebody works, and where that is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// A place of the time zone database.
+    pub zone: String,
+    /// Whose holidays are kept, if any are.
+    #[serde(default)]
+    pub calendar: Option<RecordId>,
+    pub schedule: Schedule,
+}
+
+impl Plan {
+    /// An error says what is wrong.
+    pub fn check(&self) -> Result<()> {
+        let week = &self.schedule.week;
+        let lists = [&week.workdays, &week.weekend].into_iter().chain(week.days.values());
+        let crowded = lists.chain(self.schedule.exceptions.values()).any(|list| list.len() > MOST_WINDOWS);
+        if crowded || self.schedule.exceptions.len() + self.schedule.leave.len() > MOST_DAYS {
+            return Err(Error::too_large(text!("too-many", most = MOST_DAYS)));
+        }
+        if let Some(leave) = self.schedule.leave.iter().find(|leave| leave.until < leave.from) {
+            return Err(Error::invalid(text!(
+                "leave-backwards",
+                from = leave.from.to_string(),
+                until = leave.until.to_string()
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// Whether somebody accepts work.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    pub availability: Availability,
+    /// Which version of the calendar counts.
+    pub calendar: Option<u32>,
+    /// Whether there are shifts, also where whoever asks may not see them.
+    pub shifts: bool,
+    /// Until then it stays so by itself; none: as far as anybody knows.
+    pub next: Option<Instant>,
+}
+
+/// A flip with what people ask about it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Flipped {
+    #[serde(flatten)]
+    pub flip: Flip,
+    /// When it was noticed: later than its own time if the desk was down.
+    pub noticed: Timestamp,
+    /// Who chose or edited, if somebody did.
+    pub by: Option<UserId>,
+}
+
+/// The shifts of somebody, if there are any that may be seen.
+pub fn plan(cx: &Cx, user: &str) -> Result<Option<Entry<Plan>>> {
+    cx.find(SCHEDULES, user)
+}
+
+/// All shifts that may be seen, of one department or of all.
+pub fn plans(cx: &Cx, department: Option<&str>) -> Result<Vec<Entry<Plan>>> {
+    cx.all(SCHEDULES, &Query::by("created").department(department.map(str::to_owned)))
+}
+
+/// All shifts that keep the holidays of a calendar.
+pub fn with_calendar(cx: &Cx, calendar: &str) -> Result<Vec<Entry<Plan>>> {
+    cx.all(SCHEDULES, &Query::by("calendar").prefix(calendar))
+}
+
+/// Makes or changes the shifts of somebody. `version`: which was changed, if that is known.
+pub fn save(
+    cx: &Cx,
+    user: &str,
+    version: Option<u64>,
+    department: Option<DepartmentId>,
+    plan: &Plan,
+) -> Result<()> {
+    plan.check()?;
+    let filed = |draft: Draft<Plan>| {
+        let draft = draft.department(department.clone()).audience(Audience::Staff);
+        plan.calendar.iter().fold(draft, |draft, calendar| draft.index("calendar", [calendar.as_str()]))
+    };
+    match self::plan(cx, user)? {
+        None if version.is_some() => Err(Error::conflict(text!("changed-since"))),
+        None => {
+            let draft = filed(Draft::new(plan).id(user).requester(user.to_owned()));
+            cx.create(SCHEDULES, draft).map(drop)
+        }
+        Some(entry) if version.is_some_and(|version| version != entry.envelope.version) => {
+            Err(Error::conflict(text!("changed-since")))
+        }
+        Some(entry) => {
+            let draft = filed(Draft::new(plan).requester(user.to_owned()));
+            cx.update(SCHEDULES, &entry, draft).map(drop)
+        }
+    }
+}
+
+/// Removes the shifts of somebody.
+pub fn remove(cx: &Cx, user: &str) -> Result<()> {
+    let entry = plan(cx, user)?.ok_or_else(|| Error::not_found(text!("no-shifts")))?;
+    cx.delete(SCHEDULES, &entry)
+}
+
+/// Whether somebody accepts work, as it was kept.
+pub fn state(cx: &Cx, user: &str) -> Result<Option<Entry<State>>> {
+    cx.find(STATES, user)
+}
+
+/// Keeps it.
+pub fn keep_state(cx: &Cx, user: &str, read: Option<&Entry<State>>, state: &State) -> Result<()> {
+    match read {
+        None => cx.create(STATES, Draft::new(state).id(user)).map(drop),
+        Some(read) if read.value == *state => Ok(()),
+        Some(read) => cx.update(STATES, read, Draft::new(state)).map(drop),
+    }
+}
+
+/// Notes a flip.
+pub fn note(cx: &Cx, user: &str, flipped: &Flipped) -> Result<()> {
+    // The index sorts by what is written; the time of a flip has as many digits as any other for ages.
+    let key = [user.to_owned(), format!("{:015}", flipped.flip.at)];
+    cx.create(FLIPS, Draft::new(flipped).index("of", key)).map(drop)
+}
+
+/// The last flips of somebody, the latest first.
+pub fn flips(cx: &Cx, user: &str, limit: u32) -> Result<Vec<Flipped>> {
+    let page = cx.query(FLIPS, &Query::by("of").prefix(user).descending().limit(limit))?;
+    Ok(page.entries.into_iter().map(|entry| entry.value).collect())
+}

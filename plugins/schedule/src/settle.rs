@@ -1,0 +1,205 @@
+//! Who accepts work: what the shifts say, what somebody chose, and when to look again.
+
+use crate::keep::{self, Flipped, Plan, State};
+use ombud_plugin::desk::calendar::{self, Reference};
+use ombud_plugin::{Cx, Entry, Error, Level, RecordId, Result, Timestamp, text};
+use ombud_worktime::calendar::Holiday;
+use ombud_worktime::shifts::{Availability, Choice, Flip};
+use ombud_worktime::timeline::Timeline;
+use ombud_worktime::zone::{Offset, Zone};
+use ombud_worktime::{DAY, Instant};
+use serde::Deserialize;
+
+/// So far ahead boundaries are known; whoever has none by then is looked at again.
+const AHEAD: i64 = 60 * DAY;
+/// A desk that was down for longer catches up in steps.
+const LONGEST: i64 = 400 * DAY;
+
+/// What a timer is called.
+const WAKE: &str = "wake/";
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Settings {
+    accepting_without_shifts: bool,
+}
+
+/// Whether people without shifts, who chose nothing, accept work.
+pub fn otherwise(cx: &Cx) -> Result<bool> {
+    Ok(cx.settings::<Settings>()?.accepting_without_shifts)
+}
+
+/// Signed, as it is reckoned.
+pub fn signed(at: Timestamp) -> Instant {
+    i64::try_from(at).unwrap_or(i64::MAX / 4)
+}
+
+/// And back.
+pub fn unsigned(at: Instant) -> Timestamp {
+    u64::try_from(at).unwrap_or(0)
+}
+
+/// The clocks of a place.
+pub fn zone(cx: &Cx, name: &str, from: Instant, until: Instant) -> Result<Zone> {
+    let clocks =
+        calendar::clocks_in(cx, name, unsigned(from), unsigned(until)).map_err(|error| match error {
+            Error::NotFound(_) => Error::invalid(text!("bad-zone", zone = name)),
+            other => other,
+        })?;
+    let offsets = clocks.offsets.iter().map(|one| Offset { from: signed(one.from), seconds: one.seconds });
+    Zone::new(offsets.collect()).ok_or_else(|| Error::failed("the calendar told of clocks without an offset"))
+}
+
+/// The holidays that a plan keeps, in the version that counts. A calendar that is gone has none.
+fn holidays(cx: &Cx, plan: &Plan, version: Option<u32>) -> Result<Vec<Holiday>> {
+    let Some(id) = &plan.calendar else { return Ok(Vec::new()) };
+    let told = match calendar::holidays(cx, &Reference { id: id.clone(), version }) {
+        Err(Error::NotFound(_)) => Vec::new(),
+        other => other?,
+    };
+    let read =
+        |told: &calendar::Holiday| Some(Holiday { on: told.on.parse().ok()?, name: told.name.clone() });
+    Ok(told.iter().filter_map(read).collect())
+}
+
+/// Which version of its calendar a plan is reckoned with from now on.
+fn latest(cx: &Cx, plan: Option<&Plan>) -> Result<Option<u32>> {
+    let Some(id) = plan.and_then(|plan| plan.calendar.as_ref()) else { return Ok(None) };
+    Ok(calendar::list(cx)?.into_iter().find(|known| known.id == *id).map(|known| known.version))
+}
+
+/// When somebody works in a stretch of time.
+pub fn hours(cx: &Cx, plan: &Plan, version: Option<u32>, from: Instant, until: Instant) -> Result<Timeline> {
+    let zone = zone(cx, &plan.zone, from, until)?;
+    Ok(plan.schedule.timeline(&holidays(cx, plan, version)?, &zone, from, until))
+}
+
+/// What happens.
+pub enum Step<'a> {
+    /// Time passes.
+    Look,
+    /// Somebody chooses, or takes a choice back.
+    Choose(Option<Choice>),
+    /// The shifts become these, or there are none any more.
+    Edit(Option<&'a Plan>),
+}
+
+/// A state that was read, or that somebody begins with about whom nothing was ever said.
+struct Read {
+    entry: Option<Entry<State>>,
+    state: State,
+}
+
+fn read(cx: &Cx, user: &str, plan: Option<&Plan>) -> Result<Read> {
+    let entry = keep::state(cx, user)?;
+    if let Some(entry) = entry {
+        return Ok(Read { state: entry.value.clone(), entry: Some(entry) });
+    }
+    let now = signed(cx.now());
+    let calendar = latest(cx, plan)?;
+    let timeline = plan.map(|plan| hours(cx, plan, calendar, now, now + AHEAD)).transpose()?;
+    let availability = Availability::begin(now, timeline.as_ref(), otherwise(cx)?);
+    let next = availability.wake(timeline.as_ref());
+    Ok(Read { entry: None, state: State { availability, calendar, shifts: plan.is_some(), next } })
+}
+
+/// Lets time pass and something happen; keeps what came of it and when to look again, and notes each flip. `plan` is the one of before.
+pub fn settle(cx: &Cx, user: &str, plan: Option<&Plan>, step: Step<'_>) -> Result<State> {
+    let Read { entry, mut state } = read(cx, user, plan)?;
+    if plan.is_none() && state.shifts {
+        return Err(Error::denied("schedule:schedule.read", text!("unseen-shifts")));
+    }
+    let now = signed(cx.now()).max(state.availability.settled());
+    let by = cx.caller().user;
+    let mut flips = Vec::new();
+    // What was missed comes first, in steps that a stretch of clocks covers.
+    while now - state.availability.settled() > LONGEST {
+        let from = state.availability.settled();
+        let timeline = plan.map(|plan| hours(cx, plan, state.calendar, from, from + LONGEST)).transpose()?;
+        flips.extend(state.availability.advance(timeline.as_ref(), from + LONGEST - DAY));
+    }
+    let from = state.availability.settled();
+    let before = plan.map(|plan| hours(cx, plan, state.calendar, from, now + AHEAD)).transpose()?;
+    flips.extend(state.availability.advance(before.as_ref(), now));
+    let missed = flips.len();
+    let mut after = before;
+    match step {
+        Step::Look => {}
+        Step::Choose(choice) => flips.extend(state.availability.choose(after.as_ref(), now, choice)),
+        Step::Edit(plan) => {
+            state.calendar = latest(cx, plan)?;
+            let timeline = plan.map(|plan| hours(cx, plan, state.calendar, now, now + AHEAD)).transpose()?;
+            let otherwise = otherwise(cx)?;
+            flips.extend(state.availability.edit(after.as_ref(), timeline.as_ref(), otherwise, now));
+            after = timeline;
+        }
+    }
+    for (at, flip) in flips.iter().enumerate() {
+        let by = if at < missed { None } else { by.clone() };
+        keep::note(cx, user, &Flipped { flip: *flip, noticed: cx.now(), by })?;
+    }
+    state.next = state.availability.wake(after.as_ref());
+    state.shifts = after.is_some();
+    keep::keep_state(cx, user, entry.as_ref(), &state)?;
+    wake(cx, user, after.is_some(), state.next)?;
+    if let Some(flip) = flips.last() {
+        tell(cx, user, flip)?;
+    }
+    Ok(state)
+}
+
+fn wake(cx: &Cx, user: &str, has_shifts: bool, next: Option<Instant>) -> Result<()> {
+    let key = format!("{WAKE}{user}");
+    match next {
+        Some(next) => cx.set_timer(&key, unsigned(next), &()),
+        None if has_shifts => cx.set_timer(&key, cx.now() + unsigned(AHEAD / 2), &()),
+        None => cx.cancel_timer(&key),
+    }
+}
+
+/// Others hear of the last flip: those who give out work.
+fn tell(cx: &Cx, user: &str, flip: &Flip) -> Result<()> {
+    let told = cx.emit("schedule:availability.changed", &keep::SCHEDULES.at(user), flip);
+    match told {
+        // Whoever has no shifts is nowhere filed, and whoever chooses for himself need not see them.
+        Err(Error::NotFound(_) | Error::Denied(_)) => Ok(()),
+        other => other,
+    }
+}
+
+/// A timer rang.
+pub fn ring(cx: &Cx, key: &str) -> Result<()> {
+    let Some(user) = key.strip_prefix(WAKE) else { return Ok(()) };
+    let plan = keep::plan(cx, user)?.map(|entry| entry.value);
+    settle(cx, user, plan.as_ref(), Step::Look).map(drop)
+}
+
+/// A calendar changed, or is gone: shifts that keep its holidays are others now.
+pub fn holidays_changed(cx: &Cx, calendar: &RecordId) -> Result<()> {
+    for entry in keep::with_calendar(cx, calendar)? {
+        let settled = settle(cx, entry.id(), Some(&entry.value), Step::Edit(Some(&entry.value)));
+        if let Err(error) = settled {
+            cx.log(
+                Level::Error,
+                format!("the shifts of one person could not follow their calendar: {}", error.sentence()),
+            );
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// How it is now, with nothing kept: for looking.
+pub fn look(cx: &Cx, user: &str, plan: Option<&Plan>) -> Result<State> {
+    let Read { mut state, .. } = read(cx, user, plan)?;
+    let now = signed(cx.now());
+    // Timers keep it right where whoever looks may not see the shifts.
+    let seen = plan.is_some() || !state.shifts;
+    if seen && state.next.is_some_and(|next| next <= now) {
+        let from = state.availability.settled().max(now - LONGEST);
+        let timeline = plan.map(|plan| hours(cx, plan, state.calendar, from, now + AHEAD)).transpose()?;
+        state.availability.advance(timeline.as_ref(), now);
+        state.next = state.availability.wake(timeline.as_ref());
+    }
+    Ok(state)
+}

@@ -1,0 +1,14 @@
+//! Who accepts work: `ombud:desk/schedule`, since 1.1. The manual is the WIT.
+
+use crate::UserId;
+
+pub use crate::bindings::queues::ombud::desk1_1_0::schedule::{Availability, Cause};
+
+super::service::service! {
+    "schedule", schedule, ScheduleComponent,
+    crate::bindings::schedule_provider::exports::ombud::desk1_1_0::schedule::Guest,
+    crate::bindings::queues::ombud::desk1_1_0::schedule;
+
+    /// Whether these people accept work, in the order asked.
+    fn accepting(users: Vec<UserId> as &[UserId]) -> Vec<Availability>;
+}

@@ -1,0 +1,149 @@
+//! What was said about promises: that one is about to be broken, that it is broken, that it was kept. Each once per cycle, whatever happens
+//! later: to timers that ring twice, desks that were down, clocks that were put back, and rules that were changed.
+
+use crate::Instant;
+use crate::deadlines::{Case, Moment, What};
+use crate::policy::{Facts, Metric, Promise, Rules, Warning};
+use serde::{Deserialize, Serialize};
+
+/// What is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// It is about to be broken.
+    Warned(Warning),
+    /// The time was up before it was done.
+    Broken,
+    /// It was done in time. A resolution that is opened again may still be broken afterwards.
+    Kept,
+}
+
+/// Something that was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// About what.
+    pub metric: Metric,
+    /// Which of its cycles.
+    pub cycle: u32,
+    /// What.
+    pub kind: Kind,
+    /// When it became so: its own time, however late it was noticed. Where a change of the ticket or of the rules made it so, the time of
+    /// that. A warning is for when its hours are open and its clock runs.
+    pub at: Instant,
+}
+
+/// A ticket with what was said about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ledger {
+    case: Case,
+    /// The last time at which something could become so by itself.
+    since: Instant,
+    /// All up to this instant, itself included, is said.
+    at: Instant,
+    marks: Vec<Mark>,
+}
+
+impl Ledger {
+    /// A ticket was opened.
+    pub fn opened(at: Instant, facts: Facts, by_staff: bool) -> Ledger {
+        Ledger { case: Case::opened(at, facts, by_staff), since: at, at, marks: Vec::new() }
+    }
+
+    /// The ticket.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// All that was said, in the order in which it was.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    fn was_said(&self, metric: Metric, cycle: u32, kind: Kind) -> bool {
+        self.marks.iter().any(|mark| (mark.metric, mark.cycle, mark.kind) == (metric, cycle, kind))
+    }
+
+    /// Says all that has become so up to `now`; what is new is the end of [`Ledger::marks`]. A clock that was put back stands still.
+    pub fn advance(&mut self, rules: &impl Rules, now: Instant) -> usize {
+        let before = self.marks.len();
+        let now = now.max(self.at);
+        self.at = now;
+        for metric in Metric::ALL {
+            let Some(cycle) = self.case.cycle(metric).filter(|cycle| cycle.done.is_none()) else { continue };
+            let Some((promise, target, _)) = rules.promised(metric, self.case.facts()) else { continue };
+            for (kind, amount, while_open) in sayings(promise, target) {
+                if self.was_said(metric, cycle.number, kind) {
+                    continue;
+                }
+                let moment = Moment { amount, not_before: self.since, while_open };
+                if let Some(at) = self.case.used_up(metric, rules, moment, now) {
+                    self.marks.push(Mark { metric, cycle: cycle.number, kind, at });
+                }
+            }
+        }
+        self.marks[before..].sort_by_key(|mark| mark.at);
+        self.marks.len() - before
+    }
+
+    /// Something happened; what had become so before is said first.
+    pub fn happened(&mut self, at: Instant, what: &What, rules: &impl Rules) {
+        let at = at.max(self.case.changed());
+        // What happens at one instant happens at once: what is so for no time is not so.
+        if at > self.at {
+            self.advance(rules, at);
+        }
+        let waited = Metric::ALL.map(|metric| self.waits(metric));
+        self.case.happened(at, what, rules);
+        self.since = self.since.max(at);
+        for (metric, waited) in Metric::ALL.into_iter().zip(waited) {
+            if waited && !self.waits(metric) {
+                self.keep(metric, at, rules);
+            }
+        }
+    }
+
+    fn waits(&self, metric: Metric) -> bool {
+        self.case.cycle(metric).is_some_and(|cycle| cycle.done.is_none())
+    }
+
+    fn keep(&mut self, metric: Metric, at: Instant, rules: &impl Rules) {
+        let Some(cycle) = self.case.cycle(metric).map(|cycle| cycle.number) else { return };
+        let promised = rules.promised(metric, self.case.facts()).is_some();
+        if promised
+            && !self.was_said(metric, cycle, Kind::Broken)
+            && !self.was_said(metric, cycle, Kind::Kept)
+        {
+            self.marks.push(Mark { metric, cycle, kind: Kind::Kept, at });
+        }
+    }
+
+    /// Policies or calendars became others at this instant: call it with those from before, and everything from then on with the new ones.
+    pub fn rules_end(&mut self, rules: &impl Rules, at: Instant) {
+        self.advance(rules, at);
+        self.since = self.since.max(at);
+    }
+
+    /// When there is something to say next, if nothing else happens.
+    pub fn wake(&self, rules: &impl Rules) -> Option<Instant> {
+        let mut next: Option<Instant> = None;
+        for metric in Metric::ALL {
+            let Some(cycle) = self.case.cycle(metric).filter(|cycle| cycle.done.is_none()) else { continue };
+            let Some((promise, target, _)) = rules.promised(metric, self.case.facts()) else { continue };
+            for (kind, amount, while_open) in sayings(promise, target) {
+                if !self.was_said(metric, cycle.number, kind) {
+                    let moment = Moment { amount, not_before: self.since, while_open };
+                    let at = self.case.used_up(metric, rules, moment, Instant::MAX);
+                    next = next.into_iter().chain(at).min();
+                }
+            }
+        }
+        next.map(|at| at.max(self.at))
+    }
+}
+
+/// What there may be to say: after how much of the time, and whether only while somebody is there.
+fn sayings(promise: &Promise, target: i64) -> impl Iterator<Item = (Kind, i64, bool)> + '_ {
+    let warnings = promise.warnings.iter();
+    let warnings = warnings.map(move |warning| (Kind::Warned(*warning), warning.after(target), true));
+    warnings.chain([(Kind::Broken, target, false)])
+}
