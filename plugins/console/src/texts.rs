@@ -2,10 +2,12 @@
 
 mod merging;
 mod offers;
+mod own;
 mod unsent;
 
 pub use merging::*;
 pub use offers::*;
+pub use own::*;
 
 use crate::route::{Act, Done};
 use crate::view::{Column, Stand};
@@ -48,10 +50,6 @@ words! {
     priority = "priority",
     assignee = "assignee",
     department = "department",
-    tag = "tag",
-    tags = "tags",
-    tags_hint = "tags-hint",
-    to_resolve = "to-resolve",
     sort = "sort",
     change_subject = "change-subject",
     save = "save",
@@ -496,19 +494,4 @@ pub fn found(total: u32, at_least: bool) -> String {
 /// What a click on a filter does.
 pub fn without(word: &str) -> String {
     text!("without", word = word)
-}
-
-/// A search for a tag.
-pub fn tagged(tag: &str) -> String {
-    if tag.contains(' ') { format!("tag:\"{tag}\"") } else { format!("tag:{tag}") }
-}
-
-/// The tags that there are to give.
-pub fn known_tags(known: &str) -> String {
-    text!("known-tags", known = known)
-}
-
-/// The value of a field that holds one of these.
-pub fn yes_or_no(yes: bool) -> &'static str {
-    if yes { text!("yes") } else { text!("no") }
 }

@@ -174,10 +174,10 @@ impl Entry {
         match (self.kind, value) {
             (EntryKind::YesNo, Value::Bool(_)) => Ok(()),
             (EntryKind::Number, Value::Number(number)) => {
-                let given = number.as_f64().unwrap_or(f64::NAN);
+                let given = number.as_f64().unwrap_or_default();
                 match (self.from, self.to) {
-                    (Some(least), _) if !(given >= least) => misfit(MisfitWhy::Below(least)),
-                    (_, Some(most)) if !(given <= most) => misfit(MisfitWhy::Above(most)),
+                    (Some(least), _) if given < least => misfit(MisfitWhy::Below(least)),
+                    (_, Some(most)) if given > most => misfit(MisfitWhy::Above(most)),
                     _ if usual.is_i64() && !(number.is_i64() || number.is_u64()) => {
                         misfit(MisfitWhy::NotWhole)
                     }
