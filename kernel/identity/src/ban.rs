@@ -21,10 +21,11 @@ const STANDING: Table<()> = Table::new("bans_standing");
 const EPOCH: Table<u64> = Table::new("bans_epoch");
 const KEY: &str = "epoch";
 
-/// More would make each request slower.
+/// More would make each request slower: of those that people make, and of those that the kernel makes by itself.
 const MOST: usize = 2_000;
+const MOST_AUTOMATIC: usize = 1_000;
 
-/// After so many failed sign-ins from one address within a day. Waiting grows long before
+/// After so many failed sign-ins from one address within a day, whatever succeeded meanwhile. Waiting grows long before
 /// ([`throttle`](crate::throttle)), so nobody comes here by mistyping.
 pub(crate) const FAILURES: u32 = 30;
 
@@ -121,7 +122,7 @@ pub fn create<'a>(
         let why = format!("{} is banned already: ban {}", new.network, known.number);
         return Err(IdentityError::Conflict(why));
     }
-    if standing.len() >= MOST {
+    if standing.iter().filter(|ban| !ban.is_automatic()).count() >= MOST {
         return Err(IdentityError::Conflict(format!("{MOST} bans are the most: ban blocks, or lift some")));
     }
     let ban = Ban {
@@ -188,7 +189,9 @@ pub(crate) fn after_failures(uow: &mut UnitOfWork, from: &str, now: Timestamp) -
     let Ok(address) = from.parse::<IpAddr>() else { return Ok(()) };
     let network = Network::of_one(address);
     let standing = standing(uow, now)?;
-    if is_ones_own(address) || standing.len() >= MOST || standing.iter().any(|ban| ban.network == network) {
+    let automatic = standing.iter().filter(|ban| ban.is_automatic()).count();
+    let known = standing.iter().any(|ban| ban.network.contains(address));
+    if is_ones_own(address) || automatic >= MOST_AUTOMATIC || known {
         return Ok(());
     }
     let ban = Ban {

@@ -94,7 +94,11 @@ impl FromStr for Network {
         // An IPv4 address written as one of IPv6 has 96 bits before its own.
         let before = if written.is_ipv6() && address.is_ipv4() { 96 } else { 0 };
         let all = if address.is_ipv4() { 32 } else { 128 };
-        Network::around(address, length.map_or(all, |length: u32| length.saturating_sub(before)))
+        let length = match length {
+            None => all,
+            Some(length) => u32::checked_sub(length, before).ok_or("write such a block as one of IPv4")?,
+        };
+        Network::around(address, length)
     }
 }
 
@@ -149,7 +153,9 @@ mod tests {
         ] {
             assert_eq!(network(text).to_string(), written);
         }
-        for nonsense in ["", "10.0.0", "10.0.0.0/33", "10.0.0.0/x", "::/129", "example.org"] {
+        for nonsense in
+            ["", "10.0.0", "10.0.0.0/33", "10.0.0.0/x", "::/129", "::ffff:10.0.0.1/64", "example.org"]
+        {
             assert!(nonsense.parse::<Network>().is_err(), "{nonsense}");
         }
         let of_one = |address: &str| Network::of_one(address.parse().unwrap()).to_string();

@@ -143,7 +143,7 @@ impl Identity {
         now: Timestamp,
     ) -> Result<()> {
         match from {
-            Some(from) if self.throttle.failed_from(from, now) >= ban::FAILURES => {
+            Some(from) if self.throttle.failed(from, now) >= ban::FAILURES => {
                 ban::after_failures(uow, from, now)
             }
             _ => Ok(()),

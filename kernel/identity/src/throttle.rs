@@ -29,6 +29,8 @@ const CAPACITY: usize = 50_000;
 #[derive(Default)]
 pub(crate) struct Throttle {
     failures: Mutex<HashMap<Key, Failures>>,
+    /// Wrong tries by network address; `last` is the first of a day.
+    wrong: Mutex<HashMap<String, Failures>>,
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -64,11 +66,18 @@ impl Throttle {
         Ok(())
     }
 
-    /// How many tries from this address have failed of late.
-    pub fn failed_from(&self, address: &str, now: Timestamp) -> u32 {
-        let failures = self.failures.lock();
-        let known = failures.get(&Key::Address(network(address)));
-        known.filter(|known| !known.is_forgotten(now)).map_or(0, |known| known.count)
+    /// Notes that a try from this address was wrong. Answers how many were within a day, from the first of them on.
+    pub fn failed(&self, address: &str, now: Timestamp) -> u32 {
+        let mut wrong = self.wrong.lock();
+        if wrong.len() > CAPACITY {
+            wrong.retain(|_, day| now.0.saturating_sub(day.last.0) <= millis(MEMORY));
+        }
+        let day = wrong.entry(network(address)).or_insert(Failures { count: 0, last: now });
+        if day.is_forgotten(now) {
+            *day = Failures { count: 0, last: now };
+        }
+        day.count = day.count.saturating_add(1);
+        day.count
     }
 
     /// The try was right: the account starts afresh. The address is only given back this one try,

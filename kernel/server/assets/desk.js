@@ -272,7 +272,9 @@ class Composers extends HTMLElement {
     this.addEventListener("toggle", (event) => {
       if (event.target.open && this.contains(document.activeElement)) event.target.querySelector("textarea")?.focus();
     }, true);
-    for (const what of ["input", "change"]) this.addEventListener(what, ({ target }) => this.keep(target.form));
+    for (const what of ["input", "change"]) {
+      this.addEventListener(what, ({ target }) => target.name !== "answer" && this.keep(target.form));
+    }
     const flush = () => {
       for (const form of this.unsaved()) {
         form.goes &&= document.hidden;
@@ -297,8 +299,10 @@ class Composers extends HTMLElement {
     clearTimeout(form.timer);
     if (!await knock()) return say(this.dataset.failed);
     // What is given up does not come back by itself.
-    if (/discard|back|other/.test(submitter?.value)) this.local(form, "");
+    if (/discard|back|other/.test(submitter?.value) || submitter?.name === "insert") this.local(form, "");
     form.goes = true;
+    form.went = form.elements.text.value;
+    if (this.local(form)) this.keep(form);
     form.requestSubmit(submitter);
   }
 
@@ -316,8 +320,9 @@ class Composers extends HTMLElement {
 
   keep(form) {
     const { text, draft, key } = form.elements;
-    this.local(form, JSON.stringify({ text: text.value, draft: draft?.value, key: key.value }));
+    this.local(form, JSON.stringify({ text: text.value, draft: draft?.value, key: key.value, went: form.went }));
     clearTimeout(form.timer);
+    if (form.goes) return;
     // A second after the last word, and not later than some seconds after the first.
     form.since ??= Date.now();
     form.timer = setTimeout(() => this.save(form), Math.min(1000, form.since + 5000 - Date.now()));
@@ -346,13 +351,18 @@ class Composers extends HTMLElement {
   recall() {
     const sent = this.getAttribute("sent")?.split(" ") ?? [];
     for (const [place, kept] of Object.entries(sessionStorage)) {
-      if (place.startsWith("unsent:") && sent.includes(JSON.parse(kept).key)) sessionStorage.removeItem(place);
+      if (!place.startsWith("unsent:")) continue;
+      const { text, key, went } = JSON.parse(kept);
+      if (!sent.includes(key)) continue;
+      // What was typed after it went is not sent: it goes on as a new text.
+      if (text === (went ?? text)) sessionStorage.removeItem(place);
+      else sessionStorage.setItem(place, JSON.stringify({ text }));
     }
     for (const form of this.unsaved()) {
       const kept = JSON.parse(this.local(form));
       const { text, draft } = form.elements;
       if (draft && text.value === kept.text) this.local(form, "");
-      else for (const name in kept) form.elements[name].value = kept[name];
+      else for (const name of ["text", "draft", "key"]) if (name in kept) form.elements[name].value = kept[name];
       if (draft && text.value) text.closest("details").open = true;
       this.save(form);
     }
@@ -366,7 +376,7 @@ class Left extends HTMLElement {
     this.timer = setInterval(() => {
       const left = Math.ceil((end - performance.now()) / 1000);
       if (left >= 0) this.textContent = this.textContent.replace(/\d+/, left);
-      if (left % 3 === 0 && left < 0) this.closest("ombud-ticket").refresh();
+      if (left % 3 === 0 && left < 0 && left > -60 && !document.hidden) this.closest("ombud-ticket").refresh();
     }, 1000);
     // A moment later, so that it is heard.
     if (this.dataset.say) setTimeout(() => tell(this.dataset.say), 500);

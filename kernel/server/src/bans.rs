@@ -8,6 +8,7 @@ use crate::http::fence;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
+use crate::http::route::Route;
 use crate::http::speech::{text, woven};
 use crate::pages::words::when;
 use crate::view_as::own_session;
@@ -28,11 +29,17 @@ const PAGE: usize = 50;
 const TERMS: [(&str, Option<u64>); 5] =
     [("hour", Some(1)), ("day", Some(24)), ("week", Some(24 * 7)), ("month", Some(24 * 30)), ("ever", None)];
 
-/// Whether somebody is kept off. A ban that the kernel made by itself spares who is signed in.
-pub(crate) fn refuse(desk: &Desk, caller: &Caller) -> Answer<()> {
+/// Whether somebody is kept off. A ban that the kernel made by itself spares who is signed in, but for where one signs
+/// in: a session is no leave to guess on.
+pub(crate) fn refuse(desk: &Desk, caller: &Caller, route: &Route, method: &Method) -> Answer<()> {
+    let guesses = match route {
+        Route::SignIn | Route::PasswordByLink(_) => true,
+        Route::Session => *method == Method::POST,
+        _ => false,
+    };
     let Ok(address) = caller.address.parse() else { return Ok(()) };
     let ban = desk.identity().banned(address, desk.now())?;
-    match ban.filter(|ban| !ban.is_automatic() || caller.user().is_none()) {
+    match ban.filter(|ban| !ban.is_automatic() || guesses || caller.user().is_none()) {
         None => Ok(()),
         Some(ban) => Err(Problem::new(
             403,
@@ -178,7 +185,8 @@ async fn act(desk: &Arc<Desk>, caller: &Caller, fields: &[(String, String)]) -> 
     if get("reason").trim().is_empty() {
         return Err(Problem::spoken(text!("ban-reason-missing")));
     }
-    let hours = TERMS.iter().find(|(name, _)| *name == get("term")).and_then(|(_, hours)| *hours);
+    let term = TERMS.iter().find(|(name, _)| *name == get("term"));
+    let (_, hours) = term.ok_or_else(|| Problem::spoken(text!("ban-term-missing")))?;
     let until = hours.map(|hours| desk.now().plus(hours * 60 * 60 * 1000));
     create(desk, caller, NewBan { network, reason: get("reason").to_owned(), until }).await?;
     Ok("banned")

@@ -15,6 +15,7 @@ use ombud_access::{Audience, RecordId, RecordRef, Target, UserId};
 use ombud_identity::person;
 use ombud_store::Event;
 use serde_json::json;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
@@ -49,6 +50,7 @@ pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
     let heard = heard(missed_since, desk.store().begin().newest_event()?);
     let listener = Listener {
         secret: asked.caller.secret().ok_or_else(Problem::sign_in)?.to_owned(),
+        address: asked.caller.address.parse().ok(),
         sender,
         heard,
         heart_beat: HEART_BEAT,
@@ -89,6 +91,8 @@ async fn closed(closing: &mut tokio::sync::watch::Receiver<bool>) {
 
 struct Listener {
     secret: String,
+    /// From where; who is banned meanwhile hears no more.
+    address: Option<IpAddr>,
     sender: mpsc::Sender<Bytes>,
     /// The last event that was looked at.
     heard: u64,
@@ -162,10 +166,16 @@ impl Listener {
 
     async fn beat(&mut self, desk: &Desk) -> Result<(), Over> {
         match desk.identity().authenticate(&self.secret, desk.now()) {
-            Ok(Some(_)) => self.say(": still here\n\n".into()).await?,
+            Ok(Some(_)) if !self.is_banned(desk) => self.say(": still here\n\n".into()).await?,
             _ => return Err(Over),
         }
         self.tell_signals(desk).await
+    }
+
+    /// Not by a ban that the desk made by itself: it spares who is signed in.
+    fn is_banned(&self, desk: &Desk) -> bool {
+        let ban = self.address.and_then(|address| desk.identity().banned(address, desk.now()).ok().flatten());
+        ban.is_some_and(|ban| !ban.is_automatic())
     }
 
     /// Tells who else is at the record, if that is another story than before. What is told is always all of it, so a
@@ -283,7 +293,15 @@ mod tests {
         (
             folder,
             desk,
-            Listener { secret, sender, heard: 0, heart_beat: HEART_BEAT, about: None, told: None },
+            Listener {
+                secret,
+                address: None,
+                sender,
+                heard: 0,
+                heart_beat: HEART_BEAT,
+                about: None,
+                told: None,
+            },
             receiver,
         )
     }

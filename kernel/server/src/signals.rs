@@ -64,6 +64,8 @@ struct Signal {
     kind: Kind,
     audience: Audience,
     until: Instant,
+    /// Since when it is sent without a break: whoever looks after its end looks after this one.
+    born: Instant,
 }
 
 type Place = HashMap<Sender, Signal>;
@@ -112,9 +114,11 @@ impl Signals {
     }
 
     /// Notes a signal. True: there was none from there, so that somebody has to look after its end.
-    fn put(&self, record: &RecordRef, from: &Sender, signal: Signal) -> bool {
+    fn put(&self, record: &RecordRef, from: &Sender, mut signal: Signal) -> bool {
         let mut places = self.places.lock();
-        let old = places.entry(record.clone()).or_default().insert(from.clone(), signal.clone());
+        let place = places.entry(record.clone()).or_default();
+        signal.born = place.get(from).map_or(signal.born, |old| old.born);
+        let old = place.insert(from.clone(), signal.clone());
         let mut mine: Vec<_> = Vec::new();
         for (at, place) in places.iter() {
             mine.extend(
@@ -146,10 +150,10 @@ impl Signals {
         }
     }
 
-    /// Until when it holds as of now. What is over is ended.
-    fn until(&self, record: &RecordRef, from: &Sender) -> Option<Instant> {
+    /// Until when it holds as of now. What is over is ended; one that came after it has somebody of its own.
+    fn until(&self, record: &RecordRef, from: &Sender, born: Instant) -> Option<Instant> {
         let mut places = self.places.lock();
-        let until = places.get(record)?.get(from)?.until;
+        let until = places.get(record)?.get(from).filter(|signal| signal.born == born)?.until;
         if until > Instant::now() {
             return Some(until);
         }
@@ -170,8 +174,8 @@ fn take(places: &mut HashMap<RecordRef, Place>, record: &RecordRef, from: &Sende
 }
 
 /// Ends a signal that is not sent again.
-async fn look_after(desk: Weak<Desk>, record: RecordRef, from: Sender) {
-    while let Some(until) = desk.upgrade().and_then(|desk| desk.signals.until(&record, &from)) {
+async fn look_after(desk: Weak<Desk>, record: RecordRef, from: Sender, born: Instant) {
+    while let Some(until) = desk.upgrade().and_then(|desk| desk.signals.until(&record, &from, born)) {
         tokio::time::sleep_until(until).await;
     }
 }
@@ -248,9 +252,10 @@ pub(crate) async fn send(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
     match sent.kind {
         None => desk.signals.end(&sent.record, &from),
         Some(kind) => {
-            let signal = Signal { kind, audience: Audience::Staff, until: Instant::now() + LASTS };
+            let born = Instant::now();
+            let signal = Signal { kind, audience: Audience::Staff, until: born + LASTS, born };
             if desk.signals.put(&sent.record, &from, signal) {
-                tokio::spawn(look_after(Arc::downgrade(desk), sent.record, from));
+                tokio::spawn(look_after(Arc::downgrade(desk), sent.record, from, born));
             }
         }
     }
@@ -286,7 +291,8 @@ mod tests {
     }
 
     fn signal(kind: Kind, audience: Audience) -> Signal {
-        Signal { kind, audience, until: Instant::now() + LASTS }
+        let born = Instant::now();
+        Signal { kind, audience, until: born + LASTS, born }
     }
 
     #[tokio::test]

@@ -29,7 +29,7 @@ pub fn open(cx: &Cx, request: &Request) -> Result<Response> {
     let own = Own::of(cx)?;
     let wish = Wish::read(&own, request)?;
     // The same form again has opened its ticket already: it stands in the inbox.
-    if is_id(&wish.key) && !unsent::note(cx, &cx.user()?, &wish.key)? {
+    if is_id(&wish.key) && !unsent::note(cx, &cx.user()?, &wish.key, &wish.text)? {
         return Ok(Response::redirect(&Route::inbox().to_string()));
     }
     match wish.open(cx, &own) {

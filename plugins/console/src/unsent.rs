@@ -210,17 +210,25 @@ pub fn sent(cx: &Cx, me: &UserId, number: u64, kind: MessageKind) -> Result<()> 
 
 /// The keys of the forms that this person has sent last.
 pub fn keys(cx: &Cx, me: &UserId) -> Result<Vec<String>> {
-    Ok(cx.find(SENT, me)?.map(|entry| entry.value).unwrap_or_default())
+    let noted = cx.find(SENT, me)?.map(|entry| entry.value).unwrap_or_default();
+    Ok(noted.iter().map(|noted| noted.split(' ').next().unwrap_or_default().to_owned()).collect())
 }
 
 /// Notes that a form was sent. False: it was noted before, and is not to be sent again.
-pub fn note(cx: &Cx, me: &UserId, key: &str) -> Result<bool> {
+///
+/// # Errors
+/// `conflict` if it was sent with another text: that of now is on no ticket.
+pub fn note(cx: &Cx, me: &UserId, key: &str, text: &str) -> Result<bool> {
     let entry = cx.find(SENT, me)?;
     let mut keys = entry.as_ref().map(|entry| entry.value.clone()).unwrap_or_default();
-    if keys.iter().any(|known| known == key) {
+    let noted = format!("{key} {:016x}", digest(text));
+    if keys.contains(&noted) {
         return Ok(false);
     }
-    keys.push(key.to_owned());
+    if keys.iter().any(|known| known.split(' ').next() == Some(key)) {
+        return Err(Error::conflict(texts::sent_otherwise()));
+    }
+    keys.push(noted);
     let old = keys.len().saturating_sub(KEYS);
     keys.drain(..old);
     let draft = Draft::new(&keys).requester(me.clone());
@@ -229,6 +237,12 @@ pub fn note(cx: &Cx, me: &UserId, key: &str) -> Result<bool> {
         None => cx.create(SENT, draft.id(me.as_str()))?,
     };
     Ok(true)
+}
+
+/// FNV-1a, 64 bits: tells texts apart that one person sends under one key.
+fn digest(text: &str) -> u64 {
+    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    text.trim_end().as_bytes().iter().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 #[cfg(test)]
@@ -298,7 +312,7 @@ mod tests {
         assert_eq!(numbers(&cx, me).unwrap(), BTreeSet::from([61]));
         sent(&cx, me, 61, MessageKind::Reply).unwrap();
         assert!(numbers(&cx, me).unwrap().is_empty());
-        note(&cx, me, "sent").unwrap();
+        note(&cx, me, "sent", "a").unwrap();
         saved(&desk, &Typed { key: "sent", ..typed("Sent", at) });
         assert!(now(&desk).is_blank(), "what was on its way to be saved is overtaken by the sending");
         saved(&desk, &typed("And another thing", at));
@@ -321,10 +335,16 @@ mod tests {
     fn a_form_is_sent_once() {
         let desk = Desk::new();
         let (cx, me) = (desk.kernel.cx(), &desk.nina);
-        assert!(note(&cx, me, "k0").unwrap());
-        assert!(!note(&cx, me, "k0").unwrap());
+        assert!(note(&cx, me, "k0", "a").unwrap());
+        assert!(!note(&cx, me, "k0", "a").unwrap());
+        let other = note(&cx, me, "k0", "b").unwrap_err();
+        assert_eq!(
+            other.status(),
+            409,
+            "other words under the same key are not sent, and not lost in silence"
+        );
         for n in 1..=KEYS {
-            assert!(note(&cx, me, &format!("k{n}")).unwrap());
+            assert!(note(&cx, me, &format!("k{n}"), "a").unwrap());
         }
         assert_eq!(keys(&cx, me).unwrap().len(), KEYS);
     }

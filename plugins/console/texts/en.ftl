@@ -178,6 +178,7 @@ not-sent-offline = Not sent: the desk cannot be reached. Your text is still here
 recall-hint = You can still take it back: press z.
 to-composer = Put it back to go on writing
 clear-away = Clear it away
+sent-otherwise = this form has been sent already, with other words: yours are here, and have not been sent
 did-not-leave = It was not sent: { $reason }.
 not-left = Your reply in #{ $number } was not sent: { $reason }.
 leaves-in = Leaves in { $count } s

@@ -198,6 +198,7 @@ not-sent-offline = Nie wysłano: brak połączenia. Tekst nadal tu jest.
 recall-hint = Możesz ją jeszcze cofnąć: naciśnij z.
 to-composer = Przywróć, by pisać dalej
 clear-away = Usuń
+sent-otherwise = ten formularz został już wysłany z innymi słowami: Twoje są tutaj i nie zostały wysłane
 did-not-leave = Nie wysłano: { $reason }.
 not-left = Twoja odpowiedź w #{ $number } nie została wysłana: { $reason }.
 leaves-in = Wyjdzie za { $count } s

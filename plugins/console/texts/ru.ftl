@@ -198,6 +198,7 @@ not-sent-offline = Не отправлено: нет связи. Текст вс
 recall-hint = Его ещё можно вернуть: нажмите z.
 to-composer = Вернуть, чтобы писать дальше
 clear-away = Убрать
+sent-otherwise = эта форма уже отправлена с другими словами: ваши здесь и не отправлены
 did-not-leave = Не отправлен: { $reason }.
 not-left = Ваш ответ в #{ $number } не отправлен: { $reason }.
 leaves-in = Уйдёт через { $count } с

@@ -198,6 +198,7 @@ not-sent-offline = Ni poslano: ni povezave. Besedilo je še vedno tu.
 recall-hint = Lahko ga še prekličete: pritisnite z.
 to-composer = Vrni v urejanje
 clear-away = Odstrani
+sent-otherwise = obrazec je bil že poslan z drugimi besedami: vaše so tu in niso poslane
 did-not-leave = Ni poslan: { $reason }.
 not-left = Vaš odgovor v #{ $number } ni bil poslan: { $reason }.
 leaves-in = Odide čez { $count } s

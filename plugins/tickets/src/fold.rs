@@ -16,6 +16,7 @@ use ombud_plugin::desk::merging::Folded;
 use ombud_plugin::desk::tickets::{MessageKind, RelationKind, Status};
 use ombud_plugin::text;
 use ombud_plugin::{Cx, Entry, Error, Result};
+use std::collections::BTreeSet;
 
 const MERGE: &str = "tickets:ticket.merge";
 
@@ -38,6 +39,10 @@ pub fn fold(
     let number = old_source.value.number.to_string();
     if said.is_empty() {
         return Err(Error::invalid(text!("merge-empty", number = number)));
+    }
+    // It would forget where its first messages went, and with that the way back.
+    if old_source.value.merged.is_some() {
+        return Err(Error::invalid(text!("is-merged", number = number)));
     }
     if said.len() > MOST {
         return Err(Error::invalid(text!("merge-many", number = number, most = MOST)));
@@ -126,7 +131,11 @@ pub fn unfold(cx: &Cx, source: &str, target: &str) -> Result<()> {
             said(cx, ticket)?.iter().any(|one| one.value.from_staff && one.value.kind == MessageKind::Reply);
         ticket.value.opened = before.opened || answered || has_opened(ticket.value.status);
     }
-    new_target.envelope.participants.retain(|person| !joined.added.contains(person));
+    let needed = needed(cx, &new_target.value)?;
+    new_target
+        .envelope
+        .participants
+        .retain(|person| !joined.added.contains(person) || needed.contains(person));
     for (old, mut new, other) in
         [(&old_source, new_source, &old_target), (&old_target, new_target, &old_source)]
     {
@@ -136,6 +145,21 @@ pub fn unfold(cx: &Cx, source: &str, target: &str) -> Result<()> {
         write(cx, &caller, old, new, log)?;
     }
     Ok(())
+}
+
+/// Whose words other merges have brought here: they go on taking part.
+fn needed(cx: &Cx, target: &Ticket) -> Result<BTreeSet<ombud_plugin::UserId>> {
+    let mut people = BTreeSet::new();
+    for joined in &target.joined {
+        match ticket::read(cx, &joined.from) {
+            Ok(source) => {
+                people.extend(source.envelope.requester.into_iter().chain(source.envelope.participants))
+            }
+            Err(Error::NotFound(_)) => people.extend(joined.added.iter().cloned()),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(people)
 }
 
 /// Both tickets, if the caller may merge them.

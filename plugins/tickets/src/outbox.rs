@@ -120,7 +120,13 @@ pub fn leave(cx: &Cx, id: &str) -> Result<()> {
         return Ok(());
     };
     let caller = Caller::of(cx);
-    match reason_to_stay(cx, &caller, &entry.value)? {
+    // Its author was told that it did not leave, and may have written again.
+    let overdue = is_overdue(&entry.value, cx.now()).then(|| text!("held-overdue").to_owned());
+    let reason = match overdue {
+        None => reason_to_stay(cx, &caller, &entry.value)?,
+        overdue => overdue,
+    };
+    match reason {
         None => {
             let held = &entry.value;
             let message = Message { at: caller.now, filed: caller.now, ..held.message.clone() };
@@ -174,10 +180,14 @@ fn draft(held: &Held) -> Draft<Held> {
         .index("author", [held.author.as_str()])
 }
 
+fn is_overdue(held: &Held, now: Timestamp) -> bool {
+    now > held.leaves + OVERDUE
+}
+
 fn shown(id: &str, held: &Held, now: Timestamp) -> wire::Held {
     let message = held.message.clone();
     // Whatever keeps it, for example a plugin that refuses it again and again: its author is not left waiting.
-    let overdue = (now > held.leaves + OVERDUE).then(|| text!("held-overdue").to_owned());
+    let overdue = is_overdue(held, now).then(|| text!("held-overdue").to_owned());
     wire::Held {
         id: id.to_owned(),
         ticket: held.ticket.clone(),

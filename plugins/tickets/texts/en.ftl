@@ -32,6 +32,7 @@ not-merged = ticket #{ $number } was not merged into this one, or that has been 
 merge-went-on = nothing of it is in ticket #{ $number } any more: it was split off or merged on, so undo that first
 is-closed = ticket #{ $number } is closed: reopen it first
 is-spam = ticket #{ $number } is marked as spam
+is-merged = ticket #{ $number } has been merged already: undo that first, or merge the one that it went into
 is-spam-open-first = ticket #{ $number } is marked as spam: set it to `open` first
 no-ticket = there is no ticket `{ $id }`
 no-ticket-number = there is no ticket #{ $number }

@@ -32,6 +32,7 @@ not-merged = zgłoszenie #{ $number } nie zostało scalone z tym albo już to co
 merge-went-on = w zgłoszeniu #{ $number } nic z niego już nie ma: wydzielono to albo scalono dalej, więc najpierw cofnij tamto
 is-closed = zgłoszenie #{ $number } jest zamknięte: najpierw otwórz je ponownie
 is-spam = zgłoszenie #{ $number } jest oznaczone jako spam
+is-merged = zgłoszenie #{ $number } jest już scalone: najpierw cofnij to albo scal to, do którego trafiło
 is-spam-open-first = zgłoszenie #{ $number } jest oznaczone jako spam: najpierw je otwórz
 no-ticket = nie ma zgłoszenia `{ $id }`
 no-ticket-number = nie ma zgłoszenia #{ $number }

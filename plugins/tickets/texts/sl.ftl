@@ -32,6 +32,7 @@ not-merged = zahtevek #{ $number } ni bil združen s tem ali pa je to že razvel
 merge-went-on = v zahtevku #{ $number } ni več ničesar iz njega: oddeljeno je ali združeno naprej, zato najprej razveljavite tisto
 is-closed = zahtevek #{ $number } je zaprt: najprej ga spet odprite
 is-spam = zahtevek #{ $number } je označen kot neželen
+is-merged = zahtevek #{ $number } je že združen: najprej razveljavite to ali združite tistega, v katerega je šel
 is-spam-open-first = zahtevek #{ $number } je označen kot neželen: najprej ga odprite
 no-ticket = zahtevka `{ $id }` ni
 no-ticket-number = zahtevka #{ $number } ni

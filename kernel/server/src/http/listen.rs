@@ -204,7 +204,7 @@ impl Desk {
         };
         // The page that says so has its look.
         if !matches!(route, Route::Asset(_))
-            && let Err(problem) = bans::refuse(self, &caller)
+            && let Err(problem) = bans::refuse(self, &caller, &route, &head.method)
         {
             return heard(Err(problem), caller);
         }

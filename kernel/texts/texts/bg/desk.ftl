@@ -201,6 +201,7 @@ ban-term-day = един ден
 ban-term-week = една седмица
 ban-term-month = 30 дни
 ban-term-ever = завинаги
+ban-term-missing = Кажете за колко време.
 ban-do = Спри
 ban-by-desk = центърът
 ban-automatic = твърде много неуспешни влизания

@@ -201,6 +201,7 @@ ban-term-day = one day
 ban-term-week = one week
 ban-term-month = 30 days
 ban-term-ever = for ever
+ban-term-missing = Say for how long.
 ban-do = Ban
 ban-by-desk = the desk
 ban-automatic = too many failed sign-ins

@@ -205,6 +205,7 @@ ban-term-day = doba
 ban-term-week = tydzień
 ban-term-month = 30 dni
 ban-term-ever = na zawsze
+ban-term-missing = Powiedz, na jak długo.
 ban-do = Zablokuj
 ban-by-desk = centrum
 ban-automatic = zbyt wiele nieudanych logowań

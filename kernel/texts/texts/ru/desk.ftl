@@ -205,6 +205,7 @@ ban-term-day = сутки
 ban-term-week = неделя
 ban-term-month = 30 дней
 ban-term-ever = навсегда
+ban-term-missing = Скажите, на какой срок.
 ban-do = Закрыть
 ban-by-desk = центр
 ban-automatic = слишком много неудачных входов

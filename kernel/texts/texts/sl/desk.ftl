@@ -205,6 +205,7 @@ ban-term-day = en dan
 ban-term-week = en teden
 ban-term-month = 30 dni
 ban-term-ever = za vedno
+ban-term-missing = Povejte, za koliko časa.
 ban-do = Zapri
 ban-by-desk = center
 ban-automatic = preveč neuspelih prijav

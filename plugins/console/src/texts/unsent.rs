@@ -17,6 +17,7 @@ words! {
     recall_hint = "recall-hint",
     to_composer = "to-composer",
     clear_away = "clear-away",
+    sent_otherwise = "sent-otherwise",
 }
 
 /// When a reply leaves.

@@ -115,7 +115,7 @@ fn once(
 ) -> Result<Done> {
     let me = cx.user()?;
     if let Some(key) = form.filled("key").filter(|key| is_id(key))
-        && !unsent::note(cx, &me, key)?
+        && !unsent::note(cx, &me, key, &lines(form.get("text").unwrap_or_default()))?
     {
         return Ok(done);
     }

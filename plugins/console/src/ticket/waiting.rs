@@ -17,7 +17,7 @@ impl Page {
         let last = self.held.len().saturating_sub(1);
         html! {
             @for (n, held) in self.held.iter().enumerate() {
-                li id=[(n == last).then_some("latest")] data-said=(held.id) { (self.held(held)) }
+                li id=[(n == last).then_some("latest")] data-said={ (held.id) @if held.returned.is_some() { "-returned" } } { (self.held(held)) }
             }
         }
     }

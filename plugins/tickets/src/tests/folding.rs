@@ -172,6 +172,21 @@ fn a_ticket_that_waits_is_opened_when_work_comes_in() {
 }
 
 #[test]
+fn who_came_by_two_merges_stays_until_both_are_undone() {
+    let desk = Desk::new();
+    let (first, target, max) = two_tickets(&desk);
+    desk.kernel.act_as(&max);
+    let plain = NewTicket { requester: Some(max.clone()), subject: "Lamp, third".into(), ..desk.plain() };
+    let second = Tickets::create(&desk.cx(), NewTicket { first: Some(reply("Again.")), ..plain }).unwrap().id;
+    desk.kernel.act_as(&desk.ada);
+    fold(&desk, &first.id, &target.id).unwrap();
+    fold(&desk, &second, &target.id).unwrap();
+    unfold(&desk, &first.id, &target.id).unwrap();
+    assert!(desk.get(&target.id).participants.contains(&max), "his second is still there");
+    unfold(&desk, &second, &target.id).unwrap();
+}
+
+#[test]
 fn what_makes_no_sense_is_refused() {
     let desk = Desk::new();
     let (source, target, _) = two_tickets(&desk);

@@ -54,6 +54,18 @@ fn a_reply_waits_and_then_leaves_once() {
     assert_eq!((said.author, said.at), (Some(desk.ada.clone()), desk.cx().now()), "said when it left");
 }
 
+/// Its author was told that it did not leave, and may have written again.
+#[test]
+fn what_was_told_not_to_have_left_does_not_leave_later() {
+    let (desk, ticket) = desk();
+    hold(&desk, &ticket, "A new bulb helps.", None);
+    desk.kernel.advance(10_000 + 180_001);
+    assert_eq!(Tickets::returned(&desk.cx()).unwrap().len(), 1);
+    ring_for(&desk, &desk.ada);
+    assert_eq!(texts(&desk, &ticket), ["It flickers."]);
+    assert_eq!(Tickets::returned(&desk.cx()).unwrap()[0].text, "A new bulb helps.");
+}
+
 #[test]
 fn what_is_taken_back_never_leaves() {
     let (desk, ticket) = desk();
