@@ -405,7 +405,8 @@ fn own_fields_and_tags_are_defined_row_by_row_and_are_then_on_tickets() {
     assert!(more.text().contains("Not saved yet.") && more.text().contains("name=\"setting-fields.0.name\""));
     let kept = api.get("/api/v1/plugins/tickets/settings").is(200);
     assert_eq!(kept["settings"]["fields"], json!([]), "nothing is saved");
-    assert_eq!(kept["entries"][1]["name"], json!("fields"), "and programs learn how it is entered");
+    let entries = kept["entries"].as_array().unwrap();
+    assert!(entries.iter().any(|entry| entry["name"] == "fields"), "and programs learn how it is entered");
     let cause = |fields: &mut Fields, kind: &str| {
         for (name, value) in [
             ("setting-fields.0", "1"),
