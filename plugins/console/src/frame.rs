@@ -3,7 +3,7 @@
 use crate::parts::parts;
 use crate::route::{Asked, Route};
 use crate::texts;
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 use ombud_plugin::{Cx, Error, Response};
 
 /// Where the kernel signs people in and out. These pages are its own: no password passes through a plugin.
@@ -102,24 +102,5 @@ pub fn for_staff(signed_in: bool) -> Response {
 }
 
 fn document(title: &str, body: &Markup) -> Response {
-    let language = ombud_plugin::texts::language();
-    let page = html! {
-        (DOCTYPE)
-        html lang=(language.tag) dir=(ombud_plugin::texts::direction(&language)) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                title { (title) " · " (texts::product()) }
-                link rel="stylesheet" href="/kernel/desk.css";
-                link rel="icon" type="image/svg+xml" href="/kernel/mark.svg";
-                script src="/kernel/desk.js" defer {}
-            }
-            body {
-                a class="skip" href="#main" { (texts::skip()) }
-                (body)
-            }
-        }
-    };
-    Response::html(page.into_string())
+    Response::page(title, texts::product(), texts::skip(), &body.0)
 }

@@ -37,6 +37,25 @@ impl Response {
         Response::new(200, "text/html; charset=utf-8", html.into())
     }
 
+    /// 200 with a whole page that has the look and the script of the desk, in the language of the call.
+    ///
+    /// `title`, `product` and `skip` (a link to the element with the id `main`, for whoever has no mouse) are plain words;
+    /// `body` is HTML, in which what others wrote is escaped already.
+    pub fn page(title: &str, product: &str, skip: &str, body: &str) -> Self {
+        let language = crate::texts::language();
+        let (tag, direction) = (plain(&language.tag), crate::texts::direction(&language));
+        let (title, product, skip) = (plain(title), plain(product), plain(skip));
+        Response::html(format!(
+            "<!DOCTYPE html><html lang=\"{tag}\" dir=\"{direction}\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+             <meta name=\"color-scheme\" content=\"light dark\"><title>{title} · {product}</title>\
+             <link rel=\"stylesheet\" href=\"/kernel/desk.css\">\
+             <link rel=\"icon\" type=\"image/svg+xml\" href=\"/kernel/mark.svg\">\
+             <script src=\"/kernel/desk.js\" defer></script></head>\
+             <body><a class=\"skip\" href=\"#main\">{skip}</a>{body}</body></html>"
+        ))
+    }
+
     /// 200 with plain text.
     pub fn text(text: impl Into<String>) -> Self {
         Response::new(200, "text/plain; charset=utf-8", text.into())
@@ -85,4 +104,9 @@ impl Response {
     pub fn body_text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
+}
+
+/// Words as they stand in HTML, in text and in attributes.
+fn plain(words: &str) -> String {
+    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
