@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 fn desk() -> World {
-    desk_with(&["kernel:order.give", "tickets:ticket.read", "tickets:ticket.reply"])
+    desk_with(&["kernel:order.give", BUILD, READ, REPLY])
 }
 
 #[track_caller]
@@ -28,6 +28,8 @@ fn orders(who: &Caller, of: &str) -> Vec<Value> {
 
 const READ: &str = "tickets:ticket.read";
 const REPLY: &str = "tickets:ticket.reply";
+/// What is done by people only, with their own hands or a plugin's, and only while they are there.
+const BUILD: &str = "kernel:department.edit";
 
 #[test]
 fn under_an_order_a_plugin_may_what_its_giver_then_may_and_of_that_what_the_order_names() {
@@ -42,14 +44,19 @@ fn under_an_order_a_plugin_may_what_its_giver_then_may_and_of_that_what_the_orde
     assert_eq!(give(&sofia, "reply", &[REPLY, READ])["got"], "done");
     assert_eq!(give(&owner, "lost", &[REPLY])["got"], "done");
     assert_eq!(go(&ana, "own", "orders.get", json!(["reply"]))["got"], json!([me(&sofia), [READ, REPLY]]));
-    for order in ["fetch", "reply", "lost"] {
+    assert_eq!(give(&owner, "build", &[BUILD])["got"], "done");
+    for order in ["fetch", "reply", "lost", "build"] {
         assert_eq!(set(&ana, order, order, soon())["got"], "done");
     }
     let with =
         |user: &Value, own: bool, may: bool| json!({ "user": user, "own": own, "again": false, "may": may });
-    let id = orders(&owner, &me(&owner))[0]["id"].as_str().unwrap().to_owned();
+    let owners = orders(&owner, &me(&owner));
+    let lost = owners.iter().find(|order| order["title"] == "Do lost").unwrap();
+    let id = text(lost, "id");
     owner.delete(&format!("/api/v1/users/{}/orders/{id}", me(&owner))).is(204);
     let sofias = json!(me(&sofia));
+    // It would not have been heard if a department could have been made.
+    assert_eq!(heard(&owner, "build"), with(&json!(me(&owner)), false, false));
     assert_eq!(
         heard(&owner, "fetch"),
         with(&sofias, false, false),

@@ -23,7 +23,9 @@ impl Cx {
     pub(super) fn by_a_person(&self, permission: &str) -> Answer<()> {
         self.may_act()?;
         self.asks([permission]);
-        let why = if self.authority.viewer().is_some() {
+        let why = if self.root.rings {
+            "people and their rights are changed by a person who is there: a timer rings"
+        } else if self.authority.viewer().is_some() {
             "you see the desk as somebody else, and can change nothing meanwhile"
         } else if self.authority.user().is_none() {
             "people and their rights are changed by a person who is signed in, not by a plugin alone"
