@@ -189,6 +189,33 @@ impl Kernel for FakeKernel {
         }
     }
 
+    fn give_order(&self, key: &str, _: &str, permissions: &[String]) -> Result<()> {
+        let giver = Kernel::caller(self).user;
+        let giver =
+            giver.ok_or_else(|| Error::denied("kernel:order.give", "an order is given by a person"))?;
+        let given = Kernel::now(self);
+        let order = Order { giver, given, permissions: permissions.to_vec() };
+        self.state_mut().orders.insert(key.into(), order);
+        Ok(())
+    }
+
+    fn withdraw_order(&self, key: &str) -> Result<()> {
+        self.state_mut().orders.remove(key);
+        Ok(())
+    }
+
+    fn order(&self, key: &str) -> Result<Option<Order>> {
+        Ok(self.state().orders.get(key).cloned())
+    }
+
+    /// Rings like any other here: the test says with [`FakeKernel::act_as`] whose rights count then.
+    fn set_timer_under(&self, order: &str, timer: &str, due: Timestamp, data: &str) -> Result<()> {
+        if !self.state().orders.contains_key(order) {
+            return Err(Error::not_found(format!("there is no order `{order}`, or it was taken back")));
+        }
+        self.set_timer(timer, due, data)
+    }
+
     fn cancel_timer(&self, key: &str) -> Result<()> {
         self.state_mut().timers.remove(key);
         Ok(())
