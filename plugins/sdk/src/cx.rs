@@ -2,8 +2,8 @@
 
 use crate::kernel::Kernel;
 use crate::{
-    Amendment, Blob, Caller, Collection, Department, Draft, Entry, Envelope, Error, Face, Level, Outgoing,
-    Page, Person, Query, RecordId, RecordRef, Result, Timestamp, UserId,
+    Amendment, Blob, Caller, Collection, Department, Draft, Entry, Envelope, Error, Face, Level, Order,
+    Outgoing, Page, Person, Query, RecordId, RecordRef, Result, Timestamp, UserId,
 };
 use serde::{Serialize, de::DeserializeOwned};
 

@@ -221,7 +221,7 @@ fn what_an_order_leaves_out_is_told_as_such() {
     let told = ordered.explain(READ, Target::Record(&ticket));
     assert_eq!(told.to_string(), "You may not read tickets: this order does not include it.");
     let enough = ordered.enough(READ, Target::Record(&ticket)).unwrap();
-    assert_eq!(enough.to_string(), "It would be allowed if the order included it.");
+    assert_eq!(enough.to_string(), "It would be enough if the order included it.");
 }
 
 #[test]

@@ -6,8 +6,8 @@ use crate::desk::{calendar, canned, definitions, merge, merging, outbox, queues,
 use crate::kernel::RawOutgoing;
 use crate::search;
 use crate::{
-    Amendment, Blob, Caller, Department, Envelope, Error, Event, Face, Kernel, Level, Person, RawDraft,
-    RawEntry, RawPage, RawQuery, RecordId, RecordRef, Result, Timestamp, UserId,
+    Amendment, Blob, Caller, Department, Envelope, Error, Event, Face, Kernel, Level, Order, Person,
+    RawDraft, RawEntry, RawPage, RawQuery, RecordId, RecordRef, Result, Timestamp, UserId,
 };
 use std::rc::Rc;
 

@@ -77,7 +77,7 @@ fn of_the_call(at: &At) -> Vec<Try> {
         call(
             "ombud:kernel/orders.give",
             json!(["fetch", "Fetch it", ["tickets:ticket.read"]]),
-            "kernel:order.give tickets:ticket.read",
+            "kernel:order.give permissions=tickets:ticket.read",
         )
         .in_person(),
         call("ombud:kernel/orders.withdraw", json!(["wait"]), ""),
