@@ -13,7 +13,7 @@ use crate::{Identity, Result, assignment, membership, text};
 impl Identity {
     /// The person with this id.
     pub fn person(&self, uow: &mut UnitOfWork, id: UserId) -> Result<Option<Person>> {
-        person::get(uow, id)
+        Ok(person::known(uow, id, &self.people)?.map(|person| Person::clone(&person)))
     }
 
     /// The person with this address, whatever its letter case.
@@ -45,12 +45,11 @@ impl Identity {
         };
         let mut people = Vec::with_capacity(ids.len());
         for id in ids {
-            people.extend(
-                person::get(uow, id)?.filter(|person| person.active && person.is_staff(&policy, now)),
-            );
+            let known = person::known(uow, id, &self.people)?;
+            people.extend(known.filter(|person| person.active && person.is_staff(&policy, now)));
         }
         people.sort_by_cached_key(|person| (text::fold(&person.name), person.id));
-        Ok(people)
+        Ok(people.iter().map(|person| Person::clone(person)).collect())
     }
 
     /// All departments, by name.

@@ -78,10 +78,12 @@ pub struct Identity {
     bans: ArcSwap<ban::Known>,
     /// Each call asks for somebody, mostly for the same.
     subjects: Decoded<Subject>,
+    /// Lists name many people, mostly the same.
+    people: Decoded<Person>,
 }
 
-/// People whose roles are kept ready.
-const SUBJECTS: usize = 10_000;
+/// People who are kept ready, decoded.
+const READY: usize = 10_000;
 
 impl Identity {
     /// Opens the desk's people with the default options.
@@ -111,7 +113,8 @@ impl Identity {
             hasher,
             throttle: throttle::Throttle::default(),
             bans: ArcSwap::default(),
-            subjects: Decoded::new(SUBJECTS),
+            subjects: Decoded::new(READY),
+            people: Decoded::new(READY),
         })
     }
 

@@ -220,6 +220,15 @@ pub fn get(uow: &mut UnitOfWork, id: UserId) -> Result<Option<Person>> {
     Ok(uow.get(&PEOPLE, &id.to_string())?)
 }
 
+/// The same, decoded once.
+pub(crate) fn known(
+    uow: &mut UnitOfWork,
+    id: UserId,
+    known: &Decoded<Person>,
+) -> Result<Option<Arc<Person>>> {
+    Ok(uow.get_decoded(&PEOPLE, &id.to_string(), known, |person| person)?)
+}
+
 /// What the engine needs of the person with this id.
 pub(crate) fn subject(
     uow: &mut UnitOfWork,

@@ -7,7 +7,7 @@ use crate::record::{Stored, below};
 use crate::{Record, Result, StoreError, UnitOfWork, Value};
 use ombud_access::{Audience, DepartmentId, Envelope, Facets, RecordId, RecordRef, Visibility, Whole};
 use std::cmp::Ordering;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// The longest page.
@@ -107,14 +107,52 @@ impl UnitOfWork {
     }
 
     fn count_of(&mut self, asker: Asker<'_>, collection: &str, query: &Query, at_most: u32) -> Result<u32> {
+        let most = at_most as usize;
+        if at_most > 0 && ranges_say_all(asker, query) {
+            return self.count_rows(asker, collection, query, most);
+        }
         let mut count = 0;
         if at_most > 0 {
-            self.list(asker, collection, query, None, at_most as usize, |_, _| {
+            self.list(asker, collection, query, None, most, |_, _| {
                 count += 1;
                 count < at_most
             })?;
         }
         Ok(count)
+    }
+
+    /// How many records stand in the ranges, each once, without a look at any of them.
+    fn count_rows(&mut self, asker: Asker<'_>, collection: &str, query: &Query, most: usize) -> Result<u32> {
+        let Ok(_) = self.above(asker, collection, query)? else { return Ok(0) };
+        let mut merge = Merge::of(asker, collection, query, None, most);
+        let mut met = BTreeSet::new();
+        while met.len() < most
+            && let Some((_, id)) = merge.next(self)?
+        {
+            met.insert(id);
+        }
+        merge.remember(self);
+        Ok(u32::try_from(met.len()).unwrap_or(u32::MAX))
+    }
+
+    /// As what the parent that is asked for is filed; `Err` if none of its children may be seen.
+    fn above(
+        &mut self,
+        asker: Asker<'_>,
+        collection: &str,
+        query: &Query,
+    ) -> Result<std::result::Result<Option<Envelope>, Hidden>> {
+        let Some(parent) = &query.parent else { return Ok(Ok(None)) };
+        let Some(parent) = self.find(&parent.collection, &parent.id)? else { return Ok(Err(Hidden)) };
+        let above = parent.filed().clone();
+        if let Asker::Seeing(visibility) = asker {
+            // Children differ in audience only: if one for everyone is not admitted, none is.
+            let collection = Arc::from(collection);
+            if !visibility.admits(&Envelope { collection, parent: query.parent.clone(), ..above.clone() }) {
+                return Ok(Err(Hidden));
+            }
+        }
+        Ok(Ok(Some(above)))
     }
 
     /// Visits records until `visit` has enough.
@@ -127,33 +165,9 @@ impl UnitOfWork {
         expected: usize,
         mut visit: impl FnMut(&[u8], Stored) -> bool,
     ) -> Result<()> {
-        let above = match &query.parent {
-            Some(parent) => match self.find(&parent.collection, &parent.id)? {
-                Some(parent) => Some(parent.filed().clone()),
-                None => return Ok(()),
-            },
-            None => None,
-        };
-        if let (Asker::Seeing(visibility), Some(above)) = (asker, &above) {
-            // Children differ in audience only: if one for everyone is not admitted, none is.
-            let collection = Arc::from(collection);
-            if !visibility.admits(&Envelope { collection, parent: query.parent.clone(), ..above.clone() }) {
-                return Ok(());
-            }
-        }
+        let Ok(above) = self.above(asker, collection, query)? else { return Ok(()) };
         let prefix = index::encode(&query.prefix);
-        let ranges = ranges(asker, query);
-        // Most lists take a few rows of each range: what a range has to give is read in growing parts.
-        let fetch = (expected / ranges.len().max(1)).clamp(FEWEST, MOST);
-        let lanes = ranges
-            .into_iter()
-            .map(|(facet, audience)| {
-                let range = index::range(collection, &query.index, facet, audience);
-                let span = index::span(&range, &prefix, after, query.descending);
-                Lane { skip: range.len(), rest: span.clone(), span, rows: VecDeque::new(), fetch }
-            })
-            .collect();
-        let mut merge = Merge { lanes, descending: query.descending };
+        let mut merge = Merge::of(asker, collection, query, after, expected);
         while let Some((place, id)) = merge.next(self)? {
             let at = RecordRef { collection: Arc::from(collection), id };
             let Some(stored) = self.stored(&at)? else {
@@ -181,6 +195,20 @@ impl UnitOfWork {
         merge.remember(self);
         Ok(())
     }
+}
+
+/// Nothing of it may be seen.
+struct Hidden;
+
+/// Whether the ranges hold exactly what is asked for and may be seen.
+fn ranges_say_all(asker: Asker<'_>, query: &Query) -> bool {
+    let seen = match asker {
+        Asker::Seeing(visibility) => visibility.is_exact() && visibility.facets().within.is_none(),
+        Asker::Owner => true,
+    };
+    let filed =
+        |department| ranges(asker, query).iter().all(|(facet, _)| *facet == Facet::Department(department));
+    seen && query.department.is_none_or(filed)
 }
 
 /// A record may stand several times in an index: it is listed where the list first meets it.
@@ -244,6 +272,19 @@ struct Merge {
 }
 
 impl Merge {
+    fn of(asker: Asker<'_>, collection: &str, query: &Query, after: Option<&[u8]>, expected: usize) -> Merge {
+        let prefix = index::encode(&query.prefix);
+        let ranges = ranges(asker, query);
+        // Most lists take a few rows of each range: what a range has to give is read in growing parts.
+        let fetch = (expected / ranges.len().max(1)).clamp(FEWEST, MOST);
+        let lane = |(facet, audience)| {
+            let range = index::range(collection, &query.index, facet, audience);
+            let span = index::span(&range, &prefix, after, query.descending);
+            Lane { skip: range.len(), rest: span.clone(), span, rows: VecDeque::new(), fetch }
+        };
+        Merge { lanes: ranges.into_iter().map(lane).collect(), descending: query.descending }
+    }
+
     /// The next place in any lane, once.
     fn next(&mut self, unit: &UnitOfWork) -> Result<Option<(Vec<u8>, RecordId)>> {
         let mut best: Option<Vec<u8>> = None;

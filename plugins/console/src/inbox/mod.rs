@@ -32,9 +32,8 @@ pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
     let Page { tickets, next } = queues::find(cx, &view.ask(&me))?;
     let met = tickets.iter().flat_map(|ticket| [ticket.requester.clone(), ticket.assignee.clone()]).flatten();
     let people = People::meet(cx, met)?;
-    // Whoever may not look people up filters without them.
-    let colleagues = cx.colleagues(None).unwrap_or_default();
     let mine = cx.person(&me).map(|person| person.departments).unwrap_or_default();
+    let colleagues = at_hand(cx, &mine, &view.assignee);
     let saved = saved::list(cx, &me, &departments)?;
     let tallies = Tallies::count(cx, &me, &departments, &mine, &saved);
     let bulk = match view.done {
@@ -64,6 +63,25 @@ pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
     };
     let here = Route::Inbox(list.view.clone());
     Ok(frame::page(cx, &list.title(), &here, &list.render()))
+}
+
+/// More departments than this are all of them.
+const FEW: usize = 8;
+
+/// Colleagues to choose from: those with whom the viewer works, and who is chosen. Who works in no department, or in many,
+/// chooses from all. Whoever may not look people up filters without them.
+fn at_hand(cx: &Cx, mine: &[DepartmentId], chosen: &Whose) -> Vec<Person> {
+    if mine.is_empty() || mine.len() > FEW {
+        return cx.colleagues(None).unwrap_or_default();
+    }
+    let mut people: Vec<Person> =
+        mine.iter().flat_map(|department| cx.colleagues(Some(department)).unwrap_or_default()).collect();
+    if let Whose::Of(id) = chosen {
+        people.extend(cx.person(id));
+    }
+    people.sort_by_cached_key(|person| (person.name.to_lowercase(), person.id.clone()));
+    people.dedup_by(|one, other| one.id == other.id);
+    people
 }
 
 struct List {
