@@ -36,6 +36,7 @@ mod words;
 #[global_allocator]
 static HEAP: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 
+pub use bindings::administering::ombud::kernel1_1_0::presence::Presence;
 pub use bindings::hooked::exports::ombud::kernel::hooks::Verdict;
 pub use bindings::plugin::exports::ombud::kernel::reactions::Event;
 pub use bindings::plugin::ombud::kernel::blobs::Blob;
@@ -52,9 +53,9 @@ pub use cx::Cx;
 pub use error::Result;
 #[doc(hidden)]
 pub use export::{
-    CalendarComponent, CannedComponent, Component, ContributingComponent, DrawingComponent, HookedComponent,
-    MergeComponent, MigratingComponent, ScheduleComponent, SendingComponent, SplitComponent,
-    TicketsComponent,
+    AvailabilityComponent, CalendarComponent, CannedComponent, Component, ContributingComponent,
+    DrawingComponent, HookedComponent, MergeComponent, MigratingComponent, ScheduleComponent,
+    SendingComponent, SplitComponent, TicketsComponent,
 };
 pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};
 pub use outgoing::Outgoing;

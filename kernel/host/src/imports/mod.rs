@@ -18,6 +18,7 @@ mod later;
 mod log;
 mod outbound;
 mod people;
+mod presence;
 mod records;
 mod roles;
 mod search;

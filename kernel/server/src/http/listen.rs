@@ -246,6 +246,7 @@ impl Desk {
                 | Route::Administrator(_)
                 | Route::Settings
                 | Route::BansPage
+                | Route::Presence
                 | Route::Signals
         );
         if asked.caller.by_cookie() && !asked.method.is_safe() && !has_form {
@@ -286,6 +287,7 @@ impl Desk {
             Route::Health => Ok(api::health::get(self)),
             Route::Metrics => metrics::get(self),
             Route::Events => live::stream(self, &asked),
+            Route::Presence => presence::answer(self, asked).await,
             Route::Signals => signals::send(self, asked).await,
             Route::OfPlugin(name, rest) => plugin::answer(self, name, rest, asked).await,
             route => api::answer(self, route, asked).await,

@@ -8,7 +8,8 @@ use serde_json::Value;
 /// Whether a function stands here.
 pub fn has(function: &str) -> bool {
     let interface = function.split('.').next().unwrap_or_default();
-    ["people", "roles", "departments", "audit", "verdicts", "search", "texts", "later"].contains(&interface)
+    ["people", "roles", "departments", "audit", "verdicts", "search", "texts", "later", "presence"]
+        .contains(&interface)
 }
 
 pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {
@@ -16,6 +17,10 @@ pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {
         "later.set" => {
             let (key, due, data): (String, u64, Value) = read(with)?;
             done(cx.set_timer_for_caller(&key, due, &data)?)
+        }
+        "presence.of-people" => {
+            let (users,): (Vec<String>,) = read(with)?;
+            give(cx.presences(&users)?)
         }
         "texts.speaks" => give(texts::language().tag),
         "texts.get" => {
