@@ -13,8 +13,7 @@ fn user(desk: &World, name: &str) -> String {
 fn desk() -> World {
     let desk = World::demo();
     let hours = ["00:00-24:00"];
-    let body =
-        json!({ "zone": "UTC", "schedule": { "week": { "workdays": hours, "weekend": hours } } });
+    let body = json!({ "zone": "UTC", "schedule": { "week": { "workdays": hours, "weekend": hours } } });
     let path = format!("/schedule/api/schedules/{}", user(&desk, "agent.support"));
     desk.person("owner").put(&path, &body).is(200);
     desk.person("admin").patch("/api/v1/settings", &json!({ "grace": 1 })).is(200);
@@ -88,7 +87,11 @@ fn every_page_of_who_is_there_has_its_picture() {
         agent.put("/availability/api/away/me", &json!({ "note": note })).is(200);
         agent.delete("/availability/api/away/me").is(200);
     }
-    boss.put(&format!("/availability/api/away/{}", user(&desk, "agent.sales")), &json!({ "note": "until Monday" })).is(200);
+    boss.put(
+        &format!("/availability/api/away/{}", user(&desk, "agent.sales")),
+        &json!({ "note": "until Monday" }),
+    )
+    .is(200);
     for (name, look) in [
         ("wide-light", WIDE),
         ("wide-dark", Look { dark: true, ..WIDE }),

@@ -121,7 +121,11 @@ fn an_agent_comes_and_goes_with_the_last_of_several_tabs_and_a_blink_is_no_absen
     let third = Wire::here(&agent);
     sleep(Duration::from_millis(1500));
     let told = boss.get(&format!("/availability/api/states/{ana}")).is(200);
-    assert_eq!((&told["tickets"]["state"], &told["tickets"]["since"]), (&json!("accepting"), &since), "a page was loaded anew");
+    assert_eq!(
+        (&told["tickets"]["state"], &told["tickets"]["since"]),
+        (&json!("accepting"), &since),
+        "a page was loaded anew"
+    );
     let left = now();
     drop(third);
     becomes(&boss, &ana, "offline");
@@ -155,8 +159,13 @@ fn a_desk_that_is_killed_and_comes_back_soon_loses_nobody_and_one_that_does_not_
     desk.start_again();
     let boss = boss.at(desk.base());
     becomes(&boss, &ana, "offline");
-    let since = boss.get(&format!("/availability/api/states/{ana}")).is(200)["tickets"]["since"].as_u64().unwrap();
-    assert!(since <= killed + 100 && killed - since < 60_000, "gone with the desk: {}", killed.abs_diff(since));
+    let since =
+        boss.get(&format!("/availability/api/states/{ana}")).is(200)["tickets"]["since"].as_u64().unwrap();
+    assert!(
+        since <= killed + 100 && killed - since < 60_000,
+        "gone with the desk: {}",
+        killed.abs_diff(since)
+    );
 }
 
 #[test]
@@ -216,7 +225,9 @@ fn lunch_a_shift_and_a_choice_each_take_away_and_the_history_says_why() {
     let told = agent.put("/availability/api/away/me", &json!({ "note": "lunch", "until": until })).is(200);
     assert_eq!((&told["tickets"]["state"], &told["tickets"]["until"]), (&json!("away"), &json!(until)));
     becomes(&boss, &ana, "accepting");
-    wait_until("lunch in the log", || log(&boss, &ana).last().is_some_and(|(_, cause)| cause == "away-ended"));
+    wait_until("lunch in the log", || {
+        log(&boss, &ana).last().is_some_and(|(_, cause)| cause == "away-ended")
+    });
     agent.put("/schedule/api/availability/me", &json!({ "accepting": false })).is(200);
     becomes(&boss, &ana, "online");
     agent.delete("/schedule/api/availability/me").is(200);
@@ -228,7 +239,8 @@ fn lunch_a_shift_and_a_choice_each_take_away_and_the_history_says_why() {
     let first = causes.iter().position(|cause| cause == "away").unwrap();
     assert_eq!(causes[first..], ["away", "away-ended", "choice", "choice", "edit"], "{causes:?}");
     let away = boss.get(&format!("/availability/api/turns/{ana}")).is(200);
-    let lunch = away["turns"].as_array().unwrap().iter().find(|turn| turn["cause"] == "away").unwrap().clone();
+    let lunch =
+        away["turns"].as_array().unwrap().iter().find(|turn| turn["cause"] == "away").unwrap().clone();
     assert_eq!(lunch["note"], "lunch");
 
     let totals = boss.get("/availability/api/totals").is(200);
@@ -251,7 +263,8 @@ fn limits_start_low_and_the_first_that_says_something_counts() {
     let limit = || boss.get(&format!("/availability/api/limits/{ana}")).is(200)["chat"].clone();
     assert_eq!(limit(), json!({ "most": 2, "source": "desk" }));
     let roles = desk.person("admin").get("/api/v1/roles").is(200);
-    let role = roles["roles"].as_array().unwrap().iter().find(|role| role["name"] == "agent").unwrap().clone();
+    let role =
+        roles["roles"].as_array().unwrap().iter().find(|role| role["name"] == "agent").unwrap().clone();
     let say = |limits: Value| boss.put("/availability/api/limits", &json!({ "limits": limits })).is(200);
     let role = format!("role-{}", text(&role, "id"));
     say(json!({ "desk": { "chat": 3 }, role.as_str(): { "chat": 5 } }));
