@@ -8,8 +8,8 @@ use super::route::Route;
 use super::{body, body::RequestBody, fence, frame, plugin, speech};
 use crate::hex::hex;
 use crate::{
-    Desk, account, administrators, api, bans, live, metrics, pages, password_link, settings, sign_in,
-    signals, view_as,
+    Desk, account, administrators, api, bans, live, metrics, pages, password_link, presence, settings,
+    sign_in, signals, view_as,
 };
 use hyper::body::{Body, Incoming};
 use hyper::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue};
