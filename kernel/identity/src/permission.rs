@@ -260,7 +260,7 @@ mod tests {
         }
         let mut names: Vec<_> = permissions.iter().map(|p| p.name.as_str().to_string()).collect();
         names.dedup();
-        assert_eq!(names.len(), 29);
+        assert_eq!(names.len(), 30);
     }
 
     #[test]

@@ -9,7 +9,7 @@ fn colleagues_see_who_is_there_by_department_in_words() {
     let desk = Desk::new();
     desk.connects(&desk.ana, true);
     let page = desk.page("/");
-    for want in ["Support", "accepts work", "1 of 1 can be given tickets", "came or left", "no department"] {
+    for want in ["Support", "accepts work", "1 of 1 can be given tickets", "came or left", "No department"] {
         assert!(page.contains(want), "{want}: {page}");
     }
     assert!(page.contains("Ana &lt;b&gt;Agent") && !page.contains("<b>Agent"), "{page}");
