@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PLUGINS: [&str; 9] = [
+const PLUGINS: [&str; 10] = [
     "tickets",
     "split",
     "merge",
