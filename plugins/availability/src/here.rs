@@ -98,7 +98,7 @@ fn draw(cx: &Cx, asked: &HereAsked, error: Option<&Error>) -> Result<Response> {
         }
     }
     let content = html! {
-        ombud-rows collection="availability:people" { div class="page" {
+        ombud-rows collection="availability:people" { div class="page stack" {
             (frame::flash(asked.done))
             h1 { (texts::who_is_there()) }
             (frame::problem(error))
@@ -157,13 +157,15 @@ fn own(cx: &Cx, person: Option<&Person>) -> Result<Markup> {
                         button type="submit" name="do" value="away" { (texts::go_away()) }
                     }
                 }
-                form class="one-line" method="post" action=(Route::here()) {
-                    fieldset {
+                form method="post" action=(Route::here()) {
+                    fieldset class="below" {
                         legend { (texts::takes_part()) }
-                        @for channel in Channel::ALL {
-                            label class="tick" {
-                                input type="checkbox" name="channel" value=(channel.as_str()) checked[!off.contains(&channel)];
-                                " " (texts::channel(channel))
+                        div class="choices" {
+                            @for channel in Channel::ALL {
+                                label class="choice" {
+                                    input type="checkbox" name="channel" value=(channel.as_str()) checked[!off.contains(&channel)];
+                                    span { (texts::channel(channel)) }
+                                }
                             }
                         }
                     }
@@ -239,11 +241,13 @@ fn row(cx: &Cx, department: &str, user: &str, name: &str, person: &Person, opens
             th scope="row" dir="auto" {
                 @if opens { a href=(Route::Person(user.to_owned(), Asked::default())) { (name) } } @else { (name) }
             }
-            @for spell in &spells { td { (parts::state(spell.state)) } }
-            td {
-                @if let Some(last) = last { (parts::moment(last.since, cx.now())) br; small { (texts::cause(last.cause)) } }
+            @for (channel, spell) in Channel::ALL.into_iter().zip(&spells) {
+                td data-label=(texts::channel(channel)) { (parts::state(spell.state)) }
             }
-            td { @if let Some(until) = until { (parts::moment(until, cx.now())) } @else { "–" } }
+            td data-label=(texts::since()) {
+                @if let Some(last) = last { (parts::moment(last.since, cx.now())) " " small { (texts::cause(last.cause)) } }
+            }
+            td data-label=(texts::until()) { @if let Some(until) = until { (parts::moment(until, cx.now())) } @else { "–" } }
             td dir="auto" { @if let Some(away) = away.filter(|_| best == State::Away) { (away.note) } }
         }
     }

@@ -123,7 +123,7 @@ fn group(
                         tr {
                             th scope="row" dir="auto" { (name) input type="hidden" name="of" value=(whose.word()); }
                             @for channel in Channel::ALL {
-                                td {
+                                td data-label=(texts::channel(channel)) {
                                     input type="number" min="0" max=(MOST) name=(field(whose, channel)) value=(typed(whose, channel))
                                         placeholder=(otherwise(channel)) aria-label={ (name) ": " (texts::channel(channel)) };
                                 }

@@ -68,6 +68,7 @@ fn drawn(strip: &Strip<State>, zone: &Zone, from: Instant, until: Instant) -> Ma
             format!("{}–{} {}", clock(zone, span.start), clock(zone, span.end), texts::state(*state))
         })
         .collect();
+    let quarters = (0..=4).map(|quarter| clock(zone, from + (until - from) / 4 * quarter));
     html! {
         svg class="strip" role="img" aria-label=(said.join(", ")) viewBox={ "0 0 " (minutes) " 60" } preserveAspectRatio="none" {
             rect x="0" y="0" width=(minutes) height="60" {}
@@ -77,6 +78,7 @@ fn drawn(strip: &Strip<State>, zone: &Zone, from: Instant, until: Instant) -> Ma
                 }
             }
         }
+        p class="hours" aria-hidden="true" { @for time in quarters { span { (time) } } }
     }
 }
 
@@ -128,7 +130,7 @@ fn log(cx: &Cx, turns: &[Noted], from: Instant, until: Instant, zone: &Zone) -> 
                                 tr {
                                     th scope="row" { (clock(zone, noted.turn.at)) }
                                     @for channel in Channel::ALL {
-                                        td { @if let Some(state) = noted.turn.states.get(&channel) { (parts::state(*state)) } }
+                                        td data-label=(texts::channel(channel)) { @if let Some(state) = noted.turn.states.get(&channel) { (parts::state(*state)) } }
                                     }
                                     td {
                                         (texts::cause(noted.turn.cause))

@@ -59,14 +59,14 @@ fn lines(person: &[Total], asked: &Asked) -> Markup {
             tr {
                 th scope="row" dir="auto" { (total.name) }
                 td { a href=(Route::Person(total.user.clone(), day)) { (texts::day(total.day)) } }
-                @for state in State::ALL { td { (texts::duration(total.took.get(&state).copied().unwrap_or(0))) } }
+                @for state in State::ALL { td data-label=(texts::state(state)) { (texts::duration(total.took.get(&state).copied().unwrap_or(0))) } }
             }
         }
-        tr class="sum" {
+        @if person.len() > 1 { tr {
             th scope="row" dir="auto" { (name) }
             td { strong { (texts::together()) } }
-            @for state in State::ALL { td { strong { (texts::duration(all(state))) } } }
-        }
+            @for state in State::ALL { td data-label=(texts::state(state)) { strong { (texts::duration(all(state))) } } }
+        } }
     }
 }
 

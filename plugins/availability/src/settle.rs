@@ -89,7 +89,8 @@ fn learn(cx: &Cx, user: &str, at: Instant, cause: Option<Cause>) -> Result<()> {
             return Ok(());
         }
         cx.set_timer(NEW, cx.now(), &())?;
-        let (standing, turn) = Standing::begin(at, facts, cause.unwrap_or(Cause::Account));
+        let cause = cause.filter(|_| facts.connected).unwrap_or(Cause::Account);
+        let (standing, turn) = Standing::begin(at, facts, cause);
         return keep_all(cx, user, None, Person { standing, until }, vec![turn]);
     };
     let mut standing = entry.value.standing.clone();

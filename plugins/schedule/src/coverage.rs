@@ -106,7 +106,7 @@ pub fn show(cx: &Cx, asked: &Asked) -> Result<Response> {
                 p class="hint" { (texts::clocks_of(&week.zone)) " " (texts::people_in(week.people)) }
                 @if asked.calendar.is_some() { p role="status" { strong { (texts::gaps(gaps)) } } }
                 div class="scroll" role="region" aria-labelledby="week" tabindex="0" {
-                    table class="list coverage" aria-labelledby="week" {
+                    table class="coverage" aria-labelledby="week" {
                         // Hours go down: so all of them are there on the narrowest page.
                         thead {
                             tr {
