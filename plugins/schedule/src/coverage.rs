@@ -119,7 +119,7 @@ pub fn show(cx: &Cx, asked: &Asked) -> Result<Response> {
                         tbody {
                             @for hour in 0..24 {
                                 tr {
-                                    th scope="row" { (hour) "–" (hour + 1) }
+                                    th scope="row" { (hour) }
                                     @for (_, hours) in &week.hours { (cell(hours[hour])) }
                                 }
                             }
