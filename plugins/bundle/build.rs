@@ -5,8 +5,18 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 /// What comes with every desk, in the order in which it is installed.
-const PLUGINS: &[&str] =
-    &["tickets", "split", "merge", "canned", "mail", "calendar", "schedule", "console", "admin"];
+const PLUGINS: &[&str] = &[
+    "tickets",
+    "split",
+    "merge",
+    "canned",
+    "mail",
+    "calendar",
+    "schedule",
+    "availability",
+    "console",
+    "admin",
+];
 
 fn main() -> ExitCode {
     match build() {

@@ -6,7 +6,7 @@ use crate::convert;
 use crate::dead_letter;
 use crate::dispatch::Call;
 use crate::entry::Entry;
-use crate::host::Host;
+use crate::host::{Host, reads_of_kernel};
 use crate::job::{CURSORS, Circle, Job};
 use crate::later;
 use crate::problem::CallError;
@@ -120,14 +120,21 @@ impl Host {
     /// passes by.
     pub(crate) fn may_hear(&self, plugin: &Loaded, event: &Event) -> Result<bool, CallError> {
         let registry = self.registry();
-        let Some((owner, rules)) = registry.collection(&event.subject.collection) else { return Ok(false) };
-        let Some(read) = &rules.read else { return Ok(owner.id() == plugin.id()) };
+        let collection = &event.subject.collection;
+        let read = match (reads_of_kernel(collection), registry.collection(collection)) {
+            (Some(read), _) => read,
+            (None, None) => return Ok(false),
+            (None, Some((owner, rules))) => match &rules.read {
+                Some(read) => read.as_str(),
+                None => return Ok(owner.id() == plugin.id()),
+            },
+        };
         let policy = self.identity.policy_in(&mut self.store.begin())?;
         let alone = Authority::plugin(policy, plugin.id().clone(), self.clock.now());
         if let Some(watch) = &self.watch {
-            watch(Seen::Asked { plugin: plugin.id(), permission: read.as_str() });
+            watch(Seen::Asked { plugin: plugin.id(), permission: read });
         }
-        Ok(alone.check(read.as_str(), Target::Record(&event.filed)).allowed)
+        Ok(alone.check(read, Target::Record(&event.filed)).allowed)
     }
 
     /// Rings the timers of one plugin that are due. Those of a plugin that

@@ -261,8 +261,8 @@ impl Host {
     /// The permission that reads a record of this collection; none for
     /// private and unknown ones. For live streams and downloads.
     pub fn read_permission(&self, collection: &str) -> Option<String> {
-        if collection == crate::lifecycle::COLLECTION {
-            return Some("kernel:plugin.read".to_owned());
+        if let Some(read) = reads_of_kernel(collection) {
+            return Some(read.to_owned());
         }
         let registry = self.registry();
         let (_, rules) = registry.collection(collection)?;
@@ -282,6 +282,15 @@ impl Host {
     /// What time it is for the desk.
     pub fn clock(&self) -> &Arc<dyn Clock> {
         &self.clock
+    }
+}
+
+/// The permission to hear of what is the kernel's own, and no record.
+pub(crate) fn reads_of_kernel(collection: &str) -> Option<&'static str> {
+    match collection {
+        crate::lifecycle::COLLECTION => Some("kernel:plugin.read"),
+        crate::presence::COLLECTION => Some(crate::presence::READ),
+        _ => None,
     }
 }
 

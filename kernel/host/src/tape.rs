@@ -6,8 +6,8 @@
 
 use crate::bindings::{
     access, amendments, audit, blobs, changes, context, counters, departments, directory, effects, events,
-    html, later, log, orders, outbound, people, records, roles, search, settings, texts, timers, types,
-    verdicts,
+    html, later, log, orders, outbound, people, presence, records, roles, search, settings, texts, timers,
+    types, verdicts,
 };
 use crate::call::Cx;
 use crate::convert::Answer;
@@ -261,6 +261,9 @@ taped! {
         fn create(person: people::NewPerson) -> Answer<people::Person>;
         fn change(id: String, changes: people::Changes) -> Answer<people::Person>;
         fn preview(id: String, changes: people::Changes) -> Answer<effects::Effect>;
+    }
+    presence {
+        fn of_people(users: Vec<String>) -> Answer<Vec<presence::Presence>>;
     }
     records {
         fn get(collection: String, id: String) -> Answer<records::Entry>;

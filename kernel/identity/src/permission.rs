@@ -120,6 +120,13 @@ const ALL: &[(&str, &str, &str, Reach, Flags)] = &[
         DANGEROUS,
     ),
     ("audit.read", "Read the audit", "See who changed what, with the values before and after.", Desk, NONE),
+    (
+        "presence.read",
+        "See who is connected",
+        "See which colleagues have the desk open, and since when.",
+        Desk,
+        NONE,
+    ),
     ("access.explain", "Explain access", "Ask why somebody may or may not do something.", Desk, NONE),
     (
         "token.mint",

@@ -133,6 +133,28 @@ const renew = (key, old, next) => {
 const renewPart = (selector, page) =>
   renew(selector, document.querySelector(selector), page.querySelector(selector));
 
+/**
+ * Says that one is here, by one line for all tabs of a browser, also for those that nobody looks at. What the line says is
+ * answered, so that one which only looks open is noticed. Where browsers know no locks, the tab that is looked at has a line.
+ */
+const stay = () => {
+  let line;
+  const open = () => {
+    line?.close();
+    if (!navigator.locks && document.hidden) return;
+    line = new EventSource("/api/v1/presence");
+    line.addEventListener("beat", ({ data }) => post("/api/v1/presence", new URLSearchParams({ line: data })));
+    line.addEventListener("error", () => {
+      if (line.readyState === EventSource.CLOSED) setTimeout(open, 30_000);
+    });
+  };
+  open();
+  if (!navigator.locks) document.addEventListener("visibilitychange", open);
+  return new Promise(() => {});
+};
+// Only staff is here, and its pages alone have a bar with their name in it.
+if (document.querySelector(".top .me")) navigator.locks?.request("ombud-here", stay) ?? stay();
+
 /** `<ombud-time>`: the time of the place where it is read, and an age that grows. */
 class Time extends HTMLElement {
   connectedCallback() {
@@ -558,7 +580,37 @@ class Ticket extends HTMLElement {
   }
 }
 
-/** `<ombud-keys>`: wraps a dialog; ? opens it, / goes to the number field, i to the inbox, c to a new ticket. */
+/**
+ * `<ombud-rows>`: what has a `data-row` in it is renewed where it stands, when something happens to records of its
+ * collection. Rows that are new or gone come and go with all of `data-rows`, unless one is at work there.
+ */
+class Rows extends HTMLElement {
+  connectedCallback() {
+    for (const [key, row] of this.rows(this)) note(key, row);
+    this.deaf = hear(this.getAttribute("collection"), () => this.refresh());
+  }
+
+  disconnectedCallback() {
+    this.deaf();
+  }
+
+  rows(place) {
+    return new Map([...place.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
+  }
+
+  async refresh() {
+    const next = (await drawn())?.querySelector("ombud-rows");
+    if (!next) return;
+    const [own, fresh] = [this.rows(this), this.rows(next)];
+    for (const [key, row] of own) renew(key, row, fresh.get(key));
+    const [list, other] = [this, next].map((place) => place.querySelector("[data-rows]"));
+    if ([...own.keys()].join() === [...fresh.keys()].join() || list.contains(document.activeElement)) return;
+    for (const [key, row] of fresh) note(key, row);
+    list.replaceWith(document.importNode(other, true));
+  }
+}
+
+/** `<ombud-keys>`: wraps a dialog; ? opens it, / goes to the number field, i to the inbox, c to a new ticket, w to who is there. */
 class Keys extends HTMLElement {
   connectedCallback() {
     this.keys = (event) => {
@@ -567,6 +619,7 @@ class Keys extends HTMLElement {
       if (event.key === "?") dialog?.showModal();
       else if (event.key === "/") document.querySelector("#jump")?.focus();
       else if (event.key === "i") document.querySelector(".top nav a")?.click();
+      else if (event.key === "w") document.querySelector('.top nav a[href="/availability/"]')?.click();
       else if (event.key === "c") document.querySelector(".top nav a + a")?.click();
       else return;
       event.preventDefault();
@@ -636,6 +689,7 @@ class TextFile extends HTMLElement {
 
 // Those that note how they were drawn come before what changes it.
 customElements.define("ombud-list", List);
+customElements.define("ombud-rows", Rows);
 customElements.define("ombud-ticket", Ticket);
 customElements.define("ombud-file", TextFile);
 customElements.define("ombud-frame", Frame);

@@ -2,6 +2,7 @@
 
 use crate::http::fence::Stamps;
 use crate::http::proxy::Proxies;
+use crate::presence::{self, Presence};
 use crate::signals::Signals;
 use ombud_access::Timestamp;
 use ombud_host::{
@@ -102,6 +103,8 @@ pub struct Desk {
     /// True once it is being closed: live streams end.
     pub(crate) closing: watch::Sender<bool>,
     pub(crate) denials: Arc<Semaphore>,
+    /// Who is here.
+    pub(crate) presence: Presence,
     /// What is live and not kept.
     pub(crate) signals: Signals,
     /// One place: walks along the audit's chain take a processor.
@@ -145,6 +148,7 @@ impl Desk {
             proxies: Proxies(trusted_proxies),
             closing: watch::Sender::new(false),
             denials: Arc::new(Semaphore::new(WAITING_DENIALS)),
+            presence: Presence::default(),
             signals: Signals::default(),
             walks: Arc::new(Semaphore::new(1)),
         }))
@@ -170,10 +174,11 @@ impl Desk {
         self.clock.now()
     }
 
-    /// Lets reactions and timers run, seals the audit each second, and removes old changes and orphaned files from time to
+    /// Lets reactions and timers run, notes who comes and goes, seals the audit each second, and removes old changes and orphaned files from time to
     /// time.
     pub fn start(self: &Arc<Desk>) {
         self.host.start_background();
+        presence::keep(self);
         self.seal_audit();
         self.remove_orphans();
     }
@@ -227,6 +232,9 @@ impl Desk {
     /// Ends live streams, seals the audit, and waits until everything that was acknowledged is on disk.
     pub async fn close(&self) {
         self.closing.send_replace(true);
+        if let Err(error) = self.host.note_alive().await {
+            tracing::warn!(%error, "when the desk was closed is not noted");
+        }
         if let Err(error) = chain::seal(&self.store).await {
             tracing::warn!(%error, "they are sealed when the desk is opened");
         }

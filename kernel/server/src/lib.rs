@@ -17,6 +17,7 @@ mod live;
 mod metrics;
 mod pages;
 mod password_link;
+mod presence;
 mod settings;
 mod sign_in;
 mod signals;

@@ -44,6 +44,9 @@ pub fn show(cx: &Cx, done: Option<Done>) -> Result<Response> {
                     }
                 }
             }
+            @if may_edit && zones::is_old(cx.now()) {
+                div class="notice" role="note" { p { (texts::old_zone_data(zones::version())) } }
+            }
             p class="hint" { (texts::zone_data(zones::version())) }
         }
     };

@@ -168,6 +168,11 @@ pub fn version(version: u32, since: Timestamp) -> String {
     text!("version", number = version.to_string(), since = at(since, Style::Long))
 }
 
+/// That the database is old.
+pub fn old_zone_data(edition: &str) -> String {
+    text!("old-zone-data", edition = edition)
+}
+
 /// Which zone data is used.
 pub fn zone_data(version: &str) -> String {
     text!("zone-data", version = version)

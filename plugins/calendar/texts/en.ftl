@@ -37,6 +37,7 @@ open-now = open
 opens = opens { $moment }
 never-opens = never opens
 zone-data = Time zone data: version { $version }.
+old-zone-data = The time zone data ({ $edition }) are old: somewhere clocks may be put by other rules by now. A newer version of this plugin brings newer ones.
 version = Version { $number }, since { $since }. Every version is kept.
 copy-of = { $name } (copy)
 

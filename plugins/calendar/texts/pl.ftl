@@ -37,6 +37,7 @@ open-now = otwarte
 opens = otwiera się: { $moment }
 never-opens = nigdy się nie otwiera
 zone-data = Dane stref czasowych: wersja { $version }.
+old-zone-data = Dane stref czasowych ({ $edition }) są stare: gdzieś zegary mogą już chodzić według innych zasad. Nowsza wersja wtyczki przynosi nowsze.
 version = Wersja { $number }, od { $since }. Każda wersja jest zachowana.
 copy-of = { $name } (kopia)
 

@@ -37,6 +37,7 @@ open-now = odprto
 opens = odpre se: { $moment }
 never-opens = se nikoli ne odpre
 zone-data = Podatki o časovnih pasovih: različica { $version }.
+old-zone-data = Podatki o časovnih pasovih ({ $edition }) so stari: kje se ure morda že premikajo po drugih pravilih. Novejša različica vtičnika prinese novejše.
 version = Različica { $number }, od { $since }. Vsaka različica se ohrani.
 copy-of = { $name } (kopija)
 

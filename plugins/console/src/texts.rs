@@ -120,7 +120,7 @@ words! {
     keys = "keys",
 }
 /// The keys of the keyboard, and what they do.
-pub fn key_list() -> [(&'static str, &'static str); 16] {
+pub fn key_list() -> [(&'static str, &'static str); 17] {
     [
         ("j", text!("key-next")),
         ("k", text!("key-before")),
@@ -137,6 +137,7 @@ pub fn key_list() -> [(&'static str, &'static str); 16] {
         ("… /", text!("key-canned")),
         ("i", text!("key-inbox")),
         ("c", text!("key-new")),
+        ("w", text!("key-there")),
         ("?", text!("key-list")),
     ]
 }

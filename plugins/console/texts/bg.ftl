@@ -309,6 +309,7 @@ key-send = изпрати това, което пишете
 key-recall = върни отговора, който предстои да тръгне
 key-inbox = входящи
 key-new = нова заявка
+key-there = кой е тук, ако може да го виждате
 key-list = този списък
 
 ## Who has no business here

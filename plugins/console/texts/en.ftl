@@ -303,6 +303,7 @@ key-send = send what you are writing
 key-recall = take back the reply that is about to leave
 key-inbox = inbox
 key-new = new ticket
+key-there = who is there, if you may see that
 key-list = this list
 
 ## Who has no business here

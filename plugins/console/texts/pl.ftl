@@ -331,6 +331,7 @@ key-send = wyślij to, co piszesz
 key-recall = cofnij odpowiedź, która zaraz wyjdzie
 key-inbox = skrzynka
 key-new = nowe zgłoszenie
+key-there = kto jest, jeśli możesz to zobaczyć
 key-list = ta lista
 
 ## Who has no business here

@@ -331,6 +331,7 @@ key-send = отправить написанное
 key-recall = вернуть ответ, который вот-вот уйдёт
 key-inbox = входящие
 key-new = новая заявка
+key-there = кто на месте, если вам это видно
 key-list = этот список
 
 ## Who has no business here

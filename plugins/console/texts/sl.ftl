@@ -331,6 +331,7 @@ key-send = pošlji, kar pišete
 key-recall = prekliči odgovor, ki je tik pred odhodom
 key-inbox = prejeto
 key-new = nov zahtevek
+key-there = kdo je tu, če to smete videti
 key-list = ta seznam
 
 ## Who has no business here

@@ -106,18 +106,21 @@ pub fn show(cx: &Cx, asked: &Asked) -> Result<Response> {
                 p class="hint" { (texts::clocks_of(&week.zone)) " " (texts::people_in(week.people)) }
                 @if asked.calendar.is_some() { p role="status" { strong { (texts::gaps(gaps)) } } }
                 div class="scroll" role="region" aria-labelledby="week" tabindex="0" {
-                    table class="list coverage" aria-labelledby="week" {
+                    table class="coverage" aria-labelledby="week" {
+                        // Hours go down: so all of them are there on the narrowest page.
                         thead {
                             tr {
-                                th scope="col" { (texts::day_title()) }
-                                @for hour in 0..24 { th scope="col" { (hour) } }
+                                th scope="col" { (texts::hour()) }
+                                @for (day, _) in &week.hours {
+                                    th scope="col" { abbr title=(texts::weekday(day.weekday())) { (texts::short_weekday(day.weekday())) } }
+                                }
                             }
                         }
                         tbody {
-                            @for (day, hours) in &week.hours {
+                            @for hour in 0..24 {
                                 tr {
-                                    th scope="row" { (texts::weekday(day.weekday())) }
-                                    @for hour in hours { (cell(*hour)) }
+                                    th scope="row" { (hour) }
+                                    @for (_, hours) in &week.hours { (cell(hours[hour])) }
                                 }
                             }
                         }

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 
 /// The shifts of people, each under the person's id.
 pub const SCHEDULES: Collection<Plan> = Collection::new("schedule:schedules");
+/// What was told of people last, each under the person's id.
+pub const TOLD: Collection<Flip> = Collection::new("schedule:accepting");
 const STATES: Collection<State> = Collection::new("schedule:states");
 const FLIPS: Collection<Flipped> = Collection::new("schedule:flips");
 
@@ -134,6 +136,18 @@ pub fn keep_state(cx: &Cx, user: &str, read: Option<&Entry<State>>, state: &Stat
         Some(read) if read.value == *state => Ok(()),
         Some(read) => cx.update(STATES, read, Draft::new(state)).map(drop),
     }
+}
+
+/// Keeps what is told of somebody. False: it was told before.
+pub fn tell(cx: &Cx, user: &str, flip: Flip) -> Result<bool> {
+    let department = plan(cx, user)?.and_then(|plan| plan.envelope.department);
+    let draft = Draft::new(&flip).requester(user.to_owned()).department(department).audience(Audience::Staff);
+    match cx.find(TOLD, user)? {
+        Some(told) if told.value == flip => return Ok(false),
+        Some(told) => cx.update(TOLD, &told, draft)?,
+        None => cx.create(TOLD, draft.id(user))?,
+    };
+    Ok(true)
 }
 
 /// Notes a flip.

@@ -8,7 +8,7 @@ use ombud_worktime::shifts::{Availability, Choice, Flip};
 use ombud_worktime::timeline::Timeline;
 use ombud_worktime::zone::{Offset, Zone};
 use ombud_worktime::{DAY, Instant};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// So far ahead boundaries are known; whoever has none by then is looked at again.
 const AHEAD: i64 = 60 * DAY;
@@ -17,6 +17,7 @@ const LONGEST: i64 = 400 * DAY;
 
 /// What a timer is called.
 const WAKE: &str = "wake/";
+const TELL: &str = "tell/";
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -142,8 +143,9 @@ pub fn settle(cx: &Cx, user: &str, plan: Option<&Plan>, step: Step<'_>) -> Resul
     state.shifts = after.is_some();
     keep::keep_state(cx, user, entry.as_ref(), &state)?;
     wake(cx, user, after.is_some(), state.next)?;
-    if let Some(flip) = flips.last() {
-        tell(cx, user, flip)?;
+    if !flips.is_empty() {
+        // Told with the plugin's own rights: whoever chooses for himself need not see the shifts, and some have none.
+        cx.set_timer(&format!("{TELL}{user}"), cx.now(), &())?;
     }
     Ok(state)
 }
@@ -157,18 +159,29 @@ fn wake(cx: &Cx, user: &str, has_shifts: bool, next: Option<Instant>) -> Result<
     }
 }
 
-/// Others hear of the last flip: those who give out work.
-fn tell(cx: &Cx, user: &str, flip: &Flip) -> Result<()> {
-    let told = cx.emit("schedule:availability.changed", &keep::SCHEDULES.at(user), flip);
-    match told {
-        // Whoever has no shifts is nowhere filed, and whoever chooses for himself need not see them.
-        Err(Error::NotFound(_) | Error::Denied(_)) => Ok(()),
-        other => other,
+/// What others hear of: those who give out work, and who take it over.
+#[derive(Serialize)]
+struct Told<'a> {
+    person: &'a str,
+    #[serde(flatten)]
+    flip: Flip,
+}
+
+/// Others hear of the last flip, about a record that is there for everybody who ever began or ceased to accept work.
+fn tell(cx: &Cx, user: &str) -> Result<()> {
+    let Some(state) = keep::state(cx, user)?.map(|entry| entry.value) else { return Ok(()) };
+    let flip = state.availability.last();
+    if keep::tell(cx, user, flip)? {
+        cx.emit("schedule:availability.changed", &keep::TOLD.at(user), &Told { person: user, flip })?;
     }
+    Ok(())
 }
 
 /// A timer rang.
 pub fn ring(cx: &Cx, key: &str) -> Result<()> {
+    if let Some(user) = key.strip_prefix(TELL) {
+        return tell(cx, user);
+    }
     let Some(user) = key.strip_prefix(WAKE) else { return Ok(()) };
     let plan = keep::plan(cx, user)?.map(|entry| entry.value);
     settle(cx, user, plan.as_ref(), Step::Look).map(drop)

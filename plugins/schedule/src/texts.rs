@@ -85,6 +85,7 @@ words! {
     week_before = "week-before",
     week_after = "week-after",
     gap = "gap",
+    hour = "hour",
 }
 
 /// The name of a day of the week.
@@ -97,6 +98,19 @@ pub fn weekday(day: Weekday) -> &'static str {
         Weekday::Fri => text!("friday"),
         Weekday::Sat => text!("saturday"),
         Weekday::Sun => text!("sunday"),
+    }
+}
+
+/// The same where there is little room.
+pub fn short_weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => text!("short-monday"),
+        Weekday::Tue => text!("short-tuesday"),
+        Weekday::Wed => text!("short-wednesday"),
+        Weekday::Thu => text!("short-thursday"),
+        Weekday::Fri => text!("short-friday"),
+        Weekday::Sat => text!("short-saturday"),
+        Weekday::Sun => text!("short-sunday"),
     }
 }
 

@@ -145,6 +145,28 @@ pub mod tickets_provider {
     });
 }
 
+pub mod availability_provider {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
+        inline: "
+            package ombud:sdk;
+            world availability-provider {
+                import ombud:desk/availability@1.1.0;
+                export ombud:desk/availability@1.1.0;
+            }
+        ",
+        world: "ombud:sdk/availability-provider",
+        merge_structurally_equal_types: true,
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/availability@1.1.0": crate::bindings::queues::ombud::desk1_1_0::availability,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_availability",
+        default_bindings_module: "::ombud_plugin::bindings::availability_provider",
+    });
+}
+
 pub mod calendar_provider {
     wit_bindgen::generate!({
         path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],

@@ -3,7 +3,7 @@
 use crate::kernel::Kernel;
 use crate::{
     Amendment, Blob, Caller, Collection, Department, Draft, Entry, Envelope, Error, Face, Level, Order,
-    Outgoing, Page, Person, Query, RecordId, RecordRef, Result, Timestamp, UserId,
+    Outgoing, Page, Person, Presence, Query, RecordId, RecordRef, Result, Timestamp, UserId,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -99,6 +99,11 @@ impl Cx {
     /// What the caller may see of these people: one face for each that exists, in the order asked.
     pub fn faces(&self, ids: &[UserId]) -> Result<Vec<Face>> {
         self.kernel.faces(ids)
+    }
+
+    /// Who of these people is connected, in the order asked; at most 500. Import `ombud:kernel/presence@1.1.0`.
+    pub fn presences(&self, ids: &[UserId]) -> Result<Vec<Presence>> {
+        self.kernel.presences(ids)
     }
 
     /// The person with this address, or a new customer with it.

@@ -125,6 +125,23 @@ macro_rules! provide_tickets {
     };
 }
 
+/// Exports a [`crate::desk::availability::Provider`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! provide_availability {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudAvailability = $crate::AvailabilityComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::availability_provider::export_availability!(
+                OmbudAvailability with_types_in $crate::bindings::availability_provider
+            );
+            const fn is_a_provider<P: $crate::desk::availability::Provider>() {}
+            is_a_provider::<$plugin>();
+        };
+    };
+}
+
 /// Exports a [`crate::desk::calendar::Provider`], beside [`export!`](crate::export).
 #[macro_export]
 macro_rules! provide_calendar {
@@ -241,6 +258,10 @@ pub struct TicketsComponent<P>(PhantomData<P>);
 /// Likewise for who provides `ombud:desk/calendar`.
 #[doc(hidden)]
 pub struct CalendarComponent<P>(PhantomData<P>);
+
+/// Likewise for who provides `ombud:desk/availability`.
+#[doc(hidden)]
+pub struct AvailabilityComponent<P>(PhantomData<P>);
 
 /// Likewise for who provides `ombud:desk/schedule`.
 #[doc(hidden)]

@@ -4,12 +4,14 @@
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::bindings::plugin::ombud::kernel as wit;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::desk::{calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets};
+use crate::desk::{
+    availability, calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets,
+};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search;
 use crate::{
-    Amendment, Blob, Caller, Department, Envelope, Face, Level, Order, Person, RecordId, RecordRef, Result,
-    Timestamp, UserId,
+    Amendment, Blob, Caller, Department, Envelope, Face, Level, Order, Person, Presence, RecordId, RecordRef,
+    Result, Timestamp, UserId,
 };
 
 /// A request to another machine as the WIT has it; [`crate::Outgoing`] builds one.
@@ -38,6 +40,7 @@ pub trait Kernel {
     fn faces(&self, ids: &[UserId]) -> Result<Vec<Face>>;
     fn ensure_customer(&self, email: &str, name: &str) -> Result<Person>;
 
+    fn presences(&self, ids: &[UserId]) -> Result<Vec<Presence>>;
     fn may(&self, permission: &str, subject: Option<&RecordRef>) -> Result<bool>;
     fn may_ever(&self, permission: &str) -> bool;
     fn require(&self, permission: &str, subject: Option<&RecordRef>) -> Result<()>;
@@ -79,6 +82,9 @@ pub trait Kernel {
     /// The plugin `tickets`, as far as replies wait there. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn outbox(&self) -> Result<std::rc::Rc<dyn outbox::Service>>;
+    /// The plugin `availability`, as this one sees it. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn availability(&self) -> Result<std::rc::Rc<dyn availability::Service>>;
     /// The plugin `calendar`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn calendar(&self) -> Result<std::rc::Rc<dyn calendar::Service>>;
@@ -153,6 +159,10 @@ impl Kernel for Imports {
     }
     fn ensure_customer(&self, email: &str, name: &str) -> Result<Person> {
         wit::directory::ensure_customer(email, name)
+    }
+
+    fn presences(&self, ids: &[UserId]) -> Result<Vec<Presence>> {
+        crate::bindings::administering::ombud::kernel1_1_0::presence::of_people(ids)
     }
 
     fn may(&self, permission: &str, subject: Option<&RecordRef>) -> Result<bool> {

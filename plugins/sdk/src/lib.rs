@@ -37,6 +37,7 @@ mod words;
 static HEAP: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 
 pub use bindings::administering::ombud::kernel1_1_0::orders::Order;
+pub use bindings::administering::ombud::kernel1_1_0::presence::Presence;
 pub use bindings::hooked::exports::ombud::kernel::hooks::Verdict;
 pub use bindings::plugin::exports::ombud::kernel::reactions::Event;
 pub use bindings::plugin::ombud::kernel::blobs::Blob;
@@ -53,9 +54,9 @@ pub use cx::Cx;
 pub use error::Result;
 #[doc(hidden)]
 pub use export::{
-    CalendarComponent, CannedComponent, Component, ContributingComponent, DrawingComponent, HookedComponent,
-    MergeComponent, MigratingComponent, ScheduleComponent, SendingComponent, SplitComponent,
-    TicketsComponent,
+    AvailabilityComponent, CalendarComponent, CannedComponent, Component, ContributingComponent,
+    DrawingComponent, HookedComponent, MergeComponent, MigratingComponent, ScheduleComponent,
+    SendingComponent, SplitComponent, TicketsComponent,
 };
 pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};
 pub use outgoing::Outgoing;

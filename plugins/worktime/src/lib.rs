@@ -16,12 +16,15 @@
 //! under its number.
 
 pub mod calendar;
+pub mod channels;
 pub mod day;
 pub mod deadlines;
 pub mod ical;
 pub mod ledger;
+pub mod limits;
 pub mod policy;
 pub mod shifts;
+pub mod strip;
 pub mod timeline;
 pub mod week;
 pub mod zone;

@@ -4,6 +4,7 @@
 
 mod account;
 mod admin;
+mod availability;
 mod calendar;
 mod frame;
 mod inbox;

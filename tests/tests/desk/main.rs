@@ -6,6 +6,7 @@ mod access;
 mod account;
 mod admin;
 mod audit;
+mod availability;
 mod backup;
 mod bad_command;
 mod bad_input;

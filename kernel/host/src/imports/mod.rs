@@ -19,6 +19,7 @@ mod log;
 mod orders;
 mod outbound;
 mod people;
+mod presence;
 mod records;
 mod roles;
 mod search;

@@ -1,5 +1,7 @@
 //! `ombud demo`: a desk with people, departments and mail to try things with.
 
+mod shifts;
+
 use super::import::{Door, Progress, Report};
 use super::serve::{bind, serve};
 use super::{Outcome, as_owner, options_for};
@@ -128,6 +130,10 @@ async fn settle_in(desk: &Arc<Desk>) -> Outcome {
     if !done(desk, "answers")? {
         answers(desk).await?;
         note(desk, "answers").await?;
+    }
+    if !done(desk, "shifts")? {
+        shifts::give(desk).await?;
+        note(desk, "shifts").await?;
     }
     note(desk, "all").await
 }

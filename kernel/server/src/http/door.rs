@@ -183,6 +183,7 @@ impl Route {
             Route::Blobs => vec![(Method::POST, SignedIn)],
             Route::Blob(_) => vec![(Method::GET, SignedIn)],
             Route::Events => vec![(Method::GET, SignedIn)],
+            Route::Presence => vec![(Method::GET, SignedIn), (Method::POST, SignedIn)],
             Route::Signals => vec![(Method::POST, SignedIn)],
             Route::OfPlugin(..) => [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE]
                 .map(|m| (m, Manifest))

@@ -8,8 +8,8 @@ use super::route::Route;
 use super::{body, body::RequestBody, fence, frame, plugin, speech};
 use crate::hex::hex;
 use crate::{
-    Desk, account, administrators, api, bans, live, metrics, pages, password_link, settings, sign_in,
-    signals, view_as,
+    Desk, account, administrators, api, bans, live, metrics, pages, password_link, presence, settings,
+    sign_in, signals, view_as,
 };
 use hyper::body::{Body, Incoming};
 use hyper::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue};
@@ -246,6 +246,7 @@ impl Desk {
                 | Route::Administrator(_)
                 | Route::Settings
                 | Route::BansPage
+                | Route::Presence
                 | Route::Signals
         );
         if asked.caller.by_cookie() && !asked.method.is_safe() && !has_form {
@@ -286,6 +287,7 @@ impl Desk {
             Route::Health => Ok(api::health::get(self)),
             Route::Metrics => metrics::get(self),
             Route::Events => live::stream(self, &asked),
+            Route::Presence => presence::answer(self, asked).await,
             Route::Signals => signals::send(self, asked).await,
             Route::OfPlugin(name, rest) => plugin::answer(self, name, rest, asked).await,
             route => api::answer(self, route, asked).await,

@@ -166,6 +166,8 @@ pub enum Route {
     Blob(String),
     /// News as they happen.
     Events,
+    /// That one is here.
+    Presence,
     /// What is live and not kept.
     Signals,
     /// A path of a plugin: its name and the rest, which begins with `/`.
@@ -282,6 +284,7 @@ impl Route {
             ["blobs"] => Route::Blobs,
             ["blobs", id] => Route::Blob((*id).to_owned()),
             ["events"] => Route::Events,
+            ["presence"] => Route::Presence,
             ["signals"] => Route::Signals,
             _ => return None,
         })
@@ -371,6 +374,7 @@ impl fmt::Display for Route {
             Route::Blobs => f.write_str("/api/v1/blobs"),
             Route::Blob(id) => write!(f, "/api/v1/blobs/{id}"),
             Route::Events => f.write_str("/api/v1/events"),
+            Route::Presence => f.write_str("/api/v1/presence"),
             Route::Signals => f.write_str("/api/v1/signals"),
             Route::OfPlugin(plugin, rest) => write!(f, "/{plugin}{rest}"),
         }

@@ -96,6 +96,7 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::Blobs,
         Route::Blob("blob-id".into()),
         Route::Events,
+        Route::Presence,
         Route::Signals,
     ];
     let written = |route: &Route| {

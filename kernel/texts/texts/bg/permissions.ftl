@@ -49,6 +49,8 @@ permission-report-read = Четене на отчети за неуспешни 
 
 permission-audit-read = Четене на одита
     .description = Виждане кой какво е променил, със стойностите преди и след това.
+permission-presence-read = Виждане кой е свързан
+    .description = Виждане кои колеги са отворили центъра и откога.
 permission-access-explain = Обяснение на достъпа
     .description = Питане защо някой може или не може да направи нещо.
 permission-token-mint = Създаване на API ключове

@@ -131,7 +131,9 @@ view-as-end = Back to yourself
 desk-settings = Settings of the desk
 desk-language = The language of the desk
 desk-language-hint = Who has no own language and whose browser asks for none of these gets it.
-desk-language-done = The desk speaks this language from now on.
+desk-grace = Somebody who leaves stays “connected” for (seconds)
+desk-grace-hint = So that a page that is loaded anew, or a network that blinks, is no absence. From 0 to 600.
+desk-settings-done = The settings are saved.
 
 ## What went wrong, on a page of its own
 

@@ -49,6 +49,8 @@ permission-report-read = Read reports of failed calls
 
 permission-audit-read = Read the audit
     .description = See who changed what, with the values before and after.
+permission-presence-read = See who is connected
+    .description = See which colleagues have the desk open, and since when.
 permission-access-explain = Explain access
     .description = Ask why somebody may or may not do something.
 permission-token-mint = Create API tokens

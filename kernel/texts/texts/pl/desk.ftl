@@ -135,7 +135,9 @@ view-as-end = Wróć do siebie
 desk-settings = Ustawienia centrum pomocy
 desk-language = Język centrum pomocy
 desk-language-hint = Dostaje go każdy, kto nie ma własnego języka i czyja przeglądarka nie prosi o żaden z tych.
-desk-language-done = Od teraz centrum pomocy mówi w tym języku.
+desk-grace = Kto wychodzi, jest „połączony” jeszcze przez (sekundy)
+desk-grace-hint = Aby ponowne wczytanie strony lub mrugnięcie sieci nie było nieobecnością. Od 0 do 600.
+desk-settings-done = Ustawienia zapisano.
 
 ## What went wrong, on a page of its own
 

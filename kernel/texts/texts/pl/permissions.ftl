@@ -49,6 +49,8 @@ permission-report-read = Czytanie raportów o nieudanych wywołaniach
 
 permission-audit-read = Czytanie dziennika zmian
     .description = Wgląd w to, kto co zmienił, z wartościami przed i po.
+permission-presence-read = Wgląd w to, kto jest połączony
+    .description = Wgląd w to, którzy współpracownicy mają otwarte centrum pomocy i od kiedy.
 permission-access-explain = Wyjaśnianie dostępu
     .description = Pytanie, dlaczego ktoś może lub nie może czegoś zrobić.
 permission-token-mint = Tworzenie kluczy API

@@ -49,6 +49,8 @@ permission-report-read = Читать отчёты о неудачных выз�
 
 permission-audit-read = Читать журнал
     .description = Видеть, кто что изменил, со значениями до и после.
+permission-presence-read = Видеть, кто на связи
+    .description = Видеть, у кого из коллег открыта служба и с какого времени.
 permission-access-explain = Объяснять доступ
     .description = Спрашивать, почему кому-то что-то можно или нельзя.
 permission-token-mint = Создавать ключи API

@@ -135,7 +135,9 @@ view-as-end = Nazaj k sebi
 desk-settings = Nastavitve centra
 desk-language = Jezik centra
 desk-language-hint = Dobi ga, kdor nima svojega jezika in čigar brskalnik ne zahteva nobenega od teh.
-desk-language-done = Odslej center govori ta jezik.
+desk-grace = Kdor odide, ostane »povezan« še (sekund)
+desk-grace-hint = Da ponovno nalaganje strani ali trenutek brez omrežja ni odsotnost. Od 0 do 600.
+desk-settings-done = Nastavitve so shranjene.
 
 ## What went wrong, on a page of its own
 

@@ -49,6 +49,8 @@ permission-report-read = Branje poročil o neuspelih klicih
 
 permission-audit-read = Branje dnevnika
     .description = Vpogled v to, kdo je kaj spremenil, z vrednostmi prej in potem.
+permission-presence-read = Vpogled v to, kdo je povezan
+    .description = Vpogled v to, kateri sodelavci imajo odprt center in od kdaj.
 permission-access-explain = Pojasnjevanje dostopa
     .description = Vprašanje, zakaj nekdo nekaj sme ali ne sme.
 permission-token-mint = Ustvarjanje ključev API

@@ -94,6 +94,7 @@ fn an_edit_in_mid_shift_acts_at_once() {
     assert!(!desk.accepts(&desk.ana));
     assert_eq!(desk.kernel.timers()[0].due, NOW + 3 * HOUR, "the timer follows");
     assert_eq!(desk.answer(Request::new("DELETE", &format!("/api/schedules/{}", desk.ana))).status, 204);
+    desk.ring();
     let last = keep_last(&desk);
     assert!(last.accepting && desk.kernel.timers().is_empty(), "without shifts it is as the desk says");
 }
@@ -173,4 +174,23 @@ fn what_makes_no_sense_is_refused() {
     check(&desk.ana, json!({ "zone": "UTC", "schedule": { "leave": leave } }), 422);
     check(&desk.ana, plain.clone(), 200);
     check(&desk.ana, json!({ "version": 7, "zone": "UTC", "schedule": {} }), 409);
+}
+
+#[test]
+fn others_hear_of_each_flip_with_person_cause_and_its_own_time_also_without_shifts() {
+    let desk = Desk::new();
+    desk.kernel.act_as(&desk.bo);
+    assert_eq!(desk.send("PUT", "/api/availability/me", &json!({ "accepting": false })).status, 200);
+    assert!(desk.kernel.events().is_empty(), "it is told with the plugin's own rights, in a moment");
+    desk.ring();
+    let told = desk.kernel.events().pop().unwrap();
+    assert_eq!(told.kind, "schedule:availability.changed");
+    assert_eq!((told.subject.collection.as_str(), &told.subject.id), ("schedule:accepting", &desk.bo));
+    let data: serde_json::Value = serde_json::from_str(&told.data).unwrap();
+    assert_eq!(
+        data,
+        json!({ "person": desk.bo, "accepting": false, "cause": { "choice": "person" }, "at": NOW })
+    );
+    desk.ring();
+    assert_eq!(desk.kernel.events().len(), 1, "nothing is told twice");
 }

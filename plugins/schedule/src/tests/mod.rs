@@ -74,6 +74,7 @@ impl Desk {
         let body = json!({ "zone": "Europe/Ljubljana", "schedule": { "week": { "workdays": [hours] } } });
         let answer = self.send("PUT", &format!("/api/schedules/{user}"), &body);
         assert_eq!(answer.status, 200, "{}", answer.body_text());
+        self.ring();
     }
 
     /// Lets time pass, and every timer ring that is due, at the end: as after a desk that was down.

@@ -5,6 +5,7 @@
 //! beside `export!`; who provides tickets provides `queues`, `definitions`, `outbox` and `merging`, too. Both sides use
 //! the same types.
 
+pub mod availability;
 pub mod calendar;
 pub mod canned;
 pub mod definitions;

@@ -2,12 +2,14 @@
 
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets};
+use crate::desk::{
+    availability, calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets,
+};
 use crate::kernel::RawOutgoing;
 use crate::search;
 use crate::{
     Amendment, Blob, Caller, Department, Envelope, Error, Event, Face, Kernel, Level, Order, Person,
-    RawDraft, RawEntry, RawPage, RawQuery, RecordId, RecordRef, Result, Timestamp, UserId,
+    Presence, RawDraft, RawEntry, RawPage, RawQuery, RecordId, RecordRef, Result, Timestamp, UserId,
 };
 use std::rc::Rc;
 
@@ -71,6 +73,19 @@ impl Kernel for FakeKernel {
             Some(Face { id: id.clone(), name, staff: person.staff })
         };
         Ok(ids.iter().filter_map(face).collect())
+    }
+
+    fn presences(&self, ids: &[UserId]) -> Result<Vec<Presence>> {
+        let state = self.state();
+        let told = |id: &UserId| {
+            let row = state.presences.get(id);
+            Presence {
+                user: id.clone(),
+                connected: row.is_some_and(|(connected, _)| *connected),
+                since: row.map(|(_, since)| *since),
+            }
+        };
+        Ok(ids.iter().map(told).collect())
     }
 
     fn ensure_customer(&self, email: &str, name: &str) -> Result<Person> {
@@ -264,6 +279,12 @@ impl Kernel for FakeKernel {
     fn outbox(&self) -> Result<Rc<dyn outbox::Service>> {
         let missing = || Error::unavailable("the test has nothing behind `outbox`: see FakeKernel::outbox");
         self.state().outbox.clone().ok_or_else(missing)
+    }
+
+    fn availability(&self) -> Result<Rc<dyn availability::Service>> {
+        let missing =
+            || Error::unavailable("the test has nothing behind `availability`: see FakeKernel::availability");
+        self.state().availability.clone().ok_or_else(missing)
     }
 
     fn calendar(&self) -> Result<Rc<dyn calendar::Service>> {

@@ -21,7 +21,9 @@ mod records;
 mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets};
+use crate::desk::{
+    availability, calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets,
+};
 use crate::search;
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
@@ -58,6 +60,7 @@ struct State {
     caller: Option<Caller>,
     departments: Vec<Department>,
     people: Vec<Person>,
+    presences: BTreeMap<UserId, (bool, Timestamp)>,
     settings: Option<String>,
     denied: BTreeSet<(String, Option<(String, String)>)>,
     records: Records,
@@ -72,6 +75,7 @@ struct State {
     queues: Option<Rc<dyn queues::Service>>,
     definitions: Option<Rc<dyn definitions::Service>>,
     outbox: Option<Rc<dyn outbox::Service>>,
+    availability: Option<Rc<dyn availability::Service>>,
     calendar: Option<Rc<dyn calendar::Service>>,
     schedule: Option<Rc<dyn schedule::Service>>,
     split: Option<Rc<dyn split::Service>>,
@@ -252,6 +256,17 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::outbox`].
     pub fn outbox(&self, service: impl outbox::Service + 'static) {
         self.state_mut().outbox = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::availability`].
+    pub fn availability(&self, service: impl availability::Service + 'static) {
+        self.state_mut().availability = Some(Rc::new(service));
+    }
+
+    /// Somebody comes, or goes, now.
+    pub fn connect(&self, user: &str, connected: bool) {
+        let now = self.state().now;
+        self.state_mut().presences.insert(user.to_owned(), (connected, now));
     }
 
     /// What stands behind [`crate::desk::calendar`].

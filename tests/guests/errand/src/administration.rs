@@ -8,7 +8,7 @@ use serde_json::Value;
 /// Whether a function stands here.
 pub fn has(function: &str) -> bool {
     let interface = function.split('.').next().unwrap_or_default();
-    ["people", "roles", "departments", "audit", "verdicts", "search", "texts", "later", "orders"]
+    ["people", "roles", "departments", "audit", "verdicts", "search", "texts", "later", "orders", "presence"]
         .contains(&interface)
 }
 
@@ -35,6 +35,10 @@ pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {
         "orders.set-timer" => {
             let (order, timer, due, data): (String, String, u64, Value) = read(with)?;
             done(cx.set_timer_under(&order, &timer, due, &data)?)
+        }
+        "presence.of-people" => {
+            let (users,): (Vec<String>,) = read(with)?;
+            give(cx.presences(&users)?)
         }
         "texts.speaks" => give(texts::language().tag),
         "texts.get" => {

@@ -110,6 +110,7 @@ fn the_rest(at: &At) -> Vec<Try> {
     let ticket = json!({ "collection": "tickets:tickets", "id": at.ticket });
     vec![
         call("ombud:kernel/audit.search", json!([filter, 9, null]), "kernel:audit.read").at("/entries"),
+        call("ombud:kernel/presence.of-people", json!([[at.agent]]), "kernel:presence.read"),
         call("ombud:kernel/departments.list", json!([]), "kernel:person.read"),
         call("ombud:kernel/departments.create", json!(["Returns"]), "kernel:department.edit").in_person(),
         call("ombud:kernel/departments.rename", json!([at.sales, "Trade"]), "kernel:department.edit")

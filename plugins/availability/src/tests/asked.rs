@@ -1,0 +1,174 @@
+//! What others ask, and what becomes of people.
+
+use super::{Desk, Guide, HOUR, MINUTE, NOW, lines};
+use crate::Availability;
+use ombud_plugin::administration::people::{self, HeldRole, Person};
+use ombud_plugin::desk::availability::{self, Cause, Channel, Question, Source, State};
+use ombud_plugin::testing::Provided;
+use serde_json::json;
+use std::rc::Rc;
+
+#[test]
+fn somebody_can_be_given_work_who_is_here_and_accepts_some_and_is_not_away() {
+    let desk = Desk::new();
+    desk.kernel.availability(Provided::<Availability>::on(desk.kernel.cx()));
+    let users = [desk.ana.clone(), "nobody".to_owned()];
+    let asked = |channel| availability::states(&desk.kernel.cx(), &users, channel).unwrap();
+    let told = asked(Channel::Tickets);
+    assert_eq!((told[0].state, told[0].since), (State::Offline, None), "nothing was ever heard of Ana");
+    // The answer is of this moment, also before the plugin has heard of it.
+    desk.kernel.connect(&desk.ana, true);
+    assert_eq!(asked(Channel::Tickets)[0].state, State::Accepting);
+    desk.connects(&desk.ana, true);
+    let told = asked(Channel::Tickets);
+    assert_eq!((told[0].since, told[0].cause), (Some(NOW), Some(Cause::Connection)));
+    assert_eq!(told[1].state, State::Offline);
+    let until = NOW + HOUR;
+    let lunch = json!({ "note": "lunch", "until": until });
+    assert_eq!(desk.send("PUT", &format!("/api/away/{}", desk.ana), &lunch).status, 200);
+    let told = asked(Channel::Chat);
+    assert_eq!((told[0].state, told[0].until), (State::Away, Some(until)));
+    desk.kernel.advance(HOUR);
+    assert_eq!(asked(Channel::Chat)[0].state, State::Accepting, "before the timer has rung");
+    assert_eq!(
+        desk.send("PUT", &format!("/api/channels/{}", desk.ana), &json!({ "off": ["chat"] })).status,
+        200
+    );
+    assert_eq!(asked(Channel::Chat)[0].state, State::Online);
+    assert_eq!(asked(Channel::Tickets)[0].state, State::Accepting);
+    let many = vec![desk.ana.clone(); 501];
+    assert!(availability::states(&desk.kernel.cx(), &many, Channel::Chat).is_err());
+}
+
+#[test]
+fn every_change_is_noted_at_its_own_time_with_its_cause() {
+    let desk = Desk::new();
+    desk.connects(&desk.ana, true);
+    desk.kernel.advance(10 * MINUTE);
+    let away = format!("/api/away/{}", desk.ana);
+    assert_eq!(desk.send("PUT", &away, &json!({ "until": NOW + 40 * MINUTE })).status, 200);
+    desk.ring();
+    // The timer rings late: the desk was down.
+    desk.passes(50 * MINUTE);
+    desk.connects(&desk.ana, false);
+    assert_eq!(
+        lines(&desk.log(&desk.ana)),
+        ["0 accepting connection", "10 away away", "40 accepting away-ended", "60 offline connection"]
+    );
+    let turns = desk.get(&format!("/api/turns/{}", desk.ana));
+    assert_eq!(turns["turns"][1]["by"], json!(desk.sofia), "somebody else said so");
+    // What is heard twice is no second turn.
+    let data = json!({ "user": desk.ana, "connected": false, "at": NOW + HOUR });
+    desk.hear("kernel:presence.changed", &data);
+    assert_eq!(desk.log(&desk.ana).len(), 4);
+}
+
+#[test]
+fn a_choice_not_to_accept_work_is_heard_from_the_shifts() {
+    let desk = Desk::new();
+    desk.connects(&desk.ana, true);
+    desk.kernel.advance(MINUTE);
+    let choice = json!({ "accepting": false });
+    let path = format!("/api/availability/{}", desk.ana);
+    desk.kernel.act_as(&desk.ana);
+    let request = ombud_plugin::Request::json_body("PUT", &path, &choice);
+    let answer =
+        <ombud_schedule::Schedule as ombud_plugin::Plugin>::handle(&desk.kernel.cx(), request).unwrap();
+    assert_eq!(answer.status, 200, "{}", answer.body_text());
+    desk.ring();
+    assert_eq!(desk.state(&desk.ana, "tickets"), "online");
+    assert_eq!(lines(&desk.log(&desk.ana))[1..], ["1 online choice"]);
+}
+
+#[test]
+fn whoever_is_new_is_found_by_itself_and_each_hour_everybody_is_looked_at() {
+    let desk = Desk::new();
+    desk.connects(&desk.ana, true);
+    assert_eq!(desk.state(&desk.sofia, "chat"), "offline", "one event made everybody known");
+    // Something changes of which nobody tells.
+    desk.kernel.connect(&desk.sofia, true);
+    desk.passes(HOUR);
+    assert_eq!(desk.state(&desk.sofia, "chat"), "accepting");
+    let customer = desk.kernel.customer("Kim", "kim@home.test");
+    desk.connects(&customer, true);
+    assert_eq!(desk.answer(ombud_plugin::Request::get(&format!("/api/states/{customer}"))).status, 404);
+}
+
+#[test]
+fn one_may_say_of_oneself_that_one_is_away_before_anything_was_heard() {
+    let desk = Desk::new();
+    desk.kernel.act_as(&desk.ana);
+    assert_eq!(desk.send("PUT", "/api/away/me", &json!({ "note": "lunch" })).status, 200);
+    assert_eq!(desk.get("/api/states/me")["away"]["note"], "lunch");
+    assert_eq!(desk.state("me", "chat"), "offline", "who is not here is not away");
+    desk.connects(&desk.ana, true);
+    assert_eq!(desk.state("me", "chat"), "away");
+    assert_eq!(desk.answer(ombud_plugin::Request::new("DELETE", "/api/away/me")).status, 200);
+    assert_eq!(desk.state("me", "chat"), "accepting");
+    assert_eq!(desk.send("PUT", "/api/away/me", &json!({ "until": NOW })).status, 422);
+    assert_eq!(desk.send("PUT", "/api/away/me", &json!({ "note": "x".repeat(201) })).status, 422);
+}
+
+impl people::Service for Guide {
+    fn get(&self, id: &str) -> ombud_plugin::Result<Person> {
+        let held = |role: &str, department: Option<&String>, until| HeldRole {
+            role: role.to_owned(),
+            department: department.cloned(),
+            until,
+        };
+        let roles = vec![
+            held("guide", None, None),
+            held("lead", Some(&self.support), None),
+            held("gone", None, Some(NOW)),
+        ];
+        Ok(Person {
+            id: id.to_owned(),
+            name: "Ana".into(),
+            alias: None,
+            email: None,
+            language: None,
+            active: true,
+            staff: true,
+            owner: false,
+            created: 0,
+            roles,
+            departments: Vec::new(),
+        })
+    }
+}
+
+#[test]
+fn limits_are_said_for_people_roles_departments_and_the_desk() {
+    let desk = Desk::new();
+    desk.kernel.availability(Provided::<Availability>::on(desk.kernel.cx()));
+    desk.kernel.administration(&Rc::new(Guide { support: desk.support.clone() }));
+    let bound = |department: Option<&String>| {
+        let question =
+            Question { user: desk.ana.clone(), channel: Channel::Chat, department: department.cloned() };
+        let told = availability::limits(&desk.kernel.cx(), &[question]).unwrap();
+        (told[0].most, told[0].source)
+    };
+    let say = |limits: serde_json::Value| {
+        let answer = desk.send("PUT", "/api/limits", &json!({ "limits": limits }));
+        assert_eq!(answer.status, 200, "{}", answer.body_text());
+    };
+    assert_eq!(bound(None), (2, Source::Desk), "new agents start low");
+    say(json!({ "desk": { "chat": 3 }, "role-gone": { "chat": 9 } }));
+    assert_eq!(bound(None), (3, Source::Desk), "a role that is held no more says nothing");
+    let there = format!("department-{}", desk.support);
+    say(json!({ there.as_str(): { "chat": 4 }, "role-guide": { "chat": 1 }, "role-lead": { "chat": 5 } }));
+    assert_eq!(bound(None), (1, Source::Role));
+    assert_eq!(bound(Some(&desk.support)), (5, Source::Role), "the role that is held there");
+    say(json!({ there.as_str(): { "chat": 4 } }));
+    assert_eq!(bound(Some(&desk.support)), (4, Source::Department));
+    let me = format!("agent-{}", desk.ana);
+    say(json!({ me.as_str(): { "chat": 0 } }));
+    assert_eq!(bound(Some(&desk.support)), (0, Source::Agent));
+    assert_eq!(
+        desk.get(&format!("/api/limits/{}", desk.ana))["tickets"],
+        json!({ "most": 10, "source": "desk" })
+    );
+    for wrong in [json!({ "nobody": {} }), json!({ "desk": { "chat": 10_001 } })] {
+        assert_eq!(desk.send("PUT", "/api/limits", &json!({ "limits": wrong })).status, 422);
+    }
+}

@@ -1,0 +1,111 @@
+//! What people see and do.
+
+use super::{Desk, Guide, HOUR, MINUTE};
+use ombud_plugin::Request;
+use std::rc::Rc;
+
+#[test]
+fn colleagues_see_who_is_there_by_department_in_words() {
+    let desk = Desk::new();
+    desk.connects(&desk.ana, true);
+    let page = desk.page("/");
+    for want in ["Support", "accepts work", "1 of 1 can be given tickets", "came or left", "No department"] {
+        assert!(page.contains(want), "{want}: {page}");
+    }
+    assert!(page.contains("Ana &lt;b&gt;Agent") && !page.contains("<b>Agent"), "{page}");
+    assert!(!desk.page("/?department=nowhere").contains("Ana"));
+}
+
+#[test]
+fn one_goes_to_lunch_and_comes_back() {
+    let desk = Desk::new();
+    desk.connects(&desk.ana, true);
+    desk.kernel.act_as(&desk.ana);
+    assert_eq!(desk.post("/", "do=away&note=lunch&until=13%3A00").status, 303);
+    let page = desk.page("/?done=away");
+    assert!(page.contains("You are away.") && page.contains("lunch") && page.contains("I am back"), "{page}");
+    assert_eq!(
+        desk.get("/api/states/me")["away"]["until"],
+        super::NOW + 4 * HOUR,
+        "by the clocks of the desk"
+    );
+    assert_eq!(desk.post("/", "do=back").status, 303);
+    assert_eq!(desk.post("/", "do=away&for=15").status, 303);
+    assert_eq!(desk.get("/api/states/me")["away"]["until"], super::NOW + 15 * MINUTE);
+    assert_eq!(desk.post("/", "do=back").status, 303);
+    assert_eq!(desk.post("/", "do=channels&channel=tickets").status, 303);
+    assert_eq!(
+        (desk.state("me", "chat"), desk.state("me", "tickets")),
+        ("online".into(), "accepting".into())
+    );
+    let odd = desk.post("/", "do=away&until=25%3A99");
+    assert!(odd.status == 422 && odd.body_text().contains("still to come"), "{}", odd.body_text());
+}
+
+#[test]
+fn a_day_is_drawn_and_told_and_added_up() {
+    let desk = Desk::new();
+    desk.connects(&desk.ana, true);
+    desk.passes(2 * HOUR);
+    desk.send("PUT", &format!("/api/away/{}", desk.ana), &serde_json::json!({ "note": "<i>lunch" }));
+    desk.passes(HOUR);
+    desk.connects(&desk.ana, false);
+    desk.passes(HOUR);
+    let page = desk.page(&format!("/people/{}", desk.ana));
+    for want in [
+        "<svg class=\"strip\"",
+        "09:00–11:00 accepts work, 11:00–12:00 away, 12:00–13:00 offline",
+        "2 h",
+        "went away",
+    ] {
+        assert!(page.contains(want), "{want}: {page}");
+    }
+    assert!(page.contains("&lt;i&gt;lunch") && !page.contains("<i>lunch"), "{page}");
+    let totals = desk.get("/api/totals?from=2026-11-24&until=2026-11-24");
+    let ana =
+        totals["minutes"].as_array().unwrap().iter().find(|row| row["user"] == desk.ana.as_str()).unwrap();
+    assert_eq!((&ana["accepting"], &ana["away"], &ana["offline"]), (&120.into(), &60.into(), &60.into()));
+    let report = desk.page("/report?from=2026-11-23&until=2026-11-24&channel=chat");
+    assert!(report.contains("together") && report.contains("report.csv?channel=chat"), "{report}");
+    let file = desk.answer(Request::get("/report.csv?from=2026-11-24&until=2026-11-24"));
+    assert!(
+        file.body_text().contains(",\"Ana <b>Agent</b>\",2026-11-24,tickets,120,0,60,60"),
+        "{}",
+        file.body_text()
+    );
+    for wrong in
+        ["from=2026-11-24&until=2026-11-23", "from=2026-01-01&until=2026-11-23", "from=x", "zone=Atlantis"]
+    {
+        assert_eq!(desk.answer(Request::get(&format!("/report?{wrong}"))).status, 422, "{wrong}");
+    }
+}
+
+#[test]
+fn who_may_not_see_the_history_of_somebody_sees_none_of_it() {
+    let desk = Desk::new();
+    desk.connects(&desk.ana, true);
+    desk.kernel.deny_on("availability:history.read", &crate::keep::PEOPLE.at(desk.ana.clone()));
+    assert_eq!(desk.answer(Request::get(&format!("/people/{}", desk.ana))).status, 403);
+    assert_eq!(desk.answer(Request::get(&format!("/api/turns/{}", desk.ana))).status, 403);
+    assert!(!desk.answer(Request::get("/report.csv")).body_text().contains("Ana"));
+    assert!(!desk.page("/").contains(&format!("/availability/people/{}", desk.ana)));
+    assert_eq!(desk.answer(Request::get("/people/nobody")).status, 404);
+}
+
+#[test]
+fn limits_are_edited_in_one_form() {
+    let desk = Desk::new();
+    desk.kernel.administration(&Rc::new(Guide { support: desk.support.clone() }));
+    let field = format!("agent-{}", desk.ana);
+    let page = desk.page("/limits");
+    assert!(page.contains(&field) && page.contains("placeholder=\"2\""), "{page}");
+    let form = format!("of=desk&of={field}&desk.chat=&{field}.chat=4&{field}.tickets=");
+    assert_eq!(desk.post("/limits", &form).status, 303);
+    assert!(desk.page("/limits?done=saved").contains("value=\"4\""));
+    // What this form did not ask for stays.
+    assert_eq!(desk.post("/limits", "of=desk&desk.chat=3").status, 303);
+    let said = desk.get("/api/limits");
+    assert_eq!(said["limits"], serde_json::json!({ "desk": { "chat": 3 }, field.as_str(): { "chat": 4 } }));
+    let odd = desk.post("/limits", &format!("of={field}&{field}.chat=many"));
+    assert!(odd.status == 422 && odd.body_text().contains("value=\"many\""), "{}", odd.body_text());
+}
