@@ -398,7 +398,8 @@ const json = async (place) => {
   return answer?.ok ? answer.json() : null;
 };
 
-/** A list under a field: after `/` it offers what begins so. Arrows choose, Enter puts it in, Escape closes. */
+/** A list under a field: after `/` it offers what begins so, after `@` who is called so. Arrows choose, Enter puts it in, Escape
+ * closes. */
 class Offers {
   constructor(text) {
     this.text = text;
@@ -407,20 +408,30 @@ class Offers {
     text.addEventListener("keydown", (event) => this.key(event));
   }
 
-  /** The letters after `/`, before the cursor. */
+  /** Where the letters between a sign and the cursor are asked about, and the letters. */
   asked() {
-    const { value, selectionStart } = this.text;
-    return /(?:^|\s)\/([^\s/]*)$/.exec(value.slice(0, selectionStart))?.[1];
+    const { value, selectionStart, dataset } = this.text;
+    const [, sign, words] = /(?:^|[\s(])([/@])([^\s/@]*)$/.exec(value.slice(0, selectionStart)) ?? [];
+    const place = sign === "/" ? dataset.offers : sign && dataset.names;
+    return place && { place: `${place}?q=${encodeURIComponent(words)}`, length: words.length + 1 };
   }
 
-  async look() {
-    const { text } = this;
-    const asked = this.asked();
-    if (asked === undefined) return this.close();
-    const offers = await json(`${text.dataset.offers}?q=${encodeURIComponent(asked)}`);
-    if (!offers || this.asked() !== asked || document.activeElement !== text) return;
+  /** A moment after the last letter. */
+  look() {
+    clearTimeout(this.soon);
+    this.stale = true;
+    this.eager = false;
+    if (this.asked()) this.soon = setTimeout(() => this.fetch(this.asked()?.place), 150);
+    else this.close();
+  }
+
+  async fetch(place) {
+    const offers = place && await json(place);
+    if (!offers || this.asked()?.place !== place || document.activeElement !== this.text) return;
     this.close();
-    if (offers.length) this.show(offers);
+    if (!offers.length) return;
+    this.show(offers);
+    if (this.eager) this.take(offers[0]);
   }
 
   show(offers) {
@@ -431,14 +442,14 @@ class Offers {
     list.append(...offers.map((offer, nth) => made("li", {
       id: `${id}-${nth}`,
       role: "option",
-      textContent: `${offer.title} (${offer.hint})`,
+      textContent: offer.title + (offer.hint ? ` (${offer.hint})` : ""),
       onmousedown: (event) => {
         event.preventDefault();
         this.take(offer);
       },
     })));
     text.after(list);
-    Object.assign(this, { list, offers });
+    Object.assign(this, { list, offers, stale: false });
     this.at(0);
   }
 
@@ -460,6 +471,7 @@ class Offers {
     if (!this.list || event.ctrlKey || event.metaKey || event.isComposing) return;
     if (event.key === "ArrowDown") this.at(this.nth + 1);
     else if (event.key === "ArrowUp") this.at(this.nth - 1);
+    else if (event.key === "Enter" && this.stale) this.eager = true;
     else if (event.key === "Enter") this.take(this.offers[this.nth]);
     else if (event.key === "Escape") this.close();
     else return;
@@ -469,9 +481,9 @@ class Offers {
   async take(offer) {
     const { text } = this;
     const end = text.selectionStart;
-    const begin = end - this.asked().length - 1;
+    const begin = end - (this.asked()?.length ?? 0);
     this.close();
-    const put = await json(offer.from);
+    const put = offer.text ? offer : await json(offer.from);
     if (!put) return;
     text.setRangeText(put.text, begin, end, "end");
     text.dispatchEvent(new Event("input", { bubbles: true }));

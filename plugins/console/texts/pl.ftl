@@ -209,7 +209,7 @@ then = Status potem
 then-usual = Automatycznie
 note = Notatka wewnętrzna
 note-label = Twoja notatka
-note-hint = Przeczytają to tylko pracownicy. Nigdy nie trafia do klienta.
+note-hint = Przeczytają to tylko pracownicy. Nigdy nie trafia do klienta. Znak @ i imię wzywają współpracownika.
 keep-note = Dodaj notatkę wewnętrzną
 
 ## Canned answers
@@ -221,6 +221,16 @@ own-answer = moja
 answer-of-department = działu
 answer-of-all = wszystkich
 key-canned = gotowe odpowiedzi podczas pisania
+
+## Wzmianki
+
+mentions = Wzmianki
+no-mentions = Nikt o Tobie nie wspomniał. Współpracownicy robią to w notatce wewnętrznej: @ i Twoje imię.
+mentioned-you = { $name } wspomina o Tobie
+cannot-read = { $name } nie ma prawa czytać tego zgłoszenia i o niczym się nie dowie.
+ambiguous-name = „{ $written }” może oznaczać każdą z tych osób: { $names }. Wpisz całe imię i nazwisko.
+keep-all-the-same = Dodaj notatkę jeszcze raz, jeśli ma pozostać tak, jak jest.
+key-mention = wzmianka o współpracowniku podczas pisania notatki
 
 ## Splitting
 

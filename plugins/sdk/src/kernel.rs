@@ -4,7 +4,9 @@
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::bindings::plugin::ombud::kernel as wit;
 #[cfg(not(target_arch = "wasm32"))]
-use crate::desk::{calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets};
+use crate::desk::{
+    calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, split, tickets,
+};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search;
 use crate::{
@@ -75,6 +77,9 @@ pub trait Kernel {
     /// The plugin `tickets`, as far as replies wait there. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn outbox(&self) -> Result<std::rc::Rc<dyn outbox::Service>>;
+    /// The plugin `tickets`, as far as it knows who is mentioned. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn mentions(&self) -> Result<std::rc::Rc<dyn mentions::Service>>;
     /// The plugin `calendar`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn calendar(&self) -> Result<std::rc::Rc<dyn calendar::Service>>;

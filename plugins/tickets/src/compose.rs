@@ -64,6 +64,7 @@ pub fn compose(cx: &Cx, caller: &Caller, requester: Option<&UserId>, new: NewMes
         edited: None,
         about: None,
         through: Vec::new(),
+        mentions: Vec::new(),
     };
     Ok(Composed { message, foreign })
 }

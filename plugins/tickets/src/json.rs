@@ -2,6 +2,7 @@
 
 use crate::time::written;
 use ombud_plugin::DepartmentId;
+use ombud_plugin::desk::mentions::{Hearing, Mark, Mention, Named};
 use ombud_plugin::desk::outbox::Held;
 use ombud_plugin::desk::tickets::{Attachment, Change, Message, Ticket};
 use serde_json::{Map, Value, json};
@@ -86,6 +87,39 @@ pub fn held(held: &Held) -> Value {
         "leaves": written(held.leaves),
         "returned": held.returned,
     })
+}
+
+/// Somebody is mentioned.
+pub fn mark(mark: &Mark) -> Value {
+    json!({
+        "id": mark.id,
+        "message": mark.message,
+        "user": mark.user,
+        "written": mark.written,
+        "at": written(mark.at),
+    })
+}
+
+/// A mention of whoever asks.
+pub fn mention(mention: &Mention) -> Value {
+    json!({
+        "id": mention.mark.id,
+        "at": written(mention.mark.at),
+        "ticket": mention.ticket.id,
+        "number": mention.ticket.number,
+        "subject": mention.ticket.subject,
+        "message": message(&mention.message),
+    })
+}
+
+/// What `@` in a note stands for, and whether that person hears of it.
+pub fn named(named: &Named) -> Value {
+    let hearing = match named.hearing {
+        Hearing::Told => "told",
+        Hearing::CannotRead => "cannot-read",
+        Hearing::Ambiguous => "ambiguous",
+    };
+    json!({ "written": named.written, "user": named.user, "name": named.name, "hearing": hearing })
 }
 
 /// The files of a message, each with the address where its readers fetch it.

@@ -1,5 +1,6 @@
 //! What is kept of a message.
 
+use crate::mention::Mention;
 use crate::ticket::TICKETS;
 use ombud_plugin::desk::tickets::{self as wire, Attachment, MailHeaders, MessageKind};
 use ombud_plugin::{
@@ -48,6 +49,9 @@ pub struct Message {
     /// The tickets that it was merged out of, the latest last. So a merge is undone wherever messages went meanwhile.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub through: Vec<RecordId>,
+    /// Who is told of it. Only notes call somebody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
 }
 
 impl Message {
@@ -69,11 +73,12 @@ pub struct MailId {
 
 /// A message ready to be written below a ticket.
 pub fn draft(message: &Message, ticket: &str) -> Draft<Message> {
-    Draft::new(message)
+    let draft = Draft::new(message)
         .audience(message.audience())
         .parent(TICKETS.at(ticket))
         .blobs(message.attachments.iter().map(|file| file.blob.clone()))
-        .index("at", [message.at, message.filed])
+        .index("at", [message.at, message.filed]);
+    message.mentions.iter().fold(draft, |draft, mention| draft.index("mention", mention.key()))
 }
 
 /// Files a message below a ticket under a new id, so that mail finds it there.

@@ -276,5 +276,6 @@ pub fn line(caller: &Caller, other: &Entry<Ticket>, text: String) -> Message {
         edited: None,
         about: Some(other.id().to_owned()),
         through: Vec::new(),
+        mentions: Vec::new(),
     }
 }

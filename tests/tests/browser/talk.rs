@@ -1,25 +1,11 @@
 //! What makes an agent quick in a conversation.
 
-use super::{WIDE, sign_in, ticket};
-use ombud_tests::browser::{Browser, Look};
+use super::{LOOKS, WIDE, fits, sign_in, ticket};
+use ombud_tests::browser::Browser;
 use ombud_tests::world::{World, open_ticket};
 use serde_json::json;
 
 const ENTER: &str = "\u{e007}";
-
-/// How pages are looked at.
-const LOOKS: [(&str, Look); 4] = [
-    ("wide-light", WIDE),
-    ("wide-dark", Look { dark: true, ..WIDE }),
-    ("narrow-light", Look { width: 390, height: 844, dark: false }),
-    ("narrow-dark", Look { width: 390, height: 844, dark: true }),
-];
-
-fn fits(browser: &Browser, name: &str) {
-    let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
-    assert!(overflow.as_i64().unwrap_or(0) <= 0, "{name} is {overflow} px too wide");
-    browser.picture(name);
-}
 
 /// Two tickets of the same customer.
 fn two(desk: &World) -> [u64; 2] {

@@ -25,6 +25,7 @@ mod import;
 mod languages;
 mod live;
 mod mail_real;
+mod mentions;
 mod merging;
 mod museum;
 mod old_plugins;

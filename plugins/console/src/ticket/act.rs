@@ -1,6 +1,7 @@
 //! What the forms on the ticket page do. Whatever does not work out gives the page again, with every word
 //! that was typed still in it.
 
+use super::named::Unheard;
 use super::offers::inserted;
 use super::panel::Choice;
 use super::{Kept, Page, find};
@@ -47,6 +48,11 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
             finish(cx, ticket, act, done, kept, before)
         }
         Act::Note => {
+            let told = form.filled("unheard").unwrap_or_default();
+            if let Some(Unheard { reason, names }) = Unheard::find(cx, &ticket, &text, told)? {
+                let kept = Kept { note: text, known, unheard: names, ..Kept::default() };
+                return finish(cx, ticket, act, Err(Error::conflict(reason)), kept, None);
+            }
             let done = once(cx, number, MessageKind::Note, &form, Done::Note, || note(cx, &ticket, &text));
             finish(cx, ticket, act, done, Kept { note: text, known, ..Kept::default() }, None)
         }

@@ -1,12 +1,14 @@
 //! The page of one ticket: what was said, what the ticket is, and the forms that the viewer may use.
 
 mod act;
+mod named;
 mod offers;
 mod panel;
 mod talk;
 mod waiting;
 
 pub use act::{act, lines, message};
+pub use named::names;
 pub use offers::{answer, answers};
 pub use panel::tags;
 pub use talk::leading_line;
@@ -24,6 +26,7 @@ use crate::unsent::{self, Unsent};
 use crate::view::View;
 use maud::{Markup, html};
 use ombud_plugin::desk::canned::Answer;
+use ombud_plugin::desk::mentions::Mark;
 use ombud_plugin::desk::merge::{self, Outcome};
 use ombud_plugin::desk::outbox::{self, Held};
 use ombud_plugin::desk::tickets::{
@@ -38,7 +41,7 @@ const OTHERS: u32 = 6;
 /// The page of the ticket with this number.
 pub fn show(cx: &Cx, number: u64, done: Option<Done>) -> Result<Response> {
     let page = Page::load(cx, find(cx, number)?, Kept { done, ..Kept::default() })?;
-    seen::look_at(cx, &page.me, std::slice::from_ref(&page.ticket))?;
+    seen::read(cx, &page.me, &page.ticket, &page.marks)?;
     Ok(page.answer(cx))
 }
 
@@ -86,6 +89,8 @@ struct Kept {
     reply: String,
     then: String,
     note: String,
+    /// Who is named in it and does not hear of it, as its author has been told.
+    unheard: String,
     choice: Option<Choice>,
     /// The state in which the form knew its draft.
     known: Option<Timestamp>,
@@ -97,6 +102,8 @@ struct Kept {
 struct Page {
     ticket: Ticket,
     messages: Vec<Message>,
+    /// Who is mentioned in them.
+    marks: Vec<Mark>,
     history: Vec<Change>,
     people: People,
     requester: Option<Person>,
@@ -159,6 +166,7 @@ impl Page {
             departments: cx.departments()?,
             me,
             now: cx.now(),
+            marks: named::marks(cx, &ticket, &messages)?,
             messages,
             people,
             requester,

@@ -67,10 +67,10 @@ impl Page {
                     }
                 }
                 div class="body" dir="auto" {
-                    @match &message.html {
-                        Some(html) => (prose::folded(html)),
-                        None => (prose::plain(&message.text)),
-                    }
+                    (self.with_names(message, match &message.html {
+                        Some(html) => prose::folded(html),
+                        None => prose::plain(&message.text),
+                    }))
                 }
                 (files(message))
             }
@@ -164,9 +164,11 @@ impl Page {
                 summary { (texts::note()) }
                 form method="post" action=(Route::Act(self.ticket.number, Act::Note)) data-clash[self.clash(MessageKind::Note).is_some()] {
                     (self.state(MessageKind::Note))
+                    @if !self.kept.unheard.is_empty() { input type="hidden" name="unheard" value=(self.kept.unheard); }
                     label class="hidden" for="note" { (texts::note_label()) }
                     textarea id="note" name="text" required autofocus[self.is_at_work(MessageKind::Note)] dir="auto" aria-describedby="note-hint"
-                        data-offers=(self.offers()) aria-autocomplete="list" aria-haspopup="listbox" {
+                        data-offers=(self.offers()) data-names=(Route::Names(self.ticket.number, String::new()))
+                        aria-autocomplete="list" aria-haspopup="listbox" {
                         (leading_line(self.begun(MessageKind::Note))) (self.begun(MessageKind::Note))
                     }
                     p class="hint" id="note-hint" { (texts::note_hint()) }

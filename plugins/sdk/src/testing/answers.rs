@@ -2,7 +2,9 @@
 
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets};
+use crate::desk::{
+    calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, split, tickets,
+};
 use crate::kernel::RawOutgoing;
 use crate::search;
 use crate::{
@@ -237,6 +239,12 @@ impl Kernel for FakeKernel {
     fn outbox(&self) -> Result<Rc<dyn outbox::Service>> {
         let missing = || Error::unavailable("the test has nothing behind `outbox`: see FakeKernel::outbox");
         self.state().outbox.clone().ok_or_else(missing)
+    }
+
+    fn mentions(&self) -> Result<Rc<dyn mentions::Service>> {
+        let missing =
+            || Error::unavailable("the test has nothing behind `mentions`: see FakeKernel::mentions");
+        self.state().mentions.clone().ok_or_else(missing)
     }
 
     fn calendar(&self) -> Result<Rc<dyn calendar::Service>> {

@@ -21,7 +21,9 @@ mod records;
 mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets};
+use crate::desk::{
+    calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, split, tickets,
+};
 use crate::search;
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
@@ -71,6 +73,7 @@ struct State {
     queues: Option<Rc<dyn queues::Service>>,
     definitions: Option<Rc<dyn definitions::Service>>,
     outbox: Option<Rc<dyn outbox::Service>>,
+    mentions: Option<Rc<dyn mentions::Service>>,
     calendar: Option<Rc<dyn calendar::Service>>,
     schedule: Option<Rc<dyn schedule::Service>>,
     split: Option<Rc<dyn split::Service>>,
@@ -253,6 +256,11 @@ impl FakeKernel {
         self.state_mut().outbox = Some(Rc::new(service));
     }
 
+    /// What stands behind [`crate::desk::mentions`].
+    pub fn mentions(&self, service: impl mentions::Service + 'static) {
+        self.state_mut().mentions = Some(Rc::new(service));
+    }
+
     /// What stands behind [`crate::desk::calendar`].
     pub fn calendar(&self, service: impl calendar::Service + 'static) {
         self.state_mut().calendar = Some(Rc::new(service));
@@ -305,6 +313,11 @@ impl FakeKernel {
             audit: Some(service.clone()),
             verdicts: Some(service.clone()),
         };
+    }
+
+    /// What stands behind [`crate::administration::verdicts`] alone.
+    pub fn verdicts(&self, service: impl verdicts::Service + 'static) {
+        self.state_mut().administration.verdicts = Some(Rc::new(service));
     }
 
     /// What was emitted so far. The kernel's own `.created` and the like are not among it.
