@@ -268,6 +268,16 @@ class Composers extends HTMLElement {
       const { target } = event;
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && target.matches("textarea")) target.form.requestSubmit();
     });
+    // What another plugin offers goes where one writes.
+    this.addEventListener("click", (event) => {
+      const { name, value, form } = event.target;
+      if (name !== "put") return;
+      event.preventDefault();
+      const { text } = form.elements;
+      text.setRangeText(value, text.selectionStart, text.selectionEnd, "end");
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+      text.focus();
+    });
     (this.closest("form") ?? this).addEventListener("submit", (event) => this.send(event));
     this.addEventListener("toggle", (event) => {
       if (event.target.open && this.contains(document.activeElement)) event.target.querySelector("textarea")?.focus();

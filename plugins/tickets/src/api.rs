@@ -214,7 +214,7 @@ fn edit_note(cx: &Cx, request: &Request) -> Result<Response> {
 fn told(cx: &Cx, written: &Message) -> Result<Value> {
     let mut json = json::message(written);
     if written.kind == MessageKind::Note {
-        json["named"] = mention::named(cx, &written.ticket, &written.text)?.iter().map(json::named).collect();
+        json["named"] = json!(mention::named(cx, &written.ticket, &written.text)?);
     }
     Ok(json)
 }

@@ -2,7 +2,7 @@
 
 use crate::time::written;
 use ombud_plugin::DepartmentId;
-use ombud_plugin::desk::mentions::{Hearing, Mark, Mention, Named};
+use ombud_plugin::desk::mentions::{Mark, Mention};
 use ombud_plugin::desk::outbox::Held;
 use ombud_plugin::desk::tickets::{Attachment, Change, Message, Ticket};
 use serde_json::{Map, Value, json};
@@ -110,16 +110,6 @@ pub fn mention(mention: &Mention) -> Value {
         "subject": mention.ticket.subject,
         "message": message(&mention.message),
     })
-}
-
-/// What `@` in a note stands for, and whether that person hears of it.
-pub fn named(named: &Named) -> Value {
-    let hearing = match named.hearing {
-        Hearing::Told => "told",
-        Hearing::CannotRead => "cannot-read",
-        Hearing::Ambiguous => "ambiguous",
-    };
-    json!({ "written": named.written, "user": named.user, "name": named.name, "hearing": hearing })
 }
 
 /// The files of a message, each with the address where its readers fetch it.

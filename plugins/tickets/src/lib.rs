@@ -176,7 +176,7 @@ impl mentions::Provider for Tickets {
         mention::colleagues(cx, &ticket, &words, limit)
     }
 
-    fn named(cx: &Cx, ticket: RecordId, text: String) -> Result<Vec<Named>> {
+    fn calls(cx: &Cx, ticket: RecordId, text: String) -> Result<Vec<Named>> {
         mention::named(cx, &ticket, &text)
     }
 

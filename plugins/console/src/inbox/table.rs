@@ -3,7 +3,6 @@
 use super::{List, subject};
 use crate::clock::moment;
 use crate::parts::{parts, priority_mark, status_badge};
-use crate::route::Route;
 use crate::texts;
 use crate::view::Column;
 use maud::{Markup, html};

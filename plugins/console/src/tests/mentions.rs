@@ -17,7 +17,7 @@ impl mentions::Service for Mentioned {
         Ok(vec![Colleague { user: "p".into(), name: format!("Piotr {words}") }])
     }
 
-    fn named(&self, _: &str, text: &str) -> Result<Vec<Named>> {
+    fn calls(&self, _: &str, text: &str) -> Result<Vec<Named>> {
         let named = self.named.borrow().clone();
         Ok(named.into_iter().filter(|one| text.contains(&format!("@{}", one.written))).collect())
     }

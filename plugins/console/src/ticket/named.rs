@@ -41,7 +41,7 @@ impl Unheard {
         if !text.contains('@') {
             return Ok(None);
         }
-        let named = mentions::named(cx, &ticket.id, text)?;
+        let named = mentions::calls(cx, &ticket.id, text)?;
         let unheard: Vec<&Named> = named.iter().filter(|one| one.hearing != Hearing::Told).collect();
         let mut names: Vec<String> = unheard.iter().map(|one| one.written.to_lowercase()).collect();
         names.dedup();

@@ -3,7 +3,7 @@
 use super::Page;
 use super::offers::hint;
 use crate::clock::{date, moment};
-use crate::parts::{options, statuses};
+use crate::parts::{options, parts, statuses};
 use crate::prose;
 use crate::route::{Act, Route, file};
 use crate::texts;
@@ -127,7 +127,7 @@ impl Page {
                         }
                         (self.draft_buttons(MessageKind::Reply))
                     }
-                    (self.insert())
+                    (self.tools())
                 }
             }
         }
@@ -136,6 +136,14 @@ impl Page {
     /// Where the forms of this ticket ask for what they offer.
     fn offers(&self) -> Route {
         Route::Answers(self.ticket.number, String::new())
+    }
+
+    /// Texts of other plugins to put in, and canned answers.
+    fn tools(&self) -> Markup {
+        html! {
+            div class="actions added" { (parts("composer", Some(&self.ticket.id))) }
+            (self.insert())
+        }
     }
 
     /// A canned answer, for those who rather choose than type `/`.
@@ -177,7 +185,7 @@ impl Page {
                         button type="submit" { (texts::keep_note()) }
                         (self.draft_buttons(MessageKind::Note))
                     }
-                    (self.insert())
+                    (self.tools())
                 }
             }
         }

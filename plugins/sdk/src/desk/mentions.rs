@@ -14,7 +14,7 @@ super::service::service! {
     /// Who may be mentioned in a ticket, and whose name has a word that begins so.
     fn colleagues(ticket: RecordId as &str, words: String as &str, limit: u32 as u32) -> Vec<Colleague>;
     /// What a text would do as a note there.
-    fn named(ticket: RecordId as &str, text: String as &str) -> Vec<Named>;
+    fn calls(ticket: RecordId as &str, text: String as &str) -> Vec<Named>;
     /// Who is mentioned in a ticket.
     fn marks(ticket: RecordId as &str) -> Vec<Mark>;
     /// The caller's mentions, the latest first.

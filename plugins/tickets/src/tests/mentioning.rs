@@ -49,7 +49,7 @@ fn whoever_may_read_is_told_and_whoever_may_not_hears_nothing() {
     written(&desk, &id, "@ben, look; @Cleo Bright and @Ada Lovelace too");
     assert_eq!(told(&desk, &desk.ben), ["1: @ben, look; @Cleo Bright and @Ada Lovelace too"]);
     assert_eq!((told(&desk, &cleo), told(&desk, &desk.ada)), (Vec::<String>::new(), Vec::new()));
-    let named = Tickets::named(&desk.cx(), id.clone(), "@Ben, @cleo".into()).unwrap();
+    let named = Tickets::calls(&desk.cx(), id.clone(), "@Ben, @cleo".into()).unwrap();
     let hearing: Vec<_> = named.iter().map(|one| (one.name.as_str(), one.hearing)).collect();
     assert_eq!(hearing, [("Ben", Hearing::Told), ("Cleo Bright", Hearing::CannotRead)]);
     let marks = Tickets::marks(&desk.cx(), id.clone()).unwrap();
@@ -73,7 +73,7 @@ fn whoever_may_not_look_people_up_learns_nothing_and_calls_nobody() {
     desk.kernel.deny("kernel:person.read");
     written(&desk, &id, "@Ben");
     assert!(told(&desk, &desk.ben).is_empty());
-    assert!(Tickets::named(&desk.cx(), id.clone(), "@Ben".into()).unwrap().is_empty());
+    assert!(Tickets::calls(&desk.cx(), id.clone(), "@Ben".into()).unwrap().is_empty());
     assert!(Tickets::colleagues(&desk.cx(), id, String::new(), 9).unwrap().is_empty());
 }
 
@@ -121,7 +121,7 @@ fn those_who_may_read_are_offered_the_own_department_first() {
     assert_eq!(offered("", 9), "Zora, Ben");
     assert_eq!((offered("b", 9), offered("", 1)), ("Ben".to_owned(), "Zora".to_owned()));
     assert!(Tickets::colleagues(&desk.cx(), id.clone(), String::new(), 51).is_err());
-    let api =
-        desk.ask(Request::get(&format!("/api/tickets/{id}/colleagues?q=z"))).body_json::<Value>().unwrap();
+    let api: Value =
+        desk.ask(Request::get(&format!("/api/tickets/{id}/colleagues?q=z"))).body_json().unwrap();
     assert_eq!(api["colleagues"][0]["name"], "Zora");
 }
