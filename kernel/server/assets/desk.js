@@ -283,7 +283,10 @@ class Composers extends HTMLElement {
       if (event.target.open && this.contains(document.activeElement)) event.target.querySelector("textarea")?.focus();
     }, true);
     for (const what of ["input", "change"]) {
-      this.addEventListener(what, ({ target }) => target.name !== "answer" && this.keep(target.form));
+      this.addEventListener(what, ({ target }) => {
+        if (target.type !== "file") return target.name !== "answer" && this.keep(target.form);
+        if (what === "change") target.form.querySelector("[value=attach]").click();
+      });
     }
     const flush = () => {
       for (const form of this.unsaved()) {
@@ -294,6 +297,7 @@ class Composers extends HTMLElement {
     addEventListener("reached", flush);
     document.addEventListener("visibilitychange", flush);
     for (const text of this.querySelectorAll("[data-offers]")) new Offers(text);
+    for (const button of this.querySelectorAll("[value=attach]")) button.hidden = true;
     this.recall();
   }
 
@@ -344,7 +348,8 @@ class Composers extends HTMLElement {
     form.since = null;
     const button = form.querySelector("[name=do]");
     if (!button || form.dataset.clash !== undefined || form.goes) return;
-    const body = new URLSearchParams([...new FormData(form), ["do", "save"]]);
+    const fields = [...new FormData(form)].filter(([name]) => name !== "file");
+    const body = new URLSearchParams([...fields, ["do", "save"]]);
     const answer = await post(button.formAction, body);
     if (answer?.status === 409) return button.click();
     const { text, draft } = form.elements;
@@ -568,8 +573,15 @@ class Ticket extends HTMLElement {
     const own = this.querySelector("ol.talk");
     const known = new Set([...own.children].map((said) => said.dataset.said));
     const fresh = [...talk.children].filter((said) => !known.has(said.dataset.said));
-    for (const said of [...own.children]) if (!talk.querySelector(`[data-said="${said.dataset.said}"]`)) said.remove();
+    const gone = [...own.children].filter((said) => !talk.querySelector(`[data-said="${said.dataset.said}"]`));
+    const lost = gone.some((said) => said.contains(document.activeElement));
+    for (const said of gone) said.remove();
     own.append(...fresh.map((said) => document.importNode(said, true)));
+    // Whoever was at what has left is at what came in its place.
+    if (lost) {
+      own.lastElementChild.tabIndex = -1;
+      own.lastElementChild.focus({ focusVisible: true });
+    }
     // Whoever writes already may not have noticed: then sending asks once more.
     const [seen, last] = [this, page].map((place) => place.querySelector("[name=seen]"));
     const writes = this.querySelector("#reply")?.value;

@@ -13,6 +13,7 @@ mod fold;
 mod history;
 mod input;
 mod json;
+mod line;
 mod list;
 mod mention;
 mod message;

@@ -1,7 +1,7 @@
 //! Colleagues who are named in a note by `@` and their name.
 //!
-//! A mention is kept in the note itself, under an index by person. So it goes wherever the note goes, is gone with it, and
-//! is found by nobody who may not read the note: the kernel sifts that index like any other.
+//! Whom a note calls is kept in the note. Beside that there is a list by person of where the notes are, with nothing of what they
+//! say: it follows each note, and whoever may not read one does not find it.
 
 use crate::message::{self, MESSAGES, Message};
 use crate::people::Caller;
@@ -11,7 +11,10 @@ use crate::view;
 use ombud_plugin::administration::verdicts;
 use ombud_plugin::desk::mentions::{self as wire, Colleague, Hearing, Mark, Named};
 use ombud_plugin::desk::tickets::MessageKind;
-use ombud_plugin::{Cx, Entry, Error, Person, Query, RecordId, RecordRef, Result, Timestamp, UserId, Value};
+use ombud_plugin::{
+    Audience, Collection, Cx, Draft, Entry, Error, Person, Query, RecordId, RecordRef, Result, Timestamp,
+    UserId, Value,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,11 +40,37 @@ pub struct Mention {
     pub at: Timestamp,
 }
 
-impl Mention {
-    /// Where it is found.
-    pub fn key(&self) -> [Value; 2] {
-        [Value::from(self.user.as_str()), Value::from(self.at)]
+/// Where the notes are that call somebody. A record has the id of its mention, wherever the note goes.
+const PLACES: Collection<Place> = Collection::new("tickets:mentions");
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Place {
+    message: RecordId,
+}
+
+/// These stand in this message now. Of two copies the first is the one that calls.
+pub fn stand_in(cx: &Cx, message: &str, mentions: &[Mention]) -> Result<()> {
+    for mention in mentions {
+        let place = Place { message: message.to_owned() };
+        let draft = Draft::new(&place)
+            .audience(Audience::Staff)
+            .index("of", [Value::from(mention.user.as_str()), Value::from(mention.at)]);
+        match cx.find(PLACES, &mention.id)? {
+            Some(known) => drop(cx.update(PLACES, &known, draft)?),
+            None => drop(cx.create(PLACES, draft.id(mention.id.clone()))?),
+        }
     }
+    Ok(())
+}
+
+/// These stand in this message no more. What has moved on meanwhile stays.
+pub fn leave(cx: &Cx, message: &str, mentions: &[Mention]) -> Result<()> {
+    for mention in mentions {
+        if let Some(known) = cx.find(PLACES, &mention.id)?.filter(|known| known.value.message == message) {
+            cx.delete(PLACES, &known)?;
+        }
+    }
+    Ok(())
 }
 
 /// Who is told of a note. Whoever was told before stays told since then; what others wrote, such as a stranger's mail,
@@ -173,13 +202,16 @@ fn find(cx: &Cx, caller: &Caller, limit: u32, cursor: Option<String>) -> Result<
     let Some(me) = caller.user.as_ref().filter(|_| caller.staff) else {
         return Ok(Found { marks: Vec::new(), next: None });
     };
-    let query = Query::by("mention").prefix(me.as_str()).descending().limit(limit).cursor(cursor);
-    let page = cx.query(MESSAGES, &query)?;
-    let mine = |entry: Entry<Message>| {
-        let mark = all(&entry).find(|mark| mark.user == *me)?;
-        Some((mark, entry))
-    };
-    Ok(Found { marks: page.entries.into_iter().filter_map(mine).collect(), next: page.next })
+    let query = Query::by("of").prefix(me.as_str()).descending().limit(limit).cursor(cursor);
+    let page = cx.query(PLACES, &query)?;
+    let mut marks = Vec::new();
+    for place in page.entries {
+        // What is out of the reader's sight is not there.
+        let Some(entry) = cx.find(MESSAGES, &place.value.message)? else { continue };
+        let mark = all(&entry).find(|mark| mark.id == place.envelope.id);
+        marks.extend(mark.map(|mark| (mark, entry)));
+    }
+    Ok(Found { marks, next: page.next })
 }
 
 fn all(entry: &Entry<Message>) -> impl Iterator<Item = Mark> {

@@ -7,6 +7,7 @@ mod admin;
 mod calendar;
 mod frame;
 mod inbox;
+mod keyboard;
 mod languages;
 mod mentions;
 mod plugins;

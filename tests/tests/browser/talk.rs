@@ -188,3 +188,32 @@ fn the_pages_of_merging_have_their_pictures() {
     browser.go(&format!("{}/console/tickets/{source}", desk.base()));
     fits(&browser, "merge-left");
 }
+
+#[test]
+fn a_file_is_chosen_stays_with_the_draft_and_is_sent() {
+    let desk = World::demo();
+    let at_once = json!({ "undo-seconds": 0 });
+    desk.person("owner").patch("/api/v1/plugins/tickets/settings", &at_once).is(204);
+    let [number, _] = two(&desk);
+    let file = desk.folder().join("lids & more.csv");
+    std::fs::write(&file, "box,lid\n").unwrap();
+    for (name, look) in LOOKS {
+        let browser = Browser::open(look);
+        sign_in(&browser, &desk, "agent.support");
+        browser.go(&format!("{}/console/tickets/{number}", desk.base()));
+        browser.write("#reply", "See the list");
+        // To choose it is enough.
+        browser.write("form[action$='/reply'] input[type=file]", &file.to_string_lossy());
+        browser.element("form[action$='/reply'] .files a");
+        let typed = "return document.querySelector('#reply').value";
+        assert_eq!(browser.run(typed), json!("See the list"));
+        fits(&browser, &format!("draft-file-{name}"));
+        browser.follow("form[action$='/reply'] .files button");
+        assert_eq!(browser.count("form[action$='/reply'] .files a"), 0);
+        browser.follow("form[action$='/reply'] [value=back]");
+        assert!(browser.text("form[action$='/reply'] .files").contains("lids & more.csv"));
+        browser.follow("form[action$='/reply'] button.primary");
+        assert!(browser.text("ol.talk li:last-child .files").contains("lids & more.csv"));
+        assert_eq!(browser.run(typed), json!(""));
+    }
+}

@@ -16,6 +16,7 @@ mod collaborator;
 mod crash;
 mod custom_roles;
 mod denials;
+mod draft_files;
 mod edges;
 mod files;
 mod forms;

@@ -1,7 +1,7 @@
 //! Where the viewer is mentioned.
 
 use super::List;
-use crate::clock::moment;
+use crate::clock::date;
 use crate::prose;
 use crate::route::Route;
 use crate::seen::Seen;
@@ -62,7 +62,7 @@ impl List {
             @if let Some(mention) = self.mentions(ticket).next() {
                 div class="under" {
                     span dir="auto" { (texts::mentioned_you(&mention.message.author_name)) }
-                    (moment(mention.mark.at, self.now))
+                    (date(mention.mark.at, self.now))
                     span dir="auto" { (prose::excerpt(&mention.message.text)) }
                 }
             }

@@ -1,6 +1,7 @@
 //! The page of one ticket: what was said, what the ticket is, and the forms that the viewer may use.
 
 mod act;
+mod attached;
 mod named;
 mod offers;
 mod panel;
@@ -30,7 +31,7 @@ use ombud_plugin::desk::mentions::Mark;
 use ombud_plugin::desk::merge::{self, Outcome};
 use ombud_plugin::desk::outbox::{self, Held};
 use ombud_plugin::desk::tickets::{
-    self, Change, Message, MessageKind, Relation, RelationKind, Status, Ticket,
+    self, Attachment, Change, Message, MessageKind, Relation, RelationKind, Status, Ticket,
 };
 use ombud_plugin::{Cx, Department, Error, Person, RecordRef, Response, Result, Timestamp, UserId};
 use panel::Choice;
@@ -89,6 +90,8 @@ struct Kept {
     reply: String,
     then: String,
     note: String,
+    /// Files that came with the form and stand in no draft.
+    files: Option<(MessageKind, Vec<Attachment>)>,
     /// Who is named in it and does not hear of it, as its author has been told.
     unheard: String,
     choice: Option<Choice>,
