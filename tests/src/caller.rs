@@ -121,6 +121,12 @@ impl Caller {
         self.fetch("POST", path, &[("content-type", "application/json")], body.to_string())
     }
 
+    /// `POST` with a form, as a page sends it.
+    #[track_caller]
+    pub fn post_form(&self, path: &str, form: &str) -> Answer {
+        self.fetch("POST", path, &[("content-type", "application/x-www-form-urlencoded")], form)
+    }
+
     /// `PUT` with JSON.
     #[track_caller]
     pub fn put(&self, path: &str, body: &Value) -> Answer {

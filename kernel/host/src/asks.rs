@@ -199,6 +199,12 @@ pub(crate) fn asks(manifest: &Manifest, policy: &Snapshot) -> Vec<Ask> {
                 Point::TicketAction => {
                     format!("A link “{}” beside what can be done with tickets", contribution.title)
                 }
+                Point::Composer => {
+                    format!(
+                        "A button “{}” that puts a text into what one writes in tickets",
+                        contribution.title
+                    )
+                }
                 Point::InboxColumn => format!("A column “{}” in lists of tickets", contribution.title),
             },
             why: contribution.why.clone(),

@@ -20,9 +20,11 @@ use ombud_store::UnitOfWork;
 use ombud_texts::Language;
 use std::sync::Arc;
 
-/// The most HTML that one part has, bytes, and the most characters of a badge.
+/// The most HTML that one part has, bytes; the most characters of a badge; and the longest text that is put into what
+/// somebody writes, bytes.
 const LONGEST: usize = 64 << 10;
 pub(crate) const BADGE: usize = 60;
+const PUT_IN: usize = 8 << 10;
 
 /// Where parts are wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +46,7 @@ pub struct Part {
     pub title: String,
     /// Where it leads, of the points `navigation` and `ticket-action`.
     pub path: Option<String>,
-    /// Harmless HTML, of badges plain text; none if there is nothing to show. An error is for the log, not for the
+    /// Harmless HTML, of badges plain text; of the point `composer` the text as it is, not escaped; none if there is nothing to show. An error is for the log, not for the
     /// page.
     pub html: Result<Option<String>, String>,
 }
@@ -137,7 +139,7 @@ impl Look {
         let title = plugin.inspection.said(self.language, &format!("contribution-{name}"), &title);
         let html = match point {
             Point::Navigation | Point::TicketAction | Point::InboxColumn => Ok(None),
-            Point::TicketBadge | Point::TicketPanel => {
+            Point::TicketBadge | Point::TicketPanel | Point::Composer => {
                 let (what, who) = (format!("part {name}"), Some(self.principal));
                 let part = self.clone().draw(plugin, contribution);
                 self.host.watched((&id, &request_id), || (what, who), |_| 200, part).await
@@ -193,11 +195,13 @@ impl Look {
             Answered::Part(html) => html,
             _ => None,
         };
-        if let Some(length) = html.as_ref().map(String::len).filter(|length| *length > LONGEST) {
-            return Err(CallError::TooLarge(format!("it has {length} bytes, a part may have {LONGEST}")));
+        let most = if point == Point::Composer { PUT_IN } else { LONGEST };
+        if let Some(length) = html.as_ref().map(String::len).filter(|length| *length > most) {
+            return Err(CallError::TooLarge(format!("it has {length} bytes, here a part may have {most}")));
         }
         Ok(html.map(|html| match point {
             Point::TicketBadge => sanitise::words(&html, BADGE),
+            Point::Composer => sanitise::typed(&html),
             _ => sanitise::part(&html),
         }))
     }

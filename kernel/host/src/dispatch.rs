@@ -152,11 +152,12 @@ impl Host {
         method: &str,
         path: &str,
         principal: &Principal,
-    ) -> Result<(), CallError> {
+    ) -> Result<bool, CallError> {
         let registry = self.registry();
         let loaded = find_plugin(&registry, plugin, path)?;
         let route = find_route(loaded, method, path)?;
-        self.admit(&mut self.store.begin(), principal, loaded, route, self.clock.now()).map(drop)
+        self.admit(&mut self.store.begin(), principal, loaded, route, self.clock.now())?;
+        Ok(route.files)
     }
 
     /// Finds the authority of a request, or refuses it before the plugin runs.

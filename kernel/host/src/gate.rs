@@ -8,8 +8,8 @@ use crate::call::Cx;
 use crate::manifest::Collection;
 use crate::registry::Loaded;
 use ombud_access::{
-    Audience, Create, Delete, Denial, Envelope, ParentView, PermissionName, Permit, Read, Target, Verb,
-    Visibility, Whole, Write,
+    Audience, Authority, Create, Delete, Denial, Envelope, ParentView, PermissionName, Permit, Read, Target,
+    Verb, Visibility, Whole, Write,
 };
 use ombud_store::{Sealed, StoreError, UnitOfWork};
 use std::sync::Arc;
@@ -168,6 +168,11 @@ impl Named<'_> {
     pub fn may_read_filed(&self, cx: &Cx, filed: &Envelope) -> bool {
         cx.asks([self.read()]);
         !self.rules.private && cx.authority.check(self.read(), Target::Record(filed)).allowed
+    }
+
+    /// Whether somebody else may read what is filed so. What is private is read by nobody as a person.
+    pub fn is_read_by(&self, whose: &Authority, filed: &Envelope) -> bool {
+        !self.rules.private && whose.check(self.read(), Target::Record(filed)).allowed
     }
 
     pub fn permit_create(

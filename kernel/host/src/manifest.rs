@@ -326,6 +326,9 @@ pub struct PluginRoute {
     /// Whose rights decide inside.
     #[serde(default)]
     pub authority: AuthorityOf,
+    /// Forms that are sent there may bring files. The kernel keeps them; the plugin reads of each where.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub files: bool,
 }
 
 /// A machine that a plugin sends requests to.

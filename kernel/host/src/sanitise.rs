@@ -66,6 +66,18 @@ pub(crate) fn part(html: &str) -> String {
         .to_string()
 }
 
+/// What somebody might have typed: letters, spaces and line ends. Nothing that cannot be seen before it is sent, and nothing
+/// that turns the letters after it around.
+pub(crate) fn typed(text: &str) -> String {
+    let hidden = |c: char| {
+        let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let invisible =
+            matches!(c, '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}');
+        turns || invisible || (c.is_control() && !matches!(c, '\n' | '\t'))
+    };
+    text.chars().filter(|c| !hidden(*c)).collect::<String>().trim().to_owned()
+}
+
 /// The words alone, so many characters of them, escaped.
 pub(crate) fn words(html: &str, most: usize) -> String {
     if html.len() > LARGEST || is_deeper_than(DEPTH, html) {
@@ -136,6 +148,15 @@ mod tests {
     fn check(html: &str, want: &str) {
         let images = [("logo@x".to_owned(), own("?name=logo.png"))];
         assert_eq!(sanitise(html, &images), want);
+    }
+
+    #[test]
+    fn what_is_put_into_a_text_can_be_seen_in_it() {
+        assert_eq!(
+            typed(" Dear <b>Žana</b> & co,\r\n\tyours \u{200f}\n"),
+            "Dear <b>Žana</b> & co,\n\tyours \u{200f}"
+        );
+        assert_eq!(typed("\0a\u{1b}[2J\u{202e}b\u{2066}\u{200b}\u{e0041}c\u{85}"), "a[2Jbc");
     }
 
     #[test]

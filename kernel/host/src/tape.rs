@@ -301,5 +301,6 @@ taped! {
     }
     verdicts {
         fn explain(user: String, permission: String, subject: Option<types::RecordRef>) -> Answer<verdicts::Verdict>;
+        fn readers(users: Vec<String>, subject: types::RecordRef) -> Answer<Vec<String>>;
     }
 }

@@ -290,12 +290,25 @@ class Composers extends HTMLElement {
       const { target } = event;
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && target.matches("textarea")) target.form.requestSubmit();
     });
+    // What another plugin offers goes where one writes.
+    this.addEventListener("click", (event) => {
+      const { name, value, form } = event.target;
+      if (name !== "put") return;
+      event.preventDefault();
+      const { text } = form.elements;
+      text.setRangeText(value, text.selectionStart, text.selectionEnd, "end");
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+      text.focus();
+    });
     (this.closest("form") ?? this).addEventListener("submit", (event) => this.send(event));
     this.addEventListener("toggle", (event) => {
       if (event.target.open && this.contains(document.activeElement)) event.target.querySelector("textarea")?.focus();
     }, true);
     for (const what of ["input", "change"]) {
-      this.addEventListener(what, ({ target }) => target.name !== "answer" && this.keep(target.form));
+      this.addEventListener(what, ({ target }) => {
+        if (target.type !== "file") return target.name !== "answer" && this.keep(target.form);
+        if (what === "change") target.form.querySelector("[value=attach]").click();
+      });
     }
     const flush = () => {
       for (const form of this.unsaved()) {
@@ -306,6 +319,7 @@ class Composers extends HTMLElement {
     addEventListener("reached", flush);
     document.addEventListener("visibilitychange", flush);
     for (const text of this.querySelectorAll("[data-offers]")) new Offers(text);
+    for (const button of this.querySelectorAll("[value=attach]")) button.hidden = true;
     this.recall();
   }
 
@@ -356,7 +370,8 @@ class Composers extends HTMLElement {
     form.since = null;
     const button = form.querySelector("[name=do]");
     if (!button || form.dataset.clash !== undefined || form.goes) return;
-    const body = new URLSearchParams([...new FormData(form), ["do", "save"]]);
+    const fields = [...new FormData(form)].filter(([name]) => name !== "file");
+    const body = new URLSearchParams([...fields, ["do", "save"]]);
     const answer = await post(button.formAction, body);
     if (answer?.status === 409) return button.click();
     const { text, draft } = form.elements;
@@ -420,7 +435,8 @@ const json = async (place) => {
   return answer?.ok ? answer.json() : null;
 };
 
-/** A list under a field: after `/` it offers what begins so. Arrows choose, Enter puts it in, Escape closes. */
+/** A list under a field: after `/` it offers what begins so, after `@` who is called so. Arrows choose, Enter puts it in, Escape
+ * closes. */
 class Offers {
   constructor(text) {
     this.text = text;
@@ -429,20 +445,30 @@ class Offers {
     text.addEventListener("keydown", (event) => this.key(event));
   }
 
-  /** The letters after `/`, before the cursor. */
+  /** Where the letters between a sign and the cursor are asked about, and the letters. */
   asked() {
-    const { value, selectionStart } = this.text;
-    return /(?:^|\s)\/([^\s/]*)$/.exec(value.slice(0, selectionStart))?.[1];
+    const { value, selectionStart, dataset } = this.text;
+    const [, sign, words] = /(?:^|[\s(])([/@])([^\s/@]*)$/.exec(value.slice(0, selectionStart)) ?? [];
+    const place = sign === "/" ? dataset.offers : sign && dataset.names;
+    return place && { place: `${place}?q=${encodeURIComponent(words)}`, length: words.length + 1 };
   }
 
-  async look() {
-    const { text } = this;
-    const asked = this.asked();
-    if (asked === undefined) return this.close();
-    const offers = await json(`${text.dataset.offers}?q=${encodeURIComponent(asked)}`);
-    if (!offers || this.asked() !== asked || document.activeElement !== text) return;
+  /** A moment after the last letter. */
+  look() {
+    clearTimeout(this.soon);
+    this.stale = true;
+    this.eager = false;
+    if (this.asked()) this.soon = setTimeout(() => this.fetch(this.asked()?.place), 150);
+    else this.close();
+  }
+
+  async fetch(place) {
+    const offers = place && await json(place);
+    if (!offers || this.asked()?.place !== place || document.activeElement !== this.text) return;
     this.close();
-    if (offers.length) this.show(offers);
+    if (!offers.length) return;
+    this.show(offers);
+    if (this.eager) this.take(offers[0]);
   }
 
   show(offers) {
@@ -453,14 +479,14 @@ class Offers {
     list.append(...offers.map((offer, nth) => made("li", {
       id: `${id}-${nth}`,
       role: "option",
-      textContent: `${offer.title} (${offer.hint})`,
+      textContent: offer.title + (offer.hint ? ` (${offer.hint})` : ""),
       onmousedown: (event) => {
         event.preventDefault();
         this.take(offer);
       },
     })));
     text.after(list);
-    Object.assign(this, { list, offers });
+    Object.assign(this, { list, offers, stale: false });
     this.at(0);
   }
 
@@ -482,6 +508,7 @@ class Offers {
     if (!this.list || event.ctrlKey || event.metaKey || event.isComposing) return;
     if (event.key === "ArrowDown") this.at(this.nth + 1);
     else if (event.key === "ArrowUp") this.at(this.nth - 1);
+    else if (event.key === "Enter" && this.stale) this.eager = true;
     else if (event.key === "Enter") this.take(this.offers[this.nth]);
     else if (event.key === "Escape") this.close();
     else return;
@@ -491,9 +518,9 @@ class Offers {
   async take(offer) {
     const { text } = this;
     const end = text.selectionStart;
-    const begin = end - this.asked().length - 1;
+    const begin = end - (this.asked()?.length ?? 0);
     this.close();
-    const put = await json(offer.from);
+    const put = offer.text ? offer : await json(offer.from);
     if (!put) return;
     text.setRangeText(put.text, begin, end, "end");
     text.dispatchEvent(new Event("input", { bubbles: true }));
@@ -568,8 +595,15 @@ class Ticket extends HTMLElement {
     const own = this.querySelector("ol.talk");
     const known = new Set([...own.children].map((said) => said.dataset.said));
     const fresh = [...talk.children].filter((said) => !known.has(said.dataset.said));
-    for (const said of [...own.children]) if (!talk.querySelector(`[data-said="${said.dataset.said}"]`)) said.remove();
+    const gone = [...own.children].filter((said) => !talk.querySelector(`[data-said="${said.dataset.said}"]`));
+    const lost = gone.some((said) => said.contains(document.activeElement));
+    for (const said of gone) said.remove();
     own.append(...fresh.map((said) => document.importNode(said, true)));
+    // Whoever was at what has left is at what came in its place.
+    if (lost) {
+      own.lastElementChild.tabIndex = -1;
+      own.lastElementChild.focus({ focusVisible: true });
+    }
     // Whoever writes already may not have noticed: then sending asks once more.
     const [seen, last] = [this, page].map((place) => place.querySelector("[name=seen]"));
     const writes = this.querySelector("#reply")?.value;

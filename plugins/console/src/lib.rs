@@ -55,6 +55,7 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
         ("POST", Some(Route::Split(number, _))) => split::split(cx, number, request),
         ("GET", Some(Route::Answers(number, words))) => ticket::answers(cx, number, &words),
         ("GET", Some(Route::Answer(number, id))) => ticket::answer(cx, number, &id),
+        ("GET", Some(Route::Names(number, words))) => ticket::names(cx, number, &words),
         ("GET", Some(Route::Merge(into))) => merge::show(cx, &into),
         ("POST", Some(Route::Merge(_))) => merge::merge(cx, request),
         _ => Err(Error::not_found(texts::no_such_page())),

@@ -50,6 +50,38 @@ pub fn folded(html: &str) -> Markup {
     PreEscaped(folded)
 }
 
+/// Names that were called, standing out in HTML that was made here. Nothing between `<` and `>` is touched.
+pub fn marked(html: &str, names: &[&str]) -> String {
+    let mut names: Vec<String> = names.iter().map(|name| format!("@{}", escaped(name))).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let mut marked = String::with_capacity(html.len() + 100);
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '@']) {
+        let (before, from) = rest.split_at(at);
+        marked.push_str(before);
+        let called = names.iter().find(|name| from.starts_with(name.as_str()));
+        let end = match called {
+            Some(name) => {
+                marked.push_str(&format!("<mark>{name}</mark>"));
+                name.len()
+            }
+            None => {
+                let end =
+                    if from.starts_with('<') { from.find('>').map_or(from.len(), |end| end + 1) } else { 1 };
+                marked.push_str(from.get(..end).unwrap_or_default());
+                end
+            }
+        };
+        rest = from.get(end..).unwrap_or_default();
+    }
+    marked + rest
+}
+
+/// As `maud` escapes it.
+fn escaped(text: &str) -> String {
+    html! { (text) }.into_string()
+}
+
 /// Where the outermost quotations are.
 fn quotations(html: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -214,6 +246,15 @@ mod tests {
              <blockquote cite=\"x\">a<blockquote>b</blockquote></blockquote></details><p>&nbsp;<br></p>";
         assert_eq!(folded(html).into_string(), want);
         assert_eq!(folded("</blockquote>x<blockquote>").into_string(), "</blockquote>x<blockquote>");
+    }
+
+    #[test]
+    fn a_name_that_was_called_stands_out_and_no_tag_is_broken() {
+        let html = "<a href=\"https://x.test/@Ana\">@Ana</a>, @Ana Novak &amp; @O&lt;o, <b>@Bor";
+        let want = "<a href=\"https://x.test/@Ana\"><mark>@Ana</mark></a>, <mark>@Ana Novak</mark> &amp; \
+             <mark>@O&lt;o</mark>, <b>@Bor";
+        assert_eq!(marked(html, &["Ana", "Ana Novak", "O<o"]), want);
+        assert_eq!(marked("a < @Ana", &["Ana"]), "a < @Ana", "what is no tag swallows the rest");
     }
 
     #[test]

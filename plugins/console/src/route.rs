@@ -33,6 +33,8 @@ pub enum Route {
     Answers(u64, String),
     /// A canned answer, filled in.
     Answer(u64, RecordId),
+    /// Colleagues who are offered to whoever writes a note, by what he has typed.
+    Names(u64, String),
     /// Choosing what is merged into what, and where that form is sent.
     Merge(Into),
 }
@@ -168,6 +170,9 @@ impl Route {
                 Route::Answers(number.parse().ok()?, first("q").unwrap_or_default().to_owned())
             }
             ["tickets", number, "answers", id] => Route::Answer(number.parse().ok()?, (*id).to_owned()),
+            ["tickets", number, "names"] => {
+                Route::Names(number.parse().ok()?, first("q").unwrap_or_default().to_owned())
+            }
             ["tickets", number, act] => Route::Act(number.parse().ok()?, Act::parse(act)?),
             _ => return None,
         })
@@ -215,6 +220,10 @@ impl fmt::Display for Route {
                 write!(f, "/console/tickets/{number}/answers{}", query(words))
             }
             Route::Answer(number, id) => write!(f, "/console/tickets/{number}/answers/{}", encode(id)),
+            Route::Names(number, words) => {
+                let words = (!words.is_empty()).then(|| ("q", words.clone()));
+                write!(f, "/console/tickets/{number}/names{}", query(words))
+            }
             Route::Act(number, act) => write!(f, "/console/tickets/{number}/{}", act.word()),
             Route::Split(number, messages) => {
                 let messages = messages.iter().map(|id| ("m", id.clone()));
@@ -349,6 +358,8 @@ mod tests {
         goes_round(Route::Ticket(42, Some(Done::Merged)), "/console/tickets/42?done=merged");
         goes_round(Route::Answers(42, "ho č".into()), "/console/tickets/42/answers?q=ho%20%C4%8D");
         goes_round(Route::Answer(42, "a1".into()), "/console/tickets/42/answers/a1");
+        goes_round(Route::Names(42, "no".into()), "/console/tickets/42/names?q=no");
+        goes_round(Route::Inbox(View::mentions()), "/console/?mentions=mine");
         goes_round(Route::Split(42, vec!["a".into(), "b".into()]), "/console/tickets/42/split?m=a&m=b");
         let view = View {
             stand: Stand::One(Status::OnHold),

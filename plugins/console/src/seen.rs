@@ -1,7 +1,8 @@
 //! What a person has seen of which ticket, so that what is new stands out.
 
+use ombud_plugin::desk::mentions::Mark;
 use ombud_plugin::desk::tickets::Ticket;
-use ombud_plugin::{Collection, Cx, Draft, Error, Result, Timestamp, UserId};
+use ombud_plugin::{Collection, Cx, Draft, Error, RecordId, Result, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -24,6 +25,12 @@ pub struct Seen {
     /// By number, the version that a ticket gets when a reply of this person's own leaves, and nothing else happens before.
     #[serde(default)]
     own: BTreeMap<u64, u64>,
+    /// The mentions of this person that were read, and since when they stood there. What stood there longer than any of
+    /// them was read, too, once they have become too many.
+    #[serde(default)]
+    heard: BTreeMap<RecordId, Timestamp>,
+    #[serde(default)]
+    heard_floor: Timestamp,
 }
 
 impl Seen {
@@ -45,6 +52,21 @@ impl Seen {
         ticket.updated > seen.max(self.floor) && self.own.get(&ticket.number) != Some(&ticket.version)
     }
 
+    /// Whether this person is mentioned there and has not read it.
+    pub fn is_unheard(&self, mark: &Mark) -> bool {
+        mark.at > self.heard_floor && !self.heard.contains_key(&mark.id)
+    }
+
+    fn hear(&mut self, mark: &Mark) {
+        self.heard.insert(mark.id.clone(), mark.at);
+        while self.heard.len() > MOST {
+            let oldest = self.heard.iter().min_by_key(|(_, at)| **at).map(|(id, at)| (id.clone(), *at));
+            let Some((id, at)) = oldest else { return };
+            self.heard.remove(&id);
+            self.heard_floor = self.heard_floor.max(at);
+        }
+    }
+
     fn look_at(&mut self, ticket: &Ticket) {
         self.own.remove(&ticket.number);
         self.tickets.insert(ticket.number, ticket.updated);
@@ -64,6 +86,24 @@ pub fn look_at(cx: &Cx, me: &UserId, tickets: &[Ticket]) -> Result<()> {
         return Ok(());
     }
     tickets.iter().for_each(|ticket| entry.value.look_at(ticket));
+    unless_somebody_looks_on(cx.update(SEEN, &entry, Draft::of(&entry)))
+}
+
+/// This person has read where the ticket mentions him, and knows the ticket as it is.
+pub fn read(cx: &Cx, me: &UserId, ticket: &Ticket, marks: &[Mark]) -> Result<()> {
+    let mine = || marks.iter().filter(|mark| mark.user == *me);
+    if mine().next().is_none() {
+        return look_at(cx, me, std::slice::from_ref(ticket));
+    }
+    let before = Seen::of(cx, me)?;
+    let Some(mut entry) = cx.find(SEEN, me)? else { return Ok(()) };
+    mine().filter(|mark| before.is_unheard(mark)).for_each(|mark| entry.value.hear(mark));
+    if before.is_new(ticket) {
+        entry.value.look_at(ticket);
+    }
+    if entry.value == before {
+        return Ok(());
+    }
     unless_somebody_looks_on(cx.update(SEEN, &entry, Draft::of(&entry)))
 }
 
@@ -106,6 +146,28 @@ mod tests {
         seen.look_at(&changed);
         assert!(!seen.is_new(&changed));
         assert!(seen.is_new(&ticket(&desk, 1, 12)));
+    }
+
+    #[test]
+    fn a_mention_is_unheard_until_it_was_read_and_those_that_are_forgotten_count_as_read() {
+        let mark = |nth: usize| Mark {
+            id: format!("k{nth}"),
+            message: "m".into(),
+            user: "u".into(),
+            written: "Nina".into(),
+            at: 100 + nth as u64,
+        };
+        let mut seen = Seen::default();
+        assert!(seen.is_unheard(&mark(1)));
+        seen.hear(&mark(1));
+        assert!(!seen.is_unheard(&mark(1)) && seen.is_unheard(&mark(0)));
+        (2..=MOST + 1).for_each(|nth| seen.hear(&mark(nth)));
+        assert_eq!(seen.heard.len(), MOST);
+        assert!(
+            !seen.is_unheard(&mark(1)) && !seen.is_unheard(&mark(0)),
+            "older than all that is remembered"
+        );
+        assert!(seen.is_unheard(&mark(MOST + 2)));
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! Every word that the console says, in the language of whoever looks: the words are in `texts/<language>.ftl`.
 
+mod keys;
+mod mentions;
 mod merging;
 mod offers;
 mod own;
 mod unsent;
 
+pub use keys::*;
+pub use mentions::*;
 pub use merging::*;
 pub use offers::*;
 pub use own::*;
@@ -117,29 +121,6 @@ words! {
     no_composer = "no-composer",
 
     close = "close",
-    keys = "keys",
-}
-/// The keys of the keyboard, and what they do.
-pub fn key_list() -> [(&'static str, &'static str); 17] {
-    [
-        ("j", text!("key-next")),
-        ("k", text!("key-before")),
-        ("o", text!("key-open")),
-        ("x", text!("key-choose")),
-        ("a", text!("key-take")),
-        ("s", text!("key-status")),
-        ("m", text!("key-merge")),
-        ("r", text!("key-reply")),
-        ("n", text!("key-note")),
-        ("Ctrl Enter", text!("key-send")),
-        ("z", text!("key-recall")),
-        ("/", text!("key-search")),
-        ("… /", text!("key-canned")),
-        ("i", text!("key-inbox")),
-        ("c", text!("key-new")),
-        ("w", text!("key-there")),
-        ("?", text!("key-list")),
-    ]
 }
 
 words! {

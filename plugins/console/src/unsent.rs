@@ -4,7 +4,7 @@
 //! back: what is discarded, or given up for the text of another window, stays for a day.
 
 use crate::texts;
-use ombud_plugin::desk::tickets::MessageKind;
+use ombud_plugin::desk::tickets::{Attachment, MessageKind};
 use ombud_plugin::{Audience, Collection, Cx, Draft, Entry, Error, Query, Result, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -34,6 +34,9 @@ pub struct Unsent {
     /// For a reply: the status that was chosen for afterwards.
     #[serde(default)]
     pub then: String,
+    /// Files that go along.
+    #[serde(default)]
+    pub files: Vec<Attachment>,
     /// When it was last saved. It names the state: no two of a draft have the same.
     pub at: Timestamp,
     /// The form that saved it: the same one never clashes with itself, though it may not have heard of its last success.
@@ -47,6 +50,8 @@ pub struct Unsent {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Aside {
     text: String,
+    #[serde(default)]
+    files: Vec<Attachment>,
     at: Timestamp,
 }
 
@@ -62,7 +67,7 @@ pub enum Saved {
 impl Unsent {
     /// Whether there is anything to send.
     pub fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.trim().is_empty() && self.files.is_empty()
     }
 
     /// Whether something that was put aside can be brought back.
@@ -70,12 +75,23 @@ impl Unsent {
         !self.aside.is_empty()
     }
 
-    fn put_aside(&mut self, text: &str, now: Timestamp) {
-        if text.trim().is_empty() || text.len() > LONGEST {
+    /// Adds files that it has not. False: it had all of them.
+    fn add(&mut self, files: &[Attachment]) -> bool {
+        let before = self.files.len();
+        for file in files {
+            if !self.files.contains(file) {
+                self.files.push(file.clone());
+            }
+        }
+        self.files.len() > before
+    }
+
+    fn put_aside(&mut self, text: &str, files: Vec<Attachment>, now: Timestamp) {
+        if (text.trim().is_empty() && files.is_empty()) || text.len() > LONGEST {
             return;
         }
-        self.aside.retain(|aside| aside.text != text);
-        self.aside.push(Aside { text: text.to_owned(), at: now });
+        self.aside.retain(|aside| aside.text != text || aside.files != files);
+        self.aside.push(Aside { text: text.to_owned(), files, at: now });
         let size = |all: &[Aside]| all.iter().map(|aside| aside.text.len()).sum::<usize>();
         while self.aside.len() > ASIDE || (self.aside.len() > 1 && size(&self.aside) > ASIDE_BYTES) {
             self.aside.remove(0);
@@ -107,9 +123,12 @@ impl<'a> Place<'a> {
         self.draft.at = self.cx.now().max(self.draft.at + 1);
         let at = self.draft.at;
         let empty = self.draft.is_blank() && !self.draft.has_aside();
+        let files = self.draft.files.iter().chain(self.draft.aside.iter().flat_map(|aside| &aside.files));
+        let blobs: BTreeSet<String> = files.map(|file| file.blob.clone()).collect();
         let draft = Draft::new(&self.draft)
             .requester(self.me.clone())
             .audience(Audience::Staff)
+            .blobs(blobs)
             .index("of", [self.me.as_str()]);
         match &self.entry {
             Some(entry) if empty => self.cx.delete(DRAFTS, entry).map(|()| 0),
@@ -143,6 +162,8 @@ pub struct Typed<'a> {
     pub key: &'a str,
     /// A text that this one replaces knowingly, to be put aside.
     pub instead_of: Option<&'a str>,
+    /// Files that came just now.
+    pub files: &'a [Attachment],
 }
 
 /// Saves it, unless another window has saved something else since.
@@ -151,39 +172,55 @@ pub fn save(cx: &Cx, me: &UserId, typed: &Typed<'_>) -> Result<Saved> {
         return Err(Error::too_large(texts::draft_long(LONGEST)));
     }
     let mut place = Place::find(cx, me, typed.number, typed.kind)?;
+    let added = place.draft.add(typed.files);
     let draft = &mut place.draft;
     // It may come after the sending of the same form, which overtook it.
     if (draft.text == typed.text && draft.then == typed.then)
         || keys(cx, me)?.iter().any(|key| key == typed.key)
     {
-        return Ok(Saved::At(draft.at));
+        return if added { place.keep().map(Saved::At) } else { Ok(Saved::At(draft.at)) };
     }
     let others = draft.at != typed.known && draft.key != typed.key;
-    if others && !draft.is_blank() && draft.text != typed.text {
+    if others && !draft.text.trim().is_empty() && draft.text != typed.text {
         return Ok(Saved::Clash(place.draft));
     }
     typed.key.clone_into(&mut draft.key);
     // Whoever empties the field has mostly meant to; mostly.
     if typed.text.trim().is_empty() {
         let gone = std::mem::take(&mut draft.text);
-        draft.put_aside(&gone, cx.now());
+        draft.put_aside(&gone, Vec::new(), cx.now());
     }
     if let Some(instead_of) = typed.instead_of.filter(|text| *text != typed.text) {
-        draft.put_aside(instead_of, cx.now());
+        draft.put_aside(instead_of, Vec::new(), cx.now());
     }
     typed.text.clone_into(&mut draft.text);
     typed.then.clone_into(&mut draft.then);
     place.keep().map(Saved::At)
 }
 
-/// Puts the draft aside, and this text in its place.
-pub fn replace(cx: &Cx, me: &UserId, number: u64, kind: MessageKind, text: &str) -> Result<()> {
+/// Puts the draft aside, and this text with these files in its place.
+pub fn replace(
+    cx: &Cx,
+    me: &UserId,
+    number: u64,
+    kind: MessageKind,
+    text: &str,
+    files: Vec<Attachment>,
+) -> Result<()> {
     let mut place = Place::find(cx, me, number, kind)?;
-    let before = std::mem::replace(&mut place.draft.text, text.to_owned());
-    if before != text {
-        place.draft.put_aside(&before, cx.now());
+    let text_before = std::mem::replace(&mut place.draft.text, text.to_owned());
+    let files_before = std::mem::replace(&mut place.draft.files, files);
+    if text_before != place.draft.text || files_before != place.draft.files {
+        place.draft.put_aside(&text_before, files_before, cx.now());
     }
     place.keep().map(drop)
+}
+
+/// Takes a file out. With the text it stays for a day, like all that is put aside.
+pub fn take_out(cx: &Cx, me: &UserId, number: u64, kind: MessageKind, blob: &str) -> Result<()> {
+    let Unsent { text, mut files, .. } = of(cx, me, number, kind)?;
+    files.retain(|file| file.blob != blob);
+    replace(cx, me, number, kind, &text, files)
 }
 
 /// Brings back what was put aside last; what stands there now is put aside for it.
@@ -192,19 +229,21 @@ pub fn bring_back(cx: &Cx, me: &UserId, number: u64, kind: MessageKind) -> Resul
     let Some(aside) = place.draft.aside.last().cloned() else { return Ok(()) };
     let mut place = place;
     place.draft.aside.pop();
-    let before = std::mem::replace(&mut place.draft.text, aside.text);
-    place.draft.put_aside(&before, cx.now());
+    let text = std::mem::replace(&mut place.draft.text, aside.text);
+    let files = std::mem::replace(&mut place.draft.files, aside.files);
+    place.draft.put_aside(&text, files, cx.now());
     place.keep().map(drop)
 }
 
-/// What was begun was sent.
-pub fn sent(cx: &Cx, me: &UserId, number: u64, kind: MessageKind) -> Result<()> {
+/// What was begun was sent, with these files.
+pub fn sent(cx: &Cx, me: &UserId, number: u64, kind: MessageKind, files: &[Attachment]) -> Result<()> {
     let mut place = Place::find(cx, me, number, kind)?;
     if place.entry.is_none() {
         return Ok(());
     }
     place.draft.text.clear();
     place.draft.then.clear();
+    place.draft.files.retain(|file| !files.contains(file));
     place.keep().map(drop)
 }
 
@@ -251,7 +290,16 @@ mod tests {
     use crate::tests::desk::Desk;
 
     fn typed(text: &str, known: Timestamp) -> Typed<'_> {
-        Typed { number: 61, kind: MessageKind::Reply, text, then: "", known, key: "", instead_of: None }
+        Typed {
+            number: 61,
+            kind: MessageKind::Reply,
+            text,
+            then: "",
+            known,
+            key: "",
+            instead_of: None,
+            files: &[],
+        }
     }
 
     fn now(desk: &Desk) -> Unsent {
@@ -299,7 +347,7 @@ mod tests {
         assert!(now(&desk).is_blank() && now(&desk).has_aside());
         bring_back(&cx, me, 61, MessageKind::Reply).unwrap();
         assert_eq!(now(&desk).text, "Long thought about");
-        replace(&cx, me, 61, MessageKind::Reply, "").unwrap();
+        replace(&cx, me, 61, MessageKind::Reply, "", Vec::new()).unwrap();
         desk.kernel.advance(DAY);
         assert!(!now(&desk).has_aside());
     }
@@ -310,7 +358,7 @@ mod tests {
         let (cx, me) = (desk.kernel.cx(), &desk.nina);
         let at = saved(&desk, &typed("Sent", 0));
         assert_eq!(numbers(&cx, me).unwrap(), BTreeSet::from([61]));
-        sent(&cx, me, 61, MessageKind::Reply).unwrap();
+        sent(&cx, me, 61, MessageKind::Reply, &[]).unwrap();
         assert!(numbers(&cx, me).unwrap().is_empty());
         note(&cx, me, "sent", "a").unwrap();
         saved(&desk, &Typed { key: "sent", ..typed("Sent", at) });
@@ -321,13 +369,44 @@ mod tests {
     }
 
     #[test]
+    fn a_file_stays_with_its_draft_until_it_is_sent_and_comes_back_when_it_was_taken_out() {
+        let desk = Desk::new();
+        let (cx, me) = (desk.kernel.cx(), &desk.nina);
+        let file = |text: &str| Attachment {
+            blob: cx.put_blob(text.as_bytes()).unwrap().id,
+            name: text.into(),
+            content_type: "text/plain".into(),
+            size: 1,
+            inline: None,
+        };
+        let (one, two) = (file("one"), file("two"));
+        let names = || now(&desk).files.into_iter().map(|file| file.name).collect::<Vec<_>>().join(", ");
+        let at = saved(&desk, &Typed { files: std::slice::from_ref(&one), ..typed("", 0) });
+        assert!(!now(&desk).is_blank(), "a file alone is a draft");
+        saved(&desk, &typed("With a file", at));
+        // Another window brings one, too; it takes nothing away.
+        saved(&desk, &Typed { files: &[one.clone(), two.clone()], ..typed("With a file", 7) });
+        assert_eq!((now(&desk).text.as_str(), names().as_str()), ("With a file", "one, two"));
+        take_out(&cx, me, 61, MessageKind::Reply, &one.blob).unwrap();
+        assert_eq!(names(), "two");
+        bring_back(&cx, me, 61, MessageKind::Reply).unwrap();
+        assert_eq!(names(), "one, two");
+        replace(&cx, me, 61, MessageKind::Reply, "", Vec::new()).unwrap();
+        bring_back(&cx, me, 61, MessageKind::Reply).unwrap();
+        assert_eq!((now(&desk).text.as_str(), names().as_str()), ("With a file", "one, two"));
+        // What was added elsewhere meanwhile did not go along.
+        sent(&cx, me, 61, MessageKind::Reply, &[one]).unwrap();
+        assert_eq!((now(&desk).text.as_str(), names().as_str()), ("", "two"));
+    }
+
+    #[test]
     fn only_so_much_is_put_aside() {
         let mut draft = Unsent::default();
         for n in 0..9 {
-            draft.put_aside(&format!("text {n}"), n);
+            draft.put_aside(&format!("text {n}"), Vec::new(), n);
         }
         assert_eq!((draft.aside.len(), draft.aside[0].text.as_str()), (ASIDE, "text 4"));
-        draft.put_aside(&"x".repeat(ASIDE_BYTES), 9);
+        draft.put_aside(&"x".repeat(ASIDE_BYTES), Vec::new(), 9);
         assert_eq!(draft.aside.len(), 1);
     }
 

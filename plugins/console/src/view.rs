@@ -11,6 +11,8 @@ pub const PAGE: u32 = 50;
 /// Which tickets the inbox shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
+    /// Those in which the viewer is mentioned, the latest first, whatever else is chosen.
+    pub mentions: bool,
     /// Only of this department.
     pub department: Option<DepartmentId>,
     /// How far they are.
@@ -71,6 +73,7 @@ pub enum Column {
 impl Default for View {
     fn default() -> View {
         View {
+            mentions: false,
             department: None,
             stand: Stand::Active,
             assignee: Whose::Anyone,
@@ -85,6 +88,11 @@ impl Default for View {
 }
 
 impl View {
+    /// The tickets in which the viewer is mentioned.
+    pub fn mentions() -> View {
+        View { mentions: true, ..View::default() }
+    }
+
     /// What is not understood is left out: an old bookmark shows more, never an error.
     pub fn parse(query: &[(String, String)]) -> View {
         let first = |name: &str| query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
@@ -96,6 +104,7 @@ impl View {
         let columns: Vec<Column> =
             Column::ALL.into_iter().filter(|column| chosen.contains(&column.word())).collect();
         View {
+            mentions: first("mentions").is_some(),
             department: text("department"),
             stand: Stand::parse(first("status").unwrap_or_default()),
             assignee: Whose::parse(first("assignee").unwrap_or_default()),
@@ -112,6 +121,7 @@ impl View {
     pub fn query(&self) -> Vec<(&'static str, String)> {
         let columns = self.columns.iter().map(|column| column.word()).collect::<Vec<_>>().join("-");
         [
+            self.mentions.then(|| ("mentions", "mine".to_owned())),
             self.department.clone().map(|id| ("department", id)),
             (self.stand != Stand::Active).then(|| ("status", self.stand.word().to_owned())),
             (self.assignee != Whose::Anyone).then(|| ("assignee", self.assignee.word().to_owned())),

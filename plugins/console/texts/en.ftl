@@ -179,6 +179,9 @@ recall-hint = You can still take it back: press z.
 to-composer = Put it back to go on writing
 clear-away = Clear it away
 sent-otherwise = this form has been sent already, with other words: yours are here, and have not been sent
+attach = Files
+attach-them = Attach them
+take-out = Take { $name } out
 did-not-leave = It was not sent: { $reason }.
 not-left = Your reply in #{ $number } was not sent: { $reason }.
 leaves-in = Leaves in { $count } s
@@ -189,7 +192,7 @@ then = Status afterwards
 then-usual = Automatic
 note = Internal note
 note-label = Your note
-note-hint = Only staff will read this. It is never sent to the customer.
+note-hint = Only staff will read this. It is never sent to the customer. @ and a name calls a colleague.
 keep-note = Add internal note
 
 ## Canned answers
@@ -201,6 +204,16 @@ own-answer = mine
 answer-of-department = of the department
 answer-of-all = of all
 key-canned = canned answers, while you write
+
+## Mentions
+
+mentions = Mentions
+no-mentions = Nobody has mentioned you. Colleagues do so with @ and your name in an internal note.
+mentioned-you = { $name } mentioned you
+cannot-read = { $name } may not read this ticket and will hear nothing of it.
+ambiguous-name = “{ $written }” may be any of these: { $names }. Write the whole name.
+keep-all-the-same = Add the note once more if it shall stand as it is.
+key-mention = mention a colleague, while you write a note
 
 ## Splitting
 

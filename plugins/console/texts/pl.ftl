@@ -199,6 +199,9 @@ recall-hint = Możesz ją jeszcze cofnąć: naciśnij z.
 to-composer = Przywróć, by pisać dalej
 clear-away = Usuń
 sent-otherwise = ten formularz został już wysłany z innymi słowami: Twoje są tutaj i nie zostały wysłane
+attach = Pliki
+attach-them = Załącz
+take-out = Usuń { $name }
 did-not-leave = Nie wysłano: { $reason }.
 not-left = Twoja odpowiedź w #{ $number } nie została wysłana: { $reason }.
 leaves-in = Wyjdzie za { $count } s
@@ -209,7 +212,7 @@ then = Status potem
 then-usual = Automatycznie
 note = Notatka wewnętrzna
 note-label = Twoja notatka
-note-hint = Przeczytają to tylko pracownicy. Nigdy nie trafia do klienta.
+note-hint = Przeczytają to tylko pracownicy. Nigdy nie trafia do klienta. Znak @ i imię wzywają współpracownika.
 keep-note = Dodaj notatkę wewnętrzną
 
 ## Canned answers
@@ -221,6 +224,16 @@ own-answer = moja
 answer-of-department = działu
 answer-of-all = wszystkich
 key-canned = gotowe odpowiedzi podczas pisania
+
+## Wzmianki
+
+mentions = Wzmianki
+no-mentions = Nikt o Tobie nie wspomniał. Współpracownicy robią to w notatce wewnętrznej: @ i Twoje imię.
+mentioned-you = { $name } wspomina o Tobie
+cannot-read = { $name } nie ma prawa czytać tego zgłoszenia i o niczym się nie dowie.
+ambiguous-name = „{ $written }” może oznaczać każdą z tych osób: { $names }. Wpisz całe imię i nazwisko.
+keep-all-the-same = Dodaj notatkę jeszcze raz, jeśli ma pozostać tak, jak jest.
+key-mention = wzmianka o współpracowniku podczas pisania notatki
 
 ## Splitting
 

@@ -199,6 +199,9 @@ recall-hint = Lahko ga še prekličete: pritisnite z.
 to-composer = Vrni v urejanje
 clear-away = Odstrani
 sent-otherwise = obrazec je bil že poslan z drugimi besedami: vaše so tu in niso poslane
+attach = Datoteke
+attach-them = Pripni
+take-out = Odstrani { $name }
 did-not-leave = Ni poslan: { $reason }.
 not-left = Vaš odgovor v #{ $number } ni bil poslan: { $reason }.
 leaves-in = Odide čez { $count } s
@@ -209,7 +212,7 @@ then = Stanje potem
 then-usual = Samodejno
 note = Interni zapis
 note-label = Vaš zapis
-note-hint = To bo prebralo le osebje. Stranki se nikoli ne pošlje.
+note-hint = To bo prebralo le osebje. Stranki se nikoli ne pošlje. Z @ in imenom pokličete sodelavca.
 keep-note = Dodaj interni zapis
 
 ## Canned answers
@@ -221,6 +224,16 @@ own-answer = moj
 answer-of-department = oddelka
 answer-of-all = vseh
 key-canned = pripravljeni odgovori med pisanjem
+
+## Omembe
+
+mentions = Omembe
+no-mentions = Nihče vas ni omenil. Sodelavci to storijo v internem zapisu z @ in vašim imenom.
+mentioned-you = { $name } vas omenja
+cannot-read = { $name } nima pravice do branja tega zahtevka: obvestila ne bo.
+ambiguous-name = »{ $written }« je lahko kdor koli od teh: { $names }. Napišite celo ime.
+keep-all-the-same = Dodajte zapis še enkrat, če naj ostane tak, kot je.
+key-mention = omemba sodelavca med pisanjem zapisa
 
 ## Splitting
 

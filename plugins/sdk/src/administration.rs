@@ -126,7 +126,7 @@ pub mod audit {
 
 /// What the permission engine says of somebody else.
 pub mod verdicts {
-    use crate::RecordRef;
+    use crate::{RecordRef, UserId};
 
     pub use crate::bindings::administering::ombud::kernel1_1_0::verdicts::Verdict;
 
@@ -135,5 +135,7 @@ pub mod verdicts {
 
         /// May this person do this, on that record or (without one) on the desk?
         fn explain(user: &str, permission: &str, subject: Option<&RecordRef>) -> Verdict;
+        /// Which of these people are staff and may read this record.
+        fn readers(users: &[UserId], subject: &RecordRef) -> Vec<UserId>;
     }
 }

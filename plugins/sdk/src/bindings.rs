@@ -121,11 +121,13 @@ pub mod tickets_provider {
                 import ombud:desk/queues@1.1.0;
                 import ombud:desk/definitions@1.1.0;
                 import ombud:desk/outbox@1.1.0;
+                import ombud:desk/mentions@1.1.0;
                 import ombud:desk/merging@1.1.0;
                 export ombud:desk/tickets@1.0.0;
                 export ombud:desk/queues@1.1.0;
                 export ombud:desk/definitions@1.1.0;
                 export ombud:desk/outbox@1.1.0;
+                export ombud:desk/mentions@1.1.0;
                 export ombud:desk/merging@1.1.0;
             }
         ",
@@ -137,6 +139,7 @@ pub mod tickets_provider {
             "ombud:desk/queues@1.1.0": crate::bindings::queues::ombud::desk1_1_0::queues,
             "ombud:desk/definitions@1.1.0": crate::bindings::queues::ombud::desk1_1_0::definitions,
             "ombud:desk/outbox@1.1.0": crate::bindings::queues::ombud::desk1_1_0::outbox,
+            "ombud:desk/mentions@1.1.0": crate::bindings::queues::ombud::desk1_1_0::mentions,
             "ombud:desk/merging@1.1.0": crate::bindings::queues::ombud::desk1_1_0::merging,
         },
         pub_export_macro: true,
@@ -290,6 +293,6 @@ pub mod queues {
         },
         generate_all,
         additional_derives: [PartialEq, serde::Serialize, serde::Deserialize],
-        additional_derives_ignore: ["whose"],
+        additional_derives_ignore: ["whose", "hearing"],
     });
 }

@@ -117,6 +117,7 @@ macro_rules! provide_tickets {
                     + $crate::desk::queues::Provider
                     + $crate::desk::definitions::Provider
                     + $crate::desk::outbox::Provider
+                    + $crate::desk::mentions::Provider
                     + $crate::desk::merging::Provider,
             {
             }
@@ -251,7 +252,7 @@ pub struct ContributingComponent<P>(PhantomData<P>);
 #[doc(hidden)]
 pub struct DrawingComponent<P>(PhantomData<P>);
 
-/// Likewise for who provides `ombud:desk/tickets`, `queues`, `definitions`, `outbox` and `merging`.
+/// Likewise for who provides `ombud:desk/tickets`, `queues`, `definitions`, `outbox`, `mentions` and `merging`.
 #[doc(hidden)]
 pub struct TicketsComponent<P>(PhantomData<P>);
 

@@ -5,7 +5,8 @@ use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::bindings::plugin::ombud::kernel as wit;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::desk::{
-    availability, calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets,
+    availability, calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, split,
+    tickets,
 };
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search;
@@ -85,6 +86,9 @@ pub trait Kernel {
     /// The plugin `availability`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn availability(&self) -> Result<std::rc::Rc<dyn availability::Service>>;
+    /// The plugin `tickets`, as far as it knows who is mentioned. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn mentions(&self) -> Result<std::rc::Rc<dyn mentions::Service>>;
     /// The plugin `calendar`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn calendar(&self) -> Result<std::rc::Rc<dyn calendar::Service>>;

@@ -62,6 +62,6 @@ pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};
 pub use outgoing::Outgoing;
 pub use plugin::{Columns, Contributes, Hooks, Migrates, Outcomes, Plugin};
 pub use record::{Collection, Draft, Entry, Page, Query};
-pub use request::{Form, Request};
+pub use request::{Form, FormFile, Request};
 pub use response::Response;
 pub use router::{Handler, Router};

@@ -1,7 +1,8 @@
 //! What was asked.
 
-use crate::{Error, Result};
+use crate::{BlobId, Error, Result};
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 /// A request under `/<plugin>`. The kernel has signed the person in and taken cookies and credentials away.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,6 +101,19 @@ impl Request {
     }
 }
 
+/// A file that came with a form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FormFile {
+    /// Where it is kept.
+    pub blob: BlobId,
+    /// As it was called where it came from: any text.
+    pub name: String,
+    /// What it is said to be; empty if that is not said.
+    pub content_type: String,
+    /// Bytes.
+    pub size: u64,
+}
+
 /// The fields of a form, decoded, in the order given.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
@@ -121,6 +135,15 @@ impl Form {
     /// A field that must be there and not blank.
     pub fn required(&self, name: &str) -> Result<&str> {
         self.filled(name).ok_or_else(|| Error::invalid(format!("`{name}` is missing")))
+    }
+
+    /// The files of a field, on a route that says `files = true` in the manifest. The kernel keeps them already; what no
+    /// record names goes after a while.
+    pub fn files(&self, name: &str) -> Result<Vec<FormFile>> {
+        let wrong =
+            || Error::invalid(format!("`{name}` is no file: the form needs enctype=\"multipart/form-data\""));
+        let chosen = self.all(name).filter(|told| !told.is_empty());
+        chosen.map(|told| serde_json::from_str(told).map_err(|_| wrong())).collect()
     }
 
     /// All values of a field, as check boxes send them.
@@ -165,7 +188,6 @@ fn hex_pair(high: Option<&u8>, low: Option<&u8>) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde::Deserialize;
 
     #[derive(Debug, Deserialize, PartialEq)]
     #[serde(deny_unknown_fields)]
@@ -194,6 +216,16 @@ mod tests {
         assert_eq!(form.all("tag").collect::<Vec<_>>(), ["x", "ž"]);
         assert_eq!((form.filled("empty"), form.get("broken")), (None, Some("%4")));
         assert_eq!(form.required("empty"), Err(Error::invalid("`empty` is missing")));
+    }
+
+    #[test]
+    fn a_file_is_read_as_the_kernel_tells_of_it() {
+        let told = r#"file={"blob":"b","name":"a+b","content_type":"","size":3}&text=x"#;
+        let form = Request::form_body("/", told).form().unwrap();
+        let file = FormFile { blob: "b".into(), name: "a b".into(), content_type: String::new(), size: 3 };
+        assert_eq!(form.files("file"), Ok(vec![file]));
+        assert_eq!(form.files("none"), Ok(Vec::new()));
+        assert!(form.files("text").unwrap_err().message().contains("multipart/form-data"));
     }
 
     #[test]

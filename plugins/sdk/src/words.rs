@@ -2,6 +2,7 @@
 
 use crate::administration::roles::Scope;
 use crate::desk::canned::Whose;
+use crate::desk::mentions::Hearing;
 use crate::desk::split::Mode;
 use crate::desk::tickets::{MessageKind, Priority, RelationKind, Sort, Status};
 use crate::{Audience, Verb};
@@ -58,6 +59,7 @@ words!(Status:
     New = "new", Open = "open", Pending = "pending", OnHold = "on-hold", Resolved = "resolved",
     Closed = "closed", Spam = "spam");
 words!(Priority: Low = "low", Normal = "normal", High = "high", Urgent = "urgent");
+words!(Hearing: Told = "told", CannotRead = "cannot-read", Ambiguous = "ambiguous");
 words!(Whose: Own = "own", Department = "department", All = "all");
 words!(MessageKind: Reply = "reply", Note = "note", System = "system");
 words!(RelationKind:

@@ -64,7 +64,7 @@ pub fn idle<'a>(inspection: &Inspection, diaries: impl IntoIterator<Item = &'a D
     }
     for part in &manifest.contributions {
         let call = match part.point {
-            Point::TicketBadge | Point::TicketPanel => format!("part {}", part.name),
+            Point::TicketBadge | Point::TicketPanel | Point::Composer => format!("part {}", part.name),
             Point::InboxColumn => format!("column {}", part.name),
             // Only links: the routes are tried.
             Point::Navigation | Point::TicketAction => continue,

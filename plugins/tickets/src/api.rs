@@ -4,9 +4,9 @@ use crate::input::{Object, body};
 use crate::people::{self, Caller};
 use crate::ticket::{self, TICKETS};
 use crate::{change, message};
-use crate::{compose, history, json, list, notes, open, outbox, remove, rules, time, view, write};
+use crate::{compose, history, json, list, mention, notes, open, outbox, remove, rules, time, view, write};
 use ombud_plugin::desk::tickets::{
-    Attachment, Changes, Filter, MessageKind, NewMessage, NewTicket, Priority, Sort, Ticket,
+    Attachment, Changes, Filter, Message, MessageKind, NewMessage, NewTicket, Priority, Sort, Ticket,
 };
 use ombud_plugin::text;
 use ombud_plugin::{Cx, Error, Query, RecordId, Request, Response, Result, Router};
@@ -28,6 +28,9 @@ pub fn routes() -> Router {
         .patch("/api/tickets/{id}/messages/{message}", edit_note)
         .delete("/api/tickets/{id}/messages/{message}", delete_note)
         .get("/api/tickets/{id}/messages/{message}/attachments", attachments)
+        .get("/api/tickets/{id}/mentions", marks)
+        .get("/api/tickets/{id}/colleagues", colleagues)
+        .get("/api/mentions", mentions)
         .get("/api/tickets/{id}/held", held)
         .get("/api/held", returned)
         .delete("/api/held/{id}", take_back)
@@ -188,7 +191,7 @@ fn add_message(cx: &Cx, request: &Request) -> Result<Response> {
             outbox::Sent::Held(held) => return Ok(Response::json(&json::held(&held))?.status(202)),
         };
         let place = format!("/tickets/api/tickets/{}/messages/{}", written.ticket, written.id);
-        Response::created(&place, &json::message(&written))
+        Response::created(&place, &told(cx, &written)?)
     })
 }
 
@@ -203,8 +206,17 @@ fn edit_note(cx: &Cx, request: &Request) -> Result<Response> {
     body(cx, request, |cx, mut given| {
         let (text, version) = (given.required("body")?, given.number("version")?);
         given.end()?;
-        Response::json(&json::message(&notes::edit(cx, &id, &message_id(request)?, version, text)?))
+        Response::json(&told(cx, &notes::edit(cx, &id, &message_id(request)?, version, text)?)?)
     })
+}
+
+/// What was written; of a note that names colleagues also who of them hears of it, and why others do not.
+fn told(cx: &Cx, written: &Message) -> Result<Value> {
+    let mut json = json::message(written);
+    if written.kind == MessageKind::Note {
+        json["named"] = json!(mention::named(cx, &written.ticket, &written.text)?);
+    }
+    Ok(json)
 }
 
 fn delete_note(cx: &Cx, request: &Request) -> Result<Response> {
@@ -215,6 +227,27 @@ fn delete_note(cx: &Cx, request: &Request) -> Result<Response> {
 fn attachments(cx: &Cx, request: &Request) -> Result<Response> {
     let found = notes::in_ticket(cx, &id(cx, request)?, &message_id(request)?)?;
     Response::json(&json!({ "attachments": json::attachments(&found.value.attachments) }))
+}
+
+fn marks(cx: &Cx, request: &Request) -> Result<Response> {
+    let marks = mention::marks(cx, &id(cx, request)?)?;
+    Response::json(&json!({ "mentions": marks.iter().map(json::mark).collect::<Vec<_>>() }))
+}
+
+fn colleagues(cx: &Cx, request: &Request) -> Result<Response> {
+    let limit = request.query_as("limit")?.unwrap_or(20);
+    let words = request.query("q").unwrap_or_default();
+    let found = mention::colleagues(cx, &id(cx, request)?, words, limit)?;
+    Response::json(&json!({ "colleagues": found }))
+}
+
+fn mentions(cx: &Cx, request: &Request) -> Result<Response> {
+    let (limit, cursor) =
+        (request.query_as("limit")?.unwrap_or(50), request.query("cursor").map(str::to_owned));
+    let page = mention::mine(cx, ombud_plugin::desk::mentions::Query { limit, cursor })?;
+    Response::json(
+        &json!({ "mentions": page.mentions.iter().map(json::mention).collect::<Vec<_>>(), "next": page.next }),
+    )
 }
 
 fn held(cx: &Cx, request: &Request) -> Result<Response> {

@@ -63,7 +63,9 @@ pub fn compose(cx: &Cx, caller: &Caller, requester: Option<&UserId>, new: NewMes
         mail: new.mail,
         edited: None,
         about: None,
+        line: None,
         through: Vec::new(),
+        mentions: Vec::new(),
     };
     Ok(Composed { message, foreign })
 }

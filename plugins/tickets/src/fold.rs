@@ -6,10 +6,11 @@
 use crate::change;
 use crate::compose::must;
 use crate::history::Changes;
+use crate::line::{What, line};
 use crate::message::{self, Message};
 use crate::open::{self, count, has_opened};
 use crate::people::Caller;
-use crate::take::{add_relation, erase_line, line, to};
+use crate::take::{add_relation, erase_line, to};
 use crate::ticket::{self, Joined, Merged, Ticket};
 use crate::view;
 use ombud_plugin::desk::merging::Folded;
@@ -59,15 +60,10 @@ pub fn fold(
     for one in &said {
         message::unfile(cx, one)?;
     }
-    for (ticket, other, words) in [
-        (&mut new_source, &old_target, format!("merged into #{}", old_target.value.number)),
-        (
-            &mut new_target,
-            &old_source,
-            format!("{} merged from #{}", messages(said.len()), old_source.value.number),
-        ),
-    ] {
-        message::file(cx, &line(&caller, other, words), &ticket.envelope.id)?;
+    for (ticket, other, what) in
+        [(&mut new_source, &old_target, What::MergedInto), (&mut new_target, &old_source, What::MergedFrom)]
+    {
+        message::file(cx, &line(&caller, what, said.len(), other), &ticket.envelope.id)?;
         count(&mut ticket.value, MessageKind::System, 1);
     }
     let joined = join(cx, &caller, &old_source, &mut new_target, &said, share)?;
@@ -191,10 +187,6 @@ fn said(cx: &Cx, ticket: &Entry<Ticket>) -> Result<Vec<Entry<Message>>> {
     let mut messages = message::of_ticket(cx, &ticket.at())?;
     messages.retain(|message| message.value.kind != MessageKind::System);
     Ok(messages)
-}
-
-fn messages(count: usize) -> String {
-    if count == 1 { "1 message".to_owned() } else { format!("{count} messages") }
 }
 
 /// What becomes of the target beside its messages. Answers who takes part since then.

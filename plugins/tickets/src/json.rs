@@ -2,6 +2,7 @@
 
 use crate::time::written;
 use ombud_plugin::DepartmentId;
+use ombud_plugin::desk::mentions::{Mark, Mention};
 use ombud_plugin::desk::outbox::Held;
 use ombud_plugin::desk::tickets::{Attachment, Change, Message, Ticket};
 use serde_json::{Map, Value, json};
@@ -85,6 +86,29 @@ pub fn held(held: &Held) -> Value {
         "written": written(held.written),
         "leaves": written(held.leaves),
         "returned": held.returned,
+    })
+}
+
+/// Somebody is mentioned.
+pub fn mark(mark: &Mark) -> Value {
+    json!({
+        "id": mark.id,
+        "message": mark.message,
+        "user": mark.user,
+        "written": mark.written,
+        "at": written(mark.at),
+    })
+}
+
+/// A mention of whoever asks.
+pub fn mention(mention: &Mention) -> Value {
+    json!({
+        "id": mention.mark.id,
+        "at": written(mention.mark.at),
+        "ticket": mention.ticket.id,
+        "number": mention.ticket.number,
+        "subject": mention.ticket.subject,
+        "message": message(&mention.message),
     })
 }
 

@@ -13,7 +13,9 @@ mod fold;
 mod history;
 mod input;
 mod json;
+mod line;
 mod list;
+mod mention;
 mod message;
 mod migrate;
 mod notes;
@@ -22,6 +24,7 @@ mod outbox;
 mod people;
 mod remove;
 mod rules;
+mod spot;
 mod status;
 mod tag;
 mod take;
@@ -31,6 +34,7 @@ mod view;
 mod write;
 
 use ombud_plugin::desk::definitions::{self, Definitions};
+use ombud_plugin::desk::mentions::{self, Colleague, Mark, Named};
 use ombud_plugin::desk::merging::{self, Folded};
 use ombud_plugin::desk::outbox as waiting;
 use ombud_plugin::desk::queues::{self, Selection, Tally};
@@ -165,6 +169,28 @@ impl waiting::Provider for Tickets {
 
     fn take_back(cx: &Cx, id: RecordId) -> Result<waiting::Held> {
         outbox::take_back(cx, &id)
+    }
+}
+
+impl mentions::Provider for Tickets {
+    fn colleagues(cx: &Cx, ticket: RecordId, words: String, limit: u32) -> Result<Vec<Colleague>> {
+        mention::colleagues(cx, &ticket, &words, limit)
+    }
+
+    fn calls(cx: &Cx, ticket: RecordId, text: String) -> Result<Vec<Named>> {
+        mention::named(cx, &ticket, &text)
+    }
+
+    fn marks(cx: &Cx, ticket: RecordId) -> Result<Vec<Mark>> {
+        mention::marks(cx, &ticket)
+    }
+
+    fn mine(cx: &Cx, query: mentions::Query) -> Result<mentions::Page> {
+        mention::mine(cx, query)
+    }
+
+    fn latest(cx: &Cx, limit: u32) -> Result<Vec<Mark>> {
+        mention::latest(cx, limit)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is kept of a message.
 
+use crate::line::Line;
+use crate::mention::{self, Mention};
 use crate::ticket::TICKETS;
 use ombud_plugin::desk::tickets::{self as wire, Attachment, MailHeaders, MessageKind};
 use ombud_plugin::{
@@ -45,9 +47,15 @@ pub struct Message {
     /// For a line of the desk about a split or a merge: the other ticket.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<RecordId>,
+    /// What a line of the desk says; of older ones only the text is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<Line>,
     /// The tickets that it was merged out of, the latest last. So a merge is undone wherever messages went meanwhile.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub through: Vec<RecordId>,
+    /// Who is told of it. Only notes call somebody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
 }
 
 impl Message {
@@ -76,7 +84,7 @@ pub fn draft(message: &Message, ticket: &str) -> Draft<Message> {
         .index("at", [message.at, message.filed])
 }
 
-/// Files a message below a ticket under a new id, so that mail finds it there.
+/// Files a message below a ticket under a new id, so that mail and whoever is mentioned find it there.
 pub fn file(cx: &Cx, message: &Message, ticket: &str) -> Result<wire::Message> {
     let envelope = cx.create(MESSAGES, draft(message, ticket))?;
     if let Some(message_id) = message.mail.as_ref().and_then(|mail| mail.message_id.clone()) {
@@ -85,12 +93,14 @@ pub fn file(cx: &Cx, message: &Message, ticket: &str) -> Result<wire::Message> {
             .index("message-id", [index_key(&message_id)]);
         cx.create(MAIL_IDS, place)?;
     }
+    mention::stand_in(cx, &envelope.id, &message.mentions)?;
     Ok(shown(&Entry { envelope, value: message.clone(), blobs: Vec::new() }))
 }
 
-/// Removes a message and its Message-ID.
+/// Removes a message, its Message-ID and its mentions.
 pub fn unfile(cx: &Cx, entry: &Entry<Message>) -> Result<()> {
     cx.delete(MESSAGES, entry)?;
+    mention::leave(cx, entry.id(), &entry.value.mentions)?;
     if entry.value.mail.as_ref().is_some_and(|mail| mail.message_id.is_some())
         && let Some(place) = cx.find(MAIL_IDS, entry.id())?
     {
@@ -139,7 +149,7 @@ pub fn shown(entry: &Entry<Message>) -> wire::Message {
         author_name: message.author_name,
         from_staff: message.from_staff,
         at: message.at,
-        text: message.text,
+        text: message.line.as_ref().map_or(message.text, Line::told),
         html: message.html,
         attachments: message.attachments,
         mail: message.mail,

@@ -3,6 +3,7 @@
 use crate::change;
 use crate::compose::must;
 use crate::history::Changes;
+use crate::mention;
 use crate::message::{self, MESSAGES, Message};
 use crate::open::count;
 use crate::people::Caller;
@@ -23,6 +24,9 @@ pub fn edit(cx: &Cx, ticket: &str, id: &str, version: Option<u64>, text: String)
     let before = std::mem::replace(&mut note.value.text, text);
     note.value.html = None;
     note.value.edited = Some(caller.now);
+    mention::leave(cx, id, &note.value.mentions)?;
+    mention::tell(cx, &caller, &TICKETS.at(ticket), &mut note.value)?;
+    mention::stand_in(cx, id, &note.value.mentions)?;
     let mut log = Changes::default();
     log.note("note-edited", &before, &note.value.text);
     note.envelope = cx.update(MESSAGES, &note, message::draft(&note.value, ticket))?;

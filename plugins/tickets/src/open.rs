@@ -6,7 +6,7 @@ use crate::history::Changes;
 use crate::people::{self, Caller};
 use crate::status::{self, Cause};
 use crate::ticket::{self, TICKETS, Ticket};
-use crate::{clock, message, rules, tag, view};
+use crate::{clock, mention, message, rules, tag, view};
 use ombud_plugin::desk::tickets::{self as wire, MessageKind, Priority, Status};
 use ombud_plugin::text;
 use ombud_plugin::{Audience, Cx, Entry, Envelope, Error, Result, UserId};
@@ -35,8 +35,9 @@ pub fn create(cx: &Cx, new: wire::NewTicket) -> Result<wire::Ticket> {
     log.fact("created", entry.value.channel.clone());
     let entry = begin(cx, &caller, entry, log)?;
     must_give(cx, &caller, &entry)?;
-    if let Some(first) = first {
+    if let Some(mut first) = first {
         first.check(cx, &entry.at())?;
+        mention::tell(cx, &caller, &entry.at(), &mut first.message)?;
         message::file(cx, &first.message, entry.id())?;
     }
     view::ticket(cx, &caller, &entry)

@@ -41,6 +41,16 @@ struct Held {
     /// Why it did not leave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     returned: Option<String>,
+    /// Its ticket was deleted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    orphan: bool,
+}
+
+impl Held {
+    /// Whether it still waits to leave.
+    fn waits(&self) -> bool {
+        self.returned.is_none() && !self.orphan
+    }
 }
 
 /// What became of a reply.
@@ -79,6 +89,7 @@ pub fn hold(cx: &Cx, ticket: &str, new: NewMessage, status: Option<Status>) -> R
         status,
         leaves,
         returned: None,
+        orphan: false,
     };
     let envelope = cx.create(HELD, draft(&held).id(cx.new_id()))?;
     cx.set_timer_for_caller(&clock::sending(&envelope.id), leaves, &())?;
@@ -116,7 +127,7 @@ pub fn take_back(cx: &Cx, id: &str) -> Result<wire::Held> {
 
 /// The time of a reply is over. It rings with its author's rights; without anybody, if the author is let in no more.
 pub fn leave(cx: &Cx, id: &str) -> Result<()> {
-    let Some(entry) = cx.find(HELD, id)?.filter(|entry| entry.value.returned.is_none()) else {
+    let Some(entry) = cx.find(HELD, id)?.filter(|entry| entry.value.waits()) else {
         return Ok(());
     };
     let caller = Caller::of(cx);
@@ -140,9 +151,13 @@ pub fn leave(cx: &Cx, id: &str) -> Result<()> {
     }
 }
 
-/// Clears away what waits in a ticket that is deleted.
-pub fn clear(cx: &Cx, ticket: &str) -> Result<()> {
-    of_ticket(cx, ticket)?.iter().try_for_each(|held| forget(cx, held))
+/// What waits in a ticket that is deleted does not leave; its author keeps the words, and is told.
+pub fn orphan(cx: &Cx, ticket: &str) -> Result<()> {
+    for held in of_ticket(cx, ticket)? {
+        cx.cancel_timer(&clock::sending(held.id()))?;
+        cx.update(HELD, &held, draft(&Held { orphan: true, ..held.value.clone() }))?;
+    }
+    Ok(())
 }
 
 /// Why a reply cannot leave: its author may not write there any more, or nobody may.
@@ -188,6 +203,7 @@ fn shown(id: &str, held: &Held, now: Timestamp) -> wire::Held {
     let message = held.message.clone();
     // Whatever keeps it, for example a plugin that refuses it again and again: its author is not left waiting.
     let overdue = is_overdue(held, now).then(|| text!("held-overdue").to_owned());
+    let orphan = held.orphan.then(|| text!("held-orphan").to_owned());
     wire::Held {
         id: id.to_owned(),
         ticket: held.ticket.clone(),
@@ -200,6 +216,6 @@ fn shown(id: &str, held: &Held, now: Timestamp) -> wire::Held {
         status: held.status,
         written: message.at,
         leaves: held.leaves,
-        returned: held.returned.clone().or(overdue),
+        returned: held.returned.clone().or(orphan).or(overdue),
     }
 }

@@ -23,7 +23,7 @@ pub fn remove(cx: &Cx, entry: &Entry<Ticket>) -> Result<()> {
     for change in cx.all(HISTORY, &Query::children(entry.at()))? {
         cx.delete(HISTORY, &change)?;
     }
-    outbox::clear(cx, entry.id())?;
+    outbox::orphan(cx, entry.id())?;
     clock::stop(cx, entry.id())?;
     cx.delete(TICKETS, entry)
 }

@@ -6,6 +6,7 @@
 use crate::change;
 use crate::compose::must;
 use crate::history::Changes;
+use crate::line::{What, line};
 use crate::message::{self, MESSAGES, Message};
 use crate::notes::in_ticket;
 use crate::open::{self, count};
@@ -246,35 +247,10 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     fn left(&self, caller: &Caller) -> Message {
-        let verb = if self.copy { "copied" } else { "moved" };
-        line(caller, self.target, format!("{} {verb} to #{}", self.messages(), self.target.value.number))
+        line(caller, if self.copy { What::CopiedTo } else { What::MovedTo }, self.messages, self.target)
     }
 
     fn arrived(&self, caller: &Caller) -> Message {
-        let verb = if self.copy { "copied" } else { "split" };
-        line(caller, self.source, format!("{} {verb} from #{}", self.messages(), self.source.value.number))
-    }
-
-    fn messages(&self) -> String {
-        if self.messages == 1 { "1 message".to_owned() } else { format!("{} messages", self.messages) }
-    }
-}
-
-/// A line of the desk about another ticket.
-pub fn line(caller: &Caller, other: &Entry<Ticket>, text: String) -> Message {
-    Message {
-        kind: MessageKind::System,
-        author: caller.user.clone(),
-        author_name: caller.name.clone(),
-        from_staff: true,
-        at: caller.now,
-        filed: caller.now,
-        text,
-        html: None,
-        attachments: Vec::new(),
-        mail: None,
-        edited: None,
-        about: Some(other.id().to_owned()),
-        through: Vec::new(),
+        line(caller, if self.copy { What::CopiedFrom } else { What::SplitFrom }, self.messages, self.source)
     }
 }

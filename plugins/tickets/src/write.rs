@@ -3,6 +3,7 @@
 use crate::change::{self, choose_status, set_status};
 use crate::compose::{self, must};
 use crate::history::Changes;
+use crate::mention;
 use crate::message::{self, Message};
 use crate::open::{self, count};
 use crate::people::Caller;
@@ -23,8 +24,9 @@ pub fn add(cx: &Cx, ticket: &str, new: NewMessage, status: Option<Status>) -> Re
     let caller = Caller::of(cx);
     let old = ticket::read(cx, ticket)?;
     must(cx, if new.kind == MessageKind::Note { NOTE } else { REPLY }, &old.at())?;
-    let composed = compose::compose(cx, &caller, old.envelope.requester.as_ref(), new)?;
+    let mut composed = compose::compose(cx, &caller, old.envelope.requester.as_ref(), new)?;
     composed.check(cx, &old.at())?;
+    mention::tell(cx, &caller, &old.at(), &mut composed.message)?;
     place(cx, &caller, &old, &composed.message, status)
 }
 

@@ -39,6 +39,7 @@ no-ticket-number = няма заявка #{ $number }
 held-has-left = вече е изпратен и не може да бъде върнат
 held-author-gone = авторът му вече не може да работи тук
 held-overdue = не можа да бъде записан в заявката и повече няма да се опитва
+held-orphan = заявката му беше изтрита
 status-final = затворената заявка е окончателна: за отварянето ѝ има отделно право
 status-closed-only-opens = затворената заявка може само да се отвори
 status-never-new = заявката не става отново нова: изберете „отворена“
@@ -118,3 +119,27 @@ setting-tags-colour = Цвят
     .choice-teal = Синьозелен
     .choice-blue = Син
     .choice-purple = Лилав
+
+## Редове на центъра в разговора
+
+line-moved-to = { $count ->
+    [one] { $count } съобщение е преместено в #{ $number }
+   *[other] { $count } съобщения са преместени в #{ $number }
+}
+line-copied-to = { $count ->
+    [one] { $count } съобщение е копирано в #{ $number }
+   *[other] { $count } съобщения са копирани в #{ $number }
+}
+line-split-from = { $count ->
+    [one] { $count } съобщение е отделено от #{ $number }
+   *[other] { $count } съобщения са отделени от #{ $number }
+}
+line-copied-from = { $count ->
+    [one] { $count } съобщение е копирано от #{ $number }
+   *[other] { $count } съобщения са копирани от #{ $number }
+}
+line-merged-from = { $count ->
+    [one] { $count } съобщение дойде при сливането с #{ $number }
+   *[other] { $count } съобщения дойдоха при сливането с #{ $number }
+}
+line-merged-into = слята с #{ $number }

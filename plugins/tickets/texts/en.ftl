@@ -39,8 +39,33 @@ no-ticket-number = there is no ticket #{ $number }
 held-has-left = it has left already, and can be taken back no more
 held-author-gone = its author may no longer work at this desk
 held-overdue = it could not be written in the ticket, and is tried no more
+held-orphan = its ticket was deleted
 status-final = a closed ticket is final: reopening it needs a permission of its own
 status-closed-only-opens = `status`: a closed ticket can only be set to `open`
 status-never-new = `status`: a ticket does not become `new` again, choose `open`
 status-spam-only-opens = `status`: spam can only be set to `open` (it is none) or `closed`
 tag-unknown = “{ $tag }” is none of this desk's tags, which are: { $known }
+
+## Lines of the desk in a conversation
+
+line-moved-to = { $count ->
+    [one] { $count } message moved to #{ $number }
+   *[other] { $count } messages moved to #{ $number }
+}
+line-copied-to = { $count ->
+    [one] { $count } message copied to #{ $number }
+   *[other] { $count } messages copied to #{ $number }
+}
+line-split-from = { $count ->
+    [one] { $count } message split from #{ $number }
+   *[other] { $count } messages split from #{ $number }
+}
+line-copied-from = { $count ->
+    [one] { $count } message copied from #{ $number }
+   *[other] { $count } messages copied from #{ $number }
+}
+line-merged-from = { $count ->
+    [one] { $count } message merged from #{ $number }
+   *[other] { $count } messages merged from #{ $number }
+}
+line-merged-into = merged into #{ $number }

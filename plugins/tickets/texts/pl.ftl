@@ -39,6 +39,7 @@ no-ticket-number = nie ma zgłoszenia #{ $number }
 held-has-left = już wyszła i nie można jej cofnąć
 held-author-gone = jej autor nie może już tu pracować
 held-overdue = nie udało się jej zapisać w zgłoszeniu i nie będzie kolejnych prób
+held-orphan = jej zgłoszenie zostało usunięte
 status-final = zamknięte zgłoszenie jest ostateczne: ponowne otwarcie wymaga osobnego uprawnienia
 status-closed-only-opens = zamknięte zgłoszenie można tylko otworzyć
 status-never-new = zgłoszenie nie staje się znów nowe: wybierz „otwarte”
@@ -118,3 +119,37 @@ setting-tags-colour = Kolor
     .choice-teal = Morski
     .choice-blue = Niebieski
     .choice-purple = Fioletowy
+
+## Wiersze centrum w rozmowie
+
+line-moved-to = { $count ->
+    [one] { $count } wiadomość przeniesiono do #{ $number }
+    [few] { $count } wiadomości przeniesiono do #{ $number }
+    [many] { $count } wiadomości przeniesiono do #{ $number }
+   *[other] { $count } wiadomości przeniesiono do #{ $number }
+}
+line-copied-to = { $count ->
+    [one] { $count } wiadomość skopiowano do #{ $number }
+    [few] { $count } wiadomości skopiowano do #{ $number }
+    [many] { $count } wiadomości skopiowano do #{ $number }
+   *[other] { $count } wiadomości skopiowano do #{ $number }
+}
+line-split-from = { $count ->
+    [one] { $count } wiadomość wydzielono z #{ $number }
+    [few] { $count } wiadomości wydzielono z #{ $number }
+    [many] { $count } wiadomości wydzielono z #{ $number }
+   *[other] { $count } wiadomości wydzielono z #{ $number }
+}
+line-copied-from = { $count ->
+    [one] { $count } wiadomość skopiowano z #{ $number }
+    [few] { $count } wiadomości skopiowano z #{ $number }
+    [many] { $count } wiadomości skopiowano z #{ $number }
+   *[other] { $count } wiadomości skopiowano z #{ $number }
+}
+line-merged-from = { $count ->
+    [one] { $count } wiadomość przyszła przy scaleniu z #{ $number }
+    [few] { $count } wiadomości przyszły przy scaleniu z #{ $number }
+    [many] { $count } wiadomości przyszło przy scaleniu z #{ $number }
+   *[other] { $count } wiadomości przyszło przy scaleniu z #{ $number }
+}
+line-merged-into = scalono z #{ $number }

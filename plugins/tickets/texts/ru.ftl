@@ -39,6 +39,7 @@ no-ticket-number = заявки #{ $number } нет
 held-has-left = он уже ушёл, и вернуть его нельзя
 held-author-gone = его автор больше не может здесь работать
 held-overdue = его не удалось записать в заявку, и попыток больше не будет
+held-orphan = его заявка удалена
 status-final = закрытая заявка окончательна: чтобы открыть её, нужно отдельное право
 status-closed-only-opens = закрытую заявку можно только открыть
 status-never-new = заявка не становится снова новой: выберите «открыта»
@@ -118,3 +119,37 @@ setting-tags-colour = Цвет
     .choice-teal = Бирюзовый
     .choice-blue = Синий
     .choice-purple = Фиолетовый
+
+## Строки службы в переписке
+
+line-moved-to = { $count ->
+    [one] { $count } сообщение перенесено в #{ $number }
+    [few] { $count } сообщения перенесены в #{ $number }
+    [many] { $count } сообщений перенесено в #{ $number }
+   *[other] { $count } сообщения перенесено в #{ $number }
+}
+line-copied-to = { $count ->
+    [one] { $count } сообщение скопировано в #{ $number }
+    [few] { $count } сообщения скопированы в #{ $number }
+    [many] { $count } сообщений скопировано в #{ $number }
+   *[other] { $count } сообщения скопировано в #{ $number }
+}
+line-split-from = { $count ->
+    [one] { $count } сообщение выделено из #{ $number }
+    [few] { $count } сообщения выделены из #{ $number }
+    [many] { $count } сообщений выделено из #{ $number }
+   *[other] { $count } сообщения выделено из #{ $number }
+}
+line-copied-from = { $count ->
+    [one] { $count } сообщение скопировано из #{ $number }
+    [few] { $count } сообщения скопированы из #{ $number }
+    [many] { $count } сообщений скопировано из #{ $number }
+   *[other] { $count } сообщения скопировано из #{ $number }
+}
+line-merged-from = { $count ->
+    [one] { $count } сообщение пришло при объединении с #{ $number }
+    [few] { $count } сообщения пришли при объединении с #{ $number }
+    [many] { $count } сообщений пришло при объединении с #{ $number }
+   *[other] { $count } сообщения пришло при объединении с #{ $number }
+}
+line-merged-into = объединена с #{ $number }

@@ -39,6 +39,7 @@ no-ticket-number = zahtevka #{ $number } ni
 held-has-left = je že odšel in ga ni več mogoče preklicati
 held-author-gone = njegov avtor tu ne more več delati
 held-overdue = ni ga bilo mogoče zapisati v zahtevek in poskusov ne bo več
+held-orphan = njegov zahtevek je bil izbrisan
 status-final = zaprt zahtevek je dokončen: za vnovično odprtje je potrebna posebna pravica
 status-closed-only-opens = zaprt zahtevek se lahko samo odpre
 status-never-new = zahtevek ne postane spet nov: izberite »odprt«
@@ -118,3 +119,37 @@ setting-tags-colour = Barva
     .choice-teal = Turkizna
     .choice-blue = Modra
     .choice-purple = Vijolična
+
+## Vrstice centra v pogovoru
+
+line-moved-to = { $count ->
+    [one] { $count } sporočilo premaknjeno v #{ $number }
+    [two] { $count } sporočili premaknjeni v #{ $number }
+    [few] { $count } sporočila premaknjena v #{ $number }
+   *[other] { $count } sporočil premaknjenih v #{ $number }
+}
+line-copied-to = { $count ->
+    [one] { $count } sporočilo kopirano v #{ $number }
+    [two] { $count } sporočili kopirani v #{ $number }
+    [few] { $count } sporočila kopirana v #{ $number }
+   *[other] { $count } sporočil kopiranih v #{ $number }
+}
+line-split-from = { $count ->
+    [one] { $count } sporočilo ločeno od #{ $number }
+    [two] { $count } sporočili ločeni od #{ $number }
+    [few] { $count } sporočila ločena od #{ $number }
+   *[other] { $count } sporočil ločenih od #{ $number }
+}
+line-copied-from = { $count ->
+    [one] { $count } sporočilo kopirano iz #{ $number }
+    [two] { $count } sporočili kopirani iz #{ $number }
+    [few] { $count } sporočila kopirana iz #{ $number }
+   *[other] { $count } sporočil kopiranih iz #{ $number }
+}
+line-merged-from = { $count ->
+    [one] { $count } sporočilo prišlo ob združitvi z #{ $number }
+    [two] { $count } sporočili prišli ob združitvi z #{ $number }
+    [few] { $count } sporočila prišla ob združitvi z #{ $number }
+   *[other] { $count } sporočil prišlo ob združitvi z #{ $number }
+}
+line-merged-into = združen v #{ $number }

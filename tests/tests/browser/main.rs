@@ -8,7 +8,9 @@ mod availability;
 mod calendar;
 mod frame;
 mod inbox;
+mod keyboard;
 mod languages;
+mod mentions;
 mod plugins;
 mod schedule;
 mod talk;
@@ -19,6 +21,20 @@ use ombud_tests::world::{PASSWORD, World};
 use serde_json::Value;
 
 const WIDE: Look = Look { width: 1440, height: 900, dark: false };
+
+/// How pages are looked at.
+const LOOKS: [(&str, Look); 4] = [
+    ("wide-light", WIDE),
+    ("wide-dark", Look { dark: true, ..WIDE }),
+    ("narrow-light", Look { width: 390, height: 844, dark: false }),
+    ("narrow-dark", Look { width: 390, height: 844, dark: true }),
+];
+
+fn fits(browser: &Browser, name: &str) {
+    let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
+    assert!(overflow.as_i64().unwrap_or(0) <= 0, "{name} is {overflow} px too wide");
+    browser.picture(name);
+}
 
 /// Signs in through the page, as a person does.
 fn sign_in(browser: &Browser, desk: &World, person: &str) {

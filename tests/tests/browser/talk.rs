@@ -1,25 +1,11 @@
 //! What makes an agent quick in a conversation.
 
-use super::{WIDE, sign_in, ticket};
-use ombud_tests::browser::{Browser, Look};
+use super::{LOOKS, WIDE, fits, sign_in, ticket};
+use ombud_tests::browser::Browser;
 use ombud_tests::world::{World, open_ticket};
 use serde_json::json;
 
 const ENTER: &str = "\u{e007}";
-
-/// How pages are looked at.
-const LOOKS: [(&str, Look); 4] = [
-    ("wide-light", WIDE),
-    ("wide-dark", Look { dark: true, ..WIDE }),
-    ("narrow-light", Look { width: 390, height: 844, dark: false }),
-    ("narrow-dark", Look { width: 390, height: 844, dark: true }),
-];
-
-fn fits(browser: &Browser, name: &str) {
-    let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
-    assert!(overflow.as_i64().unwrap_or(0) <= 0, "{name} is {overflow} px too wide");
-    browser.picture(name);
-}
 
 /// Two tickets of the same customer.
 fn two(desk: &World) -> [u64; 2] {
@@ -201,4 +187,33 @@ fn the_pages_of_merging_have_their_pictures() {
     fits(&browser, "merge-done");
     browser.go(&format!("{}/console/tickets/{source}", desk.base()));
     fits(&browser, "merge-left");
+}
+
+#[test]
+fn a_file_is_chosen_stays_with_the_draft_and_is_sent() {
+    let desk = World::demo();
+    let at_once = json!({ "undo-seconds": 0 });
+    desk.person("owner").patch("/api/v1/plugins/tickets/settings", &at_once).is(204);
+    let [number, _] = two(&desk);
+    let file = desk.folder().join("lids & more.csv");
+    std::fs::write(&file, "box,lid\n").unwrap();
+    for (name, look) in LOOKS {
+        let browser = Browser::open(look);
+        sign_in(&browser, &desk, "agent.support");
+        browser.go(&format!("{}/console/tickets/{number}", desk.base()));
+        browser.write("#reply", "See the list");
+        // To choose it is enough.
+        browser.write("form[action$='/reply'] input[type=file]", &file.to_string_lossy());
+        browser.element("form[action$='/reply'] .files a");
+        let typed = "return document.querySelector('#reply').value";
+        assert_eq!(browser.run(typed), json!("See the list"));
+        fits(&browser, &format!("draft-file-{name}"));
+        browser.follow("form[action$='/reply'] .files button");
+        assert_eq!(browser.count("form[action$='/reply'] .files a"), 0);
+        browser.follow("form[action$='/reply'] [value=back]");
+        assert!(browser.text("form[action$='/reply'] .files").contains("lids & more.csv"));
+        browser.follow("form[action$='/reply'] button.primary");
+        assert!(browser.text("ol.talk li:last-child .files").contains("lids & more.csv"));
+        assert_eq!(browser.run(typed), json!(""));
+    }
 }

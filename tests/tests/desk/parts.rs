@@ -123,6 +123,27 @@ fn an_action_leads_to_a_page_of_the_plugin_about_the_ticket() {
 }
 
 #[test]
+fn a_tool_puts_its_text_into_what_one_writes_and_only_for_whoever_may() {
+    let desk = World::demo();
+    let agent = desk.person("agent.support");
+    let ticket = open_ticket(&agent, "Support", "A lion is loose");
+    let names = ["to-write", "nothing", "long", "fall", "forever", "write"];
+    let tools: Vec<Value> = names.iter().map(|name| part(name, "composer")).collect();
+    install(&desk, &json!(tools));
+    let shown = page(&agent, &ticket["number"]);
+    let button = "<button type=\"submit\" formnovalidate name=\"put\" value=\"About &quot;A lion is loose&quot;:\n\
+        &lt;/textarea&gt;&lt;b&gt;two&lt;/b&gt; &amp; three\">The to-write one</button>";
+    assert_eq!(shown.matches(button).count(), 2, "once for a reply, once for a note: {shown}");
+    assert_eq!(shown.matches("name=\"put\"").count(), 2, "a tool that fails or is too long is not there");
+    assert!(!shown.contains("cannot be shown"), "{shown}");
+    let form = "text=Hello&put=About+%22A+lion%22";
+    let back = agent.post_form(&format!("/console/tickets/{}/reply", ticket["number"]), form).text();
+    assert!(back.contains("Hello\n\nAbout &quot;A lion&quot;</textarea>"), "{back}");
+    assert!(!page(&desk.person("supervisor"), &ticket["number"]).contains("name=\"put\""));
+    assert_eq!(agent.post("/zoo/do/list", &json!({})).is(200), json!([]), "a tool writes nothing");
+}
+
+#[test]
 fn a_column_has_a_cell_for_each_row_of_the_list_harmless_and_for_whoever_may() {
     let desk = World::demo();
     let agent = desk.person("agent.support");

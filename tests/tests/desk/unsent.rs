@@ -331,3 +331,26 @@ fn a_program_sends_at_once_unless_it_asks_for_the_way_back() {
     program.post(&path, &json!({ "kind": "reply", "body": "From a program." })).is(201);
     assert_eq!(said(&agent, &id).len(), 4);
 }
+
+#[test]
+fn whose_reply_waits_in_a_ticket_that_is_deleted_keeps_the_words_and_is_told() {
+    let desk = World::demo();
+    let (owner, agent) = (desk.person("owner"), desk.person("agent.support"));
+    waiting_seconds(&desk, 60);
+    let (id, number) = ticket_of_customer(&desk);
+    let path = format!("/tickets/api/tickets/{id}");
+    let words = json!({ "kind": "reply", "body": "Long thought about", "undo": true });
+    let held = text(&agent.post(&format!("{path}/messages"), &words).is(202), "id");
+    owner.delete(&path).is(204);
+    let own = agent.get("/tickets/api/held").is(200);
+    assert_eq!(
+        (&own["held"][0]["body"], &own["held"][0]["returned"]),
+        (&json!("Long thought about"), &json!("its ticket was deleted"))
+    );
+    let inbox = agent.get("/console/").text();
+    assert!(inbox.contains("Long thought about") && inbox.contains("its ticket was deleted"), "{inbox}");
+    let cleared =
+        agent.post_form(&format!("/console/tickets/{number}/recall"), &format!("held={held}&clear=yes"));
+    assert_eq!(cleared.status, 303);
+    assert!(!agent.get("/console/").text().contains("Long thought about"));
+}

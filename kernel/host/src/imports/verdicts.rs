@@ -4,13 +4,19 @@ use crate::bindings::types::{Error, RecordRef};
 use crate::bindings::verdicts::{Host, Verdict};
 use crate::call::Cx;
 use crate::convert::{self, Answer};
+use crate::gate;
 use crate::told::{tell_decision, tell_enough};
-use ombud_access::Target;
+use ombud_access::{Denial, Target};
 use ombud_identity::Principal;
 use wasmtime::Result;
 
 /// The longest name of a permission, bytes.
 const MAX_NAME: usize = 256;
+
+/// The most people of whom one question may be asked.
+const MAX_READERS: usize = 200;
+
+const PERSON_READ: &str = "kernel:person.read";
 
 impl Host for Cx {
     fn explain(
@@ -21,6 +27,11 @@ impl Host for Cx {
     ) -> Result<Answer<Verdict>> {
         self.count_host_call()?;
         Ok(self.verdict(&user, &permission, subject))
+    }
+
+    fn readers(&mut self, users: Vec<String>, subject: RecordRef) -> Result<Answer<Vec<String>>> {
+        self.count_dear_call()?;
+        Ok(self.readers_among(users, &subject))
     }
 }
 
@@ -46,5 +57,29 @@ impl Cx {
             enough: whose.enough(permission, target).map(|enough| tell_enough(language, &enough)),
             sentence: tell_decision(language, &explanation.telling, &title),
         })
+    }
+
+    /// Who of these may read a record that the asker may read. Customers learn nothing of who reads what they wrote.
+    fn readers_among(&self, users: Vec<String>, subject: &RecordRef) -> Answer<Vec<String>> {
+        self.must(PERSON_READ)?;
+        if !self.authority.is_own() && !self.authority.is_staff() {
+            let why = "who reads a record is told to staff";
+            return Err(self.denied(Denial::new(PERSON_READ, why)));
+        }
+        if users.len() > MAX_READERS {
+            return Err(Error::TooLarge(format!("at most {MAX_READERS} people at once")));
+        }
+        let Some(filed) = self.subject(Some(subject.clone()))? else { return Ok(Vec::new()) };
+        let named = gate::named(self, &subject.collection)?;
+        let (identity, now) = (&self.root.identity, self.root.now);
+        let mut unit = self.root.unit();
+        let mut readers = Vec::new();
+        for user in users {
+            let whose = identity.authority(&mut unit, &Principal::User(convert::user(&user)?), now)?;
+            if whose.is_some_and(|whose| whose.is_staff() && named.is_read_by(&whose, &filed)) {
+                readers.push(user);
+            }
+        }
+        Ok(readers)
     }
 }

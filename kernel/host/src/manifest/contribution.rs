@@ -36,6 +36,8 @@ pub enum Point {
     TicketPanel,
     /// A link beside what can be done with a ticket, to a page of the plugin about it.
     TicketAction,
+    /// A button where one writes in a ticket, which puts a text in there.
+    Composer,
     /// A column in the list of tickets.
     InboxColumn,
 }
@@ -48,6 +50,7 @@ impl Point {
             "ticket-badge" => Some(Point::TicketBadge),
             "ticket-panel" => Some(Point::TicketPanel),
             "ticket-action" => Some(Point::TicketAction),
+            "composer" => Some(Point::Composer),
             "inbox-column" => Some(Point::InboxColumn),
             _ => None,
         }

@@ -210,7 +210,7 @@ pub(crate) async fn act<T: Send + 'static, F: Future<Output = Answer<T>> + Send>
 }
 
 /// What is told when a task gave no answer.
-fn broke_off(error: JoinError) -> Problem {
+pub(crate) fn broke_off(error: JoinError) -> Problem {
     if error.is_cancelled() {
         return ombud_host::CallError::Closing.into();
     }

@@ -4,6 +4,7 @@ pub(crate) mod body;
 pub(crate) mod caller;
 pub mod door;
 pub(crate) mod fence;
+mod files;
 pub(crate) mod frame;
 pub(crate) mod listen;
 pub mod page;

@@ -35,6 +35,7 @@ pub(super) async fn fill(
     let places = places(&page);
     let columns = columns(desk, &places, principal, request_id).await?;
     let (mut filled, mut row) = (VecDeque::new(), 0);
+    let mut known: Vec<(Place, Vec<Part>)> = Vec::new();
     for place in places {
         filled.push_back(match place {
             None => String::new(),
@@ -45,7 +46,17 @@ pub(super) async fn fill(
             }
             Some(place) => {
                 let point = place.point;
-                let parts = desk.host().parts(place, principal, request_id, language()).await?;
+                // The same is wanted for each form in which one can write.
+                let at = match known.iter().position(|(known, _)| *known == place) {
+                    Some(at) => at,
+                    None => {
+                        let parts =
+                            desk.host().parts(place.clone(), principal, request_id, language()).await?;
+                        known.push((place, parts));
+                        known.len() - 1
+                    }
+                };
+                let parts = known.get(at).map_or(&[][..], |(_, parts)| parts);
                 let mut html: String = parts.iter().map(|part| drawn(point, part)).collect();
                 if point == Point::Navigation && sees_plugins(desk, principal)? {
                     html += &format!("<a href=\"{}\">{}</a>", Page::Plugins, escaped(&text!("plugins")));
@@ -133,8 +144,14 @@ fn drawn(point: Point, part: &Part) -> String {
             Some(path) => format!("<a href=\"{}\">{title}</a>", escaped(path)),
             None => String::new(),
         },
-        (Point::TicketBadge | Point::TicketPanel, Ok(None)) | (Point::TicketBadge, Err(_)) => String::new(),
-        (Point::TicketBadge, Ok(Some(words))) if words.is_empty() => String::new(),
+        (Point::TicketBadge | Point::TicketPanel | Point::Composer, Ok(None)) => String::new(),
+        (Point::TicketBadge | Point::Composer, Err(_)) => String::new(),
+        (Point::TicketBadge | Point::Composer, Ok(Some(words))) if words.is_empty() => String::new(),
+        // It belongs to the form around it, of the plugin that draws the page: that one is sent the text.
+        (Point::Composer, Ok(Some(text))) => format!(
+            "<button type=\"submit\" formnovalidate name=\"put\" value=\"{}\">{title}</button>",
+            escaped(text)
+        ),
         (Point::TicketAction, _) => match &part.path {
             Some(path) => format!("<a class=\"button\" href=\"{}\">{title}</a>", escaped(path)),
             None => String::new(),
@@ -187,6 +204,17 @@ mod tests {
         assert_eq!(many.iter().flatten().count(), MOST);
         let rows = places(&"<ombud-parts point=inbox-column></ombud-parts>".repeat(ROWS + 5));
         assert_eq!(rows.iter().flatten().count(), ROWS, "a list has more of them");
+    }
+
+    #[test]
+    fn a_text_to_put_in_stays_within_its_button() {
+        let button = drawn(Point::Composer, &part(Ok(Some("Dear \"A\" <b>\n&amp;</button>"))));
+        let want = "<button type=\"submit\" formnovalidate name=\"put\" value=\"Dear &quot;A&quot; &lt;b&gt;\n\
+            &amp;amp;&lt;/button&gt;\">Lions &amp; &quot;tigers&quot;</button>";
+        assert_eq!(button, want);
+        for nothing in [Ok(None), Ok(Some("")), Err("x")] {
+            assert_eq!(drawn(Point::Composer, &part(nothing)), "");
+        }
     }
 
     #[test]

@@ -4,10 +4,10 @@ use super::caller::Caller;
 use super::listen::Asked;
 use super::problem::{Answer, Problem};
 use super::reply::{self, Reply};
-use super::{body, fence, frame, parts, speech};
+use super::{body, fence, files, frame, parts, speech};
 use crate::Desk;
 use crate::api::authority;
-use hyper::header::{CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
+use hyper::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use ombud_host::{Principal, Request};
 use std::sync::Arc;
 
@@ -31,15 +31,23 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Hands a request to a plugin, and its answer back.
 pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked: Asked) -> Answer {
-    let Asked { method, query, headers, body, caller, request_id } = asked;
-    let mut bytes = Vec::new();
+    let Asked { method, query, mut headers, body, caller, request_id } = asked;
+    let good = |stamp: Option<&str>| is_stamped(desk, &plugin, &caller, &headers, stamp);
+    let (mut bytes, mut with_files) = (Vec::new(), false);
     if !body.is_empty() {
         // Before a large body is read: is there such a route, and may this person ever come in?
-        desk.host().knock(&plugin, method.as_str(), &path, &caller.principal())?;
-        let may_be_large = body.may_exceed(body::SMALL) && sends_large(desk, &caller)?;
-        bytes = body::whole(body, if may_be_large { body::LARGE } else { body::SMALL }).await?;
+        let takes_files = desk.host().knock(&plugin, method.as_str(), &path, &caller.principal())?;
+        with_files = takes_files && body::kind(&headers) == files::FORM;
+        if with_files {
+            bytes = files::read(desk, &headers, body, &caller, good).await?;
+        } else {
+            let may_be_large = body.may_exceed(body::SMALL) && sends_large(desk, &caller)?;
+            bytes = body::whole(body, if may_be_large { body::LARGE } else { body::SMALL }).await?;
+        }
     }
-    if caller.by_cookie() && !method.is_safe() {
+    if with_files {
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(FORM));
+    } else if caller.by_cookie() && !method.is_safe() {
         let stamp = if body::kind(&headers) == FORM {
             let (stamp, rest) = fence::take_stamp(&bytes);
             bytes = rest;
@@ -47,20 +55,7 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         } else {
             None
         };
-        let good = match (stamp, caller.session()) {
-            (Some(stamp), Some(session)) => desk.stamps.check(&stamp, session, &plugin, desk.now()),
-            (None, Some(session)) => frame::is_asked(desk, &headers, &plugin, session),
-            _ => false,
-        };
-        if !good {
-            return Err(Problem::new(
-                403,
-                "not stamped",
-                format!(
-                    "only a form that `{plugin}` drew for you can do this; load the page again and send it from there"
-                ),
-            ));
-        }
+        good(stamp.as_deref())?;
     }
     let request = Request {
         method: method.as_str().to_owned(),
@@ -125,6 +120,26 @@ fn sends_large(desk: &Desk, caller: &Caller) -> Answer<bool> {
         Principal::Token(_) => true,
         _ => authority(desk, caller, &mut desk.store().begin())?.is_staff(),
     })
+}
+
+/// Refuses what comes with a cookie from no form that this plugin drew, and from no frame of it.
+fn is_stamped(
+    desk: &Desk,
+    plugin: &str,
+    caller: &Caller,
+    headers: &HeaderMap,
+    stamp: Option<&str>,
+) -> Answer<()> {
+    let good = match (stamp, caller.session()) {
+        (Some(stamp), Some(session)) => desk.stamps.check(stamp, session, plugin, desk.now()),
+        (None, Some(session)) => frame::is_asked(desk, headers, plugin, session),
+        _ => false,
+    };
+    if good {
+        return Ok(());
+    }
+    let how = "drew for you can do this; load the page again and send it from there";
+    Err(Problem::new(403, "not stamped", format!("only a form that `{plugin}` {how}")))
 }
 
 fn text(plugin: &str, page: Vec<u8>) -> Answer<String> {

@@ -42,6 +42,7 @@ pub(super) fn told(desk: &Desk, inspection: &Inspection, asks: &[Ask]) -> Vec<As
                     Point::TicketBadge => text!("ask-contribution.badge"),
                     Point::TicketPanel => text!("ask-contribution.box", title = title),
                     Point::TicketAction => text!("ask-contribution.action", title = title),
+                    Point::Composer => text!("ask-contribution.tool", title = title),
                     Point::InboxColumn => text!("ask-contribution.column", title = title),
                 }
             }

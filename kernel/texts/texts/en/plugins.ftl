@@ -135,6 +135,7 @@ ask-contribution = Part of a page
     .badge = A few words beside the title of tickets
     .box = A box “{ $title }” beside tickets
     .action = A link “{ $title }” beside what can be done with tickets
+    .tool = A button “{ $title }” that puts a text into what one writes in tickets
     .column = A column “{ $title }” in lists of tickets
 ask-frame = Page with scripts
     .means = Scripts of its own in a closed frame, “{ $title }”

@@ -145,6 +145,7 @@ ask-contribution = Część strony
     .badge = Kilka słów obok tytułu zgłoszeń
     .box = Ramka „{ $title }” obok zgłoszeń
     .action = Łącze „{ $title }” obok tego, co można zrobić ze zgłoszeniami
+    .tool = Przycisk „{ $title }”, który wstawia tekst do tego, co się pisze w zgłoszeniach
     .column = Kolumna „{ $title }” na listach zgłoszeń
 ask-frame = Strona ze skryptami
     .means = Własne skrypty w zamkniętej ramce, „{ $title }”

@@ -145,6 +145,7 @@ ask-contribution = Del strani
     .badge = Nekaj besed ob naslovu zahtevkov
     .box = Okvir »{ $title }« ob zahtevkih
     .action = Povezava »{ $title }« ob tem, kar je mogoče narediti z zahtevki
+    .tool = Gumb »{ $title }«, ki vstavi besedilo v to, kar se piše v zahtevkih
     .column = Stolpec »{ $title }« na seznamih zahtevkov
 ask-frame = Stran s skripti
     .means = Lastni skripti v zaprtem okvirju, »{ $title }«

@@ -2,6 +2,7 @@
 
 mod choose;
 mod filters;
+mod mentioned;
 mod sidebar;
 mod table;
 
@@ -17,6 +18,7 @@ use crate::texts;
 use crate::unsent;
 use crate::view::{Stand, View, Whose};
 use maud::{Markup, html};
+use ombud_plugin::desk::mentions::Mention;
 use ombud_plugin::desk::outbox::{self, Held};
 use ombud_plugin::desk::queues;
 use ombud_plugin::desk::tickets::{Page, Ticket};
@@ -29,19 +31,23 @@ pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
     let me = cx.user()?;
     let departments = cx.departments()?;
     view.leave_out_what_is_gone(&departments);
-    let Page { tickets, next } = queues::find(cx, &view.ask(&me))?;
+    let (Page { tickets, next }, mentions) = match view.mentions {
+        true => mentioned::list(cx, &view)?,
+        false => (queues::find(cx, &view.ask(&me))?, Vec::new()),
+    };
     let met = tickets.iter().flat_map(|ticket| [ticket.requester.clone(), ticket.assignee.clone()]).flatten();
     let people = People::meet(cx, met)?;
     let mine = cx.person(&me).map(|person| person.departments).unwrap_or_default();
     let colleagues = at_hand(cx, &mine, &view.assignee);
     let saved = saved::list(cx, &me, &departments)?;
-    let tallies = Tallies::count(cx, &me, &departments, &mine, &saved);
+    let seen = Seen::of(cx, &me)?;
+    let tallies = Tallies::count(cx, &me, &departments, &mine, &saved, &seen);
     let bulk = match view.done {
         Some(Done::Bulk | Done::BulkUndone) => Some(Bulk::last(cx, &me)?),
         _ => None,
     };
     let list = List {
-        seen: Seen::of(cx, &me)?,
+        seen,
         begun: unsent::numbers(cx, &me)?,
         returned: outbox::returned(cx)?,
         may_change: cx.may_ever("tickets:ticket.edit") || cx.may_ever("tickets:ticket.assign"),
@@ -50,6 +56,7 @@ pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
         now: cx.now(),
         view,
         tickets,
+        mentions,
         next,
         people,
         own: Own::of(cx)?,
@@ -87,6 +94,8 @@ fn at_hand(cx: &Cx, mine: &[DepartmentId], chosen: &Whose) -> Vec<Person> {
 struct List {
     view: View,
     tickets: Vec<Ticket>,
+    /// Where the viewer is mentioned in them, if the view is of that.
+    mentions: Vec<Mention>,
     next: Option<String>,
     people: People,
     own: Own,
@@ -117,13 +126,12 @@ impl List {
                     (self.word())
                     (self.not_left())
                     h1 { (self.title()) @if let Some(name) = self.department() { ": " (name) } }
-                    (self.tabs())
-                    (self.filters())
+                    @if !self.view.mentions { (self.tabs()) (self.filters()) }
                     ombud-list live[self.view.cursor.is_none()] {
                         p class="fresh" hidden { button type="button" { (texts::fresh()) " " b {} } }
                         span class="hidden" role="status" data-word=(texts::refreshed()) {}
                         @if self.tickets.is_empty() {
-                            p class="card empty" { (texts::nothing_here()) }
+                            p class="card empty" { (if self.view.mentions { texts::no_mentions() } else { texts::nothing_here() }) }
                         } @else {
                             (self.table())
                         }
@@ -188,6 +196,9 @@ impl List {
     fn title(&self) -> String {
         if let Some(kept) = self.saved.iter().find(|kept| kept.view.is_like(&self.view)) {
             return kept.name.clone();
+        }
+        if self.view.mentions {
+            return texts::mentions().to_owned();
         }
         match &self.view.assignee {
             Whose::Anyone if self.view.stand == Stand::Active => texts::unresolved().to_owned(),

@@ -1,8 +1,9 @@
 //! The views on the left, with how many tickets wait in each.
 
-use super::List;
+use super::{List, mentioned};
 use crate::route::Route;
 use crate::saved::Kept;
+use crate::seen::Seen;
 use crate::texts;
 use crate::view::{View, Whose};
 use maud::{Markup, html};
@@ -26,6 +27,7 @@ impl Tallies {
         departments: &[Department],
         mine: &[DepartmentId],
         saved: &[Kept],
+        seen: &Seen,
     ) -> Tallies {
         let departments = departments.iter().filter(|one| at_hand(one, mine)).map(|one| of(&one.id));
         let views = whose().into_iter().map(|(whose, _)| work_of(whose)).chain(departments);
@@ -33,7 +35,9 @@ impl Tallies {
         let asked: Vec<Selection> = views.iter().map(|view| view.selection(me)).collect();
         // Without the numbers the list is still of use.
         let counted = queues::count(cx, &asked, COUNTED).unwrap_or_default();
-        Tallies(views.into_iter().zip(counted).collect())
+        let mut tallies: Vec<(View, Tally)> = views.into_iter().zip(counted).collect();
+        tallies.push((View::mentions(), mentioned::unread(cx, seen)));
+        Tallies(tallies)
     }
 
     fn of(&self, view: &View) -> Option<&Tally> {
@@ -64,7 +68,10 @@ impl List {
         html! {
             nav class="views" aria-label=(texts::views()) {
                 h2 { (texts::tickets()) }
-                ul { @for (whose, words) in whose() { li { (self.link(&work_of(whose), words)) } } }
+                ul {
+                    @for (whose, words) in whose() { li { (self.link(&work_of(whose), words)) } }
+                    li { (self.link(&View::mentions(), texts::mentions())) }
+                }
                 h2 { (texts::departments()) }
                 ul {
                     @for department in self.departments.iter().filter(|one| at_hand(one, &self.mine)) {

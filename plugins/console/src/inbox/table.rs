@@ -3,7 +3,6 @@
 use super::{List, subject};
 use crate::clock::moment;
 use crate::parts::{parts, priority_mark, status_badge};
-use crate::route::Route;
 use crate::texts;
 use crate::view::Column;
 use maud::{Markup, html};
@@ -42,7 +41,7 @@ impl List {
     }
 
     fn row(&self, ticket: &Ticket, state: bool) -> Markup {
-        let new = self.seen.is_new(ticket);
+        let new = self.is_new(ticket);
         html! {
             tr data-ticket=(ticket.number) class=[new.then_some("new")] {
                 @if self.may_change {
@@ -52,7 +51,7 @@ impl List {
                 }
                 @if state { td class="state" { (status_badge(ticket.status)) } }
                 td class="subject" {
-                    a class="open-ticket" href=(Route::ticket(ticket.number)) dir="auto" {
+                    a class="open-ticket" href=(self.place(ticket)) dir="auto" {
                         (subject(ticket))
                         @if new { " " span class="hidden" { "(" (texts::new_here()) ")" } }
                     }
@@ -61,9 +60,10 @@ impl List {
                         span class="number" { (texts::number(ticket.number)) }
                         span { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::no_requester())) }
                         @for tag in &ticket.tags {
-                            (self.own.tag(tag, self.view.but(|view| view.tag = Some(tag.clone()))))
+                            (self.own.tag(tag, self.view.but(|view| { view.mentions = false; view.tag = Some(tag.clone()) })))
                         }
                     }
+                    (self.said(ticket))
                 }
                 @for column in self.others() { (self.cell(ticket, column)) }
                 (parts("inbox-column", Some(&ticket.id)))

@@ -4,6 +4,7 @@ pub mod desk;
 mod door;
 mod found;
 mod inbox;
+mod mentions;
 mod merge;
 mod offers;
 mod opening;

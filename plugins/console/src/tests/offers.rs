@@ -43,6 +43,16 @@ fn without_a_script_one_is_chosen_from_a_list_and_comes_after_what_was_written()
 }
 
 #[test]
+fn a_text_of_another_plugin_comes_after_what_was_written() {
+    let desk = desk();
+    let page = desk.page("/tickets/61");
+    assert_eq!(page.matches(r#"<ombud-parts point="composer""#).count(), 2);
+    let back = desk.post("/tickets/61/note", "text=Look%3A&put=%23%31%0D%0A<b>&key=k").body_text();
+    assert!(back.contains("Look:\n\n#1\n&lt;b&gt;</textarea>"), "{back}");
+    assert!(desk.state.written.borrow().is_empty(), "nothing is sent");
+}
+
+#[test]
 fn without_the_plugin_that_keeps_them_there_are_none() {
     let desk = desk();
     *desk.state.refusal.borrow_mut() = Some(Error::unavailable("it is off"));

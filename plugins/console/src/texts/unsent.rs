@@ -18,6 +18,13 @@ words! {
     to_composer = "to-composer",
     clear_away = "clear-away",
     sent_otherwise = "sent-otherwise",
+    attach = "attach",
+    attach_them = "attach-them",
+}
+
+/// Takes a file out of what is being written.
+pub fn take_out(name: &str) -> String {
+    text!("take-out", name = name)
 }
 
 /// When a reply leaves.

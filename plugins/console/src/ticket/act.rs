@@ -1,6 +1,7 @@
 //! What the forms on the ticket page do. Whatever does not work out gives the page again, with every word
 //! that was typed still in it.
 
+use super::named::Unheard;
 use super::offers::inserted;
 use super::panel::Choice;
 use super::{Kept, Page, find};
@@ -11,9 +12,9 @@ use crate::route::{Act, Done, Route, is_id};
 use crate::seen;
 use crate::texts;
 use crate::unsent::{self, Saved, Typed};
-use ombud_plugin::desk::tickets::{self, MessageKind, NewMessage, Ticket};
+use ombud_plugin::desk::tickets::{self, Attachment, MessageKind, NewMessage, Ticket};
 use ombud_plugin::desk::{outbox, split};
-use ombud_plugin::{Cx, Error, Form, Request, Response, Result, Timestamp};
+use ombud_plugin::{Cx, Error, Form, FormFile, Request, Response, Result, Timestamp};
 use std::collections::BTreeMap;
 
 /// Does it, and leads back to the page.
@@ -25,30 +26,47 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
     let ticket = find(cx, number)?;
     let text = lines(form.get("text").unwrap_or_default());
     let known = known(&form);
+    let came = uploaded(&form)?;
     if let Some(text) = inserted(cx, &ticket, &form, &text)? {
         let then = form.filled("then").unwrap_or_default().to_owned();
         let kept = match act {
-            Act::Note => Kept { note: text, known, ..Kept::default() },
-            _ => Kept { reply: text, then, known, ..Kept::default() },
+            Act::Note => {
+                Kept { note: text, known, files: Some((MessageKind::Note, came)), ..Kept::default() }
+            }
+            _ => {
+                Kept { reply: text, then, known, files: Some((MessageKind::Reply, came)), ..Kept::default() }
+            }
         };
         return Ok(Page::load(cx, ticket, kept)?.answer(cx));
     }
     match act {
         Act::Reply => {
             let then = form.filled("then").unwrap_or_default().to_owned();
-            let kept = Kept { reply: text.clone(), then: then.clone(), known, ..Kept::default() };
+            let files = going(cx, number, MessageKind::Reply, &form, &came)?;
+            let came = Some((MessageKind::Reply, came));
+            let kept =
+                Kept { reply: text.clone(), then: then.clone(), known, files: came, ..Kept::default() };
             // What is written and then refused by another plugin is undone, but the page would show it: so it is drawn
             // before.
             let before =
                 if then.is_empty() { None } else { Some(Page::load(cx, ticket.clone(), Kept::default())?) };
-            let done = once(cx, number, MessageKind::Reply, &form, Done::Reply, || {
-                reply(cx, &ticket, &text, &form, &then)
+            let done = once(cx, number, MessageKind::Reply, &form, &files, Done::Reply, || {
+                reply(cx, &ticket, &text, &form, &then, &files)
             });
             finish(cx, ticket, act, done, kept, before)
         }
         Act::Note => {
-            let done = once(cx, number, MessageKind::Note, &form, Done::Note, || note(cx, &ticket, &text));
-            finish(cx, ticket, act, done, Kept { note: text, known, ..Kept::default() }, None)
+            let told = form.filled("unheard").unwrap_or_default();
+            if let Some(Unheard { reason, names }) = Unheard::find(cx, &ticket, &text, told)? {
+                let came = Some((MessageKind::Note, came));
+                let kept = Kept { note: text, known, unheard: names, files: came, ..Kept::default() };
+                return finish(cx, ticket, act, Err(Error::conflict(reason)), kept, None);
+            }
+            let files = going(cx, number, MessageKind::Note, &form, &came)?;
+            let send = || note(cx, &ticket, &text, &files);
+            let done = once(cx, number, MessageKind::Note, &form, &files, Done::Note, send);
+            let came = Some((MessageKind::Note, came));
+            finish(cx, ticket, act, done, Kept { note: text, known, files: came, ..Kept::default() }, None)
         }
         Act::Fields => {
             let choice = Choice::read(&Own::of(cx)?, |name| form.get(name));
@@ -74,7 +92,9 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
             let done = undo(cx, form.required("split")?);
             finish(cx, ticket, act, done, Kept::default(), None)
         }
-        Act::Draft => draft(cx, ticket, &form, &text, request.header("accept") == Some("application/json")),
+        Act::Draft => {
+            draft(cx, ticket, &form, &text, came, request.header("accept") == Some("application/json"))
+        }
         Act::Recall => Err(Error::not_found(texts::no_such_page())),
     }
 }
@@ -110,6 +130,7 @@ fn once(
     number: u64,
     kind: MessageKind,
     form: &Form,
+    files: &[Attachment],
     done: Done,
     send: impl FnOnce() -> Result<Done>,
 ) -> Result<Done> {
@@ -120,7 +141,7 @@ fn once(
         return Ok(done);
     }
     let done = send()?;
-    unsent::sent(cx, &me, number, kind)?;
+    unsent::sent(cx, &me, number, kind, files)?;
     Ok(done)
 }
 
@@ -129,16 +150,51 @@ fn known(form: &Form) -> Option<Timestamp> {
     form.filled("draft").and_then(|at| at.parse().ok())
 }
 
-fn reply(cx: &Cx, ticket: &Ticket, text: &str, form: &Form, then: &str) -> Result<Done> {
+/// Files that came with a form.
+fn uploaded(form: &Form) -> Result<Vec<Attachment>> {
+    let attached = |file: FormFile| Attachment {
+        blob: file.blob,
+        name: file.name,
+        content_type: file.content_type,
+        size: file.size,
+        inline: None,
+    };
+    Ok(form.files("file")?.into_iter().map(attached).collect())
+}
+
+/// The files that go along with what a form sends: those of the draft that stood on the page, and those that came with it.
+fn going(
+    cx: &Cx,
+    number: u64,
+    kind: MessageKind,
+    form: &Form,
+    came: &[Attachment],
+) -> Result<Vec<Attachment>> {
+    let stood: Vec<&str> = form.all("with").collect();
+    let mut files = unsent::of(cx, &cx.user()?, number, kind)?.files;
+    files.retain(|file| stood.contains(&file.blob.as_str()));
+    files.extend(came.iter().filter(|file| !stood.contains(&file.blob.as_str())).cloned());
+    Ok(files)
+}
+
+fn reply(
+    cx: &Cx,
+    ticket: &Ticket,
+    text: &str,
+    form: &Form,
+    then: &str,
+    files: &[Attachment],
+) -> Result<Done> {
     if let Some(seen) = form.filled("seen") {
         let waits: Vec<&str> = form.filled("waits").unwrap_or_default().split(' ').collect();
         nobody_else_wrote(cx, &ticket.id, seen, &waits)?;
     }
-    if text.trim().is_empty() {
+    if text.trim().is_empty() && files.is_empty() {
         return Err(Error::invalid(texts::write_something()));
     }
     let status = if then.is_empty() { None } else { Some(then.parse().map_err(Error::invalid)?) };
-    let held = outbox::hold(cx, &ticket.id, &message(MessageKind::Reply, text), status)?;
+    let new = NewMessage { attachments: files.to_vec(), ..message(MessageKind::Reply, text) };
+    let held = outbox::hold(cx, &ticket.id, &new, status)?;
     if held.is_none() {
         return Ok(Done::Reply);
     }
@@ -146,11 +202,12 @@ fn reply(cx: &Cx, ticket: &Ticket, text: &str, form: &Form, then: &str) -> Resul
     Ok(Done::Held)
 }
 
-fn note(cx: &Cx, ticket: &Ticket, text: &str) -> Result<Done> {
-    if text.trim().is_empty() {
+fn note(cx: &Cx, ticket: &Ticket, text: &str, files: &[Attachment]) -> Result<Done> {
+    if text.trim().is_empty() && files.is_empty() {
         return Err(Error::invalid(texts::write_something()));
     }
-    tickets::add_message(cx, &ticket.id, &message(MessageKind::Note, text))?;
+    let new = NewMessage { attachments: files.to_vec(), ..message(MessageKind::Note, text) };
+    tickets::add_message(cx, &ticket.id, &new)?;
     Ok(Done::Note)
 }
 
@@ -166,13 +223,20 @@ fn recall(cx: &Cx, number: u64, form: &Form) -> Result<Response> {
     if form.filled("clear").is_some() {
         return Ok(Response::redirect(&Route::inbox().to_string()));
     }
-    unsent::replace(cx, &cx.user()?, held.number, MessageKind::Reply, &held.text)?;
+    unsent::replace(cx, &cx.user()?, held.number, MessageKind::Reply, &held.text, held.attachments)?;
     let page = Route::after(cx, held.number, Done::Recalled);
     Ok(Response::redirect(&format!("{page}#reply")))
 }
 
 /// Saves what is in a composer, or does what its other buttons say. A script hears the state in which it is saved.
-fn draft(cx: &Cx, ticket: Ticket, form: &Form, text: &str, by_script: bool) -> Result<Response> {
+fn draft(
+    cx: &Cx,
+    ticket: Ticket,
+    form: &Form,
+    text: &str,
+    came: Vec<Attachment>,
+    by_script: bool,
+) -> Result<Response> {
     let (me, number) = (cx.user()?, ticket.number);
     let kind: MessageKind = form.required("kind")?.parse().map_err(Error::invalid)?;
     let instead_of = form.filled("aside").map(lines);
@@ -184,10 +248,11 @@ fn draft(cx: &Cx, ticket: Ticket, form: &Form, text: &str, by_script: bool) -> R
         known: known(form).unwrap_or_default(),
         key: form.filled("key").unwrap_or_default(),
         instead_of,
+        files: &came,
     };
     let (saved, done) = match form.filled("do") {
         Some("discard") => {
-            (unsent::replace(cx, &me, number, kind, "").map(|()| Saved::At(0)), Done::DraftGone)
+            (unsent::replace(cx, &me, number, kind, "", Vec::new()).map(|()| Saved::At(0)), Done::DraftGone)
         }
         Some("back") => (unsent::bring_back(cx, &me, number, kind).map(|()| Saved::At(0)), Done::DraftBack),
         Some("other") => {
@@ -195,6 +260,12 @@ fn draft(cx: &Cx, ticket: Ticket, form: &Form, text: &str, by_script: bool) -> R
             (unsent::save(cx, &me, &typed(other, Some(text))), Done::DraftBack)
         }
         _ => (unsent::save(cx, &me, &typed(text, instead_of.as_deref())), Done::DraftSaved),
+    };
+    let saved = match (form.filled("drop"), saved) {
+        (Some(blob), Ok(Saved::At(_))) => {
+            unsent::take_out(cx, &me, number, kind, blob).map(|()| Saved::At(0))
+        }
+        (_, saved) => saved,
     };
     let (error, clash) = match saved {
         Ok(Saved::At(at)) if by_script => return Response::json(&BTreeMap::from([("draft", at)])),
@@ -212,7 +283,14 @@ fn draft(cx: &Cx, ticket: Ticket, form: &Form, text: &str, by_script: bool) -> R
             Kept { reply: text.to_owned(), then, ..Kept::default() }
         }
     };
-    finish(cx, ticket, Act::Draft, Err(error), Kept { clash, known: known(form), ..kept }, None)
+    finish(
+        cx,
+        ticket,
+        Act::Draft,
+        Err(error),
+        Kept { clash, known: known(form), files: Some((kind, came)), ..kept },
+        None,
+    )
 }
 
 /// `conflict` if somebody else wrote after the last message that stood on the page. Nobody answers twice, or

@@ -1,12 +1,15 @@
 //! The page of one ticket: what was said, what the ticket is, and the forms that the viewer may use.
 
 mod act;
+mod attached;
+mod named;
 mod offers;
 mod panel;
 mod talk;
 mod waiting;
 
 pub use act::{act, lines, message};
+pub use named::names;
 pub use offers::{answer, answers};
 pub use panel::tags;
 pub use talk::leading_line;
@@ -24,10 +27,11 @@ use crate::unsent::{self, Unsent};
 use crate::view::View;
 use maud::{Markup, html};
 use ombud_plugin::desk::canned::Answer;
+use ombud_plugin::desk::mentions::Mark;
 use ombud_plugin::desk::merge::{self, Outcome};
 use ombud_plugin::desk::outbox::{self, Held};
 use ombud_plugin::desk::tickets::{
-    self, Change, Message, MessageKind, Relation, RelationKind, Status, Ticket,
+    self, Attachment, Change, Message, MessageKind, Relation, RelationKind, Status, Ticket,
 };
 use ombud_plugin::{Cx, Department, Error, Person, RecordRef, Response, Result, Timestamp, UserId};
 use panel::Choice;
@@ -38,7 +42,7 @@ const OTHERS: u32 = 6;
 /// The page of the ticket with this number.
 pub fn show(cx: &Cx, number: u64, done: Option<Done>) -> Result<Response> {
     let page = Page::load(cx, find(cx, number)?, Kept { done, ..Kept::default() })?;
-    seen::look_at(cx, &page.me, std::slice::from_ref(&page.ticket))?;
+    seen::read(cx, &page.me, &page.ticket, &page.marks)?;
     Ok(page.answer(cx))
 }
 
@@ -86,6 +90,10 @@ struct Kept {
     reply: String,
     then: String,
     note: String,
+    /// Files that came with the form and stand in no draft.
+    files: Option<(MessageKind, Vec<Attachment>)>,
+    /// Who is named in it and does not hear of it, as its author has been told.
+    unheard: String,
     choice: Option<Choice>,
     /// The state in which the form knew its draft.
     known: Option<Timestamp>,
@@ -97,6 +105,8 @@ struct Kept {
 struct Page {
     ticket: Ticket,
     messages: Vec<Message>,
+    /// Who is mentioned in them.
+    marks: Vec<Mark>,
     history: Vec<Change>,
     people: People,
     requester: Option<Person>,
@@ -159,6 +169,7 @@ impl Page {
             departments: cx.departments()?,
             me,
             now: cx.now(),
+            marks: named::marks(cx, &ticket, &messages)?,
             messages,
             people,
             requester,

@@ -1,6 +1,6 @@
-//! What is offered to whoever writes: canned answers after `/`.
+//! What is offered to whoever writes: canned answers after `/`, and the texts of other plugins.
 
-use super::find;
+use super::{find, lines};
 use crate::route::Route;
 use crate::texts;
 use ombud_plugin::desk::canned::{self, Answer, Whose};
@@ -37,13 +37,14 @@ pub fn listed(cx: &Cx, ticket: &Ticket) -> Vec<Answer> {
     canned::find(cx, &ticket.id, "", LISTED).unwrap_or_default()
 }
 
-/// What was written, with a canned answer after it, if the form asks for that.
+/// What was written, with a canned answer or the text of another plugin's tool after it, if the form asks for that.
 pub fn inserted(cx: &Cx, ticket: &Ticket, form: &Form, text: &str) -> Result<Option<String>> {
-    if form.get("insert").is_none() {
-        return Ok(None);
-    }
-    let Some(answer) = form.filled("answer") else { return Ok(Some(text.to_owned())) };
-    let answer = canned::fill(cx, answer, &ticket.id)?;
+    let answer = match (form.get("put"), form.get("insert"), form.filled("answer")) {
+        (Some(put), ..) => lines(put),
+        (_, None, _) => return Ok(None),
+        (_, _, None) => return Ok(Some(text.to_owned())),
+        (_, _, Some(answer)) => canned::fill(cx, answer, &ticket.id)?,
+    };
     let between = if text.is_empty() || text.ends_with(char::is_whitespace) { "" } else { "\n\n" };
     Ok(Some(format!("{text}{between}{answer}")))
 }

@@ -1,15 +1,16 @@
 //! What was said, and the two composers to say more.
 
 use super::Page;
+use super::attached::files;
 use super::offers::hint;
 use crate::clock::{date, moment};
-use crate::parts::{options, statuses};
+use crate::parts::{options, parts, statuses};
 use crate::prose;
-use crate::route::{Act, Route, file};
+use crate::route::{Act, Route};
 use crate::texts;
 use maud::{Markup, html};
 use ombud_plugin::Audience;
-use ombud_plugin::desk::tickets::{Attachment, Message, MessageKind, Status};
+use ombud_plugin::desk::tickets::{Message, MessageKind, Status};
 
 /// Statuses that make sense right after a reply.
 const AFTER_REPLY: [Status; 4] = [Status::Open, Status::Pending, Status::OnHold, Status::Resolved];
@@ -67,12 +68,12 @@ impl Page {
                     }
                 }
                 div class="body" dir="auto" {
-                    @match &message.html {
-                        Some(html) => (prose::folded(html)),
-                        None => (prose::plain(&message.text)),
-                    }
+                    (self.with_names(message, match &message.html {
+                        Some(html) => prose::folded(html),
+                        None => prose::plain(&message.text),
+                    }))
                 }
-                (files(message))
+                (files(&message.attachments, message.html.as_deref()))
             }
         }
     }
@@ -84,8 +85,8 @@ impl Page {
     }
 
     pub(super) fn composers(&self) -> Markup {
-        let note_first = !self.may.reply
-            || (!self.begun(MessageKind::Note).is_empty() && self.begun(MessageKind::Reply).is_empty());
+        let note_first =
+            !self.may.reply || (self.has_begun(MessageKind::Note) && !self.has_begun(MessageKind::Reply));
         html! {
             ombud-composers sent=(self.sent.join(" ")) data-saved=(texts::draft_saved()) data-unsaved=(texts::draft_unsaved())
                 data-failed=(texts::not_sent_offline()) {
@@ -106,17 +107,18 @@ impl Page {
         html! {
             details class="composer reply" name="composer" open[open] {
                 summary { (texts::reply_to(self.requester_name())) }
-                form method="post" action=(Route::Act(number, Act::Reply)) data-clash[self.clash(MessageKind::Reply).is_some()] {
+                form method="post" action=(Route::Act(number, Act::Reply)) enctype="multipart/form-data" data-clash[self.clash(MessageKind::Reply).is_some()] {
                     input type="hidden" name="seen" value=[self.messages.last().map(|message| &message.id)];
                     input type="hidden" name="waits" value=(self.waits());
                     (self.state(MessageKind::Reply))
                     label class="hidden" for="reply" { (texts::reply_label()) }
-                    textarea id="reply" name="text" required autofocus[self.is_at_work(MessageKind::Reply)] dir="auto" aria-describedby="reply-hint"
+                    textarea id="reply" name="text" required[!self.has_files(MessageKind::Reply)] autofocus[self.is_at_work(MessageKind::Reply)] dir="auto" aria-describedby="reply-hint"
                         data-offers=(self.offers()) aria-autocomplete="list" aria-haspopup="listbox" {
                         (leading_line(self.begun(MessageKind::Reply))) (self.begun(MessageKind::Reply))
                     }
                     p class="hint" id="reply-hint" { (texts::reply_hint()) }
                     (self.other_text(MessageKind::Reply))
+                    (self.attached(MessageKind::Reply))
                     div class="actions" {
                         button class="primary" type="submit" { (texts::send_reply()) }
                         @if self.may.edit {
@@ -127,7 +129,7 @@ impl Page {
                         }
                         (self.draft_buttons(MessageKind::Reply))
                     }
-                    (self.insert())
+                    (self.tools())
                 }
             }
         }
@@ -136,6 +138,15 @@ impl Page {
     /// Where the forms of this ticket ask for what they offer.
     fn offers(&self) -> Route {
         Route::Answers(self.ticket.number, String::new())
+    }
+
+    /// Files, texts of other plugins to put in, and canned answers.
+    fn tools(&self) -> Markup {
+        html! {
+            (self.chooser())
+            div class="actions added" { (parts("composer", Some(&self.ticket.id))) }
+            (self.insert())
+        }
     }
 
     /// A canned answer, for those who rather choose than type `/`.
@@ -162,20 +173,23 @@ impl Page {
         html! {
             details class="composer note" name="composer" open[open] {
                 summary { (texts::note()) }
-                form method="post" action=(Route::Act(self.ticket.number, Act::Note)) data-clash[self.clash(MessageKind::Note).is_some()] {
+                form method="post" action=(Route::Act(self.ticket.number, Act::Note)) enctype="multipart/form-data" data-clash[self.clash(MessageKind::Note).is_some()] {
                     (self.state(MessageKind::Note))
+                    @if !self.kept.unheard.is_empty() { input type="hidden" name="unheard" value=(self.kept.unheard); }
                     label class="hidden" for="note" { (texts::note_label()) }
-                    textarea id="note" name="text" required autofocus[self.is_at_work(MessageKind::Note)] dir="auto" aria-describedby="note-hint"
-                        data-offers=(self.offers()) aria-autocomplete="list" aria-haspopup="listbox" {
+                    textarea id="note" name="text" required[!self.has_files(MessageKind::Note)] autofocus[self.is_at_work(MessageKind::Note)] dir="auto" aria-describedby="note-hint"
+                        data-offers=(self.offers()) data-names=(Route::Names(self.ticket.number, String::new()))
+                        aria-autocomplete="list" aria-haspopup="listbox" {
                         (leading_line(self.begun(MessageKind::Note))) (self.begun(MessageKind::Note))
                     }
                     p class="hint" id="note-hint" { (texts::note_hint()) }
                     (self.other_text(MessageKind::Note))
+                    (self.attached(MessageKind::Note))
                     div class="actions" {
                         button type="submit" { (texts::keep_note()) }
                         (self.draft_buttons(MessageKind::Note))
                     }
-                    (self.insert())
+                    (self.tools())
                 }
             }
         }
@@ -188,29 +202,6 @@ fn manner(message: &Message) -> (&'static str, &'static str) {
         (MessageKind::Note, ..) | (_, Audience::Staff, _) => ("note", texts::note_seal()),
         (_, _, true) => ("staff", texts::staff_reply()),
         (_, _, false) => ("customer", texts::customer()),
-    }
-}
-
-/// Pictures that stand in the text are not listed again.
-fn files(message: &Message) -> Markup {
-    let shown = |attachment: &&Attachment| {
-        attachment.inline.is_some()
-            && message.html.as_ref().is_some_and(|html| html.contains(&attachment.blob))
-    };
-    let listed: Vec<&Attachment> =
-        message.attachments.iter().filter(|attachment| !shown(attachment)).collect();
-    html! {
-        @if !listed.is_empty() {
-            ul class="files" aria-label=(texts::files()) {
-                @for attachment in listed {
-                    li {
-                        a href=(file(&attachment.blob, &attachment.name)) {
-                            span { (attachment.name) } " " small { (texts::size(attachment.size)) }
-                        }
-                    }
-                }
-            }
-        }
     }
 }
 

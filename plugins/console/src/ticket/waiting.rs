@@ -1,6 +1,7 @@
 //! What was begun and not sent, and what was sent and has not left.
 
 use super::Page;
+use super::attached::files;
 use super::talk::initials;
 use crate::clock::date;
 use crate::prose;
@@ -42,6 +43,7 @@ impl Page {
                         Some(html) => (prose::folded(html)),
                         None => (prose::plain(&held.text)),
                     }
+                    (files(&held.attachments, held.html.as_deref()))
                     @if mine {
                         form class="actions" method="post" action=(Route::Act(self.ticket.number, Act::Recall)) {
                             input type="hidden" name="held" value=(held.id);
@@ -75,7 +77,7 @@ impl Page {
         }
     }
 
-    fn draft(&self, kind: MessageKind) -> &Unsent {
+    pub(super) fn draft(&self, kind: MessageKind) -> &Unsent {
         let [reply, note] = &self.begun;
         if kind == MessageKind::Note { note } else { reply }
     }
@@ -84,6 +86,11 @@ impl Page {
     pub(super) fn begun(&self, kind: MessageKind) -> &str {
         let typed = if kind == MessageKind::Note { &self.kept.note } else { &self.kept.reply };
         if typed.is_empty() { &self.draft(kind).text } else { typed }
+    }
+
+    /// Whether anything stands there.
+    pub(super) fn has_begun(&self, kind: MessageKind) -> bool {
+        !self.begun(kind).is_empty() || self.has_files(kind)
     }
 
     /// The status that was chosen for after the reply.

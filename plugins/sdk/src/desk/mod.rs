@@ -2,13 +2,14 @@
 //!
 //! To call, use the functions: `desk::tickets::get(cx, id)?`. Name the interface in the manifest, and ask for
 //! the permission that guards it. To provide, implement `Provider` and say `provide_tickets!(MyPlugin);`
-//! beside `export!`; who provides tickets provides `queues`, `definitions`, `outbox` and `merging`, too. Both sides use
-//! the same types.
+//! beside `export!`; who provides tickets provides `queues`, `definitions`, `outbox`, `mentions` and `merging`, too. Both
+//! sides use the same types.
 
 pub mod availability;
 pub mod calendar;
 pub mod canned;
 pub mod definitions;
+pub mod mentions;
 pub mod merge;
 pub mod merging;
 pub mod outbox;

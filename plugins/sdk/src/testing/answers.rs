@@ -3,7 +3,8 @@
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::desk::{
-    availability, calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets,
+    availability, calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, split,
+    tickets,
 };
 use crate::kernel::RawOutgoing;
 use crate::search;
@@ -285,6 +286,12 @@ impl Kernel for FakeKernel {
         let missing =
             || Error::unavailable("the test has nothing behind `availability`: see FakeKernel::availability");
         self.state().availability.clone().ok_or_else(missing)
+    }
+
+    fn mentions(&self) -> Result<Rc<dyn mentions::Service>> {
+        let missing =
+            || Error::unavailable("the test has nothing behind `mentions`: see FakeKernel::mentions");
+        self.state().mentions.clone().ok_or_else(missing)
     }
 
     fn calendar(&self) -> Result<Rc<dyn calendar::Service>> {

@@ -22,7 +22,8 @@ mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::desk::{
-    availability, calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets,
+    availability, calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, split,
+    tickets,
 };
 use crate::search;
 use crate::{
@@ -76,6 +77,7 @@ struct State {
     definitions: Option<Rc<dyn definitions::Service>>,
     outbox: Option<Rc<dyn outbox::Service>>,
     availability: Option<Rc<dyn availability::Service>>,
+    mentions: Option<Rc<dyn mentions::Service>>,
     calendar: Option<Rc<dyn calendar::Service>>,
     schedule: Option<Rc<dyn schedule::Service>>,
     split: Option<Rc<dyn split::Service>>,
@@ -269,6 +271,11 @@ impl FakeKernel {
         self.state_mut().presences.insert(user.to_owned(), (connected, now));
     }
 
+    /// What stands behind [`crate::desk::mentions`].
+    pub fn mentions(&self, service: impl mentions::Service + 'static) {
+        self.state_mut().mentions = Some(Rc::new(service));
+    }
+
     /// What stands behind [`crate::desk::calendar`].
     pub fn calendar(&self, service: impl calendar::Service + 'static) {
         self.state_mut().calendar = Some(Rc::new(service));
@@ -321,6 +328,11 @@ impl FakeKernel {
             audit: Some(service.clone()),
             verdicts: Some(service.clone()),
         };
+    }
+
+    /// What stands behind [`crate::administration::verdicts`] alone.
+    pub fn verdicts(&self, service: impl verdicts::Service + 'static) {
+        self.state_mut().administration.verdicts = Some(Rc::new(service));
     }
 
     /// What was emitted so far. The kernel's own `.created` and the like are not among it.

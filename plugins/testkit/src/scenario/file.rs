@@ -40,6 +40,7 @@ pub(super) struct Step {
     pub note: Option<Message>,
     pub panel: Option<String>,
     pub badge: Option<String>,
+    pub composer: Option<String>,
     pub navigation: Option<bool>,
     pub advance: Option<String>,
     pub restart: Option<bool>,

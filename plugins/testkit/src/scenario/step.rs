@@ -32,6 +32,7 @@ impl Step {
             Step { note: Some(_), .. } => format!("note{who}"),
             Step { panel: Some(_), .. } => format!("panel{who}"),
             Step { badge: Some(_), .. } => format!("badge{who}"),
+            Step { composer: Some(_), .. } => format!("composer{who}"),
             Step { navigation: Some(_), .. } => format!("navigation{who}"),
             Step { advance: Some(span), .. } => format!("advance {span}"),
             Step { restart: Some(_), .. } => "restart".to_owned(),
@@ -62,6 +63,7 @@ impl Step {
                 self.reply.is_some() || self.note.is_some(),
                 self.panel.is_some(),
                 self.badge.is_some(),
+                self.composer.is_some(),
                 self.navigation.is_some(),
                 self.advance.is_some(),
                 self.restart.is_some(),
@@ -84,7 +86,7 @@ impl Running {
     pub fn step(&mut self, step: &Step) -> Result<(), String> {
         match step.acts() {
             1 => {}
-            0 => return Err("a step does one of get, post, put, patch, delete, ticket, reply, note, panel, badge, navigation, advance, restart, http, expect_request, expect_log".into()),
+            0 => return Err("a step does one of get, post, put, patch, delete, ticket, reply, note, panel, badge, composer, navigation, advance, restart, http, expect_request, expect_log".into()),
             _ => return Err("a step does one thing; make two steps of it".into()),
         }
         if let Some((method, path)) = step.request() {
@@ -99,6 +101,8 @@ impl Running {
             self.look(step, Point::TicketPanel, Some(ticket))?;
         } else if let Some(ticket) = &step.badge {
             self.look(step, Point::TicketBadge, Some(ticket))?;
+        } else if let Some(ticket) = &step.composer {
+            self.look(step, Point::Composer, Some(ticket))?;
         } else if step.navigation == Some(true) {
             self.look(step, Point::Navigation, None)?;
         } else if let Some(text) = &step.advance {
@@ -261,7 +265,7 @@ impl Running {
         Ok(())
     }
 
-    /// Looks at what the plugin adds to a page: of panels and badges what they show, of navigation where it leads.
+    /// Looks at what the plugin adds to a page: of panels, badges and composers what they show, of navigation where it leads.
     fn look(&mut self, step: &Step, point: Point, ticket: Option<&String>) -> Result<(), String> {
         let subject = match ticket {
             None => None,

@@ -4,6 +4,7 @@
 mod changing;
 mod folding;
 mod listing;
+mod mentioning;
 mod opening;
 mod outbox;
 mod routes;

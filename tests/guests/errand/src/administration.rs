@@ -112,6 +112,10 @@ pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {
             let (user, permission, subject): (String, String, Option<RecordRef>) = read(with)?;
             give(verdicts::explain(cx, &user, &permission, subject.as_ref())?)
         }
+        "verdicts.readers" => {
+            let (users, subject): (Vec<String>, RecordRef) = read(with)?;
+            give(verdicts::readers(cx, &users, &subject)?)
+        }
         "search.find" => {
             let (query,): (search::Query,) = read(with)?;
             give(search::find(cx, &query)?)

@@ -147,6 +147,7 @@ impl Contributes for Zoo {
                  <form method=\"post\" action=\"/tickets/api\"><button>go</button></form>\
                  <a href=\"//evil.test/\">away</a><a href=\"/zoo/x\">home</a></section></main><h1>broken out"
             ))),
+            "to-write" => Ok(Some(format!("About \"{subject}\":\n</textarea><b>\u{202e}two</b> & three\0"))),
             "nothing" => Ok(None),
             "long" => Ok(Some("x".repeat(100_000))),
             "fall" => panic!("while drawing"),

@@ -21,7 +21,8 @@ impl Contributes for Sin {
             "loop" => loop {
                 std::hint::spin_loop();
             },
-            "heap" => Ok(Some(HTML.repeat(10_000))),
+            "tool" => Ok(Some(format!("\"></textarea></form>\0\u{202e}{HTML}"))),
+            "heap" | "tool-heap" => Ok(Some(HTML.repeat(10_000))),
             _ => Ok(Some(HTML.to_owned())),
         }
     }

@@ -116,6 +116,11 @@ fn the_rest(at: &At) -> Vec<Try> {
         call("ombud:kernel/departments.rename", json!([at.sales, "Trade"]), "kernel:department.edit")
             .in_person(),
         explain(Value::Null, "kernel:access.explain"),
-        explain(ticket, "kernel:access.explain read=tickets:ticket.read"),
+        explain(ticket.clone(), "kernel:access.explain read=tickets:ticket.read"),
+        call(
+            "ombud:kernel/verdicts.readers",
+            json!([[at.agent, at.customer], ticket]),
+            "kernel:person.read read=tickets:ticket.read",
+        ),
     ]
 }

@@ -1,0 +1,82 @@
+//! Files: of messages, and those that go along with what is being written.
+
+use super::Page;
+use crate::route::{Act, Route, file};
+use crate::texts;
+use maud::{Markup, html};
+use ombud_plugin::FormFile;
+use ombud_plugin::desk::tickets::{Attachment, MessageKind};
+
+/// The files of a message. Pictures that stand in the text are not listed again.
+pub(super) fn files(attachments: &[Attachment], html: Option<&str>) -> Markup {
+    let shown =
+        |file: &&Attachment| file.inline.is_some() && html.is_some_and(|html| html.contains(&file.blob));
+    let listed: Vec<&Attachment> = attachments.iter().filter(|file| !shown(file)).collect();
+    html! {
+        @if !listed.is_empty() {
+            ul class="files" aria-label=(texts::files()) { @for one in listed { li { (link(one)) } } }
+        }
+    }
+}
+
+fn link(one: &Attachment) -> Markup {
+    html! { a href=(file(&one.blob, &one.name)) { span { (one.name) } " " small { (texts::size(one.size)) } } }
+}
+
+impl Page {
+    /// Files that came with the form that could not be done, as far as the draft has not got them.
+    fn came(&self, kind: MessageKind) -> impl Iterator<Item = &Attachment> {
+        let came = self.kept.files.as_ref().filter(|(of, _)| *of == kind);
+        let files = came.map_or(&[][..], |(_, files)| files.as_slice());
+        files.iter().filter(move |file| !self.draft(kind).files.contains(file))
+    }
+
+    /// Whether files go along with what stands in a composer.
+    pub(super) fn has_files(&self, kind: MessageKind) -> bool {
+        !self.draft(kind).files.is_empty() || self.came(kind).next().is_some()
+    }
+
+    /// What goes along.
+    pub(super) fn attached(&self, kind: MessageKind) -> Markup {
+        let place = Route::Act(self.ticket.number, Act::Draft);
+        html! {
+            @if self.has_files(kind) {
+                ul class="files" aria-label=(texts::files()) {
+                    @for one in &self.draft(kind).files {
+                        li {
+                            input type="hidden" name="with" value=(one.blob);
+                            (link(one))
+                            button class="quiet" type="submit" formnovalidate formaction=(place) name="drop" value=(one.blob)
+                                aria-label=(texts::take_out(&one.name)) { "×" }
+                        }
+                    }
+                    @for one in self.came(kind) {
+                        li { input type="hidden" name="file" value=(again(one)); (link(one)) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where files are chosen. After what sends the form: that is its first button.
+    pub(super) fn chooser(&self) -> Markup {
+        let place = Route::Act(self.ticket.number, Act::Draft);
+        html! {
+            div class="actions" {
+                label class="inline" { (texts::attach()) input type="file" name="file" multiple; }
+                button type="submit" formnovalidate formaction=(place) name="do" value="attach" { (texts::attach_them()) }
+            }
+        }
+    }
+}
+
+/// A file as a form says it that does not send it once more.
+fn again(one: &Attachment) -> String {
+    let told = FormFile {
+        blob: one.blob.clone(),
+        name: one.name.clone(),
+        content_type: one.content_type.clone(),
+        size: one.size,
+    };
+    serde_json::to_string(&told).unwrap_or_default()
+}
