@@ -53,7 +53,7 @@ pub use error::Result;
 #[doc(hidden)]
 pub use export::{
     CalendarComponent, CannedComponent, Component, ContributingComponent, DrawingComponent, HookedComponent,
-    MergeComponent, MigratingComponent, ScheduleComponent, SendingComponent, SplitComponent,
+    MergeComponent, MigratingComponent, ScheduleComponent, SendingComponent, SlaComponent, SplitComponent,
     TicketsComponent,
 };
 pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};

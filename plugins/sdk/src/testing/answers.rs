@@ -2,7 +2,9 @@
 
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets};
+use crate::desk::{
+    calendar, canned, definitions, merge, merging, outbox, queues, schedule, sla, split, tickets,
+};
 use crate::kernel::RawOutgoing;
 use crate::search;
 use crate::{
@@ -249,6 +251,11 @@ impl Kernel for FakeKernel {
         let missing =
             || Error::unavailable("the test has nothing behind `schedule`: see FakeKernel::schedule");
         self.state().schedule.clone().ok_or_else(missing)
+    }
+
+    fn sla(&self) -> Result<Rc<dyn sla::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `sla`: see FakeKernel::sla");
+        self.state().sla.clone().ok_or_else(missing)
     }
 
     fn split(&self) -> Result<Rc<dyn split::Service>> {

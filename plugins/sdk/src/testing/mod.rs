@@ -21,7 +21,9 @@ mod records;
 mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
-use crate::desk::{calendar, canned, definitions, merge, merging, outbox, queues, schedule, split, tickets};
+use crate::desk::{
+    calendar, canned, definitions, merge, merging, outbox, queues, schedule, sla, split, tickets,
+};
 use crate::search;
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
@@ -73,6 +75,7 @@ struct State {
     outbox: Option<Rc<dyn outbox::Service>>,
     calendar: Option<Rc<dyn calendar::Service>>,
     schedule: Option<Rc<dyn schedule::Service>>,
+    sla: Option<Rc<dyn sla::Service>>,
     split: Option<Rc<dyn split::Service>>,
     merging: Option<Rc<dyn merging::Service>>,
     merge: Option<Rc<dyn merge::Service>>,
@@ -261,6 +264,11 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::schedule`].
     pub fn schedule(&self, service: impl schedule::Service + 'static) {
         self.state_mut().schedule = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::sla`].
+    pub fn sla(&self, service: impl sla::Service + 'static) {
+        self.state_mut().sla = Some(Rc::new(service));
     }
 
     /// What stands behind [`crate::desk::split`].
