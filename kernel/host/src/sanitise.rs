@@ -60,6 +60,10 @@ pub(crate) fn part(html: &str) -> String {
     Builder::default()
         .rm_tags(["img", "map", "area", "center", "bdo"])
         .rm_generic_attributes(["lang", "title"])
+        // A moment, which the kernel's script shows by the clocks of the place where it is read.
+        .add_tags(["ombud-time"])
+        .add_tag_attributes("time", ["datetime"])
+        .add_allowed_classes("small", ["ago"])
         .url_schemes(HashSet::new())
         .url_relative(UrlRelative::Custom(Box::new(within_the_desk)))
         .clean(html)

@@ -51,6 +51,7 @@ words! {
     assignee = "assignee",
     department = "department",
     sort = "sort",
+    sort_due = "sort-due",
     change_subject = "change-subject",
     save = "save",
     take = "take",

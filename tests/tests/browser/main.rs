@@ -10,6 +10,7 @@ mod inbox;
 mod languages;
 mod plugins;
 mod schedule;
+mod sla;
 mod talk;
 mod together;
 

@@ -2,7 +2,7 @@
 
 use super::{Desk, HOUR, MINUTE, NOW, as_tickets, policy, said};
 use ombud_plugin::desk::sla::{Next, Provider as _};
-use ombud_plugin::desk::tickets::{self, Changes, Priority, Provider as _, Status};
+use ombud_plugin::desk::tickets::{self, Changes, NewTicket, Priority, Provider as _, Status};
 use ombud_tickets::Tickets;
 use serde_json::json;
 
@@ -154,7 +154,7 @@ fn a_ticket_that_was_split_off_counts_from_its_first_message_or_from_the_split()
         desk.passes(30 * MINUTE);
         let cx = desk.kernel.cx();
         let messages = tickets::messages(&cx, &source.id).unwrap();
-        let new = ombud_plugin::desk::tickets::NewTicket {
+        let new = NewTicket {
             subject: "Another".into(),
             department: desk.support.clone(),
             requester: source.requester.clone(),
@@ -168,8 +168,9 @@ fn a_ticket_that_was_split_off_counts_from_its_first_message_or_from_the_split()
             language: None,
             first: None,
         };
-        let part =
-            Tickets::split_off(&cx, source.id.clone(), new, vec![messages[0].id.clone()], false).unwrap();
+        let id = vec![messages[0].id.clone()];
+        let part = as_tickets(&desk.kernel, || Tickets::split_off(&cx, source.id.clone(), new, id, false));
+        let part = part.unwrap();
         desk.hear(&part.ticket.id);
         assert_eq!(desk.due(&part.ticket.id, "first-response"), Some(first + 240), "{starts}");
         desk.hear(&source.id);
