@@ -211,6 +211,10 @@ mod tests {
             "<p>x</p>",
         );
         check(
+            r#"<ombud-time shows="x" onclick="x()"><time datetime="2026-11-27T16:30:00Z" class="card">x</time><small class="ago card">in 1 h</small></ombud-time>"#,
+            r#"<ombud-time><time datetime="2026-11-27T16:30:00Z">x</time><small class="ago">in 1 h</small></ombud-time>"#,
+        );
+        check(
             "<form action=/x><button>go</button></form><script>x()</script><style>*{}</style><iframe src=/x></iframe>",
             "go",
         );
