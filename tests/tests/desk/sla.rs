@@ -258,3 +258,24 @@ fn a_ticket_that_was_split_off_counts_from_its_first_message() {
     assert_eq!(due(&desk, target, "first-response"), Some(5 * 60), "from when it was written");
     assert_eq!(due(&desk, &ticket, "first-response"), Some(4 * 60), "the source goes on");
 }
+
+#[test]
+fn a_ticket_that_was_merged_away_is_due_no_more_and_the_other_goes_on() {
+    let desk = Desk::start();
+    promising(&desk, 4, None);
+    let agent = desk.as_("agent.support@demo.test");
+    let target = opens(&desk);
+    desk.advance(hours(1));
+    let source = opens(&desk);
+    let version = |ticket: &str| ok(agent.get(&format!("/tickets/api/tickets/{ticket}")))["version"].clone();
+    let wish = json!({
+        "source": source, "source_version": version(&source), "target": target, "target_version": version(&target),
+    });
+    ok(agent.post("/merge/api/merges", &wish));
+    desk.settle();
+    assert_eq!(due(&desk, &source, "first-response"), None);
+    assert_eq!(due(&desk, &target, "first-response"), Some(4 * 60));
+    desk.advance(hours(24));
+    let broken: Vec<_> = said(&desk, &source).into_iter().filter(|(what, ..)| what == "broken").collect();
+    assert_eq!(broken, []);
+}
