@@ -254,7 +254,7 @@ fn a_ticket_that_was_split_off_counts_from_its_first_message() {
     let wish = json!({ "ticket": ticket, "messages": [second["id"]], "subject": "The switch", "department": "Support" });
     let parted = ok(agent.post("/split/api/splits", &wish));
     desk.settle();
-    let target = parted["id"].as_str().unwrap_or_else(|| panic!("{parted}"));
+    let target = parted["ticket"].as_str().unwrap_or_else(|| panic!("{parted}"));
     assert_eq!(due(&desk, target, "first-response"), Some(5 * 60), "from when it was written");
     assert_eq!(due(&desk, &ticket, "first-response"), Some(4 * 60), "the source goes on");
 }
