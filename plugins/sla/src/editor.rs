@@ -197,8 +197,8 @@ fn form(cx: &Cx, route: &Route, typed: &Typed, calendars: &[Summary], may_edit: 
                     (texts::requesters())
                     textarea name="requesters" rows="3" dir="auto" aria-describedby="when-hint" { (typed.requesters) }
                 }
-                p class="hint" id="when-hint" { (texts::when_hint()) }
             }
+            p class="hint" id="when-hint" { (texts::when_hint()) }
             @for metric in Metric::ALL { (row(metric, typed, calendars, may_edit)) }
             p class="hint" id="targets-hint" { (texts::targets_hint()) }
             p class="hint" id="warnings-hint" { (texts::warnings_hint()) }

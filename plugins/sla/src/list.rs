@@ -68,8 +68,8 @@ fn row(cx: &Cx, rules: &Rules, place: usize, kept: &Kept, may_edit: bool) -> Res
             td { (condition(cx, &kept.policy.when)?) }
             td { @if metrics.is_empty() { (texts::promises_nothing()) } @else { (metrics.join(", ")) } }
             @if may_edit {
-                td {
-                    form class="actions" method="post" action=(Route::List(None)) {
+                td class="figure" {
+                    form method="post" action=(Route::List(None)) {
                         input type="hidden" name="rules" value=(rules.number);
                         input type="hidden" name="policy" value=(kept.id);
                         (moves("up", texts::up(), place > 1))

@@ -62,7 +62,7 @@ pub fn show(cx: &Cx, asked: &Asked) -> Result<Response> {
             p class="lead" { (texts::report_lead()) }
             (form(cx, asked, &report.from, &report.until)?)
             @if total == Tally::default() { p class="card empty" { (texts::nothing_yet()) } } @else {
-                p role="status" {
+                p class="lead" role="status" {
                     strong { (text!("in-all", share = total.share(), kept = total.kept, all = total.kept + total.broken)) }
                 }
                 @if report.more { p class="hint" { (text!("not-all", most = MOST)) } }
@@ -70,7 +70,7 @@ pub fn show(cx: &Cx, asked: &Asked) -> Result<Response> {
                 (table("by-department", texts::by_department(), named(report.by(|outcome| outcome.department.clone()))))
                 (table("by-agent", texts::by_agent(), named(report.by(|outcome| outcome.agent.clone().unwrap_or_default()))))
                 (table("by-period", texts::by_period(), report.by_period()))
-                p { a class="button" href={ "/sla/api/report.csv" (asked.query()) } { (texts::download()) } }
+                div class="actions" { a class="button" href={ "/sla/api/report.csv" (asked.query()) } { (texts::download()) } }
             }
         }
     };

@@ -192,6 +192,8 @@ trouble-ours = Coś poszło nie tak
 
 plugin-title = SLA
 plugin-summary = Przechowuje, co obiecano w sprawie zgłoszeń i na kiedy: ostrzega, mówi, co dotrzymano, a czego nie, i to raportuje.
+permission-pages-use = Otwieranie stron terminów
+    .description = Znajdowanie stron tej wtyczki. Co tam widać, mówią inne uprawnienia.
 permission-policy-read = Oglądanie zasad terminów
     .description = Oglądanie, co komu obiecano, także wcześniejszych wersji.
 permission-policy-edit = Edycja zasad terminów

@@ -192,6 +192,8 @@ trouble-ours = Nekaj je šlo narobe
 
 plugin-title = SLA
 plugin-summary = Hrani, kaj je obljubljeno za zahtevke in do kdaj: opozarja, pove, kaj je izpolnjeno in kaj prekršeno, in o tem poroča.
+permission-pages-use = Odpiranje strani rokov
+    .description = Najti strani tega vtičnika. Kaj se tam vidi, povedo druge pravice.
 permission-policy-read = Ogled pravil o rokih
     .description = Ogled, kaj je komu obljubljeno, tudi prejšnjih različic.
 permission-policy-edit = Urejanje pravil o rokih
