@@ -14,6 +14,7 @@ const PLUGINS: &[&str] = &[
     "calendar",
     "schedule",
     "availability",
+    "sla",
     "console",
     "admin",
 ];

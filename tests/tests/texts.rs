@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PLUGINS: [&str; 10] = [
+const PLUGINS: [&str; 11] = [
     "tickets",
     "split",
     "merge",
@@ -16,6 +16,7 @@ const PLUGINS: [&str; 10] = [
     "calendar",
     "schedule",
     "availability",
+    "sla",
     "console",
     "admin",
 ];

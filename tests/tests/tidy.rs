@@ -95,6 +95,7 @@ fn plugins_know_the_kernel_only_through_the_sdk() {
         "calendar",
         "schedule",
         "availability",
+        "sla",
         "console",
         "admin",
     ] {
@@ -204,6 +205,7 @@ fn every_plugin_has_its_files() {
         "calendar",
         "schedule",
         "availability",
+        "sla",
         "console",
         "admin",
     ] {

@@ -60,6 +60,10 @@ pub(crate) fn part(html: &str) -> String {
     Builder::default()
         .rm_tags(["img", "map", "area", "center", "bdo"])
         .rm_generic_attributes(["lang", "title"])
+        // A moment, which the kernel's script shows by the clocks of the place where it is read.
+        .add_tags(["ombud-time"])
+        .add_tag_attributes("time", ["datetime"])
+        .add_allowed_classes("small", ["ago"])
         .url_schemes(HashSet::new())
         .url_relative(UrlRelative::Custom(Box::new(within_the_desk)))
         .clean(html)
@@ -226,6 +230,10 @@ mod tests {
         check(
             r#"<p style="position:fixed" class="card" id="main" onclick="x()" title="t">x</p>"#,
             "<p>x</p>",
+        );
+        check(
+            r#"<ombud-time shows="x" onclick="x()"><time datetime="2026-11-27T16:30:00Z" class="card">x</time><small class="ago card">in 1 h</small></ombud-time>"#,
+            r#"<ombud-time><time datetime="2026-11-27T16:30:00Z">x</time><small class="ago">in 1 h</small></ombud-time>"#,
         );
         check(
             "<form action=/x><button>go</button></form><script>x()</script><style>*{}</style><iframe src=/x></iframe>",

@@ -9,11 +9,12 @@ const locale = () => {
   return !lang || lang.startsWith("en") || lang === "ar-XB" ? "en-GB" : lang;
 };
 
-/** How long ago, within a day. */
+/** How long ago, within a day; less than nothing is still to come. */
 const ago = (minutes) => {
-  const [number, unit] = minutes < 60 ? [minutes, "minute"] : [Math.floor(minutes / 60), "hour"];
-  if (locale() === "en-GB") return `${number} ${unit === "hour" ? "h" : "min"} ago`;
-  return new Intl.RelativeTimeFormat(locale(), { style: "short" }).format(-number, unit);
+  const [number, unit] = Math.abs(minutes) < 60 ? [minutes, "minute"] : [Math.trunc(minutes / 60), "hour"];
+  if (locale() !== "en-GB") return new Intl.RelativeTimeFormat(locale(), { style: "short" }).format(-number, unit);
+  const words = `${Math.abs(number)} ${unit === "hour" ? "h" : "min"}`;
+  return number < 0 ? `in ${words}` : `${words} ago`;
 };
 
 /** Whether a key is meant for the page and not for a field; some fields take no keys of their own. */
@@ -178,7 +179,7 @@ class Time extends HTMLElement {
     this.time.title = at.toLocaleString(locale(), { dateStyle: "full", timeStyle: "long" });
     const minutes = Math.floor((Date.now() - at) / 60_000);
     // Days and more are right as the page was drawn; only what changes while one looks is told anew.
-    if (!this.age || minutes < 1 || minutes >= 1440) return;
+    if (!this.age || !minutes || Math.abs(minutes) >= 1440) return;
     this.age.textContent = ago(minutes);
   }
 }

@@ -237,6 +237,11 @@ impl Listener {
                 if !authority.check(&read, Target::Record(&event.filed)).allowed {
                     continue;
                 }
+                // What other plugins say about a record (that it is late, say) is the house's business.
+                let owner = |name: &str| name.split(':').next().unwrap_or_default().to_owned();
+                if !authority.is_staff() && owner(&event.kind) != owner(&event.subject.collection) {
+                    continue;
+                }
                 let mut data = json!({
                     "kind": event.kind,
                     "subject": { "collection": &*event.subject.collection, "id": event.subject.id.as_str() },

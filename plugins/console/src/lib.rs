@@ -5,6 +5,7 @@
 
 mod bulk;
 mod clock;
+mod due;
 mod found;
 mod frame;
 mod inbox;

@@ -55,6 +55,7 @@ words! {
     assignee = "assignee",
     department = "department",
     sort = "sort",
+    sort_due = "sort-due",
     change_subject = "change-subject",
     save = "save",
     take = "take",

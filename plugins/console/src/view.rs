@@ -8,6 +8,9 @@ use ombud_plugin::{Department, DepartmentId, UserId};
 /// How many tickets stand on a page of the inbox.
 pub const PAGE: u32 = 50;
 
+/// The order that another plugin keeps.
+pub const DUE: &str = "due";
+
 /// Which tickets the inbox shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
@@ -25,6 +28,8 @@ pub struct View {
     pub tag: Option<String>,
     /// In which order.
     pub sort: Sort,
+    /// In the order in which they are due, whatever `sort` says: where a plugin keeps that.
+    pub by_due: bool,
     /// What is said of each.
     pub columns: Vec<Column>,
     /// Where the page begins.
@@ -80,6 +85,7 @@ impl Default for View {
             priority: None,
             tag: None,
             sort: Sort::Updated,
+            by_due: false,
             columns: Column::USUAL.to_vec(),
             cursor: None,
             done: None,
@@ -111,6 +117,7 @@ impl View {
             priority: text("priority").and_then(|word| word.parse().ok()),
             tag: text("tag"),
             sort: text("sort").and_then(|word| word.parse().ok()).unwrap_or(Sort::Updated),
+            by_due: first("sort") == Some(DUE),
             columns: if columns.is_empty() { Column::USUAL.to_vec() } else { columns },
             cursor: text("cursor"),
             done: Done::parse(first),
@@ -127,7 +134,7 @@ impl View {
             (self.assignee != Whose::Anyone).then(|| ("assignee", self.assignee.word().to_owned())),
             self.priority.map(|priority| ("priority", priority.to_string())),
             self.tag.clone().map(|tag| ("tag", tag)),
-            (self.sort != Sort::Updated).then(|| ("sort", self.sort.to_string())),
+            (self.order() != Sort::Updated.as_str()).then(|| ("sort", self.order().to_owned())),
             (self.columns != Column::USUAL).then_some(("columns", columns)),
             self.cursor.clone().map(|cursor| ("cursor", cursor)),
         ]
@@ -135,6 +142,11 @@ impl View {
         .flatten()
         .chain(self.done.iter().flat_map(Done::query))
         .collect()
+    }
+
+    /// The order, as an address and the filter form say it.
+    pub fn order(&self) -> &'static str {
+        if self.by_due { DUE } else { self.sort.as_str() }
     }
 
     /// Departments come and go, and an address may name anything.
@@ -184,7 +196,7 @@ impl View {
     pub fn is_filtered(&self) -> bool {
         self.tag.is_some()
             || self.priority.is_some()
-            || self.sort != Sort::Updated
+            || self.order() != Sort::Updated.as_str()
             || self.columns != Column::USUAL
             || matches!(self.assignee, Whose::Of(_))
     }

@@ -348,6 +348,7 @@ sort-updated = Последна промяна
 sort-created = Най-нови
 sort-oldest = Най-стари
 sort-priority = Приоритет
+sort-due = Най-близък срок
 relation-split-from = Отделена от
 relation-split-to = Разделена на
 relation-follow-up-of = Продължение на

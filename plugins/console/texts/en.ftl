@@ -342,6 +342,7 @@ sort-updated = Latest change
 sort-created = Newest
 sort-oldest = Oldest
 sort-priority = Priority
+sort-due = Due next
 relation-split-from = Split from
 relation-split-to = Split into
 relation-follow-up-of = Follow-up of

@@ -370,6 +370,7 @@ sort-updated = Ostatnia zmiana
 sort-created = Najnowsze
 sort-oldest = Najstarsze
 sort-priority = Priorytet
+sort-due = Najbliższy termin
 relation-split-from = Wydzielone z
 relation-split-to = Podzielone na
 relation-follow-up-of = Kontynuacja

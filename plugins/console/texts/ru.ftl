@@ -370,6 +370,7 @@ sort-updated = Последнее изменение
 sort-created = Новые
 sort-oldest = Старые
 sort-priority = Приоритет
+sort-due = Ближайший срок
 relation-split-from = Отделена от
 relation-split-to = Разделена на
 relation-follow-up-of = Продолжение

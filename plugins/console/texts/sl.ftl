@@ -370,6 +370,7 @@ sort-updated = Zadnja sprememba
 sort-created = Najnovejši
 sort-oldest = Najstarejši
 sort-priority = Prednost
+sort-due = Najbližji rok
 relation-split-from = Izločen iz
 relation-split-to = Razdeljen v
 relation-follow-up-of = Nadaljevanje

@@ -214,6 +214,28 @@ pub mod schedule_provider {
     });
 }
 
+pub mod sla_provider {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
+        inline: "
+            package ombud:sdk;
+            world sla-provider {
+                import ombud:desk/sla@1.1.0;
+                export ombud:desk/sla@1.1.0;
+            }
+        ",
+        world: "ombud:sdk/sla-provider",
+        merge_structurally_equal_types: true,
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/sla@1.1.0": crate::bindings::queues::ombud::desk1_1_0::sla,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_sla",
+        default_bindings_module: "::ombud_plugin::bindings::sla_provider",
+    });
+}
+
 pub mod split_provider {
     wit_bindgen::generate!({
         path: ["../../wit/kernel", "../../wit/desk"],

@@ -177,6 +177,23 @@ macro_rules! provide_schedule {
     };
 }
 
+/// Exports a [`crate::desk::sla::Provider`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! provide_sla {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudSla = $crate::SlaComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::sla_provider::export_sla!(
+                OmbudSla with_types_in $crate::bindings::sla_provider
+            );
+            const fn is_a_provider<P: $crate::desk::sla::Provider>() {}
+            is_a_provider::<$plugin>();
+        };
+    };
+}
+
 /// Exports a [`crate::desk::split::Provider`], beside [`export!`](crate::export).
 #[macro_export]
 macro_rules! provide_split {
@@ -267,6 +284,10 @@ pub struct AvailabilityComponent<P>(PhantomData<P>);
 /// Likewise for who provides `ombud:desk/schedule`.
 #[doc(hidden)]
 pub struct ScheduleComponent<P>(PhantomData<P>);
+
+/// Likewise for who provides `ombud:desk/sla`.
+#[doc(hidden)]
+pub struct SlaComponent<P>(PhantomData<P>);
 
 /// Likewise for who provides `ombud:desk/split`.
 #[doc(hidden)]

@@ -5,8 +5,8 @@ use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::bindings::plugin::ombud::kernel as wit;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::desk::{
-    availability, calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, split,
-    tickets,
+    availability, calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, sla,
+    split, tickets,
 };
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search;
@@ -95,6 +95,9 @@ pub trait Kernel {
     /// The plugin `schedule`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn schedule(&self) -> Result<std::rc::Rc<dyn schedule::Service>>;
+    /// The plugin `sla`, as this one sees it. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn sla(&self) -> Result<std::rc::Rc<dyn sla::Service>>;
     /// The plugin `split`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn split(&self) -> Result<std::rc::Rc<dyn split::Service>>;

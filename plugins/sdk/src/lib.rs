@@ -56,7 +56,7 @@ pub use error::Result;
 pub use export::{
     AvailabilityComponent, CalendarComponent, CannedComponent, Component, ContributingComponent,
     DrawingComponent, HookedComponent, MergeComponent, MigratingComponent, ScheduleComponent,
-    SendingComponent, SplitComponent, TicketsComponent,
+    SendingComponent, SlaComponent, SplitComponent, TicketsComponent,
 };
 pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};
 pub use outgoing::Outgoing;

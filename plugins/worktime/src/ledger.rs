@@ -49,6 +49,59 @@ impl Ledger {
         Ledger { case: Case::opened(at, facts, by_staff), since: at, at, marks: Vec::new() }
     }
 
+    /// A ticket that is older than what is known of its promises: all that happened to it counts, but about what became so up to `since`
+    /// nothing is said. `events` in the order of time.
+    pub fn found(
+        (opened, facts, by_staff): (Instant, Facts, bool),
+        events: &[(Instant, What)],
+        since: Instant,
+        rules: &impl Rules,
+    ) -> Ledger {
+        let since = since.max(opened);
+        let case = Case::opened(opened, facts, by_staff);
+        let mut ledger = Ledger { case, since, at: since, marks: Vec::new() };
+        ledger.tell(events, rules);
+        ledger
+    }
+
+    /// The same ticket told anew from its opening, with the rules as they are. What was said stays said, and about times of which all was
+    /// said nothing new is, but that what waited until then is done: that may be heard of late. Told twice it is the same.
+    pub fn retold(
+        &self,
+        (opened, facts, by_staff): (Instant, Facts, bool),
+        events: &[(Instant, What)],
+        rules: &impl Rules,
+    ) -> Ledger {
+        let case = Case::opened(opened, facts, by_staff);
+        let mut ledger = Ledger { case, since: self.since, at: self.at, marks: self.marks.clone() };
+        let heard = |(at, _): &&(Instant, What)| *at <= self.at;
+        ledger.tell(&events[..events.iter().take_while(heard).count()], rules);
+        for metric in Metric::ALL {
+            let (before, after) = (self.case.cycle(metric), ledger.case.cycle(metric));
+            let done = after.and_then(|cycle| cycle.done);
+            if let Some(done) = done.filter(|_| before.is_none_or(|cycle| cycle.done.is_none())) {
+                ledger.keep(metric, done, rules);
+            }
+        }
+        ledger.tell(&events[events.iter().take_while(heard).count()..], rules);
+        ledger
+    }
+
+    /// What happened up to `at` is only remembered, what happened later is spoken about.
+    fn tell(&mut self, events: &[(Instant, What)], rules: &impl Rules) {
+        for (at, what) in events {
+            match *at > self.at {
+                true => self.happened(*at, what, rules),
+                false => self.case.happened(*at, what, rules),
+            }
+        }
+    }
+
+    /// Up to when all is said.
+    pub fn said_until(&self) -> Instant {
+        self.at
+    }
+
     /// The ticket.
     pub fn case(&self) -> &Case {
         &self.case

@@ -13,6 +13,7 @@ mod languages;
 mod mentions;
 mod plugins;
 mod schedule;
+mod sla;
 mod talk;
 mod together;
 

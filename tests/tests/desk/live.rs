@@ -202,3 +202,18 @@ fn what_happens_to_plugins_is_told_to_whoever_may_see_plugins() {
     outside.hears("tickets:tickets.created", &text(&ticket, "id"));
     assert!(outside.rest().iter().all(|news| !news.kind.starts_with("kernel:")));
 }
+
+#[test]
+fn what_other_plugins_say_about_a_ticket_reaches_staff_and_no_customer() {
+    let desk = World::demo();
+    let (customer, agent) = (desk.person("customer"), desk.person("agent.support"));
+    let (outside, inside) = (Listener::new(&customer, None), Listener::new(&agent, None));
+    let ticket = json!({ "subject": "A lamp", "department": "Support", "body": "It flickers." });
+    let id = text(&customer.post("/tickets/api/tickets", &ticket).is(201), "id");
+    note(&agent, &id, "reply", "We look into it.");
+    let kept = inside.hears("sla:deadline.kept", &id);
+    assert!(kept.data.contains("first-response"), "{kept:?}");
+    outside.hears("tickets:tickets.changed", &id);
+    let rest = outside.rest();
+    assert!(!rest.iter().any(|news| news.kind.starts_with("sla:")), "{rest:?}");
+}

@@ -44,5 +44,6 @@ mod scenario;
 mod schedule;
 mod search;
 mod signals;
+mod sla;
 mod unsent;
 mod view_as;

@@ -135,6 +135,10 @@ async fn settle_in(desk: &Arc<Desk>) -> Outcome {
         shifts::give(desk).await?;
         note(desk, "shifts").await?;
     }
+    if !done(desk, "promises")? {
+        promises(desk).await?;
+        note(desk, "promises").await?;
+    }
     note(desk, "all").await
 }
 
@@ -276,6 +280,44 @@ async fn answers(desk: &Arc<Desk>) -> Outcome {
             "whose": whose, "title": title, "shortcut": shortcut, "text": text, "languages": { "sl": slovene },
         });
         ask_plugin(desk, "canned", who, "POST", "/api/answers", &[], &body).await?;
+    }
+    Ok(())
+}
+
+/// Business hours and two policies, so that it is seen what is due.
+async fn promises(desk: &Arc<Desk>) -> Outcome {
+    let owner = as_owner(desk)?;
+    let office = json!({
+        "name": "Workshop", "zone": "Europe/Ljubljana",
+        "week": { "workdays": ["09:00-17:00"], "days": { "sat": ["09:00-13:00"] } },
+        "holidays": [{ "on": "01-01", "name": "New Year" }, { "on": "12-25", "name": "Christmas" }],
+    });
+    let office = ask_plugin(desk, "calendar", owner, "POST", "/api/calendars", &[], &office).await?;
+    let billing = department::by_name(&mut desk.store().begin(), "Billing")?
+        .ok_or("the demo's departments are gone")?;
+    // For each priority, in hours: low, normal, high, urgent.
+    let targets = |hours: [u32; 4], calendar: &Value| {
+        let target = |hours: u32| json!({ "time": u64::from(hours) * 3_600_000, "calendar": calendar });
+        let [low, normal, high, urgent] = hours.map(target);
+        json!({ "targets": { "low": low, "normal": normal, "high": high, "urgent": urgent }, "warnings": [{ "used": 80 }] })
+    };
+    let all_day = Value::Null;
+    for policy in [
+        json!({
+            "name": "Money matters", "when": { "departments": [billing.id.to_string()] },
+            "promises": {
+                "first-response": targets([8, 4, 2, 1], &all_day), "resolution": targets([96, 48, 24, 8], &all_day),
+            },
+        }),
+        json!({
+            "name": "Everybody else",
+            "promises": {
+                "first-response": targets([16, 8, 4, 1], &office["id"]), "next-response": targets([16, 8, 4, 1], &office["id"]),
+                "resolution": targets([80, 40, 16, 8], &office["id"]),
+            },
+        }),
+    ] {
+        ask_plugin(desk, "sla", owner, "POST", "/api/policies", &[], &policy).await?;
     }
     Ok(())
 }

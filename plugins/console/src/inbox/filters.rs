@@ -4,7 +4,7 @@ use super::List;
 use crate::parts::{options, priorities, statuses};
 use crate::route::Route;
 use crate::texts;
-use crate::view::{Column, Stand};
+use crate::view::{Column, DUE, Stand};
 use maud::{Markup, html};
 use ombud_plugin::desk::tickets::{Priority, Sort, Status};
 
@@ -30,6 +30,8 @@ impl List {
         let departments = self.departments.iter().map(|one| (one.id.as_str(), one.name.as_str()));
         let departments = [("", texts::all())].into_iter().chain(departments);
         let sorts = Sort::ALL.iter().map(|sort| (sort.as_str(), texts::sort_by(*sort)));
+        let due = self.knows_due.then(|| (DUE, texts::sort_due()));
+        let sorts = sorts.chain(due);
         let stands = [("", texts::unresolved()), ("any", texts::everything())].into_iter().chain(statuses());
         let urgencies = [("", texts::any_priority())].into_iter().chain(priorities());
         html! {
@@ -47,7 +49,7 @@ impl List {
                         select name="priority" { (options(urgencies, view.priority.map_or("", Priority::as_str))) }
                     }
                     label { (texts::tag()) input name="tag" autocomplete="off" value=[view.tag.as_deref()]; }
-                    label { (texts::sort()) select name="sort" { (options(sorts, view.sort.as_str())) } }
+                    label { (texts::sort()) select name="sort" { (options(sorts, view.order())) } }
                     fieldset class="columns" {
                         legend { (texts::columns()) }
                         @for column in Column::ALL {

@@ -7,6 +7,7 @@ mod sidebar;
 mod table;
 
 use crate::bulk::Bulk;
+use crate::due;
 use crate::frame;
 use crate::own::Own;
 use crate::parts::{People, flash};
@@ -20,7 +21,6 @@ use crate::view::{Stand, View, Whose};
 use maud::{Markup, html};
 use ombud_plugin::desk::mentions::Mention;
 use ombud_plugin::desk::outbox::{self, Held};
-use ombud_plugin::desk::queues;
 use ombud_plugin::desk::tickets::{Page, Ticket};
 use ombud_plugin::{Cx, Department, DepartmentId, Person, Response, Result, Timestamp, UserId};
 use sidebar::Tallies;
@@ -33,7 +33,7 @@ pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
     view.leave_out_what_is_gone(&departments);
     let (Page { tickets, next }, mentions) = match view.mentions {
         true => mentioned::list(cx, &view)?,
-        false => (queues::find(cx, &view.ask(&me))?, Vec::new()),
+        false => (due::find(cx, &view, &me)?, Vec::new()),
     };
     let met = tickets.iter().flat_map(|ticket| [ticket.requester.clone(), ticket.assignee.clone()]).flatten();
     let people = People::meet(cx, met)?;
@@ -53,6 +53,7 @@ pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
         may_change: cx.may_ever("tickets:ticket.edit") || cx.may_ever("tickets:ticket.assign"),
         may_merge: cx.may_ever("tickets:ticket.merge"),
         may_share: saved::may_share(cx),
+        knows_due: due::is_kept(cx),
         now: cx.now(),
         view,
         tickets,
@@ -114,6 +115,7 @@ struct List {
     may_change: bool,
     may_merge: bool,
     may_share: bool,
+    knows_due: bool,
     now: Timestamp,
 }
 

@@ -16,5 +16,6 @@ pub mod outbox;
 pub mod queues;
 pub mod schedule;
 mod service;
+pub mod sla;
 pub mod split;
 pub mod tickets;

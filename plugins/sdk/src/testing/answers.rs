@@ -3,8 +3,8 @@
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::desk::{
-    availability, calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, split,
-    tickets,
+    availability, calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, sla,
+    split, tickets,
 };
 use crate::kernel::RawOutgoing;
 use crate::search;
@@ -304,6 +304,11 @@ impl Kernel for FakeKernel {
         let missing =
             || Error::unavailable("the test has nothing behind `schedule`: see FakeKernel::schedule");
         self.state().schedule.clone().ok_or_else(missing)
+    }
+
+    fn sla(&self) -> Result<Rc<dyn sla::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `sla`: see FakeKernel::sla");
+        self.state().sla.clone().ok_or_else(missing)
     }
 
     fn split(&self) -> Result<Rc<dyn split::Service>> {

@@ -22,8 +22,8 @@ mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::desk::{
-    availability, calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, split,
-    tickets,
+    availability, calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, sla,
+    split, tickets,
 };
 use crate::search;
 use crate::{
@@ -80,6 +80,7 @@ struct State {
     mentions: Option<Rc<dyn mentions::Service>>,
     calendar: Option<Rc<dyn calendar::Service>>,
     schedule: Option<Rc<dyn schedule::Service>>,
+    sla: Option<Rc<dyn sla::Service>>,
     split: Option<Rc<dyn split::Service>>,
     merging: Option<Rc<dyn merging::Service>>,
     merge: Option<Rc<dyn merge::Service>>,
@@ -284,6 +285,11 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::schedule`].
     pub fn schedule(&self, service: impl schedule::Service + 'static) {
         self.state_mut().schedule = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::sla`].
+    pub fn sla(&self, service: impl sla::Service + 'static) {
+        self.state_mut().sla = Some(Rc::new(service));
     }
 
     /// What stands behind [`crate::desk::split`].

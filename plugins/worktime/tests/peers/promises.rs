@@ -301,3 +301,45 @@ fn created_by_staff_needs_no_first_answer() {
     desk.ledger = Some(Ledger::opened(at(HOME, "2026-11-24 09:00"), facts(Status::Open), true));
     assert_eq!(desk.until("2026-11-25 09:00"), [] as [&str; 0]);
 }
+
+/// Two hours around the clock, for whoever asks.
+fn two_hours(minutes: i64) -> World {
+    let policy = Policy {
+        promises: [(Metric::FirstResponse, promise(minutes, &[Warning::Used(50)], None))].into(),
+        ..Policy::default()
+    };
+    let always = Timeline::always(0, 1000 * HOUR);
+    World { policies: vec![policy], hours: BTreeMap::new(), always }
+}
+
+#[test]
+fn a_ticket_that_is_told_anew_says_nothing_twice_and_hears_late_of_what_is_done() {
+    let (rules, opening) = (two_hours(120), (0, facts(Status::New), false));
+    let mut ledger = Ledger::opened(0, facts(Status::New), false);
+    ledger.advance(&rules, 90 * MINUTE);
+    assert_eq!(ledger.marks().len(), 1, "warned after an hour");
+    let again = ledger.retold(opening.clone(), &[], &rules);
+    assert_eq!(again, ledger);
+    // An answer of before comes to be known only now.
+    let events = [(80 * MINUTE, What::Answered)];
+    let mut late = ledger.retold(opening.clone(), &events, &rules);
+    let marks: Vec<_> = late.marks()[1..].iter().map(|mark| (mark.kind, mark.at)).collect();
+    assert_eq!(marks, [(Kind::Kept, 80 * MINUTE)]);
+    late.advance(&rules, 500 * MINUTE);
+    assert_eq!(late.retold(opening, &events, &rules), late);
+}
+
+#[test]
+fn a_ticket_that_is_found_later_counts_from_its_opening_and_nothing_of_before_is_said() {
+    let rules = two_hours(120);
+    let opening = (0, facts(Status::New), false);
+    let answered = [(30 * MINUTE, What::Answered)];
+    let mut done = Ledger::found(opening.clone(), &answered, 600 * MINUTE, &rules);
+    done.advance(&rules, 700 * MINUTE);
+    assert_eq!(done.marks(), [], "what was done before anybody promised it is not kept");
+    let mut waits = Ledger::found(opening, &[], 600 * MINUTE, &rules);
+    assert_eq!(waits.case().due(&rules, 600 * MINUTE), Some((Metric::FirstResponse, 120 * MINUTE)));
+    waits.advance(&rules, 700 * MINUTE);
+    let marks: Vec<_> = waits.marks().iter().map(|mark| mark.at).collect();
+    assert_eq!(marks, [600 * MINUTE; 2], "late now, not then");
+}

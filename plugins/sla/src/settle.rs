@@ -1,0 +1,328 @@
+//! One ticket after the other: what follows for it from the rules, what there is to say, and when to look again.
+
+use crate::keep::{self, Outcome, Promised, Reason, Recount, State, Under};
+use crate::reckon::{AHEAD, Reckoned, signed, unsigned};
+use crate::rules::{self, Rules, SWEEP, Why};
+use crate::story::{self, Story};
+use ombud_plugin::desk::queues::{self, Query, Selection};
+use ombud_plugin::desk::tickets::{self, Sort, Ticket};
+use ombud_plugin::{Cx, Entry, Error, Level, RecordRef, Result, Timestamp};
+use ombud_worktime::ledger::{Kind, Ledger, Mark};
+use ombud_worktime::policy::{Facts, Metric, Rules as _};
+use ombud_worktime::{Instant, MINUTE};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+/// So many tickets are looked at in one call: a fraction of a second, so that nobody waits for it.
+const AT_ONCE: u32 = 50;
+/// A ticket that cannot be looked at now is looked at again after this time.
+const AGAIN: i64 = 10 * MINUTE;
+const WAKE: &str = "wake/";
+const MORE: &str = "wake/more";
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Settings {
+    split_starts: Starts,
+}
+
+/// When the clocks of a ticket begin that was split off.
+#[derive(Clone, Copy, Deserialize, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum Starts {
+    Message,
+    Split,
+}
+
+/// Something happened to a ticket. Told twice, or late, it is the same.
+pub fn touched(cx: &Cx, ticket: &str) -> Result<()> {
+    let rules = rules::current(cx)?;
+    let read = keep::state(cx, ticket)?;
+    if rules.policies.is_empty() && read.is_none() {
+        return Ok(());
+    }
+    match tickets::get(cx, ticket) {
+        Err(Error::NotFound(_)) => keep::forget(cx, ticket),
+        ticket => {
+            let ticket = ticket?;
+            let settled = reckon(cx, &rules, read.as_ref().map(|entry| &entry.value), &ticket, true)?;
+            write(cx, &ticket, read.as_ref(), &settled)
+        }
+    }
+}
+
+fn tell_story(cx: &Cx, ticket: &Ticket) -> Result<Story> {
+    let from_message = cx.settings::<Settings>()?.split_starts == Starts::Message;
+    let history = tickets::history(cx, &ticket.id)?;
+    let messages = tickets::messages(cx, &ticket.id)?;
+    Ok(story::of(ticket, &history, &messages, &cx.departments()?, from_message))
+}
+
+/// What is to be written of a ticket.
+struct Settled {
+    state: State,
+    new: Vec<Mark>,
+}
+
+/// Brings what is kept of a ticket to now. Without `anew` nothing happened to it: only time passed, or hours changed. Writes nothing.
+fn reckon(cx: &Cx, rules: &Rules, before: Option<&State>, ticket: &Ticket, anew: bool) -> Result<Settled> {
+    let now = signed(cx.now());
+    let story = if anew || before.is_none() { Some(tell_story(cx, ticket)?) } else { None };
+    let created = signed(ticket.created);
+    let from = story.as_ref().map_or(created, |story| story.opening.0.min(created));
+    let reckoned = Reckoned::of(cx, rules, from);
+    let said = before.map_or(0, |before| before.ledger.marks().len());
+    let mut ledger = match (before, &story) {
+        (Some(before), story) => {
+            let mut ledger = before.ledger.clone();
+            if before.rules != rules.number {
+                // Up to then those of before counted.
+                let until = signed(rules.at).min(now);
+                let old = rules::version(cx, before.rules)?;
+                let old = Reckoned::of(cx, &old, from);
+                if let Some(Story { opening, events, .. }) = story {
+                    let then = events.iter().take_while(|(at, _)| *at <= until).count();
+                    ledger = ledger.retold(opening.clone(), &events[..then], &old);
+                }
+                ledger.rules_end(&old, until);
+                old.sure(())?;
+            }
+            match story {
+                Some(Story { opening, events, .. }) => ledger.retold(opening.clone(), events, &reckoned),
+                None => ledger,
+            }
+        }
+        (None, Some(Story { opening, events, .. })) => {
+            Ledger::found(opening.clone(), events, signed(rules.at), &reckoned)
+        }
+        (None, None) => return Err(Error::failed("a ticket of which nothing is known was not told")),
+    };
+    ledger.advance(&reckoned, now);
+    let mut state = reading(rules, &reckoned, ticket.number, ledger, now);
+    if let Some(before) = before {
+        state.recounts.clone_from(&before.recounts);
+        compare(before, &mut state, rules, now);
+    }
+    let new = state.ledger.marks()[said..].to_vec();
+    reckoned.sure(Settled { state, new })
+}
+
+/// Says what is new, and keeps the rest.
+fn write(cx: &Cx, ticket: &Ticket, read: Option<&Entry<State>>, settled: &Settled) -> Result<()> {
+    let Settled { state, new } = settled;
+    tell(cx, ticket, read.map(|entry| &entry.value), state, new)?;
+    keep::keep_state(cx, ticket, read, state)?;
+    state.wake.map_or(Ok(()), |wake| set_wake(cx, wake))
+}
+
+/// One of many: where it cannot be looked at, it keeps no other waiting.
+fn one_of_many(
+    cx: &Cx,
+    rules: &Rules,
+    read: Option<&Entry<State>>,
+    ticket: &Ticket,
+    anew: bool,
+) -> Result<()> {
+    match (reckon(cx, rules, read.map(|entry| &entry.value), ticket, anew), read) {
+        (Ok(settled), read) => write(cx, ticket, read, &settled),
+        (Err(error), Some(entry)) if !matches!(error, Error::Conflict(_)) => {
+            cx.log(Level::Error, format!("#{}: its deadlines wait: {}", ticket.number, error.sentence()));
+            let wake = signed(cx.now()) + AGAIN;
+            let state = State { wake: Some(wake), ..entry.value.clone() };
+            keep::keep_state(cx, ticket, Some(entry), &state)?;
+            set_wake(cx, wake)
+        }
+        (Err(error), _) => Err(error),
+    }
+}
+
+/// What follows from the rules.
+fn reading(rules: &Rules, reckoned: &Reckoned<'_>, number: u64, ledger: Ledger, now: Instant) -> State {
+    let case = ledger.case();
+    let under = rules.policies.iter().find(|kept| kept.policy.when.holds(case.facts()));
+    let calendar = |metric: Metric| {
+        let promise = reckoned.policy(case.facts())?.promises.get(&metric)?;
+        promise.targets.get(&case.facts().priority)?.calendar.clone()
+    };
+    let readings = case.readings(reckoned, now);
+    let promised: Vec<Promised> =
+        readings.iter().map(|reading| Promised::of(reading, calendar(reading.metric))).collect();
+    // What is due later than hours are known is looked at again before they end.
+    let far = promised.iter().any(|one| one.done.is_none() && one.left.is_none() && one.due.is_none());
+    let wake = ledger.wake(reckoned).map(|at| at.max(now + 1)).or(far.then_some(now + AHEAD / 2));
+    State {
+        number,
+        rules: rules.number,
+        policy: under.map(|kept| Under {
+            id: kept.id.clone(),
+            version: kept.version,
+            name: kept.policy.name.clone(),
+        }),
+        promised,
+        wake,
+        recounts: Vec::new(),
+        ledger,
+    }
+}
+
+/// Notes which deadlines became others, if something else than time and work made them so.
+fn compare(before: &State, after: &mut State, rules: &Rules, now: Instant) {
+    let changed = before.rules != rules.number;
+    let of_facts = moved(before.ledger.case().facts(), after.ledger.case().facts());
+    let Some(why) = of_facts.or(changed.then(|| rules.why.into())) else { return };
+    for metric in Metric::ALL {
+        let waits = |state: &State| {
+            let one = state.promised.iter().find(|one| one.metric == metric);
+            one.filter(|one| one.done.is_none()).map(|one| (one.cycle, one.due, one.target))
+        };
+        let (old, new) = (waits(before), waits(after));
+        let is_same = match (old, new) {
+            (Some(old), Some(new)) => old.0 != new.0 || (old.1, old.2) == (new.1, new.2),
+            (None, Some(_)) => before.ledger.case().cycle(metric).is_none_or(|cycle| cycle.done.is_some()),
+            // What is done is not recounted.
+            (_, None) => {
+                old.is_none() || after.ledger.case().cycle(metric).is_none_or(|cycle| cycle.done.is_some())
+            }
+        };
+        if !is_same {
+            let due = |waits: Option<(u32, Option<Instant>, i64)>| waits.and_then(|(_, due, _)| due);
+            after.recount(Recount { at: now, metric, before: due(old), after: due(new), why });
+        }
+    }
+}
+
+/// What of a ticket is something else, of what chooses its policy and its targets.
+fn moved(before: &Facts, after: &Facts) -> Option<Reason> {
+    if before.priority != after.priority {
+        Some(Reason::Priority)
+    } else if before.department != after.department {
+        Some(Reason::Department)
+    } else if before.tags != after.tags {
+        Some(Reason::Tags)
+    } else {
+        (before.requester != after.requester).then_some(Reason::Requester)
+    }
+}
+
+/// What others hear.
+#[derive(Serialize)]
+struct Told<'a> {
+    metric: Metric,
+    cycle: u32,
+    policy: &'a str,
+    due: Option<Timestamp>,
+    at: Timestamp,
+}
+
+/// Says what has become so: to whoever reacts to it, and for reports.
+fn tell(cx: &Cx, ticket: &Ticket, before: Option<&State>, after: &State, marks: &[Mark]) -> Result<()> {
+    let subject = RecordRef { collection: "tickets:tickets".into(), id: ticket.id.clone() };
+    for mark in marks {
+        let due = |state: &State| {
+            let of_mark = |one: &&Promised| (one.metric, one.cycle) == (mark.metric, mark.cycle);
+            state.promised.iter().find(of_mark).and_then(|one| one.due.or(one.broken))
+        };
+        let due = match mark.kind {
+            Kind::Broken => Some(mark.at).or_else(|| due(after)),
+            // When it is done it is due no more: what counts is when it was.
+            _ => due(after).or_else(|| before.and_then(due)),
+        };
+        // Where the rules that promised it are gone meanwhile, they were those of before.
+        let policy = after.policy.as_ref().or_else(|| before.and_then(|before| before.policy.as_ref()));
+        let policy = policy.map_or("", |policy| policy.name.as_str());
+        let (due, at) = (keep::time(due), unsigned(mark.at));
+        let kind = match mark.kind {
+            Kind::Warned(_) => "sla:deadline.warned",
+            Kind::Broken => "sla:deadline.broken",
+            Kind::Kept => "sla:deadline.kept",
+        };
+        cx.emit(kind, &subject, &Told { metric: mark.metric, cycle: mark.cycle, policy, due, at })?;
+        if !matches!(mark.kind, Kind::Warned(_)) {
+            let outcome = Outcome {
+                ticket: ticket.id.clone(),
+                number: ticket.number,
+                metric: mark.metric,
+                cycle: mark.cycle,
+                policy: policy.to_owned(),
+                kept: mark.kind == Kind::Kept,
+                due,
+                at,
+                department: ticket.department.clone(),
+                agent: ticket.assignee.clone(),
+            };
+            keep::note(cx, &outcome)?;
+        }
+    }
+    Ok(())
+}
+
+/// One timer for all that is due in the same minute: a plugin has room for as many as there are minutes in ten weeks. What is said, is
+/// said with its own time, up to a minute later.
+fn set_wake(cx: &Cx, wake: Instant) -> Result<()> {
+    let minute = wake.div_euclid(MINUTE);
+    cx.set_timer(&format!("{WAKE}{minute}"), unsigned((minute + 1) * MINUTE), &())
+}
+
+/// A timer rang.
+pub fn ring(cx: &Cx, key: &str, data: &str) -> Result<()> {
+    match key {
+        SWEEP => sweep(cx, data),
+        key if key.starts_with(WAKE) => wake(cx),
+        _ => Ok(()),
+    }
+}
+
+/// Looks at all tickets about which there is something to say.
+fn wake(cx: &Cx) -> Result<()> {
+    let now = signed(cx.now());
+    let due = keep::waking(cx, AT_ONCE)?;
+    let more = due.len() >= AT_ONCE as usize;
+    let mut all = true;
+    let rules = rules::current(cx)?;
+    for entry in due {
+        if entry.value.wake.is_none_or(|wake| wake > now) {
+            all = false;
+            break;
+        }
+        match tickets::get(cx, entry.id()) {
+            Err(Error::NotFound(_)) => keep::forget(cx, entry.id())?,
+            // Whether a change was heard of or not, it counts.
+            ticket => one_of_many(cx, &rules, Some(&entry), &ticket?, true)?,
+        }
+    }
+    if more && all { cx.set_timer(MORE, cx.now(), &()) } else { Ok(()) }
+}
+
+#[derive(Deserialize)]
+struct Sweep {
+    rules: u32,
+    #[serde(default)]
+    cursor: Option<String>,
+}
+
+/// The rules became others: all tickets on which there is work to do follow, a few in each call. Oldest first, so that none is passed
+/// over when others come and go meanwhile; and what happens to a ticket before its turn has it follow at once.
+fn sweep(cx: &Cx, data: &str) -> Result<()> {
+    let Ok(Sweep { rules: number, cursor }) = serde_json::from_str(data) else { return Ok(()) };
+    let rules = rules::current(cx)?;
+    // Whoever changed them since began anew.
+    if rules.number != number {
+        return Ok(());
+    }
+    let selection = Selection::active();
+    let page = queues::find(cx, &Query { selection, sort: Sort::Oldest, limit: AT_ONCE, cursor })?;
+    for ticket in &page.tickets {
+        let read = keep::state(cx, &ticket.id)?;
+        if read.as_ref().is_some_and(|entry| entry.value.rules == number) {
+            continue;
+        }
+        // Hours change nothing of what happened, policies may: some statuses stop other clocks then.
+        let anew =
+            rules.why == Why::Policy || read.as_ref().is_none_or(|entry| entry.value.rules + 1 != number);
+        one_of_many(cx, &rules, read.as_ref(), ticket, anew)?;
+    }
+    match page.next {
+        Some(next) => cx.set_timer(SWEEP, cx.now(), &json!({ "rules": number, "cursor": next })),
+        None => Ok(()),
+    }
+}

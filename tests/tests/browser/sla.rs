@@ -1,0 +1,90 @@
+//! Promises as people see them: beside a ticket, in the list, and on their own pages.
+
+use super::{WIDE, sign_in};
+use ombud_tests::browser::{Browser, Look};
+use ombud_tests::world::{World, text};
+use serde_json::json;
+
+#[test]
+fn a_policy_is_made_with_its_example_and_the_inbox_is_listed_by_what_is_due() {
+    let desk = World::demo();
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "admin");
+    browser.follow(".top nav a[href='/sla/report']");
+    browser.follow(".views a[href='/sla/']");
+    browser.follow("a[href='/sla/new?copy=example.strict']");
+    browser.fill("input[name=name]", "Strict ones");
+    browser.follow("button[value=look]");
+    assert!(browser.text("#answer").contains("16:30"), "{}", browser.text("#answer"));
+    browser.follow("button[value=save]");
+    browser.element(".flash");
+    browser.follow(".views a[href='/sla/']");
+    browser.follow("tbody tr:last-child button[value=up]");
+    browser.element(".flash");
+    assert!(browser.text("tbody tr:nth-child(2)").contains("Strict ones"), "{}", browser.text("tbody"));
+
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    browser.go(&format!("{}/console/?sort=due", desk.base()));
+    assert!(
+        browser.text(".tickets thead").to_lowercase().contains("due"),
+        "{}",
+        browser.text(".tickets thead")
+    );
+    browser.follow(".tickets a.open-ticket");
+    assert!(browser.text("main").contains("Everybody else"), "{}", browser.text("main"));
+}
+
+#[test]
+fn every_page_of_promises_has_its_picture() {
+    let desk = World::demo();
+    let admin = desk.person("admin");
+    let policies = admin.get("/sla/api/policies").is(200);
+    let policy = text(&policies["policies"][1], "id");
+    let agent = desk.person("agent.support");
+    let due = agent.get("/sla/api/due?limit=3").is(200);
+    let ticket = text(&due["due"][0], "ticket");
+    let read = agent.get(&format!("/tickets/api/tickets/{ticket}")).is(200);
+    agent
+        .patch(
+            &format!("/tickets/api/tickets/{ticket}"),
+            &json!({ "version": read["version"], "priority": "high" }),
+        )
+        .is(200);
+    let other = text(&due["due"][1], "ticket");
+    let reply = json!({ "kind": "reply", "body": "We look into it." });
+    agent.post(&format!("/tickets/api/tickets/{other}/messages"), &reply).is(201);
+    for (name, look) in [
+        ("wide-light", WIDE),
+        ("wide-dark", Look { dark: true, ..WIDE }),
+        ("narrow-light", Look { width: 390, height: 844, dark: false }),
+        ("narrow-dark", Look { width: 390, height: 844, dark: true }),
+    ] {
+        let shot = |browser: &Browser, page: &str| {
+            browser.element("main");
+            let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
+            assert!(overflow.as_i64().unwrap_or(0) <= 0, "{page} {name} is {overflow} px too wide");
+            browser.picture(&format!("sla-{page}-{name}"));
+        };
+        let browser = Browser::open(look);
+        sign_in(&browser, &desk, "admin");
+        for (page, path) in [
+            ("policies", "/sla/".to_owned()),
+            ("policy", format!("/sla/policies/{policy}")),
+            ("report", "/sla/report".to_owned()),
+        ] {
+            browser.go(&format!("{}{path}", desk.base()));
+            shot(&browser, page);
+        }
+        drop(browser);
+        let browser = Browser::open(look);
+        sign_in(&browser, &desk, "agent.support");
+        for (page, path) in [
+            ("inbox", "/console/?sort=due".to_owned()),
+            ("ticket", format!("/console/tickets/{}", read["number"])),
+        ] {
+            browser.go(&format!("{}{path}", desk.base()));
+            shot(&browser, page);
+        }
+    }
+}
