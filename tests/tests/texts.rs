@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PLUGINS: [&str; 9] =
-    ["tickets", "split", "merge", "canned", "mail", "calendar", "schedule", "console", "admin"];
+const PLUGINS: [&str; 10] =
+    ["tickets", "split", "merge", "canned", "mail", "calendar", "schedule", "rules", "console", "admin"];
 
 /// Keys of the kernel that are put together when they are said: what they begin with.
 const PUT_TOGETHER: [&str; 8] =

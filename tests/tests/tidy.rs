@@ -86,7 +86,8 @@ fn nothing_in_the_kernel_points_back() {
 
 #[test]
 fn plugins_know_the_kernel_only_through_the_sdk() {
-    for plugin in ["tickets", "split", "merge", "canned", "mail", "calendar", "schedule", "console", "admin"]
+    for plugin in
+        ["tickets", "split", "merge", "canned", "mail", "calendar", "schedule", "rules", "console", "admin"]
     {
         for dependency in dependencies(&format!("plugins/{plugin}/Cargo.toml")) {
             assert!(
@@ -185,7 +186,8 @@ fn unsafe_is_only_where_compiled_code_is_loaded() {
 
 #[test]
 fn every_plugin_has_its_files() {
-    for plugin in ["tickets", "split", "merge", "canned", "mail", "calendar", "schedule", "console", "admin"]
+    for plugin in
+        ["tickets", "split", "merge", "canned", "mail", "calendar", "schedule", "rules", "console", "admin"]
     {
         for file in ["plugin.toml", "README.md", "src/lib.rs", "Cargo.toml"] {
             assert!(

@@ -9,6 +9,7 @@ mod frame;
 mod inbox;
 mod languages;
 mod plugins;
+mod rules;
 mod schedule;
 mod talk;
 mod together;
