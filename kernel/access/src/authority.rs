@@ -1,7 +1,10 @@
 //! Who is acting in one call: a person, a token, a visitor or a plugin, and the plugins in between.
 
 use crate::snapshot::{OWNER, PermissionId, Row, Snapshot};
-use crate::{Audience, DepartmentId, Grant, Place, PluginId, Scopes, Subject, Timestamp, UserId};
+use crate::{
+    Audience, DepartmentId, Grant, PermissionName, Place, PluginId, Scopes, Subject, Timestamp, UserId,
+};
+use serde::Serialize;
 use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
 
@@ -47,9 +50,20 @@ pub(crate) struct Held {
     pub until: Option<Timestamp>,
 }
 
-/// The part of its user's authority that an API key has.
+/// By what somebody acts with a part of the own rights only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// An API key, in the hands of a program.
+    Key,
+    /// A standing order, which a plugin follows while the person is away.
+    Order,
+}
+
+/// The part of its user's authority that an API key or a standing order has.
 #[derive(Clone, Debug)]
 pub(crate) struct Token {
+    pub part: Part,
     /// As stored, for explanations.
     pub source: Arc<Vec<Grant>>,
     /// What of it counts now.
@@ -119,14 +133,27 @@ impl Authority {
         grants: Arc<Vec<Grant>>,
         now: Timestamp,
     ) -> Authority {
+        Authority::person(snapshot, person, now).only(Part::Key, grants)
+    }
+
+    /// Under a standing order of this person: what the person may do, and of that these permissions. Owner-only ones are
+    /// never among them.
+    #[must_use]
+    pub fn ordered(self, permissions: &[PermissionName]) -> Authority {
+        let grant =
+            |name: &PermissionName| Grant { permission: name.clone(), scopes: Scopes::ALL, until: None };
+        self.only(Part::Order, Arc::new(permissions.iter().map(grant).collect()))
+    }
+
+    fn only(self, part: Part, grants: Arc<Vec<Grant>>) -> Authority {
+        let (snapshot, now) = (&self.snapshot, self.now);
         let live = grants
             .iter()
             .filter(|grant| now.is_before(grant.until))
             .filter_map(|grant| Some((snapshot.permission(grant.permission.as_str())?, grant.scopes)))
             .filter(|(id, _)| !snapshot.at(*id).flags.owner_only)
             .collect();
-        let token = Some(Token { source: grants, live });
-        Authority { token, ..Authority::person(snapshot, person, now) }
+        Authority { token: Some(Token { part, source: grants, live }), ..self }
     }
 
     /// Somebody who has not signed in.
@@ -212,7 +239,7 @@ impl Authority {
         self.user().filter(|_| self.viewer.is_none())
     }
 
-    /// The person with all of the own rights, through whatever plugins: no API key, and nobody who only looks.
+    /// The person with all of the own rights, through whatever plugins: no API key, no order, and nobody who only looks.
     #[must_use]
     pub fn in_person(&self) -> Option<UserId> {
         self.person_alone().filter(|_| self.token.is_none())
@@ -230,7 +257,7 @@ impl Authority {
         matches!(self.actor, Actor::Nobody)
     }
 
-    /// The person with their own hands: no API key, no plugin in between, and nobody who only looks.
+    /// The person with their own hands: no API key or order, no plugin in between, and nobody who only looks.
     #[must_use]
     pub fn is_direct(&self) -> bool {
         self.subject().is_some() && self.token.is_none() && self.chain.is_empty() && self.viewer.is_none()

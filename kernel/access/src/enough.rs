@@ -4,7 +4,7 @@ use crate::authority::{Actor, Link};
 use crate::check::within;
 use crate::snapshot::{OWNER, PermissionId, can_never_hold};
 use crate::{
-    Audience, Authority, BuiltIn, DepartmentId, Envelope, Permission, PluginId, Role, RoleId, RoleKind,
+    Audience, Authority, BuiltIn, DepartmentId, Envelope, Part, Permission, PluginId, Role, RoleId, RoleKind,
     Scopes, Subject, Target,
 };
 use serde::Serialize;
@@ -47,8 +47,10 @@ pub enum Remedy {
         /// Any one of these.
         scopes: Scopes,
     },
-    /// The API key includes it, for any one of these.
+    /// The API key or order includes it, for any one of these.
     Token {
+        /// Which of them.
+        part: Part,
         /// Any one of these.
         scopes: Scopes,
     },
@@ -210,10 +212,13 @@ impl Looking<'_> {
 
     fn token(&self) -> Option<Vec<Remedy>> {
         let relations = self.authority.relations(self.target);
+        let part = self.authority.token.as_ref()?.part;
         if self.authority.token_scopes(self.id).meets(relations) {
             return None;
         }
-        Some(self.unless_owner_only(|scopes| Remedy::Token { scopes }))
+        // An order names permissions, and says nothing of where.
+        let scopes = |scopes| if part == Part::Order { Scopes::ALL } else { scopes };
+        Some(self.unless_owner_only(|possible| Remedy::Token { part, scopes: scopes(possible) }))
     }
 
     fn mandate(&self, link: &Link) -> Vec<Vec<Remedy>> {
@@ -288,7 +293,10 @@ impl fmt::Display for Remedy {
             Remedy::AnotherRole { scopes } => {
                 write!(f, "they held one more role that grants it for {}", any(*scopes))
             }
-            Remedy::Token { scopes } => write!(f, "the API key included it for {}", any(*scopes)),
+            Remedy::Token { part: Part::Order, .. } => f.write_str("the order included it"),
+            Remedy::Token { part: Part::Key, scopes } => {
+                write!(f, "the API key included it for {}", any(*scopes))
+            }
             Remedy::Install { plugin } => {
                 write!(f, "the plugin `{plugin}` were installed with a mandate for it")
             }

@@ -8,7 +8,7 @@ use crate::check::within;
 use crate::sentence::Telling;
 use crate::snapshot::can_never_hold;
 use crate::{
-    Audience, Authority, BuiltIn, Denial, Grant, HeldRole, Permission, Place, PluginId, Role, RoleId,
+    Audience, Authority, BuiltIn, Denial, Grant, HeldRole, Part, Permission, Place, PluginId, Role, RoleId,
     RoleKind, Scopes, Target,
 };
 use serde::Serialize;
@@ -66,13 +66,17 @@ pub enum Fact {
         /// Whether somebody is signed in.
         signed_in: bool,
     },
-    /// The API key includes it for this target.
+    /// The API key or order includes it for this target.
     TokenAllows {
+        /// Which of them.
+        part: Part,
         /// For what.
         scopes: Scopes,
     },
-    /// The API key does not include it for this target.
+    /// The API key or order does not include it for this target.
     TokenLacks {
+        /// Which of them.
+        part: Part,
         /// For what it does; empty: not at all.
         scopes: Scopes,
     },
@@ -273,7 +277,11 @@ impl Story<'_> {
             .map(|grant| grant.scopes)
             .collect();
         let allowed = scopes.meets(self.relations);
-        facts.push(if allowed { Fact::TokenAllows { scopes } } else { Fact::TokenLacks { scopes } });
+        let part = token.part;
+        facts.push(match allowed {
+            true => Fact::TokenAllows { part, scopes },
+            false => Fact::TokenLacks { part, scopes },
+        });
         allowed
     }
 

@@ -37,7 +37,7 @@ mod snapshot;
 mod timestamp;
 mod visible;
 
-pub use authority::Authority;
+pub use authority::{Authority, Part};
 pub use check::{Decision, Target, Verdict};
 pub use denial::{Account, Denial};
 pub use enough::{Enough, Remedy};

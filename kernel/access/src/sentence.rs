@@ -2,7 +2,7 @@
 
 use crate::authority::Actor;
 use crate::explain::RoleFact;
-use crate::{Authority, Fact, Permission, Place, PluginId, Scopes, Target};
+use crate::{Authority, Fact, Part, Permission, Place, PluginId, Scopes, Target};
 use std::fmt;
 
 /// A decision, ready to be told: in English by `Display`, in other languages by whoever has words for them.
@@ -147,8 +147,11 @@ impl Telling {
             Fact::NeverHolds(role) => format!("{} can never hold it, whatever it lists", self.role(role)),
             Fact::NothingGranted { signed_in: true } => "nobody granted it to any of your roles".to_owned(),
             Fact::NothingGranted { signed_in: false } => "you are not signed in".to_owned(),
-            Fact::TokenLacks { scopes } if scopes.is_empty() => "this API key does not include it".to_owned(),
-            Fact::TokenLacks { scopes } => format!("this API key includes it only {}", list(*scopes)),
+            Fact::TokenLacks { part: Part::Order, .. } => "this order does not include it".to_owned(),
+            Fact::TokenLacks { scopes, .. } if scopes.is_empty() => {
+                "this API key does not include it".to_owned()
+            }
+            Fact::TokenLacks { scopes, .. } => format!("this API key includes it only {}", list(*scopes)),
             Fact::MandateLacks { plugin, scopes } if scopes.is_empty() => {
                 format!("the plugin `{plugin}` has no mandate for it")
             }

@@ -7,7 +7,7 @@ use crate::dead_letter;
 use crate::dispatch::Call;
 use crate::entry::Entry;
 use crate::host::Host;
-use crate::job::{CURSORS, Job};
+use crate::job::{CURSORS, Circle, Job};
 use crate::later;
 use crate::problem::CallError;
 use crate::registry::Loaded;
@@ -147,9 +147,13 @@ impl Host {
     /// True: it is done with, whether well or given up.
     async fn handle_job(self: &Arc<Host>, plugin: &Arc<Loaded>, job: Job) -> Result<bool, CallError> {
         let job = Arc::new(job);
-        if let Some(why) = job.circle(plugin.id()) {
-            let now = self.clock.now();
-            return self.store.run(|unit| Ok(job.park(unit, plugin.id(), &why, now)?)).await;
+        match job.circle(plugin.id(), job.own(plugin)) {
+            None => {}
+            Some(Circle::Known) => return Ok(true),
+            Some(Circle::Unknown(why)) => {
+                let now = self.clock.now();
+                return self.store.run(|unit| Ok(job.park(unit, plugin.id(), &why, now)?)).await;
+            }
         }
         let earlier = job.tries(&mut self.store.begin(), plugin.id())?;
         if earlier.as_ref().is_some_and(|tries| tries.after > self.clock.now()) {
@@ -214,10 +218,12 @@ impl Host {
                     unit.caused_by(cause);
                 }
                 if let Job::Timer(timer) = &*job
-                    && let Some(whose) =
-                        later::take(unit, &host.identity, &timer.plugin, &timer.key, call.now)?
+                    && let Some(rings) = later::take(unit, &host.identity, plugin.id(), &timer.key, call.now)?
                 {
-                    return Ok(whose);
+                    rings.cause.into_iter().for_each(|cause| unit.caused_by(cause));
+                    if let Some(whose) = rings.authority {
+                        return Ok(whose);
+                    }
                 }
                 Ok(Authority::plugin(host.identity.policy_in(unit)?, plugin.id().clone(), call.now))
             };

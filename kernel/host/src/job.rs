@@ -4,7 +4,9 @@
 //! comes of it is written once even if the plugin is called again.
 
 use crate::dead_letter;
+use crate::manifest::Own;
 use crate::problem::CallError;
+use crate::registry::Loaded;
 use ombud_access::{PluginId, Timestamp};
 use ombud_store::{Cause, Event, Step, StoreError, Table, Timer, UnitOfWork};
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,14 @@ const DEPTH: usize = 8;
 pub(crate) enum Job {
     Event(Box<Event>),
     Timer(Timer),
+}
+
+/// Why an event is not handed to a plugin.
+pub(crate) enum Circle {
+    /// The plugin brought it about, and has said that it knows.
+    Known,
+    /// In words for the administrator.
+    Unknown(String),
 }
 
 /// How often something failed.
@@ -118,19 +128,32 @@ impl Job {
         Some(Cause { event: event.number, trail })
     }
 
-    /// Why it must not be handed to this plugin: it goes round in a circle, or has come too far from what somebody did.
-    pub fn circle(&self, plugin: &PluginId) -> Option<String> {
+    /// What this plugin has said of events that it brings about itself.
+    pub fn own(&self, plugin: &Loaded) -> Own {
+        let Job::Event(event) = self else { return Own::default() };
+        let reaction = plugin.manifest().reactions.iter().find(|reaction| reaction.to == event.kind);
+        reaction.map_or(Own::default(), |reaction| reaction.own)
+    }
+
+    /// Why it is not to be handed to this plugin: it goes round in a circle, or has come too far from what somebody did.
+    pub fn circle(&self, plugin: &PluginId, own: Own) -> Option<Circle> {
         let Job::Event(event) = self else { return None };
         let this = Step::reaction(plugin.as_str(), event);
         let trail = event.trail();
+        let far = trail.len() >= DEPTH;
         let (begins, words) = match trail.iter().position(|step| *step == this) {
-            Some(begins) => (begins, "this came about by its own reaction".to_owned()),
-            None if trail.len() >= DEPTH => (0, format!("{DEPTH} reactions have followed from each other")),
-            None => return None,
+            Some(begins)
+                if own == Own::Skip && trail[begins..].iter().all(|step| step.plugin == this.plugin) =>
+            {
+                return Some(Circle::Known);
+            }
+            Some(begins) if own != Own::Take => (begins, "this came about by its own reaction".to_owned()),
+            _ if far => (0, format!("{DEPTH} reactions have followed from each other")),
+            _ => return None,
         };
         let told = |step: &Step| format!("{} of {} to {}", step.kind, step.subject, step.plugin);
         let way: Vec<String> = trail[begins..].iter().chain([&this]).map(told).collect();
-        Some(format!("{words}: {}", way.join(", so ")))
+        Some(Circle::Unknown(format!("{words}: {}", way.join(", so "))))
     }
 
     /// Sets it aside without trying. True: it is done with.

@@ -1,8 +1,9 @@
-//! Timers that ring with the rights of a person: of whoever was there when they were set, as they are when they ring.
+//! Timers that ring with the rights of a person as they are then: of whoever was there when they were set, or of whoever gave
+//! the plugin an order.
 
 use ombud_access::{Authority, PluginId, Timestamp, UserId};
-use ombud_identity::{Identity, IdentityError, Principal};
-use ombud_store::{StoreError, Table, UnitOfWork};
+use ombud_identity::{Identity, IdentityError, Principal, order};
+use ombud_store::{Cause, StoreError, Table, UnitOfWork};
 use serde::{Deserialize, Serialize};
 
 /// For whom a timer rings, by `plugin/key`. One that stands here not at all rings for nobody.
@@ -11,11 +12,27 @@ const WHOM: Table<Whom> = Table::new("host-timer-persons");
 /// How far ahead such a timer may be set, milliseconds: a day.
 pub(crate) const FARTHEST: u64 = 86_400_000;
 
-/// A person, and the plugins on whose way the timer was set, the one that is rung last.
+/// For whom.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Whom {
-    user: UserId,
-    through: Vec<PluginId>,
+#[serde(untagged)]
+enum Whom {
+    /// A person, through the plugins on whose way the timer was set, the one that is rung last.
+    Person { user: UserId, through: Vec<PluginId> },
+    /// Whoever gave the plugin this order.
+    Order {
+        order: String,
+        /// How it came to be set. None: a timer begins anew.
+        cause: Option<Cause>,
+    },
+}
+
+/// How a timer rings that stands here.
+pub(crate) struct Rings {
+    /// With whose rights. None: with those of the plugin alone, because the person is no longer let in, or the order was
+    /// taken back.
+    pub authority: Option<Authority>,
+    /// What it does came about in this way.
+    pub cause: Option<Cause>,
 }
 
 fn row(plugin: &str, key: &str) -> String {
@@ -31,7 +48,20 @@ pub(crate) fn note(
     key: &str,
 ) -> Result<(), StoreError> {
     let through = authority.plugins().cloned().collect();
-    unit.put(&WHOM, &row(plugin, key), &Whom { user, through })
+    unit.put(&WHOM, &row(plugin, key), &Whom::Person { user, through })
+}
+
+/// Notes that this timer rings under an order of its plugin. What is set to be done at once is part of what led to it:
+/// otherwise reactions could follow from each other for ever.
+pub(crate) fn note_order(
+    unit: &mut UnitOfWork,
+    plugin: &str,
+    key: &str,
+    order: &str,
+    at_once: bool,
+) -> Result<(), StoreError> {
+    let cause = unit.cause().filter(|_| at_once).cloned();
+    unit.put(&WHOM, &row(plugin, key), &Whom::Order { order: order.to_owned(), cause })
 }
 
 /// This timer rings for nobody, or rings no more.
@@ -50,17 +80,25 @@ pub(crate) fn forget_all(unit: &mut UnitOfWork, plugin: &PluginId) -> Result<(),
     Ok(())
 }
 
-/// With whose rights a timer rings, which is then noted no more. None: with those of the plugin alone, because it was
-/// set for nobody, or because the person is no longer let in.
+/// How a timer rings that was set for somebody, which is then noted no more. None: it was set for nobody.
 pub(crate) fn take(
     unit: &mut UnitOfWork,
     identity: &Identity,
-    plugin: &str,
+    plugin: &PluginId,
     key: &str,
     now: Timestamp,
-) -> Result<Option<Authority>, IdentityError> {
-    let Some(whom) = unit.get(&WHOM, &row(plugin, key))? else { return Ok(None) };
-    unit.remove(&WHOM, &row(plugin, key))?;
-    let person = identity.authority(unit, &Principal::User(whom.user), now)?;
-    Ok(person.map(|person| whom.through.iter().fold(person, |narrower, plugin| narrower.through(plugin))))
+) -> Result<Option<Rings>, IdentityError> {
+    let row = row(plugin.as_str(), key);
+    let Some(whom) = unit.get(&WHOM, &row)? else { return Ok(None) };
+    unit.remove(&WHOM, &row)?;
+    let (authority, cause) = match whom {
+        Whom::Person { user, through } => {
+            let person = identity.authority(unit, &Principal::User(user), now)?;
+            let narrowed =
+                |person| through.iter().fold(person, |narrower: Authority, plugin| narrower.through(plugin));
+            (person.map(narrowed), None)
+        }
+        Whom::Order { order, cause } => (order::authority(identity, unit, plugin, &order, now)?, cause),
+    };
+    Ok(Some(Rings { authority, cause }))
 }

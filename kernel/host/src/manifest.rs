@@ -378,6 +378,22 @@ pub struct Reaction {
     pub to: String,
     /// Shown to the administrator.
     pub why: String,
+    /// What becomes of those that came about by this very reaction about the same record.
+    #[serde(default)]
+    pub own: Own,
+}
+
+/// What becomes of an event that a plugin brought about itself, by its reaction to an event of this kind about this record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Own {
+    /// It is not handed over, and the administrator is told: who has not thought of it goes round in circles.
+    #[default]
+    SetAside,
+    /// It is not handed over: the plugin knows what it did. If other plugins reacted in between, it is a circle, and set aside.
+    Skip,
+    /// It is handed over, until eight reactions have followed from each other: for those that only look.
+    Take,
 }
 
 /// A grant that a role should get.

@@ -67,6 +67,7 @@ impl Host {
             egress_mandate::forget(unit, id)?;
             job::forget(unit, id)?;
             later::forget_all(unit, id)?;
+            ombud_identity::order::forget(unit, id)?;
             dead_letter::forget(unit, id)?;
             storage::forget(unit, id)?;
             quarantine::forget(unit, id)?;

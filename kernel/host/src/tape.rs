@@ -6,7 +6,8 @@
 
 use crate::bindings::{
     access, amendments, audit, blobs, changes, context, counters, departments, directory, effects, events,
-    html, later, log, outbound, people, records, roles, search, settings, texts, timers, types, verdicts,
+    html, later, log, orders, outbound, people, records, roles, search, settings, texts, timers, types,
+    verdicts,
 };
 use crate::call::Cx;
 use crate::convert::Answer;
@@ -244,6 +245,12 @@ taped! {
     }
     log {
         fn write(level: log::Level, message: String) -> ();
+    }
+    orders {
+        fn give(key: String, title: String, permissions: Vec<String>) -> Answer<()>;
+        fn withdraw(key: String) -> Answer<()>;
+        fn get(key: String) -> Answer<Option<orders::Order>>;
+        fn set_timer(order: String, timer: String, due: u64, data: String) -> Answer<()>;
     }
     outbound {
         fn enqueue(key: String, request: outbound::Request) -> Answer<()>;

@@ -1,6 +1,6 @@
 //! What the permission engine decided, told in the language of whoever reads it.
 
-use ombud_access::{Enough, Fact, Place, Remedy, RoleFact, Scopes, Telling};
+use ombud_access::{Enough, Fact, Part, Place, Remedy, RoleFact, Scopes, Telling};
 use ombud_texts::{Argument, Language, kernel};
 
 /// A decision in one sentence. `what` is what the permission is called in this language.
@@ -94,8 +94,11 @@ impl Words {
             Fact::Retired(fact) => role("told-retired", fact),
             Fact::NeverHolds(fact) => role("told-never", fact),
             Fact::NothingGranted { signed_in: false } => self.say("told-not-signed-in", &[]),
-            Fact::TokenLacks { scopes } if scopes.is_empty() => self.say("told-token", &[]),
-            Fact::TokenLacks { scopes } => self.say("told-token-only", &[("scopes", &self.scopes(*scopes))]),
+            Fact::TokenLacks { part: Part::Order, .. } => self.say("told-order", &[]),
+            Fact::TokenLacks { scopes, .. } if scopes.is_empty() => self.say("told-token", &[]),
+            Fact::TokenLacks { scopes, .. } => {
+                self.say("told-token-only", &[("scopes", &self.scopes(*scopes))])
+            }
             Fact::MandateLacks { plugin, scopes } if scopes.is_empty() => {
                 self.say("told-mandate", &[("plugin", plugin.as_str())])
             }
@@ -147,7 +150,8 @@ impl Words {
                 self.say("told-if-role", &[("title", title), ("scopes", &any(scopes))])
             }
             Remedy::AnotherRole { scopes } => self.say("told-if-another-role", &[("scopes", &any(scopes))]),
-            Remedy::Token { scopes } => self.say("told-if-token", &[("scopes", &any(scopes))]),
+            Remedy::Token { part: Part::Order, .. } => self.say("told-if-order", &[]),
+            Remedy::Token { scopes, .. } => self.say("told-if-token", &[("scopes", &any(scopes))]),
             Remedy::Install { plugin } => self.say("told-if-installed", &[("plugin", plugin.as_str())]),
             Remedy::SwitchOn { plugin } => self.say("told-if-on", &[("plugin", plugin.as_str())]),
             Remedy::Mandate { plugin, scopes } => {

@@ -128,6 +128,13 @@ const ALL: &[(&str, &str, &str, Reach, Flags)] = &[
         Desk,
         DANGEROUS,
     ),
+    (
+        "order.give",
+        "Give standing orders",
+        "Have a plugin act in one's own name while one is away, as rules do, with a part of one's own rights.",
+        Desk,
+        DANGEROUS,
+    ),
     ("session.end", "Sign others out", "See and end other people's sessions and tokens.", Desk, NONE),
     ("settings.edit", "Change settings", "Change the settings of the desk and of its plugins.", Desk, NONE),
     ("ban.edit", "Ban addresses", "Keep network addresses off the desk, and let them back.", Desk, NONE),

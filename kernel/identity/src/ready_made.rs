@@ -44,7 +44,14 @@ const READY_MADE: &[ReadyMade] = &[
         built_in: None,
         audience: Audience::Staff,
         collaborator: false,
-        grants: &["person.read", "email.read", "customer.create", "role.read", "access.explain"],
+        grants: &[
+            "person.read",
+            "email.read",
+            "customer.create",
+            "role.read",
+            "access.explain",
+            "order.give",
+        ],
     },
     ReadyMade {
         name: "agent",

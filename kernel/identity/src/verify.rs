@@ -1,6 +1,6 @@
 //! Whether what is kept of people, roles and departments fits together.
 
-use crate::{Result, assignment, department, membership, owner, person, policy, role, text};
+use crate::{Result, assignment, department, membership, order, owner, person, policy, role, text};
 use ombud_store::{Finding, Table, UnitOfWork};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -61,6 +61,9 @@ pub fn verify(uow: &mut UnitOfWork) -> Result<Vec<Finding>> {
     walk.compare("name of a department", names, &department::BY_NAME)?;
     let names = roles.iter().map(|(_, one)| (one.name.clone(), json(&one.id))).collect();
     walk.compare("name of a role", names, &role::BY_NAME)?;
+    let orders = walk.all(&order::ORDERS)?.into_iter();
+    let given = orders.map(|(row, one)| (format!("{}/{row}", one.giver), json(&()))).collect();
+    walk.compare("giver of an order", given, &order::BY_GIVER)?;
     if let Err(error) = policy::compile(walk.uow) {
         walk.note("the policy", error);
     }

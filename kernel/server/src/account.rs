@@ -2,6 +2,7 @@
 
 mod device;
 pub(crate) mod of_other;
+mod orders;
 mod show;
 
 use crate::Desk;
@@ -15,7 +16,7 @@ use hyper::Method;
 use maud::Markup;
 use ombud_access::{SessionId, UserId};
 use ombud_identity::second_factor::{self, Enrolment, Status};
-use ombud_identity::{IdentityError, Person, PersonChange, Session, person, session};
+use ombud_identity::{IdentityError, Order, Person, PersonChange, Session, order, person, session};
 use ombud_texts::Language;
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ use std::sync::Arc;
 struct Account {
     person: Person,
     sessions: Vec<Session>,
+    orders: Vec<Order>,
     this: SessionId,
     factor: Option<Status>,
     /// Whether the settings of the desk are for this person.
@@ -42,7 +44,7 @@ struct Beside {
 }
 
 /// What was done, by its name in the address of the page that says so.
-const DONE: [&str; 5] = ["password", "ended", "others", "factor", "language"];
+const DONE: [&str; 6] = ["password", "ended", "others", "factor", "language", "withdrawn"];
 
 /// `GET` shows the page, `POST` does what its form says.
 pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
@@ -90,6 +92,13 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
                 session::sign_out_everywhere(unit, actor, user, Some(this))
             };
             change(desk, &caller, work).await.map(|()| Some("others"))
+        }
+        "withdraw" => {
+            let id = field("order");
+            let work = move |_: &_, unit: &mut _, actor: ombud_identity::Actor<'_>| {
+                order::withdraw(unit, actor, user, &id)
+            };
+            change(desk, &caller, work).await.map(|()| Some("withdrawn"))
         }
         "begin-factor" => {
             let password = field("password");
@@ -175,8 +184,9 @@ fn drawn(
     let may_settle = may(&authority, "kernel:settings.edit");
     let may_ban = may(&authority, "kernel:ban.edit");
     let sessions = session::list(&mut unit, &authority, user)?;
+    let orders = order::list(&mut unit, &authority, user)?;
     let factor = second_factor::status(&mut unit, user)?;
-    let main =
-        show::main(&Account { person, sessions, this, factor, may_settle, may_ban }, beside).into_string();
+    let account = Account { person, sessions, orders, this, factor, may_settle, may_ban };
+    let main = show::main(desk, &account, beside).into_string();
     fence::own_page(desk, this, status, &reply::page(&text!("account"), &main))
 }

@@ -119,6 +119,12 @@ impl UnitOfWork {
         self.cause = Some(Box::new(cause));
     }
 
+    /// The way in which what it tells comes about, if reactions are on it.
+    #[must_use]
+    pub fn cause(&self) -> Option<&Cause> {
+        self.cause.as_deref()
+    }
+
     /// Whether there is nothing to commit.
     #[must_use]
     pub fn is_read_only(&self) -> bool {

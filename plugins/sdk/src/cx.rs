@@ -2,8 +2,8 @@
 
 use crate::kernel::Kernel;
 use crate::{
-    Amendment, Blob, Caller, Collection, Department, Draft, Entry, Envelope, Error, Face, Level, Outgoing,
-    Page, Person, Query, RecordId, RecordRef, Result, Timestamp, UserId,
+    Amendment, Blob, Caller, Collection, Department, Draft, Entry, Envelope, Error, Face, Level, Order,
+    Outgoing, Page, Person, Query, RecordId, RecordRef, Result, Timestamp, UserId,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -276,6 +276,35 @@ impl Cx {
     /// `ombud:kernel/later@1.1.0`.
     pub fn set_timer_for_caller<T: Serialize>(&self, key: &str, due: Timestamp, data: &T) -> Result<()> {
         self.kernel.set_timer_for_caller(key, due, &to_json(data)?)
+    }
+
+    /// The person of this call has this plugin do something in the own name from now on, while nobody is there: what is
+    /// about `title`, and needs these permissions. Import `ombud:kernel/orders@1.1.0`.
+    pub fn give_order(&self, key: &str, title: &str, permissions: &[&str]) -> Result<()> {
+        let permissions: Vec<String> = permissions.iter().map(ToString::to_string).collect();
+        self.kernel.give_order(key, title, &permissions)
+    }
+
+    /// Takes an order back. No error if there is none.
+    pub fn withdraw_order(&self, key: &str) -> Result<()> {
+        self.kernel.withdraw_order(key)
+    }
+
+    /// The order, unless its giver or an administrator took it back.
+    pub fn order(&self, key: &str) -> Result<Option<Order>> {
+        self.kernel.order(key)
+    }
+
+    /// Has this plugin woken at `due` with the rights that the giver of the order has by then, as far as it goes. If it
+    /// was taken back meanwhile, or its giver is gone, the plugin is woken with nobody as [`Cx::caller`].
+    pub fn set_timer_under<T: Serialize>(
+        &self,
+        order: &str,
+        timer: &str,
+        due: Timestamp,
+        data: &T,
+    ) -> Result<()> {
+        self.kernel.set_timer_under(order, timer, due, &to_json(data)?)
     }
 
     /// Takes a timer back. No error if there is none.

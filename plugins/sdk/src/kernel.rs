@@ -8,7 +8,7 @@ use crate::desk::{calendar, canned, definitions, merge, merging, outbox, queues,
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search;
 use crate::{
-    Amendment, Blob, Caller, Department, Envelope, Face, Level, Person, RecordId, RecordRef, Result,
+    Amendment, Blob, Caller, Department, Envelope, Face, Level, Order, Person, RecordId, RecordRef, Result,
     Timestamp, UserId,
 };
 
@@ -57,6 +57,10 @@ pub trait Kernel {
     fn set_timer(&self, key: &str, due: Timestamp, data: &str) -> Result<()>;
     fn cancel_timer(&self, key: &str) -> Result<()>;
     fn set_timer_for_caller(&self, key: &str, due: Timestamp, data: &str) -> Result<()>;
+    fn give_order(&self, key: &str, title: &str, permissions: &[String]) -> Result<()>;
+    fn withdraw_order(&self, key: &str) -> Result<()>;
+    fn order(&self, key: &str) -> Result<Option<Order>>;
+    fn set_timer_under(&self, order: &str, timer: &str, due: Timestamp, data: &str) -> Result<()>;
     fn settings(&self) -> String;
     fn log(&self, level: Level, message: &str);
     fn sanitise(&self, html: &str, images: &[(String, String)]) -> String;
@@ -203,6 +207,18 @@ impl Kernel for Imports {
     }
     fn set_timer_for_caller(&self, key: &str, due: Timestamp, data: &str) -> Result<()> {
         crate::bindings::administering::ombud::kernel1_1_0::later::set(key, due, data)
+    }
+    fn give_order(&self, key: &str, title: &str, permissions: &[String]) -> Result<()> {
+        crate::bindings::administering::ombud::kernel1_1_0::orders::give(key, title, permissions)
+    }
+    fn withdraw_order(&self, key: &str) -> Result<()> {
+        crate::bindings::administering::ombud::kernel1_1_0::orders::withdraw(key)
+    }
+    fn order(&self, key: &str) -> Result<Option<Order>> {
+        crate::bindings::administering::ombud::kernel1_1_0::orders::get(key)
+    }
+    fn set_timer_under(&self, order: &str, timer: &str, due: Timestamp, data: &str) -> Result<()> {
+        crate::bindings::administering::ombud::kernel1_1_0::orders::set_timer(order, timer, due, data)
     }
     fn settings(&self) -> String {
         wit::settings::get()

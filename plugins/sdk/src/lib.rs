@@ -36,6 +36,7 @@ mod words;
 #[global_allocator]
 static HEAP: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 
+pub use bindings::administering::ombud::kernel1_1_0::orders::Order;
 pub use bindings::hooked::exports::ombud::kernel::hooks::Verdict;
 pub use bindings::plugin::exports::ombud::kernel::reactions::Event;
 pub use bindings::plugin::ombud::kernel::blobs::Blob;

@@ -28,6 +28,7 @@ mod mail_real;
 mod merging;
 mod museum;
 mod old_plugins;
+mod orders;
 mod parts;
 mod people;
 mod personal;

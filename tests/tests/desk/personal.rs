@@ -9,11 +9,16 @@ use std::time::{Duration, Instant, SystemTime};
 
 /// A desk with a plugin that does whatever it is told, with all rights that there are to be had.
 fn desk() -> World {
+    desk_with(&["tickets:ticket.reply"])
+}
+
+/// The same, with these rights for the plugin.
+pub fn desk_with(permissions: &[&str]) -> World {
     let desk = World::demo();
     let file = ombud_testkit::pack("tests/guests/errand");
     let mut manifest = serde_json::to_value(ombud_host::inspect(&file).unwrap().manifest).unwrap();
-    let need = json!({ "permission": "tickets:ticket.reply", "scopes": ["all"], "why": "tries it" });
-    manifest["needs"] = json!([need]);
+    let need = |name: &&str| json!({ "permission": name, "scopes": ["all"], "why": "tries it" });
+    manifest["needs"] = permissions.iter().map(need).collect();
     let file = ombud_testkit::with_manifest(&file, &manifest.to_string());
     let kind = [("content-type", "application/wasm")];
     desk.person("owner").fetch("POST", "/api/v1/plugins?approve=all", &kind, file).is(201);
@@ -22,12 +27,12 @@ fn desk() -> World {
 
 /// Lets the plugin call a function of the kernel, and what it does last.
 #[track_caller]
-fn go(who: &Caller, door: &str, function: &str, with: Value) -> Value {
+pub fn go(who: &Caller, door: &str, function: &str, with: Value) -> Value {
     let told = json!({ "function": format!("ombud:kernel/{function}"), "with": with, "keep": true });
     who.post(&format!("/errand/{door}"), &told).is(200)
 }
 
-fn me(who: &Caller) -> String {
+pub fn me(who: &Caller) -> String {
     text(&who.get("/api/v1/me").is(200), "id")
 }
 
@@ -81,13 +86,13 @@ fn a_personal_record_is_given_to_its_person_and_to_nobody_else_by_any_way() {
         .problem(403);
 }
 
-fn soon() -> u64 {
+pub fn soon() -> u64 {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
     u64::try_from(now.as_millis()).unwrap() + 1500
 }
 
 /// What the plugin heard when this timer rang.
-fn heard(who: &Caller, key: &str) -> Value {
+pub fn heard(who: &Caller, key: &str) -> Value {
     let begun = Instant::now();
     loop {
         let told = go(who, "own", "records.get", json!(["errand:rings", key]));

@@ -41,7 +41,7 @@ fn apply(world: &mut World, permission: &str, remedy: &Remedy) {
             world.policy.roles.push(new_role(71, Audience::Everyone, vec![grant(one(scopes))]));
             world.person_mut().expect("a person").roles.push(held(71));
         }
-        Remedy::Token { scopes } => match &mut world.who {
+        Remedy::Token { scopes, .. } => match &mut world.who {
             Who::Token(_, grants) => grants.push(grant(one(scopes))),
             other => panic!("no key to change: {other:?}"),
         },

@@ -128,6 +128,20 @@ proptest! {
     }
 
     #[test]
+    fn an_order_is_what_its_giver_may_do_of_what_it_names(world in world(), records in records(), named in prop::sample::subsequence(PERMISSIONS.to_vec(), 0..=4)) {
+        if let Who::Person(person) = &world.who {
+            let names: Vec<_> = named.iter().map(|name| PermissionName::parse(name).unwrap()).collect();
+            let grants = names.iter().map(|name| Grant { permission: name.clone(), scopes: Scopes::ALL, until: None }).collect();
+            let alone = World { chain: Vec::new(), ..world.clone() }.authority();
+            let ordered = world.chain.iter().fold(alone.ordered(&names), |order, plugin| order.through(plugin));
+            let key = World { who: Who::Token(person.clone(), grants), ..world.clone() };
+            prop_assert_eq!(allowed(&ordered, &records), allowed(&key.authority(), &records));
+            prop_assert_eq!(ordered.in_person(), None);
+            assert_within(&allowed(&ordered, &records), &allowed(&world.authority(), &records))?;
+        }
+    }
+
+    #[test]
     fn who_is_suspended_may_do_nothing(mut world in world(), records in records()) {
         if let Some(person) = world.person_mut() {
             person.active = false;

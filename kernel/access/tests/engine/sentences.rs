@@ -214,6 +214,17 @@ fn a_plugin_or_key_in_between_is_named() {
 }
 
 #[test]
+fn what_an_order_leaves_out_is_told_as_such() {
+    let reply = PermissionName::parse(REPLY).unwrap();
+    let ordered = World { who: agent(), ..desk() }.authority().ordered(&[reply]);
+    let ticket = ticket();
+    let told = ordered.explain(READ, Target::Record(&ticket));
+    assert_eq!(told.to_string(), "You may not read tickets: this order does not include it.");
+    let enough = ordered.enough(READ, Target::Record(&ticket)).unwrap();
+    assert_eq!(enough.to_string(), "It would be enough if the order included it.");
+}
+
+#[test]
 fn a_refusal_about_what_is_out_of_reach_gives_nothing_away() {
     let customer = World { who: Who::Person(person(5, &[4])), ..desk() }.authority();
     let note = Envelope { audience: Audience::Staff, ..ticket() };

@@ -16,6 +16,7 @@ mod events;
 mod html;
 mod later;
 mod log;
+mod orders;
 mod outbound;
 mod people;
 mod records;

@@ -226,3 +226,20 @@ async fn a_plugin_that_is_new_hears_of_what_happens_from_now_on() {
     assert_eq!(dead.len(), 1, "{dead:?}");
     assert_eq!(dead[0].plugin.as_str(), "park");
 }
+
+#[tokio::test]
+async fn what_a_plugin_knows_that_it_brought_about_passes_by_and_what_it_only_looks_at_ends_by_its_length() {
+    for (own, seen, letters) in [("skip", 2, 0), ("take", 8, 1)] {
+        let desk = Desk::open().await;
+        let mut knowing = manifest();
+        for reaction in knowing["reactions"].as_array_mut().unwrap() {
+            reaction["own"] = json!(own);
+        }
+        install(&desk, reseal(&packed("zoo"), &knowing.to_string())).await;
+        let body = json!({ "name": "parrot" });
+        desk.trick_as(Principal::User(desk.agent), "/do/keep", body).await.unwrap();
+        desk.host.settle().await.unwrap();
+        assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": seen }), "{own}");
+        assert_eq!(desk.host.dead_letters().unwrap().len(), letters, "{own}");
+    }
+}

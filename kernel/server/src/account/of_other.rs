@@ -1,6 +1,7 @@
 //! How somebody else signs in: a link to choose a password, sessions, a second factor that was lost. Passwords and links
 //! never pass through a plugin.
 
+use super::orders;
 use super::show::sessions_of;
 use crate::Desk;
 use crate::api::{authority, change};
@@ -15,7 +16,7 @@ use hyper::header::HOST;
 use maud::{Markup, html};
 use ombud_access::{SessionId, Target, Timestamp, UserId};
 use ombud_identity::second_factor::{self, Status};
-use ombud_identity::{IdentityError, Person, Session, person, reset, session};
+use ombud_identity::{IdentityError, Order, Person, Session, order, person, reset, session};
 use std::sync::Arc;
 
 /// What stands on the page.
@@ -23,6 +24,7 @@ struct Seen {
     person: Person,
     /// None: who looks may not end them, and so does not see them.
     sessions: Option<Vec<Session>>,
+    orders: Vec<Order>,
     factor: Option<Status>,
 }
 
@@ -39,7 +41,7 @@ struct Beside {
     link: Option<Link>,
 }
 
-const DONE: [&str; 2] = ["ended", "factor"];
+const DONE: [&str; 3] = ["ended", "factor", "withdrawn"];
 
 /// `GET` shows the page, `POST` does what its form says.
 pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked, whom: UserId) -> Answer {
@@ -73,6 +75,15 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked, whom: UserId) -> An
                 session::sign_out_everywhere(unit, actor, whom, None)
             };
             change(desk, &caller, work).await.map(|()| Some("ended"))
+        }
+        "withdraw" => {
+            let id = fields
+                .iter()
+                .find(|(known, _)| known == "order")
+                .map_or_else(String::new, |(_, id)| id.clone());
+            change(desk, &caller, move |_, unit, actor| order::withdraw(unit, actor, whom, &id))
+                .await
+                .map(|()| Some("withdrawn"))
         }
         "remove-factor" => {
             change(desk, &caller, move |_, unit, actor| second_factor::remove(unit, actor, whom))
@@ -111,16 +122,18 @@ fn drawn(
     if !may("kernel:email.read") {
         person.email = None;
     }
-    let sessions = match may("kernel:session.end") {
-        true => Some(session::list(&mut unit, &authority, whom)?),
-        false => None,
+    let (sessions, orders) = match may("kernel:session.end") {
+        true => {
+            (Some(session::list(&mut unit, &authority, whom)?), order::list(&mut unit, &authority, whom)?)
+        }
+        false => (None, Vec::new()),
     };
     let factor = second_factor::status(&mut unit, whom)?;
-    let main = main(&Seen { person, sessions, factor }, beside).into_string();
+    let main = main(desk, &Seen { person, sessions, orders, factor }, beside).into_string();
     fence::own_page(desk, this, status, &reply::page(&text!("other"), &main))
 }
 
-fn main(seen: &Seen, beside: &Beside) -> Markup {
+fn main(desk: &Desk, seen: &Seen, beside: &Beside) -> Markup {
     let here = format!("/account/{}", seen.person.id);
     let button = |what: &str, words: &str| {
         html! {
@@ -170,6 +183,9 @@ fn main(seen: &Seen, beside: &Beside) -> Markup {
                         (button("end", &text!("other-sessions-end")))
                     }
                 }
+            }
+            @if !seen.orders.is_empty() {
+                (orders::section(desk, &text!("other-orders"), &text!("other-orders-lead"), &seen.orders, &here))
             }
         }
     }

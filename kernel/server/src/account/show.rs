@@ -1,7 +1,7 @@
 //! The page of an account, drawn.
 
-use super::device;
-use super::{Account, Beside};
+use super::{Account, Beside, device, orders};
+use crate::Desk;
 use crate::http::reply::escape;
 use crate::http::speech::{text, woven};
 use crate::pages::words::when;
@@ -12,7 +12,7 @@ use ombud_texts::Language;
 use qrcode::QrCode;
 use qrcode::render::svg;
 
-pub(super) fn main(account: &Account, beside: &Beside) -> Markup {
+pub(super) fn main(desk: &Desk, account: &Account, beside: &Beside) -> Markup {
     html! {
         main class="door wide" id="main" {
             p class="trail" { a href="/" { (text!("back-to-desk")) } }
@@ -30,6 +30,9 @@ pub(super) fn main(account: &Account, beside: &Beside) -> Markup {
                 @if account.may_settle { section class="card" { a href="/settings" { (text!("desk-settings")) } } }
                 @if account.may_ban { section class="card" { a href="/bans" { (text!("bans")) } } }
                 (sessions(account))
+                @if !account.orders.is_empty() {
+                    (orders::section(desk, &text!("orders"), &text!("orders-lead"), &account.orders, "/account"))
+                }
             }
         }
     }

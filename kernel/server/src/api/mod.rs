@@ -7,6 +7,7 @@ mod blobs;
 mod departments;
 pub(crate) mod health;
 mod me;
+mod orders;
 mod outbound;
 pub(crate) mod plugins;
 pub(crate) mod preview;
@@ -63,6 +64,8 @@ pub(crate) async fn answer(desk: &Arc<Desk>, route: Route, asked: Asked) -> Answ
         (Route::UserPassword(id), _) => users::set_password(desk, asked, id).await,
         (Route::UserPasswordLink(id), _) => users::password_link(desk, asked, id).await,
         (Route::UserSecondFactor(id), _) => second_factor::remove(desk, asked, id).await,
+        (Route::UserOrders(id), _) => orders::list(desk, &asked, id),
+        (Route::UserOrder(id, order), _) => orders::withdraw(desk, asked, id, order).await,
         (Route::UserSessions(id), Method::GET) => session::list_of(desk, &asked, id),
         (Route::UserSessions(id), _) => session::end_all_of(desk, asked, id).await,
         (Route::Departments, Method::GET) => departments::list(desk, &asked),

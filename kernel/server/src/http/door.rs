@@ -95,6 +95,8 @@ impl Route {
                 vec![(Method::POST, Needs("kernel:password.reset"))]
             }
             Route::UserSecondFactor(_) => vec![(Method::DELETE, Needs("kernel:password.reset"))],
+            Route::UserOrders(_) => vec![(Method::GET, SignedIn)],
+            Route::UserOrder(..) => vec![(Method::DELETE, SignedIn)],
             Route::UserSessions(_) => vec![
                 (Method::GET, Needs("kernel:session.end")),
                 (Method::DELETE, Needs("kernel:session.end")),

@@ -78,6 +78,10 @@ pub enum Route {
     UserSecondFactor(UserId),
     /// The sessions of a person.
     UserSessions(UserId),
+    /// What somebody has plugins do in the own name.
+    UserOrders(UserId),
+    /// One of these.
+    UserOrder(UserId, String),
     /// Departments.
     Departments,
     /// One department.
@@ -233,6 +237,8 @@ impl Route {
             ["users", id, "password-link"] => Route::UserPasswordLink(id.parse().ok()?),
             ["users", id, "second-factor"] => Route::UserSecondFactor(id.parse().ok()?),
             ["users", id, "sessions"] => Route::UserSessions(id.parse().ok()?),
+            ["users", id, "orders"] => Route::UserOrders(id.parse().ok()?),
+            ["users", id, "orders", order] => Route::UserOrder(id.parse().ok()?, (*order).to_owned()),
             ["departments"] => Route::Departments,
             ["departments", id] => Route::Department(id.parse().ok()?),
             ["roles"] => Route::Roles,
@@ -324,6 +330,8 @@ impl fmt::Display for Route {
             Route::UserPasswordLink(id) => write!(f, "/api/v1/users/{id}/password-link"),
             Route::UserSecondFactor(id) => write!(f, "/api/v1/users/{id}/second-factor"),
             Route::UserSessions(id) => write!(f, "/api/v1/users/{id}/sessions"),
+            Route::UserOrders(id) => write!(f, "/api/v1/users/{id}/orders"),
+            Route::UserOrder(id, order) => write!(f, "/api/v1/users/{id}/orders/{order}"),
             Route::Departments => f.write_str("/api/v1/departments"),
             Route::Department(id) => write!(f, "/api/v1/departments/{id}"),
             Route::Roles => f.write_str("/api/v1/roles"),

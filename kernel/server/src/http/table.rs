@@ -55,6 +55,8 @@ pub fn table() -> Vec<(String, Method, Door)> {
         Route::UserPasswordLink(UserId(id)),
         Route::UserSecondFactor(UserId(id)),
         Route::UserSessions(UserId(id)),
+        Route::UserOrders(UserId(id)),
+        Route::UserOrder(UserId(id), "{order}".into()),
         Route::Departments,
         Route::Department(DepartmentId(id)),
         Route::Roles,

@@ -52,6 +52,7 @@ account-done-ended = Сесията е прекратена.
 account-done-others = Навсякъде другаде излязохте от профила си.
 account-done-factor = Втори фактор вече не се иска.
 account-done-language = Отсега нататък центърът говори с вас на този език.
+account-done-withdrawn = Добавката вече не върши нищо там от ваше име.
 account-wrong-password = това не е вашата парола
 account-no-session = няма такава сесия
 account-wrong-code = това не е кодът, който приложението показва в момента
@@ -83,6 +84,11 @@ sessions-end = Прекрати
 sessions-end-of = Прекрати сесията на { $name }
 sessions-end-others = Изход навсякъде другаде
 sessions-used = последно { $seen }, от { $since }
+orders = Какво се върши от ваше име
+orders-lead = Добавките вършат това, докато ви няма, с правата ви към съответния момент и от тях само изброеното тук.
+orders-since = { $plugin }, от { $since }:
+orders-withdraw = Оттегли
+orders-withdraw-of = Оттегли: { $title }
 device-on = { $browser } на { $system }
 device-silent = Нещо, което не казва нищо за себе си
 
@@ -91,6 +97,7 @@ device-silent = Нещо, което не казва нищо за себе си
 other = Как влиза друго лице
 other-done-ended = Всички сесии на лицето са прекратени.
 other-done-factor = От това лице вече не се иска втори фактор.
+other-done-withdrawn = Добавката вече не върши нищо там от името на лицето.
 other-link = Предайте я така, че да я види само това лице. Важи веднъж, до { $until }, и няма да се покаже отново.
 other-link-lead = Връзка, с която лицето избира парола. Никой друг не я научава, вие също. Дотогава важи сегашната.
 other-link-make = Създай връзка
@@ -100,6 +107,8 @@ other-factor-none = Не се иска. Лицето го настройва н�
 other-sessions = Къде е влязло лицето
 other-sessions-none = Никъде.
 other-sessions-end = Изведи лицето отвсякъде
+other-orders = Какво се върши от името на лицето
+other-orders-lead = Добавките вършат това с правата на лицето към съответния момент и от тях само изброеното тук.
 
 ## Administrators, and looking as somebody else
 

@@ -52,6 +52,7 @@ account-done-ended = That session is ended.
 account-done-others = You are signed out everywhere else.
 account-done-factor = No second factor is asked for any more.
 account-done-language = The desk speaks this language to you from now on.
+account-done-withdrawn = The plugin does nothing in your name there any more.
 account-wrong-password = that is not your password
 account-no-session = that is no session
 account-wrong-code = that is not the code that your authenticator shows now
@@ -83,6 +84,11 @@ sessions-end = End
 sessions-end-of = End the session of { $name }
 sessions-end-others = Sign out everywhere else
 sessions-used = last used { $seen }, since { $since }
+orders = What is done in your name
+orders-lead = Plugins do this while you are away, with your rights as they are then, and of these only what stands here.
+orders-since = { $plugin }, since { $since }:
+orders-withdraw = Take back
+orders-withdraw-of = Take back: { $title }
 device-on = { $browser } on { $system }
 device-silent = Something that says nothing of itself
 
@@ -91,6 +97,7 @@ device-silent = Something that says nothing of itself
 other = How somebody signs in
 other-done-ended = Every session of this person is ended.
 other-done-factor = No second factor is asked of this person any more.
+other-done-withdrawn = The plugin does nothing in the name of this person there any more.
 other-link = Hand this over in a way that only this person sees. It serves once, until { $until }, and is not shown again.
 other-link-lead = A link by which this person chooses a password. Nobody else learns it, you neither. The present one goes on until then.
 other-link-make = Make a link
@@ -100,6 +107,8 @@ other-factor-none = None is asked for. This person sets one up on the page of th
 other-sessions = Where this person is signed in
 other-sessions-none = Nowhere.
 other-sessions-end = Sign this person out everywhere
+other-orders = What is done in the name of this person
+other-orders-lead = Plugins do this with the rights of this person as they are then, and of these only what stands here.
 
 ## Administrators, and looking as somebody else
 

@@ -54,6 +54,7 @@ account-done-ended = Ta sesja jest zakończona.
 account-done-others = Wszędzie indziej nastąpiło wylogowanie.
 account-done-factor = Drugi składnik nie jest już wymagany.
 account-done-language = Od teraz centrum pomocy mówi do ciebie w tym języku.
+account-done-withdrawn = Wtyczka nie robi tam już nic w Twoim imieniu.
 account-wrong-password = to nie jest twoje hasło
 account-no-session = nie ma takiej sesji
 account-wrong-code = to nie jest kod, który aplikacja teraz pokazuje
@@ -87,6 +88,11 @@ sessions-end = Zakończ
 sessions-end-of = Zakończ sesję: { $name }
 sessions-end-others = Wyloguj się wszędzie indziej
 sessions-used = ostatnio { $seen }, od { $since }
+orders = Co dzieje się w Twoim imieniu
+orders-lead = Wtyczki robią to pod Twoją nieobecność, z Twoimi prawami w danej chwili, a z nich tylko to, co tu stoi.
+orders-since = { $plugin }, od { $since }:
+orders-withdraw = Cofnij
+orders-withdraw-of = Cofnij: { $title }
 device-on = { $browser } w systemie { $system }
 device-silent = Coś, co nic o sobie nie mówi
 
@@ -95,6 +101,7 @@ device-silent = Coś, co nic o sobie nie mówi
 other = Jak ktoś się loguje
 other-done-ended = Wszystkie sesje tej osoby są zakończone.
 other-done-factor = Od tej osoby nie wymaga się już drugiego składnika.
+other-done-withdrawn = Wtyczka nie robi tam już nic w imieniu tej osoby.
 other-link = Przekaż je tak, by widziała je tylko ta osoba. Działa raz, do { $until }, i nie zostanie pokazane ponownie.
 other-link-lead = Łącze, którym ta osoba wybierze hasło. Nikt inny go nie pozna, ty też nie. Do tego czasu działa obecne.
 other-link-make = Utwórz łącze
@@ -104,6 +111,8 @@ other-factor-none = Nie jest wymagany. Ta osoba konfiguruje go na stronie swojeg
 other-sessions = Gdzie ta osoba jest zalogowana
 other-sessions-none = Nigdzie.
 other-sessions-end = Wyloguj tę osobę wszędzie
+other-orders = Co dzieje się w imieniu tej osoby
+other-orders-lead = Wtyczki robią to z prawami tej osoby w danej chwili, a z nich tylko to, co tu stoi.
 
 ## Administrators, and looking as somebody else
 

@@ -54,6 +54,7 @@ account-done-ended = Этот сеанс завершён.
 account-done-others = На других устройствах вы вышли.
 account-done-factor = Второй фактор больше не спрашивается.
 account-done-language = Теперь служба говорит с вами на этом языке.
+account-done-withdrawn = Плагин там больше ничего не делает от вашего имени.
 account-wrong-password = это не ваш пароль
 account-no-session = такого сеанса нет
 account-wrong-code = это не тот код, который сейчас показывает аутентификатор
@@ -87,6 +88,11 @@ sessions-end = Завершить
 sessions-end-of = Завершить сеанс: { $name }
 sessions-end-others = Выйти на других устройствах
 sessions-used = последний раз { $seen }, с { $since }
+orders = Что делается от вашего имени
+orders-lead = Плагины делают это в ваше отсутствие, с вашими правами на тот момент, и из них только с теми, что здесь названы.
+orders-since = { $plugin }, с { $since }:
+orders-withdraw = Отозвать
+orders-withdraw-of = Отозвать: { $title }
 device-on = { $browser } на { $system }
 device-silent = Что-то, что о себе не говорит
 
@@ -95,6 +101,7 @@ device-silent = Что-то, что о себе не говорит
 other = Как входит другой человек
 other-done-ended = Все сеансы этого человека завершены.
 other-done-factor = У этого человека второй фактор больше не спрашивается.
+other-done-withdrawn = Плагин там больше ничего не делает от имени этого человека.
 other-link = Передайте её так, чтобы увидел только этот человек. Она действует один раз, до { $until }, и больше не показывается.
 other-link-lead = Ссылка, по которой человек выберет пароль. Никто другой его не узнает, вы тоже. До тех пор действует прежний.
 other-link-make = Создать ссылку
@@ -104,6 +111,8 @@ other-factor-none = Не спрашивается. Человек настраи
 other-sessions = Где вошёл этот человек
 other-sessions-none = Нигде.
 other-sessions-end = Завершить все сеансы этого человека
+other-orders = Что делается от имени этого человека
+other-orders-lead = Плагины делают это с правами этого человека на тот момент, и из них только с теми, что здесь названы.
 
 ## Administrators, and looking as somebody else
 

@@ -54,6 +54,7 @@ account-done-ended = Seja je končana.
 account-done-others = Povsod drugod ste odjavljeni.
 account-done-factor = Drugega dejavnika ni več treba.
 account-done-language = Odslej center z vami govori v tem jeziku.
+account-done-withdrawn = Vtičnik tam v vašem imenu ne počne ničesar več.
 account-wrong-password = to ni vaše geslo
 account-no-session = take seje ni
 account-wrong-code = to ni koda, ki jo zdaj kaže overitvena aplikacija
@@ -87,6 +88,11 @@ sessions-end = Končaj
 sessions-end-of = Končaj sejo: { $name }
 sessions-end-others = Odjavi me povsod drugod
 sessions-used = nazadnje { $seen }, od { $since }
+orders = Kaj se dela v vašem imenu
+orders-lead = Vtičniki to delajo, ko vas ni, z vašimi pravicami v tistem trenutku, od teh pa le s tem, kar stoji tukaj.
+orders-since = { $plugin }, od { $since }:
+orders-withdraw = Prekliči
+orders-withdraw-of = Prekliči: { $title }
 device-on = { $browser } v sistemu { $system }
 device-silent = Nekaj, kar o sebi ne pove ničesar
 
@@ -95,6 +101,7 @@ device-silent = Nekaj, kar o sebi ne pove ničesar
 other = Kako se nekdo prijavlja
 other-done-ended = Vse seje te osebe so končane.
 other-done-factor = Od te osebe se drugi dejavnik ne zahteva več.
+other-done-withdrawn = Vtičnik tam v imenu te osebe ne počne ničesar več.
 other-link = Predajte jo tako, da jo vidi samo ta oseba. Velja enkrat, do { $until }, in ne bo več prikazana.
 other-link-lead = Povezava, s katero si oseba izbere geslo. Nihče drug ga ne izve, tudi vi ne. Do takrat velja sedanje.
 other-link-make = Ustvari povezavo
@@ -104,6 +111,8 @@ other-factor-none = Ni zahtevan. Oseba ga nastavi na strani svojega računa.
 other-sessions = Kje je oseba prijavljena
 other-sessions-none = Nikjer.
 other-sessions-end = Odjavi osebo povsod
+other-orders = Kaj se dela v imenu te osebe
+other-orders-lead = Vtičniki to delajo s pravicami te osebe v tistem trenutku, od teh pa le s tem, kar stoji tukaj.
 
 ## Administrators, and looking as somebody else
 

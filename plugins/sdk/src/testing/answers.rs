@@ -6,8 +6,8 @@ use crate::desk::{calendar, canned, definitions, merge, merging, outbox, queues,
 use crate::kernel::RawOutgoing;
 use crate::search;
 use crate::{
-    Amendment, Blob, Caller, Department, Envelope, Error, Event, Face, Kernel, Level, Person, RawDraft,
-    RawEntry, RawPage, RawQuery, RecordId, RecordRef, Result, Timestamp, UserId,
+    Amendment, Blob, Caller, Department, Envelope, Error, Event, Face, Kernel, Level, Order, Person,
+    RawDraft, RawEntry, RawPage, RawQuery, RecordId, RecordRef, Result, Timestamp, UserId,
 };
 use std::rc::Rc;
 
@@ -187,6 +187,33 @@ impl Kernel for FakeKernel {
             Some(_) => self.set_timer(key, due, data),
             None => Err(Error::denied("", "nobody is there for whom something could be done later")),
         }
+    }
+
+    fn give_order(&self, key: &str, _: &str, permissions: &[String]) -> Result<()> {
+        let giver = Kernel::caller(self).user;
+        let giver =
+            giver.ok_or_else(|| Error::denied("kernel:order.give", "an order is given by a person"))?;
+        let given = Kernel::now(self);
+        let order = Order { giver, given, permissions: permissions.to_vec() };
+        self.state_mut().orders.insert(key.into(), order);
+        Ok(())
+    }
+
+    fn withdraw_order(&self, key: &str) -> Result<()> {
+        self.state_mut().orders.remove(key);
+        Ok(())
+    }
+
+    fn order(&self, key: &str) -> Result<Option<Order>> {
+        Ok(self.state().orders.get(key).cloned())
+    }
+
+    /// Rings like any other here: the test says with [`FakeKernel::act_as`] whose rights count then.
+    fn set_timer_under(&self, order: &str, timer: &str, due: Timestamp, data: &str) -> Result<()> {
+        if !self.state().orders.contains_key(order) {
+            return Err(Error::not_found(format!("there is no order `{order}`, or it was taken back")));
+        }
+        self.set_timer(timer, due, data)
     }
 
     fn cancel_timer(&self, key: &str) -> Result<()> {

@@ -65,6 +65,7 @@ struct State {
     blobs: BTreeMap<String, Vec<u8>>,
     events: Vec<Event>,
     timers: BTreeMap<String, Timer>,
+    orders: BTreeMap<String, crate::Order>,
     sent: BTreeMap<String, crate::kernel::RawOutgoing>,
     log: Vec<(Level, String)>,
     tickets: Option<Rc<dyn tickets::Service>>,

@@ -8,7 +8,8 @@ use serde_json::Value;
 /// Whether a function stands here.
 pub fn has(function: &str) -> bool {
     let interface = function.split('.').next().unwrap_or_default();
-    ["people", "roles", "departments", "audit", "verdicts", "search", "texts", "later"].contains(&interface)
+    ["people", "roles", "departments", "audit", "verdicts", "search", "texts", "later", "orders"]
+        .contains(&interface)
 }
 
 pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {
@@ -16,6 +17,24 @@ pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {
         "later.set" => {
             let (key, due, data): (String, u64, Value) = read(with)?;
             done(cx.set_timer_for_caller(&key, due, &data)?)
+        }
+        "orders.give" => {
+            let (key, title, permissions): (String, String, Vec<String>) = read(with)?;
+            let permissions: Vec<&str> = permissions.iter().map(String::as_str).collect();
+            done(cx.give_order(&key, &title, &permissions)?)
+        }
+        "orders.withdraw" => {
+            let (key,): (String,) = read(with)?;
+            done(cx.withdraw_order(&key)?)
+        }
+        "orders.get" => {
+            let (key,): (String,) = read(with)?;
+            let order = cx.order(&key)?;
+            give(order.map(|order| (order.giver, order.permissions)))
+        }
+        "orders.set-timer" => {
+            let (order, timer, due, data): (String, String, u64, Value) = read(with)?;
+            done(cx.set_timer_under(&order, &timer, due, &data)?)
         }
         "texts.speaks" => give(texts::language().tag),
         "texts.get" => {

@@ -5,13 +5,17 @@ mod desk;
 mod kernel;
 
 use ombud_plugin::{
-    Authority, Collection, Cx, Draft, Error, Plugin, Request, Response, Result, Router, Timestamp, export,
+    Authority, Collection, Cx, Draft, Error, Event, Plugin, RecordRef, Request, Response, Result, Router,
+    Timestamp, export,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 const RINGS: Collection<Value> = Collection::new("errand:rings");
+
+/// What an order to echo is called, and its timer.
+const ECHO: &str = "echo";
 
 struct Errand;
 
@@ -21,12 +25,25 @@ impl Plugin for Errand {
     }
 
     /// Notes with whose rights it rings, and whether these could be had once more.
-    fn ring(cx: &Cx, key: &str, due: Timestamp, _: &str) -> Result<()> {
+    fn ring(cx: &Cx, key: &str, due: Timestamp, data: &str) -> Result<()> {
         let caller = cx.caller();
         let again = cx.set_timer_for_caller("again", due + 1000, &()).is_ok();
         let may = cx.may_ever("tickets:ticket.reply");
         let heard = json!({ "user": caller.user, "own": caller.authority == Authority::Own, "again": again, "may": may });
-        cx.create(RINGS, Draft::new(&heard).id(key)).map(drop)
+        cx.create(RINGS, Draft::new(&heard).id(key))?;
+        if key == ECHO {
+            let id: String = serde_json::from_str(data).map_err(|error| Error::failed(error.to_string()))?;
+            cx.emit("errand:errand.echoed", &RecordRef { collection: "tickets:tickets".into(), id }, &())?;
+        }
+        Ok(())
+    }
+
+    /// Echoes what it hears, once more and once more, under an order to do so.
+    fn on_event(cx: &Cx, event: Event) -> Result<()> {
+        match cx.order(ECHO)? {
+            Some(_) => cx.set_timer_under(ECHO, ECHO, cx.now(), &event.subject.id),
+            None => Ok(()),
+        }
     }
 }
 

@@ -108,7 +108,13 @@ impl Errand {
         });
         let at = At { role: walker.to_string(), ..At::furnish(&desk) };
         desk.searches();
-        Errand { desk, runtime, role, at }
+        let errand = Errand { desk, runtime, role, at };
+        errand.give(Whose::Plugins, &["kernel:order.give", "tickets:ticket.read"]);
+        let order = json!(["wait", "Wait for it", ["tickets:ticket.read"]]);
+        let told = json!({ "function": "ombud:kernel/orders.give", "with": order, "keep": true });
+        let given = errand.desk.as_("owner@demo.test").post("/errand/for-me", &told);
+        assert_eq!(given.1["got"], "done", "{given:?}");
+        errand
     }
 
     /// Gives these permissions and no others, on all records.

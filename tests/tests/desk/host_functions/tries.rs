@@ -74,6 +74,15 @@ fn of_the_call(at: &At) -> Vec<Try> {
         ),
         call("ombud:kernel/html.sanitise", json!(["<p>x</p>", []]), ""),
         call("ombud:kernel/later.set", json!(["soon", 9, "{}"]), "").in_person(),
+        call(
+            "ombud:kernel/orders.give",
+            json!(["fetch", "Fetch it", ["tickets:ticket.read"]]),
+            "kernel:order.give permissions=tickets:ticket.read",
+        )
+        .in_person(),
+        call("ombud:kernel/orders.withdraw", json!(["wait"]), ""),
+        call("ombud:kernel/orders.get", json!(["wait"]), ""),
+        call("ombud:kernel/orders.set-timer", json!(["wait", "soon", 9, "{}"]), ""),
         call("ombud:kernel/log.write", json!(["gone"]), ""),
         call("ombud:kernel/texts.speaks", json!([]), ""),
         call("ombud:kernel/texts.get", json!(["errand-done", "ann"]), ""),
