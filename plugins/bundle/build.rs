@@ -6,7 +6,7 @@ use std::{env, fs};
 
 /// What comes with every desk, in the order in which it is installed.
 const PLUGINS: &[&str] =
-    &["tickets", "split", "merge", "canned", "mail", "calendar", "schedule", "console", "admin"];
+    &["tickets", "split", "merge", "canned", "mail", "calendar", "schedule", "rules", "console", "admin"];
 
 fn main() -> ExitCode {
     match build() {

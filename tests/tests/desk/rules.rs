@@ -161,6 +161,17 @@ fn a_rule_acts_with_the_rights_its_author_has_by_then_and_says_what_was_lacking(
     let ticket = open_ticket(&owner, "Sales", "boiling in Sales");
     assert_eq!(told(&owner, &ticket, 1), ["hot: done"]);
     assert_eq!(read(&owner, &ticket)["priority"], "high");
+
+    // And takes it back where all that acts in his name stands.
+    let me = text(&owner.get("/api/v1/me").is(200), "id");
+    let mine = owner.get(&format!("/api/v1/users/{me}/orders")).is(200);
+    let order =
+        mine["orders"].as_array().unwrap().iter().find(|order| order["title"] == "hot").unwrap().clone();
+    owner.delete(&format!("/api/v1/users/{me}/orders/{}", text(&order, "id"))).is(204);
+    let ticket = open_ticket(&owner, "Sales", "boiling for nobody");
+    assert_eq!(told(&owner, &ticket, 1), ["hot: no-author"]);
+    assert_eq!(read(&owner, &ticket)["priority"], "normal");
+    assert!(owner.get("/rules/").text().contains("its order was taken back"));
 }
 
 #[test]

@@ -129,6 +129,8 @@ pub fn tags(before: &[String], after: &[String]) -> Vec<Happening> {
 
 #[cfg(test)]
 pub mod tests {
+    //! A ticket to begin with.
+
     use super::*;
     use serde_json::json;
 

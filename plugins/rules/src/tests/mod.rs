@@ -57,7 +57,7 @@ impl Desk {
             kernel.private_collection(collection);
         }
         kernel.settings(&json!({
-            "close-after-days": 0, "undefined-fields": true, "undo-seconds": 0, "log-days": 90, "tags": [],
+            "close-after-days": 0, "undefined-fields": true, "undo-seconds": 0, "tags": [],
             "fields": [{ "name": "renewal", "title": "Renewal", "kind": "date" }, { "name": "seats", "title": "Seats", "kind": "number" }],
         }));
         kernel.tickets(Provided::<Tickets>::on(kernel.cx()));
