@@ -60,16 +60,19 @@ pub fn ring(cx: &Cx, turn: Turn) -> Result<()> {
                 line.outcome = Ended::Over;
             } else {
                 let outcome = turn.filled.apply(&rule.rule.then, &facts, turn.heir.as_ref());
+                if outcome.effects(&facts).is_empty() {
+                    line.outcome = Ended::Nothing;
+                }
                 let done = perform(cx, &rule, &facts, &outcome)?;
                 if done.changed || !done.wrote.is_empty() {
                     watch.value.saw((cx.now(), Some(author.clone())));
                 }
                 line.effects = effects(&outcome, &facts, &done);
-                if done.refused.is_empty() {
-                    watch.value.did(&rule.id, cx.now());
-                } else {
+                if !done.refused.is_empty() {
                     line.outcome = Ended::Refused;
                     line.refused = done.refused;
+                } else if line.outcome == Ended::Done {
+                    watch.value.did(&rule.id, cx.now());
                 }
                 if let Some(after) = &done.after {
                     let answered = done.wrote.contains(&true);

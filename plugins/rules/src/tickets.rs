@@ -72,13 +72,32 @@ pub fn clocks(cx: &Cx, now: &Facts) -> Result<Clocks> {
     Ok(last.and_then(|step| step.after.clocks).unwrap_or_else(|| Clocks::begin(now, now.created)))
 }
 
-/// What one call did: its changes, and what it wrote, with the ids of the messages.
-pub fn call(cx: &Cx, id: &str, at: Timestamp) -> Result<(Vec<Change>, Vec<Entry<Said>>)> {
-    let changes = cx.all(HISTORY, &Query::by("at").prefix(at).parent(ticket(id)))?;
+/// How many changes are looked at to find those of one call.
+const LATEST: u32 = 24;
+
+/// What one call did.
+pub struct Call {
+    /// What it changed.
+    pub changes: Vec<Change>,
+    /// What it wrote.
+    pub messages: Vec<Entry<Said>>,
+    /// Others have changed the ticket since.
+    pub is_past: bool,
+}
+
+/// What the call of that time did with a ticket.
+pub fn call(cx: &Cx, id: &str, at: Timestamp) -> Result<Call> {
+    let latest = cx.query(HISTORY, &Query::by("at").parent(ticket(id)).descending().limit(LATEST))?;
+    let is_past = latest.entries.first().is_some_and(|entry| entry.value.at > at);
+    let reaches = latest.next.is_none() || latest.entries.last().is_some_and(|entry| entry.value.at < at);
+    let changes = match reaches {
+        true => latest.entries.into_iter().rev().filter(|entry| entry.value.at == at).collect(),
+        false => cx.all(HISTORY, &Query::by("at").prefix(at).parent(ticket(id)))?,
+    };
     let latest = cx.query(MESSAGES, &Query::by("created").parent(ticket(id)).descending().limit(8))?;
     let mut messages: Vec<_> = latest.entries.into_iter().filter(|entry| entry.value.filed == at).collect();
     messages.reverse();
-    Ok((changes.into_iter().map(|entry| entry.value).collect(), messages))
+    Ok(Call { changes: changes.into_iter().map(|entry| entry.value).collect(), messages, is_past })
 }
 
 /// The change or the message that an event tells of; none: it is gone.

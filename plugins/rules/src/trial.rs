@@ -172,8 +172,10 @@ fn of_ticket(
         if !lets || !rule.rule.when.holds(&facts, at) {
             continue;
         }
-        last = Some(at);
         facts.version = now.version;
+        let effects = would(cx, rule, &facts)?;
+        // What was so already was nothing.
+        last = if effects.is_empty() { last } else { Some(at) };
         trial.hits.push(Hit {
             ticket: now.id.clone(),
             number: now.number,
@@ -181,7 +183,7 @@ fn of_ticket(
             at,
             why: work::why(&rule.rule.on, &happenings),
             verdict: rule.rule.when.verdict(&facts, at),
-            effects: would(cx, rule, &facts)?,
+            effects,
         });
     }
     Ok(())

@@ -59,6 +59,8 @@ pub struct News {
     pub message: Option<RecordId>,
     /// Which call did it: when, and whose.
     pub call: Option<(Timestamp, Option<UserId>)>,
+    /// The ticket has changed again since.
+    pub is_past: bool,
     /// Who wrote.
     pub wrote: Wrote,
 }
@@ -85,13 +87,14 @@ fn called(cx: &Cx, event: &Event) -> Result<()> {
     let Some(id) = tickets::ticket_of(cx, &event.subject.collection, &event.subject.id)? else {
         return Ok(());
     };
-    let (changes, messages) = tickets::call(cx, &id, event.at)?;
-    let message = messages.last().map(|entry| entry.id().to_owned());
-    let said: Vec<past::Said> = messages.into_iter().map(|entry| entry.value).collect();
+    let call = tickets::call(cx, &id, event.at)?;
+    let message = call.messages.last().map(|entry| entry.id().to_owned());
+    let said: Vec<past::Said> = call.messages.into_iter().map(|entry| entry.value).collect();
     let news = News {
-        happenings: past::happenings(&changes, &said),
+        happenings: past::happenings(&call.changes, &said),
         message,
         call: Some((event.at, event.by.clone())),
+        is_past: call.is_past,
         wrote: past::wrote(&said),
     };
     look(cx, &rules, &id, news)
@@ -137,12 +140,12 @@ pub fn look(cx: &Cx, rules: &[Placed], id: &str, news: News) -> Result<()> {
     let Some(ticket) = tickets::find(cx, id)? else { return crate::watch::forget(cx, id) };
     let mut facts = Facts::from(&ticket);
     let asks = Asks::of(rules);
+    let at = news.call.as_ref().map(|call| call.0);
     if timed || asks.clocks {
         let moved = news.happenings.contains(&Happening::Changed { field: "status".to_owned() });
-        let at = news.call.as_ref().map_or(cx.now(), |call| call.0);
         let clocks = match watch.value.clocks.take().filter(|_| timed) {
             Some(mut clocks) => {
-                clocks.step(&facts, at, moved, news.wrote);
+                clocks.step(&facts, at.unwrap_or(cx.now()), moved, news.wrote);
                 clocks
             }
             None => tickets::clocks(cx, &facts)?,
@@ -160,8 +163,14 @@ pub fn look(cx: &Cx, rules: &[Placed], id: &str, news: News) -> Result<()> {
         if let Some(call) = news.call {
             watch.value.saw(call);
         }
+        // What others did since is news of its own: rules look at the ticket as this call left it.
+        let mut then = match (news.is_past, at) {
+            (true, Some(at)) => tickets::life(cx, &facts)?.into_iter().find(|step| step.at == at),
+            _ => None,
+        }
+        .map_or_else(|| facts.clone(), |step| step.after);
         if asks.message {
-            facts.message = tickets::message(cx, id, news.message.as_deref())?;
+            then.message = tickets::message(cx, id, news.message.as_deref())?;
         }
         let work = Work {
             id: cx.new_id(),
@@ -169,7 +178,7 @@ pub fn look(cx: &Cx, rules: &[Placed], id: &str, news: News) -> Result<()> {
             message: news.message,
             run: Run::begin(happenings),
         };
-        go_on(cx, rules, work, &facts, &mut watch)?;
+        go_on(cx, rules, work, &then, &mut watch)?;
     }
     settle(cx, rules, &facts, watch)
 }

@@ -242,7 +242,11 @@ fn all_rules_leave_and_come_back_as_they_were() {
             "line 4",
             "explode",
         ),
-        ("[[rule]]\nname = \"x\"\n\n[[rule]]\nname = 5\n", "line 5", "string"),
+        (
+            "[[rule]]\nname = \"x\"\non = [{ event = \"opened\" }]\nthen = [{ do = \"unassign\" }]\n\n[[rule]]\nname = 5\n",
+            "line 7",
+            "string",
+        ),
         ("\n\n[[rule]]\nname = \"x\"\non = []\nthen = [{ do = \"unassign\" }]\n", "line 3", "say when"),
         ("nonsense", "line 1", ""),
     ] {
