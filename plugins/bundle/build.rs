@@ -15,6 +15,7 @@ const PLUGINS: &[&str] = &[
     "schedule",
     "availability",
     "sla",
+    "rules",
     "console",
     "admin",
 ];

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PLUGINS: [&str; 11] = [
+const PLUGINS: [&str; 12] = [
     "tickets",
     "split",
     "merge",
@@ -17,6 +17,7 @@ const PLUGINS: [&str; 11] = [
     "schedule",
     "availability",
     "sla",
+    "rules",
     "console",
     "admin",
 ];

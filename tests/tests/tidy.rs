@@ -96,6 +96,7 @@ fn plugins_know_the_kernel_only_through_the_sdk() {
         "schedule",
         "availability",
         "sla",
+        "rules",
         "console",
         "admin",
     ] {
@@ -206,6 +207,7 @@ fn every_plugin_has_its_files() {
         "schedule",
         "availability",
         "sla",
+        "rules",
         "console",
         "admin",
     ] {

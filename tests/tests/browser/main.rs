@@ -12,6 +12,7 @@ mod keyboard;
 mod languages;
 mod mentions;
 mod plugins;
+mod rules;
 mod schedule;
 mod sla;
 mod talk;

@@ -40,6 +40,7 @@ mod plugins;
 mod reports;
 mod roles;
 mod routes;
+mod rules;
 mod scenario;
 mod schedule;
 mod search;

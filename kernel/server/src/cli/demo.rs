@@ -139,6 +139,10 @@ async fn settle_in(desk: &Arc<Desk>) -> Outcome {
         promises(desk).await?;
         note(desk, "promises").await?;
     }
+    if !done(desk, "rules")? {
+        rules(desk).await?;
+        note(desk, "rules").await?;
+    }
     note(desk, "all").await
 }
 
@@ -318,6 +322,35 @@ async fn promises(desk: &Arc<Desk>) -> Outcome {
         }),
     ] {
         ask_plugin(desk, "sla", owner, "POST", "/api/policies", &[], &policy).await?;
+    }
+    Ok(())
+}
+
+/// Two rules of the supervisor, for what comes from now on.
+async fn rules(desk: &Arc<Desk>) -> Outcome {
+    let author = person::by_email(&mut desk.store().begin(), "supervisor@demo.test")?;
+    let author = Principal::User(author.ok_or("the demo's people are gone")?.id);
+    let urgent = json!({
+        "name": "Whoever says that it is urgent waits less",
+        "once": "per-ticket",
+        "on": [{ "event": "opened" }, { "event": "customer-replied" }],
+        "when": { "all": [
+            { "check": { "what": "priority", "is": "at-most", "values": ["normal"] } },
+            { "any": [
+                { "check": { "what": "subject", "is": "contains", "values": ["urgent", "nujno", "срочно"] } },
+                { "check": { "what": "message", "is": "contains", "values": ["as soon as possible", "stranded"] } },
+            ] },
+        ] },
+        "then": [{ "do": "set-priority", "to": "high" }, { "do": "note", "text": "“{ticket.subject}” sounds urgent." }],
+    });
+    let forgotten = json!({
+        "name": "Nobody answers for it since yesterday",
+        "on": [{ "event": "waited", "clock": "unassigned", "minutes": 1440 }],
+        "when": { "check": { "what": "status", "is": "any-of", "values": ["new", "open"] } },
+        "then": [{ "do": "set-priority", "to": "high" }, { "do": "note", "text": "Nobody answers for #{ticket.number} since a day." }],
+    });
+    for rule in [urgent, forgotten] {
+        ask_plugin(desk, "rules", author, "POST", "/api/rules", &[], &rule).await?;
     }
     Ok(())
 }

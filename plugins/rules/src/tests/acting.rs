@@ -1,0 +1,240 @@
+//! What rules do, in whose name, and what is told of it.
+
+use super::{Desk, HOUR, nothing, tagged};
+use ombud_plugin::desk::tickets::{self, Changes, MessageKind, Priority, Status};
+use serde_json::{Value, json};
+
+fn urgent() -> Value {
+    json!({
+        "name": "Urgent words", "on": [{ "event": "opened" }],
+        "when": { "all": [{ "check": { "what": "subject", "is": "contains", "values": ["down", "outage"] } }] },
+        "then": [{ "do": "set-priority", "to": "urgent" }, { "do": "add-tags", "tags": ["outage"] }, { "do": "note", "text": "#{ticket.number} of {customer.name}: {rule.name}" }],
+    })
+}
+
+#[test]
+fn a_rule_does_what_it_says_and_the_log_tells_why() {
+    let desk = Desk::new();
+    let id = desk.rule(&urgent());
+    let ticket = desk.opened("Everything is DOWN");
+    let now = desk.ticket(&ticket);
+    assert_eq!((now.priority, now.tags), (Priority::Urgent, vec!["outage".to_owned()]));
+    let messages = tickets::messages(&desk.kernel.cx(), &ticket).unwrap();
+    let note = messages.last().unwrap();
+    assert_eq!((note.text.as_str(), note.author.as_ref()), ("#1 of Zoe: Urgent words", Some(&desk.sofia)));
+    let log = desk.log();
+    assert_eq!(log.len(), 1, "{log:?}");
+    let line = &log[0];
+    assert_eq!(
+        (&line["rule"], &line["author"], &line["outcome"]),
+        (&json!(id), &json!(desk.sofia), &json!("done"))
+    );
+    assert_eq!(line["why"], json!([{ "kind": "opened" }]));
+    assert_eq!(line["verdict"]["of"]["all"][0]["of"]["check"]["was"], json!(["Everything is DOWN"]));
+    assert_eq!(
+        line["effects"][0],
+        json!({ "what": "changed", "field": "priority", "before": "normal", "after": "urgent" })
+    );
+    desk.opened("A question");
+    assert_eq!(desk.log().len(), 1, "what does not fit is left alone");
+}
+
+#[test]
+fn its_own_changes_are_no_news_and_later_rules_see_them() {
+    let desk = Desk::new();
+    desk.rule(&urgent());
+    desk.rule(&json!({
+        "name": "Outages to Ana", "on": [{ "event": "tag-added", "tag": "outage" }],
+        "when": { "check": { "what": "priority", "is": "at-least", "values": ["high"] } },
+        "then": [{ "do": "assign", "to": desk.ana }],
+    }));
+    let ticket = desk.opened("down");
+    assert_eq!(desk.ticket(&ticket).assignee, Some(desk.ana.clone()));
+    assert_eq!(desk.told(), ["Urgent words: done", "Outages to Ana: done"]);
+    let log = desk.log();
+    assert_eq!(log[0]["run"], log[1]["run"], "one run");
+    // The kernel tells of what the rules did as well; it is no beginning.
+    desk.happened(&ticket);
+    assert_eq!(desk.log().len(), 2);
+}
+
+#[test]
+fn a_pair_that_undoes_each_other_ends_and_is_told() {
+    let desk = Desk::new();
+    for (name, is, to) in [("down", "urgent", "low"), ("up", "low", "urgent")] {
+        desk.rule(&json!({
+            "name": name, "on": [{ "event": "changed", "field": "priority" }],
+            "when": { "check": { "what": "priority", "is": "any-of", "values": [is] } },
+            "then": [{ "do": "set-priority", "to": to }],
+        }));
+    }
+    let ticket = desk.opened("lamp");
+    desk.changes(&ticket, Changes { priority: Some(Priority::Urgent), ..nothing() });
+    assert_eq!(desk.told(), ["down: done", "up: done", "down: circle"]);
+    assert!(
+        desk.kernel.log_lines().iter().any(|line| line.contains("circle")),
+        "{:?}",
+        desk.kernel.log_lines()
+    );
+    assert_eq!(desk.ticket(&ticket).priority, Priority::Urgent);
+}
+
+#[test]
+fn what_others_make_it_do_again_and_again_is_stopped_for_a_while() {
+    let desk = Desk::new();
+    desk.rule(&json!({
+        "name": "no vip", "on": [{ "event": "tag-added", "tag": "vip" }], "then": [{ "do": "remove-tags", "tags": ["vip"] }],
+    }));
+    let ticket = desk.opened("lamp");
+    for _ in 0..11 {
+        desk.changes(&ticket, tagged(&["vip"]));
+    }
+    assert_eq!(desk.told().last().unwrap(), "no vip: too-often");
+    assert_eq!(desk.ticket(&ticket).tags, ["vip"], "whoever is stubborn wins");
+    desk.kernel.advance(HOUR);
+    desk.changes(&ticket, tagged(&[]));
+    desk.changes(&ticket, tagged(&["vip"]));
+    assert_eq!(desk.told().last().unwrap(), "no vip: done");
+}
+
+#[test]
+fn once_is_once_and_stop_is_stop() {
+    let desk = Desk::new();
+    desk.rule(&json!({
+        "name": "thanks", "stop": true, "once": "per-ticket", "on": [{ "event": "customer-replied" }],
+        "then": [{ "do": "reply", "text": "Thank you, {customer.name|dear customer}." }],
+    }));
+    desk.rule(&json!({ "name": "tag", "on": [{ "event": "customer-replied" }], "then": [{ "do": "add-tags", "tags": ["again"] }] }));
+    let ticket = desk.opened("lamp");
+    desk.says(&desk.zoe, &ticket, MessageKind::Reply, "Hello?");
+    assert_eq!(desk.told(), ["thanks: done"], "and nothing after it");
+    desk.says(&desk.zoe, &ticket, MessageKind::Reply, "Hello again?");
+    assert_eq!(desk.told(), ["thanks: done", "tag: done"]);
+    let texts: Vec<String> =
+        tickets::messages(&desk.kernel.cx(), &ticket).unwrap().into_iter().map(|one| one.text).collect();
+    assert!(texts.contains(&"Thank you, Zoe.".to_owned()), "{texts:?}");
+}
+
+#[test]
+fn what_the_author_may_not_is_not_done_and_told() {
+    let desk = Desk::new();
+    desk.rule(&urgent());
+    desk.kernel.deny("tickets:ticket.note");
+    let ticket = desk.opened("down");
+    assert_eq!(desk.ticket(&ticket).priority, Priority::Normal, "nothing of it is begun");
+    let line = &desk.log()[0];
+    assert_eq!(line["outcome"], "refused");
+    assert_eq!(line["refused"], json!([{ "lacks": "tickets:ticket.note" }]));
+    assert_eq!(line["effects"], json!([]));
+    let page = desk.page("/log");
+    assert!(page.contains("Not done: Sofia lacks the right to write internal notes."), "{page}");
+}
+
+#[test]
+fn whoever_lacks_a_right_writes_no_rule_that_needs_it() {
+    let desk = Desk::new();
+    desk.kernel.deny("tickets:ticket.edit");
+    let refused = desk.send("POST", "/api/rules", &urgent());
+    assert_eq!(refused.status, 403);
+    assert!(refused.body_text().contains("you lack the right to edit tickets"), "{}", refused.body_text());
+    let off = json!({ "name": "off", "enabled": false, "on": [{ "event": "opened" }], "then": [{ "do": "unassign" }] });
+    assert_eq!(desk.send("POST", "/api/rules", &off).status, 201, "a rule that is off needs nobody");
+}
+
+#[test]
+fn an_order_that_was_taken_back_is_told_and_given_anew_by_saving() {
+    let desk = Desk::new();
+    let id = desk.rule(&urgent());
+    desk.kernel.cx().withdraw_order(&id).unwrap();
+    let ticket = desk.opened("down");
+    assert_eq!(
+        (desk.told(), desk.ticket(&ticket).priority),
+        (vec!["Urgent words: no-author".to_owned()], Priority::Normal)
+    );
+    assert!(desk.page("/").contains("its order was taken back"));
+    let read = desk.get(&format!("/api/rules/{id}"));
+    assert_eq!(read["author"], Value::Null);
+    let again = desk.send("PUT", &format!("/api/rules/{id}"), &json!({ "rule": read["rule"] }));
+    assert_eq!(again.body_json().unwrap()["author"], json!(desk.sofia));
+    let ticket = desk.opened("down again");
+    assert_eq!(desk.ticket(&ticket).priority, Priority::Urgent);
+}
+
+#[test]
+fn an_author_who_is_gone_when_it_rings_does_nothing() {
+    let desk = Desk::new();
+    desk.rule(&urgent());
+    desk.suspends_authors(true);
+    let ticket = desk.opened("down");
+    assert_eq!(
+        (desk.told(), desk.ticket(&ticket).priority),
+        (vec!["Urgent words: no-author".to_owned()], Priority::Normal)
+    );
+    desk.suspends_authors(false);
+}
+
+#[test]
+fn open_work_is_handed_over_when_its_shift_ends_and_promises_escalate() {
+    let desk = Desk::new();
+    desk.rule(&json!({ "name": "over", "on": [{ "event": "shift-ended" }], "then": [{ "do": "hand-over" }, { "do": "note", "text": "now {agent.name}" }] }));
+    desk.rule(&json!({ "name": "late", "on": [{ "event": "sla-broken", "metric": "first-response" }], "then": [{ "do": "set-priority", "to": "urgent" }] }));
+    let (open, done) = (desk.opened("lamp"), desk.opened("bulb"));
+    for id in [&open, &done] {
+        desk.changes(id, Changes { assignee: Some(Some(desk.ana.clone())), ..nothing() });
+    }
+    desk.changes(&done, Changes { status: Some(Status::Resolved), ..nothing() });
+    let shift = |id: &str| ombud_plugin::RecordRef { collection: "schedule:schedules".into(), id: id.into() };
+    let flip = json!({ "at": 1, "accepting": false, "cause": "schedule" });
+    desk.tell("schedule:availability.changed", shift(&desk.ana), 5, None, flip.clone());
+    desk.settle();
+    assert_eq!(desk.ticket(&open).assignee, Some(desk.bo.clone()));
+    assert_eq!(desk.ticket(&done).assignee, Some(desk.ana.clone()), "what is done stays");
+    assert_eq!(tickets::messages(&desk.kernel.cx(), &open).unwrap().last().unwrap().text, "now Bo");
+    // Bo accepts work again before it is looked at: nothing is taken from him.
+    desk.tell("schedule:availability.changed", shift(&desk.bo), 6, None, flip);
+    desk.settle();
+    assert_eq!(desk.ticket(&open).assignee, Some(desk.bo.clone()));
+
+    let promise = json!({ "metric": "first-response", "cycle": 1, "policy": "p", "due": 1, "at": 2 });
+    desk.tell("sla:deadline.warned", crate::keep::ticket(&open), 7, None, promise.clone());
+    desk.tell("sla:deadline.broken", crate::keep::ticket(&open), 8, None, promise);
+    desk.settle();
+    assert_eq!(desk.ticket(&open).priority, Priority::Urgent);
+    assert_eq!(desk.told(), ["over: done", "late: done"]);
+}
+
+#[test]
+fn each_trigger_hears_its_own_and_messages_that_only_moved_are_no_answer() {
+    let desk = Desk::new();
+    for (name, event) in [
+        ("opened", json!({ "event": "opened" })),
+        ("customer", json!({ "event": "customer-replied" })),
+        ("agent", json!({ "event": "agent-replied" })),
+        ("note", json!({ "event": "noted" })),
+        ("gone", json!({ "event": "tag-removed", "tag": "vip" })),
+        ("field", json!({ "event": "changed", "field": "field:seats" })),
+    ] {
+        desk.rule(&json!({ "name": name, "on": [event], "then": [{ "do": "add-tags", "tags": [name] }] }));
+    }
+    let ticket = desk.opened("lamp");
+    desk.says(&desk.zoe, &ticket, MessageKind::Reply, "more");
+    desk.says(&desk.ana, &ticket, MessageKind::Reply, "answer");
+    desk.says(&desk.ana, &ticket, MessageKind::Note, "note");
+    desk.changes(&ticket, tagged(&["vip"]));
+    desk.changes(&ticket, tagged(&[]));
+    desk.changes(&ticket, Changes { fields: Some(vec![("seats".into(), "3".into())]), ..nothing() });
+    let told: Vec<String> = desk.told().iter().map(|line| line.replace(": done", "")).collect();
+    assert_eq!(told, ["opened", "customer", "agent", "note", "gone", "field"]);
+}
+
+#[test]
+fn a_ticket_that_is_gone_leaves_nothing_behind() {
+    let desk = Desk::new();
+    desk.rule(&urgent());
+    let ticket = desk.opened("down");
+    assert_eq!(desk.log().len(), 1);
+    desk.tell("tickets:tickets.deleted", crate::keep::ticket(&ticket), 9, None, Value::Null);
+    assert_eq!(desk.log().len(), 0);
+    let cx = desk.kernel.cx();
+    assert!(cx.find(crate::watch::WATCHED, &ticket).unwrap().is_none());
+}

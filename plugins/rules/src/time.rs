@@ -1,0 +1,129 @@
+//! Rules that wait. However many tickets wait, there is one timer: it rings when the first of them is due.
+
+use crate::keep;
+use crate::model::clock::{Clock, Word};
+use crate::model::trigger::{Happening, Trigger};
+use crate::watch;
+use crate::work::{self, News};
+use ombud_plugin::desk::queues::{self, Query, Selection};
+use ombud_plugin::desk::schedule;
+use ombud_plugin::desk::tickets::Sort;
+use ombud_plugin::{Cx, Event, Result, UserId};
+use serde::{Deserialize, Serialize};
+
+/// How many tickets one call looks at.
+const BATCH: u32 = 50;
+const TICK: &str = "tick";
+const SWEEP: &str = "sweep";
+const SHIFT: &str = "shift/";
+
+/// Where a walk through many tickets has come.
+#[derive(Default, Serialize, Deserialize)]
+struct Walk {
+    cursor: Option<String>,
+}
+
+/// Sets the one timer to when the first ticket is due.
+pub fn wind(cx: &Cx) -> Result<()> {
+    match watch::first_due(cx, 1)?.first().and_then(|entry| entry.value.due) {
+        Some(due) => cx.set_timer(TICK, due.max(cx.now()), &()),
+        None => cx.cancel_timer(TICK),
+    }
+}
+
+/// The timer rang: whatever is due is looked at, once, however long ago that was.
+fn tick(cx: &Cx) -> Result<()> {
+    let rules = keep::enabled(cx)?;
+    if !rules.iter().any(|rule| rule.rule.waits()) {
+        return Ok(());
+    }
+    for entry in watch::first_due(cx, BATCH)? {
+        if entry.value.due.is_some_and(|due| due <= cx.now()) {
+            work::look(cx, &rules, entry.id(), News::default())?;
+        }
+    }
+    wind(cx)
+}
+
+/// All tickets that may wait for something are looked at soon: a rule that waits is new, or another.
+pub fn sweep_soon(cx: &Cx) -> Result<()> {
+    cx.set_timer(SWEEP, cx.now(), &Walk::default())
+}
+
+fn sweep(cx: &Cx, walk: Walk) -> Result<()> {
+    let rules = keep::enabled(cx)?;
+    let triggers = rules.iter().flat_map(|rule| &rule.rule.on);
+    let mut statuses = Selection::ACTIVE.to_vec();
+    for trigger in triggers {
+        if let Trigger::Waited { clock: Clock::Status(Word(status)), .. } = trigger
+            && !statuses.contains(status)
+        {
+            statuses.push(*status);
+        }
+    }
+    if !rules.iter().any(|rule| rule.rule.waits()) {
+        return Ok(());
+    }
+    let selection = Selection { statuses, ..Selection::all() };
+    let query = Query { selection, sort: Sort::Oldest, limit: BATCH, cursor: walk.cursor };
+    let page = queues::find(cx, &query)?;
+    for ticket in &page.tickets {
+        work::look(cx, &rules, &ticket.id, News::default())?;
+    }
+    match page.next {
+        Some(next) => cx.set_timer(SWEEP, cx.now(), &Walk { cursor: Some(next) }),
+        None => Ok(()),
+    }
+}
+
+#[derive(Deserialize)]
+struct Flip {
+    accepting: bool,
+}
+
+/// Somebody began or ceased to accept work.
+pub fn availability(cx: &Cx, event: &Event) -> Result<()> {
+    let waits = work::waits_for_any(&keep::enabled(cx)?, &[Happening::ShiftEnded]);
+    match event.json::<Flip>() {
+        Ok(Flip { accepting: false }) if waits => {
+            cx.set_timer(&format!("{SHIFT}{}", event.subject.id), cx.now(), &Walk::default())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The open work of somebody who accepts none any more is looked at, some of it at a time.
+fn shift_ended(cx: &Cx, user: &UserId, walk: Walk) -> Result<()> {
+    let begun = schedule::accepting(cx, std::slice::from_ref(user))?;
+    if begun.first().is_some_and(|person| person.accepting) {
+        return Ok(());
+    }
+    let rules = keep::enabled(cx)?;
+    let selection = Selection { assignees: vec![Some(user.clone())], ..Selection::active() };
+    let query = Query { selection, sort: Sort::Created, limit: BATCH, cursor: walk.cursor };
+    let page = queues::find(cx, &query)?;
+    for ticket in &page.tickets {
+        let news = News { happenings: vec![Happening::ShiftEnded], ..News::default() };
+        work::look(cx, &rules, &ticket.id, news)?;
+    }
+    match page.next {
+        Some(next) => cx.set_timer(&format!("{SHIFT}{user}"), cx.now(), &Walk { cursor: Some(next) }),
+        None => Ok(()),
+    }
+}
+
+/// A timer of this plugin rang.
+pub fn ring(cx: &Cx, key: &str, data: &str) -> Result<()> {
+    fn read<T: serde::de::DeserializeOwned>(key: &str, data: &str) -> Result<T> {
+        serde_json::from_str(data)
+            .map_err(|error| ombud_plugin::Error::failed(format!("the data of timer `{key}`: {error}")))
+    }
+    match key.split_once('/') {
+        Some(("do", _)) => crate::act::ring(cx, read(key, data)?),
+        Some(("run", _)) => work::resume(cx, read(key, data)?),
+        Some(("shift", user)) => shift_ended(cx, &user.to_owned(), read(key, data)?),
+        None if key == TICK => tick(cx),
+        None if key == SWEEP => sweep(cx, read(key, data)?),
+        _ => Ok(()),
+    }
+}
