@@ -103,9 +103,8 @@ impl Away {
 
 /// Somebody's state on a channel. What only takes away comes first; nothing here makes anybody accept work who does not.
 pub fn state(facts: &Facts, away: bool, channel: Channel) -> State {
-    if !facts.active {
-        State::Offline
-    } else if !facts.connected && !facts.unseen.contains(&channel) {
+    let here = facts.connected || facts.unseen.contains(&channel);
+    if !(facts.active && here) {
         State::Offline
     } else if away {
         State::Away

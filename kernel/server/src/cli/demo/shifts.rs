@@ -9,7 +9,9 @@ use serde_json::json;
 use std::sync::Arc;
 
 /// Address, the department in which they are filed, place, workdays, weekend.
-const SHIFTS: [(&str, &str, &str, &[&str], &[&str]); 4] = [
+type Shifts = (&'static str, &'static str, &'static str, &'static [&'static str], &'static [&'static str]);
+
+const SHIFTS: [Shifts; 4] = [
     ("supervisor@demo.test", "Support", "Europe/Copenhagen", &["08:00-16:30"], &[]),
     (
         "agent.support@demo.test",
