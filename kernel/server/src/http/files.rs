@@ -57,7 +57,7 @@ pub(super) async fn read(
         let value = match part.file_name() {
             None => Some(text(part, &mut letters).await?),
             Some(_) if files == MOST => {
-                return Err(Problem::new(413, "too many", format!("a form may bring {MOST} files")));
+                return Err(Problem::new(413, "too large", format!("a form may bring {MOST} files")));
             }
             Some(_) => {
                 files += 1;
