@@ -1,6 +1,6 @@
 //! The rules as deadlines are reckoned with: policies, and when calendars are open.
 
-use crate::rules::Rules as Kept;
+use crate::rules::{self, Rules as Kept};
 use ombud_plugin::desk::calendar::{self, Reference};
 use ombud_plugin::{Cx, Error, Result, Timestamp};
 use ombud_worktime::policy::{Policy, Rules};
@@ -8,6 +8,7 @@ use ombud_worktime::timeline::{Span, Timeline};
 use ombud_worktime::{DAY, Instant};
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// So far ahead it is known when calendars are open. What is due later is looked at again in time.
 pub const AHEAD: i64 = 400 * DAY;
@@ -58,7 +59,7 @@ impl<'a> Reckoned<'a> {
 
     /// What was reckoned, unless a calendar did not answer.
     pub fn sure<T>(&self, reckoned: T) -> Result<T> {
-        self.trouble.borrow_mut().take().map_or(Ok(reckoned), Err)
+        self.trouble.borrow().clone().map_or(Ok(reckoned), Err)
     }
 }
 
@@ -81,5 +82,41 @@ impl Rules for Reckoned<'_> {
 
     fn around_the_clock(&self) -> &Timeline {
         &self.always
+    }
+}
+
+/// The rules of one call: whatever calendars say is asked once for all tickets that it looks at.
+pub struct Frame<'a> {
+    cx: &'a Cx,
+    pub rules: &'a Kept,
+    from: Instant,
+    pub reckoned: Reckoned<'a>,
+    before: RefCell<BTreeMap<u32, Rc<Reckoned<'a>>>>,
+}
+
+impl<'a> Frame<'a> {
+    /// For tickets that were opened at this moment or later.
+    pub fn of(cx: &'a Cx, rules: &'a Kept, from: Instant) -> Frame<'a> {
+        Frame { cx, rules, from, reckoned: Reckoned::of(cx, rules, from), before: RefCell::default() }
+    }
+
+    /// Whether it reaches back so far.
+    pub fn reaches(&self, from: Instant) -> bool {
+        self.from <= from
+    }
+
+    /// The same, reaching back further.
+    pub fn further(&self, from: Instant) -> Frame<'a> {
+        Frame::of(self.cx, self.rules, from)
+    }
+
+    /// The rules as they were under a number.
+    pub fn before(&self, number: u32) -> Result<Rc<Reckoned<'a>>> {
+        if let Some(known) = self.before.borrow().get(&number) {
+            return Ok(known.clone());
+        }
+        let read = Rc::new(Reckoned::of(self.cx, &rules::version(self.cx, number)?, self.from));
+        self.before.borrow_mut().insert(number, read.clone());
+        Ok(read)
     }
 }

@@ -1,7 +1,7 @@
 //! One ticket after the other: what follows for it from the rules, what there is to say, and when to look again.
 
 use crate::keep::{self, Outcome, Promised, Reason, Recount, State, Under};
-use crate::reckon::{AHEAD, Reckoned, signed, unsigned};
+use crate::reckon::{AHEAD, Frame, Reckoned, signed, unsigned};
 use crate::rules::{self, Rules, SWEEP, Why};
 use crate::story::{self, Story};
 use ombud_plugin::desk::queues::{self, Query, Selection};
@@ -45,7 +45,8 @@ pub fn touched(cx: &Cx, ticket: &str) -> Result<()> {
         Err(Error::NotFound(_)) => keep::forget(cx, ticket),
         ticket => {
             let ticket = ticket?;
-            let settled = reckon(cx, &rules, read.as_ref().map(|entry| &entry.value), &ticket, true)?;
+            let frame = Frame::of(cx, &rules, signed(ticket.created));
+            let settled = reckon(cx, &frame, read.as_ref().map(|entry| &entry.value), &ticket, true)?;
             write(cx, &ticket, read.as_ref(), &settled)
         }
     }
@@ -65,12 +66,24 @@ struct Settled {
 }
 
 /// Brings what is kept of a ticket to now. Without `anew` nothing happened to it: only time passed, or hours changed. Writes nothing.
-fn reckon(cx: &Cx, rules: &Rules, before: Option<&State>, ticket: &Ticket, anew: bool) -> Result<Settled> {
-    let now = signed(cx.now());
+fn reckon(
+    cx: &Cx,
+    frame: &Frame<'_>,
+    before: Option<&State>,
+    ticket: &Ticket,
+    anew: bool,
+) -> Result<Settled> {
+    let (now, rules) = (signed(cx.now()), frame.rules);
     let story = if anew || before.is_none() { Some(tell_story(cx, ticket)?) } else { None };
     let created = signed(ticket.created);
     let from = story.as_ref().map_or(created, |story| story.opening.0.min(created));
-    let reckoned = Reckoned::of(cx, rules, from);
+    let own;
+    let frame = if frame.reaches(from) {
+        frame
+    } else {
+        own = frame.further(from);
+        &own
+    };
     let said = before.map_or(0, |before| before.ledger.marks().len());
     let mut ledger = match (before, &story) {
         (Some(before), story) => {
@@ -78,33 +91,34 @@ fn reckon(cx: &Cx, rules: &Rules, before: Option<&State>, ticket: &Ticket, anew:
             if before.rules != rules.number {
                 // Up to then those of before counted.
                 let until = signed(rules.at).min(now);
-                let old = rules::version(cx, before.rules)?;
-                let old = Reckoned::of(cx, &old, from);
+                let old = frame.before(before.rules)?;
                 if let Some(Story { opening, events, .. }) = story {
                     let then = events.iter().take_while(|(at, _)| *at <= until).count();
-                    ledger = ledger.retold(opening.clone(), &events[..then], &old);
+                    ledger = ledger.retold(opening.clone(), &events[..then], &*old);
                 }
-                ledger.rules_end(&old, until);
+                ledger.rules_end(&*old, until);
                 old.sure(())?;
             }
             match story {
-                Some(Story { opening, events, .. }) => ledger.retold(opening.clone(), events, &reckoned),
+                Some(Story { opening, events, .. }) => {
+                    ledger.retold(opening.clone(), events, &frame.reckoned)
+                }
                 None => ledger,
             }
         }
         (None, Some(Story { opening, events, .. })) => {
-            Ledger::found(opening.clone(), events, signed(rules.at), &reckoned)
+            Ledger::found(opening.clone(), events, signed(rules.at), &frame.reckoned)
         }
         (None, None) => return Err(Error::failed("a ticket of which nothing is known was not told")),
     };
-    ledger.advance(&reckoned, now);
-    let mut state = reading(rules, &reckoned, ticket.number, ledger, now);
+    ledger.advance(&frame.reckoned, now);
+    let mut state = reading(rules, &frame.reckoned, ticket.number, ledger, now);
     if let Some(before) = before {
         state.recounts.clone_from(&before.recounts);
         compare(before, &mut state, rules, now);
     }
     let new = state.ledger.marks()[said..].to_vec();
-    reckoned.sure(Settled { state, new })
+    frame.reckoned.sure(Settled { state, new })
 }
 
 /// Says what is new, and keeps the rest.
@@ -118,12 +132,12 @@ fn write(cx: &Cx, ticket: &Ticket, read: Option<&Entry<State>>, settled: &Settle
 /// One of many: where it cannot be looked at, it keeps no other waiting.
 fn one_of_many(
     cx: &Cx,
-    rules: &Rules,
+    frame: &Frame<'_>,
     read: Option<&Entry<State>>,
     ticket: &Ticket,
     anew: bool,
 ) -> Result<()> {
-    match (reckon(cx, rules, read.map(|entry| &entry.value), ticket, anew), read) {
+    match (reckon(cx, frame, read.map(|entry| &entry.value), ticket, anew), read) {
         (Ok(settled), read) => write(cx, ticket, read, &settled),
         (Err(error), Some(entry)) if !matches!(error, Error::Conflict(_)) => {
             cx.log(Level::Error, format!("#{}: its deadlines wait: {}", ticket.number, error.sentence()));
@@ -272,6 +286,11 @@ pub fn ring(cx: &Cx, key: &str, data: &str) -> Result<()> {
     }
 }
 
+/// When the first of these was opened.
+fn oldest<'a>(tickets: impl Iterator<Item = &'a Ticket>) -> Instant {
+    tickets.map(|ticket| signed(ticket.created)).min().unwrap_or(0)
+}
+
 /// Looks at all tickets about which there is something to say.
 fn wake(cx: &Cx) -> Result<()> {
     let now = signed(cx.now());
@@ -279,6 +298,7 @@ fn wake(cx: &Cx) -> Result<()> {
     let more = due.len() >= AT_ONCE as usize;
     let mut all = true;
     let rules = rules::current(cx)?;
+    let mut found = Vec::new();
     for entry in due {
         if entry.value.wake.is_none_or(|wake| wake > now) {
             all = false;
@@ -286,9 +306,13 @@ fn wake(cx: &Cx) -> Result<()> {
         }
         match tickets::get(cx, entry.id()) {
             Err(Error::NotFound(_)) => keep::forget(cx, entry.id())?,
-            // Whether a change was heard of or not, it counts.
-            ticket => one_of_many(cx, &rules, Some(&entry), &ticket?, true)?,
+            ticket => found.push((entry, ticket?)),
         }
+    }
+    let frame = Frame::of(cx, &rules, oldest(found.iter().map(|(_, ticket)| ticket)));
+    for (entry, ticket) in &found {
+        // Whether a change was heard of or not, it counts.
+        one_of_many(cx, &frame, Some(entry), ticket, true)?;
     }
     if more && all { cx.set_timer(MORE, cx.now(), &()) } else { Ok(()) }
 }
@@ -311,6 +335,7 @@ fn sweep(cx: &Cx, data: &str) -> Result<()> {
     }
     let selection = Selection::active();
     let page = queues::find(cx, &Query { selection, sort: Sort::Oldest, limit: AT_ONCE, cursor })?;
+    let frame = Frame::of(cx, &rules, oldest(page.tickets.iter()));
     for ticket in &page.tickets {
         let read = keep::state(cx, &ticket.id)?;
         if read.as_ref().is_some_and(|entry| entry.value.rules == number) {
@@ -319,7 +344,7 @@ fn sweep(cx: &Cx, data: &str) -> Result<()> {
         // Hours change nothing of what happened, policies may: some statuses stop other clocks then.
         let anew =
             rules.why == Why::Policy || read.as_ref().is_none_or(|entry| entry.value.rules + 1 != number);
-        one_of_many(cx, &rules, read.as_ref(), ticket, anew)?;
+        one_of_many(cx, &frame, read.as_ref(), ticket, anew)?;
     }
     match page.next {
         Some(next) => cx.set_timer(SWEEP, cx.now(), &json!({ "rules": number, "cursor": next })),
