@@ -156,6 +156,22 @@ const stay = () => {
 // Only staff is here, and its pages alone have a bar with their name in it.
 if (document.querySelector(".top .me")) navigator.locks?.request("ombud-here", stay) ?? stay();
 
+/** Takes keys for as long as it is there. */
+class Keyed extends HTMLElement {
+  connectedCallback() {
+    document.addEventListener("keydown", this);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("keydown", this);
+    this.deaf?.();
+  }
+
+  handleEvent(event) {
+    if (this.keys(event)) event.preventDefault();
+  }
+}
+
 /** `<ombud-time>`: the time of the place where it is read, and an age that grows. */
 class Time extends HTMLElement {
   connectedCallback() {
@@ -188,18 +204,19 @@ class Time extends HTMLElement {
  * `<ombud-list>`: j and k walk through the rows, o opens one, x ticks it. With `live`, rows tell what becomes of their
  * tickets, where they stand; what is new comes when one asks for it, so that nothing moves under the eyes.
  */
-class List extends HTMLElement {
+class List extends Keyed {
+  keys(event) {
+    if (!isCommand(event, "input[type=checkbox]")) return false;
+    if (event.key === "j") this.step(1);
+    else if (event.key === "k") this.step(-1);
+    else if (event.key === "o") this.current()?.click();
+    else if (event.key === "x") this.current()?.closest("tr")?.querySelector("[name=t]")?.click();
+    else return false;
+    return true;
+  }
+
   connectedCallback() {
-    this.keys = (event) => {
-      if (!isCommand(event, "input[type=checkbox]")) return;
-      if (event.key === "j") this.step(1);
-      else if (event.key === "k") this.step(-1);
-      else if (event.key === "o") this.current()?.click();
-      else if (event.key === "x") this.current()?.closest("tr")?.querySelector("[name=t]")?.click();
-      else return;
-      event.preventDefault();
-    };
-    document.addEventListener("keydown", this.keys);
+    super.connectedCallback();
     this.addEventListener("change", ({ target }) => {
       if (!target.closest("thead")) return;
       for (const box of this.querySelectorAll("[name=t]")) box.checked = target.checked;
@@ -209,11 +226,6 @@ class List extends HTMLElement {
     for (const row of this.querySelectorAll("tr[data-ticket]")) note(row.dataset.ticket, row);
     note(".views", document.querySelector(".views"));
     if (this.hasAttribute("live")) this.deaf = hear("tickets:tickets", () => this.refresh());
-  }
-
-  disconnectedCallback() {
-    document.removeEventListener("keydown", this.keys);
-    this.deaf?.();
   }
 
   arrange() {
@@ -276,17 +288,18 @@ class List extends HTMLElement {
  * `<ombud-composers>`: r and n begin to write, Ctrl+Enter sends. What is typed is saved on the desk, and stays in this tab
  * until that is done: also while the desk cannot be reached, or one signs in again.
  */
-class Composers extends HTMLElement {
+class Composers extends Keyed {
+  keys(event) {
+    const field = isCommand(event) && { r: "#reply", n: "#note" }[event.key];
+    const text = field && this.querySelector(field);
+    if (!text) return false;
+    text.closest("details").open = true;
+    text.focus();
+    return true;
+  }
+
   connectedCallback() {
-    this.keys = (event) => {
-      const field = isCommand(event) && { r: "#reply", n: "#note" }[event.key];
-      const text = field && this.querySelector(field);
-      if (!text) return;
-      event.preventDefault();
-      text.closest("details").open = true;
-      text.focus();
-    };
-    document.addEventListener("keydown", this.keys);
+    super.connectedCallback();
     this.addEventListener("keydown", (event) => {
       const { target } = event;
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && target.matches("textarea")) target.form.requestSubmit();
@@ -322,10 +335,6 @@ class Composers extends HTMLElement {
     for (const text of this.querySelectorAll("[data-offers]")) new Offers(text);
     for (const button of this.querySelectorAll("[value=attach]")) button.hidden = true;
     this.recall();
-  }
-
-  disconnectedCallback() {
-    document.removeEventListener("keydown", this.keys);
   }
 
   /** Only if the desk is there; otherwise every word stays where it is. What comes twice counts once there. */
@@ -540,18 +549,18 @@ class Offers {
  * one is at work there. What is being written stays. a takes the ticket, m merges it, s goes to its
  * status, z takes a reply back.
  */
-class Ticket extends HTMLElement {
+class Ticket extends Keyed {
+  keys(event) {
+    const field = isCommand(event) &&
+      { a: "[data-take]", m: "[data-merge]", s: "[name=status]", z: "[data-recall]" }[event.key];
+    const found = field ? this.querySelector(field) : null;
+    if (event.key === "s") found?.focus();
+    else found?.click();
+    return found;
+  }
+
   connectedCallback() {
-    this.keys = (event) => {
-      if (!isCommand(event)) return;
-      const field = { a: "[data-take]", m: "[data-merge]", s: "[name=status]", z: "[data-recall]" }[event.key];
-      const found = field && this.querySelector(field);
-      if (!found) return;
-      event.preventDefault();
-      if (event.key === "s") found.focus();
-      else found.click();
-    };
-    document.addEventListener("keydown", this.keys);
+    super.connectedCallback();
     this.addEventListener("input", (event) => event.target.closest("form")?.setAttribute("data-touched", ""));
     for (const part of [".facts", ".panel"]) note(part, document.querySelector(part));
     this.deaf = hear("tickets:tickets", () => this.refresh(), this.getAttribute("ticket"), (event) => this.present(event));
@@ -568,10 +577,9 @@ class Ticket extends HTMLElement {
   }
 
   disconnectedCallback() {
-    document.removeEventListener("keydown", this.keys);
+    super.disconnectedCallback();
     document.removeEventListener("visibilitychange", this.seen);
     clearInterval(this.pulse);
-    this.deaf();
   }
 
   /** Tells colleagues; of who looks as somebody else the desk takes no such word. */
@@ -646,24 +654,15 @@ class Rows extends HTMLElement {
 }
 
 /** `<ombud-keys>`: wraps a dialog; ? opens it, / goes to the number field, i to the inbox, c to a new ticket, w to who is there. */
-class Keys extends HTMLElement {
-  connectedCallback() {
-    this.keys = (event) => {
-      if (!isCommand(event)) return;
-      const dialog = this.querySelector("dialog");
-      if (event.key === "?") dialog?.showModal();
-      else if (event.key === "/") document.querySelector("#jump")?.focus();
-      else if (event.key === "i") document.querySelector(".top nav a")?.click();
-      else if (event.key === "w") document.querySelector('.top nav a[href="/availability/"]')?.click();
-      else if (event.key === "c") document.querySelector(".top nav a + a")?.click();
-      else return;
-      event.preventDefault();
-    };
-    document.addEventListener("keydown", this.keys);
-  }
-
-  disconnectedCallback() {
-    document.removeEventListener("keydown", this.keys);
+class Keys extends Keyed {
+  keys(event) {
+    const place = { i: "", c: " + a", w: '[href="/availability/"]' }[event.key];
+    if (!isCommand(event)) return false;
+    if (event.key === "?") this.querySelector("dialog")?.showModal();
+    else if (event.key === "/") document.querySelector("#jump")?.focus();
+    else if (place !== undefined) document.querySelector(`.top nav a${place}`)?.click();
+    else return false;
+    return true;
   }
 }
 

@@ -21,10 +21,11 @@ const ELEMENT: &str = "ombud-parts";
 const MOST: usize = 8;
 const ROWS: usize = 201;
 
-/// Fills in all places of a page, for the person who looks. A page that cannot be read goes out as it is: it was
+/// Fills in all places of a page that this plugin has drawn, for the person who looks. A page that cannot be read goes out as it is: it was
 /// harmless before.
 pub(super) async fn fill(
     desk: &Arc<Desk>,
+    plugin: &str,
     page: String,
     principal: &Principal,
     request_id: &str,
@@ -57,7 +58,7 @@ pub(super) async fn fill(
                     }
                 };
                 let parts = known.get(at).map_or(&[][..], |(_, parts)| parts);
-                let mut html: String = parts.iter().map(|part| drawn(point, part)).collect();
+                let mut html: String = parts.iter().map(|part| drawn(point, part, plugin)).collect();
                 if point == Point::Navigation && sees_plugins(desk, principal)? {
                     html += &format!("<a href=\"{}\">{}</a>", Page::Plugins, escaped(&text!("plugins")));
                 }
@@ -137,11 +138,12 @@ fn read(attribute: impl Fn(&str) -> Option<String>) -> Option<Place> {
 }
 
 /// A part in its box, with its title.
-fn drawn(point: Point, part: &Part) -> String {
+fn drawn(point: Point, part: &Part, here: &str) -> String {
     let title = escaped(&part.title);
+    let current = if part.plugin == here { " aria-current=\"page\"" } else { "" };
     match (point, &part.html) {
         (Point::Navigation, _) => match &part.path {
-            Some(path) => format!("<a href=\"{}\">{title}</a>", escaped(path)),
+            Some(path) => format!("<a href=\"{}\"{current}>{title}</a>", escaped(path)),
             None => String::new(),
         },
         (Point::TicketBadge | Point::TicketPanel | Point::Composer, Ok(None)) => String::new(),
@@ -208,23 +210,33 @@ mod tests {
 
     #[test]
     fn a_text_to_put_in_stays_within_its_button() {
-        let button = drawn(Point::Composer, &part(Ok(Some("Dear \"A\" <b>\n&amp;</button>"))));
+        let button = drawn(Point::Composer, &part(Ok(Some("Dear \"A\" <b>\n&amp;</button>"))), "tickets");
         let want = "<button type=\"submit\" formnovalidate name=\"put\" value=\"Dear &quot;A&quot; &lt;b&gt;\n\
             &amp;amp;&lt;/button&gt;\">Lions &amp; &quot;tigers&quot;</button>";
         assert_eq!(button, want);
         for nothing in [Ok(None), Ok(Some("")), Err("x")] {
-            assert_eq!(drawn(Point::Composer, &part(nothing)), "");
+            assert_eq!(drawn(Point::Composer, &part(nothing), "tickets"), "");
         }
     }
 
     #[test]
     fn a_part_that_failed_is_one_quiet_line_and_says_nothing_of_why() {
-        let line = drawn(Point::TicketPanel, &part(Err("the secret reason")));
+        let line = drawn(Point::TicketPanel, &part(Err("the secret reason")), "tickets");
         assert_eq!(
             line,
             "<p class=\"part-failed\">Lions &amp; &quot;tigers&quot;: cannot be shown just now.</p>"
         );
-        assert_eq!(drawn(Point::TicketBadge, &part(Err("x"))), "");
-        assert_eq!(drawn(Point::TicketPanel, &part(Ok(None))), "");
+        assert_eq!(drawn(Point::TicketBadge, &part(Err("x")), "tickets"), "");
+        assert_eq!(drawn(Point::TicketPanel, &part(Ok(None)), "tickets"), "");
+    }
+
+    #[test]
+    fn the_way_to_where_one_is_says_so() {
+        let link = |here| drawn(Point::Navigation, &part(Ok(None)), here);
+        assert_eq!(
+            link("zoo"),
+            "<a href=\"/zoo/a\" aria-current=\"page\">Lions &amp; &quot;tigers&quot;</a>"
+        );
+        assert_eq!(link("tickets"), "<a href=\"/zoo/a\">Lions &amp; &quot;tigers&quot;</a>");
     }
 }

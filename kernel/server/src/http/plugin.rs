@@ -86,7 +86,7 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
             has_frame = true;
             page = framed;
         }
-        parts::fill(desk, page, &caller.principal(), &request_id).await?.into_bytes()
+        parts::fill(desk, &plugin, page, &caller.principal(), &request_id).await?.into_bytes()
     } else {
         answer.body
     };
