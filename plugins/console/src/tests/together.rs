@@ -78,7 +78,8 @@ fn drawn(form: &str) -> Vec<(String, String)> {
                 fields.extend(select.clone().zip(attribute("value")));
             }
             Some("input") => {
-                let ticks = matches!(attribute("type").as_deref(), Some("checkbox" | "radio"));
+                // Nobody has chosen a file.
+                let ticks = matches!(attribute("type").as_deref(), Some("checkbox" | "radio" | "file"));
                 if !ticks || tag.contains(" checked") {
                     fields.extend(
                         attribute("name").zip(Some(attribute("value").unwrap_or_else(|| "on".into()))),
