@@ -106,7 +106,6 @@ fn draw(cx: &Cx, names: &Names, typed: &Typed, shown: Shown<'_>) -> Result<Respo
             (frame::flash(shown.done))
             (frame::heading(&title, &[]))
             (frame::problem(shown.error))
-            @if let Some(tried) = &shown.tried { (tried) }
             @if let Some(id) = shown.id {
                 p class="under" {
                     a href=(Route::Versions(id.to_owned(), None)) { (texts::versions()) }
@@ -114,6 +113,7 @@ fn draw(cx: &Cx, names: &Names, typed: &Typed, shown: Shown<'_>) -> Result<Respo
                     a href=(Route::Log(Asked { rule: Some(id.to_owned()), ..Asked::default() })) { (texts::log()) }
                 }
             }
+            @if let Some(tried) = &shown.tried { (tried) }
             datalist id="offered" { @for value in &offered { option value=(value) {} } }
             form class="stack" method="post" action=(here) {
                 @if let Some(version) = typed.version { input type="hidden" name="version" value=(version); }

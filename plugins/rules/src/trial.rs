@@ -99,7 +99,7 @@ pub fn over(cx: &Cx, rule: &Rule, from: Timestamp, until: Timestamp) -> Result<T
             _ => break,
         }
     }
-    trial.hits.sort_by(|a, b| (a.at, a.number).cmp(&(b.at, b.number)));
+    trial.hits.sort_by_key(|hit| (hit.at, hit.number));
     if trial.hits.len() > MOST_HITS {
         trial.hits.truncate(MOST_HITS);
         trial.more = true;

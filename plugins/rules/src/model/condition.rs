@@ -119,8 +119,7 @@ impl What {
     /// What can be asked of it.
     pub fn asks(&self) -> &'static [Is] {
         match self {
-            What::Status | What::Channel => &[Is::AnyOf, Is::NoneOf],
-            What::Department => &[Is::AnyOf, Is::NoneOf],
+            What::Status | What::Channel | What::Department => &[Is::AnyOf, Is::NoneOf],
             What::Priority => &[Is::AnyOf, Is::NoneOf, Is::AtLeast, Is::AtMost],
             What::Assignee | What::Requester | What::Language => {
                 &[Is::AnyOf, Is::NoneOf, Is::Empty, Is::Filled]
@@ -421,7 +420,7 @@ impl Check {
             let bad = match &self.what {
                 What::Status => value.parse::<Status>().is_err(),
                 What::Priority => value.parse::<Priority>().is_err(),
-                _ if amount => value.trim().parse::<f64>().is_ok_and(f64::is_finite) == false,
+                _ if amount => !value.trim().parse::<f64>().is_ok_and(f64::is_finite),
                 _ => value.trim().is_empty(),
             };
             bad || value.chars().count() > MAX_VALUE

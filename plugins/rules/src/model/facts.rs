@@ -99,14 +99,9 @@ impl Facts {
         changed("assignee", self.assignee != before.assignee);
         changed("requester", self.requester != before.requester);
         changed("language", self.language != before.language);
-        for (name, value) in self.fields.iter().chain(&before.fields) {
-            let differs = self.fields.get(name) != before.fields.get(name);
-            let field = Happening::Changed { field: format!("field:{name}") };
-            // A name that stands in both comes twice.
-            let _ = value;
-            if differs && !all.contains(&field) {
-                all.push(field);
-            }
+        let gone = before.fields.keys().filter(|name| !self.fields.contains_key(*name));
+        for name in self.fields.keys().chain(gone) {
+            changed(&format!("field:{name}"), self.fields.get(name) != before.fields.get(name));
         }
         all.extend(tags(&before.tags, &self.tags));
         all
