@@ -261,7 +261,7 @@ fn links_between_documents_lead_somewhere() {
 
 #[test]
 fn the_scripts_of_the_desk_stay_below_thirty_kilobytes_and_its_styles_below_sixty() {
-    let size = |name: &str| fs::metadata(root().join("kernel/server/assets").join(name)).unwrap().len();
+    let size = |name: &str| std::fs::metadata(root().join("kernel/server/assets").join(name)).unwrap().len();
     for (name, most) in [("desk.js", 30_000), ("frame.js", 1_500), ("desk.css", 60_000)] {
         assert!(size(name) <= most, "{name} has {} bytes, and may have {most}", size(name));
     }
