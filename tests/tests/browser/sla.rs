@@ -32,7 +32,7 @@ fn a_policy_is_made_with_its_example_and_the_inbox_is_listed_by_what_is_due() {
         browser.text(".tickets thead")
     );
     browser.follow(".tickets a.open-ticket");
-    assert!(browser.text("main").contains("Everybody else"), "{}", browser.text("main"));
+    assert!(browser.text("main").contains("Money matters"), "{}", browser.text("main"));
 }
 
 #[test]
