@@ -158,10 +158,16 @@ fn a_desk_that_waits_for_nothing_sends_at_once_and_so_does_a_program_that_asks_f
 }
 
 #[test]
-fn what_waits_in_a_ticket_goes_with_it() {
+fn what_waits_in_a_ticket_that_is_deleted_never_leaves_and_its_author_has_the_words() {
     let (desk, ticket) = desk();
     let held = hold(&desk, &ticket, "For nobody.", None);
     desk.ask(Request::json_body("DELETE", &format!("/api/tickets/{ticket}"), &json!({})));
     assert!(desk.kernel.timers().is_empty());
-    assert!(matches!(Tickets::take_back(&desk.cx(), held.id), Err(Error::NotFound(_))));
+    let told = Tickets::returned(&desk.cx()).unwrap().remove(0);
+    assert_eq!(
+        (told.text.as_str(), told.returned.as_deref()),
+        ("For nobody.", Some("its ticket was deleted"))
+    );
+    assert_eq!(Tickets::take_back(&desk.cx(), held.id).unwrap().text, "For nobody.");
+    assert!(Tickets::returned(&desk.cx()).unwrap().is_empty());
 }
