@@ -139,5 +139,5 @@ fn colleagues_are_offered_to_whoever_types_in_a_note() {
 fn without_the_interface_the_inbox_and_the_ticket_are_still_there() {
     let desk = Desk::new();
     assert!(desk.page("/").contains("?mentions=mine"));
-    assert!(desk.state.tickets.borrow().len() > 0 && desk.page("/tickets/61").contains("composer"));
+    assert!(!desk.state.tickets.borrow().is_empty() && desk.page("/tickets/61").contains("composer"));
 }
