@@ -216,17 +216,21 @@ impl Host {
             let enter = |unit: &mut UnitOfWork| {
                 let taken = match &letter {
                     Some(letter) => dead_letter::take(unit, letter)?,
-                    None => job.take(unit, plugin.id())?,
+                    None => job.take(unit, plugin.id())?.then_some(None),
                 };
-                if !taken {
+                let Some(whom) = taken else {
                     return Err(CallError::Conflict("it was handled or changed meanwhile".into()));
-                }
+                };
+                // What was set aside knows for whom it was: by now another timer may have its name.
+                let whom = match &*job {
+                    Job::Timer(timer) if letter.is_none() => later::take(unit, &timer.plugin, &timer.key)?,
+                    _ => whom,
+                };
                 if let Some(cause) = job.cause(plugin.id(), letter.is_some()) {
                     unit.caused_by(cause);
                 }
-                if let Job::Timer(timer) = &*job
-                    && let Some(rings) = later::take(unit, &host.identity, plugin.id(), &timer.key, call.now)?
-                {
+                if let Some(whom) = whom {
+                    let rings = later::rings(unit, &host.identity, plugin.id(), whom, call.now)?;
                     rings.cause.into_iter().for_each(|cause| unit.caused_by(cause));
                     if let Some(whose) = rings.authority {
                         return Ok(whose);

@@ -7,6 +7,7 @@
 use crate::effect::{EFFECTS, Effect, EffectState, Outcome};
 use crate::host::Host;
 use crate::job::Job;
+use crate::later::{self, Whom};
 use crate::lifecycle::MANAGE;
 use crate::problem::CallError;
 use ombud_access::{Authority, PluginId, Target, Timestamp};
@@ -38,7 +39,14 @@ pub(crate) struct Letter {
 #[serde(rename_all = "kebab-case")]
 enum Again {
     Event(u64),
-    Timer { key: String, due: Timestamp, data: String },
+    Timer {
+        key: String,
+        due: Timestamp,
+        data: String,
+        /// For whom it was set.
+        #[serde(default)]
+        whom: Option<Whom>,
+    },
     Outcome(String),
     Request(String),
 }
@@ -90,7 +98,8 @@ pub(crate) fn of_job(
     let again = match job {
         Job::Event(event) => Again::Event(event.number),
         Job::Timer(Timer { key, due: set, data, .. }) => {
-            Again::Timer { key: key.clone(), due: due.unwrap_or(*set), data: data.clone() }
+            let whom = later::take(unit, plugin.as_str(), key)?;
+            Again::Timer { key: key.clone(), due: due.unwrap_or(*set), data: data.clone(), whom }
         }
     };
     let letter =
@@ -126,14 +135,15 @@ pub(crate) fn forget(unit: &mut UnitOfWork, plugin: &PluginId) -> Result<(), Sto
     Ok(())
 }
 
-/// Takes a letter away. False: it is not there any more.
-pub(crate) fn take(unit: &mut UnitOfWork, row: &str) -> Result<bool, StoreError> {
-    let there = unit.get(&DEAD, row)?.is_some();
-    if there {
-        unit.remove(&DEAD, row)?;
-        unit.remove(&DEAD_EFFECTS, row)?;
-    }
-    Ok(there)
+/// Takes a letter away, and tells for whom it was, if it is about a timer that was set for somebody. None: it is not there any more.
+pub(crate) fn take(unit: &mut UnitOfWork, row: &str) -> Result<Option<Option<Whom>>, StoreError> {
+    let Some(letter) = unit.get(&DEAD, row)? else { return Ok(None) };
+    unit.remove(&DEAD, row)?;
+    unit.remove(&DEAD_EFFECTS, row)?;
+    Ok(Some(match letter.again {
+        Some(Again::Timer { whom, .. }) => whom,
+        _ => None,
+    }))
 }
 
 impl Host {
@@ -194,7 +204,7 @@ impl Host {
                 let job = Arc::new(Job::Event(Box::new(event)));
                 self.hand_over(&plugin, &job, None, Some(row.clone())).await
             }
-            Again::Timer { key, due, data } => {
+            Again::Timer { key, due, data, .. } => {
                 let (key, data) = (key.clone(), data.clone());
                 let timer = Timer { plugin: letter.plugin.to_string(), key, due: *due, data };
                 self.hand_over(&plugin, &Arc::new(Job::Timer(timer)), None, Some(row.clone())).await
@@ -227,7 +237,7 @@ impl Host {
         let told = json!(letter.clone().shown(&row));
         let work = |unit: &mut UnitOfWork| -> Result<(), CallError> {
             self.still_may(unit, actor, MANAGE)?;
-            if !take(unit, &row)? {
+            if take(unit, &row)?.is_none() {
                 return Err(CallError::NotFound(format!("there is no dead letter `{id}`")));
             }
             self.note_change(unit, Some(actor), &letter.plugin, "plugin.discard", Some(told.clone()), None)

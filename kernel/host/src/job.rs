@@ -223,6 +223,7 @@ impl Job {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::later::{self, Whom};
     use ombud_store::{Store, StoreOptions};
 
     #[test]
@@ -239,7 +240,7 @@ mod tests {
             assert!(job.failed(&mut unit, &plugin, &CallError::Busy, Timestamp(2)).unwrap());
         }
         assert_eq!(unit.timer("zoo", "bell").unwrap().unwrap().due, Timestamp(9));
-        assert!(!dead_letter::take(&mut unit, &job.row(&plugin)).unwrap());
+        assert!(dead_letter::take(&mut unit, &job.row(&plugin)).unwrap().is_none());
     }
 
     #[test]
@@ -260,7 +261,30 @@ mod tests {
             assert!(unit.due_timers("zoo", now, 9).unwrap().is_empty(), "not at once");
             now = unit.next_due("zoo").unwrap().unwrap_or(now);
         }
-        assert!(dead_letter::take(&mut unit, "zoo/timer/bell").unwrap());
+        assert!(dead_letter::take(&mut unit, "zoo/timer/bell").unwrap().is_some());
         assert_eq!(unit.timer("zoo", "bell").unwrap(), None);
+    }
+
+    #[test]
+    fn what_is_set_aside_keeps_for_whom_it_was_whatever_is_set_under_its_name_afterwards() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), StoreOptions::default()).unwrap();
+        let plugin = PluginId::parse("zoo").unwrap();
+        let mut unit = store.begin();
+        let set = |unit: &mut UnitOfWork, order: &str| {
+            unit.set_timer("zoo", "bell", Timestamp(1), String::new()).unwrap();
+            later::note_order(unit, "zoo", "bell", order, false).unwrap();
+        };
+        let order = |whom: Option<Whom>| match whom {
+            Some(Whom::Order { order, .. }) => order,
+            other => panic!("{other:?}"),
+        };
+        set(&mut unit, "anas");
+        let job = Job::Timer(unit.timer("zoo", "bell").unwrap().unwrap());
+        job.park(&mut unit, &plugin, "it fails", Timestamp(2)).unwrap();
+        assert!(later::take(&mut unit, "zoo", "bell").unwrap().is_none(), "nothing is left behind");
+        set(&mut unit, "bos");
+        assert_eq!(order(dead_letter::take(&mut unit, "zoo/timer/bell").unwrap().unwrap()), "anas");
+        assert_eq!(order(later::take(&mut unit, "zoo", "bell").unwrap()), "bos");
     }
 }

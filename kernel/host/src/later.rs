@@ -12,10 +12,10 @@ const WHOM: Table<Whom> = Table::new("host-timer-persons");
 /// How far ahead such a timer may be set, milliseconds: a day.
 pub(crate) const FARTHEST: u64 = 86_400_000;
 
-/// For whom.
+/// For whom a timer rings.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
-enum Whom {
+pub(crate) enum Whom {
     /// A person, through the plugins on whose way the timer was set, the one that is rung last.
     Person { user: UserId, through: Vec<PluginId> },
     /// Whoever gave the plugin this order.
@@ -80,17 +80,21 @@ pub(crate) fn forget_all(unit: &mut UnitOfWork, plugin: &PluginId) -> Result<(),
     Ok(())
 }
 
-/// How a timer rings that was set for somebody, which is then noted no more. None: it was set for nobody.
-pub(crate) fn take(
+/// For whom a timer rings, which is then noted no more. None: it was set for nobody.
+pub(crate) fn take(unit: &mut UnitOfWork, plugin: &str, key: &str) -> Result<Option<Whom>, StoreError> {
+    let whom = unit.get(&WHOM, &row(plugin, key))?;
+    forget(unit, plugin, key)?;
+    Ok(whom)
+}
+
+/// How a timer rings that was set for somebody.
+pub(crate) fn rings(
     unit: &mut UnitOfWork,
     identity: &Identity,
     plugin: &PluginId,
-    key: &str,
+    whom: Whom,
     now: Timestamp,
-) -> Result<Option<Rings>, IdentityError> {
-    let row = row(plugin.as_str(), key);
-    let Some(whom) = unit.get(&WHOM, &row)? else { return Ok(None) };
-    unit.remove(&WHOM, &row)?;
+) -> Result<Rings, IdentityError> {
     let (authority, cause) = match whom {
         Whom::Person { user, through } => {
             let person = identity.authority(unit, &Principal::User(user), now)?;
@@ -100,5 +104,5 @@ pub(crate) fn take(
         }
         Whom::Order { order, cause } => (order::authority(identity, unit, plugin, &order, now)?, cause),
     };
-    Ok(Some(Rings { authority, cause }))
+    Ok(Rings { authority, cause })
 }

@@ -64,7 +64,7 @@ const ask = (place, options) =>
  * cut off, may have missed something, and is called at once.
  */
 const hear = (collection, heard, id, present) => {
-  let news, waiting, missed = false;
+  let news, waiting, later, missed = false;
   const soon = ({ data }) => {
     if (id && JSON.parse(data).subject.id !== id) return;
     waiting ??= setTimeout(() => {
@@ -73,6 +73,7 @@ const hear = (collection, heard, id, present) => {
     }, 500);
   };
   const listen = () => {
+    clearTimeout(later);
     news?.close();
     news = null;
     if (document.hidden) return;
@@ -83,9 +84,9 @@ const hear = (collection, heard, id, present) => {
       if (missed) heard();
       missed = true;
     });
-    // Browsers come back by themselves, and to where they were; but not from everything.
-    news.addEventListener("error", () => {
-      away ||= news.readyState === EventSource.CLOSED;
+    // Browsers come back by themselves, and to where they were; but not from a refusal.
+    news.addEventListener("error", ({ target }) => {
+      if (target.readyState === EventSource.CLOSED) later = setTimeout(listen, 10_000);
       knock();
     });
   };
@@ -96,6 +97,7 @@ const hear = (collection, heard, id, present) => {
     document.removeEventListener("visibilitychange", listen);
     removeEventListener("reached", listen);
     clearTimeout(waiting);
+    clearTimeout(later);
     news?.close();
   };
 };
@@ -474,11 +476,12 @@ class Offers {
 
   async fetch(place) {
     const offers = place && await json(place);
-    if (!offers || this.asked()?.place !== place || document.activeElement !== this.text) return;
+    if (this.asked()?.place !== place || document.activeElement !== this.text) return;
+    const { eager } = this;
     this.close();
-    if (!offers.length) return;
+    if (!offers?.length) return;
     this.show(offers);
-    if (this.eager) this.take(offers[0]);
+    if (eager) this.take(offers[0]);
   }
 
   show(offers) {
@@ -538,7 +541,7 @@ class Offers {
 
   close() {
     this.list?.remove();
-    this.list = null;
+    this.list = this.eager = null;
     this.say("controls");
     this.say("activedescendant");
   }

@@ -105,15 +105,19 @@ fn of_text(cx: &Cx, caller: &Caller, ticket: &RecordRef, text: &str) -> Result<V
     if !text.contains('@') || !may_ask(cx, caller)? {
         return Ok(Vec::new());
     }
-    let mut people = cx.colleagues(None)?;
-    people.retain(|person| Some(&person.id) != caller.user.as_ref());
+    let people = cx.colleagues(None)?;
+    // Whoever writes the own name means nobody else who is called nearly so.
     let spots = spot::all(text, &people);
-    let meant: BTreeSet<&UserId> =
-        spots.iter().flat_map(|spot| &spot.people).map(|person| &person.id).collect();
+    let is_other = |person: &&Person| Some(&person.id) != caller.user.as_ref();
+    let meant: BTreeSet<&UserId> = spots
+        .iter()
+        .flat_map(|spot| spot.people.iter().copied().filter(is_other))
+        .map(|person| &person.id)
+        .collect();
     let readers = readers(cx, ticket, meant.into_iter().cloned().collect())?;
     let mut named: Vec<Named> = Vec::new();
     for spot in &spots {
-        for person in &spot.people {
+        for person in spot.people.iter().copied().filter(is_other) {
             let hearing = match (spot.is_certain(), readers.contains(&person.id)) {
                 (false, _) => Hearing::Ambiguous,
                 (true, true) => Hearing::Told,

@@ -172,3 +172,22 @@ fn files_come_only_where_a_plugin_asks_for_them_and_from_people_alone() {
     assert_eq!(kept.status, 303, "{}", kept.text());
     assert!(agent.get(&page).text().contains("d.txt"));
 }
+
+#[test]
+fn what_is_in_a_form_beside_its_files_has_a_measure_in_all_its_parts() {
+    let desk = desk();
+    let agent = desk.person("agent.support");
+    let opened = open_ticket(&agent, "Support", "A lid");
+    let place = format!("/console/tickets/{}/draft", opened["number"]);
+    let many: Vec<(&str, &str)> = vec![("x", ""); 1001];
+    let long = "x".repeat(2 << 20);
+    for fields in [&many[..], &[(long.as_str(), "")]] {
+        let told = send(&agent, &place, fields, &[]);
+        assert_eq!(told.status, 413, "{}", told.text());
+        assert!(told.text().contains("a form may have 1000 fields"), "{}", told.text());
+    }
+    // A large file is no part of it.
+    let file = vec![b'x'; 3 << 20];
+    let fields = [("kind", "reply"), ("text", "Large"), ("do", "attach"), ("key", "k1")];
+    assert_eq!(send(&agent, &place, &fields, &[("large.txt", &file)]).status, 303);
+}

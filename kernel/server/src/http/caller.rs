@@ -14,6 +14,9 @@ pub(crate) fn cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-ombud_session" } else { "ombud_session" }
 }
 
+/// What an open page asks for by itself: nobody need be there, so a session that has nothing else ends when its idle hours are over.
+const BY_ITSELF: [&str; 4] = ["/api/v1/presence", "/api/v1/signals", "/api/v1/events", "/api/v1/health"];
+
 /// Who sends a request, and from where.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
@@ -46,9 +49,9 @@ pub(crate) enum Who {
 
 impl Caller {
     /// Recognises who sends these headers. A bad token is an error, a stale cookie only a visitor.
-    pub fn recognise(desk: &Arc<Desk>, headers: &HeaderMap, peer: IpAddr) -> Answer<Caller> {
+    pub fn recognise(desk: &Arc<Desk>, path: &str, headers: &HeaderMap, peer: IpAddr) -> Answer<Caller> {
         let (address, secure) = desk.proxies.origin(peer, headers);
-        let who = recognise(desk, headers, secure)?;
+        let who = recognise(desk, headers, secure, !BY_ITSELF.contains(&path))?;
         Ok(Caller { who, address: address.to_string(), secure })
     }
 
@@ -115,11 +118,12 @@ impl Caller {
     }
 }
 
-fn recognise(desk: &Arc<Desk>, headers: &HeaderMap, secure: bool) -> Answer<Who> {
+/// `used`: somebody is there who uses the session.
+fn recognise(desk: &Arc<Desk>, headers: &HeaderMap, secure: bool, used: bool) -> Answer<Who> {
     let Some(value) = headers.get(AUTHORIZATION) else {
         let Some(secret) = cookie(headers, cookie_name(secure)) else { return Ok(Who::Visitor) };
         // The cookie is for sessions; nothing else that opens something is taken from it.
-        return Ok(match known(desk, secret)? {
+        return Ok(match known(desk, secret, used)? {
             Some(Authenticated { principal, user, session: Some(session), .. }) => {
                 Who::Cookie { principal, user, session, secret: secret.to_owned() }
             }
@@ -133,16 +137,16 @@ fn recognise(desk: &Arc<Desk>, headers: &HeaderMap, secure: bool) -> Answer<Who>
             return Err(Problem::new(401, "not signed in", detail));
         }
     };
-    let Some(Authenticated { principal, user, session, .. }) = known(desk, secret)? else {
+    let Some(Authenticated { principal, user, session, .. }) = known(desk, secret, used)? else {
         return Err(Problem::new(401, "not signed in", "this token is unknown, has ended or was revoked"));
     };
     Ok(Who::Bearer { principal, user, session, secret: secret.to_owned() })
 }
 
 /// Whom a secret belongs to.
-fn known(desk: &Arc<Desk>, secret: &str) -> Answer<Option<Authenticated>> {
+fn known(desk: &Arc<Desk>, secret: &str, used: bool) -> Answer<Option<Authenticated>> {
     let known = desk.identity().authenticate(secret, desk.now())?;
-    if known.as_ref().is_some_and(|known| known.stale) {
+    if used && known.as_ref().is_some_and(|known| known.stale) {
         touch(desk.clone(), secret.to_owned());
     }
     Ok(known)

@@ -21,12 +21,17 @@ use ombud_store::{BlobWriter, StoreError};
 use serde_json::json;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The type of such a form.
 pub(super) const FORM: &str = "multipart/form-data";
 
-/// The most files that one form may bring.
+/// The most files that one form may bring, and the most parts of all kinds.
 const MOST: usize = 20;
+const PARTS: usize = 1000;
+
+/// What may come without being a part that is read: the heads of parts, which nothing else limits.
+const UNREAD: usize = 512 << 10;
 
 /// Reads a form: what the plugin reads in its place, as a form without files. `stamp` refuses who may not send it.
 pub(super) async fn read(
@@ -40,13 +45,20 @@ pub(super) async fn read(
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let boundary = multer::parse_boundary(kind).map_err(problem)?;
     let limits = Constraints::new().size_limit(SizeLimit::new().whole_stream(UPLOAD + SMALL as u64));
-    let mut parts = Multipart::with_constraints(pieces(body), boundary, limits);
+    let unread = Unread::default();
+    let mut parts = Multipart::with_constraints(pieces(body, unread.clone()), boundary, limits);
     let mut stamped = !caller.by_cookie() || stamp(None).is_ok();
-    let (mut pairs, mut letters, mut files) = (Vec::new(), 0, 0);
+    let (mut pairs, mut letters, mut files, mut count) = (Vec::new(), 0, 0, 0);
     while let Some(part) = parts.next_field().await.map_err(problem)? {
+        unread.read();
         let name = part.name().unwrap_or_default().to_owned();
+        count += 1;
+        letters += name.len() + part.file_name().map_or(0, str::len);
+        if letters > SMALL || count > PARTS {
+            return Err(too_many_letters());
+        }
         if name == FIELD {
-            let sent = text(part, &mut letters).await?;
+            let sent = text(part, &mut letters, &unread).await?;
             stamp(Some(&sent))?;
             stamped = true;
             continue;
@@ -55,13 +67,13 @@ pub(super) async fn read(
             break;
         }
         let value = match part.file_name() {
-            None => Some(text(part, &mut letters).await?),
+            None => Some(text(part, &mut letters, &unread).await?),
             Some(_) if files == MOST => {
                 return Err(Problem::new(413, "too large", format!("a form may bring {MOST} files")));
             }
             Some(_) => {
                 files += 1;
-                kept(desk, part, user).await?
+                kept(desk, part, user, &unread).await?
             }
         };
         pairs.extend(value.map(|value| format!("{}={}", encode(&name), encode(&value))));
@@ -73,16 +85,13 @@ pub(super) async fn read(
 }
 
 /// The text of a field; all of them together have a limit.
-async fn text(mut part: Field<'_>, letters: &mut usize) -> Answer<String> {
+async fn text(mut part: Field<'_>, letters: &mut usize, unread: &Unread) -> Answer<String> {
     let mut bytes = Vec::new();
     while let Some(piece) = part.chunk().await.map_err(problem)? {
+        unread.read();
         *letters += piece.len();
         if *letters > SMALL {
-            return Err(Problem::new(
-                413,
-                "too large",
-                format!("the fields of a form may have {SMALL} bytes"),
-            ));
+            return Err(too_many_letters());
         }
         bytes.extend_from_slice(&piece);
     }
@@ -90,11 +99,17 @@ async fn text(mut part: Field<'_>, letters: &mut usize) -> Answer<String> {
 }
 
 /// Keeps a file, and says what the plugin hears of it. None: nobody has chosen one.
-async fn kept(desk: &Arc<Desk>, mut part: Field<'_>, user: UserId) -> Answer<Option<String>> {
+async fn kept(
+    desk: &Arc<Desk>,
+    mut part: Field<'_>,
+    user: UserId,
+    unread: &Unread,
+) -> Answer<Option<String>> {
     let name = part.file_name().unwrap_or_default().to_owned();
     let kind = part.content_type().map(ToString::to_string).unwrap_or_default();
     let mut writer: BlobWriter = desk.store().blobs().writer(UPLOAD)?;
     while let Some(piece) = part.chunk().await.map_err(problem)? {
+        unread.read();
         let written = tokio::task::spawn_blocking(move || {
             let outcome = writer.write(&piece);
             (writer, outcome)
@@ -130,11 +145,34 @@ impl fmt::Display for Broken {
 
 impl std::error::Error for Broken {}
 
-fn pieces(body: RequestBody) -> impl Stream<Item = Result<Bytes, Broken>> + Send {
-    try_unfold(
-        body,
-        |mut body| async move { Ok(body.piece().await.map_err(Broken)?.map(|piece| (piece, body))) },
-    )
+/// How many bytes have come since the last part, or piece of one, was read.
+#[derive(Clone, Default)]
+struct Unread(Arc<AtomicUsize>);
+
+impl Unread {
+    fn read(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+
+    fn came(&self, bytes: usize) -> Result<(), Broken> {
+        match self.0.fetch_add(bytes, Ordering::Relaxed) {
+            before if before > UNREAD => Err(Broken(too_many_letters())),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn pieces(body: RequestBody, unread: Unread) -> impl Stream<Item = Result<Bytes, Broken>> + Send {
+    try_unfold((body, unread), |(mut body, unread)| async move {
+        let Some(piece) = body.piece().await.map_err(Broken)? else { return Ok(None) };
+        unread.came(piece.len())?;
+        Ok(Some((piece, (body, unread))))
+    })
+}
+
+fn too_many_letters() -> Problem {
+    let detail = format!("a form may have {PARTS} fields, and their names and texts {SMALL} bytes");
+    Problem::new(413, "too large", detail)
 }
 
 fn too_large() -> Problem {

@@ -184,7 +184,7 @@ impl Desk {
     async fn dispatch(self: &Arc<Desk>, request: Request<Incoming>, peer: IpAddr, request_id: &str) -> Heard {
         let (head, body) = request.into_parts();
         let mut body = RequestBody::new(body);
-        let caller = match Caller::recognise(self, &head.headers, peer) {
+        let caller = match Caller::recognise(self, head.uri.path(), &head.headers, peer) {
             Ok(caller) => caller,
             Err(problem) => {
                 return Heard { outcome: Err(problem), caller: None, language: Language::default() };

@@ -59,6 +59,15 @@ fn whoever_may_read_is_told_and_whoever_may_not_hears_nothing() {
 }
 
 #[test]
+fn whoever_writes_the_own_name_calls_nobody_who_is_called_nearly_so() {
+    let (desk, _, id) = desk();
+    let other = desk.kernel.staff("Ada Bright", "bright@desk.test", &[&desk.billing]);
+    written(&desk, &id, "@Ada Lovelace does it");
+    assert!(told(&desk, &other).is_empty() && told(&desk, &desk.ada).is_empty());
+    assert!(Tickets::calls(&desk.cx(), id, "@Ada Lovelace".into()).unwrap().is_empty());
+}
+
+#[test]
 fn a_reply_calls_nobody_and_neither_does_a_stranger() {
     let (desk, _, id) = desk();
     desk.say(&desk.ada, &id, reply("@Ben will call you"));
