@@ -23,7 +23,9 @@ fn set(who: &Caller, order: &str, timer: &str, due: u64) -> Value {
 
 fn orders(who: &Caller, of: &str) -> Vec<Value> {
     let told = who.get(&format!("/api/v1/users/{of}/orders")).is(200);
-    told["orders"].as_array().unwrap().clone()
+    // The demo's rules act under orders of the supervisor's.
+    let of_errand = |order: &&Value| order["plugin"] == "errand";
+    told["orders"].as_array().unwrap().iter().filter(of_errand).cloned().collect()
 }
 
 const READ: &str = "tickets:ticket.read";
@@ -105,7 +107,7 @@ fn whoever_gave_an_order_finds_it_and_takes_it_back_and_nobody_with_less_rights_
     assert!(orders(&owner, &me(&owner)).is_empty());
     let audit = owner.get("/api/v1/audit?action=order").is(200);
     let told: Vec<String> =
-        audit["entries"].as_array().unwrap().iter().map(|entry| text(entry, "action")).collect();
+        audit["entries"].as_array().unwrap().iter().take(5).map(|entry| text(entry, "action")).collect();
     let (given, taken) = ("order.give", "order.withdraw");
     assert_eq!(told, [taken, given, given, taken, given], "the latest first");
 }
