@@ -18,7 +18,7 @@ const SILENCE: Duration = Duration::from_millis(500);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct News {
     id: String,
-    kind: String,
+    pub(crate) kind: String,
     data: String,
 }
 
