@@ -84,10 +84,10 @@ pub fn add(cx: &Cx, request: &Request) -> Result<Response> {
         Ok(policy) if form.get("step") == Some("look") => {
             draw(cx, None, &View::default(), &typed, None, Some(policy))
         }
-        Ok(policy) => {
-            let kept = rules::add(cx, policy)?;
-            Ok(Response::redirect(&Route::one_done(&kept.id, Done::Added).to_string()))
-        }
+        Ok(policy) => match rules::add(cx, policy) {
+            Ok(kept) => Ok(Response::redirect(&Route::one_done(&kept.id, Done::Added).to_string())),
+            Err(error) => draw_refused(cx, None, typed, error),
+        },
         Err(error) => draw(cx, None, &View::default(), &typed, Some(&error), None),
     }
 }
@@ -105,7 +105,10 @@ pub fn change(cx: &Cx, id: &str, request: &Request) -> Result<Response> {
     let form = request.form()?;
     let typed = Typed::read(&form);
     let rules = rules::current(cx)?;
-    let kept = rules.policy(id)?;
+    let kept = match rules.policy(id) {
+        Ok(kept) => kept,
+        Err(error) => return draw_refused(cx, None, typed, error),
+    };
     let view = View::default();
     let meant = typed.policy(cx, &calendar::list(cx)?).and_then(|policy| rules::checked(cx, policy));
     let policy = match meant {
@@ -117,12 +120,20 @@ pub fn change(cx: &Cx, id: &str, request: &Request) -> Result<Response> {
     };
     match rules::change(cx, id, typed.version, policy) {
         Ok(kept) => Ok(Response::redirect(&Route::one_done(&kept.id, Done::Saved).to_string())),
-        Err(error @ Error::Conflict(_)) => {
-            // Somebody else was faster: what was typed stays, and is saved over it the next time, knowingly.
-            let typed = Typed { version: Some(kept.version), ..typed };
-            draw(cx, Some(kept), &view, &typed, Some(&error), None)
+        Err(error) => draw_refused(cx, Some(kept), typed, error),
+    }
+}
+
+/// It could not be saved as it is kept: what was typed stays, and is saved over it the next time, knowingly; or as a new policy where it
+/// is gone.
+fn draw_refused(cx: &Cx, kept: Option<&Kept>, typed: Typed, error: Error) -> Result<Response> {
+    let kept = kept.filter(|_| !matches!(error, Error::NotFound(_)));
+    match error {
+        Error::Conflict(_) | Error::TooLarge(_) | Error::NotFound(_) | Error::Invalid(_) => {
+            let typed = Typed { version: kept.map(|kept| kept.version), ..typed };
+            draw(cx, kept, &View::default(), &typed, Some(&error), None)
         }
-        Err(error) => Err(error),
+        error => Err(error),
     }
 }
 

@@ -23,9 +23,12 @@ pub struct Due {
     pub warned: Vec<Instant>,
 }
 
-/// The clocks of a place around now.
+/// So far from now an example may begin.
+const FARTHEST: i64 = 366 * DAY;
+
+/// The clocks of a place around now: from before any beginning.
 fn zone(cx: &Cx, name: &str) -> Result<Zone> {
-    let (from, until) = (cx.now().saturating_sub(8 * 86_400_000), cx.now() + 800 * 86_400_000);
+    let (from, until) = (cx.now().saturating_sub(unsigned(FARTHEST + DAY)), cx.now() + 800 * 86_400_000);
     let clocks = calendar::clocks_in(cx, name, from, until)?;
     let offsets = clocks.offsets.iter().map(|one| Offset { from: signed(one.from), seconds: one.seconds });
     Ok(Zone::new(offsets.collect()).unwrap_or_else(Zone::utc))
@@ -100,7 +103,7 @@ fn answer(cx: &Cx, policy: &Policy, calendars: &[Summary], view: &View) -> Resul
     let day: Day = day.parse().map_err(|_| wrong())?;
     let minute = parse_clock(clock).map_err(|_| wrong())?;
     let at = zone.begins(day.local() + i64::from(minute) * MINUTE);
-    if (at - signed(cx.now())).abs() > 366 * DAY {
+    if (at - signed(cx.now())).abs() > FARTHEST {
         return Err(wrong());
     }
     let chosen = |priority: &Priority| view.priority.as_deref() == Some(word(*priority).as_str());

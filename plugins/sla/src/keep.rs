@@ -40,6 +40,11 @@ pub struct Promised {
 }
 
 impl Promised {
+    /// Whether it is that of a metric which waits since then.
+    pub fn is(&self, metric: Metric, since: Instant) -> bool {
+        self.metric == metric && (!metric.repeats() || self.since == since)
+    }
+
     /// As it was read.
     pub fn of(reading: &Reading, calendar: Option<RecordId>) -> Promised {
         let (mut due, mut left, mut done) = (None, None, None);
@@ -186,6 +191,9 @@ pub struct Outcome {
     pub ticket: RecordId,
     pub number: u64,
     pub metric: Metric,
+    /// Since when it waited: this says which of several it is.
+    pub since: Timestamp,
+    /// For people to see.
     pub cycle: u32,
     /// What the policy was called.
     pub policy: String,
@@ -204,7 +212,10 @@ pub fn month(at: Timestamp) -> String {
 /// Notes an outcome. What was kept may still be broken, when it is opened again; once broken it stays so.
 pub fn note(cx: &Cx, outcome: &Outcome) -> Result<()> {
     let metric = serde_json::to_value(outcome.metric).unwrap_or_default();
-    let id = format!("{}-{}-{}", outcome.ticket, metric.as_str().unwrap_or_default(), outcome.cycle);
+    let mut id = format!("{}-{}", outcome.ticket, metric.as_str().unwrap_or_default());
+    if outcome.metric.repeats() {
+        id.push_str(&format!("-{}", outcome.since));
+    }
     let place = [Value::from(month(outcome.at)), Value::from(outcome.at)];
     let draft = Draft::new(outcome)
         .audience(Audience::Staff)

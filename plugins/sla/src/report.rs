@@ -9,7 +9,7 @@ use ombud_plugin::{Cx, Error, Query, Result, Timestamp, text};
 use std::collections::BTreeMap;
 
 const DAY: Timestamp = 86_400_000;
-/// So many outcomes are counted at most, the latest first.
+/// So many outcomes of the time that is asked for are read at most, the latest first.
 pub const MOST: usize = 10_000;
 const MOST_MONTHS: usize = 36;
 
@@ -74,6 +74,16 @@ fn first_of(month: &str) -> Timestamp {
     parse_day(&format!("{month}-01")).unwrap_or(0)
 }
 
+/// How many months these days touch.
+fn months(from: Timestamp, until: Timestamp) -> usize {
+    let number = |at: Timestamp| {
+        let month = keep::month(at);
+        let (year, month) = month.split_once('-').unwrap_or_default();
+        year.parse::<usize>().unwrap_or(0) * 12 + month.parse::<usize>().unwrap_or(0)
+    };
+    number(until).saturating_sub(number(from)) + 1
+}
+
 /// Looks it up. Whatever is not chosen is this month, and everything.
 pub fn find(cx: &Cx, asked: &Asked) -> Result<Report> {
     let read = |text: &String| parse_day(text).ok_or_else(|| Error::invalid(text!("bad-day", day = text)));
@@ -83,24 +93,30 @@ pub fn find(cx: &Cx, asked: &Asked) -> Result<Report> {
     if from > until {
         return Err(Error::invalid(texts::backwards()));
     }
+    if months(from, until) > MOST_MONTHS {
+        return Err(Error::invalid(text!("too-long", most = MOST_MONTHS)));
+    }
     let mut report = Report { from: day(from), until: day(until), outcomes: Vec::new(), more: false };
     let fits = |outcome: &Outcome| {
-        (from..until + DAY).contains(&outcome.at)
-            && asked.agent.as_ref().is_none_or(|agent| outcome.agent.as_ref() == Some(agent))
+        asked.agent.as_ref().is_none_or(|agent| outcome.agent.as_ref() == Some(agent))
             && asked.metric.as_ref().is_none_or(|metric| word(outcome.metric) == *metric)
     };
     let mut month = keep::month(until);
-    for _ in 0..MOST_MONTHS {
+    let mut read = 0;
+    loop {
         let query = Query::by("month").prefix(&month).descending().department(asked.department.clone());
         let mut query = query.limit(200);
         loop {
             let page = cx.query(OUTCOMES, &query)?;
             let over = page.entries.last().is_some_and(|entry| entry.value.at < from);
-            report.outcomes.extend(page.entries.into_iter().map(|entry| entry.value).filter(fits));
-            if report.outcomes.len() > MOST {
-                report.outcomes.truncate(MOST);
-                report.more = true;
-                return Ok(report);
+            let outcomes = page.entries.into_iter().map(|entry| entry.value);
+            for outcome in outcomes.filter(|outcome| (from..until + DAY).contains(&outcome.at)) {
+                if read == MOST {
+                    report.more = true;
+                    return Ok(report);
+                }
+                read += 1;
+                report.outcomes.extend(Some(outcome).filter(&fits));
             }
             match page.next {
                 Some(next) if !over => query = query.cursor(next),
@@ -112,5 +128,4 @@ pub fn find(cx: &Cx, asked: &Asked) -> Result<Report> {
         }
         month = keep::month(first_of(&month) - 1);
     }
-    Err(Error::invalid(text!("too-long", most = MOST_MONTHS)))
 }

@@ -15,6 +15,8 @@ use serde_json::json;
 
 /// So many tickets are looked at in one call: a fraction of a second, so that nobody waits for it.
 const AT_ONCE: u32 = 50;
+/// And no further one once so many messages were read: some tickets have thousands.
+const MESSAGES: usize = 500;
 /// A ticket that cannot be looked at now is looked at again after this time.
 const AGAIN: i64 = 10 * MINUTE;
 const WAKE: &str = "wake/";
@@ -46,16 +48,19 @@ pub fn touched(cx: &Cx, ticket: &str) -> Result<()> {
         ticket => {
             let ticket = ticket?;
             let frame = Frame::of(cx, &rules, signed(ticket.created));
-            let settled = reckon(cx, &frame, read.as_ref().map(|entry| &entry.value), &ticket, true)?;
+            let before = read.as_ref().map(|entry| &entry.value);
+            let settled = reckon(cx, &frame, before, &ticket, true, &mut 0)?;
             write(cx, &ticket, read.as_ref(), &settled)
         }
     }
 }
 
-fn tell_story(cx: &Cx, ticket: &Ticket) -> Result<Story> {
+/// Counts the messages that it reads.
+fn tell_story(cx: &Cx, ticket: &Ticket, messages_read: &mut usize) -> Result<Story> {
     let from_message = cx.settings::<Settings>()?.split_starts == Starts::Message;
     let history = tickets::history(cx, &ticket.id)?;
     let messages = tickets::messages(cx, &ticket.id)?;
+    *messages_read += messages.len();
     Ok(story::of(ticket, &history, &messages, &cx.departments()?, from_message))
 }
 
@@ -72,9 +77,10 @@ fn reckon(
     before: Option<&State>,
     ticket: &Ticket,
     anew: bool,
+    messages_read: &mut usize,
 ) -> Result<Settled> {
     let (now, rules) = (signed(cx.now()), frame.rules);
-    let story = if anew || before.is_none() { Some(tell_story(cx, ticket)?) } else { None };
+    let story = if anew || before.is_none() { Some(tell_story(cx, ticket, messages_read)?) } else { None };
     let created = signed(ticket.created);
     let from = story.as_ref().map_or(created, |story| story.opening.0.min(created));
     let own;
@@ -136,17 +142,24 @@ fn one_of_many(
     read: Option<&Entry<State>>,
     ticket: &Ticket,
     anew: bool,
+    messages_read: &mut usize,
 ) -> Result<()> {
-    match (reckon(cx, frame, read.map(|entry| &entry.value), ticket, anew), read) {
-        (Ok(settled), read) => write(cx, ticket, read, &settled),
-        (Err(error), Some(entry)) if !matches!(error, Error::Conflict(_)) => {
-            cx.log(Level::Error, format!("#{}: its deadlines wait: {}", ticket.number, error.sentence()));
+    let error = match reckon(cx, frame, read.map(|entry| &entry.value), ticket, anew, messages_read) {
+        Ok(settled) => return write(cx, ticket, read, &settled),
+        // Somebody else was at it: all of the call is done once more.
+        Err(error @ Error::Conflict(_)) => return Err(error),
+        Err(error) => error,
+    };
+    cx.log(Level::Error, format!("#{}: its deadlines wait: {}", ticket.number, error.sentence()));
+    match read {
+        Some(entry) => {
             let wake = signed(cx.now()) + AGAIN;
             let state = State { wake: Some(wake), ..entry.value.clone() };
             keep::keep_state(cx, ticket, Some(entry), &state)?;
             set_wake(cx, wake)
         }
-        (Err(error), _) => Err(error),
+        // Nothing is known of it yet, so nothing is due: whatever happens to it next has it looked at again.
+        None => Ok(()),
     }
 }
 
@@ -179,19 +192,22 @@ fn reading(rules: &Rules, reckoned: &Reckoned<'_>, number: u64, ledger: Ledger, 
     }
 }
 
+/// What is promised of a metric and not done.
+fn waits(state: &State, metric: Metric) -> Option<&Promised> {
+    state.promised.iter().find(|one| one.metric == metric && one.done.is_none())
+}
+
 /// Notes which deadlines became others, if something else than time and work made them so.
 fn compare(before: &State, after: &mut State, rules: &Rules, now: Instant) {
     let changed = before.rules != rules.number;
     let of_facts = moved(before.ledger.case().facts(), after.ledger.case().facts());
     let Some(why) = of_facts.or(changed.then(|| rules.why.into())) else { return };
     for metric in Metric::ALL {
-        let waits = |state: &State| {
-            let one = state.promised.iter().find(|one| one.metric == metric);
-            one.filter(|one| one.done.is_none()).map(|one| (one.cycle, one.due, one.target))
-        };
-        let (old, new) = (waits(before), waits(after));
+        let (old, new) = (waits(before, metric), waits(after, metric));
         let is_same = match (old, new) {
-            (Some(old), Some(new)) => old.0 != new.0 || (old.1, old.2) == (new.1, new.2),
+            (Some(old), Some(new)) => {
+                !old.is(metric, new.since) || (old.due, old.target) == (new.due, new.target)
+            }
             (None, Some(_)) => before.ledger.case().cycle(metric).is_none_or(|cycle| cycle.done.is_some()),
             // What is done is not recounted.
             (_, None) => {
@@ -199,8 +215,9 @@ fn compare(before: &State, after: &mut State, rules: &Rules, now: Instant) {
             }
         };
         if !is_same {
-            let due = |waits: Option<(u32, Option<Instant>, i64)>| waits.and_then(|(_, due, _)| due);
-            after.recount(Recount { at: now, metric, before: due(old), after: due(new), why });
+            let due = |one: Option<&Promised>| one.and_then(|one| one.due);
+            let recount = Recount { at: now, metric, before: due(old), after: due(new), why };
+            after.recount(recount);
         }
     }
 }
@@ -233,7 +250,7 @@ fn tell(cx: &Cx, ticket: &Ticket, before: Option<&State>, after: &State, marks: 
     let subject = RecordRef { collection: "tickets:tickets".into(), id: ticket.id.clone() };
     for mark in marks {
         let due = |state: &State| {
-            let of_mark = |one: &&Promised| (one.metric, one.cycle) == (mark.metric, mark.cycle);
+            let of_mark = |one: &&Promised| one.is(mark.metric, mark.since);
             state.promised.iter().find(of_mark).and_then(|one| one.due.or(one.broken))
         };
         let due = match mark.kind {
@@ -256,6 +273,7 @@ fn tell(cx: &Cx, ticket: &Ticket, before: Option<&State>, after: &State, marks: 
                 ticket: ticket.id.clone(),
                 number: ticket.number,
                 metric: mark.metric,
+                since: unsigned(mark.since),
                 cycle: mark.cycle,
                 policy: policy.to_owned(),
                 kept: mark.kind == Kind::Kept,
@@ -310,11 +328,16 @@ fn wake(cx: &Cx) -> Result<()> {
         }
     }
     let frame = Frame::of(cx, &rules, oldest(found.iter().map(|(_, ticket)| ticket)));
-    for (entry, ticket) in &found {
+    let (mut messages_read, mut done) = (0, 0);
+    for (entry, ticket) in found.iter() {
+        if messages_read >= MESSAGES {
+            break;
+        }
         // Whether a change was heard of or not, it counts.
-        one_of_many(cx, &frame, Some(entry), ticket, true)?;
+        one_of_many(cx, &frame, Some(entry), ticket, true, &mut messages_read)?;
+        done += 1;
     }
-    if more && all { cx.set_timer(MORE, cx.now(), &()) } else { Ok(()) }
+    if (more && all) || done < found.len() { cx.set_timer(MORE, cx.now(), &()) } else { Ok(()) }
 }
 
 #[derive(Deserialize)]
@@ -322,21 +345,36 @@ struct Sweep {
     rules: u32,
     #[serde(default)]
     cursor: Option<String>,
+    /// The last ticket of that page which was looked at.
+    #[serde(default)]
+    after: Option<String>,
 }
 
 /// The rules became others: all tickets on which there is work to do follow, a few in each call. Oldest first, so that none is passed
 /// over when others come and go meanwhile; and what happens to a ticket before its turn has it follow at once.
 fn sweep(cx: &Cx, data: &str) -> Result<()> {
-    let Ok(Sweep { rules: number, cursor }) = serde_json::from_str(data) else { return Ok(()) };
+    let Ok(Sweep { rules: number, cursor, after }) = serde_json::from_str(data) else { return Ok(()) };
     let rules = rules::current(cx)?;
     // Whoever changed them since began anew.
     if rules.number != number {
         return Ok(());
     }
     let selection = Selection::active();
-    let page = queues::find(cx, &Query { selection, sort: Sort::Oldest, limit: AT_ONCE, cursor })?;
+    let page =
+        queues::find(cx, &Query { selection, sort: Sort::Oldest, limit: AT_ONCE, cursor: cursor.clone() })?;
     let frame = Frame::of(cx, &rules, oldest(page.tickets.iter()));
-    for ticket in &page.tickets {
+    // Where that one is gone meanwhile, those before it are looked at again, and found done.
+    let begun = after.and_then(|after| page.tickets.iter().position(|one| one.id == after));
+    let (mut messages_read, mut last) = (0, None);
+    for ticket in &page.tickets[begun.map_or(0, |at| at + 1)..] {
+        if messages_read >= MESSAGES {
+            return cx.set_timer(
+                SWEEP,
+                cx.now(),
+                &json!({ "rules": number, "cursor": cursor, "after": last }),
+            );
+        }
+        last = Some(&ticket.id);
         let read = keep::state(cx, &ticket.id)?;
         if read.as_ref().is_some_and(|entry| entry.value.rules == number) {
             continue;
@@ -344,7 +382,7 @@ fn sweep(cx: &Cx, data: &str) -> Result<()> {
         // Hours change nothing of what happened, policies may: some statuses stop other clocks then.
         let anew =
             rules.why == Why::Policy || read.as_ref().is_none_or(|entry| entry.value.rules + 1 != number);
-        one_of_many(cx, &frame, read.as_ref(), ticket, anew)?;
+        one_of_many(cx, &frame, read.as_ref(), ticket, anew, &mut messages_read)?;
     }
     match page.next {
         Some(next) => cx.set_timer(SWEEP, cx.now(), &json!({ "rules": number, "cursor": next })),

@@ -100,13 +100,21 @@ pub fn of(
         _ => ticket.created,
     };
     let opened = signed(opened);
-    let told = replies().map(|message| {
+    // What came from another ticket may be older than this one. Who asked there asks here from the opening on; an answer there is none here.
+    // In a ticket of which nothing came from another it is the clock of a mail that goes wrong.
+    let came = |change: &Change| {
+        change.what == "merged-from" || (change.what == "split-from" && Some(change.at) != created)
+    };
+    let has_others = history.iter().any(came);
+    let here = |message: &&Message| !(has_others && message.from_staff) || signed(message.at) >= opened;
+    let told = replies().filter(here).map(|message| {
         let what = if message.from_staff { What::Answered } else { What::Asked };
         (signed(message.at).max(opened), what)
     });
     // At the same instant a message comes first: it is what changes the status.
     let mut events: Vec<_> = told.chain(changes.into_iter().rev()).collect();
     events.sort_by_key(|(at, _)| *at);
+    let first = replies().filter(here).min_by_key(|message| message.at);
     let by_staff = first.is_some_and(|message| message.from_staff);
     Story { opening: (opened, facts, by_staff), events, now }
 }

@@ -111,11 +111,15 @@ impl Typed {
         let mut requesters = Vec::new();
         for line in self.requesters.lines().map(str::trim).filter(|line| !line.is_empty()) {
             let found = if line.contains('@') {
-                cx.find_by_email(line)?.map(|person| person.id)
+                let found = cx.find_by_email(line)?;
+                found.ok_or_else(|| Error::invalid(text!("nobody", address = line)))?
             } else {
-                Some(line.to_owned())
+                cx.person(line).map_err(|error| match error {
+                    Error::NotFound(_) => Error::invalid(text!("nobody-named", name = line)),
+                    error => error,
+                })?
             };
-            requesters.push(found.ok_or_else(|| Error::invalid(text!("nobody", address = line)))?);
+            requesters.push(found.id);
         }
         let tags = self.tags.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned);
         let mut promises = BTreeMap::new();

@@ -80,6 +80,7 @@ bad-warnings = предупрежденията са най-много { $most }
 bad-time = „{ $text }“ не е време като 4h, 1h 30m или 2d
 bad-order = редът трябва да назове всяко правило веднъж
 nobody = никой няма адреса { $address }
+nobody-named = няма никой с идентификатор „{ $name }“; напишете адрес
 wrong-in = { $field }: { $why }
 
 ## The example

@@ -80,6 +80,7 @@ bad-warnings = there are at most { $most } warnings, from 1 % to 99 % or up to a
 bad-time = “{ $text }” is no time such as 4h, 1h 30m or 2d
 bad-order = the order must name each policy once
 nobody = nobody has the address { $address }
+nobody-named = there is nobody whose id is “{ $name }”; write an address
 wrong-in = { $field }: { $why }
 
 ## The example

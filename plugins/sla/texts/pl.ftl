@@ -82,6 +82,7 @@ bad-warnings = ostrzeżeń jest najwyżej { $most }, od 1 % do 99 % lub do roku 
 bad-time = „{ $text }” to nie czas taki jak 4h, 1h 30m lub 2d
 bad-order = kolejność musi wymienić każdą zasadę raz
 nobody = nikt nie ma adresu { $address }
+nobody-named = nie ma nikogo o identyfikatorze „{ $name }”; wpisz adres
 wrong-in = { $field }: { $why }
 
 ## The example

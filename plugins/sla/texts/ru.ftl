@@ -82,6 +82,7 @@ bad-warnings = предупреждений не больше { $most }, от 1 
 bad-time = «{ $text }» не время вроде 4h, 1h 30m или 2d
 bad-order = порядок должен назвать каждое правило один раз
 nobody = адреса { $address } ни у кого нет
+nobody-named = нет никого с идентификатором «{ $name }»; укажите адрес
 wrong-in = { $field }: { $why }
 
 ## The example

@@ -82,6 +82,7 @@ bad-warnings = opozoril je največ { $most }, od 1 % do 99 % ali do leto dni pre
 bad-time = »{ $text }« ni čas, kot je 4h, 1h 30m ali 2d
 bad-order = vrstni red mora vsako pravilo našteti enkrat
 nobody = nihče nima naslova { $address }
+nobody-named = nihče nima oznake »{ $name }«; napišite naslov
 wrong-in = { $field }: { $why }
 
 ## The example

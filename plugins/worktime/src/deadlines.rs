@@ -21,10 +21,11 @@ pub enum What {
     Answered,
 }
 
-/// Something that waits for staff, from one moment to another. The same metric may wait several times: each is a cycle.
+/// Something that waits for staff, from one moment to another. The same metric may wait several times: each is a cycle. Which one it is,
+/// `since` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cycle {
-    /// 1, 2, 3 …
+    /// 1, 2, 3 …, for people to see: messages that come from another ticket, or go to one, make it another.
     pub number: u32,
     /// Since when it waits.
     pub since: Instant,
@@ -86,6 +87,8 @@ pub struct Case {
     answered: bool,
     /// The present cycle of each metric, in the order of [`Metric::ALL`].
     cycles: [Option<Cycle>; 4],
+    /// When each message came that the next response answers.
+    asked: Vec<Instant>,
 }
 
 impl Case {
@@ -98,6 +101,7 @@ impl Case {
             changed: at,
             answered: by_staff,
             cycles: [Some(assigned), (!by_staff).then_some(first), None, Some(first)],
+            asked: Vec::new(),
             facts,
         };
         if Promise::usual(case.facts.status) == Clock::Stop {
@@ -119,6 +123,12 @@ impl Case {
     /// The present cycle of a metric.
     pub fn cycle(&self, metric: Metric) -> Option<Cycle> {
         self.cycles[metric as usize]
+    }
+
+    /// Whether what is said of a cycle that waits since then is said of the present one: of its oldest message, or of one that was taken for
+    /// the oldest until an older one came from another ticket.
+    pub(crate) fn is_present(&self, metric: Metric, since: Instant) -> bool {
+        !metric.repeats() || self.asked.contains(&since)
     }
 
     fn finish(&mut self, metric: Metric, at: Instant) {
@@ -162,8 +172,10 @@ impl Case {
     fn ask(&mut self, at: Instant, rules: &impl Rules) {
         let waits = self.cycle(Metric::NextResponse).filter(|cycle| cycle.done.is_none());
         if waits.is_some() && self.clock(Metric::NextResponse, rules) != Clock::Stop {
+            self.asked.push(at);
             return;
         }
+        self.asked = vec![at];
         let number = self.cycle(Metric::NextResponse).map_or(1, |cycle| cycle.number + 1);
         self.cycles[Metric::NextResponse as usize] = Some(Cycle { number, since: at, done: None });
     }

@@ -1,8 +1,9 @@
 //! What was said about promises: that one is about to be broken, that it is broken, that it was kept. Each once per cycle, whatever happens
-//! later: to timers that ring twice, desks that were down, clocks that were put back, and rules that were changed.
+//! later: to timers that ring twice, desks that were down, clocks that were put back, rules that were changed, and messages that go to
+//! another ticket or come from one.
 
 use crate::Instant;
-use crate::deadlines::{Case, Moment, What};
+use crate::deadlines::{Case, Cycle, Moment, What};
 use crate::policy::{Facts, Metric, Promise, Rules, Warning};
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +24,9 @@ pub enum Kind {
 pub struct Mark {
     /// About what.
     pub metric: Metric,
-    /// Which of its cycles.
+    /// Since when the cycle waited: this says which it is.
+    pub since: Instant,
+    /// Which of its cycles it was then, for people to see.
     pub cycle: u32,
     /// What.
     pub kind: Kind,
@@ -112,8 +115,14 @@ impl Ledger {
         &self.marks
     }
 
-    fn was_said(&self, metric: Metric, cycle: u32, kind: Kind) -> bool {
-        self.marks.iter().any(|mark| (mark.metric, mark.cycle, mark.kind) == (metric, cycle, kind))
+    /// Whether it was said of the present cycle.
+    fn was_said(&self, metric: Metric, kind: Kind) -> bool {
+        let same = |mark: &&Mark| (mark.metric, mark.kind) == (metric, kind);
+        self.marks.iter().filter(same).any(|mark| self.case.is_present(metric, mark.since))
+    }
+
+    fn say(&mut self, metric: Metric, cycle: Cycle, kind: Kind, at: Instant) {
+        self.marks.push(Mark { metric, since: cycle.since, cycle: cycle.number, kind, at });
     }
 
     /// Says all that has become so up to `now`; what is new is the end of [`Ledger::marks`]. A clock that was put back stands still.
@@ -125,12 +134,12 @@ impl Ledger {
             let Some(cycle) = self.case.cycle(metric).filter(|cycle| cycle.done.is_none()) else { continue };
             let Some((promise, target, _)) = rules.promised(metric, self.case.facts()) else { continue };
             for (kind, amount, while_open) in sayings(promise, target) {
-                if self.was_said(metric, cycle.number, kind) {
+                if self.was_said(metric, kind) {
                     continue;
                 }
                 let moment = Moment { amount, not_before: self.since, while_open };
                 if let Some(at) = self.case.used_up(metric, rules, moment, now) {
-                    self.marks.push(Mark { metric, cycle: cycle.number, kind, at });
+                    self.say(metric, cycle, kind, at);
                 }
             }
         }
@@ -160,13 +169,10 @@ impl Ledger {
     }
 
     fn keep(&mut self, metric: Metric, at: Instant, rules: &impl Rules) {
-        let Some(cycle) = self.case.cycle(metric).map(|cycle| cycle.number) else { return };
+        let Some(cycle) = self.case.cycle(metric) else { return };
         let promised = rules.promised(metric, self.case.facts()).is_some();
-        if promised
-            && !self.was_said(metric, cycle, Kind::Broken)
-            && !self.was_said(metric, cycle, Kind::Kept)
-        {
-            self.marks.push(Mark { metric, cycle, kind: Kind::Kept, at });
+        if promised && !self.was_said(metric, Kind::Broken) && !self.was_said(metric, Kind::Kept) {
+            self.say(metric, cycle, Kind::Kept, at);
         }
     }
 
@@ -180,10 +186,12 @@ impl Ledger {
     pub fn wake(&self, rules: &impl Rules) -> Option<Instant> {
         let mut next: Option<Instant> = None;
         for metric in Metric::ALL {
-            let Some(cycle) = self.case.cycle(metric).filter(|cycle| cycle.done.is_none()) else { continue };
+            if !self.waits(metric) {
+                continue;
+            }
             let Some((promise, target, _)) = rules.promised(metric, self.case.facts()) else { continue };
             for (kind, amount, while_open) in sayings(promise, target) {
-                if !self.was_said(metric, cycle.number, kind) {
+                if !self.was_said(metric, kind) {
                     let moment = Moment { amount, not_before: self.since, while_open };
                     let at = self.case.used_up(metric, rules, moment, Instant::MAX);
                     next = next.into_iter().chain(at).min();
@@ -199,4 +207,103 @@ fn sayings(promise: &Promise, target: i64) -> impl Iterator<Item = (Kind, i64, b
     let warnings = promise.warnings.iter();
     let warnings = warnings.map(move |warning| (Kind::Warned(*warning), warning.after(target), true));
     warnings.chain([(Kind::Broken, target, false)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::HOUR;
+    use crate::policy::{Policy, Priority, Status, Target};
+    use crate::timeline::Timeline;
+
+    struct AnHour(Vec<Policy>, Timeline);
+
+    impl Rules for AnHour {
+        fn policies(&self) -> &[Policy] {
+            &self.0
+        }
+        fn hours(&self, _: &str) -> Option<&Timeline> {
+            None
+        }
+        fn around_the_clock(&self) -> &Timeline {
+            &self.1
+        }
+    }
+
+    fn an_hour(metric: Metric) -> AnHour {
+        let targets = [(Priority::Normal, Target { time: HOUR, calendar: None })].into();
+        let promises = [(metric, Promise { targets, ..Promise::default() })].into();
+        AnHour(vec![Policy { promises, ..Policy::default() }], Timeline::always(-HOUR, 1000 * HOUR))
+    }
+
+    fn opened(at: Instant) -> (Instant, Facts, bool) {
+        let facts = Facts {
+            status: Status::Open,
+            priority: Priority::Normal,
+            assigned: true,
+            department: "support".into(),
+            requester: None,
+            tags: vec![],
+        };
+        (at * HOUR, facts, false)
+    }
+
+    fn asked(hour: Instant) -> (Instant, What) {
+        (hour * HOUR, What::Asked)
+    }
+
+    fn answered(hour: Instant) -> (Instant, What) {
+        (hour * HOUR, What::Answered)
+    }
+
+    /// What was said: what, since which hour it waited, and at which it was so.
+    fn said(ledger: &Ledger) -> Vec<(Kind, Instant, Instant)> {
+        ledger.marks().iter().map(|mark| (mark.kind, mark.since / HOUR, mark.at / HOUR)).collect()
+    }
+
+    fn told(events: &[(Instant, What)], until: Instant, rules: &AnHour) -> Ledger {
+        let mut ledger = Ledger::found(opened(0), events, 0, rules);
+        ledger.advance(rules, until * HOUR);
+        ledger
+    }
+
+    #[test]
+    fn a_question_that_waits_is_spoken_of_though_an_earlier_one_that_was_broken_is_split_away() {
+        let rules = an_hour(Metric::NextResponse);
+        let all = [answered(1), asked(2), answered(5), asked(10)];
+        let ledger = told(&all, 10, &rules);
+        assert_eq!(said(&ledger), [(Kind::Broken, 2, 3)]);
+        let mut split = ledger.retold(opened(0), &[answered(1), asked(10)], &rules);
+        assert_eq!(split.wake(&rules), Some(11 * HOUR));
+        split.advance(&rules, 12 * HOUR);
+        assert_eq!(said(&split), [(Kind::Broken, 2, 3), (Kind::Broken, 10, 11)]);
+    }
+
+    #[test]
+    fn a_question_that_is_broken_is_not_said_again_when_older_messages_are_merged_in() {
+        let rules = an_hour(Metric::NextResponse);
+        let ledger = told(&[answered(1), asked(10)], 12, &rules);
+        let broken = [(Kind::Broken, 10, 11)];
+        assert_eq!(said(&ledger), broken);
+        // Answered ones make another cycle of it; one that waits as well has it begin earlier.
+        for older in
+            [vec![answered(1), asked(2), answered(3), asked(10)], vec![answered(1), asked(4), asked(10)]]
+        {
+            let mut merged = ledger.retold(opened(0), &older, &rules);
+            merged.advance(&rules, 13 * HOUR);
+            assert_eq!(said(&merged), broken, "{older:?}");
+            merged.happened(14 * HOUR, &What::Answered, &rules);
+            assert_eq!(said(&merged), broken, "what is broken is not kept");
+        }
+    }
+
+    #[test]
+    fn a_first_response_is_one_promise_though_the_ticket_turns_out_to_be_older() {
+        let rules = an_hour(Metric::FirstResponse);
+        let mut ledger = Ledger::found(opened(5), &[], 5 * HOUR, &rules);
+        ledger.advance(&rules, 7 * HOUR);
+        let mut older = ledger.retold(opened(2), &[asked(5)], &rules);
+        older.advance(&rules, 8 * HOUR);
+        assert_eq!(said(&older), [(Kind::Broken, 5, 6)]);
+    }
 }

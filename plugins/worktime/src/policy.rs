@@ -22,6 +22,11 @@ impl Metric {
     /// All of them.
     pub const ALL: [Metric; 4] =
         [Metric::FirstAssignment, Metric::FirstResponse, Metric::NextResponse, Metric::Resolution];
+
+    /// Whether a ticket may wait for it several times. What it waits for once stays that, even if the ticket turns out to be older.
+    pub fn repeats(self) -> bool {
+        self == Metric::NextResponse
+    }
 }
 
 /// Where a ticket stands, as `ombud:desk/tickets` has it.

@@ -1,6 +1,9 @@
 //! Promises on a fake kernel, with the real tickets and the real calendar behind them.
 
+mod batches;
 mod counted;
+mod forms;
+mod moved;
 mod pages;
 
 use crate::Sla;
@@ -10,9 +13,10 @@ use ombud_plugin::desk::tickets::{
     self, Changes, MessageKind, NewMessage, NewTicket, Priority, Provider, Ticket,
 };
 use ombud_plugin::testing::{FakeKernel, Provided};
-use ombud_plugin::{Cx, Event, Plugin, RecordRef, Request, Response, Result, Timestamp, UserId};
+use ombud_plugin::{Cx, Error, Event, Plugin, RecordRef, Request, Response, Result, Timestamp, UserId};
 use ombud_tickets::Tickets;
 use serde_json::{Value, json};
+use std::sync::{Arc, Mutex};
 
 /// Tuesday, 24 Nov 2026, 09:00 in Ljubljana.
 pub const NOW: Timestamp = 1_795_507_200_000;
@@ -26,6 +30,8 @@ pub struct Desk {
     pub zoe: UserId,
     pub support: String,
     pub sales: String,
+    /// The ticket whose messages cannot be read.
+    pub unreadable: Arc<Mutex<Option<String>>>,
 }
 
 impl Desk {
@@ -37,13 +43,15 @@ impl Desk {
         }
         kernel.settings(&json!({ "split-starts": "message" }));
         kernel.calendar(Provided::<Calendar>::on(kernel.cx()));
-        kernel.tickets(Behind { kernel: kernel.clone() });
-        kernel.queues(Behind { kernel: kernel.clone() });
+        let unreadable = Arc::new(Mutex::new(None));
+        let behind = || Behind { kernel: kernel.clone(), unreadable: unreadable.clone() };
+        kernel.tickets(behind());
+        kernel.queues(behind());
         let (support, sales) = (kernel.department("Support"), kernel.department("Sales"));
         let sofia = kernel.staff("Sofia Supervisor", "sofia@demo.test", &[&support]);
         let zoe = kernel.customer("Zoe", "zoe@home.test");
         kernel.act_as(&sofia);
-        Desk { kernel, sofia, zoe, support, sales }
+        Desk { kernel, sofia, zoe, support, sales, unreadable }
     }
 
     pub fn answer(&self, request: Request) -> Response {
@@ -155,6 +163,23 @@ impl Desk {
         self.hear(ticket);
     }
 
+    /// All its messages, the oldest first.
+    pub fn messages(&self, ticket: &str) -> Vec<String> {
+        let messages = tickets::messages(&self.kernel.cx(), ticket).unwrap();
+        messages.into_iter().map(|message| message.id).collect()
+    }
+
+    /// Messages go from one ticket to another.
+    pub fn moves(&self, messages: &[String], from: &str, to: &str) {
+        let cx = self.kernel.cx();
+        let (from, to) = (from.to_owned(), to.to_owned());
+        as_tickets(&self.kernel, || {
+            Tickets::take_messages(&cx, from.clone(), to.clone(), messages.to_vec(), false).unwrap();
+        });
+        self.hear(&from);
+        self.hear(&to);
+    }
+
     /// Lets time pass, and every timer ring that is due, at the end: as after a desk that was down.
     pub fn passes(&self, time: Timestamp) {
         self.kernel.advance(time);
@@ -197,6 +222,7 @@ impl Desk {
 /// The real tickets. A fake kernel has the settings of one plugin, so they lend it theirs while they are asked.
 struct Behind {
     kernel: FakeKernel,
+    unreadable: Arc<Mutex<Option<String>>>,
 }
 
 impl Behind {
@@ -223,6 +249,9 @@ impl tickets::Service for Behind {
     }
 
     fn messages(&self, ticket: &str) -> Result<Vec<tickets::Message>> {
+        if self.unreadable.lock().unwrap().as_deref() == Some(ticket) {
+            return Err(Error::failed("its messages cannot be read"));
+        }
         self.ask(|cx| Tickets::messages(cx, ticket.to_owned()))
     }
 }

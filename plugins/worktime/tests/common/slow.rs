@@ -208,22 +208,23 @@ impl<'a> SlowTicket<'a> {
                 continue;
             };
             let Some(way) = self.ways[metric as usize] else { continue };
-            let (number, used) = (watch.number, watch.used * MINUTE);
+            let (number, since, used) = (watch.number, watch.since, watch.used * MINUTE);
             let busy = way.counts(self.facts.status, self.minute);
             for warning in &way.promise.warnings {
                 if busy && used >= warning.after(way.target) {
-                    self.say(metric, number, Kind::Warned(*warning));
+                    self.say(metric, number, since, Kind::Warned(*warning));
                 }
             }
             if used >= way.target {
-                self.say(metric, number, Kind::Broken);
+                self.say(metric, number, since, Kind::Broken);
             }
         }
     }
 
-    fn say(&mut self, metric: Metric, cycle: u32, kind: Kind) {
-        let mark = Mark { metric, cycle, kind, at: self.stretch.at(self.minute) };
-        let same = |said: &Mark| (said.metric, said.cycle, said.kind) == (metric, cycle, kind);
+    fn say(&mut self, metric: Metric, cycle: u32, since: usize, kind: Kind) {
+        let since = self.stretch.at(since);
+        let mark = Mark { metric, since, cycle, kind, at: self.stretch.at(self.minute) };
+        let same = |said: &Mark| (said.metric, said.since, said.kind) == (metric, since, kind);
         if !self.marks.iter().any(same) {
             self.marks.push(mark);
         }
@@ -286,10 +287,10 @@ impl<'a> SlowTicket<'a> {
                 .rules
                 .promise(metric, &self.facts)
                 .and_then(|promise| promise.targets.get(&self.facts.priority));
-            let broken =
-                |said: &Mark| (said.metric, said.cycle, said.kind) == (metric, watch.number, Kind::Broken);
+            let since = self.stretch.at(watch.since);
+            let broken = |said: &Mark| (said.metric, said.since, said.kind) == (metric, since, Kind::Broken);
             if waited[metric as usize] && watch.done && target.is_some() && !self.marks.iter().any(broken) {
-                self.say(metric, watch.number, Kind::Kept);
+                self.say(metric, watch.number, watch.since, Kind::Kept);
             }
         }
     }

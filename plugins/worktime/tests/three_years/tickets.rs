@@ -174,7 +174,7 @@ fn compare(fast: &[Mark], slow: &[Mark]) {
     assert_eq!(sorted(fast), sorted(slow));
     for (at, mark) in fast.iter().enumerate() {
         let same =
-            |other: &Mark| (other.metric, other.cycle, other.kind) == (mark.metric, mark.cycle, mark.kind);
+            |other: &Mark| (other.metric, other.since, other.kind) == (mark.metric, mark.since, mark.kind);
         assert!(!fast[..at].iter().any(same), "said twice: {mark:?}");
     }
 }
