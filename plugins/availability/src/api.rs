@@ -9,7 +9,7 @@ use ombud_plugin::desk::availability::{Channel as Word, Question};
 use ombud_plugin::{Cx, Entry, Error, Request, Response, Result, Router, Timestamp};
 use ombud_worktime::channels::{Channel, State};
 use ombud_worktime::limits::Said;
-use ombud_worktime::{DAY, MINUTE};
+use ombud_worktime::{DAY, Instant, MINUTE};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -37,13 +37,14 @@ fn user(cx: &Cx, request: &Request) -> Result<String> {
     }
 }
 
-fn told(cx: &Cx, entry: &Entry<Person>) -> Value {
+/// `shifts`: until when they say what they say now.
+fn told(cx: &Cx, entry: &Entry<Person>, shifts: Option<Instant>) -> Value {
     let now = signed(cx.now());
     let standing = &entry.value.standing;
     let away = standing.away(now);
     let channel = |channel: Channel| {
         let spell = standing.spell(channel, now);
-        let until = until_of(spell.state, away.and_then(|away| away.until), entry.value.until);
+        let until = until_of(spell.state, away.and_then(|away| away.until), shifts);
         let told = json!({
             "state": spell.state, "since": unsigned(spell.since), "cause": spell.cause, "until": until.map(unsigned),
         });
@@ -58,13 +59,17 @@ fn told(cx: &Cx, entry: &Entry<Person>) -> Value {
 }
 
 fn list(cx: &Cx, _: &Request) -> Result<Response> {
-    let all: Vec<Value> = keep::people(cx)?.iter().map(|entry| told(cx, entry)).collect();
+    let people = keep::people(cx)?;
+    let untils = settle::untils(cx, people.iter().map(Entry::id))?;
+    let all: Vec<Value> =
+        people.iter().map(|entry| told(cx, entry, untils.get(entry.id()).copied())).collect();
     Response::json(&json!({ "states": all }))
 }
 
 fn shown(cx: &Cx, user: &str) -> Result<Response> {
     let entry = keep::person(cx, user)?.ok_or_else(|| Error::not_found(texts::nobody()))?;
-    Response::json(&told(cx, &entry))
+    let shifts = settle::untils(cx, [user])?.get(user).copied();
+    Response::json(&told(cx, &entry, shifts))
 }
 
 fn show(cx: &Cx, request: &Request) -> Result<Response> {

@@ -8,8 +8,8 @@ use crate::settle::{self, Settings, until_of};
 use crate::{parts, texts};
 use maud::{Markup, html};
 use ombud_plugin::{Cx, Entry, Error, Form, Request, Response, Result};
-use ombud_worktime::MINUTE;
 use ombud_worktime::channels::{Away, Channel, State};
+use ombud_worktime::{Instant, MINUTE};
 use std::collections::BTreeMap;
 
 /// Minutes that are offered to be away.
@@ -18,21 +18,40 @@ const MINUTES: [u32; 5] = [15, 30, 45, 60, 90];
 /// The longest note, in letters.
 const NOTE: usize = 200;
 
+/// What was typed for going away, so that an error loses none of it.
+#[derive(Default)]
+struct Typed {
+    note: String,
+    minutes: String,
+    until: String,
+}
+
+impl Typed {
+    /// What of a form; of another than that for going away nothing.
+    fn of(form: &Form) -> Option<Typed> {
+        let text = |name: &str| form.get(name).unwrap_or_default().to_owned();
+        (form.get("do") == Some("away")).then(|| Typed {
+            note: text("note"),
+            minutes: text("for"),
+            until: text("until"),
+        })
+    }
+}
+
 /// The page.
 pub fn show(cx: &Cx, asked: &HereAsked) -> Result<Response> {
-    draw(cx, asked, None)
+    draw(cx, asked, None, None)
 }
 
 /// Goes away, comes back, or takes part in channels.
-pub fn change(cx: &Cx, request: &Request) -> Result<Response> {
+pub fn change(cx: &Cx, asked: &HereAsked, request: &Request) -> Result<Response> {
     // The route asks for the permission; on nobody else's state it is used here.
     let user = cx.user()?;
-    match wanted(cx, &user, &request.form()?) {
-        Ok(done) => {
-            let asked = HereAsked { department: None, done: Some(done) };
-            Ok(Response::redirect(&Route::Here(asked).to_string()))
-        }
-        Err(error @ Error::Invalid(_)) => draw(cx, &HereAsked::default(), Some(&error)),
+    let form = request.form()?;
+    let here = |done| HereAsked { department: asked.department.clone(), done };
+    match wanted(cx, &user, &form) {
+        Ok(done) => Ok(Response::redirect(&Route::Here(here(Some(done))).to_string())),
+        Err(error @ Error::Invalid(_)) => draw(cx, &here(None), Some(&error), Typed::of(&form)),
         Err(error) => Err(error),
     }
 }
@@ -41,7 +60,7 @@ fn wanted(cx: &Cx, user: &str, form: &Form) -> Result<Done> {
     match form.get("do") {
         Some("away") => {
             let until = match (form.filled("until"), form.filled("for")) {
-                (Some(clock), _) => Some(parts::clock(cx, &Settings::read(cx)?.zone, clock)?),
+                (Some(clock), _) => Some(parts::clock(cx, &Settings::zone(cx)?, clock)?),
                 (None, Some(minutes)) => {
                     let minutes: u32 = minutes.parse().map_err(|_| Error::invalid(texts::bad_until()))?;
                     Some(signed(cx.now()) + i64::from(minutes.min(24 * 60)) * MINUTE)
@@ -69,10 +88,11 @@ pub fn away(cx: &Cx, until: Option<i64>, note: &str) -> Result<Away> {
     Ok(Away { since: signed(cx.now()), until, note })
 }
 
-fn draw(cx: &Cx, asked: &HereAsked, error: Option<&Error>) -> Result<Response> {
+fn draw(cx: &Cx, asked: &HereAsked, error: Option<&Error>, typed: Option<Typed>) -> Result<Response> {
     let user = cx.user()?;
     let known: BTreeMap<String, Entry<Person>> =
         keep::people(cx)?.into_iter().map(|entry| (entry.id().to_owned(), entry)).collect();
+    let known = Known { untils: settle::untils(cx, known.keys().map(String::as_str))?, people: known };
     let departments = cx.departments()?;
     let all = departments.iter().map(|one| (one.id.as_str(), one.name.as_str()));
     let chosen = asked.department.clone().unwrap_or_default();
@@ -80,7 +100,7 @@ fn draw(cx: &Cx, asked: &HereAsked, error: Option<&Error>) -> Result<Response> {
     for department in departments.iter().filter(|one| chosen.is_empty() || one.id == chosen) {
         let members: Vec<String> =
             cx.colleagues(Some(&department.id))?.into_iter().map(|person| person.id).collect();
-        let seen: Vec<String> = members.into_iter().filter(|id| known.contains_key(id)).collect();
+        let seen: Vec<String> = members.into_iter().filter(|id| known.people.contains_key(id)).collect();
         if !seen.is_empty() {
             boxes.push(table(cx, &department.id, &department.name, &seen, &known)?);
         }
@@ -90,7 +110,7 @@ fn draw(cx: &Cx, asked: &HereAsked, error: Option<&Error>) -> Result<Response> {
         let nowhere: Vec<String> = cx
             .colleagues(None)?
             .into_iter()
-            .filter(|person| person.departments.is_empty() && known.contains_key(&person.id))
+            .filter(|person| person.departments.is_empty() && known.people.contains_key(&person.id))
             .map(|person| person.id)
             .collect();
         if !nowhere.is_empty() {
@@ -102,7 +122,7 @@ fn draw(cx: &Cx, asked: &HereAsked, error: Option<&Error>) -> Result<Response> {
             (frame::flash(asked.done))
             h1 { (texts::who_is_there()) }
             (frame::problem(error))
-            (own(cx, known.get(&user).map(|entry| &entry.value))?)
+            (own(cx, known.people.get(&user).map(|entry| &entry.value), &chosen, typed)?)
             form class="one-line" method="get" action=(Route::here()) {
                 label {
                     (texts::department())
@@ -121,11 +141,17 @@ fn draw(cx: &Cx, asked: &HereAsked, error: Option<&Error>) -> Result<Response> {
 }
 
 /// One's own state, and what one can say about it.
-fn own(cx: &Cx, person: Option<&Person>) -> Result<Markup> {
+fn own(cx: &Cx, person: Option<&Person>, department: &str, typed: Option<Typed>) -> Result<Markup> {
     let now = signed(cx.now());
     let away = person.and_then(|person| person.standing.away(now));
     let off = person.map(|person| person.standing.facts().off.clone()).unwrap_or_default();
-    let zone = Settings::read(cx)?.zone;
+    let zone = Settings::zone(cx)?;
+    let department = Some(department.to_owned()).filter(|department| !department.is_empty());
+    let here = Route::Here(HereAsked { department, done: None });
+    // Whoever is away meanwhile loses nothing of what was typed either.
+    let goes = away.is_none() || typed.is_some();
+    let typed = typed.unwrap_or_default();
+    let lengths = MINUTES.map(|minutes| (minutes.to_string(), texts::minutes(minutes)));
     Ok(html! {
         section class="card" aria-labelledby="own" {
             h2 id="own" { (texts::you()) }
@@ -140,24 +166,27 @@ fn own(cx: &Cx, person: Option<&Person>) -> Result<Markup> {
             }
             @if cx.may_ever("availability:away.set") {
                 @if away.is_some() {
-                    form method="post" action=(Route::here()) {
+                    form method="post" action=(here) {
                         button class="primary" type="submit" name="do" value="back" { (texts::i_am_back()) }
                     }
-                } @else {
-                    form class="one-line" method="post" action=(Route::here()) {
-                        label { (texts::note()) input name="note" maxlength=(NOTE) autocomplete="off"; }
+                }
+                @if goes {
+                    form class="one-line" method="post" action=(here) {
+                        label { (texts::note()) input name="note" maxlength=(NOTE) autocomplete="off" value=(typed.note); }
                         label {
                             (texts::away_for())
                             select name="for" {
                                 option value="" { (texts::until_back()) }
-                                @for minutes in MINUTES { option value=(minutes) { (texts::minutes(minutes)) } }
+                                @for (value, words) in &lengths {
+                                    option value=(value) selected[*value == typed.minutes] { (words) }
+                                }
                             }
                         }
-                        label { (texts::or_until(&zone)) input type="time" name="until"; }
+                        label { (texts::or_until(&zone)) input type="time" name="until" value=(typed.until); }
                         button type="submit" name="do" value="away" { (texts::go_away()) }
                     }
                 }
-                form method="post" action=(Route::here()) {
+                form method="post" action=(here) {
                     fieldset class="below" {
                         legend { (texts::takes_part()) }
                         div class="choices" {
@@ -185,24 +214,24 @@ fn said(away: &Away, cx: &Cx) -> Markup {
     }
 }
 
-fn table(
-    cx: &Cx,
-    id: &str,
-    name: &str,
-    members: &[String],
-    known: &BTreeMap<String, Entry<Person>>,
-) -> Result<Markup> {
+/// Who may be seen, and until when shifts and choices say of them what they say now.
+struct Known {
+    people: BTreeMap<String, Entry<Person>>,
+    untils: BTreeMap<String, Instant>,
+}
+
+fn table(cx: &Cx, id: &str, name: &str, members: &[String], known: &Known) -> Result<Markup> {
     let now = signed(cx.now());
     let accepting = |id: &String| {
         let spell = |person: &Entry<Person>| person.value.standing.spell(Channel::Tickets, now);
-        known.get(id).is_some_and(|person| spell(person).state == State::Accepting)
+        known.people.get(id).is_some_and(|person| spell(person).state == State::Accepting)
     };
     let count = members.iter().filter(|id| accepting(id)).count();
     let mut rows = Vec::new();
     for (user, name) in history::named(cx, members)? {
-        if let Some(entry) = known.get(&user) {
+        if let Some(entry) = known.people.get(&user) {
             let opens = cx.may("availability:history.read", Some(&entry.at()))?;
-            rows.push(row(cx, id, &user, &name, &entry.value, opens));
+            rows.push(row(cx, id, (&user, &name), &entry.value, known.untils.get(&user).copied(), opens));
         }
     }
     let heading = format!("at-{id}");
@@ -228,14 +257,21 @@ fn table(
     })
 }
 
-fn row(cx: &Cx, department: &str, user: &str, name: &str, person: &Person, opens: bool) -> Markup {
+fn row(
+    cx: &Cx,
+    department: &str,
+    (user, name): (&str, &str),
+    person: &Person,
+    shifts: Option<Instant>,
+    opens: bool,
+) -> Markup {
     let now = signed(cx.now());
     let spells = Channel::ALL.map(|channel| person.standing.spell(channel, now));
     // What changed last is what colleagues want to know.
     let last = spells.iter().max_by_key(|spell| spell.since);
     let away = person.standing.away(now);
     let best = spells.iter().map(|spell| spell.state).max().unwrap_or(State::Offline);
-    let until = until_of(best, away.and_then(|away| away.until), person.until);
+    let until = until_of(best, away.and_then(|away| away.until), shifts);
     html! {
         tr data-row={ (department) "/" (user) } {
             th scope="row" dir="auto" {

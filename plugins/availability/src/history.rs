@@ -38,7 +38,7 @@ impl Range {
         let now = signed(cx.now());
         let zone_name = match &asked.zone {
             Some(zone) => zone.clone(),
-            None => crate::settle::Settings::read(cx)?.zone,
+            None => crate::settle::Settings::zone(cx)?,
         };
         let here = parts::zone(cx, &zone_name, now, now)?;
         let day = |text: &Option<String>| -> Result<Option<Day>> {

@@ -14,8 +14,6 @@ const TURNS: Collection<Noted> = Collection::new("availability:turns");
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Person {
     pub standing: Standing,
-    /// When the shifts or a choice may say something else, if it is known.
-    pub until: Option<Instant>,
 }
 
 /// A turn with what people ask about it.
@@ -65,8 +63,7 @@ pub fn save(cx: &Cx, user: &str, read: Option<&Entry<Person>>, person: &Person) 
 
 fn same(one: &Person, other: &Person) -> bool {
     let spells = |person: &Person| Channel::ALL.map(|channel| person.standing.kept(channel));
-    one.until == other.until
-        && one.standing.facts() == other.standing.facts()
+    one.standing.facts() == other.standing.facts()
         && one.standing.wake() == other.standing.wake()
         && one.standing.said() == other.standing.said()
         && spells(one) == spells(other)

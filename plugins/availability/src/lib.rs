@@ -52,7 +52,7 @@ fn page(cx: &Cx, request: &Request) -> Result<Response> {
     let post = request.method == "POST";
     match (Route::parse(&request.path, &request.query), post) {
         (Some(Route::Here(asked)), false) => here::show(cx, &asked),
-        (Some(Route::Here(_)), true) => here::change(cx, request),
+        (Some(Route::Here(asked)), true) => here::change(cx, &asked, request),
         (Some(Route::Person(user, asked)), false) => person::show(cx, &user, &asked),
         (Some(Route::Report(asked)), false) => report::show(cx, &asked),
         (Some(Route::File(asked)), false) => report::file(cx, &asked),

@@ -5,6 +5,7 @@ use crate::Availability;
 use ombud_plugin::administration::people::{self, HeldRole, Person};
 use ombud_plugin::desk::availability::{self, Cause, Channel, Question, Source, State};
 use ombud_plugin::testing::Provided;
+use ombud_worktime::channels::{Facts, Standing};
 use serde_json::json;
 use std::rc::Rc;
 
@@ -107,6 +108,143 @@ fn one_may_say_of_oneself_that_one_is_away_before_anything_was_heard() {
     assert_eq!(desk.state("me", "chat"), "accepting");
     assert_eq!(desk.send("PUT", "/api/away/me", &json!({ "until": NOW })).status, 422);
     assert_eq!(desk.send("PUT", "/api/away/me", &json!({ "note": "x".repeat(201) })).status, 422);
+}
+
+#[test]
+fn whoever_is_staff_no_more_is_looked_at_each_hour_as_well() {
+    let desk = Desk::new();
+    desk.settings(&json!({ "tickets-unseen": true }));
+    let facts = Facts {
+        active: true,
+        accepts: true,
+        unseen: [ombud_worktime::channels::Channel::Tickets].into(),
+        ..Facts::default()
+    };
+    let at = crate::keep::signed(NOW);
+    let (standing, _) = Standing::begin(at, facts, ombud_worktime::channels::Cause::Account);
+    // The directory does not know this one, and colleagues are without.
+    crate::keep::save(&desk.kernel.cx(), "gone", None, &crate::keep::Person { standing }).unwrap();
+    desk.connects(&desk.ana, true);
+    assert_eq!(desk.state("gone", "tickets"), "accepting");
+    desk.passes(HOUR);
+    assert_eq!(desk.state("gone", "tickets"), "offline");
+    assert_eq!(lines(&desk.log("gone")), ["60 offline account"]);
+}
+
+#[test]
+fn what_is_heard_arms_the_hourly_look_though_its_timer_was_lost_and_puts_off_none_that_is_due() {
+    let desk = Desk::new();
+    desk.connects(&desk.ana, true);
+    for timer in desk.kernel.timers() {
+        desk.kernel.cx().cancel_timer(&timer.key).unwrap();
+    }
+    let dues = || desk.kernel.timers().iter().map(|timer| timer.due - NOW).collect::<Vec<_>>();
+    desk.kernel.advance(MINUTE);
+    let data = json!({ "user": desk.ana, "connected": true, "at": NOW });
+    desk.hear("kernel:presence.changed", &data);
+    assert_eq!(dues(), [HOUR]);
+    desk.kernel.advance(HOUR);
+    desk.hear("kernel:presence.changed", &data);
+    assert_eq!(dues(), [HOUR, 2 * HOUR]);
+}
+
+#[test]
+fn nothing_is_kept_of_a_customer_whoever_says_it() {
+    let desk = Desk::new();
+    let customer = desk.kernel.customer("Kim", "kim@home.test");
+    let away = format!("/api/away/{customer}");
+    assert_eq!(desk.send("PUT", &away, &json!({ "note": "lunch" })).status, 404);
+    assert_eq!(desk.answer(ombud_plugin::Request::new("DELETE", &away)).status, 404);
+    let channels = format!("/api/channels/{customer}");
+    assert_eq!(desk.send("PUT", &channels, &json!({ "off": ["chat"] })).status, 404);
+    assert_eq!(desk.send("PUT", "/api/away/nobody", &json!({})).status, 404);
+    assert_eq!(desk.get("/api/states")["states"], json!([]));
+    assert!(desk.kernel.timers().is_empty(), "nobody is looked at");
+    assert_eq!(desk.send("PUT", &format!("/api/away/{}", desk.ana), &json!({})).status, 200);
+}
+
+/// Ana came an hour after NOW and left two hours later; it is an hour later still, and nothing was heard of that.
+fn came_and_left(desk: &Desk) -> [serde_json::Value; 2] {
+    desk.kernel.advance(HOUR);
+    desk.kernel.connect(&desk.ana, true);
+    desk.kernel.advance(2 * HOUR);
+    desk.kernel.connect(&desk.ana, false);
+    desk.kernel.advance(HOUR);
+    let event =
+        |connected, hours| json!({ "user": desk.ana, "connected": connected, "at": NOW + hours * HOUR });
+    [event(true, 1), event(false, 3)]
+}
+
+#[test]
+fn who_came_and_left_before_anything_was_heard_of_it_was_here_in_between() {
+    for first_look in [false, true] {
+        let desk = Desk::new();
+        desk.connects(&desk.sofia, true);
+        assert_eq!(desk.state(&desk.ana, "tickets"), "offline");
+        let events = came_and_left(&desk);
+        if first_look {
+            desk.ring();
+        }
+        for event in events.iter().chain(&events) {
+            desk.hear("kernel:presence.changed", event);
+        }
+        desk.ring();
+        assert_eq!(
+            lines(&desk.log(&desk.ana)),
+            ["0 offline account", "60 accepting connection", "180 offline connection"]
+        );
+        let totals = desk.get("/api/totals?from=2026-11-24&until=2026-11-24");
+        let all = totals["minutes"].as_array().unwrap();
+        let ana = all.iter().find(|row| row["user"] == desk.ana.as_str()).unwrap();
+        assert_eq!((&ana["accepting"], &ana["offline"]), (&120.into(), &120.into()), "{ana}");
+    }
+}
+
+#[test]
+fn somebody_is_known_from_the_first_event_also_when_it_comes_late() {
+    let desk = Desk::new();
+    for event in came_and_left(&desk) {
+        desk.hear("kernel:presence.changed", &event);
+    }
+    assert_eq!(lines(&desk.log(&desk.ana)), ["60 accepting connection", "180 offline connection"]);
+}
+
+#[test]
+fn an_event_that_comes_late_says_nothing_of_what_was_so_beside_it() {
+    let desk = Desk::new();
+    desk.connects(&desk.sofia, true);
+    desk.kernel.advance(HOUR);
+    desk.kernel.connect(&desk.ana, true);
+    desk.kernel.advance(HOUR);
+    // Nobody tells since when a setting is so.
+    desk.settings(&json!({ "accepting-without-shifts": false }));
+    desk.hear("kernel:presence.changed", &json!({ "user": desk.ana, "connected": true, "at": NOW + HOUR }));
+    assert_eq!(
+        lines(&desk.log(&desk.ana)),
+        ["0 offline account", "60 accepting connection", "120 online shift"]
+    );
+}
+
+#[test]
+fn a_shift_that_becomes_longer_while_it_runs_is_told_with_its_new_end() {
+    let desk = Desk::new();
+    desk.connects(&desk.ana, true);
+    let works = |hours: &str| {
+        let body = json!({ "zone": "Europe/Ljubljana", "schedule": { "week": { "workdays": [hours] } } });
+        let request = ombud_plugin::Request::json_body("PUT", &format!("/api/schedules/{}", desk.ana), &body);
+        let answer =
+            <ombud_schedule::Schedule as ombud_plugin::Plugin>::handle(&desk.kernel.cx(), request).unwrap();
+        assert_eq!(answer.status, 200, "{}", answer.body_text());
+        desk.ring();
+        desk.get(&format!("/api/states/{}", desk.ana))["chat"]["until"].clone()
+    };
+    assert_eq!(works("08:00-17:00"), NOW + 8 * HOUR);
+    assert_eq!(works("08:00-18:00"), NOW + 9 * HOUR);
+    let all = desk.get("/api/states");
+    let ana = all["states"].as_array().unwrap().iter().find(|one| one["user"] == desk.ana.as_str()).unwrap();
+    assert_eq!(ana["tickets"]["until"], NOW + 9 * HOUR);
+    let end = ombud_plugin::moment::machine(NOW + 9 * HOUR).to_string();
+    assert!(desk.page("/").contains(&end));
 }
 
 impl people::Service for Guide {

@@ -30,17 +30,27 @@ impl Desk {
         for collection in ["schedule:states", "schedule:flips", "calendar:versions", "availability:turns"] {
             kernel.private_collection(collection);
         }
-        kernel.settings(&json!({
-            "accepting-without-shifts": true, "tickets-at-once": 10, "chats-at-once": 2, "tickets-unseen": false,
-            "chat-unseen": false, "zone": "Europe/Ljubljana",
-        }));
         kernel.calendar(Provided::<Calendar>::on(kernel.cx()));
         kernel.schedule(Provided::<Schedule>::on(kernel.cx()));
         let support = kernel.department("Support");
         let sofia = kernel.staff("Sofia Supervisor", "sofia@demo.test", &[]);
         let ana = kernel.staff("Ana <b>Agent</b>", "ana@demo.test", &[&support]);
         kernel.act_as(&sofia);
-        Desk { kernel, sofia, ana, support }
+        let desk = Desk { kernel, sofia, ana, support };
+        desk.settings(&json!({}));
+        desk
+    }
+
+    /// The settings become the usual ones, but for these.
+    pub fn settings(&self, others: &Value) {
+        let mut settings = json!({
+            "accepting-without-shifts": true, "tickets-at-once": 10, "chats-at-once": 2, "tickets-unseen": false,
+            "chat-unseen": false, "zone": "Europe/Ljubljana",
+        });
+        for (name, value) in others.as_object().into_iter().flatten() {
+            settings[name] = value.clone();
+        }
+        self.kernel.settings(&settings);
     }
 
     pub fn answer(&self, request: Request) -> Response {
@@ -69,7 +79,10 @@ impl Desk {
     }
 
     pub fn post(&self, address: &str, form: &str) -> Response {
-        self.answer(Request::form_body(address, form))
+        let Request { path, query, .. } = Request::get(address);
+        let mut request = Request::form_body(&path, form);
+        request.query = query;
+        self.answer(request)
     }
 
     /// Hears an event.

@@ -43,6 +43,59 @@ fn one_goes_to_lunch_and_comes_back() {
 }
 
 #[test]
+fn what_was_typed_for_going_away_is_still_there_after_an_error() {
+    let desk = Desk::new();
+    desk.connects(&desk.ana, true);
+    desk.kernel.act_as(&desk.ana);
+    let here = format!("/?department={}", desk.support);
+    assert!(desk.page(&here).contains(&format!("action=\"/availability/?department={}\"", desk.support)));
+    let form = "do=away&note=%3Ci%3Elunch&for=30&until=25%3A99";
+    let kept = |page: &str| {
+        for want in [
+            "value=\"&lt;i&gt;lunch\"",
+            "value=\"25:99\"",
+            "<option value=\"30\" selected>",
+            &format!("<option value=\"{}\" selected>", desk.support),
+        ] {
+            assert!(page.contains(want), "{want}: {page}");
+        }
+    };
+    let odd = desk.post(&here, form);
+    assert_eq!(odd.status, 422);
+    kept(&odd.body_text());
+    let went = desk.post(&here, "do=away");
+    let place = went.headers.iter().find(|(name, _)| name == "location").map(|(_, value)| value.as_str());
+    assert!(place.unwrap().contains(&desk.support), "{place:?}");
+    // Said in another window meanwhile.
+    let odd = desk.post(&here, form).body_text();
+    kept(&odd);
+    assert!(odd.contains("I am back"), "{odd}");
+    assert!(!desk.page(&here).contains("name=\"note\""));
+}
+
+#[test]
+fn a_setting_that_is_no_time_zone_breaks_no_page_and_the_log_says_so() {
+    for wrong in ["Atlantis", ""] {
+        let desk = Desk::new();
+        desk.settings(&serde_json::json!({ "zone": wrong }));
+        desk.connects(&desk.ana, true);
+        for page in ["/", "/report", &format!("/people/{}", desk.ana)] {
+            assert!(desk.page(page).contains("UTC"), "{page}");
+        }
+        desk.kernel.act_as(&desk.ana);
+        assert_eq!(desk.post("/", "do=away&until=13%3A00").status, 303);
+        assert_eq!(desk.get("/api/states/me")["away"]["until"], super::NOW + 5 * HOUR, "09:00 is 08:00 UTC");
+        let log = desk.kernel.log_lines();
+        assert!(log.iter().any(|line| line.contains("`zone`") && line.contains("UTC")), "{log:?}");
+        assert_eq!(
+            desk.answer(Request::get("/report?zone=Atlantis")).status,
+            422,
+            "who asks for it hears so"
+        );
+    }
+}
+
+#[test]
 fn a_day_is_drawn_and_told_and_added_up() {
     let desk = Desk::new();
     desk.connects(&desk.ana, true);
