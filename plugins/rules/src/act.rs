@@ -25,9 +25,10 @@ struct Done {
 pub fn ring(cx: &Cx, turn: Turn) -> Result<()> {
     let Turn { mut work, .. } = turn.clone();
     // The rule as it was when it was found to fit; none: it was removed meanwhile.
-    let Some(version) = keep::version(cx, &turn.rule, turn.version)? else { return Ok(()) };
+    let Some(version) = keep::version(cx, &turn.rule, turn.version)? else {
+        return cx.set_timer(&format!("run/{}", work.id), cx.now(), &work);
+    };
     let rule = Placed { id: turn.rule.clone(), place: turn.place, rule: version.rule };
-    let caller = cx.caller();
     let ticket = read::find(cx, &work.ticket)?;
     let mut watch = Watch::of(cx, &work.ticket)?;
     let mut line = Line {
@@ -46,7 +47,10 @@ pub fn ring(cx: &Cx, turn: Turn) -> Result<()> {
         refused: Vec::new(),
     };
     let mut more = Vec::new();
-    match (&caller.user, ticket) {
+    let mut acted = false;
+    // Whoever saved the rule since gave another order than the one that this was begun under.
+    let author = cx.caller().user.filter(|user| *user == turn.author);
+    match (author, ticket) {
         (None, _) => line.outcome = Ended::NoAuthor,
         (Some(_), None) => {
             line.outcome = Ended::Refused;
@@ -64,20 +68,19 @@ pub fn ring(cx: &Cx, turn: Turn) -> Result<()> {
                     line.outcome = Ended::Nothing;
                 }
                 let done = perform(cx, &rule, &facts, &outcome)?;
-                if done.changed || !done.wrote.is_empty() {
-                    watch.value.saw((cx.now(), Some(author.clone())));
+                acted = done.changed || !done.wrote.is_empty();
+                if acted {
+                    watch.value.saw((cx.now(), Some(author)));
+                    watch.value.did(&rule.id, cx.now());
                 }
                 line.effects = effects(&outcome, &facts, &done);
                 if !done.refused.is_empty() {
                     line.outcome = Ended::Refused;
                     line.refused = done.refused;
-                } else if line.outcome == Ended::Done {
-                    watch.value.did(&rule.id, cx.now());
                 }
                 if let Some(after) = &done.after {
                     let answered = done.wrote.contains(&true);
-                    watch.value.clocks =
-                        work::stepped(watch.value.clocks.take(), &facts, after, cx.now(), answered);
+                    watch.value.stepped(&facts, after, cx.now(), answered);
                     more = after.since(&facts);
                 }
                 more.extend(done.wrote.iter().map(|customer| match customer {
@@ -88,7 +91,10 @@ pub fn ring(cx: &Cx, turn: Turn) -> Result<()> {
         }
     }
     log::note(cx, &line)?;
-    work.run.did(&rule, more);
+    match acted || line.outcome == Ended::Nothing {
+        true => work.run.did(&rule, more),
+        false => work.run.passed(&rule.id),
+    }
     watch.keep(cx)?;
     cx.set_timer(&format!("run/{}", work.id), cx.now(), &work)
 }
@@ -97,7 +103,7 @@ fn facts(cx: &Cx, ticket: &Ticket, work: &work::Work, rule: &Placed, watch: &Wat
     let mut facts = Facts::from(ticket);
     let asks = Asks::of([rule]);
     if asks.clocks {
-        facts.clocks = match &watch.value.clocks {
+        facts.clocks = match watch.value.clocks_of(facts.version) {
             Some(clocks) => Some(clocks.clone()),
             None => Some(read::clocks(cx, &facts)?),
         };

@@ -1,10 +1,13 @@
 //! The rules that are kept, in their order, each with its versions and the order of its author to act in his name.
 
 use crate::model::action::Action;
+use crate::model::clock::Clock;
 use crate::model::condition::{NOBODY, What};
 use crate::model::engine::Placed;
 use crate::model::rule::Rule;
+use crate::model::trigger::Trigger;
 use crate::{texts, time};
+use ombud_plugin::desk::definitions::{self, Kind};
 use ombud_plugin::{
     Audience, Collection, Cx, Draft, Entry, Error, Query, RecordId, RecordRef, Result, Timestamp, UserId,
     text,
@@ -231,7 +234,7 @@ fn give(cx: &Cx, id: &str, rule: &Rule) -> Result<()> {
     cx.give_order(id, &rule.name, &permissions)
 }
 
-/// `invalid` with what is wrong, also with what only this desk knows: its departments and people.
+/// `invalid` with what is wrong, also with what only this desk knows: its departments, people and date fields.
 pub fn check(cx: &Cx, rule: &Rule) -> Result<()> {
     rule.check().map_err(|fault| Error::invalid(texts::fault(&fault)))?;
     let departments = cx.departments()?;
@@ -243,6 +246,14 @@ pub fn check(cx: &Cx, rule: &Rule) -> Result<()> {
         Some(face) if face.staff || !staff => Ok(()),
         _ => Err(Error::invalid(text!("no-such-person", typed = id))),
     };
+    for trigger in &rule.on {
+        if let Trigger::Waited { clock: Clock::Field(name), .. } = trigger {
+            let known = definitions::known(cx)?.fields;
+            if !known.iter().any(|field| field.name == *name && field.kind == Kind::Date) {
+                return Err(Error::invalid(texts::no_such_date(name)));
+            }
+        }
+    }
     for check in rule.when.checks() {
         for value in check.values.iter().filter(|_| check.is.compares()) {
             match check.what {

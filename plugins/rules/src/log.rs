@@ -1,10 +1,10 @@
-//! What each rule did, with which ticket, why, and what was refused. Whoever may read the ticket may read of it.
+//! What each rule did, with which ticket, why, and what was refused. Staff who may read the ticket may read of it.
 
 use crate::keep::ticket;
 use crate::model::action::Effect;
-use crate::model::condition::Verdict;
+use crate::model::condition::{Of, Verdict, What};
 use crate::model::trigger::Happening;
-use ombud_plugin::{Collection, Cx, Draft, Query, RecordId, Result, Timestamp, UserId, Value};
+use ombud_plugin::{Authority, Collection, Cx, Draft, Query, RecordId, Result, Timestamp, UserId, Value};
 use serde::{Deserialize, Serialize};
 
 /// All lines.
@@ -13,6 +13,8 @@ const LOG: Collection<Line> = Collection::new("rules:log");
 const DAY: Timestamp = 24 * 3_600_000;
 /// How many old lines are taken out with each new one.
 const SWEPT: u32 = 4;
+/// So many letters are kept of what was written: the rest stands in the ticket, while it does.
+const EXCERPT: usize = 80;
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -115,7 +117,7 @@ fn quarter() -> u64 {
 /// Writes a line, and takes out what is old.
 pub fn note(cx: &Cx, line: &Line) -> Result<()> {
     let key = |of: &str| [Value::from(of), Value::from(line.at)];
-    let draft = Draft::new(line)
+    let draft = Draft::new(&shortened(line))
         .index("at", [line.at])
         .index("ticket", key(&line.ticket))
         .index("rule", key(&line.rule));
@@ -130,8 +132,42 @@ pub fn note(cx: &Cx, line: &Line) -> Result<()> {
     Ok(())
 }
 
-/// A page of lines; it may be short, even empty, while `next` still leads on.
+/// A line that keeps no more than an excerpt of notes, and of messages that were looked at.
+fn shortened(line: &Line) -> Line {
+    let mut line = line.clone();
+    for effect in &mut line.effects {
+        if let Effect::Noted { text } = effect {
+            *text = excerpt(text);
+        }
+    }
+    line.verdict.iter_mut().for_each(shorten);
+    line
+}
+
+fn shorten(verdict: &mut Verdict) {
+    match &mut verdict.of {
+        Of::All(parts) | Of::Any(parts) => parts.iter_mut().for_each(shorten),
+        Of::Not(part) => shorten(part),
+        Of::Check { check, was } if check.what == What::Message => {
+            was.iter_mut().for_each(|text| *text = excerpt(text));
+        }
+        Of::Check { .. } => {}
+    }
+}
+
+fn excerpt(text: &str) -> String {
+    match text.chars().count() > EXCERPT {
+        true => text.chars().take(EXCERPT - 1).chain(['…']).collect(),
+        false => text.to_owned(),
+    }
+}
+
+/// A page of lines; it may be short, even empty, while `next` still leads on. It is for staff: to others it says nothing.
 pub fn read(cx: &Cx, wanted: &Wanted, limit: u32) -> Result<Page> {
+    let caller = cx.caller();
+    if !caller.staff && caller.authority != Authority::Own {
+        return Ok(Page { lines: Vec::new(), next: None });
+    }
     let query = match (&wanted.ticket, &wanted.rule) {
         (Some(ticket), _) => Query::by("ticket").prefix(ticket),
         (None, Some(rule)) => Query::by("rule").prefix(rule),

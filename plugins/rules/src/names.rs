@@ -96,6 +96,14 @@ impl Names {
         }
     }
 
+    /// What the date field is called in programs that is typed by that or by its title; none: there is no such.
+    pub fn date(&self, typed: &str) -> Option<String> {
+        let mut dates = self.fields.iter().filter(|field| field.kind == Kind::Date);
+        let by_name = dates.clone().find(|field| field.name == typed);
+        let same = |field: &&Field| field.title.to_lowercase() == typed.to_lowercase();
+        by_name.or_else(|| dates.find(same)).map(|field| field.name.clone())
+    }
+
     /// What can be typed where values are: statuses, priorities, departments, nobody, and who works here.
     pub fn offered(&self, cx: &Cx) -> Vec<String> {
         let mut all: Vec<String> = Status::ALL.iter().map(|is| texts::status(*is).to_owned()).collect();

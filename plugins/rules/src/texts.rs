@@ -345,6 +345,11 @@ pub fn no_such_person(typed: &str) -> String {
     text!("no-such-person", typed = typed)
 }
 
+/// Which date field there is not.
+pub fn no_such_date(typed: &str) -> String {
+    text!("no-such-date", typed = typed)
+}
+
 /// What was just done.
 pub fn done(done: Done) -> &'static str {
     match done {

@@ -7,7 +7,7 @@ use crate::watch;
 use crate::work::{self, News};
 use ombud_plugin::desk::queues::{self, Query, Selection};
 use ombud_plugin::desk::schedule;
-use ombud_plugin::desk::tickets::Sort;
+use ombud_plugin::desk::tickets::{Sort, Status};
 use ombud_plugin::{Cx, Event, Result, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -55,12 +55,15 @@ fn sweep(cx: &Cx, walk: Walk) -> Result<()> {
     let triggers = rules.iter().flat_map(|rule| &rule.rule.on);
     let mut statuses = Selection::ACTIVE.to_vec();
     for trigger in triggers {
-        if let Trigger::Waited { clock: Clock::Status(Word(status)), .. } = trigger
-            && !statuses.contains(status)
-        {
-            statuses.push(*status);
+        match trigger {
+            Trigger::Waited { clock: Clock::Status(Word(status)), .. } => statuses.push(*status),
+            // A date comes whatever has become of the ticket.
+            Trigger::Waited { clock: Clock::Field(_), .. } => statuses.extend(Status::ALL),
+            _ => {}
         }
     }
+    statuses.sort_by_key(|status| status.as_str());
+    statuses.dedup();
     if !rules.iter().any(|rule| rule.rule.waits()) {
         return Ok(());
     }

@@ -232,7 +232,12 @@ fn trigger(cx: &Cx, names: &Names, [word, which, after]: &[String; 3]) -> Result
         }
         "waited-unassigned" => waited(Clock::Unassigned)?,
         "waited-unanswered" => waited(Clock::Unanswered)?,
-        "waited-field" => waited(Clock::Field(which.unwrap_or_default()))?,
+        "waited-field" => {
+            let which = which.unwrap_or_default();
+            waited(Clock::Field(
+                names.date(&which).ok_or_else(|| Error::invalid(texts::no_such_date(&which)))?,
+            ))?
+        }
         other => return Err(Error::invalid(texts::bad_event(other))),
     })
 }

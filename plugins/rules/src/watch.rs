@@ -1,6 +1,6 @@
 //! What is remembered of a ticket: what was looked at, what rules did with it and when, and since when it waits.
 
-use crate::model::clock::{Clocks, due};
+use crate::model::clock::{Clocks, Wrote, due};
 use crate::model::engine::Placed;
 use crate::model::facts::Facts;
 use crate::model::rule::Once;
@@ -36,6 +36,9 @@ pub struct Watched {
     /// Since when it waits; only while some rule asks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clocks: Option<Clocks>,
+    /// Up to which version of the ticket that is known.
+    #[serde(default)]
+    pub version: u64,
     /// When something that had lasted long enough was last looked at.
     #[serde(default)]
     pub looked: Timestamp,
@@ -84,6 +87,26 @@ impl Watched {
         self.seen.push(call);
         let old = self.seen.len().saturating_sub(SEEN);
         self.seen.drain(..old);
+    }
+
+    /// Since when it waits, if nothing was missed up to this version of the ticket.
+    pub fn clocks_of(&self, version: u64) -> Option<&Clocks> {
+        self.clocks.as_ref().filter(|_| self.version == version)
+    }
+
+    /// Remembers since when it waits.
+    pub fn knows(&mut self, clocks: Option<Clocks>, version: u64) {
+        self.version = if clocks.is_some() { version } else { 0 };
+        self.clocks = clocks;
+    }
+
+    /// A rule changed the ticket itself. What was missed before that stays missed, and is found in its past.
+    pub fn stepped(&mut self, before: &Facts, after: &Facts, at: Timestamp, answered: bool) {
+        if let Some(mut clocks) = self.clocks_of(before.version).cloned() {
+            let wrote = Wrote { customer: false, agent: answered };
+            clocks.step(after, at, before.status != after.status, wrote);
+            self.knows(Some(clocks), after.version);
+        }
     }
 
     /// Whether a rule may do something again.

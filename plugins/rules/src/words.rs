@@ -1,5 +1,6 @@
 //! What stands for the placeholders of a rule's texts, and who takes over.
 
+use crate::log::Refusal;
 use crate::model::action::{self, Action, Outcome};
 use crate::model::facts::Facts;
 use crate::model::placeholder;
@@ -12,6 +13,10 @@ use std::collections::BTreeMap;
 
 /// The most colleagues of whom one is chosen.
 const MOST: usize = 32;
+/// Of so many people at once it is told whether they accept work.
+const ASKED: usize = 500;
+/// Joins words, and shows nothing: after an `@` no name can begin with it.
+const JOINER: char = '\u{2060}';
 
 /// Names and numbers of one ticket, found before somebody's rights count: who may write to a customer need not see names.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -59,9 +64,14 @@ impl Filled {
 
     /// Applies actions with these names.
     pub fn apply(&self, actions: &[Action], facts: &Facts, heir: Option<&UserId>) -> Outcome {
-        let fill = |text: &str| {
+        let fill = |text: &str, to_customer: bool| {
+            // Customers write subjects and their own names: in a note these call nobody.
+            let value = |name: &str| match self.values.get(name) {
+                Some(value) if !to_customer => Some(value.replace('@', &format!("@{JOINER}"))),
+                value => value.cloned(),
+            };
             // What could not be filled in was refused when the rule was saved.
-            placeholder::fill(text, |name| self.values.get(name).cloned()).unwrap_or_else(|_| text.to_owned())
+            placeholder::fill(text, value).unwrap_or_else(|_| text.to_owned())
         };
         let name = |id: &str| self.people.get(id).cloned().unwrap_or_default();
         action::apply(actions, facts, &fill, &name, heir)
@@ -76,19 +86,29 @@ fn called(cx: &Cx, id: &str) -> Option<String> {
     }
 }
 
-/// Who takes a ticket over: of those of its department who accept work, but not who has it, the one with the least to do.
-pub fn heir(cx: &Cx, facts: &Facts) -> Result<Option<UserId>> {
+/// Who takes a ticket over: of those of its department who accept work, but not who has it, the one with the least to do;
+/// none: nobody does. Refused: it is not known who does, and it stays where it is.
+pub fn heir(cx: &Cx, facts: &Facts) -> Result<Result<Option<UserId>, Refusal>> {
     let mut able: Vec<UserId> =
         cx.colleagues(Some(&facts.department))?.into_iter().map(|one| one.id).collect();
     able.retain(|id| facts.assignee.as_ref() != Some(id));
-    let told = schedule::accepting(cx, &able)?;
-    let accepting: Vec<UserId> =
-        told.into_iter().filter(|one| one.accepting).map(|one| one.user).take(MOST).collect();
+    let mut accepting: Vec<UserId> = Vec::new();
+    for some in able.chunks(ASKED) {
+        match schedule::accepting(cx, some) {
+            Ok(told) => accepting.extend(told.into_iter().filter(|one| one.accepting).map(|one| one.user)),
+            // One rule that hands over stops no others while nobody knows who works.
+            Err(error) => return Ok(Err(Refusal::Said(error.sentence()))),
+        }
+        if accepting.len() >= MOST {
+            break;
+        }
+    }
+    accepting.truncate(MOST);
     if accepting.is_empty() {
-        return Ok(None);
+        return Ok(Ok(None));
     }
     let work = |user: &UserId| Selection { assignees: vec![Some(user.clone())], ..Selection::active() };
     let tallies = queues::count(cx, &accepting.iter().map(work).collect::<Vec<_>>(), 1000)?;
     let least = accepting.into_iter().zip(tallies).min_by_key(|(_, tally)| tally.number);
-    Ok(least.map(|(user, _)| user))
+    Ok(Ok(least.map(|(user, _)| user)))
 }

@@ -4,7 +4,7 @@
 
 use crate::log::{self, Ended, Line};
 use crate::model::action::{self, Action, Effect};
-use crate::model::clock::{Clocks, Wrote};
+use crate::model::clock::Wrote;
 use crate::model::engine::{Placed, Run, waits_for};
 use crate::model::facts::Facts;
 use crate::model::past;
@@ -143,16 +143,19 @@ pub fn look(cx: &Cx, rules: &[Placed], id: &str, news: News) -> Result<()> {
     let at = news.call.as_ref().map(|call| call.0);
     if timed || asks.clocks {
         let moved = news.happenings.contains(&Happening::Changed { field: "status".to_owned() });
-        let clocks = match watch.value.clocks.take().filter(|_| timed) {
-            Some(mut clocks) => {
-                clocks.step(&facts, at.unwrap_or(cx.now()), moved, news.wrote);
+        let missed = facts.version.checked_sub(watch.value.version);
+        let clocks = match (watch.value.clocks.take().filter(|_| timed), missed, at) {
+            (Some(clocks), Some(0), _) => clocks,
+            // Nothing but what this call did: with it they go on.
+            (Some(mut clocks), Some(1), Some(at)) if !news.is_past => {
+                clocks.step(&facts, at, moved, news.wrote);
                 clocks
             }
-            None => tickets::clocks(cx, &facts)?,
+            _ => tickets::clocks(cx, &facts)?,
         };
         facts.clocks = Some(clocks);
     }
-    watch.value.clocks = facts.clocks.clone().filter(|_| timed);
+    watch.value.knows(facts.clocks.clone().filter(|_| timed), facts.version);
     let mut happenings = news.happenings;
     let overdue = watch.value.overdue(rules, &facts, cx.now());
     if !overdue.is_empty() {
@@ -190,12 +193,14 @@ pub fn resume(cx: &Cx, work: Work) -> Result<()> {
     let mut facts = Facts::from(&ticket);
     let mut watch = Watch::of(cx, &work.ticket)?;
     let asks = Asks::of(&rules);
-    if asks.clocks || rules.iter().any(|rule| rule.rule.waits()) {
-        facts.clocks = match &watch.value.clocks {
+    let timed = rules.iter().any(|rule| rule.rule.waits());
+    if asks.clocks || timed {
+        facts.clocks = match watch.value.clocks_of(facts.version) {
             Some(clocks) => Some(clocks.clone()),
             None => Some(tickets::clocks(cx, &facts)?),
         };
     }
+    watch.value.knows(facts.clocks.clone().filter(|_| timed), facts.version);
     if asks.message {
         facts.message = tickets::message(cx, &work.ticket, work.message.as_deref())?;
     }
@@ -227,12 +232,21 @@ fn go_on(cx: &Cx, rules: &[Placed], mut work: Work, facts: &Facts, watch: &mut W
                 format!("the rule `{}` was stopped at one ticket: it goes in a circle", rule.id),
             );
             note(cx, &mut line, Ended::TooOften)?;
-            work.run.did(rule, Vec::new());
+            work.run.passed(&rule.id);
             continue;
         }
         let heir = match rule.rule.then.contains(&Action::HandOver) {
             true => heir(cx, facts)?,
-            false => None,
+            false => Ok(None),
+        };
+        let heir = match heir {
+            Ok(heir) => heir,
+            Err(refusal) => {
+                line.refused.push(refusal);
+                note(cx, &mut line, Ended::Refused)?;
+                work.run.passed(&rule.id);
+                continue;
+            }
         };
         let (filled, effects) = effects(cx, rule, facts, heir.as_ref())?;
         if effects.is_empty() {
@@ -242,7 +256,7 @@ fn go_on(cx: &Cx, rules: &[Placed], mut work: Work, facts: &Facts, watch: &mut W
         }
         let Some(order) = cx.order(&rule.id)? else {
             note(cx, &mut line, Ended::NoAuthor)?;
-            work.run.did(rule, Vec::new());
+            work.run.passed(&rule.id);
             continue;
         };
         let timer = format!("do/{}", work.id);
@@ -276,7 +290,7 @@ pub fn effects(
     heir: Option<&UserId>,
 ) -> Result<(Filled, Vec<Effect>)> {
     let plain = |text: &str| text.to_owned();
-    let after = action::apply(&rule.rule.then, facts, &plain, &plain, heir).after;
+    let after = action::apply(&rule.rule.then, facts, &|text, _| plain(text), &plain, heir).after;
     let filled = Filled::of(cx, &rule.rule, &after)?;
     let outcome = filled.apply(&rule.rule.then, facts, heir);
     let effects = outcome.effects(facts);
@@ -309,18 +323,4 @@ pub fn why(on: &[Trigger], happenings: &[Happening]) -> Vec<Happening> {
 fn note(cx: &Cx, line: &mut Line, outcome: Ended) -> Result<()> {
     line.outcome = outcome;
     log::note(cx, line)
-}
-
-/// What is kept of clocks when a rule changed the ticket itself.
-pub fn stepped(
-    clocks: Option<Clocks>,
-    before: &Facts,
-    after: &Facts,
-    at: Timestamp,
-    answered: bool,
-) -> Option<Clocks> {
-    clocks.map(|mut clocks| {
-        clocks.step(after, at, before.status != after.status, Wrote { customer: false, agent: answered });
-        clocks
-    })
 }

@@ -180,6 +180,7 @@ bad-action = „{ $typed }“ не е действие
 bad-period = кажете от кой до кой ден
 bad-ticket = няма заявка #{ $number }, която да ви е позволено да видите
 no-such-department = няма отдел „{ $typed }“
+no-such-date = няма поле за дата „{ $typed }“
 no-such-person = няма никой „{ $typed }“, който да се има предвид
 no-such-rule = няма такова правило
 no-such-version = няма такава версия

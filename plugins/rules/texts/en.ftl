@@ -180,6 +180,7 @@ bad-action = “{ $typed }” is no action
 bad-period = say from which day until which
 bad-ticket = there is no ticket #{ $number } that you may see
 no-such-department = there is no department “{ $typed }”
+no-such-date = there is no date field “{ $typed }”
 no-such-person = there is nobody “{ $typed }” who could be meant
 no-such-rule = there is no such rule
 no-such-version = there is no such version

@@ -180,6 +180,7 @@ bad-action = „{ $typed }” nie jest działaniem
 bad-period = powiedz, od którego do którego dnia
 bad-ticket = nie ma zgłoszenia #{ $number }, które wolno Ci widzieć
 no-such-department = nie ma działu „{ $typed }”
+no-such-date = nie ma pola z datą „{ $typed }”
 no-such-person = nie ma nikogo „{ $typed }”, o kogo mogłoby chodzić
 no-such-rule = nie ma takiej reguły
 no-such-version = nie ma takiej wersji

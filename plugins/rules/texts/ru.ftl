@@ -180,6 +180,7 @@ bad-action = «{ $typed }» не действие
 bad-period = скажите, с какого дня по какой
 bad-ticket = нет заявки #{ $number }, которую вам можно видеть
 no-such-department = нет отдела «{ $typed }»
+no-such-date = нет поля с датой «{ $typed }»
 no-such-person = нет никого «{ $typed }», кто мог бы иметься в виду
 no-such-rule = такого правила нет
 no-such-version = такой версии нет

@@ -180,6 +180,7 @@ bad-action = »{ $typed }« ni dejanje
 bad-period = povejte, od katerega do katerega dne
 bad-ticket = zahtevka #{ $number }, ki bi ga smeli videti, ni
 no-such-department = oddelka »{ $typed }« ni
+no-such-date = datumskega polja »{ $typed }« ni
 no-such-person = nikogar z imenom »{ $typed }« ni, ki bi lahko bil mišljen
 no-such-rule = takega pravila ni
 no-such-version = take različice ni

@@ -295,6 +295,8 @@ fn a_trial_writes_nothing_and_tells_what_happens_when_the_rule_is_on() {
 fn what_was_due_while_the_desk_was_down_is_done_once_when_it_is_up() {
     let mut desk = World::demo();
     let owner = desk.person("owner");
+    let date = json!({ "fields": [{ "name": "day", "title": "Day", "kind": "date" }] });
+    owner.patch("/api/v1/plugins/tickets/settings", &date).is(204);
     // The next full minute that is some seconds away, as minutes since midnight.
     let due = (now() + 6_000) / 60_000 + 1;
     let minutes = due - now() / DAY * 1440;
@@ -361,4 +363,22 @@ fn rules_are_read_and_written_by_those_who_may_and_beside_a_ticket_stands_what_t
     assert!(text(&bad, "detail").to_lowercase().contains("line 4"), "{bad}");
     supervisor.delete(&format!("/rules/api/rules/{id}")).is(204);
     assert_eq!(owner.get("/rules/api/rules").is(200)["rules"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn whom_a_rule_names_in_a_note_is_told_and_what_others_wrote_into_it_calls_nobody() {
+    let desk = World::demo();
+    let [owner, ana, supervisor] = ["owner", "agent.support", "supervisor"].map(|name| desk.person(name));
+    let [me, other] = [&ana, &supervisor].map(|who| who.get("/api/v1/me").is(200));
+    let notify = json!([{ "do": "notify", "person": me["id"], "text": "look: {ticket.subject}" }]);
+    make(&owner, &rule("call", json!({ "event": "opened" }), says("calling"), notify));
+    let mentions =
+        |who: &Caller| who.get("/tickets/api/mentions").is(200)["mentions"].as_array().unwrap().clone();
+    let before = mentions(&supervisor).len();
+    let (mine, theirs) = (text(&me, "name"), text(&other, "name"));
+    let ticket = open_ticket(&owner, "Support", &format!("calling @{theirs}"));
+    assert_eq!(told(&owner, &ticket, 1), ["call: done"]);
+    let note = text(&mentions(&ana)[0]["message"], "body");
+    assert_eq!(note, format!("@{mine} look: calling @\u{2060}{theirs}"));
+    assert_eq!(mentions(&supervisor).len(), before);
 }

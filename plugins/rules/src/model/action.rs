@@ -140,6 +140,9 @@ impl Action {
             // Who works elsewhere loses it.
             Action::SetDepartment { .. } => &["tickets:ticket.assign"],
             Action::AddTags { .. } => &["tickets:tag.create"],
+            // Without it nobody who is named is told.
+            Action::Notify { .. } => &["kernel:person.read"],
+            Action::Note { text } if text.contains('@') => &["kernel:person.read"],
             _ => &[],
         }
     }
@@ -192,11 +195,11 @@ pub struct Outcome {
 
 /// Applies actions to a ticket, in their order.
 ///
-/// `fill` fills in a text; `name` is what somebody is called; `heir` is to whom a ticket is handed over.
+/// `fill` fills in a text, and hears whether the customer reads it; `name` is what somebody is called; `heir` is to whom a ticket is handed over.
 pub fn apply(
     actions: &[Action],
     facts: &Facts,
-    fill: &dyn Fn(&str) -> String,
+    fill: &dyn Fn(&str, bool) -> String,
     name: &dyn Fn(&str) -> String,
     heir: Option<&UserId>,
 ) -> Outcome {
@@ -228,11 +231,11 @@ pub fn apply(
             Action::SetField { field, to: None } => {
                 after.fields.remove(field);
             }
-            Action::Note { text } => messages.push((false, fill(text))),
+            Action::Note { text } => messages.push((false, fill(text, false))),
             Action::Notify { person, text } => {
-                messages.push((false, format!("@{} {}", name(person), fill(text))))
+                messages.push((false, format!("@{} {}", name(person), fill(text, false))))
             }
-            Action::Reply { text } => messages.push((true, fill(text))),
+            Action::Reply { text } => messages.push((true, fill(text, true))),
         }
     }
     Outcome { after, messages }
@@ -316,7 +319,7 @@ mod tests {
     use serde_json::json;
 
     fn outcome(actions: &[Action]) -> Outcome {
-        apply(actions, &plain(), &|text| text.replace("{ticket.number}", "42"), &|_| "Ana".into(), None)
+        apply(actions, &plain(), &|text, _| text.replace("{ticket.number}", "42"), &|_| "Ana".into(), None)
     }
 
     #[test]
@@ -364,6 +367,18 @@ mod tests {
         let changes = done.changes(&plain()).unwrap().fields.unwrap();
         assert_eq!(changes, [("order".into(), "null".into()), ("size".into(), "3".into())]);
         assert_eq!(done.after.since(&plain()).len(), 2);
+    }
+
+    #[test]
+    fn a_note_that_calls_somebody_takes_along_the_right_to_look_people_up() {
+        let note = |text: &str| Action::Note { text: text.into() };
+        assert_eq!(note("@Ana look").may_need(), ["kernel:person.read"]);
+        assert_eq!(note("look").may_need(), [""; 0]);
+        let notify = Action::Notify { person: "ana".into(), text: "look".into() };
+        assert_eq!(
+            (notify.needs(), notify.may_need()),
+            (&["tickets:ticket.note"][..], &["kernel:person.read"][..])
+        );
     }
 
     #[test]

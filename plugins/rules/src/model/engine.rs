@@ -35,6 +35,9 @@ pub struct Run {
     after: Option<(u32, String)>,
     /// Which rules did something, and how much had happened by then.
     fired: Vec<(String, usize)>,
+    /// Whose turn it was, and that did nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    passed: Vec<String>,
     /// A rule said that nothing follows.
     stopped: bool,
 }
@@ -43,7 +46,7 @@ impl Run {
     /// Begins with what happened.
     pub fn begin(happenings: Vec<Happening>) -> Run {
         let until = happenings.len();
-        Run { happenings, from: 0, until, after: None, fired: Vec::new(), stopped: false }
+        Run { happenings, from: 0, until, after: None, fired: Vec::new(), passed: Vec::new(), stopped: false }
     }
 
     /// The next rule that fits the ticket as it is now. `rules` in their order, enabled; `lets`: whether a rule may do something again.
@@ -57,7 +60,7 @@ impl Run {
         while !self.stopped {
             for rule in rules {
                 let place = (rule.place, rule.id.clone());
-                if self.after.as_ref().is_some_and(|after| place <= *after) || self.has_fired(&rule.id) {
+                if self.after.as_ref().is_some_and(|after| place <= *after) || self.had_its_turn(&rule.id) {
                     continue;
                 }
                 let window = self.happenings.get(self.from..).unwrap_or_default();
@@ -83,6 +86,11 @@ impl Run {
         self.stopped |= rule.rule.stop;
     }
 
+    /// A rule had its turn and did nothing: its author may not, or it did not fit any more. What follows it is not stopped by that.
+    pub fn passed(&mut self, rule: &str) {
+        self.passed.push(rule.to_owned());
+    }
+
     /// The rules that would do something again, if they could: they go round in a circle with others.
     pub fn circles<'a>(&self, rules: &'a [Placed], facts: &Facts, now: Timestamp) -> Vec<&'a Placed> {
         let circle = |rule: &&Placed| {
@@ -93,8 +101,8 @@ impl Run {
         rules.iter().filter(circle).collect()
     }
 
-    fn has_fired(&self, rule: &str) -> bool {
-        self.fired.iter().any(|(id, _)| id == rule)
+    fn had_its_turn(&self, rule: &str) -> bool {
+        self.fired.iter().any(|(id, _)| id == rule) || self.passed.iter().any(|id| id == rule)
     }
 }
 

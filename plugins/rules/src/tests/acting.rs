@@ -1,7 +1,8 @@
 //! What rules do, in whose name, and what is told of it.
 
-use super::{Desk, HOUR, nothing, tagged};
+use super::{Desk, HOUR, Unknown, nothing, tagged};
 use ombud_plugin::desk::tickets::{self, Changes, MessageKind, Priority, Status};
+use ombud_plugin::testing::Provided;
 use serde_json::{Value, json};
 
 fn urgent() -> Value {
@@ -237,4 +238,130 @@ fn a_ticket_that_is_gone_leaves_nothing_behind() {
     assert_eq!(desk.log().len(), 0);
     let cx = desk.kernel.cx();
     assert!(cx.find(crate::watch::WATCHED, &ticket).unwrap().is_none());
+}
+
+fn texts(desk: &Desk, ticket: &str) -> Vec<String> {
+    desk.kernel.act_as(&desk.sofia);
+    tickets::messages(&desk.kernel.cx(), ticket).unwrap().into_iter().map(|one| one.text).collect()
+}
+
+#[test]
+fn what_was_half_done_is_remembered_and_not_begun_again() {
+    let desk = Desk::new();
+    desk.rule(&json!({
+        "name": "thanks", "once": "per-ticket", "on": [{ "event": "customer-replied" }],
+        "then": [{ "do": "reply", "text": "Thank you." }, { "do": "assign", "to": desk.ana }, { "do": "set-field", "field": "seats", "to": "many" }],
+    }));
+    let ticket = desk.opened("lamp");
+    for _ in 0..2 {
+        desk.says(&desk.zoe, &ticket, MessageKind::Reply, "Hello?");
+    }
+    assert_eq!(desk.told(), ["thanks: refused"]);
+    assert_eq!(texts(&desk, &ticket).iter().filter(|text| *text == "Thank you.").count(), 1);
+}
+
+#[test]
+fn a_turn_acts_for_the_one_whose_order_it_was_begun_under_and_for_nobody_else() {
+    let desk = Desk::new();
+    desk.rule(&urgent());
+    desk.orders_change_hands(&desk.ana);
+    let ticket = desk.opened("down");
+    assert_eq!(
+        (desk.told(), desk.ticket(&ticket).priority),
+        (vec!["Urgent words: no-author".to_owned()], Priority::Normal)
+    );
+}
+
+#[test]
+fn a_rule_that_did_nothing_stops_nothing() {
+    let desk = Desk::new();
+    let mut first = urgent();
+    first["stop"] = json!(true);
+    desk.rule(&first);
+    desk.rule(&json!({ "name": "tag", "on": [{ "event": "opened" }], "then": [{ "do": "add-tags", "tags": ["seen"] }] }));
+    desk.opened("down");
+    assert_eq!(desk.told(), ["Urgent words: done"]);
+    desk.kernel.deny("tickets:ticket.note");
+    desk.opened("down again");
+    assert_eq!(desk.told()[1..], ["Urgent words: refused", "tag: done"]);
+}
+
+#[test]
+fn the_right_to_look_people_up_goes_along_with_notes_that_call_somebody() {
+    let permissions = |desk: &Desk| {
+        let id = desk.rule(&json!({
+            "name": "call", "on": [{ "event": "noted" }], "then": [{ "do": "notify", "person": desk.bo, "text": "look" }],
+        }));
+        desk.get(&format!("/api/rules/{id}"))["permissions"].clone()
+    };
+    let holds = permissions(&Desk::new());
+    assert!(holds.as_array().unwrap().contains(&json!("kernel:person.read")), "{holds}");
+    let without = Desk::new();
+    without.kernel.deny("kernel:person.read");
+    let holds = permissions(&without);
+    assert!(!holds.as_array().unwrap().contains(&json!("kernel:person.read")), "{holds}");
+}
+
+#[test]
+fn work_is_handed_over_in_a_department_of_more_people_than_can_be_asked_at_once() {
+    let desk = Desk::new();
+    for number in 0..501 {
+        desk.kernel.staff(&format!("A {number}"), &format!("a{number}@desk.test"), &[&desk.support]);
+    }
+    desk.rule(&json!({ "name": "over", "on": [{ "event": "tag-added", "tag": "over" }], "then": [{ "do": "hand-over" }] }));
+    let ticket = desk.opened("lamp");
+    desk.changes(&ticket, tagged(&["over"]));
+    assert_eq!(
+        (desk.told(), desk.ticket(&ticket).assignee),
+        (vec!["over: done".to_owned()], Some(desk.bo.clone()))
+    );
+}
+
+#[test]
+fn while_nobody_knows_who_works_nothing_is_handed_over_and_other_rules_go_on() {
+    let desk = Desk::new();
+    desk.kernel.schedule(Provided::<Unknown>::on(desk.kernel.cx()));
+    desk.rule(&json!({ "name": "over", "stop": true, "on": [{ "event": "tag-added", "tag": "over" }], "then": [{ "do": "hand-over" }] }));
+    desk.rule(&json!({ "name": "urgent", "on": [{ "event": "tag-added", "tag": "over" }], "then": [{ "do": "set-priority", "to": "urgent" }] }));
+    let ticket = desk.opened("lamp");
+    desk.changes(&ticket, Changes { assignee: Some(Some(desk.ana.clone())), ..nothing() });
+    desk.changes(&ticket, tagged(&["over"]));
+    assert_eq!(desk.told(), ["over: refused", "urgent: done"]);
+    assert_eq!(desk.log()[0]["refused"], json!([{ "said": "Nobody knows." }]));
+    assert_eq!(desk.ticket(&ticket).assignee, Some(desk.ana.clone()));
+}
+
+#[test]
+fn the_log_is_for_staff_and_keeps_no_more_than_an_excerpt_of_notes() {
+    let desk = Desk::new();
+    let long = "ä".repeat(200);
+    desk.rule(&json!({
+        "name": "long", "on": [{ "event": "noted" }],
+        "when": { "check": { "what": "message", "is": "contains", "values": ["ö"] } }, "then": [{ "do": "note", "text": long }],
+    }));
+    let ticket = desk.opened("lamp");
+    desk.says(&desk.ana, &ticket, MessageKind::Note, &"ö".repeat(200));
+    assert!(texts(&desk, &ticket).contains(&long), "the note itself is whole");
+    let line = &desk.log()[0];
+    let letters = |text: &Value| text.as_str().unwrap().chars().count();
+    assert_eq!(letters(&line["effects"][0]["text"]), 80, "{line}");
+    assert_eq!(letters(&line["verdict"]["of"]["check"]["was"][0]), 80, "{line}");
+    desk.kernel.act_as(&desk.zoe);
+    let page = crate::log::read(&desk.kernel.cx(), &crate::log::Wanted::default(), 10).unwrap();
+    assert!(page.lines.is_empty() && page.next.is_none());
+}
+
+#[test]
+fn what_customers_write_calls_nobody_in_a_note() {
+    let desk = Desk::new();
+    desk.rule(&json!({
+        "name": "say", "on": [{ "event": "opened" }],
+        "then": [{ "do": "reply", "text": "about {ticket.subject}" }, { "do": "note", "text": "see {ticket.subject}" }],
+    }));
+    let ticket = desk.opened("@Bo, a@home.test");
+    assert_eq!(desk.told(), ["say: done"]);
+    assert_eq!(
+        texts(&desk, &ticket)[1..],
+        ["about @Bo, a@home.test", "see @\u{2060}Bo, a@\u{2060}home.test"]
+    );
 }

@@ -25,7 +25,7 @@ fn runs(rules: &[Placed], facts: &mut Facts, happenings: Vec<Happening>) -> (Vec
     while let Some(rule) = run.next(rules, facts, 0, &|_| true) {
         let rule = rule.clone();
         let outcome =
-            action::apply(&rule.rule.then, facts, &|text| text.to_owned(), &|_| String::new(), None);
+            action::apply(&rule.rule.then, facts, &|text, _| text.to_owned(), &|_| String::new(), None);
         let more = outcome.after.since(facts);
         *facts = outcome.after;
         did.push(rule.id.clone());
@@ -91,6 +91,27 @@ fn nothing_comes_after_a_rule_that_stops() {
     assert_eq!(runs(&rules, &mut plain(), vec![Happening::Opened]).0, ["first", "second"]);
     rules[0].rule.stop = true;
     assert_eq!(runs(&rules, &mut plain(), vec![Happening::Opened]).0, ["first"]);
+}
+
+#[test]
+fn a_rule_that_did_nothing_stops_nothing_and_goes_in_no_circle() {
+    let mut rules = [
+        rule("first", 1, vec![Trigger::Opened], Condition::default(), vec![Action::Unassign]),
+        rule("second", 2, vec![Trigger::Opened], Condition::default(), vec![Action::Unassign]),
+        rule("third", 3, vec![Trigger::Opened], Condition::default(), vec![Action::Unassign]),
+    ];
+    rules[0].rule.stop = true;
+    let mut run = Run::begin(vec![Happening::Opened]);
+    assert_eq!(run.next(&rules, &plain(), 0, &|_| true).unwrap().id, "first");
+    run.passed("first");
+    let mut run: Run = serde_json::from_str(&serde_json::to_string(&run).unwrap()).unwrap();
+    assert_eq!(run.next(&rules, &plain(), 0, &|_| true).unwrap().id, "second");
+    run.did(&rules[1], Vec::new());
+    assert_eq!(run.next(&rules, &plain(), 0, &|_| true).unwrap().id, "third");
+    run.did(&rules[2], vec![Happening::Opened]);
+    assert!(run.next(&rules, &plain(), 0, &|_| true).is_none(), "its turn is over");
+    let circles: Vec<&str> = run.circles(&rules, &plain(), 0).iter().map(|rule| rule.id.as_str()).collect();
+    assert_eq!(circles, ["second"]);
 }
 
 #[test]
@@ -260,7 +281,7 @@ fn naive_run(rules: &[Placed], facts: &mut Facts) -> Vec<String> {
                 continue;
             }
             let same = |text: &str| text.to_owned();
-            let after = action::apply(&rule.rule.then, facts, &same, &same, None).after;
+            let after = action::apply(&rule.rule.then, facts, &|text, _| same(text), &same, None).after;
             all.extend(after.since(facts));
             *facts = after;
             did.push(rule.id.clone());

@@ -11,7 +11,7 @@ use ombud_plugin::desk::schedule::{Availability, Provider};
 use ombud_plugin::desk::tickets::{self, Changes, MessageKind, NewMessage, NewTicket, Priority, Ticket};
 use ombud_plugin::testing::{FakeKernel, Provided, check_routes};
 use ombud_plugin::{
-    Collection, Cx, Event, Plugin, Query, RecordRef, Request, Response, Result, Timestamp, UserId,
+    Collection, Cx, Error, Event, Plugin, Query, RecordRef, Request, Response, Result, Timestamp, UserId,
 };
 use ombud_tickets::Tickets;
 use serde_json::{Value, json};
@@ -25,6 +25,9 @@ struct Shifts;
 
 impl Provider for Shifts {
     fn accepting(cx: &Cx, users: Vec<UserId>) -> Result<Vec<Availability>> {
+        if users.len() > 500 {
+            return Err(Error::too_large("at most 500 people at once"));
+        }
         let accepts = |user: &UserId| cx.person(user).is_ok_and(|person| person.name == "Bo");
         let told = |user: UserId| Availability {
             accepting: accepts(&user),
@@ -37,6 +40,15 @@ impl Provider for Shifts {
     }
 }
 
+/// Nobody knows who works.
+pub struct Unknown;
+
+impl Provider for Unknown {
+    fn accepting(_: &Cx, _: Vec<UserId>) -> Result<Vec<Availability>> {
+        Err(Error::unavailable("nobody knows"))
+    }
+}
+
 pub struct Desk {
     pub kernel: FakeKernel,
     pub support: String,
@@ -46,6 +58,7 @@ pub struct Desk {
     pub bo: UserId,
     pub zoe: UserId,
     suspended: std::cell::Cell<bool>,
+    giver: std::cell::RefCell<Option<UserId>>,
 }
 
 impl Desk {
@@ -70,7 +83,17 @@ impl Desk {
         let bo = kernel.staff("Bo", "bo@desk.test", &[&support]);
         let zoe = kernel.customer("Zoe", "zoe@home.test");
         kernel.act_as(&sofia);
-        Desk { kernel, support, billing, sofia, ana, bo, zoe, suspended: Default::default() }
+        Desk {
+            kernel,
+            support,
+            billing,
+            sofia,
+            ana,
+            bo,
+            zoe,
+            suspended: Default::default(),
+            giver: Default::default(),
+        }
     }
 
     pub fn ask(&self, request: Request) -> Response {
@@ -199,13 +222,19 @@ impl Desk {
         self.kernel.act_as_plugin();
         if timer.key.starts_with("do/") && !self.suspended.get() {
             let turn: Value = serde_json::from_str(&timer.data).unwrap();
-            self.kernel.act_as(turn["author"].as_str().unwrap());
+            let giver = self.giver.borrow();
+            self.kernel.act_as(giver.as_deref().or(turn["author"].as_str()).unwrap());
         }
         Rules::ring(&self.kernel.cx(), &timer.key, timer.due, &timer.data).unwrap();
     }
 
     pub fn suspends_authors(&self, are: bool) {
         self.suspended.set(are);
+    }
+
+    /// Somebody else gives every order while turns are on their way.
+    pub fn orders_change_hands(&self, to: &str) {
+        *self.giver.borrow_mut() = Some(to.to_owned());
     }
 
     pub fn log(&self) -> Vec<Value> {

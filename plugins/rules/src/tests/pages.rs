@@ -280,3 +280,24 @@ fn the_box_beside_a_ticket_and_the_log_tell_what_was_done() {
     desk.kernel.deny_on("tickets:ticket.read", &crate::keep::ticket(&one));
     assert_eq!(desk.log().len(), 0);
 }
+
+#[test]
+fn a_date_field_is_found_by_its_title_and_what_is_none_is_refused() {
+    let desk = Desk::new();
+    let typed = |field: &str| {
+        let form = written("save").replace("on-event=waited-status", "on-event=waited-field");
+        form.replace("on-which=Pending", &format!("on-which={field}"))
+    };
+    for wrong in ["Renewel", "Seats", ""] {
+        let answer = desk.ask(Request::form_body("/new", &typed(wrong)));
+        let text = answer.body_text();
+        assert!(answer.status == 422 && text.contains("here is no date field"), "{wrong}: {text}");
+    }
+    assert_eq!(desk.ask(Request::form_body("/new", &typed("RENEWAL"))).status, 303);
+    let rule = desk.get("/api/rules")["rules"][0]["rule"].clone();
+    assert_eq!(rule["on"][1], json!({ "event": "waited", "clock": "field:renewal", "minutes": 4320 }));
+    let mut other = rule;
+    other["name"] = json!("other");
+    other["on"][1]["clock"] = json!("field:Renewal");
+    assert_eq!(desk.send("POST", "/api/rules", &other).status, 422, "programs know the name");
+}

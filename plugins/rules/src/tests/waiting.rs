@@ -119,3 +119,45 @@ fn with_no_rule_that_waits_nothing_rings() {
     desk.passes(DAY);
     assert_eq!((desk.told().len(), timers(&desk).len()), (0, 0));
 }
+
+#[test]
+fn what_was_missed_while_no_rule_waited_counts_when_one_waits_again() {
+    let desk = Desk::new();
+    let rule = waits("remind", "status:pending", 3 * 1440);
+    let id = desk.rule(&rule);
+    let switch = |on: bool| {
+        let mut rule = rule.clone();
+        rule["enabled"] = json!(on);
+        assert_eq!(desk.send("PUT", &format!("/api/rules/{id}"), &json!({ "rule": rule })).status, 200);
+        desk.settle();
+    };
+    let ticket = desk.opened("one");
+    desk.changes(&ticket, status(Status::Pending));
+    switch(false);
+    desk.passes(2 * DAY);
+    desk.changes(&ticket, status(Status::Open));
+    desk.changes(&ticket, status(Status::Pending));
+    switch(true);
+    desk.passes(2 * DAY);
+    assert_eq!(desk.told(), [""; 0], "it began to wait anew meanwhile");
+    desk.passes(DAY);
+    assert_eq!(desk.told(), ["remind: done"]);
+}
+
+#[test]
+fn a_date_comes_whatever_has_become_of_the_ticket() {
+    let desk = Desk::new();
+    let ticket = desk.opened("one");
+    desk.changes(
+        &ticket,
+        Changes { fields: Some(vec![("renewal".into(), "\"2026-11-27\"".into())]), ..nothing() },
+    );
+    desk.changes(&ticket, status(Status::Resolved));
+    let bare = json!({
+        "name": "renewal", "on": [{ "event": "waited", "clock": "field:renewal", "minutes": -1440 }],
+        "then": [{ "do": "add-tags", "tags": ["renew"] }],
+    });
+    desk.rule(&bare);
+    desk.passes(5 * DAY);
+    assert_eq!(desk.told(), ["renewal: done"]);
+}
