@@ -52,6 +52,8 @@ impl Settings {
                 );
                 Ok("UTC".to_owned())
             }
+            // Who only names it can do so without the calendar.
+            Err(Error::Unavailable(_)) => Ok(name),
             told => told.map(|_| name),
         }
     }
@@ -121,7 +123,7 @@ fn why(before: &Facts, after: &Facts) -> Cause {
     }
 }
 
-/// What the sources say of now, with the time since when it is so. Of somebody suspended the shifts say no since of their own.
+/// What the sources say of now, with the time since when it is so. Of somebody suspended the time of the shifts says nothing.
 fn sources(presence: &Presence, accepting: &schedule::Availability, active: bool) -> Vec<News> {
     let came = presence.since.map(|since| News {
         at: signed(since),
@@ -373,7 +375,11 @@ pub fn untils<'a>(cx: &Cx, users: impl IntoIterator<Item = &'a str>) -> Result<B
     let users: Vec<UserId> = users.into_iter().map(str::to_owned).collect();
     let mut untils = BTreeMap::new();
     for some in users.chunks(crate::MOST) {
-        let told = schedule::accepting(cx, some)?;
+        let told = match schedule::accepting(cx, some) {
+            // Pages tell who is there all the same.
+            Err(Error::Unavailable(_)) => return Ok(untils),
+            told => told?,
+        };
         untils.extend(told.into_iter().filter_map(|one| Some((one.user, signed(one.until?)))));
     }
     Ok(untils)

@@ -2,6 +2,7 @@
 
 use super::{Desk, Guide, HOUR, MINUTE};
 use ombud_plugin::Request;
+use ombud_plugin::desk::{calendar, schedule};
 use std::rc::Rc;
 
 #[test]
@@ -93,6 +94,21 @@ fn a_setting_that_is_no_time_zone_breaks_no_page_and_the_log_says_so() {
             "who asks for it hears so"
         );
     }
+}
+
+struct Nobody;
+
+impl schedule::Service for Nobody {}
+impl calendar::Service for Nobody {}
+
+#[test]
+fn who_is_there_is_told_also_while_nobody_tells_of_shifts_or_clocks() {
+    let desk = Desk::new();
+    desk.connects(&desk.ana, true);
+    desk.kernel.schedule(Nobody);
+    desk.kernel.calendar(Nobody);
+    assert!(desk.page("/").contains("1 of 1 can be given tickets"));
+    assert_eq!(desk.state(&desk.ana, "chat"), "accepting");
 }
 
 #[test]
