@@ -48,8 +48,8 @@ fn an_example_of_last_summer_has_the_clocks_of_last_summer() {
     let desk = Desk::new();
     let office = desk.office();
     let id = desk.promise("Office", 2, Some(&office));
-    let page = desk.page(&format!("/policies/{id}?begins=2026-06-16T10%3A00&priority=normal"));
-    assert!(page.contains("due Tuesday, 16 Jun 2026, 12:00"), "{page}");
+    let page = desk.page(&format!("/policies/{id}?begins=2026-06-16T16%3A30&priority=normal"));
+    assert!(page.contains("due Wednesday, 17 Jun 2026, 10:30"), "{page}");
 }
 
 #[test]
