@@ -203,7 +203,7 @@ impl Host {
             let enter = |unit: &mut UnitOfWork| {
                 let told = || CallError::Conflict("it was told meanwhile".into());
                 match &letter {
-                    Some(letter) => dead_letter::take(unit, letter)?.then_some(()).ok_or_else(told)?,
+                    Some(letter) => dead_letter::take(unit, letter)?.map(drop).ok_or_else(told)?,
                     None => {
                         let effect = unit.get(&EFFECTS, &row)?;
                         let answered = effect.filter(|effect| effect.state == EffectState::Answered);
