@@ -54,9 +54,8 @@ fn a_supervisor_writes_a_rule_tries_it_on_the_past_and_saves_it() {
     browser.follow("button[value=save]");
     browser.element(".flash");
     let ticket = open_ticket(&owner, "Support", "It squeaks again");
-    wait_for_log(&desk, 1);
-    let now = owner.get(&format!("/tickets/api/tickets/{}", text(&ticket, "id"))).is(200);
-    assert_eq!(now["tags"], json!(["oil"]));
+    let path = format!("/tickets/api/tickets/{}", text(&ticket, "id"));
+    browser.wait_until("the rule has done it", || owner.get(&path).is(200)["tags"] == json!(["oil"]));
     browser.go(&format!("{}/console/tickets/{}", desk.base(), ticket["number"]));
     let page = browser.text("main");
     assert!(page.contains("Squeaks: done"), "{page}");
