@@ -75,12 +75,9 @@ pub async fn replay(
     let mut store = Store::new(&engine.engine, Player::new(bundle));
     store.limiter(|player| player);
     store.set_epoch_deadline(1);
-    store.epoch_deadline_callback(|player| {
-        let player = player.data();
-        if !player.budget.tick() {
-            return Err(wasmtime::format_err!("{}", player.out_of_time));
-        }
-        Ok(UpdateDeadline::Yield(1))
+    store.epoch_deadline_callback(|mut player| {
+        let player = player.data_mut();
+        if player.tick() { Ok(UpdateDeadline::Yield(1)) } else { Err(player.out_of_time()) }
     });
     let run = async {
         let instance = pre.instantiate_async(&mut store).await?;
@@ -134,18 +131,20 @@ pub(crate) struct Player {
     strayed: Option<String>,
     budget: Arc<Budget>,
     memory: usize,
-    out_of_time: String,
+    /// Why it ended when it was recorded, if time ended it. Another machine is faster or slower: it ends there where
+    /// the tape does.
+    timed_out: Option<String>,
+    /// The ticks that such a call has after the last thing it heard.
+    after_tape: u32,
 }
 
 impl Player {
     fn new(bundle: &Bundle) -> Player {
-        let out_of_time = match &bundle.outcome {
+        let timed_out = match &bundle.outcome {
             Outcome::Fell { why, .. } if why.contains("CPU time") => Some(why.clone()),
             _ => None,
         };
-        // Another machine may be slower: time ends the call here only if it did there, or if it would take for ever.
-        let cpu_ticks = if out_of_time.is_some() { bundle.left.cpu_ticks } else { PATIENCE };
-        let limits = Limits { memory: bundle.left.memory, cpu_ticks, ..Limits::default() };
+        let limits = Limits { memory: bundle.left.memory, cpu_ticks: PATIENCE, ..Limits::default() };
         Player {
             recorded: bundle.calls.clone(),
             heard: vec![false; bundle.calls.len()],
@@ -154,8 +153,27 @@ impl Player {
             strayed: None,
             budget: Arc::new(Budget::new(limits)),
             memory: 0,
-            out_of_time: out_of_time.unwrap_or_else(|| "it went on for a minute".to_owned()),
+            timed_out,
+            after_tape: bundle.left.cpu_ticks,
         }
+    }
+
+    /// Whether the tape has said all that it holds.
+    fn at_the_end(&self) -> bool {
+        self.next == self.recorded.len()
+    }
+
+    /// One more tick. False: it has computed for long enough.
+    fn tick(&mut self) -> bool {
+        if self.timed_out.is_some() && self.at_the_end() {
+            self.after_tape = self.after_tape.saturating_sub(1);
+            return self.after_tape > 0;
+        }
+        self.budget.tick()
+    }
+
+    fn out_of_time(&self) -> wasmtime::Error {
+        wasmtime::Error::msg(self.timed_out.clone().unwrap_or_else(|| "it went on for a minute".to_owned()))
     }
 
     /// What was heard when this was asked.
@@ -168,6 +186,9 @@ impl Player {
         };
         // Mostly it is the next one.
         let Some(n) = (self.next..self.recorded.len()).find(same) else {
+            if self.timed_out.is_some() && self.at_the_end() {
+                return Err(self.out_of_time());
+            }
             let strayed =
                 format!("it asked `{function}` with {with}, which it did not when this was recorded");
             self.strayed.get_or_insert(strayed.clone());

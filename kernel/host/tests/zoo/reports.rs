@@ -56,6 +56,17 @@ async fn a_call_that_ran_out_of_time_is_kept_with_these_words() {
 }
 
 #[tokio::test]
+async fn what_time_ended_between_two_questions_ends_there_again_on_a_faster_machine() {
+    let desk = Desk::open().await;
+    desk.trick("chatter").await.unwrap_err();
+    let mut report = report(&desk);
+    report.calls.truncate(report.calls.len() / 2);
+    report.outcome = Outcome::Fell { why: "used its CPU time of 40 ticks".into(), at: Vec::new() };
+    let again = replay(&ENGINE, &report, &packed("zoo")).await.unwrap();
+    assert!(again.is_the_same(&report), "{:?} {:?}", again.outcome, again.strayed);
+}
+
+#[tokio::test]
 async fn another_version_shows_what_would_be_different() {
     let desk = Desk::open().await;
     desk.trick("panic").await.unwrap_err();
