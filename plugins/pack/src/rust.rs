@@ -99,7 +99,7 @@ fn profile(pace: Pace) -> (&'static str, &'static [&'static str]) {
             "plugin",
             &[
                 "inherits=\"release\"",
-                "opt-level=\"s\"",
+                "opt-level=3",
                 "lto=true",
                 "codegen-units=1",
                 "panic=\"abort\"",

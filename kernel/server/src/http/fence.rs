@@ -82,9 +82,14 @@ const LINKS: [&str; 8] =
 /// Puts the stamp, if there is one, into each form of a page that is sent with `POST`, and takes out what would lead the
 /// browser away by itself: no header can forbid that.
 pub(crate) fn fenced(html: &str, stamp: Option<&str>) -> Result<String, lol_html::errors::RewritingError> {
+    rewrite_str(html, fence(stamp))
+}
+
+/// How a page is [`fenced`], for whoever looks for something else in it on the way.
+pub(crate) fn fence<'h>(stamp: Option<&str>) -> RewriteStrSettings<'h, 'static> {
     let field = stamp.map(|stamp| format!("<input type=\"hidden\" name=\"{FIELD}\" value=\"{stamp}\">"));
-    let settings = RewriteStrSettings::new()
-        .append_element_content_handler(element!("form", |form| {
+    RewriteStrSettings::new()
+        .append_element_content_handler(element!("form", move |form| {
             if let Some(field) = &field
                 && form.get_attribute("method").is_some_and(|m| m.eq_ignore_ascii_case("post"))
             {
@@ -103,8 +108,7 @@ pub(crate) fn fenced(html: &str, stamp: Option<&str>) -> Result<String, lol_html
                 link.remove();
             }
             Ok(())
-        }));
-    rewrite_str(html, settings)
+        }))
 }
 
 /// Puts something at the beginning of a page's body.

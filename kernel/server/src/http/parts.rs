@@ -3,16 +3,18 @@
 //! A page says `<ombud-parts point="ticket-panel" collection="tickets:tickets" record="…">` where additions may stand. They
 //! come in after the page has been stamped, so that nothing in them is.
 
+use super::fence;
 use super::listen::may;
 use super::page::Page;
 use super::problem::Answer;
 use super::speech::{language, text};
 use crate::Desk;
+use crate::hex::hex;
+use lol_html::errors::RewritingError;
 use lol_html::html_content::ContentType;
-use lol_html::{RewriteStrSettings, element, rewrite_str};
+use lol_html::{element, rewrite_str};
 use ombud_access::{RecordId, RecordRef};
 use ombud_host::{Column, Part, Place, Point, Principal};
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 const ELEMENT: &str = "ombud-parts";
@@ -21,24 +23,75 @@ const ELEMENT: &str = "ombud-parts";
 const MOST: usize = 8;
 const ROWS: usize = 201;
 
-/// Fills in all places of a page that this plugin has drawn, for the person who looks. A page that cannot be read goes out as it is: it was
-/// harmless before.
+/// A page and where additions may stand in it.
+pub(super) struct Open {
+    page: String,
+    /// Stands in the page at each place. Nobody who draws a page or a part of it knows it.
+    mark: String,
+    /// In order; none for one that makes no sense.
+    places: Vec<Option<Place>>,
+}
+
+impl Open {
+    /// Fences a page in, and notes its places on the way.
+    pub fn read(page: &str, stamp: Option<&str>) -> Result<Open, RewritingError> {
+        let mut chance = [0; 16];
+        // Without chance no page goes out.
+        getrandom::fill(&mut chance)
+            .map_err(|error| RewritingError::ContentHandlerError(error.to_string().into()))?;
+        let mark = format!("<!--{}-->", hex(&chance));
+        let mut places: Vec<Option<Place>> = Vec::new();
+        let (mut rows, mut others) = (0, 0);
+        let settings = fence::fence(stamp).append_element_content_handler(element!(ELEMENT, |element| {
+            let place = read(|name| element.get_attribute(name));
+            let is_row = place.as_ref().is_some_and(|place| place.point == Point::InboxColumn);
+            let (count, most) = if is_row { (&mut rows, ROWS) } else { (&mut others, MOST) };
+            *count += 1;
+            places.push(place.filter(|_| *count <= most));
+            element.replace(&mark, ContentType::Html);
+            Ok(())
+        }));
+        let page = rewrite_str(page, settings)?;
+        Ok(Open { page, mark, places })
+    }
+
+    /// Changes the page around its places.
+    pub fn around(mut self, change: impl FnOnce(&str) -> Option<String>) -> Open {
+        if let Some(page) = change(&self.page) {
+            self.page = page;
+        }
+        self
+    }
+
+    /// The page with this in its places, in order.
+    fn filled(&self, with: &[String]) -> String {
+        let mut page = String::with_capacity(self.page.len() + with.iter().map(String::len).sum::<usize>());
+        for (n, piece) in self.page.split(&self.mark).enumerate() {
+            if let Some(part) = n.checked_sub(1).and_then(|n| with.get(n)) {
+                page += part;
+            }
+            page += piece;
+        }
+        page
+    }
+}
+
+/// Fills in all places of a page that this plugin has drawn, for the person who looks.
 pub(super) async fn fill(
     desk: &Arc<Desk>,
     plugin: &str,
-    page: String,
+    open: Open,
     principal: &Principal,
     request_id: &str,
 ) -> Answer<String> {
-    if !page.contains("<ombud-parts") {
-        return Ok(page);
+    if open.places.is_empty() {
+        return Ok(open.page);
     }
-    let places = places(&page);
-    let columns = columns(desk, &places, principal, request_id).await?;
-    let (mut filled, mut row) = (VecDeque::new(), 0);
+    let columns = columns(desk, &open.places, principal, request_id).await?;
+    let (mut filled, mut row) = (Vec::with_capacity(open.places.len()), 0);
     let mut known: Vec<(Place, Vec<Part>)> = Vec::new();
-    for place in places {
-        filled.push_back(match place {
+    for place in open.places.clone() {
+        filled.push(match place {
             None => String::new(),
             Some(Place { point: Point::InboxColumn, subject: None }) => heads(&columns),
             Some(Place { point: Point::InboxColumn, subject: Some(_) }) => {
@@ -66,11 +119,7 @@ pub(super) async fn fill(
             }
         });
     }
-    let settings = RewriteStrSettings::new().append_element_content_handler(element!(ELEMENT, |place| {
-        place.replace(&filled.pop_front().unwrap_or_default(), ContentType::Html);
-        Ok(())
-    }));
-    Ok(rewrite_str(&page, settings).unwrap_or(page))
+    Ok(open.filled(&filled))
 }
 
 /// What plugins add to the list on a page; none if there is no list.
@@ -106,23 +155,6 @@ fn cells(columns: &[Column], row: usize) -> String {
 fn sees_plugins(desk: &Desk, principal: &Principal) -> Answer<bool> {
     let authority = desk.identity().authority(&mut desk.store().begin(), principal, desk.now())?;
     Ok(authority.is_some_and(|authority| may(&authority, "kernel:plugin.read")))
-}
-
-/// The places of a page, in order; none for one that makes no sense.
-fn places(page: &str) -> Vec<Option<Place>> {
-    let mut found: Vec<Option<Place>> = Vec::new();
-    let (mut rows, mut others) = (0, 0);
-    let settings = RewriteStrSettings::new().append_element_content_handler(element!(ELEMENT, |element| {
-        let place = read(|name| element.get_attribute(name));
-        let is_row = place.as_ref().is_some_and(|place| place.point == Point::InboxColumn);
-        let (count, most) = if is_row { (&mut rows, ROWS) } else { (&mut others, MOST) };
-        *count += 1;
-        found.push(place.filter(|_| *count <= most));
-        Ok(())
-    }));
-    // What could be read until something was wrong is all that can be replaced.
-    let _ = rewrite_str(page, settings);
-    found
 }
 
 fn read(attribute: impl Fn(&str) -> Option<String>) -> Option<Place> {
@@ -190,6 +222,26 @@ mod tests {
             path: Some("/zoo/a".into()),
             html: html.map(|html| html.map(str::to_owned)).map_err(str::to_owned),
         }
+    }
+
+    fn open(page: &str) -> Open {
+        Open::read(page, None).unwrap()
+    }
+
+    fn places(page: &str) -> Vec<Option<Place>> {
+        open(page).places
+    }
+
+    #[test]
+    fn what_is_added_stands_in_its_place_as_it_is_also_where_it_looks_like_a_place() {
+        let page = open(
+            "<p>a<ombud-parts point=navigation></ombud-parts>b<ombud-parts point=roof></ombud-parts></p>",
+        );
+        let place = "<ombud-parts point=navigation></ombud-parts>".to_owned();
+        assert_eq!(page.filled(&[place.clone(), String::new()]), format!("<p>a{place}b</p>"));
+        assert_eq!(page.filled(&["x".into()]), "<p>axb</p>", "a place without anything stays empty");
+        let around = page.around(|text| Some(text.replace('b', "c")));
+        assert_eq!(around.filled(&["x".into(), "y".into()]), "<p>axcy</p>");
     }
 
     #[test]

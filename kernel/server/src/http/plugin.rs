@@ -81,12 +81,13 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
     let bytes = if is_page {
         let page = text(&plugin, answer.body)?;
         let stamp = caller.session().map(|session| desk.stamps.make(session, &plugin, desk.now()));
-        let mut page = fence::fenced(&page, stamp.as_deref()).map_err(|error| unreadable(&plugin, &error))?;
-        if let Some(framed) = frame::fill(desk, &page, &plugin, caller.session()) {
-            has_frame = true;
-            page = framed;
-        }
-        parts::fill(desk, &plugin, page, &caller.principal(), &request_id).await?.into_bytes()
+        let open = parts::Open::read(&page, stamp.as_deref());
+        let open = open.map_err(|error| unreadable(&plugin, &error))?.around(|page| {
+            let framed = frame::fill(desk, page, &plugin, caller.session());
+            has_frame = framed.is_some();
+            framed
+        });
+        parts::fill(desk, &plugin, open, &caller.principal(), &request_id).await?.into_bytes()
     } else {
         answer.body
     };
