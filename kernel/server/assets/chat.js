@@ -1,11 +1,9 @@
-// What a visitor talks through: <ombud-chat>, in a frame on somebody's page. The plugin has drawn it with all its words.
-//
-// Nothing is lost: what is written stands in the outbox until the desk has it, and outlives a reload. Nothing is said twice:
-// the desk keeps each line once under its key. All is kept in the storage of this frame; there are no cookies.
+// <ombud-chat>: what a visitor talks through, in a frame on somebody's page. The plugin has drawn it with all its words.
+// Nothing is lost: what is written stands in the outbox, in the storage of this frame, until the desk has it. Nothing is said
+// twice: the desk keeps each line once under its key.
 "use strict";
 
 const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
-const sleep = (time) => new Promise((done) => setTimeout(done, time));
 const make = (tag, of, ...inside) => {
   const made = Object.assign(document.createElement(tag), of);
   made.append(...inside);
@@ -14,12 +12,7 @@ const make = (tag, of, ...inside) => {
 const link = (href, textContent) => make("a", { href, textContent, target: "_blank", rel: "noopener noreferrer nofollow" });
 
 /** The desk said no: to send it again would not help. */
-class Refused extends Error {
-  constructor(status, why) {
-    super(why);
-    this.status = status;
-  }
-}
+class Refused extends Error {}
 
 const start = (root) => {
   const of = (name) => root.getAttribute(name) ?? "";
@@ -34,7 +27,7 @@ const start = (root) => {
   const busy = {};
   const told = { at: 0 };
   const here = random();
-  let [state, next, last, tries, fresh] = ["", "", "", 0, true];
+  let [state, next, last, tries, deaf, fresh] = ["", "", "", 0, 0, true];
   let listening, timer, sounds, shown;
 
   const say = (name, values = {}) =>
@@ -54,13 +47,14 @@ const start = (root) => {
     try {
       localStorage.setItem(place, JSON.stringify(memory));
     } catch {
-      // The browser keeps nothing for frames: then it lasts as long as this page.
+      // Then it lasts as long as this page.
     }
   };
 
   // What is asked of the desk.
+  const bearer = (pass) => (pass ? { authorization: `Bearer ${pass}` } : {});
   const ask = async (method, path, body, pass = kept().pass) => {
-    const headers = pass ? { authorization: `Bearer ${pass}` } : {};
+    const headers = bearer(pass);
     if (body && !(body instanceof Blob) && !(body instanceof URLSearchParams)) {
       headers["content-type"] = "application/json";
       body = JSON.stringify(body);
@@ -70,7 +64,8 @@ const start = (root) => {
     const { status, ok } = answer;
     const said = await answer.json().catch(() => ({}));
     if (ok) return said;
-    throw status >= 500 || status === 429 || status === 408 ? new Error(said.detail) : new Refused(status, said.detail ?? "");
+    const later = status >= 500 || status === 429 || status === 408;
+    throw Object.assign(later ? new Error() : new Refused(said.detail), { status });
   };
   const send = (what, body) => ask("POST", `chats/${kept().chat}/${what}`, body);
 
@@ -97,11 +92,10 @@ const start = (root) => {
   const later = () => {
     clearTimeout(timer);
     // Not all visitors at once.
-    timer = setTimeout(wake, Math.min(30_000, 1000 * 2 ** tries) * (0.75 + Math.random() / 2));
-    tries++;
+    timer = setTimeout(wake, Math.min(30_000, 1000 * 2 ** Math.max(tries, deaf)) * (0.75 + Math.random() / 2));
   };
   const wake = () => {
-    if (document.hidden) return;
+    tries++;
     read();
     resume();
   };
@@ -139,15 +133,15 @@ const start = (root) => {
     };
     try {
       beat();
-      const headers = { authorization: `Bearer ${pass}`, ...(last && { "last-event-id": last }) };
-      const about = encodeURIComponent(`${of("records")}/${chat}`);
+      const headers = { ...bearer(pass), ...(last && { "last-event-id": last }) };
       const how = { headers, signal: abort.signal, credentials: "omit", cache: "no-store" };
-      const answer = await fetch(`/api/v1/events?about=${about}`, how);
+      const answer = await fetch(`/api/v1/events?about=${of("records")}/${chat}`, how);
       if (!answer.ok) throw answer;
       poll();
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
       for (let rest = "", piece; !(piece = await reader.read()).done; ) {
         beat();
+        deaf = 0;
         const events = (rest + piece.value).split("\n\n");
         rest = events.pop();
         events.forEach(event);
@@ -158,6 +152,7 @@ const start = (root) => {
     clearTimeout(quiet);
     listening = null;
     writes.textContent = "";
+    deaf++;
     if (chat === kept().chat && live()) later();
   };
   const event = (text) => {
@@ -246,7 +241,7 @@ const start = (root) => {
       ...(text ? [make("div", {}, ...parts.map((said, n) => (n % 2 ? link(said, said) : said)))] : []),
       ...files.map((one) => (one.href ? button(one) : make("div", {}, one.name))),
       ...(waits ? [make("small", {}, refused === undefined ? say("sending") : say("refused", { why: refused }))] : []),
-      ...(refused === undefined ? [] : [retry()]),
+      ...(refused === undefined ? [] : [make("button", { type: "button", onclick: retry }, say("retry"))]),
     );
     item.toggleAttribute("data-refused", refused !== undefined);
     Object.assign(item.dataset, { waits: waits ? "yes" : "", at, id: id ?? "" });
@@ -256,14 +251,14 @@ const start = (root) => {
     if (low || by === "you") list.scrollTop = list.scrollHeight;
   };
   const retry = () => {
-    const again = make("button", { type: "button", textContent: say("retry") });
-    again.dataset.do = "retry";
-    return again;
+    keep(({ outbox }) => outbox.forEach((one) => delete one.refused));
+    unsent();
+    flush();
   };
   /** A file is fetched with the pass, which stands in no address. */
   const button = ({ name, href }) => make("button", { type: "button", className: "file", onclick: async () => {
     try {
-      const answer = await fetch(href, { headers: { authorization: `Bearer ${kept().pass}` }, credentials: "omit" });
+      const answer = await fetch(href, { headers: bearer(kept().pass), credentials: "omit" });
       if (!answer.ok) throw answer;
       const file = URL.createObjectURL(await answer.blob());
       Object.assign(link(file), { download: name }).click();
@@ -297,11 +292,6 @@ const start = (root) => {
       leave();
       focus();
     },
-    retry: () => {
-      keep(({ outbox }) => outbox.forEach((one) => delete one.refused));
-      unsent();
-      flush();
-    },
   };
   const submitted = async (form) => {
     const fields = Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string" && value.trim()));
@@ -313,20 +303,15 @@ const start = (root) => {
       put(fields.text.trim());
       return signal("gone");
     }
-    const error = form.querySelector("[data-error]");
     if (busy.form) return;
     busy.form = 1;
+    const error = form.querySelector("[data-error]");
     error.textContent = "";
-    try {
-      await (answers[what] ?? hand)(form, fields, what);
-    } catch (why) {
-      error.textContent = problem(why);
-    }
+    await (answers[what] ?? hand)(form, fields, what).catch((why) => (error.textContent = problem(why)));
     busy.form = 0;
   };
   const answers = {
     chats: async (form, fields) => {
-      // The same key for as long as it is tried.
       form.dataset.key ||= random();
       const { page, referrer } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
       const { pass, until } = kept();
@@ -348,7 +333,7 @@ const start = (root) => {
     },
   };
   const hand = async (form, fields, what) => {
-    await send(what, what === "rating" ? { ...fields, score: Number(fields.score) } : fields);
+    await send(what, { ...fields, ...(fields.score && { score: Number(fields.score) }) });
     form.hidden = true;
     part(`[data-thanks=${what}]`).hidden = false;
   };
@@ -389,10 +374,7 @@ const start = (root) => {
     if (!on) return launch.focus();
     focus();
     if (kept().chat) return;
-    ask("GET", "state").then(({ open }) => {
-      root.setAttribute("open", open);
-      resume();
-    }, () => {});
+    ask("GET", "state").then(({ open }) => root.setAttribute("open", open)).then(resume, () => {});
   };
   const focus = () => {
     list.scrollTop = list.scrollHeight;
@@ -407,15 +389,13 @@ const start = (root) => {
   const ring = () => {
     if (kept().sound === false) return;
     sounds ??= new AudioContext();
-    [660, 880].forEach((frequency, n) => {
-      const at = sounds.currentTime + n * 0.12;
-      const [tone, loud] = [new OscillatorNode(sounds, { frequency }), new GainNode(sounds, { gain: 0 })];
-      loud.gain.setTargetAtTime(0.08, at, 0.01);
-      loud.gain.setTargetAtTime(0, at + 0.1, 0.03);
-      tone.connect(loud).connect(sounds.destination);
-      tone.start(at);
-      tone.stop(at + 0.4);
-    });
+    const at = sounds.currentTime;
+    const [tone, loud] = [new OscillatorNode(sounds, { frequency: 660 }), new GainNode(sounds, { gain: 0.08 })];
+    tone.frequency.setValueAtTime(880, at + 0.12);
+    loud.gain.setTargetAtTime(0, at + 0.2, 0.05);
+    tone.connect(loud).connect(sounds.destination);
+    tone.start();
+    tone.stop(at + 0.5);
   };
   const others = () => all("[data-lines] > [data-id]:not(.you)");
   const seen = () => !panel.hidden && !document.hidden;
@@ -435,8 +415,8 @@ const start = (root) => {
   };
   /** Tells the page around how large the frame shall be. Whoever that is may know. */
   const resize = () => {
-    const size = panel.hidden ? [launch.offsetWidth + 32, launch.offsetHeight + 32] : [400, 640];
-    if (parent !== window) parent.postMessage({ ombud: "chat", open: !panel.hidden, width: size[0], height: size[1] }, "*");
+    const [width, height] = panel.hidden ? [launch.offsetWidth + 32, launch.offsetHeight + 32] : [400, 640];
+    parent.postMessage({ ombud: "chat", open: !panel.hidden, width, height }, "*");
   };
   /** The text on the colour of the house is whichever of black and white is read more easily. */
   const paint = (colour) => {
@@ -469,12 +449,8 @@ const start = (root) => {
   new ResizeObserver(resize).observe(launch);
   open(kept().open === true, false);
   resume();
-  (async () => {
-    for (;;) {
-      await sleep(state === "waiting" ? 15_000 : 60_000);
-      if (live() && !document.hidden) poll();
-    }
-  })();
+  // One's place in the queue is nobody's news.
+  setInterval(() => (state === "waiting" || (state === "running" && deaf)) && !document.hidden && poll(), 15_000);
 };
 
 customElements.define("ombud-chat", class extends HTMLElement {
