@@ -5,11 +5,11 @@
 
 const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
 const make = (tag, of, ...inside) => {
-  const made = Object.assign(document.createElement(tag), of);
+  const made = document.createElement(tag);
   made.append(...inside);
-  return made;
+  return Object.assign(made, of);
 };
-const link = (href, textContent) => make("a", { href, textContent, target: "_blank", rel: "noopener noreferrer nofollow" });
+const link = (href, name = "") => make("a", { href, target: "_blank", rel: "noopener noreferrer nofollow" }, name);
 
 /** The desk said no: to send it again would not help. */
 class Refused extends Error {}
@@ -31,9 +31,9 @@ const start = (root) => {
   let listening, timer, sounds, shown;
 
   const say = (name, values = {}) =>
-    (part(`template[data-text=${name}]`)?.content.textContent.trim() ?? "").replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+    part(`[data-text=${name}]`).content.textContent.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
-  // What is kept. Another window of the same visitor may change it as well.
+  // What is kept, by any window of this visitor.
   let memory = {};
   const kept = () => {
     try {
@@ -53,7 +53,8 @@ const start = (root) => {
 
   // What is asked of the desk.
   const bearer = (pass) => (pass ? { authorization: `Bearer ${pass}` } : {});
-  const ask = async (method, path, body, pass = kept().pass) => {
+  const ask = async (path, body, pass = kept().pass) => {
+    const method = body ? "POST" : "GET";
     const headers = bearer(pass);
     if (body && !(body instanceof Blob) && !(body instanceof URLSearchParams)) {
       headers["content-type"] = "application/json";
@@ -67,9 +68,9 @@ const start = (root) => {
     const later = status >= 500 || status === 429 || status === 408;
     throw Object.assign(later ? new Error() : new Refused(said.detail), { status });
   };
-  const send = (what, body) => ask("POST", `chats/${kept().chat}/${what}`, body);
+  const send = (what, body) => ask(`chats/${kept().chat}/${what}`, body);
 
-  /** One at a time; who comes meanwhile has it done once more. What fails is tried again, later each time. */
+  /** One at a time, and once more for who comes meanwhile. What fails is tried again, later each time. */
   const once = async (name, work) => {
     if (busy[name]) return void (busy[name] = 2);
     do {
@@ -91,7 +92,6 @@ const start = (root) => {
   };
   const later = () => {
     clearTimeout(timer);
-    // Not all visitors at once.
     timer = setTimeout(wake, Math.min(30_000, 1000 * 2 ** Math.max(tries, deaf)) * (0.75 + Math.random() / 2));
   };
   const wake = () => {
@@ -99,7 +99,6 @@ const start = (root) => {
     read();
     resume();
   };
-  /** Goes on with what is kept, which another window may have changed. */
   const resume = () => {
     const { chat } = kept();
     if (chat !== shown) clear();
@@ -115,12 +114,11 @@ const start = (root) => {
   const poll = () => kept().chat && once("poll", async () => {
     const { chat } = kept();
     if (!chat) return;
-    const news = await ask("GET", `chats/${chat}?after=${encodeURIComponent(next)}`);
+    const news = await ask(`chats/${chat}?after=${encodeURIComponent(next)}`);
     if (chat === kept().chat) heard(news);
   });
   const live = () => state === "waiting" || state === "running";
 
-  /** Hears at once when something is new. */
   const listen = async () => {
     const { chat, pass } = kept();
     if (listening || !chat || !live()) return;
@@ -147,7 +145,7 @@ const start = (root) => {
         events.forEach(event);
       }
     } catch {
-      // Gone, or quiet for too long: it is tried again.
+      // It is tried again.
     }
     clearTimeout(quiet);
     listening = null;
@@ -199,6 +197,7 @@ const start = (root) => {
     listening?.abort();
     lines.clear();
     list.replaceChildren();
+    field.value = kept().draft ?? "";
     [next, last, fresh] = ["", "", true];
     all("[data-part=ended] form").forEach((form) => (form.hidden = false));
     all("[data-thanks]").forEach((thanks) => (thanks.hidden = true));
@@ -273,7 +272,7 @@ const start = (root) => {
     input.value = error.textContent = "";
     for (const file of files) {
       try {
-        const { id, size } = await ask("POST", "/api/v1/blobs", file);
+        const { id, size } = await ask("/api/v1/blobs", file);
         put("", [{ blob: id, name: file.name, type: file.type || "application/octet-stream", size }]);
       } catch (why) {
         error.textContent = `${file.name}: ${problem(why)}`;
@@ -316,7 +315,7 @@ const start = (root) => {
       const { page, referrer } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
       const { pass, until } = kept();
       const asked = { key: form.dataset.key, language: lang, page, referrer, ...fields };
-      const news = await ask("POST", "chats", asked, until > Date.now() ? pass : "");
+      const news = await ask("chats", asked, until > Date.now() ? pass : "");
       form.dataset.key = "";
       form.reset();
       keep((saved) => Object.assign(saved, { chat: news.chat }, news.pass && { pass: news.pass, until: news.until }));
@@ -326,7 +325,7 @@ const start = (root) => {
       focus();
     },
     offline: async (form, fields) => {
-      await ask("POST", "offline", fields, "");
+      await ask("offline", fields, "");
       form.reset();
       show("sent");
       focus();
@@ -338,7 +337,7 @@ const start = (root) => {
     part(`[data-thanks=${what}]`).hidden = false;
   };
 
-  /** That somebody writes is told now and then while it is so; and what, where the page says that it is seen. */
+  /** That, and perhaps what, somebody writes is told now and then while it is so. */
   const signal = (kind, text) => {
     const { chat } = kept();
     if (!chat || state !== "running" || (kind === "gone" && !told.at)) return;
@@ -347,7 +346,7 @@ const start = (root) => {
     if (kind !== "gone" && wait > 0) return void (text && (told.timer = setTimeout(signal, wait, kind, text)));
     told.at = kind === "gone" ? 0 : Date.now();
     const form = { collection: of("records"), id: chat, kind, window: here, ...(text && { text }) };
-    ask("POST", "/api/v1/signals", new URLSearchParams(form)).catch(() => {});
+    ask("/api/v1/signals", new URLSearchParams(form)).catch(() => {});
   };
   const typed = () => {
     const { value } = field;
@@ -374,7 +373,7 @@ const start = (root) => {
     if (!on) return launch.focus();
     focus();
     if (kept().chat) return;
-    ask("GET", "state").then(({ open }) => root.setAttribute("open", open)).then(resume, () => {});
+    ask("state").then(({ open }) => root.setAttribute("open", open)).then(resume, () => {});
   };
   const focus = () => {
     list.scrollTop = list.scrollHeight;
@@ -385,7 +384,6 @@ const start = (root) => {
     keep((saved) => (saved.sound = on));
     part("[data-do=sound]").setAttribute("aria-pressed", on);
   };
-  /** Two short tones. Browsers play them once the visitor has touched the page. */
   const ring = () => {
     if (kept().sound === false) return;
     sounds ??= new AudioContext();
@@ -418,7 +416,7 @@ const start = (root) => {
     const [width, height] = panel.hidden ? [launch.offsetWidth + 32, launch.offsetHeight + 32] : [400, 640];
     parent.postMessage({ ombud: "chat", open: !panel.hidden, width, height }, "*");
   };
-  /** The text on the colour of the house is whichever of black and white is read more easily. */
+  /** On the colour of the house stands whichever of black and white is read more easily. */
   const paint = (colour) => {
     const parts = /^#(..)(..)(..)$/.exec(colour)?.slice(1).map((hex) => (parseInt(hex, 16) / 255) ** 2.2);
     if (!parts) return;
@@ -429,7 +427,6 @@ const start = (root) => {
 
   paint(of("colour"));
   sound(kept().sound !== false);
-  field.value = kept().draft ?? "";
   root.addEventListener("click", ({ target }) => clicks[target.closest("[data-do]")?.dataset.do]?.());
   root.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -445,7 +442,7 @@ const start = (root) => {
   root.addEventListener("keydown", ({ key }) => key === "Escape" && open(false));
   for (const what of ["online", "focus"]) addEventListener(what, wake);
   document.addEventListener("visibilitychange", wake);
-  addEventListener("storage", ({ key }) => key === place && resume());
+  addEventListener("storage", ({ key }) => key === place && (kept().chat === shown ? unsent() : resume()));
   new ResizeObserver(resize).observe(launch);
   open(kept().open === true, false);
   resume();

@@ -27,7 +27,7 @@
     frame.style.width = whole ? "100%" : `${size.width}px`;
     frame.style.height = whole ? "100%" : `${size.height}px`;
   };
-  const length = (value) => Math.min(Math.max(Number(value) || 0, 0), 2000);
+  const length = (value) => Math.min(Number(value) || 0, 2000);
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== frame.contentWindow || origin !== address.origin || data?.ombud !== "chat") return;
     size = { width: length(data.width), height: length(data.height), open: data.open === true };

@@ -1,9 +1,9 @@
 //! A desk: store, people and plugins, wired together.
 
-use crate::http::fence::Stamps;
-use crate::http::proxy::Proxies;
 use crate::event_ids::EventIds;
 use crate::guests;
+use crate::http::fence::Stamps;
+use crate::http::proxy::Proxies;
 use crate::presence::{self, Presence};
 use crate::signals::Signals;
 use ombud_access::Timestamp;

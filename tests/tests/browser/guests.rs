@@ -66,7 +66,8 @@ fn a_visitor_of_a_shop_asks_is_answered_and_says_how_it_was() {
     let agent = desk.person("agent.support");
     let browser = Browser::open(WIDE);
     browser.go(&format!("{}/parlour/shop?site=shop", desk.base()));
-    let width = |browser: &Browser| browser.run(&format!("return document.querySelector('{FRAME}').style.width"));
+    let width =
+        |browser: &Browser| browser.run(&format!("return document.querySelector('{FRAME}').style.width"));
     browser.wait_until("the button is there", || {
         let width = width(&browser);
         width.as_str().is_some_and(|width| width != "0px" && width != "400px")

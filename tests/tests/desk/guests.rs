@@ -74,7 +74,9 @@ fn a_pass_opens_the_guests_own_at_its_plugin_and_nothing_else_on_the_desk() {
     ] {
         assert_eq!(vera.get(path).status, 403, "{path}");
     }
-    for path in ["/api/v1/tokens", "/api/v1/access/check", "/api/v1/session", "/mail/api/messages", "/sign-in"] {
+    for path in
+        ["/api/v1/tokens", "/api/v1/access/check", "/api/v1/session", "/mail/api/messages", "/sign-in"]
+    {
         assert_eq!(vera.post(path, &json!({})).status, 403, "{path}");
     }
     // Files go with what is said: to whoever reads that.
@@ -106,7 +108,11 @@ fn a_guest_is_admitted_by_a_plugin_that_may_for_nobody_who_is_signed_in() {
     let good = || wanted(json!(["errand:errand.go"]), 7);
     let pass = go(&visitor, "own", "guests.admit", good())["got"].clone();
     assert_eq!(go(&ana, "own", "guests.admit", good())["refused"], "denied", "she is somebody");
-    assert_eq!(go(&visitor, "for-me", "guests.admit", good())["refused"], "denied", "a visitor admits nobody");
+    assert_eq!(
+        go(&visitor, "for-me", "guests.admit", good())["refused"],
+        "denied",
+        "a visitor admits nobody"
+    );
     for (permissions, days) in [
         (json!(["tickets:ticket.read"]), 7),
         (json!(["kernel:person.read"]), 7),
@@ -123,7 +129,10 @@ fn a_guest_is_admitted_by_a_plugin_that_may_for_nobody_who_is_signed_in() {
     assert_eq!(again["user"], pass["user"]);
     assert_ne!(again["secret"], pass["secret"]);
     // A guest gives nobody anything, and has nothing done later in its name.
-    assert_eq!(go(&vera, "for-me", "orders.give", json!(["k", "K", ["errand:errand.go"]]))["refused"], "denied");
+    assert_eq!(
+        go(&vera, "for-me", "orders.give", json!(["k", "K", ["errand:errand.go"]]))["refused"],
+        "denied"
+    );
     assert_eq!(go(&vera, "for-me", "departments.create", json!(["Mine"]))["refused"], "denied");
     // Whoever looks after people sees what passes there are, and ends them.
     let owner = desk.person("owner");

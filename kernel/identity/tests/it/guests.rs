@@ -1,12 +1,12 @@
 use ombud_access::{
-    Audience, Authority, Envelope, Flags, Id, Mandate, Permission, PermissionName, PluginId, RecordId, Scopes,
-    Target, Timestamp, UserId,
+    Audience, Authority, Envelope, Flags, Id, Mandate, Permission, PermissionName, PluginId, RecordId,
+    Scopes, Target, Timestamp, UserId,
 };
+use ombud_identity::person::search;
 use ombud_identity::{
     Installer, NewGuest, Pass, PersonChange, Principal, Registration, Result, guest, person, plugin, token,
     verify,
 };
-use ombud_identity::person::search;
 use ombud_store::Draft;
 
 use crate::desk::{DAY, Desk, denied, grant, invalid};
