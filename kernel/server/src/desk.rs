@@ -110,6 +110,8 @@ pub struct Desk {
     pub(crate) presence: Presence,
     /// What is live and not kept.
     pub(crate) signals: Signals,
+    /// What guests have sent.
+    pub(crate) uploads: guests::Uploads,
     /// One place: walks along the audit's chain take a processor.
     pub(crate) walks: Arc<Semaphore>,
 }
@@ -155,6 +157,7 @@ impl Desk {
             denials: Arc::new(Semaphore::new(WAITING_DENIALS)),
             presence: Presence::default(),
             signals: Signals::default(),
+            uploads: guests::Uploads::default(),
             walks: Arc::new(Semaphore::new(1)),
         }))
     }

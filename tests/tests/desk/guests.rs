@@ -87,6 +87,8 @@ fn a_pass_opens_the_guests_own_at_its_plugin_and_nothing_else_on_the_desk() {
     vera.post(&format!("/parlour/api/chats/{chat}/lines"), &json!({ "key": "k4", "files": files })).is(201);
     assert_eq!((agent.get(&bytes).text().as_str(), other.get(&bytes).status), ("a lid", 404));
 
+    assert_eq!(vera.fetch("POST", "/api/v1/blobs", &[], vec![0; (20 << 20) + 1]).status, 413);
+
     let owner = desk.person("owner");
     let audit = owner.get("/api/v1/audit?action=guest.admit").is(200);
     let entries = audit["entries"].as_array().unwrap();
