@@ -230,7 +230,7 @@ const start = (root) => {
   const line = ({ id, key, by, name, text, at, files = [], waits, refused }) => {
     const known = lines.get(id) ?? lines.get(key);
     if (known && waits && !known.dataset.waits) return;
-    const item = known ?? make("li");
+    const item = known ?? make("article");
     const low = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
     const time = new Intl.DateTimeFormat(lang, { hour: "numeric", minute: "2-digit" }).format(at);
     const parts = (text ?? "").split(/(https?:\/\/[^\s<>"]+)/);
