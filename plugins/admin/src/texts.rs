@@ -415,6 +415,8 @@ pub fn action(action: &str) -> &'static str {
         "person.view-as" => text!("did-person-view-as"),
         "person.view-as-end" => text!("did-person-view-as-end"),
         "customer.create" => text!("did-customer-create"),
+        "guest.admit" => text!("did-guest-admit"),
+        "guest.clear" => text!("did-guest-clear"),
         "role.assign" => text!("did-role-assign"),
         "role.create" => text!("did-role-create"),
         "role.edit" => text!("did-role-edit"),

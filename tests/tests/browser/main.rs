@@ -7,6 +7,7 @@ mod admin;
 mod availability;
 mod calendar;
 mod frame;
+mod guests;
 mod inbox;
 mod keyboard;
 mod languages;

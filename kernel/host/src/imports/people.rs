@@ -110,6 +110,8 @@ impl Cx {
         let filter = search::Filter {
             text: filter.text.filter(|text| !text.trim().is_empty()).map(|text| text.trim().to_owned()),
             staff: filter.staff,
+            // They come and go: customers are those whom one finds again.
+            guest: (filter.staff == Some(false)).then_some(false),
             role: filter.role.as_deref().map(convert::role).transpose()?,
             department: filter.department.as_deref().map(convert::department).transpose()?,
             active: filter.active,

@@ -38,6 +38,9 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         // Before a large body is read: is there such a route, and may this person ever come in?
         let takes_files = desk.host().knock(&plugin, method.as_str(), &path, &caller.principal())?;
         with_files = takes_files && body::kind(&headers) == files::FORM;
+        if with_files && caller.pass_of().is_some() {
+            return Err(Problem::new(403, "not allowed", "guests send files one by one, to `/api/v1/blobs`"));
+        }
         if with_files {
             bytes = files::read(desk, &headers, body, &caller, good).await?;
         } else {
@@ -71,6 +74,7 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         origin: Some(caller.address.clone()),
         language: speech::language(),
     };
+    let framed = desk.host().is_framed(&plugin, &request.method, &request.path);
     let answer = desk.host().handle(&plugin, request).await?;
     // Signing in is the kernel's affair, whatever the plugin would show instead.
     if answer.status == 401 && caller.user().is_none() {
@@ -95,6 +99,9 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
     if has_frame {
         let policy = HeaderValue::from_static(fence::FRAMING_POLICY);
         reply.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    if framed {
+        fence::let_be_framed(&mut reply);
     }
     for (name, value) in answer.headers {
         let allowed = match name.as_str() {
