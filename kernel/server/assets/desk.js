@@ -111,7 +111,7 @@ const drawn = async () => {
   return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
 };
 
-/** As the kernel drew them; scripts have changed them since. */
+/** As the kernel drew them. */
 const asDrawn = new Map();
 const note = (key, element) => { if (element) asDrawn.set(key, element.outerHTML); };
 

@@ -3,7 +3,7 @@
 use crate::give::filed;
 use crate::keep::{CHATS, Chat, Rating, State};
 use crate::work::{self, Act, Wish};
-use crate::{give, slots, texts, told, visit, watch};
+use crate::{give, slots, texts, ticket, told, visit, watch};
 use ombud_plugin::{Cx, Error, Request, Response, Result, Router, Timestamp};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -30,6 +30,8 @@ pub fn routes() -> Router {
         .post("/api/chats/{id}/whisper", |cx, request| act(cx, request, Act::Whisper))
         .post("/api/chats/{id}/join", |cx, request| act(cx, request, Act::Join))
         .post("/api/chats/{id}/take-over", |cx, request| act(cx, request, Act::TakeOver))
+        .post("/api/chats/{id}/ticket", |cx, request| act(cx, request, Act::Ticket))
+        .post("/api/offline", ticket::left)
         .get("/api/watches", watches)
 }
 
@@ -112,6 +114,9 @@ fn act(cx: &Cx, request: &Request, act: Act) -> Result<Response> {
         let names = told::names(cx, &[], std::slice::from_ref(&line.who), visitor)?;
         let told = told::line(&chat, line_id, line, &names, visitor);
         return Ok(Response::json(&told)?.status(if *new { 201 } else { 200 }));
+    }
+    if let Some(number) = done.ticket {
+        return Ok(Response::json(&json!({ "ticket": number }))?.status(201));
     }
     match done.beyond {
         Some((has, most)) => Response::json(&json!({ "has": has, "most": most })),

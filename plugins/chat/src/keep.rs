@@ -102,6 +102,8 @@ pub enum Kind {
     Waits,
     /// It is over.
     Ended,
+    /// A ticket was opened of it: its number. Staff only.
+    Ticket,
     /// It rang at somebody, who declined, or did not answer. Staff only.
     Rang,
     Declined,

@@ -17,6 +17,7 @@ mod route;
 mod slots;
 mod talk;
 mod texts;
+mod ticket;
 mod told;
 mod visit;
 mod watch;

@@ -81,6 +81,13 @@ impl Say {
         Say { line, audience: Audience::Everyone }
     }
 
+    /// The desk tells staff alone which ticket there is.
+    pub fn ticket(who: &str, number: u64) -> Say {
+        let mut say = Say::inside(Kind::Ticket, who);
+        say.line.text = number.to_string();
+        say
+    }
+
     /// The desk tells staff alone.
     pub fn inside(kind: Kind, who: &str) -> Say {
         Say { audience: Audience::Staff, ..Say::told(kind, Some(who.to_owned())) }

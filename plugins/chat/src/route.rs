@@ -47,10 +47,11 @@ pub enum Done {
     Beyond,
     Whispered,
     Joined,
+    Ticket,
 }
 
 impl Done {
-    const ALL: [(Done, &'static str); 7] = [
+    const ALL: [(Done, &'static str); 8] = [
         (Done::Accepted, "accepted"),
         (Done::Declined, "declined"),
         (Done::Ended, "ended"),
@@ -58,6 +59,7 @@ impl Done {
         (Done::Beyond, "beyond"),
         (Done::Whispered, "whispered"),
         (Done::Joined, "joined"),
+        (Done::Ticket, "ticket"),
     ];
 
     fn word(self) -> &'static str {

@@ -1,6 +1,6 @@
 //! The page of one chat: what was said, where one writes, who the visitor is, and what else can be done.
 
-use crate::keep::{CHATS, Chat, From, Kind, Line, QUEUE, State};
+use crate::keep::{CHATS, Chat, File, From, Kind, Line, QUEUE, State};
 use crate::line::{self, Row};
 use crate::own::{self, Held, moment};
 use crate::route::{Asked, Done, Route};
@@ -8,7 +8,7 @@ use crate::work::{self, Act, Wish, talks_in};
 use crate::{frame, texts, told, watch};
 use maud::{Markup, html};
 use ombud_plugin::{
-    Audience, Cx, Department, Entry, Error, Person, Query, Request, Response, Result, Timestamp, UserId,
+    Audience, Cx, Department, Entry, Error, FormFile, Person, Query, Request, Response, Result, Timestamp, UserId,
 };
 use std::collections::BTreeMap;
 
@@ -49,6 +49,7 @@ struct May {
     whisper: bool,
     join: bool,
     take_over: bool,
+    ticket: bool,
 }
 
 impl May {
@@ -64,6 +65,7 @@ impl May {
             watch: others && may("chat:chat.observe")?,
             whisper: others && may("chat:chat.whisper")?,
             join: others && may("chat:chat.join")?,
+            ticket: mine && cx.may_ever("tickets:ticket.create"),
             take_over: runs
                 && chat.envelope.assignee.as_deref() != Some(me)
                 && may("chat:chat.take-over")?,
@@ -93,7 +95,7 @@ pub fn act(cx: &Cx, id: &str, act: Act, request: &Request) -> Result<Response> {
     let wish = Wish {
         text: text("text"),
         key: text("key"),
-        files: Vec::new(),
+        files: form.files("file")?.into_iter().map(sent).collect(),
         department: form.filled("department").map(str::to_owned),
         agent: form.filled("agent").map(str::to_owned),
         note: text("note"),
@@ -109,6 +111,7 @@ pub fn act(cx: &Cx, id: &str, act: Act, request: &Request) -> Result<Response> {
                 Act::Transfer => Route::Own(Some(Done::HandedOver)),
                 Act::Whisper => Route::done(id, Done::Whispered),
                 Act::Join | Act::TakeOver => Route::done(id, Done::Joined),
+                Act::Ticket => Route::done(id, Done::Ticket),
             };
             Ok(Response::redirect(&route.to_string()))
         }
@@ -233,7 +236,11 @@ impl Page {
         let ended = line.from == From::Desk && line.who == self.chat.envelope.requester;
         let name = if ended { &self.chat.value.name } else { told::name(&self.chat.value, line, &self.names) };
         if line.from == From::Desk {
-            return html! { span { (told::words(line, name)) } " " (moment(line.at, self.now)) };
+            let words = told::words(line, name);
+            return html! {
+                @if line.kind == Kind::Ticket { a href={ "/console/tickets/" (line.text) } { (words) } } @else { span { (words) } }
+                " " (moment(line.at, self.now))
+            };
         }
         let inside = entry.envelope.audience == Audience::Staff;
         let (class, role) = match (inside, line.from) {
@@ -256,6 +263,9 @@ impl Page {
                 div class="body" dir="auto" {
                     @for paragraph in line.text.split("\n\n") {
                         p { @for (nth, text) in paragraph.lines().enumerate() { @if nth > 0 { br; } (text) } }
+                    }
+                    @if !line.files.is_empty() {
+                        ul { @for file in &line.files { li { a href=(told::href(file)) dir="auto" { (file.name) } } } }
                     }
                     @if line.kind == Kind::Whisper && mine && self.may.write {
                         p {
@@ -295,16 +305,18 @@ impl Page {
                 form class="actions" method="post" action=(self.to(Act::Pick)) { button class="primary" type="submit" { (texts::pick()) } }
             }
             @if self.may.write {
-                form class="card fields" method="post" action=(self.to(Act::Say)) {
+                form class="card fields" method="post" action=(self.to(Act::Say)) enctype="multipart/form-data" {
                     input type="hidden" name="key" value=(self.key);
                     label for="text" { (texts::answer_to(&self.chat.value.name)) }
-                    textarea id="text" name="text" rows="3" required maxlength=(line::TEXT) autofocus dir="auto" { (leading_line(&self.text)) (self.text) }
+                    textarea id="text" name="text" rows="3" maxlength=(line::TEXT) autofocus dir="auto" { (leading_line(&self.text)) (self.text) }
+                    label { (texts::add_files()) input type="file" name="file" multiple; }
                     div class="actions" {
                         button class="primary" type="submit" accesskey="s" { (texts::send()) }
-                        button type="submit" formaction=(self.to(Act::End)) formnovalidate { (texts::end()) }
+                        button type="submit" form="end" { (texts::end()) }
                     }
                 }
             }
+            @if self.may.write { form id="end" method="post" action=(self.to(Act::End)) {} }
             @if self.may.whisper && self.lines.is_some() {
                 form class="card fields" method="post" action=(self.to(Act::Whisper)) {
                     input type="hidden" name="key" value=(self.key);
@@ -353,6 +365,9 @@ impl Page {
                 }
             }
             @if self.may.transfer { (self.transfer()) }
+            @if self.may.ticket {
+                form method="post" action=(self.to(Act::Ticket)) { button type="submit" { (texts::open_ticket()) } }
+            }
         }
     }
 
@@ -384,6 +399,11 @@ impl Page {
             }
         }
     }
+}
+
+/// A file that came with the form.
+fn sent(file: FormFile) -> File {
+    File { blob: file.blob, name: file.name, content_type: file.content_type, size: file.size }
 }
 
 /// HTML swallows one line end right after `<textarea>`: a text that begins with one gets another.

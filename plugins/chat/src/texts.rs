@@ -71,6 +71,8 @@ words! {
     rating = "rating",
     earlier = "earlier",
     waits_again = "waits-again",
+    open_ticket = "open-ticket",
+    add_files = "add-files",
     nothing_said = "nothing-said",
     no_such_chat = "no-such-chat",
     no_department = "no-department",
@@ -97,6 +99,7 @@ pub fn done(done: Done) -> &'static str {
         Done::Beyond => text!("done-beyond"),
         Done::Whispered => text!("done-whispered"),
         Done::Joined => text!("done-joined"),
+        Done::Ticket => text!("done-ticket"),
     }
 }
 
@@ -114,6 +117,16 @@ pub fn trouble(status: u16) -> &'static str {
 /// So many unread.
 pub fn unread(count: usize) -> String {
     text!("unread", count = count)
+}
+
+/// A ticket was opened.
+pub fn ticket_opened(number: &str) -> String {
+    text!("ticket-opened", number = number)
+}
+
+/// What stands above all that was said.
+pub fn transcript(name: &str) -> String {
+    text!("transcript", name = name)
 }
 
 /// How much of how much.

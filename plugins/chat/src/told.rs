@@ -1,9 +1,9 @@
 //! A chat as it is told to whoever asks: JSON of the API. What a visitor is told is reckoned from what a visitor may see.
 
-use crate::keep::{Chat, From, Kind, Line, MARKS, Mark, State};
+use crate::keep::{Chat, File, From, Kind, Line, MARKS, Mark, State};
 use crate::line::{self, Row};
-use crate::{queue, texts, watch};
-use ombud_plugin::address::encode;
+use crate::{texts, watch};
+use ombud_plugin::address::{encode, query};
 use ombud_plugin::{Authority, Cx, Draft, Entry, Error, Result, Timestamp, UserId};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -37,6 +37,7 @@ pub fn names(
 pub fn words(line: &Line, name: &str) -> String {
     match line.kind {
         Kind::Said | Kind::Whisper | Kind::Note => line.text.clone(),
+        Kind::Ticket => texts::ticket_opened(&line.text),
         Kind::Joined => texts::joined(name),
         Kind::Waits => texts::waits_again().to_owned(),
         Kind::Ended => texts::ended_by(name),
@@ -54,6 +55,11 @@ pub fn name<'a>(chat: &'a Chat, line: &Line, names: &'a BTreeMap<UserId, String>
             line.who.as_ref().and_then(|who| names.get(who)).map_or("", String::as_str)
         }
     }
+}
+
+/// Where the kernel gives a file out, to whoever may read the line.
+pub fn href(file: &File) -> String {
+    format!("/api/v1/blobs/{}{}", encode(&file.blob), query([("name", file.name.clone())]))
 }
 
 /// A line for its reader.
@@ -77,8 +83,7 @@ pub fn line(
         .files
         .iter()
         .map(|file| {
-            let href = format!("/api/v1/blobs/{}?name={}", file.blob, encode(&file.name));
-            json!({ "name": file.name, "type": file.content_type, "size": file.size, "href": href })
+            json!({ "name": file.name, "type": file.content_type, "size": file.size, "href": href(file) })
         })
         .collect();
     let mut told = json!({
@@ -112,9 +117,9 @@ pub fn chat(cx: &Cx, chat: &Entry<Chat>, after: Timestamp, visitor: bool) -> Res
     let agent = chat.envelope.assignee.as_ref().and_then(|id| names.get(id)).map(|name| json!({ "name": name }));
     let (mut place, mut wait) = (None, None);
     if chat.value.state == State::Waiting
-        && let Some(waiting) = queue::find(cx, chat.id())?
+        && let Some(waiting) = crate::queue::find(cx, chat.id())?
     {
-        (place, wait) = queue::place(cx, &waiting)?;
+        (place, wait) = crate::queue::place(cx, &waiting)?;
     }
     let next = lines.last().map_or(after, |last| last.value.at.max(after));
     let mut told = json!({

@@ -114,7 +114,7 @@ fn known(cx: &Cx, visitor: &str, key: &str) -> Result<Option<Entry<Chat>>> {
 }
 
 /// The one that was asked for; otherwise the first where somebody is, or the first.
-fn department(cx: &Cx, asked: Option<&str>) -> Result<Department> {
+pub fn department(cx: &Cx, asked: Option<&str>) -> Result<Department> {
     if let Some(id) = asked.filter(|id| !id.is_empty()) {
         return cx.department(id).map_err(|_| Error::invalid(texts::no_department()));
     }

@@ -75,7 +75,7 @@ pub fn whisper(cx: &Cx, me: &str, chat: &Entry<Chat>, wish: &Wish) -> Result<Don
     cx.require("chat:chat.whisper", Some(&chat.at()))?;
     runs(chat)?;
     let line = Say::aside(Kind::Whisper, me.to_owned(), &wish.text)?.key(&wish.key);
-    Ok(Done { line: Some(line.write(cx, chat.id())?), beyond: None })
+    Ok(Done::line(line.write(cx, chat.id())?))
 }
 
 /// Comes openly to talk, beside the agent.
@@ -110,7 +110,7 @@ pub fn take_over(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
     }
     let has = u32::try_from(slots::of(cx, me)?.chats.len()).unwrap_or(u32::MAX);
     let most = slots::most(cx, me, department.as_deref())?;
-    Ok(Done { line: None, beyond: (has > most).then_some((has, most)) })
+    Ok(Done { beyond: (has > most).then_some((has, most)), ..Done::default() })
 }
 
 /// Who watched what, the latest first.

@@ -21,10 +21,11 @@ pub enum Act {
     Whisper,
     Join,
     TakeOver,
+    Ticket,
 }
 
 impl Act {
-    pub const ALL: [(Act, &'static str); 10] = [
+    pub const ALL: [(Act, &'static str); 11] = [
         (Act::Say, "lines"),
         (Act::Accept, "accept"),
         (Act::Decline, "decline"),
@@ -35,6 +36,7 @@ impl Act {
         (Act::Whisper, "whisper"),
         (Act::Join, "join"),
         (Act::TakeOver, "take-over"),
+        (Act::Ticket, "ticket"),
     ];
 
     pub fn word(self) -> &'static str {
@@ -68,6 +70,15 @@ pub struct Done {
     pub line: Option<(String, Line, bool)>,
     /// Somebody has more chats than the limit says: so many, of so many.
     pub beyond: Option<(u32, u32)>,
+    /// The number of the ticket that was opened.
+    pub ticket: Option<u64>,
+}
+
+impl Done {
+    /// A line was written, or is there already.
+    pub fn line(line: (String, Line, bool)) -> Done {
+        Done { line: Some(line), ..Done::default() }
+    }
 }
 
 /// The chat, if one may know of it.
@@ -101,6 +112,7 @@ pub fn perform(cx: &Cx, id: &str, act: Act, wish: Wish) -> Result<Done> {
         Act::Whisper => crate::watch::whisper(cx, &me, &chat, &wish),
         Act::Join => crate::watch::join(cx, &me, &chat),
         Act::TakeOver => crate::watch::take_over(cx, &me, &chat),
+        Act::Ticket => crate::ticket::of(cx, &me, &chat),
     }
 }
 
@@ -114,11 +126,11 @@ fn say(cx: &Cx, me: &str, chat: &Entry<Chat>, wish: Wish) -> Result<Done> {
     if chat.value.state == State::Ended || !visitor && chat.value.state == State::Waiting {
         // What was sent already is answered as it was.
         return match say.known(cx, chat.id())? {
-            Some((id, line)) => Ok(Done { line: Some((id, line, false)), beyond: None }),
+            Some((id, line)) => Ok(Done::line((id, line, false))),
             None => Err(Error::conflict(texts::is_over())),
         };
     }
-    Ok(Done { line: Some(say.write(cx, chat.id())?), beyond: None })
+    Ok(Done::line(say.write(cx, chat.id())?))
 }
 
 /// Whoever it rings at has the place already.
@@ -262,5 +274,5 @@ fn transfer(cx: &Cx, me: &str, chat: &Entry<Chat>, wish: &Wish) -> Result<Done> 
     }
     wait_again(cx, chat, &there, target.as_ref().map(|person| person.id.as_str()))?;
     queue::wake(cx, &here, "handed-over")?;
-    Ok(Done { line: None, beyond })
+    Ok(Done { beyond, ..Done::default() })
 }

@@ -95,6 +95,8 @@ rating = Оценка
 score = { $score } от 5
 score-bad = не помогна
 earlier = По-ранни чатове
+open-ticket = Отвори заявка
+add-files = Файлове
 
 ## What the desk says in a chat
 
@@ -104,6 +106,8 @@ ended-by = Чатът беше приключен от { $name }.
 rang = Звъни при { $name }.
 declined = { $name } отказа.
 missed = { $name } не отговори.
+ticket-opened = Отворена е заявка #{ $number }.
+transcript = Чат с { $name }
 
 ## What was done
 
@@ -114,6 +118,7 @@ done-handed-over = Чатът е предаден.
 done-beyond = Чатът е предаден. Избраният колега вече има повече чатове, отколкото допуска границата.
 done-whispered = Агентът вижда подсказката ви.
 done-joined = Участвате в този чат.
+done-ticket = Заявката е отворена.
 
 ## What is not right
 

@@ -92,6 +92,8 @@ rating = Rating
 score = { $score } of 5
 score-bad = not helpful
 earlier = Earlier chats
+open-ticket = Open a ticket
+add-files = Files
 
 ## What the desk says in a chat
 
@@ -101,6 +103,8 @@ ended-by = The chat was ended by { $name }.
 rang = It rings at { $name }.
 declined = { $name } declined.
 missed = { $name } did not answer.
+ticket-opened = Ticket #{ $number } was opened.
+transcript = Chat with { $name }
 
 ## What was done
 
@@ -111,6 +115,7 @@ done-handed-over = The chat is handed over.
 done-beyond = The chat is handed over. Whoever you chose now has more chats than the limit says.
 done-whispered = The agent sees your whisper.
 done-joined = You take part in this chat.
+done-ticket = The ticket is opened.
 
 ## What is not right
 

@@ -99,6 +99,8 @@ rating = Ocena
 score = { $score } z 5
 score-bad = nie pomogło
 earlier = Wcześniejsze czaty
+open-ticket = Otwórz zgłoszenie
+add-files = Pliki
 
 ## What the desk says in a chat
 
@@ -108,6 +110,8 @@ ended-by = Czat zakończył(a): { $name }.
 rang = Dzwoni u: { $name }.
 declined = Odrzucone: { $name }.
 missed = Bez odpowiedzi: { $name }.
+ticket-opened = Otwarto zgłoszenie #{ $number }.
+transcript = Czat: { $name }
 
 ## What was done
 
@@ -118,6 +122,7 @@ done-handed-over = Czat został przekazany.
 done-beyond = Czat został przekazany. Wybrana osoba ma teraz więcej czatów, niż mówi limit.
 done-whispered = Agent widzi twoją podpowiedź.
 done-joined = Bierzesz udział w tym czacie.
+done-ticket = Zgłoszenie zostało otwarte.
 
 ## What is not right
 

@@ -99,6 +99,8 @@ rating = Оценка
 score = { $score } из 5
 score-bad = не помогло
 earlier = Прежние чаты
+open-ticket = Открыть заявку
+add-files = Файлы
 
 ## What the desk says in a chat
 
@@ -108,6 +110,8 @@ ended-by = Чат завершён, кем: { $name }.
 rang = Звонит у: { $name }.
 declined = Отклонено: { $name }.
 missed = Без ответа: { $name }.
+ticket-opened = Открыта заявка #{ $number }.
+transcript = Чат: { $name }
 
 ## What was done
 
@@ -118,6 +122,7 @@ done-handed-over = Чат передан.
 done-beyond = Чат передан. У выбранного коллеги теперь больше чатов, чем позволяет предел.
 done-whispered = Агент видит вашу подсказку.
 done-joined = Вы участвуете в этом чате.
+done-ticket = Заявка открыта.
 
 ## What is not right
 

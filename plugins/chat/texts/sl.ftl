@@ -99,6 +99,8 @@ rating = Ocena
 score = { $score } od 5
 score-bad = ni pomagalo
 earlier = Prejšnji klepeti
+open-ticket = Odpri zahtevek
+add-files = Datoteke
 
 ## What the desk says in a chat
 
@@ -108,6 +110,8 @@ ended-by = Klepet je končal/a: { $name }.
 rang = Zvoni pri: { $name }.
 declined = Zavrnjeno: { $name }.
 missed = Brez odgovora: { $name }.
+ticket-opened = Odprt je zahtevek #{ $number }.
+transcript = Klepet: { $name }
 
 ## What was done
 
@@ -118,6 +122,7 @@ done-handed-over = Klepet je predan.
 done-beyond = Klepet je predan. Izbrani sodelavec ima zdaj več klepetov, kot dovoljuje omejitev.
 done-whispered = Agent vidi vaš šepet.
 done-joined = Sodelujete v tem klepetu.
+done-ticket = Zahtevek je odprt.
 
 ## What is not right
 
