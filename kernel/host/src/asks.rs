@@ -28,6 +28,8 @@ pub enum What {
     Secret,
     /// A path that anybody may enter.
     OpenPath,
+    /// A page that may stand in pages of other sites.
+    FramedPath,
     /// A path or an interface in which the plugin's own rights decide, whoever asks.
     OwnRights,
     /// A say before a change is committed.
@@ -136,6 +138,12 @@ pub(crate) fn asks(manifest: &Manifest, policy: &Snapshot) -> Vec<Ask> {
         if let Some(why) = &route.open {
             let risk = if own { Risk::High } else { Risk::Medium };
             asks.push(plain(What::OpenPath, risk, name.clone(), why));
+        }
+        if let Some(why) = &route.framed {
+            asks.push(Ask {
+                title: "Can stand in pages of other sites; nobody is signed in there".to_owned(),
+                ..plain(What::FramedPath, Risk::Low, name.clone(), why)
+            });
         }
         if own {
             asks.push(plain(What::OwnRights, Risk::Medium, name, "its own rights decide there"));
@@ -296,6 +304,24 @@ mod tests {
                 (Risk::Low, "ombud:kernel/context@1.0.0"),
             ]
         );
+    }
+
+    #[test]
+    fn a_page_for_other_sites_is_shown_and_asks_for_nobody() {
+        let route = |more: &str| {
+            let route = format!(
+                "{}\n[[routes]]\nmethod = \"GET\"\npath = \"/widget\"\ntitle = \"T\"\n{more}",
+                "[plugin]\nid = \"plain\"\ntitle = \"P\"\nsummary = \"S.\"\nversion = \"0.1.0\"\nkernel = \"1.0\"\n"
+            );
+            Manifest::from_toml(&route)
+        };
+        let framed = route("open = \"anybody\"\nframed = \"stands in shops\"").unwrap();
+        let asks = asks(&framed, &policy());
+        let ask = asks.iter().find(|ask| ask.what == What::FramedPath).unwrap();
+        assert_eq!((ask.name.as_str(), ask.why.as_str()), ("GET /plain/widget", "stands in shops"));
+        for wrong in ["needs = \"plain:a.b\"\nframed = \"why\"", "open = \"why\"\nframed = \" \""] {
+            assert!(route(wrong).unwrap_err().contains("framed"), "{wrong}");
+        }
     }
 
     #[test]

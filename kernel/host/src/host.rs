@@ -274,6 +274,13 @@ impl Host {
         &self.search
     }
 
+    /// Whether a page may stand in pages of other sites, where nobody is signed in.
+    pub fn is_framed(&self, plugin: &str, method: &str, path: &str) -> bool {
+        let registry = self.registry();
+        let route = registry.get(plugin).and_then(|plugin| plugin.route(method, path).ok());
+        route.is_some_and(|route| route.framed.is_some())
+    }
+
     /// All hooks, in the order in which they are asked.
     pub fn hooks(&self) -> Vec<HookInfo> {
         self.registry().hooks().list()

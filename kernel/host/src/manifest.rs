@@ -329,6 +329,10 @@ pub struct PluginRoute {
     /// Forms that are sent there may bring files. The kernel keeps them; the plugin reads of each where.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub files: bool,
+    /// Why its page may stand in pages of other sites. In exchange whoever asks for it is a visitor there, whatever the
+    /// browser sends along.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub framed: Option<String>,
 }
 
 /// A machine that a plugin sends requests to.

@@ -6,7 +6,7 @@
 
 use crate::bindings::{
     access, amendments, audit, blobs, changes, context, counters, departments, directory, effects, events,
-    html, later, log, orders, outbound, people, presence, records, roles, search, settings, texts, timers,
+    guests, html, later, log, orders, outbound, people, presence, records, roles, search, settings, texts, timers,
     types, verdicts,
 };
 use crate::call::Cx;
@@ -236,6 +236,9 @@ taped! {
     }
     events {
         fn emit(kind: String, subject: types::RecordRef, data: String) -> Answer<()>;
+    }
+    guests {
+        fn admit(name: String, language: Option<String>, permissions: Vec<String>, days: u16) -> Answer<guests::Pass>;
     }
     html {
         fn sanitise(html: String, images: Vec<(String, String)>) -> String;

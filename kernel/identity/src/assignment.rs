@@ -104,6 +104,11 @@ pub(crate) fn give(uow: &mut UnitOfWork, user: UserId, built_in: BuiltIn) -> Res
     Ok(after)
 }
 
+/// Whoever is no more holds nothing.
+pub(crate) fn take_all(uow: &mut UnitOfWork, person: &Person) -> Result<()> {
+    index(uow, person.id, &person.roles, &[])
+}
+
 pub(crate) fn holders_of(uow: &mut UnitOfWork, role: RoleId) -> Result<Vec<UserId>> {
     let rows = uow.scan(&HOLDERS, &format!("{role}/"), None, usize::MAX)?;
     Ok(rows.iter().filter_map(|(key, ())| key.rsplit('/').next()?.parse().ok()).collect())

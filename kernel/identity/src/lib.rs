@@ -10,6 +10,7 @@
 //! caller.
 
 mod actor;
+mod admission;
 mod directory;
 mod error;
 mod network;
@@ -25,6 +26,7 @@ pub mod ban;
 pub mod credential;
 pub mod department;
 pub mod effect;
+pub mod guest;
 pub mod membership;
 pub mod order;
 pub mod owner;
@@ -50,6 +52,7 @@ pub use credential::PasswordCost;
 pub use department::Department;
 pub use effect::Effect;
 pub use error::{IdentityError, Result};
+pub use guest::{Guest, NewGuest, Pass};
 pub use network::Network;
 pub use order::Order;
 pub use permission::kernel_permissions;
@@ -75,6 +78,7 @@ pub struct Identity {
     policy: ArcSwap<Snapshot>,
     hasher: credential::Hasher,
     throttle: throttle::Throttle,
+    admissions: admission::Admissions,
     bans: ArcSwap<ban::Known>,
     /// Each call asks for somebody, mostly for the same.
     subjects: Decoded<Subject>,
@@ -112,6 +116,7 @@ impl Identity {
             policy: ArcSwap::from_pointee(policy),
             hasher,
             throttle: throttle::Throttle::default(),
+            admissions: admission::Admissions::default(),
             bans: ArcSwap::default(),
             subjects: Decoded::new(READY),
             people: Decoded::new(READY),

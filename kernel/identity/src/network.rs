@@ -54,6 +54,11 @@ impl Network {
         Network::around(address, length).unwrap_or(Network { address, bits: length })
     }
 
+    /// As what an address is counted: one customer of a provider holds a whole IPv6 /64.
+    pub(crate) fn counted(address: &str) -> String {
+        address.parse().map_or_else(|_| address.to_owned(), |address| Network::of_one(address).to_string())
+    }
+
     /// Whether an address is in it.
     pub fn contains(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();

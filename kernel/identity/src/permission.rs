@@ -90,6 +90,13 @@ const ALL: &[(&str, &str, &str, Reach, Flags)] = &[
         Desk,
         NONE,
     ),
+    (
+        "guest.admit",
+        "Admit guests",
+        "Make a customer of whoever comes by without signing in, as a chat on a web page does.",
+        Desk,
+        NONE,
+    ),
     ("plugin.read", "See plugins", "See which plugins run, what they may do and what they cost.", Desk, NONE),
     (
         "plugin.install",

@@ -300,6 +300,16 @@ pub(crate) fn insert(uow: &mut UnitOfWork, person: &Person) -> Result<()> {
 /// Writes the row only; indexes of roles and departments are kept by their own rooms.
 pub(crate) fn put(uow: &mut UnitOfWork, person: &Person) -> Result<()> {
     uow.put(&PEOPLE, &person.id.to_string(), person)?;
+    announce(uow, person)
+}
+
+/// Takes the row away; the caller sees to it that nothing leads to it any more.
+pub(crate) fn remove(uow: &mut UnitOfWork, person: &Person) -> Result<()> {
+    uow.remove(&PEOPLE, &person.id.to_string())?;
+    announce(uow, person)
+}
+
+fn announce(uow: &mut UnitOfWork, person: &Person) -> Result<()> {
     // No permission reads it as a record, so that nobody hears of it but the kernel: the search follows.
     let filed = Envelope {
         collection: Arc::from("kernel:people"),

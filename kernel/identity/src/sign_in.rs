@@ -3,11 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use ombud_access::{Authority, SessionId, Snapshot, Subject, Target, Timestamp, TokenId, UserId, guard};
+use ombud_access::{
+    Authority, PluginId, SessionId, Snapshot, Subject, Target, Timestamp, TokenId, UserId, guard,
+};
 use ombud_store::UnitOfWork;
 
 use crate::audit::{self, Fact};
 use crate::session::{self, Session, SessionToken};
+use crate::token::ApiToken;
 use crate::{Identity, IdentityError, Result, ban, person, text, token};
 
 /// A try to sign in.
@@ -97,6 +100,8 @@ pub struct Authenticated {
     pub session: Option<SessionId>,
     /// The session's last use should be noted: [`session::touch`].
     pub stale: bool,
+    /// It is a guest's pass, and opens what is this plugin's alone.
+    pub pass_of: Option<PluginId>,
 }
 
 impl Identity {
@@ -167,8 +172,13 @@ impl Identity {
     /// Whom a session's or token's secret belongs to. None: nobody, not any more, or suspended.
     pub fn authenticate(&self, secret: &str, now: Timestamp) -> Result<Option<Authenticated>> {
         let mut uow = self.store.begin();
+        let mut pass_of = None;
         let (principal, user, session) = if secret.starts_with(token::PREFIX) {
-            let Some(token) = token::find(&mut uow, secret, now)? else { return Ok(None) };
+            let token = token::find(&mut uow, secret, now)?;
+            let Some(token) = token.filter(|token| is_good(token, &self.snapshot(), now)) else {
+                return Ok(None);
+            };
+            pass_of = token.pass_of;
             (Principal::Token(token.id), token.user, None)
         } else {
             let Some(session) = session::find(&mut uow, secret, now)? else { return Ok(None) };
@@ -187,6 +197,7 @@ impl Identity {
             subject,
             stale: session.as_ref().is_some_and(|session| session.is_stale(now)),
             session: session.map(|session| session.id),
+            pass_of,
         }))
     }
 
@@ -203,7 +214,7 @@ impl Identity {
             Principal::Visitor => return Ok(Some(Authority::visitor(policy, now))),
             Principal::View { by, of } => return self.view(uow, *by, *of, policy, now),
             Principal::User(user) => (*user, None),
-            Principal::Token(id) => match token::get(uow, *id)?.filter(|token| now.is_before(token.until)) {
+            Principal::Token(id) => match token::get(uow, *id)?.filter(|token| is_good(token, &policy, now)) {
                 Some(token) => (token.user, Some(Arc::new(token.grants))),
                 None => return Ok(None),
             },
@@ -236,4 +247,10 @@ impl Identity {
             _ => viewer.seen_by(by),
         }))
     }
+}
+
+/// Whether a token opens anything: it is not over, and the plugin whose pass it is has not been taken out.
+fn is_good(token: &ApiToken, policy: &Snapshot, now: Timestamp) -> bool {
+    let plugin = token.pass_of.as_ref();
+    now.is_before(token.until) && plugin.is_none_or(|plugin| policy.mandate(plugin).is_some())
 }

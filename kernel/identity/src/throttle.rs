@@ -72,7 +72,7 @@ impl Throttle {
         if wrong.len() > CAPACITY {
             wrong.retain(|_, day| now.0.saturating_sub(day.last.0) <= millis(MEMORY));
         }
-        let day = wrong.entry(network(address)).or_insert(Failures { count: 0, last: now });
+        let day = wrong.entry(Network::counted(address)).or_insert(Failures { count: 0, last: now });
         if day.is_forgotten(now) {
             *day = Failures { count: 0, last: now };
         }
@@ -119,13 +119,8 @@ impl Failures {
 
 fn keys(account: &str, address: Option<&str>) -> Vec<Key> {
     let mut keys = vec![Key::Account(account.to_string())];
-    keys.extend(address.map(|address| Key::Address(network(address))));
+    keys.extend(address.map(|address| Key::Address(Network::counted(address))));
     keys
-}
-
-/// One customer of a provider holds a whole IPv6 /64, so that is what is counted.
-fn network(address: &str) -> String {
-    address.parse().map_or_else(|_| address.to_string(), |address| Network::of_one(address).to_string())
 }
 
 fn forget(failures: &mut HashMap<Key, Failures>, now: Timestamp) {
@@ -189,6 +184,7 @@ mod tests {
 
     #[test]
     fn one_ipv6_network_counts_as_one_address() {
+        let network = Network::counted;
         assert_eq!(network("2001:db8:1:2:3::4"), network("2001:db8:1:2:ffff::1"));
         assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
         assert_eq!(network("::ffff:203.0.113.9"), network("203.0.113.9"));

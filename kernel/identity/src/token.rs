@@ -1,6 +1,6 @@
 //! API tokens: keys for programs that act for a person with a part of the person's rights.
 
-use ombud_access::{Grant, Timestamp, TokenId, UserId, guard};
+use ombud_access::{Grant, PluginId, Timestamp, TokenId, UserId, guard};
 use ombud_store::{Table, UnitOfWork};
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +35,9 @@ pub struct ApiToken {
     pub created: Timestamp,
     /// From this moment on it opens nothing; none: until it is revoked.
     pub until: Option<Timestamp>,
+    /// It is a guest's pass, of this plugin: it opens nothing that is not that plugin's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pass_of: Option<PluginId>,
 }
 
 /// Makes a token for oneself and gives its secret, which nobody can read again. Needs
@@ -76,18 +79,15 @@ pub fn mint<'a>(
         )));
     }
     let token = ApiToken {
-        id: TokenId(secret::id(now)?),
+        id: new_id(now)?,
         user,
         name: text::name("name", name)?,
         grants,
         created: now,
         until,
+        pass_of: None,
     };
-    let secret = format!("{PREFIX}{}", secret::random_text()?);
-    let hash = secret::digest(&secret);
-    uow.put(&TOKENS, &token.id.to_string(), &token)?;
-    uow.put(&BY_HASH, &hash, &token.id)?;
-    uow.put(&BY_USER, &format!("{user}/{}", token.id), &hash)?;
+    let secret = keep(uow, &token)?;
     let target = person::target(user);
     audit::append(
         uow,
@@ -105,12 +105,7 @@ pub fn revoke<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, id: TokenId
         actor.require("kernel:session.end")?;
         assignment::outranks(uow, &actor, token.user)?;
     }
-    let index = format!("{}/{id}", token.user);
-    if let Some(hash) = uow.get(&BY_USER, &index)? {
-        uow.remove(&BY_HASH, &hash)?;
-    }
-    uow.remove(&BY_USER, &index)?;
-    uow.remove(&TOKENS, &id.to_string())?;
+    remove(uow, &token)?;
     let target = person::target(token.user);
     audit::append(
         uow,
@@ -142,7 +137,32 @@ pub(crate) fn find(uow: &mut UnitOfWork, secret: &str, now: Timestamp) -> Result
     }
 }
 
-fn of(uow: &mut UnitOfWork, user: UserId) -> Result<Vec<ApiToken>> {
+pub(crate) fn new_id(now: Timestamp) -> Result<TokenId> {
+    Ok(TokenId(secret::id(now)?))
+}
+
+/// Writes a token down and makes its secret.
+pub(crate) fn keep(uow: &mut UnitOfWork, token: &ApiToken) -> Result<String> {
+    let secret = format!("{PREFIX}{}", secret::random_text()?);
+    let hash = secret::digest(&secret);
+    uow.put(&TOKENS, &token.id.to_string(), token)?;
+    uow.put(&BY_HASH, &hash, &token.id)?;
+    uow.put(&BY_USER, &format!("{}/{}", token.user, token.id), &hash)?;
+    Ok(secret)
+}
+
+/// Takes a token away. Checks nothing.
+pub(crate) fn remove(uow: &mut UnitOfWork, token: &ApiToken) -> Result<()> {
+    let index = format!("{}/{}", token.user, token.id);
+    if let Some(hash) = uow.get(&BY_USER, &index)? {
+        uow.remove(&BY_HASH, &hash)?;
+    }
+    uow.remove(&BY_USER, &index)?;
+    Ok(uow.remove(&TOKENS, &token.id.to_string())?)
+}
+
+/// The tokens of a person, oldest first. Checks nothing.
+pub(crate) fn of(uow: &mut UnitOfWork, user: UserId) -> Result<Vec<ApiToken>> {
     let mut tokens = Vec::new();
     for (key, _) in uow.scan(&BY_USER, &format!("{user}/"), None, MOST)? {
         let id = key.rsplit('/').next().unwrap_or_default();

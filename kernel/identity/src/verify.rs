@@ -1,6 +1,8 @@
 //! Whether what is kept of people, roles and departments fits together.
 
-use crate::{Result, assignment, department, membership, order, owner, person, policy, role, text};
+use crate::{
+    Result, assignment, department, guest, membership, order, owner, person, policy, role, text,
+};
 use ombud_store::{Finding, Table, UnitOfWork};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -64,6 +66,14 @@ pub fn verify(uow: &mut UnitOfWork) -> Result<Vec<Finding>> {
     let orders = walk.all(&order::ORDERS)?.into_iter();
     let given = orders.map(|(row, one)| (format!("{}/{row}", one.giver), json(&()))).collect();
     walk.compare("giver of an order", given, &order::BY_GIVER)?;
+    let mut ends = Rows::new();
+    for (row, one) in walk.all(&guest::GUESTS)? {
+        match people.iter().find(|(id, _)| *id == row) {
+            Some((_, person)) => ends.extend(one.until.map(|at| (guest::end(at, person.id), json(&())))),
+            None => walk.note(format!("guest `{row}`"), "is nobody"),
+        }
+    }
+    walk.compare("end of a guest's pass", ends, &guest::BY_END)?;
     if let Err(error) = policy::compile(walk.uow) {
         walk.note("the policy", error);
     }

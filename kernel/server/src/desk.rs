@@ -2,6 +2,8 @@
 
 use crate::http::fence::Stamps;
 use crate::http::proxy::Proxies;
+use crate::event_ids::EventIds;
+use crate::guests;
 use crate::presence::{self, Presence};
 use crate::signals::Signals;
 use ombud_access::Timestamp;
@@ -99,6 +101,7 @@ pub struct Desk {
     host: Arc<Host>,
     clock: Arc<dyn Clock>,
     pub(crate) stamps: Stamps,
+    pub(crate) event_ids: EventIds,
     pub(crate) proxies: Proxies,
     /// True once it is being closed: live streams end.
     pub(crate) closing: watch::Sender<bool>,
@@ -134,6 +137,7 @@ impl Desk {
         let people = IdentityOptions { password_cost };
         let identity = Arc::new(Identity::open_with(store.clone(), people, clock.now()).await?);
         let stamps = Stamps::new(ombud_host::secret(&store, "stamps").await?);
+        let event_ids = EventIds::new(ombud_host::secret(&store, "event-ids").await?);
         let options = HostOptions::new(store.clone(), identity.clone(), data_dir, clock.clone());
         let host = Host::open(HostOptions { limits, engine, compiler, patience, watch, ..options }).await?;
         for plugin in ombud_bundle::plugins() {
@@ -145,6 +149,7 @@ impl Desk {
             host,
             clock,
             stamps,
+            event_ids,
             proxies: Proxies(trusted_proxies),
             closing: watch::Sender::new(false),
             denials: Arc::new(Semaphore::new(WAITING_DENIALS)),
@@ -179,6 +184,7 @@ impl Desk {
     pub fn start(self: &Arc<Desk>) {
         self.host.start_background();
         presence::keep(self);
+        guests::keep(self);
         self.seal_audit();
         self.remove_orphans();
     }

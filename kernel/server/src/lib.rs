@@ -11,6 +11,8 @@ mod bans;
 pub mod cli;
 mod control;
 mod desk;
+mod event_ids;
+mod guests;
 mod hex;
 mod http;
 mod live;

@@ -13,8 +13,8 @@ use hyper::body::Frame;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use ombud_access::{Audience, RecordId, RecordRef, Target, UserId};
 use ombud_identity::person;
-use ombud_store::Event;
-use serde_json::json;
+use ombud_store::{Event, UnitOfWork};
+use serde_json::{Value, json};
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -42,11 +42,12 @@ const FAR_BACK: u64 = 10_000 << 16;
 /// about that record as well.
 pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
     let (sender, receiver) = mpsc::channel(WAITING);
+    let user = asked.caller.signed_in()?;
     let missed_since = asked
         .headers
         .get("last-event-id")
         .and_then(|v| v.to_str().ok())
-        .and_then(|v| v.trim().parse::<u64>().ok());
+        .and_then(|v| desk.event_ids.number(user, v.trim()));
     let heard = heard(missed_since, desk.store().begin().newest_event()?);
     let listener = Listener {
         secret: asked.caller.secret().ok_or_else(Problem::sign_in)?.to_owned(),
@@ -89,6 +90,16 @@ async fn closed(closing: &mut tokio::sync::watch::Receiver<bool>) {
     let _ = closing.wait_for(|closing| *closing).await;
 }
 
+/// Somebody at a record, for staff.
+fn person(unit: &mut UnitOfWork, (user, told): (UserId, signals::Told)) -> Option<Value> {
+    let person = person::get(unit, user).ok().flatten()?;
+    let mut shown = json!({ "user": user.to_string(), "name": person.name, "kind": told.kind.as_str() });
+    if let Some(text) = told.text {
+        shown["text"] = json!(&*text);
+    }
+    Some(shown)
+}
+
 struct Listener {
     secret: String,
     /// From where; who is banned meanwhile hears no more.
@@ -99,8 +110,8 @@ struct Listener {
     heart_beat: Duration,
     /// The record of which signals are told.
     about: Option<RecordRef>,
-    /// What was told of them last.
-    told: Option<String>,
+    /// What was told of them last: `people`, or whether anybody is `writing`.
+    told: Option<(&'static str, Value)>,
 }
 
 /// The stream is over.
@@ -190,28 +201,30 @@ impl Listener {
             let may = |unit: &mut _, audience| signals::may_hear(desk, unit, &authority, about, audience);
             let audiences = [Audience::Staff, Audience::Everyone];
             let audience = audiences.into_iter().find(|audience| may(&mut unit, *audience).unwrap_or(false));
-            let present = audience.map(|audience| desk.signals.at(about, audience));
-            // Staff hears at once that nobody is there; others hear nothing until there is something for them.
-            let present = present.filter(|all| !all.is_empty() || audience == Some(Audience::Staff));
-            let person = |(user, kind): (UserId, signals::Kind)| {
-                let person = person::get(&mut unit, user).ok().flatten()?;
-                Some(json!({ "user": user.to_string(), "name": person.name, "kind": kind.as_str() }))
-            };
-            let others = |(user, _): &(UserId, signals::Kind)| *user != known.user;
-            present.map(|present| present.into_iter().filter(others).filter_map(person).collect::<Vec<_>>())
+            let others = |(user, _): &(UserId, signals::Told)| *user != known.user;
+            let present = audience.map(|audience| desk.signals.at(about, audience).into_iter().filter(others));
+            match (audience, present) {
+                (Some(Audience::Staff), Some(present)) => {
+                    Some(("people", present.filter_map(|told| person(&mut unit, told)).collect::<Value>()))
+                }
+                // Who is not staff hears whether anybody writes: not who, and not how many.
+                (_, Some(mut present)) => Some(("writing", present.next().is_some().into())),
+                (_, None) => None,
+            }
         };
         // Who may hear nothing of it is told nothing, and who no longer may, that there is nobody.
-        let people = match (&self.told, told) {
-            (None, None) => return Ok(()),
-            (_, told) => json!(told.unwrap_or_default()),
+        let (what, story) = match (&self.told, told) {
+            // Staff hears at once that nobody is there; others hear nothing until there is something for them.
+            (None, None | Some(("writing", Value::Bool(false)))) => return Ok(()),
+            (Some((what, _)), None) => (*what, if *what == "people" { json!([]) } else { json!(false) }),
+            (_, Some(told)) => told,
         };
-        let story = people.to_string();
-        if self.told.as_ref() == Some(&story) {
+        if self.told.as_ref() == Some(&(what, story.clone())) {
             return Ok(());
         }
         let subject = json!({ "collection": &*about.collection, "id": about.id.as_str() });
-        let data = json!({ "subject": subject, "people": people });
-        self.told = Some(story);
+        let data = json!({ "subject": subject, what: story });
+        self.told = Some((what, story));
         self.say(format!("event: signals\ndata: {data}\n\n")).await
     }
 
@@ -253,7 +266,8 @@ impl Listener {
                     data["plugin"] = json!(event.plugin);
                     data["data"] = serde_json::from_str(&event.data).unwrap_or_default();
                 }
-                text.push_str(&format!("id: {}\nevent: {}\ndata: {data}\n\n", event.number, event.kind));
+                let name = desk.event_ids.name(known.user, event.number);
+                text.push_str(&format!("id: {name}\nevent: {}\ndata: {data}\n\n", event.kind));
             }
         }
         self.heard = self.heard.max(last.number);

@@ -27,6 +27,9 @@ const LASTS: Duration = Duration::from_secs(13);
 /// So many records may one person be at, at once; those that were left first are forgotten.
 const PLACES: usize = 40;
 
+/// The longest text of a signal, characters.
+const TEXT: usize = 500;
+
 /// So many signals a person may send in a [`WHILE`]: several windows, and somebody who types in each.
 const MOST: u32 = 120;
 const WHILE: Duration = Duration::from_secs(10);
@@ -63,9 +66,19 @@ struct Sender {
 struct Signal {
     kind: Kind,
     audience: Audience,
+    /// What somebody outside has written so far.
+    text: Option<Arc<str>>,
     until: Instant,
     /// Since when it is sent without a break: whoever looks after its end looks after this one.
     born: Instant,
+}
+
+/// What is told of somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub kind: Kind,
+    /// What the person has written so far; only of who is not staff.
+    pub text: Option<Arc<str>>,
 }
 
 type Place = HashMap<Sender, Signal>;
@@ -92,13 +105,17 @@ impl Signals {
     }
 
     /// Who is at a record, and does what, as far as it is for this audience: each person once.
-    pub fn at(&self, record: &RecordRef, audience: Audience) -> BTreeMap<UserId, Kind> {
-        let mut present = BTreeMap::new();
+    pub fn at(&self, record: &RecordRef, audience: Audience) -> BTreeMap<UserId, Told> {
+        let mut present: BTreeMap<UserId, Told> = BTreeMap::new();
         let (places, now) = (self.places.lock(), Instant::now());
         for (from, signal) in places.get(record).into_iter().flatten() {
             if signal.until > now && signal.audience <= audience {
-                let kind = present.entry(from.user).or_insert(signal.kind);
-                *kind = signal.kind.max(*kind);
+                let told = Told { kind: signal.kind, text: signal.text.clone() };
+                let known = present.entry(from.user).or_insert(told.clone());
+                // Of two windows the one that says more; of two texts always the same one.
+                if (told.kind, &told.text) > (known.kind, &known.text) {
+                    *known = told;
+                }
             }
         }
         present
@@ -136,7 +153,8 @@ impl Signals {
             }
         }
         drop(places);
-        if old.as_ref().is_none_or(|old| (old.kind, old.audience) != (signal.kind, signal.audience)) {
+        let said = |signal: &Signal| (signal.kind, signal.audience, signal.text.clone());
+        if old.as_ref().is_none_or(|old| said(old) != said(&signal)) {
             // Nobody may be listening.
             let _ = self.changed.send(record.clone());
         }
@@ -185,6 +203,9 @@ struct Sent {
     record: RecordRef,
     /// None: it holds no more.
     kind: Option<Kind>,
+    /// For whom it is, as far as the sender has a say.
+    audience: Option<Audience>,
+    text: Option<String>,
     window: String,
 }
 
@@ -198,16 +219,46 @@ impl Sent {
             record: RecordRef { collection: Arc::from(collection), id: RecordId::parse(field("id")?).ok()? },
             kind: match field("kind")? {
                 "looking" => Some(Kind::Looking),
-                "writing" => Some(Kind::Writing),
+                "writing" | "typed" => Some(Kind::Writing),
                 "gone" => None,
                 _ => return None,
+            },
+            audience: match field("audience") {
+                None => None,
+                Some("everyone") => Some(Audience::Everyone),
+                Some("staff") => Some(Audience::Staff),
+                Some(_) => return None,
+            },
+            text: match (field("kind"), field("text")) {
+                (Some("typed"), Some(text)) if text.chars().count() <= TEXT => Some(text.to_owned()),
+                (Some("typed"), _) | (_, Some(_)) => return None,
+                _ => None,
             },
             window: window.chars().take(40).collect(),
         })
     }
 }
 
-/// Takes a signal of somebody who may read the record. So far they are for staff, and staff sends them.
+impl Sent {
+    /// For whom it is, if the sender may say such a thing.
+    fn audience(&self, staff: bool) -> Answer<Audience> {
+        let wrong = |what| Err(Problem::invalid(what));
+        match (staff, self.kind, &self.text) {
+            (true, _, Some(_)) => wrong("what colleagues write is seen when it is sent"),
+            (true, Some(Kind::Looking), _) if self.audience == Some(Audience::Everyone) => {
+                wrong("who looks at it is told to colleagues only")
+            }
+            (true, ..) => Ok(self.audience.unwrap_or(Audience::Staff)),
+            (false, Some(Kind::Looking), _) => wrong("that somebody looks at it is told of colleagues only"),
+            (false, _, Some(_)) => Ok(Audience::Staff),
+            (false, _, None) => Ok(Audience::Everyone),
+        }
+    }
+}
+
+/// Takes a signal of somebody who may read the record. Staff says whether it is for colleagues or for everyone at the
+/// record. Of others it is told that they write, and what they write to staff alone: whoever else is at the record is not to
+/// read along.
 pub(crate) async fn send(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
     let bytes = body::whole(asked.take_body(), body::SMALL).await?;
     let (stamp, rest) = fence::take_stamp(&bytes);
@@ -228,7 +279,10 @@ pub(crate) async fn send(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
         }
     }
     let sent = Sent::read(&fields).ok_or_else(|| {
-        Problem::invalid("a signal has `collection`, `id` and `kind`: `looking`, `writing` or `gone`")
+        Problem::invalid(
+            "a signal has `collection`, `id` and `kind`: `looking`, `writing`, `gone`, or `typed` with a `text` of at most \
+             500 characters; perhaps `audience`, `everyone` or `staff`",
+        )
     })?;
     let user = asked.caller.signed_in()?;
     if !desk.signals.admit(user) {
@@ -243,17 +297,20 @@ pub(crate) async fn send(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
     if let Some(plugin) = plugin.and_then(|plugin| PluginId::parse(plugin).ok()) {
         who = who.through(&plugin);
     }
-    let may = may_hear(desk, &mut unit, &who, &sent.record, Audience::Staff)?;
+    let staff = may_hear(desk, &mut unit, &who, &sent.record, Audience::Staff)?;
+    let may = staff || may_hear(desk, &mut unit, &who, &sent.record, Audience::Everyone)?;
     drop(unit);
     if !may {
         return Err(Problem::not_found(format!("there is no record `{}`", sent.record.id)));
     }
+    let audience = sent.audience(staff)?;
     let from = Sender { user, window: sent.window };
     match sent.kind {
         None => desk.signals.end(&sent.record, &from),
         Some(kind) => {
             let born = Instant::now();
-            let signal = Signal { kind, audience: Audience::Staff, until: born + LASTS, born };
+            let text = sent.text.map(Arc::from);
+            let signal = Signal { kind, audience, text, until: born + LASTS, born };
             if desk.signals.put(&sent.record, &from, signal) {
                 tokio::spawn(look_after(Arc::downgrade(desk), sent.record, from, born));
             }
@@ -292,7 +349,7 @@ mod tests {
 
     fn signal(kind: Kind, audience: Audience) -> Signal {
         let born = Instant::now();
-        Signal { kind, audience, until: born + LASTS, born }
+        Signal { kind, audience, text: None, until: born + LASTS, born }
     }
 
     #[tokio::test]
@@ -301,11 +358,12 @@ mod tests {
         let (here, ana) = (record("t1"), from(1, "a"));
         signals.put(&here, &ana, signal(Kind::Looking, Audience::Staff));
         signals.put(&here, &from(1, "b"), signal(Kind::Writing, Audience::Staff));
-        assert_eq!(signals.at(&here, Audience::Staff), BTreeMap::from([(ana.user, Kind::Writing)]));
+        let told = |kind| BTreeMap::from([(ana.user, Told { kind, text: None })]);
+        assert_eq!(signals.at(&here, Audience::Staff), told(Kind::Writing));
         assert!(signals.at(&here, Audience::Everyone).is_empty());
         assert!(signals.at(&record("t2"), Audience::Staff).is_empty());
         signals.end(&here, &from(1, "b"));
-        assert_eq!(signals.at(&here, Audience::Staff), BTreeMap::from([(ana.user, Kind::Looking)]));
+        assert_eq!(signals.at(&here, Audience::Staff), told(Kind::Looking));
         signals.put(&here, &ana, signal(Kind::Writing, Audience::Everyone));
         assert_eq!(signals.at(&here, Audience::Everyone).len(), 1);
     }

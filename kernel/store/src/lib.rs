@@ -11,6 +11,7 @@ mod backup;
 mod blob;
 mod changes;
 mod committer;
+mod concerns;
 mod conflict;
 mod counter;
 mod cursor;

@@ -3,7 +3,7 @@
 use crate::kernel::Kernel;
 use crate::{
     Amendment, Blob, Caller, Collection, Department, Draft, Entry, Envelope, Error, Face, Level, Order,
-    Outgoing, Page, Person, Presence, Query, RecordId, RecordRef, Result, Timestamp, UserId,
+    Outgoing, Page, Pass, Person, Presence, Query, RecordId, RecordRef, Result, Timestamp, UserId,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -104,6 +104,19 @@ impl Cx {
     /// Who of these people is connected, in the order asked; at most 500. Import `ombud:kernel/presence@1.1.0`.
     pub fn presences(&self, ids: &[UserId]) -> Result<Vec<Presence>> {
         self.kernel.presences(ids)
+    }
+
+    /// Makes whoever asks a guest, with a pass that opens these permissions of this plugin for so many days (1 to 90).
+    /// For routes with `authority = "own"`. Import `ombud:kernel/guests@1.1.0`.
+    pub fn admit_guest(
+        &self,
+        name: &str,
+        language: Option<&str>,
+        permissions: &[&str],
+        days: u16,
+    ) -> Result<Pass> {
+        let permissions: Vec<String> = permissions.iter().map(|name| (*name).to_owned()).collect();
+        self.kernel.admit_guest(name, language, &permissions, days)
     }
 
     /// The person with this address, or a new customer with it.

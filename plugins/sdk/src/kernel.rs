@@ -11,7 +11,7 @@ use crate::desk::{
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search;
 use crate::{
-    Amendment, Blob, Caller, Department, Envelope, Face, Level, Order, Person, Presence, RecordId, RecordRef,
+    Amendment, Blob, Caller, Department, Envelope, Face, Level, Order, Pass, Person, Presence, RecordId, RecordRef,
     Result, Timestamp, UserId,
 };
 
@@ -40,6 +40,13 @@ pub trait Kernel {
     fn departments(&self) -> Result<Vec<Department>>;
     fn faces(&self, ids: &[UserId]) -> Result<Vec<Face>>;
     fn ensure_customer(&self, email: &str, name: &str) -> Result<Person>;
+    fn admit_guest(
+        &self,
+        name: &str,
+        language: Option<&str>,
+        permissions: &[String],
+        days: u16,
+    ) -> Result<Pass>;
 
     fn presences(&self, ids: &[UserId]) -> Result<Vec<Presence>>;
     fn may(&self, permission: &str, subject: Option<&RecordRef>) -> Result<bool>;
@@ -166,6 +173,15 @@ impl Kernel for Imports {
     }
     fn ensure_customer(&self, email: &str, name: &str) -> Result<Person> {
         wit::directory::ensure_customer(email, name)
+    }
+    fn admit_guest(
+        &self,
+        name: &str,
+        language: Option<&str>,
+        permissions: &[String],
+        days: u16,
+    ) -> Result<Pass> {
+        crate::bindings::administering::ombud::kernel1_1_0::guests::admit(name, language, permissions, days)
     }
 
     fn presences(&self, ids: &[UserId]) -> Result<Vec<Presence>> {

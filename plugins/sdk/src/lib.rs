@@ -36,6 +36,7 @@ mod words;
 #[global_allocator]
 static HEAP: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 
+pub use bindings::administering::ombud::kernel1_1_0::guests::Pass;
 pub use bindings::administering::ombud::kernel1_1_0::orders::Order;
 pub use bindings::administering::ombud::kernel1_1_0::presence::Presence;
 pub use bindings::hooked::exports::ombud::kernel::hooks::Verdict;

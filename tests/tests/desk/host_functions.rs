@@ -224,7 +224,8 @@ fn a_person_without_what_a_function_asks_for_is_refused_whatever_the_plugin_may(
     give_the_plugin_everything(&errand, &tries);
     let mut wrong = Vec::new();
     for (_, tries) in tried(&tries, &mut wrong) {
-        for one in tries.into_iter().filter(|one| !one.is_about_the_plugin()) {
+        let of_people = |one: &&Try| !one.is_about_the_plugin() && !one.of_strangers;
+        for one in tries.into_iter().filter(of_people) {
             try_with_and_without(&errand, Whose::Persons, one, &one.permissions(), &mut wrong);
         }
     }

@@ -17,7 +17,7 @@ const SILENCE: Duration = Duration::from_millis(500);
 /// One event of the stream, as the browser sees it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct News {
-    id: String,
+    pub(crate) id: String,
     pub(crate) kind: String,
     data: String,
 }

@@ -21,6 +21,7 @@ mod draft_files;
 mod edges;
 mod files;
 mod forms;
+mod guests;
 mod hooks;
 mod host_functions;
 mod import;

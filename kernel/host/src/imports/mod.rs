@@ -13,6 +13,7 @@ mod departments;
 mod directory;
 mod effects;
 mod events;
+mod guests;
 mod html;
 mod later;
 mod log;

@@ -231,6 +231,13 @@ impl Manifest {
                 (None, Some(why)) if !why.trim().is_empty() => {}
                 _ => return Err(format!("{place} must say either `needs` or, with a reason, `open`")),
             }
+            if let Some(why) = &r.framed
+                && (why.trim().is_empty() || r.method != "GET" || r.open.is_none())
+            {
+                return Err(format!(
+                    "{place}: what is `framed`, with a reason, is a GET and `open`: nobody is signed in there"
+                ));
+            }
             if !seen.insert((&r.method, r.path.to_string())) {
                 return Err(format!("{place} stands there twice"));
             }

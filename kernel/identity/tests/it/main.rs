@@ -8,6 +8,7 @@ mod audit_search;
 mod bans;
 mod desk;
 mod effects;
+mod guests;
 mod owner;
 mod people;
 mod people_search;

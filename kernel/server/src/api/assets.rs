@@ -10,9 +10,12 @@ use hyper::header::{CACHE_CONTROL, ETAG, HeaderValue, IF_NONE_MATCH};
 use sha2::{Digest, Sha256};
 
 /// Name, type and bytes.
-const ASSETS: [(&str, &str, &[u8]); 4] = [
+const ASSETS: [(&str, &str, &[u8]); 7] = [
+    ("chat.css", "text/css; charset=utf-8", include_bytes!("../../assets/chat.css")),
+    ("chat.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/chat.js")),
     ("desk.css", "text/css; charset=utf-8", include_bytes!("../../assets/desk.css")),
     ("desk.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/desk.js")),
+    ("embed.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/embed.js")),
     ("frame.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/frame.js")),
     ("mark.svg", "image/svg+xml", include_bytes!("../../assets/mark.svg")),
 ];

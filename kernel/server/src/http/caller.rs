@@ -3,7 +3,7 @@
 use super::problem::{Answer, Problem};
 use crate::Desk;
 use hyper::header::{AUTHORIZATION, COOKIE, HeaderMap};
-use ombud_access::{SessionId, UserId};
+use ombud_access::{PluginId, SessionId, UserId};
 use ombud_identity::{Authenticated, Principal, session};
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -44,6 +44,8 @@ pub(crate) enum Who {
         user: UserId,
         session: Option<SessionId>,
         secret: String,
+        /// It is a guest's pass, of this plugin.
+        pass_of: Option<PluginId>,
     },
 }
 
@@ -112,6 +114,19 @@ impl Caller {
         }
     }
 
+    /// The plugin whose guest sends this; none: nobody's.
+    pub fn pass_of(&self) -> Option<&PluginId> {
+        match &self.who {
+            Who::Bearer { pass_of, .. } => pass_of.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The same request from nobody in particular.
+    pub fn as_visitor(self) -> Caller {
+        Caller { who: Who::Visitor, ..self }
+    }
+
     /// Whether a browser sent the cookie by itself, perhaps for somebody else's page.
     pub fn by_cookie(&self) -> bool {
         matches!(self.who, Who::Cookie { .. })
@@ -137,10 +152,10 @@ fn recognise(desk: &Arc<Desk>, headers: &HeaderMap, secure: bool, used: bool) ->
             return Err(Problem::new(401, "not signed in", detail));
         }
     };
-    let Some(Authenticated { principal, user, session, .. }) = known(desk, secret, used)? else {
+    let Some(Authenticated { principal, user, session, pass_of, .. }) = known(desk, secret, used)? else {
         return Err(Problem::new(401, "not signed in", "this token is unknown, has ended or was revoked"));
     };
-    Ok(Who::Bearer { principal, user, session, secret: secret.to_owned() })
+    Ok(Who::Bearer { principal, user, session, secret: secret.to_owned(), pass_of })
 }
 
 /// Whom a secret belongs to.

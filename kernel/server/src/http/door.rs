@@ -2,6 +2,7 @@
 
 use super::route::Route;
 use hyper::Method;
+use ombud_access::PluginId;
 
 /// Who may knock. What is behind a door is checked again, record by record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,6 +189,17 @@ impl Route {
             Route::OfPlugin(..) => [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE]
                 .map(|m| (m, Manifest))
                 .into(),
+        }
+    }
+
+    /// Whether a guest's pass is taken here that is this plugin's: at the plugin's own paths, and for files and what is live.
+    /// What is behind is checked as for anybody.
+    pub fn takes_pass_of(&self, plugin: &PluginId) -> bool {
+        match self {
+            Route::OfPlugin(name, _) => name == plugin.as_str(),
+            Route::Events | Route::Signals | Route::Blobs | Route::Blob(_) => true,
+            Route::Asset(_) | Route::Health => true,
+            _ => false,
         }
     }
 

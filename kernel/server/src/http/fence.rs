@@ -12,7 +12,7 @@ use super::reply::{self, Reply};
 use crate::Desk;
 use crate::hex::{hex, unhex};
 use hmac::{Hmac, Mac};
-use hyper::header::{HeaderName, HeaderValue};
+use hyper::header::{CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use ombud_access::{SessionId, Timestamp};
@@ -34,6 +34,10 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// A page with a closed frame in it may show that, and nothing from elsewhere: so the frame cannot lead itself away.
 pub(crate) const FRAMING_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+/// A page that may stand in pages of other sites. Nobody is signed in there, so there is nothing to be clicked unawares.
+const FRAMED_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+    font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors *; base-uri 'none'";
 
 /// Files are looked at, never run.
 pub(crate) const FILE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
@@ -154,8 +158,22 @@ pub(crate) fn own_page(desk: &Desk, session: SessionId, status: u16, page: &str)
     Ok(reply::html(status, page))
 }
 
+/// On an answer that may stand in pages of other sites.
+#[derive(Clone, Copy)]
+struct Framed;
+
+/// Lets pages of other sites show this one.
+pub(crate) fn let_be_framed(reply: &mut Reply) {
+    reply.extensions_mut().insert(Framed);
+    reply.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(FRAMED_POLICY));
+    // Sites that are closed to what does not say so may show it, too.
+    let cross = HeaderValue::from_static("cross-origin");
+    reply.headers_mut().insert("cross-origin-resource-policy", cross);
+}
+
 /// Sets the headers that every answer has. A policy that is there already stays.
 pub(crate) fn guard(reply: &mut Reply) {
+    let framed = reply.extensions().get::<Framed>().is_some();
     let headers = reply.headers_mut();
     let mut set = |name: &'static str, value: &'static str| {
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
@@ -165,7 +183,9 @@ pub(crate) fn guard(reply: &mut Reply) {
     set("referrer-policy", "same-origin");
     set("cross-origin-opener-policy", "same-origin");
     set("cross-origin-resource-policy", "same-origin");
-    set("x-frame-options", "DENY");
+    if !framed {
+        set("x-frame-options", "DENY");
+    }
     set("permissions-policy", "camera=(), microphone=(), geolocation=()");
     set("cache-control", "no-store");
 }

@@ -184,7 +184,10 @@ impl Desk {
     async fn dispatch(self: &Arc<Desk>, request: Request<Incoming>, peer: IpAddr, request_id: &str) -> Heard {
         let (head, body) = request.into_parts();
         let mut body = RequestBody::new(body);
+        let route = Route::parse(head.uri.path());
         let caller = match Caller::recognise(self, head.uri.path(), &head.headers, peer) {
+            // In a page of somebody else's nobody is signed in, whoever's browser it is.
+            Ok(caller) if self.is_framed(route.as_ref(), &head.method) => caller.as_visitor(),
             Ok(caller) => caller,
             Err(problem) => {
                 return Heard { outcome: Err(problem), caller: None, language: Language::default() };
@@ -198,7 +201,7 @@ impl Desk {
         let Some(query) = body::pairs(head.uri.query().unwrap_or_default()) else {
             return heard(Err(Problem::malformed("the query string cannot be decoded")), caller);
         };
-        let Some(route) = Route::parse(head.uri.path()) else {
+        let Some(route) = route else {
             let problem = Problem::not_found(format!("there is nothing at `{}`", head.uri.path()));
             return heard(Err(problem), caller);
         };
@@ -219,12 +222,21 @@ impl Desk {
         heard(speech::speaking(language, self.enter(route, asked)).await, caller)
     }
 
+    fn is_framed(&self, route: Option<&Route>, method: &Method) -> bool {
+        let method = if *method == Method::HEAD { Method::GET } else { method.clone() };
+        matches!(route, Some(Route::OfPlugin(plugin, path)) if self.host.is_framed(plugin, method.as_str(), path))
+    }
+
     /// Knocks at the route's door and goes in.
     async fn enter(self: &Arc<Desk>, route: Route, asked: Asked) -> Answer {
         let door = route.door(&asked.method).map_err(|methods| Problem {
             allow: methods.iter().map(Method::to_string).collect(),
             ..Problem::new(405, "wrong method", format!("`{route}` does not answer to {}", asked.method))
         })?;
+        if let Some(plugin) = asked.caller.pass_of().filter(|plugin| !route.takes_pass_of(plugin)) {
+            let detail = format!("a guest's pass of `{plugin}` opens what is that plugin's, and not `{route}`");
+            return Err(Problem::new(403, "only a pass", detail));
+        }
         match door {
             Door::Open(_) | Door::Manifest => {}
             Door::SignedIn if asked.caller.user().is_some() => {}

@@ -71,6 +71,7 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         origin: Some(caller.address.clone()),
         language: speech::language(),
     };
+    let framed = desk.host().is_framed(&plugin, &request.method, &request.path);
     let answer = desk.host().handle(&plugin, request).await?;
     // Signing in is the kernel's affair, whatever the plugin would show instead.
     if answer.status == 401 && caller.user().is_none() {
@@ -94,6 +95,9 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
     if has_frame {
         let policy = HeaderValue::from_static(fence::FRAMING_POLICY);
         reply.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    if framed {
+        fence::let_be_framed(&mut reply);
     }
     for (name, value) in answer.headers {
         let allowed = match name.as_str() {

@@ -51,6 +51,7 @@ pub(super) fn told(desk: &Desk, inspection: &Inspection, asks: &[Ask]) -> Vec<As
                 let title = inspection.said(language(), &format!("frame-{}", frame.name), &frame.title);
                 text!("ask-frame.means", title = title)
             }
+            What::FramedPath => text!("ask-framed-path.means"),
             What::OpenPath | What::OwnRights | What::Reaction | What::Interface => return None,
         })
     };
@@ -129,6 +130,7 @@ fn kind(what: What) -> String {
         What::Host => "ask-host",
         What::Secret => "ask-secret",
         What::OpenPath => "ask-open-path",
+        What::FramedPath => "ask-framed-path",
         What::OwnRights => "ask-own-rights",
         What::Hook => "ask-hook",
         What::Contribution => "ask-contribution",

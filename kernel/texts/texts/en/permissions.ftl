@@ -31,6 +31,8 @@ permission-membership-edit = Choose who works in a department
     .description = Put people into departments and take them out, within one's own rights there.
 permission-customer-create = Add customers
     .description = Create a customer from a mail address, as a new message does.
+permission-guest-admit = Admit guests
+    .description = Make a customer of whoever comes by without signing in, as a chat on a web page does.
 
 ## Plugins
 

@@ -31,6 +31,8 @@ permission-membership-edit = Wybór, kto pracuje w dziale
     .description = Przyjmowanie osób do działów i usuwanie ich stamtąd, w granicach własnych praw.
 permission-customer-create = Dodawanie klientów
     .description = Tworzenie klienta z adresu e-mail, tak jak robi to nowa wiadomość.
+permission-guest-admit = Przyjmowanie gości
+    .description = Tworzenie klienta z każdego, kto zajrzy bez logowania, jak robi to czat na stronie.
 
 ## Plugins
 

@@ -31,6 +31,8 @@ permission-membership-edit = Odločanje, kdo dela v oddelku
     .description = Dodajanje oseb v oddelke in odstranjevanje iz njih v mejah lastnih pravic.
 permission-customer-create = Dodajanje strank
     .description = Ustvarjanje stranke iz e-naslova, kot to stori novo sporočilo.
+permission-guest-admit = Sprejemanje gostov
+    .description = Ustvarjanje stranke iz vsakogar, ki pride mimo brez prijave, kot to stori klepet na spletni strani.
 
 ## Plugins
 

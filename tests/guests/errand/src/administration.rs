@@ -3,12 +3,12 @@
 use crate::{done, give, read, unknown};
 use ombud_plugin::administration::{audit, departments, people, roles, verdicts};
 use ombud_plugin::{Cx, RecordRef, Result, search, texts};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Whether a function stands here.
 pub fn has(function: &str) -> bool {
     let interface = function.split('.').next().unwrap_or_default();
-    ["people", "roles", "departments", "audit", "verdicts", "search", "texts", "later", "orders", "presence"]
+    ["people", "roles", "departments", "audit", "verdicts", "search", "texts", "later", "orders", "presence", "guests"]
         .contains(&interface)
 }
 
@@ -35,6 +35,12 @@ pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {
         "orders.set-timer" => {
             let (order, timer, due, data): (String, String, u64, Value) = read(with)?;
             done(cx.set_timer_under(&order, &timer, due, &data)?)
+        }
+        "guests.admit" => {
+            let (name, language, permissions, days): (String, Option<String>, Vec<String>, u16) = read(with)?;
+            let permissions: Vec<&str> = permissions.iter().map(String::as_str).collect();
+            let pass = cx.admit_guest(&name, language.as_deref(), &permissions, days)?;
+            give(json!({ "user": pass.user, "secret": pass.secret, "until": pass.until }))
         }
         "presence.of-people" => {
             let (users,): (Vec<String>,) = read(with)?;

@@ -140,6 +140,9 @@ impl Errand {
     /// Sends the plugin: alone, or for the person. For what needs a person, the plugin's rights are tried out with one
     /// who lacks nothing.
     pub fn go(&self, whose: Whose, what: &Try) -> Outcome {
+        if what.of_strangers {
+            return sent(&self.desk.visitor(), "/errand/own", what);
+        }
         let (who, door) = match whose {
             Whose::Plugins if what.in_person => ("owner@demo.test", "/errand/for-me"),
             Whose::Plugins => (ME, "/errand/own"),

@@ -13,6 +13,8 @@ pub struct Try {
     pub needs: Vec<(&'static str, &'static str)>,
     /// No plugin does it with its own rights alone.
     pub in_person: bool,
+    /// It is done for whoever is not signed in, and for nobody who is.
+    pub of_strangers: bool,
 }
 
 impl Try {
@@ -31,6 +33,11 @@ impl Try {
         Try { in_person: true, ..self }
     }
 
+    /// The same, for which there must be nobody in particular.
+    pub fn of_strangers(self) -> Try {
+        Try { of_strangers: true, ..self }
+    }
+
     /// The same, looked at more closely.
     pub fn at(self, at: &'static str) -> Try {
         Try { at, ..self }
@@ -41,7 +48,7 @@ impl Try {
 /// and `ticket.read` is short for `tickets:ticket.read`.
 pub fn call(function: &'static str, with: Value, needs: &'static str) -> Try {
     let need = |text: &'static str| text.split_once('=').unwrap_or((text, text));
-    Try { function, with, at: "", needs: needs.split_whitespace().map(need).collect(), in_person: false }
+    Try { function, with, at: "", needs: needs.split_whitespace().map(need).collect(), in_person: false, of_strangers: false }
 }
 
 pub fn all(at: &At) -> Vec<Try> {
@@ -72,6 +79,12 @@ fn of_the_call(at: &At) -> Vec<Try> {
             json!(["errand:errand.gone", { "collection": "tickets:tickets", "id": at.ticket }, "{}"]),
             "read=tickets:ticket.read",
         ),
+        call(
+            "ombud:kernel/guests.admit",
+            json!(["Vera", "sl", ["errand:errand.go"], 1]),
+            "kernel:guest.admit",
+        )
+        .of_strangers(),
         call("ombud:kernel/html.sanitise", json!(["<p>x</p>", []]), ""),
         call("ombud:kernel/later.set", json!(["soon", 9, "{}"]), "").in_person(),
         call(

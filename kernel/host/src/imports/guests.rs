@@ -1,0 +1,62 @@
+//! `ombud:kernel/guests`: whoever comes by without signing in.
+
+use crate::bindings::guests::{Host, Pass};
+use crate::bindings::types::Error;
+use crate::call::Cx;
+use crate::convert::Answer;
+use ombud_access::{Denial, PermissionName, UserId};
+use ombud_identity::{NewGuest, guest};
+use std::time::Duration;
+use wasmtime::Result;
+
+const ADMIT: &str = "kernel:guest.admit";
+
+impl Host for Cx {
+    fn admit(
+        &mut self,
+        name: String,
+        language: Option<String>,
+        permissions: Vec<String>,
+        days: u16,
+    ) -> Result<Answer<Pass>> {
+        self.count_host_call()?;
+        Ok(self.admit_guest(&name, language.as_deref(), &permissions, days))
+    }
+}
+
+impl Cx {
+    fn admit_guest(
+        &self,
+        name: &str,
+        language: Option<&str>,
+        permissions: &[String],
+        days: u16,
+    ) -> Answer<Pass> {
+        self.may_write()?;
+        self.must(ADMIT)?;
+        let written = name.len() + permissions.iter().map(String::len).sum::<usize>();
+        self.count_written(written)?;
+        let origin = self.root.origin.as_deref().filter(|_| !self.root.rings);
+        let origin = origin.ok_or_else(|| {
+            self.denied(Denial::new(ADMIT, "nobody asks who could be a guest: guests come with a request"))
+        })?;
+        let permissions: Vec<PermissionName> =
+            permissions.iter().map(|name| permission(name)).collect::<Answer<_>>()?;
+        let new = NewGuest { id: UserId(self.new_id()?), name, language, permissions: &permissions, days };
+        let (identity, root) = (&self.root.identity, &self.root);
+        identity.may_come(origin, &root.request_id, root.now).map_err(too_many)?;
+        let pass = self.of_people(|unit, actor| guest::admit(unit, actor, &new))?;
+        Ok(Pass { user: pass.user.to_string(), secret: pass.secret, until: pass.until.0 })
+    }
+}
+
+fn permission(name: &str) -> Answer<PermissionName> {
+    PermissionName::parse(name).map_err(|_| Error::Invalid(format!("`{name}` is not the name of a permission")))
+}
+
+fn too_many(wait: Duration) -> Error {
+    let minutes = wait.as_secs().div_ceil(60).max(1);
+    Error::Unavailable(format!(
+        "many new guests have come from this network within an hour: try again in {minutes} minutes"
+    ))
+}
