@@ -21,6 +21,7 @@ mod ticket;
 mod told;
 mod visit;
 mod watch;
+mod widget;
 mod work;
 
 use ombud_plugin::{Cx, Error, Event, Plugin, Request, Response, Result, Timestamp, export};
@@ -33,6 +34,9 @@ impl Plugin for Chats {
     fn handle(cx: &Cx, request: Request) -> Result<Response> {
         if request.path.starts_with("/api/") {
             return api::routes().answer(cx, request);
+        }
+        if request.path == "/widget" {
+            return widget::show(cx, &request);
         }
         // Errors become pages as well: whoever works here reads no JSON.
         Ok(page(cx, &request).unwrap_or_else(|error| frame::trouble(cx, &error)))

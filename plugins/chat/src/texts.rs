@@ -87,6 +87,33 @@ words! {
     has_it_already = "has-it-already",
     no_target = "no-target",
     rated = "rated",
+    talk_to_us = "talk-to-us",
+    sound = "sound",
+    end_it = "end-it",
+    close = "close",
+    left = "left",
+    welcome = "welcome",
+    your_name = "your-name",
+    your_address = "your-address",
+    how_help = "how-help",
+    begin = "begin",
+    nobody_here = "nobody-here",
+    what_was_said = "what-was-said",
+    peeked = "peeked",
+    your_message = "your-message",
+    file = "file",
+    it_ended = "it-ended",
+    how_was_it = "how-was-it",
+    what_better = "what-better",
+    thanks = "thanks",
+    again = "again",
+    you = "you",
+    sending = "sending",
+    failed = "failed",
+    retry = "retry",
+    lost = "lost",
+    somebody_soon = "somebody-soon",
+    somebody_writes = "somebody-writes",
 }
 
 /// What was just done.
@@ -216,4 +243,24 @@ pub fn nowhere(name: &str) -> String {
 /// Likewise.
 pub fn not_there(name: &str) -> String {
     text!("not-there", name = name)
+}
+
+/// With a name in braces that the script of the visitors' page fills in.
+pub fn refused(why: &str) -> String {
+    text!("refused", why = why)
+}
+
+/// With a name in braces that the script of the visitors' page fills in.
+pub fn position(n: &str) -> String {
+    text!("position", n = n)
+}
+
+/// With a name in braces that the script of the visitors' page fills in.
+pub fn wait(time: &str) -> String {
+    text!("wait", time = time)
+}
+
+/// With a name in braces that the script of the visitors' page fills in.
+pub fn new_messages(n: &str) -> String {
+    text!("new-messages", n = n)
 }

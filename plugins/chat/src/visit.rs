@@ -4,13 +4,17 @@ use crate::give::{Settings, indexed, is_open};
 use crate::keep::{CHATS, Chat, From, State, Waiting};
 use crate::line::{Say, checked};
 use crate::{queue, texts, told};
-use ombud_plugin::{Cx, Department, Draft, Entry, Error, Query, Request, Response, Result};
+use ombud_plugin::{Cx, Department, Draft, Entry, Error, Pass, Query, Request, Response, Result};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// The longest name, and the longest of all else that comes with a chat.
 const NAME: usize = 100;
 const LONG: usize = 500;
+
+/// What a pass opens, and for how long.
+const PASS: [&str; 2] = ["chat:chat.read", "chat:chat.write"];
+const DAYS: u16 = 30;
 
 /// Which departments there are, and whether somebody is there.
 pub fn state(cx: &Cx, _: &Request) -> Result<Response> {
@@ -60,16 +64,20 @@ pub fn start(cx: &Cx, request: &Request) -> Result<Response> {
     if caller.staff {
         return Err(Error::denied("chat:chat.start", texts::not_for_staff()));
     }
-    let visitor = match caller.user {
-        Some(user) => {
-            if let Some(chat) = known(cx, &user, &start.key)? {
-                return answer(cx, &chat, 200);
-            }
-            user
-        }
-        None => return Err(Error::denied("chat:chat.start", texts::not_for_staff())),
-    };
+    if let Some(user) = &caller.user
+        && let Some(chat) = known(cx, user, &start.key)?
+    {
+        return answer(cx, &chat, None, 200);
+    }
     let department = department(cx, start.department.as_deref())?;
+    let (visitor, pass) = match caller.user {
+        Some(user) => (user, None),
+        None => {
+            let language = Some(start.language.as_str()).filter(|language| !language.is_empty());
+            let pass = cx.admit_guest(start.name.trim(), language, &PASS, DAYS)?;
+            (pass.user.clone(), Some(pass))
+        }
+    };
     let value = Chat {
         key: start.key,
         name: start.name.trim().to_owned(),
@@ -92,11 +100,15 @@ pub fn start(cx: &Cx, request: &Request) -> Result<Response> {
     let wanted = queue::known(cx, &visitor, Settings::read(cx)?.previous_seconds)?;
     queue::put_in(cx, &id, &Waiting::new(&department.id, cx.now(), wanted))?;
     queue::wake(cx, &department.id, &id)?;
-    answer(cx, &Entry { envelope, value, blobs: Vec::new() }, 201)
+    answer(cx, &Entry { envelope, value, blobs: Vec::new() }, pass, 201)
 }
 
-fn answer(cx: &Cx, chat: &Entry<Chat>, status: u16) -> Result<Response> {
-    let told: Value = told::chat(cx, chat, 0, true)?;
+fn answer(cx: &Cx, chat: &Entry<Chat>, pass: Option<Pass>, status: u16) -> Result<Response> {
+    let mut told: Value = told::chat(cx, chat, 0, true)?;
+    if let Some(pass) = pass {
+        told["pass"] = json!(pass.secret);
+        told["until"] = json!(pass.until);
+    }
     Ok(Response::json(&told)?.status(status))
 }
 

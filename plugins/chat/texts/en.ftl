@@ -117,6 +117,40 @@ done-whispered = The agent sees your whisper.
 done-joined = You take part in this chat.
 done-ticket = The ticket is opened.
 
+## The visitors' page
+
+talk-to-us = Chat with us
+sound = Sound
+end-it = End
+close = Close
+left = Thank you. We answer by mail.
+welcome = Ask us anything.
+your-name = Your name
+your-address = Your e-mail, if we lose each other
+how-help = How can we help?
+begin = Begin
+nobody-here = Nobody is here now. Leave a message, and we answer by mail.
+what-was-said = What was said
+peeked = We may see what you type before you send it.
+your-message = Your message
+file = File
+it-ended = This chat has ended.
+how-was-it = How was it? 1 is poor, 5 is excellent.
+what-better = What shall we do better?
+thanks = Thank you.
+again = Begin another chat
+you = You
+sending = Sending …
+failed = That did not work. Try again in a moment.
+retry = Try again
+lost = No connection. What you write is kept, and sent when it is back.
+somebody-soon = Somebody will be with you soon.
+somebody-writes = Somebody is writing …
+refused = Not sent: { $why }
+position = You are number { $n } in the queue.
+wait = About { $time }.
+new-messages = New messages: { $n }
+
 ## What is not right
 
 nothing-said = there is nothing to send

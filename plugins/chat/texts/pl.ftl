@@ -124,6 +124,40 @@ done-whispered = Agent widzi twoją podpowiedź.
 done-joined = Bierzesz udział w tym czacie.
 done-ticket = Zgłoszenie zostało otwarte.
 
+## The visitors' page
+
+talk-to-us = Porozmawiaj z nami
+sound = Dźwięk
+end-it = Zakończ
+close = Zamknij
+left = Dziękujemy. Odpowiemy mailem.
+welcome = Zapytaj nas o cokolwiek.
+your-name = Twoje imię
+your-address = Twój e-mail, gdyby nas rozłączyło
+how-help = Jak możemy pomóc?
+begin = Zacznij
+nobody-here = Teraz nikogo nie ma. Zostaw wiadomość, odpowiemy mailem.
+what-was-said = Co powiedziano
+peeked = Możemy widzieć, co piszesz, zanim to wyślesz.
+your-message = Twoja wiadomość
+file = Plik
+it-ended = Ten czat się zakończył.
+how-was-it = Jak było? 1 to słabo, 5 doskonale.
+what-better = Co możemy poprawić?
+thanks = Dziękujemy.
+again = Zacznij nowy czat
+you = Ty
+sending = Wysyłanie …
+failed = Nie udało się. Spróbuj za chwilę.
+retry = Spróbuj ponownie
+lost = Brak połączenia. To, co piszesz, zostanie zachowane i wysłane, gdy wróci.
+somebody-soon = Ktoś zaraz się odezwie.
+somebody-writes = Ktoś pisze …
+refused = Nie wysłano: { $why }
+position = Jesteś w kolejce na miejscu { $n }.
+wait = Około: { $time }.
+new-messages = Nowe wiadomości: { $n }
+
 ## What is not right
 
 nothing-said = nie ma nic do wysłania
@@ -193,3 +227,12 @@ setting-ranks-agent = Adres agenta
 setting-ranks-rank = Kolej
     .choice-first = pierwszy
     .choice-last = ostatni
+setting-colour = Kolor na stronie odwiedzających
+    .hint = Na przykład #0a6657.
+setting-heading = Nagłówek na stronie odwiedzających
+    .hint = Puste: zwykłe słowa w języku odwiedzającego.
+setting-welcome = Pierwsze słowa do odwiedzających
+    .hint = Puste: zwykłe słowa w języku odwiedzającego.
+setting-ask-department = Odwiedzający wybierają dział
+setting-peek = Agenci widzą, co odwiedzający piszą, zanim wyślą
+    .hint = Odwiedzający są o tym informowani.

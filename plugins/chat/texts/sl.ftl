@@ -124,6 +124,40 @@ done-whispered = Agent vidi vaš šepet.
 done-joined = Sodelujete v tem klepetu.
 done-ticket = Zahtevek je odprt.
 
+## The visitors' page
+
+talk-to-us = Klepet z nami
+sound = Zvok
+end-it = Končaj
+close = Zapri
+left = Hvala. Odgovorili bomo po e-pošti.
+welcome = Vprašajte nas karkoli.
+your-name = Vaše ime
+your-address = Vaša e-pošta, če se izgubimo
+how-help = Kako lahko pomagamo?
+begin = Začni
+nobody-here = Zdaj ni nikogar. Pustite sporočilo, odgovorili bomo po e-pošti.
+what-was-said = Kaj je bilo rečeno
+peeked = Morda vidimo, kar tipkate, še preden pošljete.
+your-message = Vaše sporočilo
+file = Datoteka
+it-ended = Ta klepet je končan.
+how-was-it = Kako je bilo? 1 je slabo, 5 odlično.
+what-better = Kaj naj izboljšamo?
+thanks = Hvala.
+again = Začni nov klepet
+you = Vi
+sending = Pošiljanje …
+failed = Ni uspelo. Poskusite čez trenutek.
+retry = Poskusi znova
+lost = Ni povezave. Kar napišete, se shrani in pošlje, ko bo spet.
+somebody-soon = Kmalu bo kdo z vami.
+somebody-writes = Nekdo piše …
+refused = Ni poslano: { $why }
+position = V vrsti ste na mestu { $n }.
+wait = Približno { $time }.
+new-messages = Nova sporočila: { $n }
+
 ## What is not right
 
 nothing-said = ničesar ni za poslati
@@ -193,3 +227,12 @@ setting-ranks-agent = Naslov agenta
 setting-ranks-rank = Pride
     .choice-first = prvi
     .choice-last = zadnji
+setting-colour = Barva na strani za obiskovalce
+    .hint = Na primer #0a6657.
+setting-heading = Naslov na strani za obiskovalce
+    .hint = Prazno: običajne besede v jeziku obiskovalca.
+setting-welcome = Prve besede obiskovalcem
+    .hint = Prazno: običajne besede v jeziku obiskovalca.
+setting-ask-department = Obiskovalci izberejo oddelek
+setting-peek = Agenti vidijo, kaj obiskovalci tipkajo, še preden pošljejo
+    .hint = Obiskovalcem se to pove.

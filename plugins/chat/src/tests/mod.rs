@@ -71,8 +71,10 @@ impl Desk {
     }
 
     pub fn settings(&self, others: &Value) {
-        let mut settings =
-            json!({ "ring-seconds": 30, "previous-seconds": 20, "strategy": "fewest", "ranks": [] });
+        let mut settings = json!({
+            "ring-seconds": 30, "previous-seconds": 20, "strategy": "fewest", "ranks": [], "colour": "#0a6657",
+            "heading": "", "welcome": "", "ask-department": false, "peek": false,
+        });
         for (name, value) in others.as_object().into_iter().flatten() {
             settings[name] = value.clone();
         }

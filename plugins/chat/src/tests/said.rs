@@ -92,3 +92,35 @@ fn a_form_that_is_refused_keeps_what_was_typed() {
     let answer = desk.answer(form);
     assert_eq!((answer.status, answer.header_value("location")), (303, Some(format!("/chat/chats/{chat}").as_str())));
 }
+
+#[test]
+fn whoever_comes_by_without_a_name_on_the_desk_is_given_a_pass_with_the_chat() {
+    let desk = Desk::new();
+    desk.kernel.act_as_visitor();
+    let body = json!({ "key": "k", "name": "Vera", "department": desk.support });
+    let answer = desk.answer(ombud_plugin::Request::json_body("POST", "/api/chats", &body));
+    let told = answer.body_json().unwrap();
+    assert_eq!((answer.status, told["state"].as_str()), (201, Some("waiting")));
+    assert!(told["pass"].is_string() && told["until"].is_u64(), "{told}");
+    assert_eq!(told["lines"], json!([]), "nothing was said yet");
+}
+
+#[test]
+fn the_visitors_page_has_all_its_words_and_says_whether_somebody_is_there() {
+    let desk = Desk::new();
+    desk.settings(&json!({
+        "colour": "#123456", "heading": "", "welcome": "<b>Hi</b>", "ask-department": true, "peek": true,
+    }));
+    desk.kernel.act_as_visitor();
+    let page = |address: &str| desk.answer(ombud_plugin::Request::get(address)).body_text();
+    let open = page("/widget?site=shop%22");
+    for part in [r#"open="true""#, "#123456", "&lt;b&gt;Hi", "{why}", "{time}", "site=\"shop&quot;\"", " peek", "Sales"] {
+        assert!(open.contains(part), "no {part}: {open}");
+    }
+    let sales = page("/widget?department=Sales");
+    assert!(sales.contains(&format!(r#"type="hidden" name="department" value="{}""#, desk.sales)), "{sales}");
+    desk.is(&desk.ana, ombud_plugin::desk::availability::State::Offline, 2);
+    desk.is(&desk.boris, ombud_plugin::desk::availability::State::Away, 2);
+    desk.kernel.act_as_visitor();
+    assert!(page("/widget").contains(r#"open="false""#));
+}
