@@ -108,7 +108,8 @@ fn candidates(cx: &Cx, department: &str, settings: &Settings) -> Result<Vec<Cand
         let bounds = availability::limits(cx, &some.iter().map(question).collect::<Vec<_>>())?;
         for (user, bound) in some.iter().zip(bounds) {
             let has = slots::of(cx, user)?;
-            let rank = people.iter().find(|person| person.id == *user).map_or(1, |person| settings.rank(person));
+            let rank =
+                people.iter().find(|person| person.id == *user).map_or(1, |person| settings.rank(person));
             let taken = u32::try_from(has.chats.len()).unwrap_or(u32::MAX);
             all.push(Candidate { agent: user.clone(), has: taken, most: bound.most, last: has.last, rank });
         }
@@ -150,12 +151,7 @@ fn give(cx: &Cx, department: &str) -> Result<()> {
 }
 
 /// Who is asked about one that waits.
-fn whom(
-    cx: &Cx,
-    settings: &Settings,
-    entry: &Entry<Waiting>,
-    all: &[Candidate],
-) -> Option<UserId> {
+fn whom(cx: &Cx, settings: &Settings, entry: &Entry<Waiting>, all: &[Candidate]) -> Option<UserId> {
     let waiting = &entry.value;
     if let Some((wanted, until)) = &waiting.wanted {
         let there = all.iter().find(|one| one.agent == *wanted && one.most > 0);

@@ -77,7 +77,8 @@ impl Say {
 
     /// The desk tells both sides what has become of the chat.
     pub fn told(kind: Kind, who: Option<UserId>) -> Say {
-        let line = Line { kind, from: From::Desk, who, text: String::new(), at: 0, key: None, files: Vec::new() };
+        let line =
+            Line { kind, from: From::Desk, who, text: String::new(), at: 0, key: None, files: Vec::new() };
         Say { line, audience: Audience::Everyone }
     }
 
@@ -116,7 +117,9 @@ impl Say {
     pub fn known(&self, cx: &Cx, chat: &str) -> Result<Option<(String, Line)>> {
         let Some(id) = self.id(chat)? else { return Ok(None) };
         // The name is the writer's own: somebody else's line under it is none of the writer's.
-        let mine = |line: &Line| (line.from, line.kind, &line.who) == (self.line.from, self.line.kind, &self.line.who);
+        let mine = |line: &Line| {
+            (line.from, line.kind, &line.who) == (self.line.from, self.line.kind, &self.line.who)
+        };
         Ok(cx.find(LINES, &id)?.map(|entry| entry.value).filter(mine).map(|line| (id, line)))
     }
 
@@ -156,4 +159,3 @@ pub fn checked(key: &str) -> Result<&str> {
         false => Err(Error::invalid("`key` has 1 to 36 characters of A-Z a-z 0-9 - _")),
     }
 }
-

@@ -70,8 +70,12 @@ mod tests {
 
     #[track_caller]
     fn check(strategy: Strategy, want: Option<&str>) {
-        let all =
-            [one("ana", 1, 3, 50, 1), one("boris", 2, 3, 10, 0), one("cene", 0, 0, 0, 0), one("dana", 1, 2, 40, 1)];
+        let all = [
+            one("ana", 1, 3, 50, 1),
+            one("boris", 2, 3, 10, 0),
+            one("cene", 0, 0, 0, 0),
+            one("dana", 1, 2, 40, 1),
+        ];
         assert_eq!(pick(strategy, &all).map(|one| one.agent.as_str()), want);
     }
 
@@ -95,7 +99,8 @@ mod tests {
     fn candidates() -> impl Made<Value = Vec<Candidate>> {
         let some = (0_u32..5, 0_u32..5, 0_u64..4, 0_u8..3);
         proptest::collection::vec(some, 0..8).prop_map(|all| {
-            let named = |(n, (has, most, last, rank)): (usize, _)| one(&format!("a{n}"), has, most, last, rank);
+            let named =
+                |(n, (has, most, last, rank)): (usize, _)| one(&format!("a{n}"), has, most, last, rank);
             all.into_iter().enumerate().map(named).collect()
         })
     }

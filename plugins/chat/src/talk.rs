@@ -8,7 +8,8 @@ use crate::work::{self, Act, Wish, talks_in};
 use crate::{frame, texts, told, watch};
 use maud::{Markup, html};
 use ombud_plugin::{
-    Audience, Cx, Department, Entry, Error, FormFile, Person, Query, Request, Response, Result, Timestamp, UserId,
+    Audience, Cx, Department, Entry, Error, FormFile, Person, Query, Request, Response, Result, Timestamp,
+    UserId,
 };
 use std::collections::BTreeMap;
 
@@ -66,9 +67,7 @@ impl May {
             whisper: others && may("chat:chat.whisper")?,
             join: others && may("chat:chat.join")?,
             ticket: mine && cx.may_ever("tickets:ticket.create"),
-            take_over: runs
-                && chat.envelope.assignee.as_deref() != Some(me)
-                && may("chat:chat.take-over")?,
+            take_over: runs && chat.envelope.assignee.as_deref() != Some(me) && may("chat:chat.take-over")?,
         })
     }
 }
@@ -234,7 +233,8 @@ impl Page {
     fn line(&self, entry: &Entry<Line>) -> Markup {
         let line = &entry.value;
         let ended = line.from == From::Desk && line.who == self.chat.envelope.requester;
-        let name = if ended { &self.chat.value.name } else { told::name(&self.chat.value, line, &self.names) };
+        let name =
+            if ended { &self.chat.value.name } else { told::name(&self.chat.value, line, &self.names) };
         if line.from == From::Desk {
             let words = told::words(line, name);
             return html! {

@@ -18,7 +18,13 @@ fn message(kind: MessageKind, author: Option<String>, text: String) -> NewMessag
     NewMessage { kind, author, at: None, text, html: None, attachments: Vec::new(), mail: None }
 }
 
-fn new(subject: String, department: String, requester: String, language: &str, first: NewMessage) -> NewTicket {
+fn new(
+    subject: String,
+    department: String,
+    requester: String,
+    language: &str,
+    first: NewMessage,
+) -> NewTicket {
     NewTicket {
         subject,
         department,

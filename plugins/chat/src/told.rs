@@ -114,7 +114,8 @@ pub fn chat(cx: &Cx, chat: &Entry<Chat>, after: Timestamp, visitor: bool) -> Res
     let row = if visitor { Row::Said } else { Row::Whole };
     let lines = line::after(cx, chat.id(), row, after)?;
     let names = names(cx, &lines, std::slice::from_ref(&chat.envelope.assignee), visitor)?;
-    let agent = chat.envelope.assignee.as_ref().and_then(|id| names.get(id)).map(|name| json!({ "name": name }));
+    let agent =
+        chat.envelope.assignee.as_ref().and_then(|id| names.get(id)).map(|name| json!({ "name": name }));
     let (mut place, mut wait) = (None, None);
     if chat.value.state == State::Waiting
         && let Some(waiting) = crate::queue::find(cx, chat.id())?

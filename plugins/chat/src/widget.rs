@@ -21,13 +21,15 @@ struct Settings {
 pub fn show(cx: &Cx, request: &Request) -> Result<Response> {
     let settings: Settings = cx.settings()?;
     let all = cx.departments()?;
-    let asked = request.query("department").and_then(|id| all.iter().find(|one| one.id == id || one.name == id));
+    let asked =
+        request.query("department").and_then(|id| all.iter().find(|one| one.id == id || one.name == id));
     let mut open = false;
     for department in all.iter().filter(|one| asked.is_none_or(|asked| asked.id == one.id)) {
         open = open || is_open(cx, &department.id)?;
     }
     let language = ombud_plugin::texts::language();
-    let heading = Some(settings.heading.as_str()).filter(|own| !own.is_empty()).unwrap_or(texts::talk_to_us());
+    let heading =
+        Some(settings.heading.as_str()).filter(|own| !own.is_empty()).unwrap_or(texts::talk_to_us());
     let page = html! {
         (DOCTYPE)
         html lang=(language.tag) dir=(ombud_plugin::texts::direction(&language)) {

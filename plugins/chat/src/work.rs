@@ -150,7 +150,9 @@ fn accept(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
 }
 
 fn decline(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
-    let Some(entry) = queue::find(cx, chat.id())? else { return Err(Error::conflict(texts::rings_no_more())) };
+    let Some(entry) = queue::find(cx, chat.id())? else {
+        return Err(Error::conflict(texts::rings_no_more()));
+    };
     let mut waiting = entry.value.clone();
     if !waiting.ringing.as_ref().is_some_and(|(rung, _)| rung == me) {
         return Err(Error::conflict(texts::rings_no_more()));
@@ -166,7 +168,9 @@ fn decline(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
 
 /// Of several who pick at once one has it: the others are run again, and see that.
 fn pick(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
-    let Some(waiting) = queue::find(cx, chat.id())? else { return Err(Error::conflict(texts::waits_no_more())) };
+    let Some(waiting) = queue::find(cx, chat.id())? else {
+        return Err(Error::conflict(texts::waits_no_more()));
+    };
     match &waiting.value.ringing {
         Some((rung, _)) if rung == me => return accept(cx, me, chat),
         Some(_) => return Err(Error::conflict(texts::rings_elsewhere())),

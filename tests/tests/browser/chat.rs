@@ -90,7 +90,12 @@ fn every_page_of_chats_has_its_picture() {
     until(&|| mine("rings") == 1);
     post(&ana, &chat, "accept", &json!({}));
     post(&ana, &chat, "lines", &json!({ "key": "a", "text": "Good morning! I look into it." }));
-    post(&sofia, &chat, "whisper", &json!({ "text": "The parcel is at the post office: offer her the number." }));
+    post(
+        &sofia,
+        &chat,
+        "whisper",
+        &json!({ "text": "The parcel is at the post office: offer her the number." }),
+    );
     post(&vera, &chat, "lines", &json!({ "key": "b", "text": "Thank you." }));
     let (_, ringing) = visitor(&desk, "Olga");
     until(&|| mine("rings") == 1);
@@ -100,7 +105,11 @@ fn every_page_of_chats_has_its_picture() {
     for (name, look) in LOOKS {
         let browser = Browser::open(look);
         sign_in(&browser, &desk, "agent.support");
-        for (page, path) in [("own", "/chat/".to_owned()), ("talk", format!("/chat/chats/{chat}")), ("ring", format!("/chat/chats/{ringing}"))] {
+        for (page, path) in [
+            ("own", "/chat/".to_owned()),
+            ("talk", format!("/chat/chats/{chat}")),
+            ("ring", format!("/chat/chats/{ringing}")),
+        ] {
             browser.go(&format!("{}{path}", desk.base()));
             browser.element("main");
             fits(&browser, &format!("chat-{page}-{name}"));

@@ -181,7 +181,8 @@ fn a_chat_that_is_handed_over_rings_elsewhere_with_its_note() {
     let other = if std::ptr::eq(target, &ana) { &bela } else { &ana };
     let (_, second_chat) = visitor(&desk, &support, "Olga");
     accepts(other, &second_chat);
-    let beyond = other.post(&format!("/chat/api/chats/{second_chat}/transfer"), &json!({ "agent": me(target) }));
+    let beyond =
+        other.post(&format!("/chat/api/chats/{second_chat}/transfer"), &json!({ "agent": me(target) }));
     assert_eq!(beyond.is(200), json!({ "has": 2, "most": 1 }));
 }
 
@@ -197,7 +198,8 @@ fn a_ticket_is_opened_of_a_chat_and_of_what_is_left_while_nobody_is_there() {
     let made = act(&ana, &chat, "ticket").is(201);
     let ticket = ana.get(&format!("/tickets/api/tickets/by-number/{}", made["ticket"])).is(200);
     assert_eq!(ticket["subject"], "Where is my order?");
-    let notes = ana.get(&format!("/tickets/api/tickets/{}/messages", text(&ticket, "id"))).is(200).to_string();
+    let notes =
+        ana.get(&format!("/tickets/api/tickets/{}/messages", text(&ticket, "id"))).is(200).to_string();
     assert!(notes.contains("I look into it.") && !notes.contains("Refund"), "{notes}");
     act(&vera, &chat, "end").is(204);
     let left = json!({ "name": "Mira", "email": "mira.new@example.org", "department": support, "text": "Call me.\nPlease." });
@@ -206,7 +208,9 @@ fn a_ticket_is_opened_of_a_chat_and_of_what_is_left_while_nobody_is_there() {
     assert!(list.contains("Call me."), "{list}");
     let staff = json!({ "name": "Ana", "email": "agent.support@demo.test", "text": "It is me." });
     desk.visitor().post("/chat/api/offline", &staff).problem(422);
-    desk.visitor().post("/chat/api/offline", &json!({ "name": "M", "email": "none", "text": "x" })).problem(422);
+    desk.visitor()
+        .post("/chat/api/offline", &json!({ "name": "M", "email": "none", "text": "x" }))
+        .problem(422);
 }
 
 #[test]

@@ -15,7 +15,10 @@ fn a_chat_rings_at_whoever_has_the_fewest_and_is_theirs_when_they_accept() {
     let (_, other) = desk.begins();
     assert_ne!(desk.rings_at(&other).unwrap(), first, "the other one has fewer");
     let told = desk.get(&visitor, &format!("/api/chats/{chat}"));
-    assert_eq!((&told["state"], &told["position"], &told["agent"]), (&json!("waiting"), &json!(1), &json!(null)));
+    assert_eq!(
+        (&told["state"], &told["position"], &told["agent"]),
+        (&json!("waiting"), &json!(1), &json!(null))
+    );
     desk.done(&first, &chat, "accept", &json!({}));
     let told = desk.get(&visitor, &format!("/api/chats/{chat}"));
     assert_eq!((&told["state"], &told["position"]), (&json!("running"), &json!(null)));
@@ -134,7 +137,8 @@ fn a_colleague_is_rung_at_whatever_the_limit_says_and_one_is_told_so() {
     desk.fits_together();
     // Nobody who is not there.
     desk.is(&desk.ana, Availability::Offline, 2);
-    let refused = desk.post(&desk.boris, &format!("/api/chats/{chat}/transfer"), &json!({ "agent": desk.ana }));
+    let refused =
+        desk.post(&desk.boris, &format!("/api/chats/{chat}/transfer"), &json!({ "agent": desk.ana }));
     assert_eq!(refused.status, 422, "{}", refused.body_text());
 }
 

@@ -37,7 +37,11 @@ fn an_attempt_that_is_made_again_is_the_same_chat_and_a_second_one_is_refused() 
     assert_eq!(again.body_json().unwrap()["lines"].as_array().unwrap().len(), 1);
     let other = desk.post(&visitor, "/api/chats", &json!({ "key": "other", "name": "Mira" }));
     assert_eq!(other.status, 409);
-    for wrong in [json!({ "key": "x", "name": " " }), json!({ "key": "no spaces", "name": "M" }), json!({ "nmae": "M" })] {
+    for wrong in [
+        json!({ "key": "x", "name": " " }),
+        json!({ "key": "no spaces", "name": "M" }),
+        json!({ "nmae": "M" }),
+    ] {
         assert_eq!(desk.post(&visitor, "/api/chats", &wrong).status, 422, "{wrong}");
     }
     assert_eq!(desk.post(&desk.ana, "/api/chats", &json!({ "key": "x", "name": "A" })).status, 403);
@@ -83,14 +87,20 @@ fn a_form_that_is_refused_keeps_what_was_typed() {
     let desk = Desk::new();
     let (_, chat) = desk.talks();
     desk.kernel.act_as(&desk.ana);
-    let form = ombud_plugin::Request::form_body(&format!("/chats/{chat}/transfer"), "note=take+care&agent=&department=");
+    let form = ombud_plugin::Request::form_body(
+        &format!("/chats/{chat}/transfer"),
+        "note=take+care&agent=&department=",
+    );
     let answer = desk.answer(form);
     assert_eq!(answer.status, 422);
     assert!(answer.body_text().contains("take care"));
     let form = ombud_plugin::Request::form_body(&format!("/chats/{chat}/lines"), "key=k1&text=Hello");
     desk.kernel.act_as(&desk.ana);
     let answer = desk.answer(form);
-    assert_eq!((answer.status, answer.header_value("location")), (303, Some(format!("/chat/chats/{chat}").as_str())));
+    assert_eq!(
+        (answer.status, answer.header_value("location")),
+        (303, Some(format!("/chat/chats/{chat}").as_str()))
+    );
 }
 
 #[test]
@@ -114,7 +124,16 @@ fn the_visitors_page_has_all_its_words_and_says_whether_somebody_is_there() {
     desk.kernel.act_as_visitor();
     let page = |address: &str| desk.answer(ombud_plugin::Request::get(address)).body_text();
     let open = page("/widget?site=shop%22");
-    for part in [r#"open="true""#, "#123456", "&lt;b&gt;Hi", "{why}", "{time}", "site=\"shop&quot;\"", " peek", "Sales"] {
+    for part in [
+        r#"open="true""#,
+        "#123456",
+        "&lt;b&gt;Hi",
+        "{why}",
+        "{time}",
+        "site=\"shop&quot;\"",
+        " peek",
+        "Sales",
+    ] {
         assert!(open.contains(part), "no {part}: {open}");
     }
     let sales = page("/widget?department=Sales");

@@ -9,9 +9,19 @@ fn conversation(between: impl Fn(&Desk, &str)) -> (String, Vec<String>) {
     let (visitor, chat) = desk.talks();
     let mut all = Vec::new();
     for nth in 0..3 {
-        desk.done(&visitor, &chat, "lines", &json!({ "key": format!("v{nth}"), "text": format!("Question {nth}") }));
+        desk.done(
+            &visitor,
+            &chat,
+            "lines",
+            &json!({ "key": format!("v{nth}"), "text": format!("Question {nth}") }),
+        );
         between(&desk, &chat);
-        desk.done(&desk.ana, &chat, "lines", &json!({ "key": format!("a{nth}"), "text": format!("Answer {nth}") }));
+        desk.done(
+            &desk.ana,
+            &chat,
+            "lines",
+            &json!({ "key": format!("a{nth}"), "text": format!("Answer {nth}") }),
+        );
         all.push(received(&desk, &chat, &visitor, &desk.ana));
         desk.kernel.advance(700);
     }

@@ -24,9 +24,7 @@ fn hundreds_who_come_at_once_are_all_served_and_no_agent_has_more_than_the_limit
     let desk = desk(&limits);
     let support = support(&desk);
     let agents: Vec<Caller> = limits.iter().map(|(name, _)| desk.person(name)).collect();
-    let guests: Vec<Caller> = (0..VISITORS)
-        .map(|_| desk.visitor())
-        .collect();
+    let guests: Vec<Caller> = (0..VISITORS).map(|_| desk.visitor()).collect();
     let (served, over) = (AtomicUsize::new(0), AtomicBool::new(false));
     thread::scope(|scope| {
         for some in guests.chunks(VISITORS / 8) {
@@ -36,7 +34,8 @@ fn hundreds_who_come_at_once_are_all_served_and_no_agent_has_more_than_the_limit
                     // All of them come, then each is served.
                     let mut chats = Vec::new();
                     for (nth, guest) in some.iter().enumerate() {
-                        let begun = begin(guest, support, &format!("Guest {nth}"), &format!("try-{round}")).is(201);
+                        let begun =
+                            begin(guest, support, &format!("Guest {nth}"), &format!("try-{round}")).is(201);
                         chats.push((guest.with_token(&text(&begun, "pass")), text(&begun, "chat")));
                     }
                     for (guest, chat) in &chats {

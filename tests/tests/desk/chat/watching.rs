@@ -24,8 +24,7 @@ fn received(vera: &Caller, ana: &Caller, chat: &str) -> Vec<String> {
 #[test]
 fn neither_visitor_nor_agent_receives_a_byte_more_or_less_while_somebody_watches() {
     let desk = desk(&[("agent.support", 2)]);
-    let (support, ana, sofia) =
-        (support(&desk), desk.person("agent.support"), desk.person("supervisor"));
+    let (support, ana, sofia) = (support(&desk), desk.person("agent.support"), desk.person("supervisor"));
     let (vera, chat) = visitor(&desk, &support, "Vera");
     accepts(&ana, &chat);
     let record = format!("chat:chats/{chat}");
@@ -57,8 +56,7 @@ fn neither_visitor_nor_agent_receives_a_byte_more_or_less_while_somebody_watches
 #[test]
 fn a_whisper_reaches_the_agent_and_nothing_of_it_the_visitor() {
     let desk = desk(&[("agent.support", 2)]);
-    let (support, ana, sofia) =
-        (support(&desk), desk.person("agent.support"), desk.person("supervisor"));
+    let (support, ana, sofia) = (support(&desk), desk.person("agent.support"), desk.person("supervisor"));
     let (vera, chat) = visitor(&desk, &support, "Vera");
     accepts(&ana, &chat);
     let (with_vera, with_ana) =
@@ -78,8 +76,7 @@ fn a_whisper_reaches_the_agent_and_nothing_of_it_the_visitor() {
 #[test]
 fn who_joins_and_who_takes_over_is_seen_by_all() {
     let desk = desk(&[("agent.support", 1)]);
-    let (support, ana, sofia) =
-        (support(&desk), desk.person("agent.support"), desk.person("supervisor"));
+    let (support, ana, sofia) = (support(&desk), desk.person("agent.support"), desk.person("supervisor"));
     let (vera, chat) = visitor(&desk, &support, "Vera");
     accepts(&ana, &chat);
     act(&sofia, &chat, "join").is(204);
