@@ -233,7 +233,7 @@ pub fn wait_again(cx: &Cx, chat: &Entry<Chat>, department: &str, agent: Option<&
         _ => queue::wake(cx, department, chat.id())?,
     }
     let value = Chat { state: State::Waiting, ..chat.value.clone() };
-    let draft = filed(chat, &value).assignee(None).department(department.to_owned());
+    let draft = filed(chat, &value).assignee(None::<UserId>).department(department.to_owned());
     cx.update(CHATS, chat, draft).map(drop)
 }
 

@@ -234,7 +234,7 @@ impl Page {
         let line = &entry.value;
         let ended = line.from == From::Desk && line.who == self.chat.envelope.requester;
         let name =
-            if ended { &self.chat.value.name } else { told::name(&self.chat.value, line, &self.names) };
+            if ended { self.chat.value.name.as_str() } else { told::name(&self.chat.value, line, &self.names) };
         if line.from == From::Desk {
             let words = told::words(line, name);
             return html! {

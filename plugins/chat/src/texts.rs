@@ -87,6 +87,7 @@ words! {
     has_it_already = "has-it-already",
     no_target = "no-target",
     rated = "rated",
+    too_many = "too-many",
     talk_to_us = "talk-to-us",
     sound = "sound",
     end_it = "end-it",

@@ -78,7 +78,7 @@ pub fn line(
     };
     // Whoever ended the chat may be the visitor, of whom the desk knows the name that was given.
     let ended = line.from == From::Desk && line.who == chat.envelope.requester;
-    let name = if ended { &chat.value.name } else { self::name(&chat.value, line, names) };
+    let name = if ended { chat.value.name.as_str() } else { self::name(&chat.value, line, names) };
     let files: Vec<Value> = line
         .files
         .iter()

@@ -74,8 +74,14 @@ pub fn start(cx: &Cx, request: &Request) -> Result<Response> {
         Some(user) => (user, None),
         None => {
             let language = Some(start.language.as_str()).filter(|language| !language.is_empty());
-            let pass = cx.admit_guest(start.name.trim(), language, &PASS, DAYS)?;
-            (pass.user.clone(), Some(pass))
+            match cx.admit_guest(start.name.trim(), language, &PASS, DAYS) {
+                // The other side is well: too many came by, and later it will do.
+                Err(Error::Unavailable(why)) => return Ok(Response::problem(429, texts::too_many(), &why)),
+                pass => {
+                    let pass = pass?;
+                    (pass.user.clone(), Some(pass))
+                }
+            }
         }
     };
     let value = Chat {

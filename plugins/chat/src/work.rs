@@ -223,6 +223,7 @@ fn end(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
     if !talks_in(chat, me) {
         return Err(Error::invalid(texts::not_yours()));
     }
+    cx.require("chat:chat.write", Some(&chat.at()))?;
     Say::told(Kind::Ended, Some(me.to_owned())).write(cx, chat.id())?;
     let department = chat.envelope.department.clone().unwrap_or_default();
     if let Some(waiting) = queue::find(cx, chat.id())? {
@@ -242,6 +243,7 @@ fn end(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
 
 /// To a department: it waits there where it stood before. To somebody: it rings there at once, whatever the limit says.
 fn transfer(cx: &Cx, me: &str, chat: &Entry<Chat>, wish: &Wish) -> Result<Done> {
+    cx.require("chat:chat.transfer", Some(&chat.at()))?;
     let agent = match (&chat.value.state, &chat.envelope.assignee) {
         (State::Running, Some(agent)) => agent.clone(),
         _ => return Err(Error::conflict(texts::is_over())),

@@ -159,6 +159,7 @@ many-files = at most { $most } files go along
 bad-name = a name has 1 to { $most } characters
 long-word = what comes along has at most { $most } characters each
 bad-rating = a rating is 1 to 5 or -1, with a comment of at most { $most } characters
+too-many = Too many at once
 rated = this chat is rated already
 no-such-chat = there is no such chat
 no-department = there is no such department

@@ -166,6 +166,7 @@ many-files = dołączyć można najwyżej { $most } plików
 bad-name = imię ma od 1 do { $most } znaków
 long-word = każda z danych ma najwyżej { $most } znaków
 bad-rating = ocena to 1 do 5 albo -1, z komentarzem do { $most } znaków
+too-many = Zbyt wielu naraz
 rated = ten czat jest już oceniony
 no-such-chat = nie ma takiego czatu
 no-department = nie ma takiego działu

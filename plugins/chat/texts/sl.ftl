@@ -166,6 +166,7 @@ many-files = zraven gre največ { $most } datotek
 bad-name = ime ima od 1 do { $most } znakov
 long-word = vsak podatek ima največ { $most } znakov
 bad-rating = ocena je od 1 do 5 ali -1, z opombo do { $most } znakov
+too-many = Preveč naenkrat
 rated = ta klepet je že ocenjen
 no-such-chat = takega klepeta ni
 no-department = takega oddelka ni
