@@ -183,6 +183,17 @@ impl Browser {
         self.post(&format!("/element/{element}/value"), &json!({ "text": text }));
     }
 
+    /// From now on it looks into a frame of the page, until [`Browser::outside`].
+    pub fn inside(&self, css: &str) {
+        let frame = self.element(css);
+        self.post("/frame", &json!({ "id": { ELEMENT: frame } }));
+    }
+
+    /// It looks at the whole page again.
+    pub fn outside(&self) {
+        self.post("/frame", &json!({ "id": null }));
+    }
+
     /// Presses keys one after the other, wherever one is on the page.
     pub fn press(&self, keys: &str) {
         let down_and_up = |key: char| {

@@ -267,4 +267,7 @@ fn the_scripts_of_the_desk_stay_below_thirty_kilobytes_and_its_styles_below_sixt
     for (name, most) in [("desk.js", 30_000), ("frame.js", 1_500), ("desk.css", 60_000)] {
         assert!(size(name) <= most, "{name} has {} bytes, and may have {most}", size(name));
     }
+    // What a page of somebody else's has to wait for.
+    let widget: u64 = ["embed.js", "chat.js", "chat.css"].map(size).iter().sum();
+    assert!(widget <= 25_000, "what a visitor talks through has {widget} bytes");
 }

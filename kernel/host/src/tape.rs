@@ -6,8 +6,8 @@
 
 use crate::bindings::{
     access, amendments, audit, blobs, changes, context, counters, departments, directory, effects, events,
-    guests, html, later, log, orders, outbound, people, presence, records, roles, search, settings, texts, timers,
-    types, verdicts,
+    guests, html, later, log, orders, outbound, people, presence, records, roles, search, settings, texts,
+    timers, types, verdicts,
 };
 use crate::call::Cx;
 use crate::convert::Answer;

@@ -183,6 +183,7 @@ pub fn clear(uow: &mut UnitOfWork, now: Timestamp, limit: usize) -> Result<usize
             break;
         }
         seen += 1;
+        uow.remove(&BY_END, &row)?;
         for pass in token::of(uow, user)? {
             token::remove(uow, &pass)?;
         }
@@ -194,7 +195,6 @@ pub fn clear(uow: &mut UnitOfWork, now: Timestamp, limit: usize) -> Result<usize
         match (guest, left) {
             (Some(guest), None) => keep(uow, user, Some(&guest), Guest { until: None, ..guest.clone() })?,
             (_, person) => {
-                uow.remove(&BY_END, &row)?;
                 uow.remove(&GUESTS, &user.to_string())?;
                 if let Some(person) = person {
                     forget(uow, &person, now)?;

@@ -214,10 +214,12 @@ impl Identity {
             Principal::Visitor => return Ok(Some(Authority::visitor(policy, now))),
             Principal::View { by, of } => return self.view(uow, *by, *of, policy, now),
             Principal::User(user) => (*user, None),
-            Principal::Token(id) => match token::get(uow, *id)?.filter(|token| is_good(token, &policy, now)) {
-                Some(token) => (token.user, Some(Arc::new(token.grants))),
-                None => return Ok(None),
-            },
+            Principal::Token(id) => {
+                match token::get(uow, *id)?.filter(|token| is_good(token, &policy, now)) {
+                    Some(token) => (token.user, Some(Arc::new(token.grants))),
+                    None => return Ok(None),
+                }
+            }
         };
         let Some(subject) = self.subject(uow, user)?.filter(|subject| subject.active) else {
             return Ok(None);

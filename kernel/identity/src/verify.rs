@@ -1,8 +1,6 @@
 //! Whether what is kept of people, roles and departments fits together.
 
-use crate::{
-    Result, assignment, department, guest, membership, order, owner, person, policy, role, text,
-};
+use crate::{Result, assignment, department, guest, membership, order, owner, person, policy, role, text};
 use ombud_store::{Finding, Table, UnitOfWork};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -1,25 +1,18 @@
-// What a visitor talks through: <ombud-chat>, in a frame on somebody's page. The plugin has drawn it with all its words.
-//
-// Nothing is lost: what is written stands in the outbox until the desk has it, and outlives a reload. Nothing is said twice:
-// the desk keeps each line once under its key. All is kept in the storage of this frame; there are no cookies.
+// <ombud-chat>: what a visitor talks through, in a frame on somebody's page. The plugin has drawn it with all its words.
+// Nothing is lost: what is written stands in the outbox, in the storage of this frame, until the desk has it. Nothing is said
+// twice: the desk keeps each line once under its key.
 "use strict";
 
 const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
-const sleep = (time) => new Promise((done) => setTimeout(done, time));
 const make = (tag, of, ...inside) => {
-  const made = Object.assign(document.createElement(tag), of);
+  const made = document.createElement(tag);
   made.append(...inside);
-  return made;
+  return Object.assign(made, of);
 };
-const link = (href, textContent) => make("a", { href, textContent, target: "_blank", rel: "noopener noreferrer nofollow" });
+const link = (href, name = "") => make("a", { href, target: "_blank", rel: "noopener noreferrer nofollow" }, name);
 
 /** The desk said no: to send it again would not help. */
-class Refused extends Error {
-  constructor(status, why) {
-    super(why);
-    this.status = status;
-  }
-}
+class Refused extends Error {}
 
 const start = (root) => {
   const of = (name) => root.getAttribute(name) ?? "";
@@ -34,13 +27,13 @@ const start = (root) => {
   const busy = {};
   const told = { at: 0 };
   const here = random();
-  let [state, next, last, tries, fresh] = ["", "", "", 0, true];
+  let [state, next, last, tries, deaf, fresh] = ["", "", "", 0, 0, true];
   let listening, timer, sounds, shown;
 
   const say = (name, values = {}) =>
-    (part(`template[data-text=${name}]`)?.content.textContent.trim() ?? "").replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+    part(`[data-text=${name}]`).content.textContent.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
-  // What is kept. Another window of the same visitor may change it as well.
+  // What is kept, by any window of this visitor.
   let memory = {};
   const kept = () => {
     try {
@@ -54,13 +47,15 @@ const start = (root) => {
     try {
       localStorage.setItem(place, JSON.stringify(memory));
     } catch {
-      // The browser keeps nothing for frames: then it lasts as long as this page.
+      // Then it lasts as long as this page.
     }
   };
 
   // What is asked of the desk.
-  const ask = async (method, path, body, pass = kept().pass) => {
-    const headers = pass ? { authorization: `Bearer ${pass}` } : {};
+  const bearer = (pass) => (pass ? { authorization: `Bearer ${pass}` } : {});
+  const ask = async (path, body, pass = kept().pass) => {
+    const method = body ? "POST" : "GET";
+    const headers = bearer(pass);
     if (body && !(body instanceof Blob) && !(body instanceof URLSearchParams)) {
       headers["content-type"] = "application/json";
       body = JSON.stringify(body);
@@ -70,11 +65,12 @@ const start = (root) => {
     const { status, ok } = answer;
     const said = await answer.json().catch(() => ({}));
     if (ok) return said;
-    throw status >= 500 || status === 429 || status === 408 ? new Error(said.detail) : new Refused(status, said.detail ?? "");
+    const later = status >= 500 || status === 429 || status === 408;
+    throw Object.assign(later ? new Error() : new Refused(said.detail), { status });
   };
-  const send = (what, body) => ask("POST", `chats/${kept().chat}/${what}`, body);
+  const send = (what, body) => ask(`chats/${kept().chat}/${what}`, body);
 
-  /** One at a time; who comes meanwhile has it done once more. What fails is tried again, later each time. */
+  /** One at a time, and once more for who comes meanwhile. What fails is tried again, later each time. */
   const once = async (name, work) => {
     if (busy[name]) return void (busy[name] = 2);
     do {
@@ -96,16 +92,13 @@ const start = (root) => {
   };
   const later = () => {
     clearTimeout(timer);
-    // Not all visitors at once.
-    timer = setTimeout(wake, Math.min(30_000, 1000 * 2 ** tries) * (0.75 + Math.random() / 2));
-    tries++;
+    timer = setTimeout(wake, Math.min(30_000, 1000 * 2 ** Math.max(tries, deaf)) * (0.75 + Math.random() / 2));
   };
   const wake = () => {
-    if (document.hidden) return;
+    tries++;
     read();
     resume();
   };
-  /** Goes on with what is kept, which another window may have changed. */
   const resume = () => {
     const { chat } = kept();
     if (chat !== shown) clear();
@@ -121,12 +114,11 @@ const start = (root) => {
   const poll = () => kept().chat && once("poll", async () => {
     const { chat } = kept();
     if (!chat) return;
-    const news = await ask("GET", `chats/${chat}?after=${encodeURIComponent(next)}`);
+    const news = await ask(`chats/${chat}?after=${encodeURIComponent(next)}`);
     if (chat === kept().chat) heard(news);
   });
   const live = () => state === "waiting" || state === "running";
 
-  /** Hears at once when something is new. */
   const listen = async () => {
     const { chat, pass } = kept();
     if (listening || !chat || !live()) return;
@@ -139,25 +131,26 @@ const start = (root) => {
     };
     try {
       beat();
-      const headers = { authorization: `Bearer ${pass}`, ...(last && { "last-event-id": last }) };
-      const about = encodeURIComponent(`${of("records")}/${chat}`);
+      const headers = { ...bearer(pass), ...(last && { "last-event-id": last }) };
       const how = { headers, signal: abort.signal, credentials: "omit", cache: "no-store" };
-      const answer = await fetch(`/api/v1/events?about=${about}`, how);
+      const answer = await fetch(`/api/v1/events?about=${of("records")}/${chat}`, how);
       if (!answer.ok) throw answer;
       poll();
       const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
       for (let rest = "", piece; !(piece = await reader.read()).done; ) {
         beat();
+        deaf = 0;
         const events = (rest + piece.value).split("\n\n");
         rest = events.pop();
         events.forEach(event);
       }
     } catch {
-      // Gone, or quiet for too long: it is tried again.
+      // It is tried again.
     }
     clearTimeout(quiet);
     listening = null;
     writes.textContent = "";
+    deaf++;
     if (chat === kept().chat && live()) later();
   };
   const event = (text) => {
@@ -204,6 +197,7 @@ const start = (root) => {
     listening?.abort();
     lines.clear();
     list.replaceChildren();
+    field.value = kept().draft ?? "";
     [next, last, fresh] = ["", "", true];
     all("[data-part=ended] form").forEach((form) => (form.hidden = false));
     all("[data-thanks]").forEach((thanks) => (thanks.hidden = true));
@@ -246,7 +240,7 @@ const start = (root) => {
       ...(text ? [make("div", {}, ...parts.map((said, n) => (n % 2 ? link(said, said) : said)))] : []),
       ...files.map((one) => (one.href ? button(one) : make("div", {}, one.name))),
       ...(waits ? [make("small", {}, refused === undefined ? say("sending") : say("refused", { why: refused }))] : []),
-      ...(refused === undefined ? [] : [retry()]),
+      ...(refused === undefined ? [] : [make("button", { type: "button", onclick: retry }, say("retry"))]),
     );
     item.toggleAttribute("data-refused", refused !== undefined);
     Object.assign(item.dataset, { waits: waits ? "yes" : "", at, id: id ?? "" });
@@ -256,14 +250,14 @@ const start = (root) => {
     if (low || by === "you") list.scrollTop = list.scrollHeight;
   };
   const retry = () => {
-    const again = make("button", { type: "button", textContent: say("retry") });
-    again.dataset.do = "retry";
-    return again;
+    keep(({ outbox }) => outbox.forEach((one) => delete one.refused));
+    unsent();
+    flush();
   };
   /** A file is fetched with the pass, which stands in no address. */
   const button = ({ name, href }) => make("button", { type: "button", className: "file", onclick: async () => {
     try {
-      const answer = await fetch(href, { headers: { authorization: `Bearer ${kept().pass}` }, credentials: "omit" });
+      const answer = await fetch(href, { headers: bearer(kept().pass), credentials: "omit" });
       if (!answer.ok) throw answer;
       const file = URL.createObjectURL(await answer.blob());
       Object.assign(link(file), { download: name }).click();
@@ -278,7 +272,7 @@ const start = (root) => {
     input.value = error.textContent = "";
     for (const file of files) {
       try {
-        const { id, size } = await ask("POST", "/api/v1/blobs", file);
+        const { id, size } = await ask("/api/v1/blobs", file);
         put("", [{ blob: id, name: file.name, type: file.type || "application/octet-stream", size }]);
       } catch (why) {
         error.textContent = `${file.name}: ${problem(why)}`;
@@ -297,11 +291,6 @@ const start = (root) => {
       leave();
       focus();
     },
-    retry: () => {
-      keep(({ outbox }) => outbox.forEach((one) => delete one.refused));
-      unsent();
-      flush();
-    },
   };
   const submitted = async (form) => {
     const fields = Object.fromEntries([...new FormData(form)].filter(([, value]) => typeof value === "string" && value.trim()));
@@ -313,25 +302,20 @@ const start = (root) => {
       put(fields.text.trim());
       return signal("gone");
     }
-    const error = form.querySelector("[data-error]");
     if (busy.form) return;
     busy.form = 1;
+    const error = form.querySelector("[data-error]");
     error.textContent = "";
-    try {
-      await (answers[what] ?? hand)(form, fields, what);
-    } catch (why) {
-      error.textContent = problem(why);
-    }
+    await (answers[what] ?? hand)(form, fields, what).catch((why) => (error.textContent = problem(why)));
     busy.form = 0;
   };
   const answers = {
     chats: async (form, fields) => {
-      // The same key for as long as it is tried.
       form.dataset.key ||= random();
       const { page, referrer } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
       const { pass, until } = kept();
       const asked = { key: form.dataset.key, language: lang, page, referrer, ...fields };
-      const news = await ask("POST", "chats", asked, until > Date.now() ? pass : "");
+      const news = await ask("chats", asked, until > Date.now() ? pass : "");
       form.dataset.key = "";
       form.reset();
       keep((saved) => Object.assign(saved, { chat: news.chat }, news.pass && { pass: news.pass, until: news.until }));
@@ -341,19 +325,19 @@ const start = (root) => {
       focus();
     },
     offline: async (form, fields) => {
-      await ask("POST", "offline", fields, "");
+      await ask("offline", fields, "");
       form.reset();
       show("sent");
       focus();
     },
   };
   const hand = async (form, fields, what) => {
-    await send(what, what === "rating" ? { ...fields, score: Number(fields.score) } : fields);
+    await send(what, { ...fields, ...(fields.score && { score: Number(fields.score) }) });
     form.hidden = true;
     part(`[data-thanks=${what}]`).hidden = false;
   };
 
-  /** That somebody writes is told now and then while it is so; and what, where the page says that it is seen. */
+  /** That, and perhaps what, somebody writes is told now and then while it is so. */
   const signal = (kind, text) => {
     const { chat } = kept();
     if (!chat || state !== "running" || (kind === "gone" && !told.at)) return;
@@ -362,7 +346,7 @@ const start = (root) => {
     if (kind !== "gone" && wait > 0) return void (text && (told.timer = setTimeout(signal, wait, kind, text)));
     told.at = kind === "gone" ? 0 : Date.now();
     const form = { collection: of("records"), id: chat, kind, window: here, ...(text && { text }) };
-    ask("POST", "/api/v1/signals", new URLSearchParams(form)).catch(() => {});
+    ask("/api/v1/signals", new URLSearchParams(form)).catch(() => {});
   };
   const typed = () => {
     const { value } = field;
@@ -389,10 +373,7 @@ const start = (root) => {
     if (!on) return launch.focus();
     focus();
     if (kept().chat) return;
-    ask("GET", "state").then(({ open }) => {
-      root.setAttribute("open", open);
-      resume();
-    }, () => {});
+    ask("state").then(({ open }) => root.setAttribute("open", open)).then(resume, () => {});
   };
   const focus = () => {
     list.scrollTop = list.scrollHeight;
@@ -403,19 +384,16 @@ const start = (root) => {
     keep((saved) => (saved.sound = on));
     part("[data-do=sound]").setAttribute("aria-pressed", on);
   };
-  /** Two short tones. Browsers play them once the visitor has touched the page. */
   const ring = () => {
     if (kept().sound === false) return;
     sounds ??= new AudioContext();
-    [660, 880].forEach((frequency, n) => {
-      const at = sounds.currentTime + n * 0.12;
-      const [tone, loud] = [new OscillatorNode(sounds, { frequency }), new GainNode(sounds, { gain: 0 })];
-      loud.gain.setTargetAtTime(0.08, at, 0.01);
-      loud.gain.setTargetAtTime(0, at + 0.1, 0.03);
-      tone.connect(loud).connect(sounds.destination);
-      tone.start(at);
-      tone.stop(at + 0.4);
-    });
+    const at = sounds.currentTime;
+    const [tone, loud] = [new OscillatorNode(sounds, { frequency: 660 }), new GainNode(sounds, { gain: 0.08 })];
+    tone.frequency.setValueAtTime(880, at + 0.12);
+    loud.gain.setTargetAtTime(0, at + 0.2, 0.05);
+    tone.connect(loud).connect(sounds.destination);
+    tone.start();
+    tone.stop(at + 0.5);
   };
   const others = () => all("[data-lines] > [data-id]:not(.you)");
   const seen = () => !panel.hidden && !document.hidden;
@@ -435,10 +413,10 @@ const start = (root) => {
   };
   /** Tells the page around how large the frame shall be. Whoever that is may know. */
   const resize = () => {
-    const size = panel.hidden ? [launch.offsetWidth + 32, launch.offsetHeight + 32] : [400, 640];
-    if (parent !== window) parent.postMessage({ ombud: "chat", open: !panel.hidden, width: size[0], height: size[1] }, "*");
+    const [width, height] = panel.hidden ? [launch.offsetWidth + 32, launch.offsetHeight + 32] : [400, 640];
+    parent.postMessage({ ombud: "chat", open: !panel.hidden, width, height }, "*");
   };
-  /** The text on the colour of the house is whichever of black and white is read more easily. */
+  /** On the colour of the house stands whichever of black and white is read more easily. */
   const paint = (colour) => {
     const parts = /^#(..)(..)(..)$/.exec(colour)?.slice(1).map((hex) => (parseInt(hex, 16) / 255) ** 2.2);
     if (!parts) return;
@@ -449,7 +427,6 @@ const start = (root) => {
 
   paint(of("colour"));
   sound(kept().sound !== false);
-  field.value = kept().draft ?? "";
   root.addEventListener("click", ({ target }) => clicks[target.closest("[data-do]")?.dataset.do]?.());
   root.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -465,16 +442,12 @@ const start = (root) => {
   root.addEventListener("keydown", ({ key }) => key === "Escape" && open(false));
   for (const what of ["online", "focus"]) addEventListener(what, wake);
   document.addEventListener("visibilitychange", wake);
-  addEventListener("storage", ({ key }) => key === place && resume());
+  addEventListener("storage", ({ key }) => key === place && (kept().chat === shown ? unsent() : resume()));
   new ResizeObserver(resize).observe(launch);
   open(kept().open === true, false);
   resume();
-  (async () => {
-    for (;;) {
-      await sleep(state === "waiting" ? 15_000 : 60_000);
-      if (live() && !document.hidden) poll();
-    }
-  })();
+  // One's place in the queue is nobody's news.
+  setInterval(() => (state === "waiting" || (state === "running" && deaf)) && !document.hidden && poll(), 15_000);
 };
 
 customElements.define("ombud-chat", class extends HTMLElement {

@@ -1,6 +1,5 @@
-// The one line that a shop puts on its pages: <script src="https://desk.example/kernel/embed.js" async></script>
-// It sets a frame into the corner. Everything else happens in there, on the desk's own origin: this page and the desk learn
-// nothing of each other but how large the frame wants to be.
+// <script src="https://desk.example/kernel/embed.js" async></script> sets a frame into the corner of a page. All else happens
+// in there: this page learns nothing but how large it wants to be.
 (() => {
   "use strict";
   const script = document.currentScript;
@@ -10,7 +9,7 @@
   for (const name of ["site", "language", "department"]) {
     if (asked[name]) address.searchParams.set(name, asked[name]);
   }
-  // After the `#` it stays in the browser until the visitor begins to talk.
+  // This stays in the browser until the visitor begins to talk.
   address.hash = new URLSearchParams({ page: location.href, referrer: document.referrer });
 
   const frame = document.createElement("iframe");
@@ -18,9 +17,8 @@
   frame.title = title;
   frame.dataset.ombud = "";
   frame.style.cssText =
-    "position:fixed;bottom:0;border:0;margin:0;padding:0;width:0;height:0;max-width:100vw;max-height:100vh;" +
-    "max-height:100dvh;z-index:2147483000;background:transparent;color-scheme:light dark;" +
-    (side === "left" ? "left:0" : "right:0");
+    "position:fixed;bottom:0;border:0;margin:0;width:0;height:0;max-width:100%;max-height:100%;z-index:2147483000;" +
+    `color-scheme:light dark;${side === "left" ? "left" : "right"}:0`;
 
   const small = matchMedia("(max-width: 500px), (max-height: 500px)");
   let size = { width: 0, height: 0, open: false };
@@ -29,7 +27,7 @@
     frame.style.width = whole ? "100%" : `${size.width}px`;
     frame.style.height = whole ? "100%" : `${size.height}px`;
   };
-  const length = (value) => Math.min(Math.max(Number(value) || 0, 0), 2000);
+  const length = (value) => Math.min(Number(value) || 0, 2000);
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== frame.contentWindow || origin !== address.origin || data?.ombud !== "chat") return;
     size = { width: length(data.width), height: length(data.height), open: data.open === true };

@@ -1,9 +1,9 @@
 //! A desk: store, people and plugins, wired together.
 
-use crate::http::fence::Stamps;
-use crate::http::proxy::Proxies;
 use crate::event_ids::EventIds;
 use crate::guests;
+use crate::http::fence::Stamps;
+use crate::http::proxy::Proxies;
 use crate::presence::{self, Presence};
 use crate::signals::Signals;
 use ombud_access::Timestamp;
@@ -110,6 +110,8 @@ pub struct Desk {
     pub(crate) presence: Presence,
     /// What is live and not kept.
     pub(crate) signals: Signals,
+    /// What guests have sent.
+    pub(crate) uploads: guests::Uploads,
     /// One place: walks along the audit's chain take a processor.
     pub(crate) walks: Arc<Semaphore>,
 }
@@ -155,6 +157,7 @@ impl Desk {
             denials: Arc::new(Semaphore::new(WAITING_DENIALS)),
             presence: Presence::default(),
             signals: Signals::default(),
+            uploads: guests::Uploads::default(),
             walks: Arc::new(Semaphore::new(1)),
         }))
     }

@@ -202,7 +202,8 @@ impl Listener {
             let audiences = [Audience::Staff, Audience::Everyone];
             let audience = audiences.into_iter().find(|audience| may(&mut unit, *audience).unwrap_or(false));
             let others = |(user, _): &(UserId, signals::Told)| *user != known.user;
-            let present = audience.map(|audience| desk.signals.at(about, audience).into_iter().filter(others));
+            let present =
+                audience.map(|audience| desk.signals.at(about, audience).into_iter().filter(others));
             match (audience, present) {
                 (Some(Audience::Staff), Some(present)) => {
                     Some(("people", present.filter_map(|told| person(&mut unit, told)).collect::<Value>()))

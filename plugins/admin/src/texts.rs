@@ -54,6 +54,7 @@ words! {
     kind = "kind",
     staff = "staff",
     customer = "customer",
+    guest = "guest",
     since = "since",
     nobody_here = "nobody-here",
     nobody_yet = "nobody-yet",
@@ -216,6 +217,7 @@ pub fn who(who: Who) -> &'static str {
     match who {
         Who::Staff => staff(),
         Who::Customers => text!("who-customers"),
+        Who::Guests => text!("who-guests"),
         Who::Everybody => text!("who-everybody"),
     }
 }
@@ -415,6 +417,8 @@ pub fn action(action: &str) -> &'static str {
         "person.view-as" => text!("did-person-view-as"),
         "person.view-as-end" => text!("did-person-view-as-end"),
         "customer.create" => text!("did-customer-create"),
+        "guest.admit" => text!("did-guest-admit"),
+        "guest.clear" => text!("did-guest-clear"),
         "role.assign" => text!("did-role-assign"),
         "role.create" => text!("did-role-create"),
         "role.edit" => text!("did-role-edit"),

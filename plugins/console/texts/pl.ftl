@@ -114,6 +114,7 @@ best-first = Najtrafniejsze
 newest-first = Najnowsze
 not = bez
 person = Osoba
+guest = Gość
 example-words = zgubiona faktura
 example-words-finds = oba słowa, w każdej formie
 example-phrase = "zgubiona faktura"

@@ -114,6 +114,7 @@ best-first = Сначала подходящие
 newest-first = Сначала новые
 not = без
 person = Человек
+guest = Гость
 example-words = потерян счёт
 example-words-finds = оба слова в любой форме
 example-phrase = "потерян счёт"

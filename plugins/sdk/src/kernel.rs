@@ -11,8 +11,8 @@ use crate::desk::{
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search;
 use crate::{
-    Amendment, Blob, Caller, Department, Envelope, Face, Level, Order, Pass, Person, Presence, RecordId, RecordRef,
-    Result, Timestamp, UserId,
+    Amendment, Blob, Caller, Department, Envelope, Face, Level, Order, Pass, Person, Presence, RecordId,
+    RecordRef, Result, Timestamp, UserId,
 };
 
 /// A request to another machine as the WIT has it; [`crate::Outgoing`] builds one.

@@ -8,6 +8,7 @@ mod availability;
 mod calendar;
 mod chat;
 mod frame;
+mod guests;
 mod inbox;
 mod keyboard;
 mod languages;

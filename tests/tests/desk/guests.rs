@@ -74,7 +74,9 @@ fn a_pass_opens_the_guests_own_at_its_plugin_and_nothing_else_on_the_desk() {
     ] {
         assert_eq!(vera.get(path).status, 403, "{path}");
     }
-    for path in ["/api/v1/tokens", "/api/v1/access/check", "/api/v1/session", "/mail/api/messages", "/sign-in"] {
+    for path in
+        ["/api/v1/tokens", "/api/v1/access/check", "/api/v1/session", "/mail/api/messages", "/sign-in"]
+    {
         assert_eq!(vera.post(path, &json!({})).status, 403, "{path}");
     }
     // Files go with what is said: to whoever reads that.
@@ -84,6 +86,8 @@ fn a_pass_opens_the_guests_own_at_its_plugin_and_nothing_else_on_the_desk() {
     let files = json!([{ "blob": blob, "name": "lid.txt", "type": "text/plain", "size": 5 }]);
     vera.post(&format!("/parlour/api/chats/{chat}/lines"), &json!({ "key": "k4", "files": files })).is(201);
     assert_eq!((agent.get(&bytes).text().as_str(), other.get(&bytes).status), ("a lid", 404));
+
+    assert_eq!(vera.fetch("POST", "/api/v1/blobs", &[], vec![0; (20 << 20) + 1]).status, 413);
 
     let owner = desk.person("owner");
     let audit = owner.get("/api/v1/audit?action=guest.admit").is(200);
@@ -106,7 +110,11 @@ fn a_guest_is_admitted_by_a_plugin_that_may_for_nobody_who_is_signed_in() {
     let good = || wanted(json!(["errand:errand.go"]), 7);
     let pass = go(&visitor, "own", "guests.admit", good())["got"].clone();
     assert_eq!(go(&ana, "own", "guests.admit", good())["refused"], "denied", "she is somebody");
-    assert_eq!(go(&visitor, "for-me", "guests.admit", good())["refused"], "denied", "a visitor admits nobody");
+    assert_eq!(
+        go(&visitor, "for-me", "guests.admit", good())["refused"],
+        "denied",
+        "a visitor admits nobody"
+    );
     for (permissions, days) in [
         (json!(["tickets:ticket.read"]), 7),
         (json!(["kernel:person.read"]), 7),
@@ -123,7 +131,10 @@ fn a_guest_is_admitted_by_a_plugin_that_may_for_nobody_who_is_signed_in() {
     assert_eq!(again["user"], pass["user"]);
     assert_ne!(again["secret"], pass["secret"]);
     // A guest gives nobody anything, and has nothing done later in its name.
-    assert_eq!(go(&vera, "for-me", "orders.give", json!(["k", "K", ["errand:errand.go"]]))["refused"], "denied");
+    assert_eq!(
+        go(&vera, "for-me", "orders.give", json!(["k", "K", ["errand:errand.go"]]))["refused"],
+        "denied"
+    );
     assert_eq!(go(&vera, "for-me", "departments.create", json!(["Mine"]))["refused"], "denied");
     // Whoever looks after people sees what passes there are, and ends them.
     let owner = desk.person("owner");

@@ -51,7 +51,8 @@ impl Cx {
 }
 
 fn permission(name: &str) -> Answer<PermissionName> {
-    PermissionName::parse(name).map_err(|_| Error::Invalid(format!("`{name}` is not the name of a permission")))
+    PermissionName::parse(name)
+        .map_err(|_| Error::Invalid(format!("`{name}` is not the name of a permission")))
 }
 
 fn too_many(wait: Duration) -> Error {

@@ -7,7 +7,7 @@ use crate::call::Cx;
 use crate::convert::{self, Answer};
 use ombud_access::{DepartmentId, HeldRole as Held, Place, Target, Timestamp, UserId};
 use ombud_identity::person::{self, search};
-use ombud_identity::{Actor, IdentityError, PersonChange, assignment, membership};
+use ombud_identity::{Actor, IdentityError, PersonChange, assignment, guest, membership};
 use ombud_store::UnitOfWork;
 use wasmtime::Result;
 
@@ -110,6 +110,7 @@ impl Cx {
         let filter = search::Filter {
             text: filter.text.filter(|text| !text.trim().is_empty()).map(|text| text.trim().to_owned()),
             staff: filter.staff,
+            guest: filter.guest,
             role: filter.role.as_deref().map(convert::role).transpose()?,
             department: filter.department.as_deref().map(convert::department).transpose()?,
             active: filter.active,
@@ -118,7 +119,7 @@ impl Cx {
         let limit = limit.clamp(1, PAGE) as usize;
         let found = self.of_people(|unit, actor| search::list(unit, actor, &filter, after, limit))?;
         Ok(Page {
-            people: found.people.into_iter().map(|person| self.shown(person)).collect(),
+            people: found.people.into_iter().map(|person| self.shown(person)).collect::<Answer<_>>()?,
             next: found.next.map(|id| id.to_string()),
         })
     }
@@ -127,7 +128,7 @@ impl Cx {
         self.must("kernel:person.read")?;
         let found = self.root.identity.person(&mut self.root.unit(), convert::user(id)?)?;
         let found = found.ok_or_else(|| Error::NotFound(format!("there is no person `{id}`")))?;
-        Ok(self.shown(found))
+        self.shown(found)
     }
 
     fn add_person(&self, new: NewPerson) -> Answer<Person> {
@@ -141,7 +142,7 @@ impl Cx {
             departments: departments(new.departments)?,
         };
         let made = self.of_people(|unit, actor| person::create(unit, actor, new))?;
-        Ok(self.shown(made))
+        self.shown(made)
     }
 
     fn change_person(&self, id: &str, change: Changes) -> Answer<Person> {
@@ -153,7 +154,7 @@ impl Cx {
             person::get(unit, user)
         })?;
         let changed = changed.ok_or_else(|| Error::NotFound(format!("there is no person `{id}`")))?;
-        Ok(self.shown(changed))
+        self.shown(changed)
     }
 
     fn preview_person(&self, id: &str, change: Changes) -> Answer<Effect> {
@@ -164,7 +165,7 @@ impl Cx {
     }
 
     /// As this call may see somebody.
-    fn shown(&self, person: ombud_identity::Person) -> Person {
+    fn shown(&self, person: ombud_identity::Person) -> Answer<Person> {
         let identity = &self.root.identity;
         let may_see_address = self.authority.check("kernel:email.read", Target::Desk).allowed;
         self.asks(["kernel:email.read"]);
@@ -176,8 +177,9 @@ impl Cx {
             },
             until: held.until.map(|until| until.0),
         };
-        Person {
+        Ok(Person {
             staff: identity.is_staff(&person, self.root.now),
+            guest: guest::get(&mut self.root.unit(), person.id)?.is_some(),
             owner: self.authority.snapshot().policy().owner == Some(person.id),
             id: person.id.to_string(),
             name: person.name,
@@ -188,7 +190,7 @@ impl Cx {
             created: person.created.0,
             roles: person.roles.iter().map(held).collect(),
             departments: person.departments.iter().map(ToString::to_string).collect(),
-        }
+        })
     }
 }
 

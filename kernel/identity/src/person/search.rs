@@ -5,7 +5,7 @@ use ombud_store::UnitOfWork;
 
 use super::{PEOPLE, Person};
 use crate::actor::Actor;
-use crate::{Result, assignment, text};
+use crate::{Result, assignment, guest, text};
 
 /// The most people of one page.
 const PAGE: usize = 200;
@@ -21,6 +21,8 @@ pub struct Filter {
     pub text: Option<String>,
     /// Staff only, or everybody else.
     pub staff: Option<bool>,
+    /// Guests only, or everybody else.
+    pub guest: Option<bool>,
     /// Holds this role, anywhere.
     pub role: Option<RoleId>,
     /// Works there.
@@ -85,8 +87,14 @@ impl Look<'_> {
         }
         people.sort_by_cached_key(|person| (text::fold(&person.name), person.id));
         let from = after.and_then(|after| people.iter().position(|person| person.id == after));
-        let mut people: Vec<Person> = people.into_iter().skip(from.map_or(0, |from| from + 1)).collect();
-        people.retain(|person| self.admits(person));
+        let people: Vec<Person> = people.into_iter().skip(from.map_or(0, |from| from + 1)).collect();
+        let mut admitted = Vec::new();
+        for person in people {
+            if self.admits(uow, &person)? {
+                admitted.push(person);
+            }
+        }
+        let mut people = admitted;
         let more = people.len() > limit;
         people.truncate(limit);
         Ok(Found { next: people.last().filter(|_| more).map(|person| person.id), people })
@@ -101,7 +109,7 @@ impl Look<'_> {
             let last = rows.len() < BATCH;
             for (_, person) in rows {
                 let id = person.id;
-                if self.admits(&person) {
+                if self.admits(uow, &person)? {
                     if found.people.len() == limit {
                         found.next = place;
                         return Ok(found);
@@ -121,7 +129,7 @@ impl Look<'_> {
         }
     }
 
-    fn admits(&self, person: &Person) -> bool {
+    fn admits(&self, uow: &mut UnitOfWork, person: &Person) -> Result<bool> {
         let Filter { staff, role, department, active, .. } = self.filter;
         let said =
             |text: &Option<String>| text.as_ref().is_some_and(|text| text::fold(text).contains(&self.text));
@@ -129,10 +137,15 @@ impl Look<'_> {
             || text::fold(&person.name).contains(&self.text)
             || said(&person.alias)
             || (self.addresses && said(&person.email));
-        named
+        let fits = named
             && active.is_none_or(|active| person.active == active)
             && staff.is_none_or(|staff| person.is_staff(self.policy, self.now) == staff)
             && role.is_none_or(|role| person.roles.iter().any(|held| held.role == role))
-            && department.is_none_or(|at| person.departments.contains(&at))
+            && department.is_none_or(|at| person.departments.contains(&at));
+        Ok(fits
+            && match self.filter.guest {
+                Some(wanted) => guest::get(uow, person.id)?.is_some() == wanted,
+                None => true,
+            })
     }
 }

@@ -1,7 +1,8 @@
 use ombud_access::{
-    Audience, Authority, Envelope, Flags, Id, Mandate, Permission, PermissionName, PluginId, RecordId, Scopes,
-    Target, Timestamp, UserId,
+    Audience, Authority, Envelope, Flags, Id, Mandate, Permission, PermissionName, PluginId, RecordId,
+    Scopes, Target, Timestamp, UserId,
 };
+use ombud_identity::person::search;
 use ombud_identity::{
     Installer, NewGuest, Pass, PersonChange, Principal, Registration, Result, guest, person, plugin, token,
     verify,
@@ -202,6 +203,13 @@ async fn whoever_left_nothing_is_cleared_away_when_the_pass_is_over_and_others_s
     desk.wait(DAY);
     assert_eq!(clear(&desk).await, 3);
     assert_eq!(clear(&desk).await, 0);
+    let listed = |guest| {
+        let filter = search::Filter { staff: Some(false), guest: Some(guest), ..search::Filter::default() };
+        let seen = desk.look(|uow| search::list(uow, &by_owner(&desk), &filter, None, 9)).people;
+        seen.iter().map(|person| person.id).collect::<Vec<_>>()
+    };
+    assert_eq!(listed(true), [later.user, known.user, wrote.user]);
+    assert_eq!(listed(false), []);
     let there = |pass: &Pass| desk.look(|uow| person::get(uow, pass.user)).is_some();
     assert_eq!([&gone, &wrote, &known, &later].map(there), [false, true, true, true]);
     assert!(desk.look(|uow| guest::get(uow, gone.user)).is_none());

@@ -2,6 +2,7 @@
 
 use super::{authority, broke_off};
 use crate::Desk;
+use crate::guests;
 use crate::http::body::UPLOAD;
 use crate::http::caller::Caller;
 use crate::http::fence::FILE_POLICY;
@@ -21,6 +22,7 @@ use ombud_host::CallError;
 use ombud_store::{BlobId, BlobWriter, UnitOfWork};
 use serde_json::json;
 use std::sync::Arc;
+use std::time::Instant;
 use tokio::io::AsyncReadExt;
 
 /// Bytes read from disk and sent at a time.
@@ -35,15 +37,20 @@ const SHOWN: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 /// Takes a file in, in constant memory.
 pub(super) async fn upload(desk: &Arc<Desk>, asked: Asked) -> Answer {
     let user = asked.caller.signed_in()?;
-    let too_large = || Problem::new(413, "too large", format!("a file may have {UPLOAD} bytes"));
+    let of_guest = asked.caller.pass_of().is_some();
+    let most = if of_guest { guests::FILE } else { UPLOAD };
+    let too_large = || Problem::new(413, "too large", format!("a file may have {most} bytes"));
     let declared =
         asked.headers.get(CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<u64>().ok());
-    if declared.is_some_and(|length| length > UPLOAD) {
+    if declared.is_some_and(|length| length > most) {
         return Err(too_large());
     }
-    let mut writer: BlobWriter = desk.store().blobs().writer(UPLOAD)?;
+    let mut writer: BlobWriter = desk.store().blobs().writer(most)?;
     let mut body = asked.body;
     while let Some(bytes) = body.piece().await? {
+        if of_guest {
+            desk.uploads.take(&asked.caller.address, bytes.len() as u64, Instant::now())?;
+        }
         let written = tokio::task::spawn_blocking(move || {
             let outcome = writer.write(&bytes);
             (writer, outcome)

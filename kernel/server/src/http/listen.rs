@@ -234,8 +234,9 @@ impl Desk {
             ..Problem::new(405, "wrong method", format!("`{route}` does not answer to {}", asked.method))
         })?;
         if let Some(plugin) = asked.caller.pass_of().filter(|plugin| !route.takes_pass_of(plugin)) {
-            let detail = format!("a guest's pass of `{plugin}` opens what is that plugin's, and not `{route}`");
-            return Err(Problem::new(403, "only a pass", detail));
+            let detail =
+                format!("a guest's pass of `{plugin}` opens what is that plugin's, and not `{route}`");
+            return Err(Problem::new(403, "not allowed", detail));
         }
         match door {
             Door::Open(_) | Door::Manifest => {}

@@ -38,6 +38,9 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         // Before a large body is read: is there such a route, and may this person ever come in?
         let takes_files = desk.host().knock(&plugin, method.as_str(), &path, &caller.principal())?;
         with_files = takes_files && body::kind(&headers) == files::FORM;
+        if with_files && caller.pass_of().is_some() {
+            return Err(Problem::new(403, "not allowed", "guests send files one by one, to `/api/v1/blobs`"));
+        }
         if with_files {
             bytes = files::read(desk, &headers, body, &caller, good).await?;
         } else {

@@ -8,8 +8,20 @@ use serde_json::{Value, json};
 /// Whether a function stands here.
 pub fn has(function: &str) -> bool {
     let interface = function.split('.').next().unwrap_or_default();
-    ["people", "roles", "departments", "audit", "verdicts", "search", "texts", "later", "orders", "presence", "guests"]
-        .contains(&interface)
+    [
+        "people",
+        "roles",
+        "departments",
+        "audit",
+        "verdicts",
+        "search",
+        "texts",
+        "later",
+        "orders",
+        "presence",
+        "guests",
+    ]
+    .contains(&interface)
 }
 
 pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {

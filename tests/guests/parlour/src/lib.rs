@@ -1,8 +1,8 @@
 //! A plugin that talks with guests as a visitor's widget expects, and is told by the tests what else becomes of a chat.
 
 use ombud_plugin::{
-    Audience, Collection, Cx, Draft, Entry, Error, Plugin, Query, RecordId, Request, Response, Result, Router,
-    Timestamp, UserId, export,
+    Audience, Collection, Cx, Draft, Entry, Error, Plugin, Query, RecordId, Request, Response, Result,
+    Router, Timestamp, UserId, export,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -65,9 +65,7 @@ impl Plugin for Parlour {
 export!(Parlour);
 
 fn widget(_: &Cx, request: &Request) -> Result<Response> {
-    let word = |name: &str, usual: &str| {
-        request.query(name).unwrap_or(usual).replace(['"', '<', '&'], "")
-    };
+    let word = |name: &str, usual: &str| request.query(name).unwrap_or(usual).replace(['"', '<', '&'], "");
     let page = include_str!("widget.html");
     let page = page.replace("{site}", &word("site", "")).replace("{open}", &word("open", "true"));
     Ok(Response::html(page.replace("{colour}", &word("colour", "#0a6657"))))
@@ -75,7 +73,10 @@ fn widget(_: &Cx, request: &Request) -> Result<Response> {
 
 /// Who asks, as far as a plugin is told.
 fn who(cx: &Cx, _: &Request) -> Result<Response> {
-    Ok(Response::html(format!("<!doctype html><title>Who</title><p>{}", cx.caller().user.unwrap_or("nobody".into()))))
+    Ok(Response::html(format!(
+        "<!doctype html><title>Who</title><p>{}",
+        cx.caller().user.unwrap_or("nobody".into())
+    )))
 }
 
 /// A page as a shop has it, with the one line.

@@ -21,7 +21,14 @@ fn a_file_in_a_plugins_own_papers_is_as_hidden_as_the_ticket_that_they_hang_belo
         "index": "created", "prefix": [], "descending": false, "department": null, "parent": parent, "limit": 9,
         "cursor": null,
     });
-    let call = |function, with, at| Try { function, with, at, needs: Vec::new(), in_person: false, of_strangers: false };
+    let call = |function, with, at| Try {
+        function,
+        with,
+        at,
+        needs: Vec::new(),
+        in_person: false,
+        of_strangers: false,
+    };
     let ways = [
         call("ombud:kernel/records.get", json!(["errand:papers", "paper"]), ""),
         call("ombud:kernel/records.find", json!(["errand:papers", query]), "/entries"),

@@ -48,7 +48,14 @@ impl Try {
 /// and `ticket.read` is short for `tickets:ticket.read`.
 pub fn call(function: &'static str, with: Value, needs: &'static str) -> Try {
     let need = |text: &'static str| text.split_once('=').unwrap_or((text, text));
-    Try { function, with, at: "", needs: needs.split_whitespace().map(need).collect(), in_person: false, of_strangers: false }
+    Try {
+        function,
+        with,
+        at: "",
+        needs: needs.split_whitespace().map(need).collect(),
+        in_person: false,
+        of_strangers: false,
+    }
 }
 
 pub fn all(at: &At) -> Vec<Try> {
