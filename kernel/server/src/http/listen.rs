@@ -224,7 +224,7 @@ impl Desk {
 
     fn is_framed(&self, route: Option<&Route>, method: &Method) -> bool {
         let method = if *method == Method::HEAD { Method::GET } else { method.clone() };
-        matches!(route, Some(Route::OfPlugin(plugin, path)) if self.host.is_framed(plugin, method.as_str(), path))
+        matches!(route, Some(Route::OfPlugin(plugin, path)) if self.host().is_framed(plugin, method.as_str(), path))
     }
 
     /// Knocks at the route's door and goes in.
