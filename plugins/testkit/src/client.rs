@@ -168,7 +168,7 @@ impl Client {
             body: body.into(),
             principal: self.principal,
             request_id: request_id.clone(),
-            origin: None,
+            origin: Some("127.0.0.1".to_owned()),
             language,
         };
         match self.runtime.block_on(self.host.handle(&plugin, request)) {
