@@ -110,7 +110,9 @@ impl Say {
     }
 
     fn id(&self, chat: &str) -> Result<Option<String>> {
-        self.line.key.as_deref().map(|key| Ok(format!("{chat}.{}", checked(key)?))).transpose()
+        // Visitors name what is theirs, and staff what is theirs: neither can be in the other's way.
+        let joint = if self.line.from == From::Visitor { '.' } else { '-' };
+        self.line.key.as_deref().map(|key| Ok(format!("{chat}{joint}{}", checked(key)?))).transpose()
     }
 
     /// The same line, if it was written already.

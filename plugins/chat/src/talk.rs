@@ -233,8 +233,11 @@ impl Page {
     fn line(&self, entry: &Entry<Line>) -> Markup {
         let line = &entry.value;
         let ended = line.from == From::Desk && line.who == self.chat.envelope.requester;
-        let name =
-            if ended { self.chat.value.name.as_str() } else { told::name(&self.chat.value, line, &self.names) };
+        let name = if ended {
+            self.chat.value.name.as_str()
+        } else {
+            told::said_by(&self.chat.value, line, &self.names)
+        };
         if line.from == From::Desk {
             let words = told::words(line, name);
             return html! {

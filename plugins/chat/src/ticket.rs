@@ -52,7 +52,7 @@ pub fn of(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
     for entry in &lines {
         let line = &entry.value;
         let ended = line.from == From::Desk && line.who == chat.envelope.requester;
-        let name = if ended { chat.value.name.as_str() } else { told::name(&chat.value, line, &names) };
+        let name = if ended { chat.value.name.as_str() } else { told::said_by(&chat.value, line, &names) };
         let words = told::words(line, name);
         text += &match line.from {
             From::Desk => format!("\n\n{}\n{words}", long(line.at)),

@@ -48,7 +48,7 @@ pub fn words(line: &Line, name: &str) -> String {
 }
 
 /// Who said a line.
-pub fn name<'a>(chat: &'a Chat, line: &Line, names: &'a BTreeMap<UserId, String>) -> &'a str {
+pub fn said_by<'a>(chat: &'a Chat, line: &Line, names: &'a BTreeMap<UserId, String>) -> &'a str {
     match line.from {
         From::Visitor => &chat.name,
         From::Agent | From::Desk => {
@@ -78,7 +78,7 @@ pub fn line(
     };
     // Whoever ended the chat may be the visitor, of whom the desk knows the name that was given.
     let ended = line.from == From::Desk && line.who == chat.envelope.requester;
-    let name = if ended { chat.value.name.as_str() } else { self::name(&chat.value, line, names) };
+    let name = if ended { chat.value.name.as_str() } else { said_by(&chat.value, line, names) };
     let files: Vec<Value> = line
         .files
         .iter()

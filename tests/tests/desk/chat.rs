@@ -81,8 +81,8 @@ pub(crate) fn words(who: &Caller, chat: &str) -> Vec<String> {
 pub(crate) fn wait_until(what: &str, is_so: impl Fn() -> bool) {
     let begun = Instant::now();
     while !is_so() {
-        assert!(begun.elapsed() < Duration::from_secs(60), "{what} takes too long");
-        sleep(Duration::from_millis(30));
+        assert!(begun.elapsed() < Duration::from_secs(110), "{what} takes too long");
+        sleep(Duration::from_millis(50));
     }
 }
 

