@@ -48,7 +48,7 @@ pub fn beside(held: &[Held], here: Option<&str>) -> Markup {
                             accesskey=[(nth < 9).then(|| nth + 1)] {
                             span dir="auto" { (one.chat.value.name) }
                             @if one.chat.value.state == State::Waiting { span class="badge pending" { (texts::rings()) } }
-                            @else if one.unread > 0 { span class="badge new" { (texts::unread(one.unread)) } }
+                            @else if one.unread > 0 && Some(one.chat.id()) != here { span class="badge new" { (texts::unread(one.unread)) } }
                         }
                     }
                 }
