@@ -52,6 +52,8 @@ impl Plugin for Chats {
 }
 
 fn page(cx: &Cx, request: &Request) -> Result<Response> {
+    // Some routes are open to visitors for the API's sake: these pages are for staff.
+    cx.require("chat:page.use", None)?;
     match (Route::parse(&request.path, &request.query), request.method == "POST") {
         (Some(Route::Own(done)), false) => own::show(cx, done),
         (Some(Route::Running), false) => board::running(cx),

@@ -43,6 +43,7 @@ fn new(
 
 /// A ticket of the visitor, with all that the visitor has seen as a note: never what was for staff alone.
 pub fn of(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
+    cx.require("chat:page.use", None)?;
     if !watch::opens(cx, me, chat)? {
         return Err(Error::denied("chat:chat.observe", texts::watch_first()));
     }

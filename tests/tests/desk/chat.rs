@@ -154,6 +154,12 @@ fn what_is_anothers_is_not_there() {
     }
     assert_eq!(told(&vera, &chat)["state"], "running");
     begin(&ana, &support, "Ana", "staff").problem(403);
+    // What a signed-in customer may do is done by the API; the pages, and tickets of chats, are staff's.
+    let customer = desk.person("customer");
+    let own = text(&begin(&customer, &support, "Mira", "own").is(201), "chat");
+    assert_eq!(act(&customer, &own, "ticket").status, 403);
+    assert_eq!(customer.post_form(&format!("/chat/chats/{own}/lines"), "text=Hello").status, 403);
+    say(&customer, &own, "c1", "Hello").is(201);
 }
 
 #[test]
