@@ -16,6 +16,7 @@ const PLUGINS: &[&str] = &[
     "availability",
     "sla",
     "rules",
+    "chat",
     "console",
     "admin",
 ];

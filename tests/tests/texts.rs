@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PLUGINS: [&str; 12] = [
+const PLUGINS: [&str; 13] = [
     "tickets",
     "split",
     "merge",
@@ -18,6 +18,7 @@ const PLUGINS: [&str; 12] = [
     "availability",
     "sla",
     "rules",
+    "chat",
     "console",
     "admin",
 ];

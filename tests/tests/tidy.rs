@@ -97,6 +97,7 @@ fn plugins_know_the_kernel_only_through_the_sdk() {
         "availability",
         "sla",
         "rules",
+        "chat",
         "console",
         "admin",
     ] {
@@ -208,6 +209,7 @@ fn every_plugin_has_its_files() {
         "availability",
         "sla",
         "rules",
+        "chat",
         "console",
         "admin",
     ] {

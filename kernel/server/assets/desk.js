@@ -111,7 +111,7 @@ const drawn = async () => {
   return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
 };
 
-/** As the kernel drew them; scripts have changed them since. */
+/** As the kernel drew them. */
 const asDrawn = new Map();
 const note = (key, element) => { if (element) asDrawn.set(key, element.outerHTML); };
 
@@ -196,7 +196,7 @@ class Time extends HTMLElement {
     this.time.textContent = at.toLocaleString(locale(), { day: "numeric", month: "short", year, ...hour });
     this.time.title = at.toLocaleString(locale(), { dateStyle: "full", timeStyle: "long" });
     const minutes = Math.floor((Date.now() - at) / 60_000);
-    // Days and more are right as the page was drawn; only what changes while one looks is told anew.
+    // Days and more are right as the page was drawn.
     if (!this.age || !minutes || Math.abs(minutes) >= 1440) return;
     this.age.textContent = ago(minutes);
   }
@@ -628,7 +628,7 @@ class Ticket extends Keyed {
 
 /**
  * `<ombud-rows>`: what has a `data-row` in it is renewed where it stands, when something happens to records of its
- * collection. Rows that are new or gone come and go with all of `data-rows`, unless one is at work there.
+ * collection. Rows that are new or gone come and go with their `data-rows`, unless one is at work there.
  */
 class Rows extends HTMLElement {
   connectedCallback() {
@@ -647,12 +647,16 @@ class Rows extends HTMLElement {
   async refresh() {
     const next = (await drawn())?.querySelector("ombud-rows");
     if (!next) return;
-    const [own, fresh] = [this.rows(this), this.rows(next)];
+    const [own, fresh] = [this, next].map(this.rows);
     for (const [key, row] of own) renew(key, row, fresh.get(key));
-    const [list, other] = [this, next].map((place) => place.querySelector("[data-rows]"));
-    if ([...own.keys()].join() === [...fresh.keys()].join() || list.contains(document.activeElement)) return;
-    for (const [key, row] of fresh) note(key, row);
-    list.replaceWith(document.importNode(other, true));
+    const others = next.querySelectorAll("[data-rows]");
+    this.querySelectorAll("[data-rows]").forEach((list, nth) => {
+      const other = others[nth] ?? list;
+      const [old, rows] = [list, other].map(this.rows);
+      if ([...old.keys()] + "" === [...rows.keys()] + "" || list.contains(document.activeElement)) return;
+      for (const [key, row] of rows) note(key, row);
+      list.replaceWith(document.importNode(other, true));
+    });
   }
 }
 

@@ -6,6 +6,7 @@ mod account;
 mod admin;
 mod availability;
 mod calendar;
+mod chat;
 mod frame;
 mod guests;
 mod inbox;

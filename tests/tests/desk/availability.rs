@@ -11,7 +11,7 @@ use std::thread::{self, sleep};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// A stream of the desk, as a browser holds it.
-struct Wire {
+pub(crate) struct Wire {
     stream: TcpStream,
     heard: Arc<Mutex<Vec<u8>>>,
 }
@@ -35,7 +35,7 @@ impl Wire {
     }
 
     /// Somebody is here.
-    fn here(caller: &Caller) -> Wire {
+    pub(crate) fn here(caller: &Caller) -> Wire {
         let wire = Wire::open(caller, "/api/v1/presence");
         wait_until("a line", || wire.bytes().contains("event: beat"));
         wire

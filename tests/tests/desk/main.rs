@@ -13,6 +13,7 @@ mod bad_input;
 mod bans;
 mod calendar;
 mod canned;
+mod chat;
 mod collaborator;
 mod crash;
 mod custom_roles;

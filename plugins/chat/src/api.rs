@@ -1,0 +1,130 @@
+//! The HTTP API, `/chat/api/…`. Times are milliseconds, as everywhere on the desk.
+
+use crate::give::filed;
+use crate::keep::{CHATS, Chat, Rating, State};
+use crate::work::{self, Act, Wish};
+use crate::{give, slots, texts, ticket, told, visit, watch};
+use ombud_plugin::{Cx, Error, Request, Response, Result, Router, Timestamp};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// The longest comment with a rating, in letters.
+const COMMENT: usize = 1000;
+
+/// All routes.
+pub fn routes() -> Router {
+    Router::new()
+        .get("/api/state", visit::state)
+        .post("/api/chats", visit::start)
+        .get("/api/chats", list)
+        .get("/api/chats/{id}", show)
+        .post("/api/chats/{id}/seen", seen)
+        .post("/api/chats/{id}/rating", rate)
+        .post("/api/chats/{id}/lines", |cx, request| act(cx, request, Act::Say))
+        .post("/api/chats/{id}/accept", |cx, request| act(cx, request, Act::Accept))
+        .post("/api/chats/{id}/decline", |cx, request| act(cx, request, Act::Decline))
+        .post("/api/chats/{id}/pick", |cx, request| act(cx, request, Act::Pick))
+        .post("/api/chats/{id}/end", |cx, request| act(cx, request, Act::End))
+        .post("/api/chats/{id}/transfer", |cx, request| act(cx, request, Act::Transfer))
+        .post("/api/chats/{id}/watch", |cx, request| act(cx, request, Act::Watch))
+        .post("/api/chats/{id}/whisper", |cx, request| act(cx, request, Act::Whisper))
+        .post("/api/chats/{id}/join", |cx, request| act(cx, request, Act::Join))
+        .post("/api/chats/{id}/take-over", |cx, request| act(cx, request, Act::TakeOver))
+        .post("/api/chats/{id}/ticket", |cx, request| act(cx, request, Act::Ticket))
+        .post("/api/offline", ticket::left)
+        .get("/api/watches", watches)
+}
+
+/// What the person has, and what waits.
+fn list(cx: &Cx, _: &Request) -> Result<Response> {
+    let me = cx.user()?;
+    let slots = slots::of(cx, &me)?;
+    let mut mine = Vec::new();
+    let mut rings = Vec::new();
+    for id in &slots.chats {
+        let Some(chat) = cx.find(CHATS, id)? else { continue };
+        let told = brief(cx, &chat);
+        if chat.value.state == State::Running { mine.push(told) } else { rings.push(told) }
+    }
+    let waiting: Vec<Value> = give::waiting(cx)?.iter().map(|(chat, _)| brief(cx, chat)).collect();
+    let most = slots::most(cx, &me, None)?;
+    Response::json(&json!({
+        "mine": mine, "rings": rings, "waiting": waiting, "has": slots.chats.len(), "most": most, "missed": slots.missed,
+    }))
+}
+
+fn brief(cx: &Cx, chat: &ombud_plugin::Entry<Chat>) -> Value {
+    json!({
+        "id": chat.id(), "name": chat.value.name, "state": chat.value.state, "department": chat.envelope.department,
+        "begun": chat.value.begun, "waits": (chat.value.state == State::Waiting).then(|| cx.now() - chat.value.begun),
+    })
+}
+
+fn show(cx: &Cx, request: &Request) -> Result<Response> {
+    let after = request.query_as::<Timestamp>("after")?.unwrap_or_default();
+    let chat = work::chat(cx, request.param("id"))?;
+    Response::json(&told::chat(cx, &chat, after, told::reader(cx, &chat)?)?)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Seen {
+    line: String,
+}
+
+fn seen(cx: &Cx, request: &Request) -> Result<Response> {
+    let Seen { line } = request.json()?;
+    let chat = work::chat(cx, request.param("id"))?;
+    let line = cx.get(crate::keep::LINES, &line)?;
+    if line.envelope.parent != Some(chat.at()) {
+        return Err(Error::not_found(texts::no_such_chat()));
+    }
+    told::seen(cx, &chat, line.value.at)?;
+    Ok(Response::no_content())
+}
+
+/// Once, by the visitor.
+fn rate(cx: &Cx, request: &Request) -> Result<Response> {
+    let rating: Rating = request.json()?;
+    let chat = work::chat(cx, request.param("id"))?;
+    if chat.envelope.requester != cx.caller().user {
+        return Err(Error::invalid(texts::not_yours()));
+    }
+    if !matches!(rating.score, -1 | 1..=5) || rating.comment.chars().count() > COMMENT {
+        return Err(Error::invalid(texts::bad_rating(COMMENT)));
+    }
+    match &chat.value.rating {
+        Some(known) if *known == rating => {}
+        Some(_) => return Err(Error::conflict(texts::rated())),
+        None => {
+            let value = Chat { rating: Some(rating), ..chat.value.clone() };
+            cx.update(CHATS, &chat, filed(&chat, &value))?;
+        }
+    }
+    Ok(Response::no_content())
+}
+
+fn act(cx: &Cx, request: &Request, act: Act) -> Result<Response> {
+    let wish: Wish = if request.body.is_empty() { Wish::default() } else { request.json()? };
+    let id = request.param("id");
+    let done = work::perform(cx, id, act, wish)?;
+    if let Some((line_id, line, new)) = &done.line {
+        let chat = work::chat(cx, id)?;
+        let visitor = chat.envelope.requester == cx.caller().user;
+        let names = told::names(cx, &[], std::slice::from_ref(&line.who), visitor)?;
+        let told = told::line(&chat, line_id, line, &names, visitor);
+        return Ok(Response::json(&told)?.status(if *new { 201 } else { 200 }));
+    }
+    if let Some(number) = done.ticket {
+        return Ok(Response::json(&json!({ "ticket": number }))?.status(201));
+    }
+    match done.beyond {
+        Some((has, most)) => Response::json(&json!({ "has": has, "most": most })),
+        None => Ok(Response::no_content()),
+    }
+}
+
+fn watches(cx: &Cx, request: &Request) -> Result<Response> {
+    let (all, next) = watch::all(cx, request.query("cursor").map(str::to_owned))?;
+    Response::json(&json!({ "watches": all, "next": next }))
+}

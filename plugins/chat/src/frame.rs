@@ -1,0 +1,123 @@
+//! The page around every page.
+
+use crate::route::{Archive, Done, Route};
+use crate::texts;
+use maud::{Markup, html};
+use ombud_plugin::{Cx, Error, Response};
+
+/// Where the kernel signs people out. No password passes through a plugin.
+const SIGN_OUT: &str = "/sign-out";
+const ACCOUNT: &str = "/account";
+/// The desk itself; the kernel knows what comes first there.
+const DESK: &str = "/";
+
+/// One of the rooms, beside every page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Room {
+    Own,
+    Running,
+    Archive,
+    Watches,
+}
+
+impl Room {
+    const ALL: [Room; 4] = [Room::Own, Room::Running, Room::Archive, Room::Watches];
+
+    fn title(self) -> &'static str {
+        match self {
+            Room::Own => texts::mine(),
+            Room::Running => texts::running(),
+            Room::Archive => texts::archive(),
+            Room::Watches => texts::watches(),
+        }
+    }
+
+    fn route(self) -> Route {
+        match self {
+            Room::Own => Route::own(),
+            Room::Running => Route::Running,
+            Room::Archive => Route::Archive(Archive::default()),
+            Room::Watches => Route::Watches(None),
+        }
+    }
+
+    fn is_open(self, cx: &Cx) -> bool {
+        match self {
+            Room::Own | Room::Running | Room::Archive => true,
+            Room::Watches => cx.may_ever("chat:watch.read"),
+        }
+    }
+}
+
+/// The whole page, with the bar on top and the rooms beside; below them the chats that one has, if there are any to show.
+pub fn page(cx: &Cx, title: &str, here: Option<Room>, chats: Option<&Markup>, content: &Markup) -> Response {
+    let body = html! {
+        (bar(cx))
+        ombud-rows collection="chat:lines" {
+            div class="split-view there" {
+                nav class="views" aria-label=(texts::chats()) {
+                    h2 { (texts::chats()) }
+                    ul {
+                        @for room in Room::ALL.into_iter().filter(|room| room.is_open(cx)) {
+                            li { a href=(room.route()) aria-current=[(Some(room) == here).then_some("page")] { (room.title()) } }
+                        }
+                    }
+                    @if let Some(chats) = chats { (chats) }
+                }
+                main id="main" { (content) }
+            }
+        }
+    };
+    Response::page(title, texts::product(), texts::skip(), &body.0)
+}
+
+fn bar(cx: &Cx) -> Markup {
+    html! {
+        header class="top" {
+            a class="brand" href=(DESK) { (texts::product()) }
+            nav aria-label=(texts::desk_navigation()) {
+                a href=(DESK) { (texts::inbox()) }
+                ombud-parts point="navigation" {}
+            }
+            div class="me" {
+                a href=(ACCOUNT) { span { (cx.caller().name) } }
+                a href=(SIGN_OUT) { (texts::sign_out()) }
+            }
+        }
+    }
+}
+
+/// One line saying that it is done.
+pub fn flash(done: Option<Done>) -> Markup {
+    html! {
+        @if let Some(done) = done {
+            div class="flash" role="status" { p { (texts::done(done)) } }
+        }
+    }
+}
+
+/// What went wrong, above the form that still holds what was typed.
+pub fn problem(error: Option<&Error>) -> Markup {
+    html! {
+        @if let Some(error) = error {
+            div class="problem" role="alert" id="problem" {
+                p { strong { (texts::not_done()) } " " (error.sentence()) }
+            }
+        }
+    }
+}
+
+/// A page that tells what went wrong, with the way back.
+pub fn trouble(cx: &Cx, error: &Error) -> Response {
+    let status = error.status();
+    let content = html! {
+        div class="page" data-rows {
+            h1 { (texts::trouble(status)) }
+            div class="card" {
+                p { (error.sentence()) }
+                p { a class="button" href=(Route::own()) { (texts::mine()) } }
+            }
+        }
+    };
+    page(cx, texts::trouble(status), None, None, &content).status(status)
+}

@@ -1,0 +1,266 @@
+//! Giving out chats: in timers and reactions, with the plugin's own rights, each in one unit of work.
+
+use crate::keep::{CHATS, Chat, Kind, QUEUE, State, Waiting};
+use crate::line::Say;
+use crate::model::{Candidate, Strategy, pick};
+use crate::{queue, slots};
+use ombud_plugin::desk::availability::{self, Channel, Question};
+use ombud_plugin::{Cx, Draft, Entry, Event, Person, Query, Result, UserId};
+use serde::{Deserialize, Serialize};
+
+/// So many who wait are looked at in one call; more come in the next one.
+const LOOKED_AT: usize = 100;
+/// While somebody waits, it is looked again after so long, whatever was told of.
+const AGAIN: u64 = 15_000;
+
+/// What the administrator chose.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Settings {
+    pub ring_seconds: u32,
+    pub previous_seconds: u32,
+    strategy: Strategy,
+    ranks: Vec<Rank>,
+}
+
+#[derive(Deserialize)]
+struct Rank {
+    agent: String,
+    rank: Place,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Place {
+    First,
+    Last,
+}
+
+impl Settings {
+    pub fn read(cx: &Cx) -> Result<Settings> {
+        cx.settings()
+    }
+
+    fn rank(&self, person: &Person) -> u8 {
+        let email = person.email.as_deref().unwrap_or_default().to_lowercase();
+        match self.ranks.iter().find(|one| one.agent.trim().to_lowercase() == email).map(|one| one.rank) {
+            Some(Place::First) => 0,
+            None => 1,
+            Some(Place::Last) => 2,
+        }
+    }
+}
+
+/// What the timer of a ring remembers.
+#[derive(Serialize, Deserialize)]
+struct Rung {
+    agent: UserId,
+}
+
+/// A timer rang.
+pub fn ring(cx: &Cx, key: &str, data: &str) -> Result<()> {
+    let mut parts = key.split('/');
+    match (parts.next(), parts.next()) {
+        (Some("give"), Some(department)) => give(cx, department),
+        (Some("ring"), Some(chat)) => match serde_json::from_str::<Rung>(data) {
+            Ok(rung) => unanswered(cx, chat, &rung.agent),
+            Err(_) => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+/// Somebody came or left, or a limit says something else.
+pub fn heard(cx: &Cx, event: &Event) -> Result<()> {
+    let agent = &event.subject.id;
+    if event.subject.collection == "availability:people" {
+        let agents = std::slice::from_ref(agent);
+        let state = availability::states(cx, agents, Channel::Chat)?.first().map(|one| one.state);
+        if state == Some(availability::State::Offline) {
+            give_back(cx, agent)?;
+        }
+    }
+    for department in cx.departments()? {
+        if !queue::row(cx, &department.id, 1)?.is_empty() {
+            queue::wake(cx, &department.id, "heard")?;
+        }
+    }
+    Ok(())
+}
+
+/// Those of a department who accept chats.
+fn candidates(cx: &Cx, department: &str, settings: &Settings) -> Result<Vec<Candidate>> {
+    let people = cx.colleagues(Some(department))?;
+    let ids: Vec<UserId> = people.iter().map(|person| person.id.clone()).collect();
+    let mut accepting = Vec::new();
+    for some in ids.chunks(500) {
+        let states = availability::states(cx, some, Channel::Chat)?;
+        accepting.extend(states.into_iter().filter(|one| one.state == availability::State::Accepting));
+    }
+    let question = |user: &UserId| Question {
+        user: user.clone(),
+        channel: Channel::Chat,
+        department: Some(department.to_owned()),
+    };
+    let users: Vec<UserId> = accepting.into_iter().map(|one| one.user).collect();
+    let mut all = Vec::new();
+    for some in users.chunks(500) {
+        let bounds = availability::limits(cx, &some.iter().map(question).collect::<Vec<_>>())?;
+        for (user, bound) in some.iter().zip(bounds) {
+            let has = slots::of(cx, user)?;
+            let rank =
+                people.iter().find(|person| person.id == *user).map_or(1, |person| settings.rank(person));
+            let taken = u32::try_from(has.chats.len()).unwrap_or(u32::MAX);
+            all.push(Candidate { agent: user.clone(), has: taken, most: bound.most, last: has.last, rank });
+        }
+    }
+    Ok(all)
+}
+
+/// Whether anybody of a department accepts chats.
+pub fn is_open(cx: &Cx, department: &str) -> Result<bool> {
+    Ok(candidates(cx, department, &Settings::read(cx)?)?.iter().any(|one| one.most > 0))
+}
+
+/// Gives those who wait in a department to those who have a place, the first first.
+fn give(cx: &Cx, department: &str) -> Result<()> {
+    let waiting: Vec<Entry<Waiting>> = queue::row(cx, department, LOOKED_AT)?
+        .into_iter()
+        .filter(|one| one.value.ringing.is_none())
+        .collect();
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let settings = Settings::read(cx)?;
+    let mut candidates = candidates(cx, department, &settings)?;
+    let mut left = false;
+    for entry in waiting {
+        let Some(agent) = whom(cx, &settings, &entry, &candidates) else {
+            left = true;
+            continue;
+        };
+        offer(cx, &settings, &entry, &agent)?;
+        if let Some(taken) = candidates.iter_mut().find(|one| one.agent == agent) {
+            (taken.has, taken.last) = (taken.has + 1, cx.now());
+        }
+    }
+    if left {
+        cx.set_timer(&format!("give/{department}/again"), cx.now() + AGAIN, &())?;
+    }
+    Ok(())
+}
+
+/// Who is asked about one that waits.
+fn whom(cx: &Cx, settings: &Settings, entry: &Entry<Waiting>, all: &[Candidate]) -> Option<UserId> {
+    let waiting = &entry.value;
+    if let Some((wanted, until)) = &waiting.wanted {
+        let there = all.iter().find(|one| one.agent == *wanted && one.most > 0);
+        let there = there.filter(|one| !waiting.passed.contains(&one.agent));
+        match there {
+            Some(one) if one.is_free() => return Some(one.agent.clone()),
+            // Whoever comes behind is not held up by that.
+            Some(_) if *until > cx.now() => return None,
+            _ => {}
+        }
+    }
+    let fresh: Vec<Candidate> =
+        all.iter().filter(|one| !waiting.passed.contains(&one.agent)).cloned().collect();
+    // When nobody else has a place, those are asked anew who were asked already.
+    let again = || (waiting.pause <= cx.now()).then(|| pick(settings.strategy, all)).flatten();
+    pick(settings.strategy, &fresh).or_else(again).map(|one| one.agent.clone())
+}
+
+/// It rings at somebody; the place is taken from now on.
+fn offer(cx: &Cx, settings: &Settings, entry: &Entry<Waiting>, agent: &str) -> Result<()> {
+    let chat = entry.id();
+    let until = cx.now() + u64::from(settings.ring_seconds) * 1000;
+    let mut waiting = entry.value.clone();
+    if waiting.passed.iter().any(|one| one == agent) {
+        // A new round.
+        waiting.passed.clear();
+    }
+    waiting.ringing = Some((agent.to_owned(), until));
+    queue::change(cx, entry, &waiting)?;
+    slots::take(cx, agent, chat)?;
+    cx.set_timer(&queue::ring_key(chat), until, &Rung { agent: agent.to_owned() })?;
+    Say::inside(Kind::Rang, agent).write(cx, chat).map(drop)
+}
+
+/// Nobody answered in time: the next one is asked.
+fn unanswered(cx: &Cx, chat: &str, agent: &str) -> Result<()> {
+    let Some(entry) = queue::find(cx, chat)? else { return Ok(()) };
+    let mut waiting = entry.value.clone();
+    if !waiting.ringing.as_ref().is_some_and(|(rung, until)| rung == agent && *until <= cx.now()) {
+        return Ok(());
+    }
+    slots::missed(cx, agent, chat)?;
+    waiting.pass(agent, cx.now());
+    queue::change(cx, &entry, &waiting)?;
+    Say::inside(Kind::Missed, agent).write(cx, chat)?;
+    queue::wake(cx, &waiting.department, chat)
+}
+
+/// Somebody has gone: what rang there and what ran there waits again, where it stood in the row before.
+fn give_back(cx: &Cx, agent: &str) -> Result<()> {
+    for id in slots::of(cx, agent)?.chats {
+        slots::free(cx, agent, &id)?;
+        let Some(chat) = cx.find(CHATS, &id)? else { continue };
+        if let Some(entry) = queue::find(cx, &id)? {
+            let mut waiting = entry.value.clone();
+            if waiting.ringing.as_ref().is_some_and(|(rung, _)| rung == agent) {
+                waiting.ringing = None;
+                queue::change(cx, &entry, &waiting)?;
+                cx.cancel_timer(&queue::ring_key(&id))?;
+                queue::wake(cx, &waiting.department, &id)?;
+            }
+        } else if chat.envelope.assignee.as_deref() == Some(agent) && chat.value.state == State::Running {
+            let department = chat.envelope.department.clone().unwrap_or_default();
+            wait_again(cx, &chat, &department, None)?;
+        }
+    }
+    Ok(())
+}
+
+/// A chat that ran waits again, perhaps in another department; for somebody: then it rings there at once, whatever the limit
+/// says. Its place has been given back already. All lines are written while the chat is still filed as it was: whoever hands it
+/// over may not be able to read it afterwards.
+pub fn wait_again(cx: &Cx, chat: &Entry<Chat>, department: &str, agent: Option<&str>) -> Result<()> {
+    Say::told(Kind::Waits, None).write(cx, chat.id())?;
+    let wanted = agent.map(|agent| (agent.to_owned(), cx.now()));
+    queue::put_in(cx, chat.id(), &Waiting::new(department, chat.value.begun, wanted))?;
+    match (agent, queue::find(cx, chat.id())?) {
+        (Some(agent), Some(entry)) => offer(cx, &Settings::read(cx)?, &entry, agent)?,
+        _ => queue::wake(cx, department, chat.id())?,
+    }
+    let value = Chat { state: State::Waiting, ..chat.value.clone() };
+    let draft = filed(chat, &value).assignee(None::<UserId>).department(department.to_owned());
+    cx.update(CHATS, chat, draft).map(drop)
+}
+
+/// A chat as it shall be, filed as it was and found where it is looked for.
+pub fn filed(chat: &Entry<Chat>, value: &Chat) -> Draft<Chat> {
+    let draft = Draft::of(&Entry { value: value.clone(), ..chat.clone() });
+    indexed(draft, value, chat.envelope.requester.as_deref().unwrap_or_default())
+}
+
+/// Where a chat is found.
+pub fn indexed(draft: Draft<Chat>, value: &Chat, visitor: &str) -> Draft<Chat> {
+    let begun = format!("{:015}", value.begun);
+    let draft = draft
+        .index("state", [value.state.as_str().to_owned(), begun.clone()])
+        .index("visitor", [visitor.to_owned(), begun]);
+    match value.ended {
+        Some(ended) => draft.index("ended", [ended]),
+        None => draft,
+    }
+}
+
+/// Those in the queue whose chats one may see, with these; the first first.
+pub fn waiting(cx: &Cx) -> Result<Vec<(Entry<Chat>, Entry<Waiting>)>> {
+    let chats = cx.query(CHATS, &Query::by("state").prefix(State::Waiting.as_str()).limit(100))?;
+    let both = |chat: Entry<Chat>| {
+        let waiting = cx.find(QUEUE, chat.id());
+        waiting.map(|waiting| waiting.map(|waiting| (chat, waiting))).transpose()
+    };
+    chats.entries.into_iter().filter_map(both).collect()
+}

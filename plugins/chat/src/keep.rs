@@ -1,0 +1,221 @@
+//! What is kept, and where.
+
+use ombud_plugin::{Collection, DepartmentId, Timestamp, UserId};
+use serde::{Deserialize, Serialize};
+
+/// Chats: what the visitor may see of them, and nothing else.
+pub const CHATS: Collection<Chat> = Collection::new("chat:chats");
+/// What is said in them.
+pub const LINES: Collection<Line> = Collection::new("chat:lines");
+/// Those that wait, under the ids of their chats.
+pub const QUEUE: Collection<Waiting> = Collection::new("chat:queue");
+/// The chats that somebody has, under the agent's id.
+pub const SLOTS: Collection<Slots> = Collection::new("chat:slots");
+/// How far agents have read, under the ids of the chats.
+pub const MARKS: Collection<Mark> = Collection::new("chat:marks");
+/// When chats were accepted lately, under the department's id.
+pub const PACE: Collection<Pace> = Collection::new("chat:pace");
+/// Whom visitors talked to last, under the visitor's id.
+pub const KNOWN: Collection<Known> = Collection::new("chat:known");
+/// Who watched what.
+pub const WATCHES: Collection<Watch> = Collection::new("chat:watches");
+
+/// How long nobody is asked again who declined or did not answer, in milliseconds.
+const PAUSE: Timestamp = 15_000;
+
+/// How it stands with a chat, as the visitor is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    Waiting,
+    Running,
+    Ended,
+}
+
+impl State {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            State::Waiting => "waiting",
+            State::Running => "running",
+            State::Ended => "ended",
+        }
+    }
+}
+
+/// A chat. Department, visitor and agent stand in the envelope.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Chat {
+    /// The visitor's own name for the attempt to begin it.
+    pub key: String,
+    pub name: String,
+    #[serde(default)]
+    pub email: String,
+    /// BCP 47; empty if it is not known.
+    #[serde(default)]
+    pub language: String,
+    /// The page that the visitor is on, and where the visitor came from.
+    #[serde(default)]
+    pub page: String,
+    #[serde(default)]
+    pub referrer: String,
+    pub state: State,
+    pub begun: Timestamp,
+    #[serde(default)]
+    pub accepted: Option<Timestamp>,
+    #[serde(default)]
+    pub ended: Option<Timestamp>,
+    #[serde(default)]
+    pub rating: Option<Rating>,
+}
+
+/// What the visitor thinks of it: 1 to 5, or -1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rating {
+    pub score: i8,
+    #[serde(default)]
+    pub comment: String,
+}
+
+/// Who says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum From {
+    Visitor,
+    Agent,
+    Desk,
+}
+
+/// What a line is. What is not said by anybody has no text: pages say it in the language of whoever reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Somebody says something.
+    Said,
+    /// A suggestion of somebody who watches. Staff only.
+    Whisper,
+    /// What a colleague should know who takes the chat over. Staff only.
+    Note,
+    /// Somebody has come to talk.
+    Joined,
+    /// The chat was handed over, or its agent has gone: it waits again.
+    Waits,
+    /// It is over.
+    Ended,
+    /// A ticket was opened of it: its number. Staff only.
+    Ticket,
+    /// It rang at somebody, who declined, or did not answer. Staff only.
+    Rang,
+    Declined,
+    Missed,
+}
+
+/// A line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    pub kind: Kind,
+    pub from: From,
+    /// Who it is about.
+    #[serde(default)]
+    pub who: Option<UserId>,
+    #[serde(default)]
+    pub text: String,
+    /// Later than that of every line before it that the visitor may see.
+    pub at: Timestamp,
+    /// The writer's own name for it.
+    #[serde(default)]
+    pub key: Option<String>,
+    #[serde(default)]
+    pub files: Vec<File>,
+}
+
+/// A file that was sent along.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    pub blob: String,
+    pub name: String,
+    #[serde(rename = "type", default)]
+    pub content_type: String,
+    #[serde(default)]
+    pub size: u64,
+}
+
+/// A chat that waits.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Waiting {
+    pub department: DepartmentId,
+    /// Its place in the row: whoever was returned stands where the visitor stood before.
+    pub since: Timestamp,
+    /// Whom it waits for, and until when nobody else is asked.
+    #[serde(default)]
+    pub wanted: Option<(UserId, Timestamp)>,
+    /// Who declined it or did not answer, and until when they are not asked again.
+    #[serde(default)]
+    pub passed: Vec<UserId>,
+    #[serde(default)]
+    pub pause: Timestamp,
+    /// At whom it rings, and until when.
+    #[serde(default)]
+    pub ringing: Option<(UserId, Timestamp)>,
+}
+
+impl Waiting {
+    /// One that nobody was asked about yet.
+    pub fn new(department: &str, since: Timestamp, wanted: Option<(UserId, Timestamp)>) -> Waiting {
+        let department = department.to_owned();
+        Waiting { department, since, wanted, passed: Vec::new(), pause: 0, ringing: None }
+    }
+
+    /// Somebody declines, or did not answer: others are asked first, and the same person not before some seconds are over.
+    pub fn pass(&mut self, agent: &str, now: Timestamp) {
+        self.ringing = None;
+        self.passed.push(agent.to_owned());
+        self.pause = now + PAUSE;
+    }
+}
+
+/// What somebody has.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Slots {
+    /// Chats that run and that ring. Each takes a place.
+    pub chats: Vec<String>,
+    /// When one was given last.
+    #[serde(default)]
+    pub last: Timestamp,
+    /// How often one rang and was not answered.
+    #[serde(default)]
+    pub missed: u32,
+}
+
+/// How far somebody has read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Mark {
+    pub agent: Timestamp,
+    pub visitor: Timestamp,
+}
+
+/// When chats were accepted lately, the oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Pace {
+    pub accepted: Vec<Timestamp>,
+}
+
+/// Whom a visitor talked to last.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Known {
+    pub agent: UserId,
+}
+
+/// Somebody watches a chat.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Watch {
+    pub chat: String,
+    pub visitor: String,
+    /// Whose chat it was then.
+    pub agent: Option<UserId>,
+    pub watcher: UserId,
+    pub at: Timestamp,
+    /// When it was looked at last.
+    pub until: Timestamp,
+}

@@ -1,0 +1,157 @@
+//! The addresses of the pages: parsed once, printed back.
+
+use crate::work::Act;
+use ombud_plugin::address::{encode, query};
+use std::fmt;
+
+/// A page, or where a form is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Route {
+    /// One's own chats, and those that wait.
+    Own(Option<Done>),
+    /// All that run.
+    Running,
+    /// Those that are over.
+    Archive(Archive),
+    /// Who watched.
+    Watches(Option<String>),
+    /// One chat.
+    Chat(String, Asked),
+    /// Where something is done with one.
+    Act(String, Act),
+}
+
+/// Which of those that are over.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Archive {
+    pub department: Option<String>,
+    pub cursor: Option<String>,
+}
+
+/// What of a chat's page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Asked {
+    pub done: Option<Done>,
+    /// The whisper that goes into the answer.
+    pub insert: Option<String>,
+}
+
+/// What was just done. The address carries only the word for it, never the sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Done {
+    Accepted,
+    Declined,
+    Ended,
+    HandedOver,
+    /// More than so many at once: whoever was chosen has one more than the limit says.
+    Beyond,
+    Whispered,
+    Joined,
+    Ticket,
+}
+
+impl Done {
+    const ALL: [(Done, &'static str); 8] = [
+        (Done::Accepted, "accepted"),
+        (Done::Declined, "declined"),
+        (Done::Ended, "ended"),
+        (Done::HandedOver, "handed-over"),
+        (Done::Beyond, "beyond"),
+        (Done::Whispered, "whispered"),
+        (Done::Joined, "joined"),
+        (Done::Ticket, "ticket"),
+    ];
+
+    fn word(self) -> &'static str {
+        Done::ALL.iter().find(|(done, _)| *done == self).map_or("", |(_, word)| word)
+    }
+
+    fn parse(word: &str) -> Option<Done> {
+        Done::ALL.iter().find(|(_, known)| *known == word).map(|(done, _)| *done)
+    }
+}
+
+impl Route {
+    /// The route of a path below `/chat`, with its query. `None`: there is no such page.
+    pub fn parse(path: &str, query: &[(String, String)]) -> Option<Route> {
+        let first = |name: &str| query.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim());
+        let text = |name: &str| first(name).filter(|text| !text.is_empty()).map(str::to_owned);
+        let done = first("done").and_then(Done::parse);
+        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        Some(match segments.as_slice() {
+            [] => Route::Own(done),
+            ["running"] => Route::Running,
+            ["archive"] => Route::Archive(Archive { department: text("department"), cursor: text("cursor") }),
+            ["watches"] => Route::Watches(text("cursor")),
+            ["chats", id] => Route::Chat((*id).to_owned(), Asked { done, insert: text("insert") }),
+            ["chats", id, act] => Route::Act((*id).to_owned(), Act::parse(act)?),
+            _ => return None,
+        })
+    }
+
+    /// One's own chats.
+    pub fn own() -> Route {
+        Route::Own(None)
+    }
+
+    /// One chat.
+    pub fn chat(id: &str) -> Route {
+        Route::Chat(id.to_owned(), Asked::default())
+    }
+
+    /// The same, with word of what was done.
+    pub fn done(id: &str, done: Done) -> Route {
+        Route::Chat(id.to_owned(), Asked { done: Some(done), insert: None })
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = |done: &Option<Done>| done.map(|done| ("done", done.word().to_owned()));
+        match self {
+            Route::Own(done) => write!(f, "/chat/{}", query(word(done))),
+            Route::Running => f.write_str("/chat/running"),
+            Route::Archive(asked) => {
+                let parts = [("department", &asked.department), ("cursor", &asked.cursor)];
+                let parts = parts.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
+                write!(f, "/chat/archive{}", query(parts))
+            }
+            Route::Watches(cursor) => {
+                write!(f, "/chat/watches{}", query(cursor.clone().map(|cursor| ("cursor", cursor))))
+            }
+            Route::Chat(id, asked) => {
+                let insert = asked.insert.clone().map(|line| ("insert", line));
+                write!(f, "/chat/chats/{}{}", encode(id), query(word(&asked.done).into_iter().chain(insert)))
+            }
+            Route::Act(id, act) => write!(f, "/chat/chats/{}/{}", encode(id), act.word()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ombud_plugin::Request;
+
+    #[test]
+    fn every_address_leads_back_to_its_route() {
+        let asked = Archive { department: Some("d1".into()), cursor: Some("a b".into()) };
+        let insert = Asked { done: None, insert: Some("l1".into()) };
+        for (route, address) in [
+            (Route::own(), "/chat/"),
+            (Route::Own(Some(Done::Declined)), "/chat/?done=declined"),
+            (Route::Running, "/chat/running"),
+            (Route::Archive(asked), "/chat/archive?department=d1&cursor=a%20b"),
+            (Route::Watches(None), "/chat/watches"),
+            (Route::chat("c1"), "/chat/chats/c1"),
+            (Route::done("c1", Done::HandedOver), "/chat/chats/c1?done=handed-over"),
+            (Route::Chat("c1".into(), insert), "/chat/chats/c1?insert=l1"),
+            (Route::Act("c1".into(), Act::TakeOver), "/chat/chats/c1/take-over"),
+        ] {
+            assert_eq!(route.to_string(), address);
+            let request = Request::get(address.strip_prefix("/chat").unwrap());
+            assert_eq!(Route::parse(&request.path, &request.query), Some(route));
+        }
+        assert_eq!(Route::parse("/chats/c1/else", &[]), None);
+    }
+}

@@ -1,0 +1,58 @@
+//! Places: which chats somebody has. Whoever gives somebody a chat notes it here in the same unit of work, so of two who give at
+//! once one is run again and sees what the other gave.
+
+use crate::keep::{SLOTS, Slots};
+use ombud_plugin::desk::availability::{self, Channel, Question};
+use ombud_plugin::{Cx, Draft, Entry, Result};
+
+/// What somebody has.
+pub fn of(cx: &Cx, agent: &str) -> Result<Slots> {
+    Ok(read(cx, agent)?.map(|entry| entry.value).unwrap_or_default())
+}
+
+fn read(cx: &Cx, agent: &str) -> Result<Option<Entry<Slots>>> {
+    cx.find(SLOTS, agent)
+}
+
+fn change(cx: &Cx, agent: &str, how: impl FnOnce(&mut Slots)) -> Result<()> {
+    let read = read(cx, agent)?;
+    let before = read.as_ref().map(|read| read.value.clone()).unwrap_or_default();
+    let mut slots = before.clone();
+    how(&mut slots);
+    match read {
+        _ if slots == before => Ok(()),
+        Some(read) => cx.update(SLOTS, &read, Draft::new(&slots)).map(drop),
+        None => cx.create(SLOTS, Draft::new(&slots).id(agent)).map(drop),
+    }
+}
+
+/// Takes a place for a chat.
+pub fn take(cx: &Cx, agent: &str, chat: &str) -> Result<()> {
+    let now = cx.now();
+    change(cx, agent, |slots| {
+        if !slots.chats.iter().any(|one| one == chat) {
+            slots.chats.push(chat.to_owned());
+        }
+        slots.last = now;
+    })
+}
+
+/// Gives the place of a chat back.
+pub fn free(cx: &Cx, agent: &str, chat: &str) -> Result<()> {
+    change(cx, agent, |slots| slots.chats.retain(|one| one != chat))
+}
+
+/// The same, and it was not answered.
+pub fn missed(cx: &Cx, agent: &str, chat: &str) -> Result<()> {
+    change(cx, agent, |slots| {
+        slots.chats.retain(|one| one != chat);
+        slots.missed += 1;
+    })
+}
+
+/// How many chats of this department somebody takes at once.
+pub fn most(cx: &Cx, agent: &str, department: Option<&str>) -> Result<u32> {
+    let department = department.map(str::to_owned);
+    let question = Question { user: agent.to_owned(), channel: Channel::Chat, department };
+    Ok(availability::limits(cx, &[question])?.first().map_or(0, |bound| bound.most))
+}

@@ -1,0 +1,145 @@
+//! What is said: each line once, in order, and to whom it is meant.
+
+use super::{Desk, SECOND};
+use serde_json::json;
+
+#[test]
+fn a_line_that_is_sent_again_is_the_same_line_and_the_next_look_begins_after_it() {
+    let desk = Desk::new();
+    let (visitor, chat) = desk.talks();
+    let path = format!("/api/chats/{chat}/lines");
+    let line = json!({ "key": "k-1", "text": "  My order is late.\r\n" });
+    let first = desk.post(&visitor, &path, &line);
+    assert_eq!(first.status, 201, "{}", first.body_text());
+    let again = desk.post(&visitor, &path, &line);
+    assert_eq!((again.status, again.body_json().unwrap()), (200, first.body_json().unwrap()));
+    assert_eq!(first.body_json().unwrap()["text"], "My order is late.");
+    assert_eq!(first.body_json().unwrap()["by"], "you");
+    let told = desk.get(&visitor, &format!("/api/chats/{chat}"));
+    let next = told["next"].as_str().unwrap();
+    assert_eq!(desk.get(&visitor, &format!("/api/chats/{chat}?after={next}"))["lines"], json!([]));
+    desk.done(&desk.ana, &chat, "lines", &json!({ "key": "k-1", "text": "Let me see." }));
+    desk.done(&desk.ana, &chat, "lines", &json!({ "key": "k-2", "text": "It is on its way." }));
+    let news = desk.get(&visitor, &format!("/api/chats/{chat}?after={next}"))["lines"].clone();
+    let texts: Vec<_> = news.as_array().unwrap().iter().map(|line| line["text"].clone()).collect();
+    assert_eq!(texts, ["Let me see.", "It is on its way."], "in the same moment, and in order");
+    assert_eq!(news[0]["name"], "Anna from Support", "visitors see the alias");
+}
+
+#[test]
+fn an_attempt_that_is_made_again_is_the_same_chat_and_a_second_one_is_refused() {
+    let desk = Desk::new();
+    let (visitor, chat) = desk.begins();
+    let body = json!({ "key": "first", "name": "Mira", "department": desk.support, "text": "Hello?" });
+    let again = desk.post(&visitor, "/api/chats", &body);
+    assert_eq!(again.status, 200);
+    assert_eq!(again.body_json().unwrap()["chat"], json!(chat));
+    assert_eq!(again.body_json().unwrap()["lines"].as_array().unwrap().len(), 1);
+    let other = desk.post(&visitor, "/api/chats", &json!({ "key": "other", "name": "Mira" }));
+    assert_eq!(other.status, 409);
+    for wrong in [
+        json!({ "key": "x", "name": " " }),
+        json!({ "key": "no spaces", "name": "M" }),
+        json!({ "nmae": "M" }),
+    ] {
+        assert_eq!(desk.post(&visitor, "/api/chats", &wrong).status, 422, "{wrong}");
+    }
+    assert_eq!(desk.post(&desk.ana, "/api/chats", &json!({ "key": "x", "name": "A" })).status, 403);
+}
+
+#[test]
+fn when_it_is_over_nothing_more_is_said_and_it_is_rated_once() {
+    let desk = Desk::new();
+    let (visitor, chat) = desk.talks();
+    let sent = json!({ "key": "last", "text": "Bye." });
+    desk.done(&visitor, &chat, "lines", &sent);
+    desk.done(&desk.ana, &chat, "end", &json!({}));
+    let path = format!("/api/chats/{chat}/lines");
+    assert_eq!(desk.post(&visitor, &path, &sent).status, 200, "it was sent before");
+    assert_eq!(desk.post(&visitor, &path, &json!({ "key": "more", "text": "And …" })).status, 409);
+    let rating = format!("/api/chats/{chat}/rating");
+    assert_eq!(desk.post(&visitor, &rating, &json!({ "score": 6 })).status, 422);
+    assert_eq!(desk.post(&desk.ana, &rating, &json!({ "score": 5 })).status, 422, "not by the agent");
+    let good = json!({ "score": 5, "comment": "quick" });
+    assert_eq!(desk.post(&visitor, &rating, &good).status, 204);
+    assert_eq!(desk.post(&visitor, &rating, &good).status, 204, "the same again");
+    assert_eq!(desk.post(&visitor, &rating, &json!({ "score": 1 })).status, 409);
+    assert_eq!(desk.get(&visitor, &format!("/api/chats/{chat}"))["rated"], true);
+    assert!(desk.page(&desk.ana, "/archive").contains("5 of 5"));
+}
+
+#[test]
+fn what_is_not_read_is_counted_until_the_page_is_opened() {
+    let desk = Desk::new();
+    let (visitor, chat) = desk.talks();
+    desk.page(&desk.ana, &format!("/chats/{chat}"));
+    desk.kernel.advance(SECOND);
+    desk.done(&visitor, &chat, "lines", &json!({ "key": "a", "text": "One" }));
+    desk.done(&visitor, &chat, "lines", &json!({ "key": "b", "text": "<b>Two</b>" }));
+    assert!(desk.page(&desk.ana, "/").contains("2 new"));
+    let page = desk.page(&desk.ana, &format!("/chats/{chat}"));
+    assert!(page.contains("&lt;b&gt;Two") && !page.contains("<b>Two"), "{page}");
+    assert!(!desk.page(&desk.ana, "/").contains("2 new"));
+}
+
+#[test]
+fn a_form_that_is_refused_keeps_what_was_typed() {
+    let desk = Desk::new();
+    let (_, chat) = desk.talks();
+    desk.kernel.act_as(&desk.ana);
+    let form = ombud_plugin::Request::form_body(
+        &format!("/chats/{chat}/transfer"),
+        "note=take+care&agent=&department=",
+    );
+    let answer = desk.answer(form);
+    assert_eq!(answer.status, 422);
+    assert!(answer.body_text().contains("take care"));
+    let form = ombud_plugin::Request::form_body(&format!("/chats/{chat}/lines"), "key=k1&text=Hello");
+    desk.kernel.act_as(&desk.ana);
+    let answer = desk.answer(form);
+    assert_eq!(
+        (answer.status, answer.header_value("location")),
+        (303, Some(format!("/chat/chats/{chat}").as_str()))
+    );
+}
+
+#[test]
+fn whoever_comes_by_without_a_name_on_the_desk_is_given_a_pass_with_the_chat() {
+    let desk = Desk::new();
+    desk.kernel.act_as_visitor();
+    let body = json!({ "key": "k", "name": "Vera", "department": desk.support });
+    let answer = desk.answer(ombud_plugin::Request::json_body("POST", "/api/chats", &body));
+    let told = answer.body_json().unwrap();
+    assert_eq!((answer.status, told["state"].as_str()), (201, Some("waiting")));
+    assert!(told["pass"].is_string() && told["until"].is_u64(), "{told}");
+    assert_eq!(told["lines"], json!([]), "nothing was said yet");
+}
+
+#[test]
+fn the_visitors_page_has_all_its_words_and_says_whether_somebody_is_there() {
+    let desk = Desk::new();
+    desk.settings(&json!({
+        "colour": "#123456", "heading": "", "welcome": "<b>Hi</b>", "ask-department": true, "peek": true,
+    }));
+    desk.kernel.act_as_visitor();
+    let page = |address: &str| desk.answer(ombud_plugin::Request::get(address)).body_text();
+    let open = page("/widget?site=shop%22");
+    for part in [
+        r#"open="true""#,
+        "#123456",
+        "&lt;b&gt;Hi",
+        "{why}",
+        "{time}",
+        "site=\"shop&quot;\"",
+        " peek",
+        "Sales",
+    ] {
+        assert!(open.contains(part), "no {part}: {open}");
+    }
+    let sales = page("/widget?department=Sales");
+    assert!(sales.contains(&format!(r#"type="hidden" name="department" value="{}""#, desk.sales)), "{sales}");
+    desk.is(&desk.ana, ombud_plugin::desk::availability::State::Offline, 2);
+    desk.is(&desk.boris, ombud_plugin::desk::availability::State::Away, 2);
+    desk.kernel.act_as_visitor();
+    assert!(page("/widget").contains(r#"open="false""#));
+}

@@ -1,0 +1,129 @@
+//! Tickets: of a chat, and of what is written while nobody is there.
+
+use crate::keep::{Chat, From};
+use crate::line::{self, Row, Say};
+use crate::visit::department;
+use crate::work::Done;
+use crate::{texts, told, watch};
+use ombud_plugin::desk::tickets::{self, MessageKind, NewMessage, NewTicket, Priority};
+use ombud_plugin::moment::long;
+use ombud_plugin::{Cx, Entry, Error, Request, Response, Result};
+use serde::Deserialize;
+use serde_json::json;
+
+/// The longest subject that is made of a text, in letters.
+const SUBJECT: usize = 80;
+
+fn message(kind: MessageKind, author: Option<String>, text: String) -> NewMessage {
+    NewMessage { kind, author, at: None, text, html: None, attachments: Vec::new(), mail: None }
+}
+
+fn new(
+    subject: String,
+    department: String,
+    requester: String,
+    language: &str,
+    first: NewMessage,
+) -> NewTicket {
+    NewTicket {
+        subject,
+        department,
+        requester: Some(requester),
+        assignee: None,
+        participants: Vec::new(),
+        status: None,
+        priority: Priority::Normal,
+        tags: Vec::new(),
+        fields: Vec::new(),
+        channel: "chat".to_owned(),
+        language: Some(language.to_owned()).filter(|language| !language.is_empty()),
+        first: Some(first),
+    }
+}
+
+/// A ticket of the visitor, with all that the visitor has seen as a note: never what was for staff alone.
+pub fn of(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
+    cx.require("chat:page.use", None)?;
+    if !watch::opens(cx, me, chat)? {
+        return Err(Error::denied("chat:chat.observe", texts::watch_first()));
+    }
+    let lines = line::after(cx, chat.id(), Row::Said, 0)?;
+    let names = told::names(cx, &lines, &[], false)?;
+    let mut text = texts::transcript(&chat.value.name);
+    for entry in &lines {
+        let line = &entry.value;
+        let ended = line.from == From::Desk && line.who == chat.envelope.requester;
+        let name = if ended { chat.value.name.as_str() } else { told::said_by(&chat.value, line, &names) };
+        let words = told::words(line, name);
+        text += &match line.from {
+            From::Desk => format!("\n\n{}\n{words}", long(line.at)),
+            From::Visitor | From::Agent => format!("\n\n{}, {name}:\n{words}", long(line.at)),
+        };
+        for file in &line.files {
+            text += &format!("\n({})", file.name);
+        }
+    }
+    let first = lines.iter().find(|entry| entry.value.from == From::Visitor && !entry.value.text.is_empty());
+    let subject = match first {
+        Some(first) => shortened(&first.value.text),
+        None => texts::transcript(&chat.value.name),
+    };
+    let department = chat.envelope.department.clone().unwrap_or_default();
+    let visitor = chat.envelope.requester.clone().unwrap_or_default();
+    let note = message(MessageKind::Note, None, text);
+    let ticket = tickets::create(cx, &new(subject, department, visitor, &chat.value.language, note))?;
+    Say::ticket(me, ticket.number).write(cx, chat.id())?;
+    Ok(Done { ticket: Some(ticket.number), ..Done::default() })
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+    match line.chars().count() <= SUBJECT {
+        true => line.to_owned(),
+        false => format!("{}…", line.chars().take(SUBJECT).collect::<String>().trim_end()),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Left {
+    name: String,
+    email: String,
+    #[serde(default)]
+    department: Option<String>,
+    #[serde(default)]
+    language: String,
+    text: String,
+}
+
+/// A message of somebody who finds nobody there becomes a ticket of whoever has the address.
+pub fn left(cx: &Cx, request: &Request) -> Result<Response> {
+    let left: Left = request.json()?;
+    let text = left.text.trim();
+    if text.is_empty() {
+        return Err(Error::invalid(texts::nothing_said()));
+    }
+    if text.chars().count() > line::TEXT {
+        return Err(Error::too_large(texts::long_text(line::TEXT)));
+    }
+    let department = department(cx, left.department.as_deref())?;
+    let person = cx.ensure_customer(left.email.trim(), left.name.trim())?;
+    // Whoever writes is not known to be who he says he is: nobody of the house is spoken for.
+    if person.staff {
+        return Err(Error::invalid(texts::not_for_staff()));
+    }
+    let first = message(MessageKind::Reply, Some(person.id.clone()), text.to_owned());
+    tickets::create(cx, &new(shortened(text), department.id, person.id, &left.language, first))?;
+    Ok(Response::json(&json!({}))?.status(201))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn a_subject_is_the_first_line_and_not_too_long() {
+        assert_eq!(shortened("\n  My order \nis late"), "My order");
+        assert_eq!(shortened(&"a".repeat(81)), format!("{}…", "a".repeat(80)));
+    }
+}

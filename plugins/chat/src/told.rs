@@ -1,0 +1,164 @@
+//! A chat as it is told to whoever asks: JSON of the API. What a visitor is told is reckoned from what a visitor may see.
+
+use crate::keep::{Chat, File, From, Kind, Line, MARKS, Mark, State};
+use crate::line::{self, Row};
+use crate::{texts, watch};
+use ombud_plugin::address::{encode, query};
+use ombud_plugin::{Authority, Cx, Draft, Entry, Error, Result, Timestamp, UserId};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Names of people, as the reader may know them: for visitors their aliases, also where the plugin asks by its own rights.
+pub fn names(
+    cx: &Cx,
+    lines: &[Entry<Line>],
+    others: &[Option<UserId>],
+    visitor: bool,
+) -> Result<BTreeMap<UserId, String>> {
+    let mut ids: Vec<UserId> = lines.iter().filter_map(|entry| entry.value.who.clone()).collect();
+    ids.extend(others.iter().flatten().cloned());
+    ids.sort();
+    ids.dedup();
+    let mut names = BTreeMap::new();
+    for some in ids.chunks(200) {
+        names.extend(cx.faces(some)?.into_iter().map(|face| (face.id, face.name)));
+    }
+    if visitor && cx.caller().authority == Authority::Own {
+        for (id, name) in &mut names {
+            if let Some(alias) = cx.person(id)?.alias.filter(|alias| !alias.is_empty()) {
+                *name = alias;
+            }
+        }
+    }
+    Ok(names)
+}
+
+/// The words of a line: its own, or what the desk says in its place.
+pub fn words(line: &Line, name: &str) -> String {
+    match line.kind {
+        Kind::Said | Kind::Whisper | Kind::Note => line.text.clone(),
+        Kind::Ticket => texts::ticket_opened(&line.text),
+        Kind::Joined => texts::joined(name),
+        Kind::Waits => texts::waits_again().to_owned(),
+        Kind::Ended => texts::ended_by(name),
+        Kind::Rang => texts::rang(name),
+        Kind::Declined => texts::declined(name),
+        Kind::Missed => texts::missed(name),
+    }
+}
+
+/// Who said a line.
+pub fn said_by<'a>(chat: &'a Chat, line: &Line, names: &'a BTreeMap<UserId, String>) -> &'a str {
+    match line.from {
+        From::Visitor => &chat.name,
+        From::Agent | From::Desk => {
+            line.who.as_ref().and_then(|who| names.get(who)).map_or("", String::as_str)
+        }
+    }
+}
+
+/// Where the kernel gives a file out, to whoever may read the line.
+pub fn href(file: &File) -> String {
+    format!("/api/v1/blobs/{}{}", encode(&file.blob), query([("name", file.name.clone())]))
+}
+
+/// A line for its reader.
+pub fn line(
+    chat: &Entry<Chat>,
+    id: &str,
+    line: &Line,
+    names: &BTreeMap<UserId, String>,
+    visitor: bool,
+) -> Value {
+    let by = match (line.from, visitor) {
+        (From::Visitor, true) => "you",
+        (From::Visitor, false) => "visitor",
+        (From::Agent, _) => "agent",
+        (From::Desk, _) => "desk",
+    };
+    // Whoever ended the chat may be the visitor, of whom the desk knows the name that was given.
+    let ended = line.from == From::Desk && line.who == chat.envelope.requester;
+    let name = if ended { chat.value.name.as_str() } else { said_by(&chat.value, line, names) };
+    let files: Vec<Value> = line
+        .files
+        .iter()
+        .map(|file| {
+            json!({ "name": file.name, "type": file.content_type, "size": file.size, "href": href(file) })
+        })
+        .collect();
+    let mut told = json!({
+        "id": id, "by": by, "name": if line.from == From::Desk { "" } else { name }, "text": words(line, name),
+        "at": line.at, "files": files,
+    });
+    if let Some(key) = &line.key {
+        told["key"] = json!(key);
+    }
+    if !visitor {
+        told["kind"] = json!(line.kind);
+    }
+    told
+}
+
+/// Whether whoever asks is the visitor. Staff that may not see the chat now is refused.
+pub fn reader(cx: &Cx, chat: &Entry<Chat>) -> Result<bool> {
+    let me = cx.user()?;
+    let visitor = chat.envelope.requester.as_deref() == Some(me.as_str());
+    match visitor || watch::opens(cx, &me, chat)? {
+        true => Ok(visitor),
+        false => Err(Error::denied("chat:chat.observe", texts::watch_first())),
+    }
+}
+
+/// The chat, with what was said after that time.
+pub fn chat(cx: &Cx, chat: &Entry<Chat>, after: Timestamp, visitor: bool) -> Result<Value> {
+    let row = if visitor { Row::Said } else { Row::Whole };
+    let lines = line::after(cx, chat.id(), row, after)?;
+    let names = names(cx, &lines, std::slice::from_ref(&chat.envelope.assignee), visitor)?;
+    let agent =
+        chat.envelope.assignee.as_ref().and_then(|id| names.get(id)).map(|name| json!({ "name": name }));
+    let (mut place, mut wait) = (None, None);
+    if chat.value.state == State::Waiting
+        && let Some(waiting) = crate::queue::find(cx, chat.id())?
+    {
+        (place, wait) = crate::queue::place(cx, &waiting)?;
+    }
+    let next = lines.last().map_or(after, |last| last.value.at.max(after));
+    let mut told = json!({
+        "chat": chat.id(), "state": chat.value.state, "position": place, "wait": wait, "agent": agent,
+        "lines": lines.iter().map(|entry| line(chat, entry.id(), &entry.value, &names, visitor)).collect::<Vec<_>>(),
+        "next": next.to_string(), "rated": chat.value.rating.is_some(),
+    });
+    if !visitor {
+        told["visitor"] = json!({
+            "name": chat.value.name, "email": chat.value.email, "language": chat.value.language,
+            "page": chat.value.page, "referrer": chat.value.referrer,
+        });
+        told["department"] = json!(chat.envelope.department);
+        told["begun"] = json!(chat.value.begun);
+        told["rating"] = json!(chat.value.rating);
+    }
+    Ok(told)
+}
+
+/// How far both have read.
+pub fn mark(cx: &Cx, chat: &str) -> Result<Mark> {
+    Ok(cx.find(MARKS, chat)?.map(|entry| entry.value).unwrap_or_default())
+}
+
+/// Somebody who talks in the chat has read it so far.
+pub fn seen(cx: &Cx, chat: &Entry<Chat>, until: Timestamp) -> Result<()> {
+    let me = cx.user()?;
+    let read = cx.find(MARKS, chat.id())?;
+    let before = read.as_ref().map(|read| read.value).unwrap_or_default();
+    let mut mark = before;
+    if chat.envelope.requester.as_deref() == Some(me.as_str()) {
+        mark.visitor = mark.visitor.max(until);
+    } else if chat.envelope.assignee.as_deref() == Some(me.as_str()) {
+        mark.agent = mark.agent.max(until);
+    }
+    match read {
+        _ if mark == before => Ok(()),
+        Some(read) => cx.update(MARKS, &read, Draft::new(&mark)).map(drop),
+        None => cx.create(MARKS, Draft::new(&mark).id(chat.id())).map(drop),
+    }
+}

@@ -1,0 +1,119 @@
+//! Nobody is given more chats than the limit says, however many come at once.
+
+use super::{accepts, act, begin, desk, me, rings, say, support, told, visitor, wait_until};
+use ombud_tests::caller::Caller;
+use ombud_tests::world::text;
+use serde_json::{Value, json};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+/// So many come at once, in so many crowds, each so often.
+const VISITORS: usize = 104;
+const CROWDS: usize = 8;
+const TIMES: usize = 2;
+
+/// How many chats somebody has, and how many at most.
+fn load(agent: &Caller) -> (u64, u64, Value) {
+    let mine = agent.get("/chat/api/chats").is(200);
+    (mine["has"].as_u64().unwrap(), mine["most"].as_u64().unwrap(), mine)
+}
+
+#[test]
+fn hundreds_who_come_at_once_are_all_served_and_no_agent_has_more_than_the_limit() {
+    let limits = [("agent.support", 3), ("bela", 2), ("cene", 1)];
+    let desk = desk(&limits);
+    // Nobody waits for the agent of last time: that is another test's affair.
+    let at_once = json!({ "previous-seconds": 0 });
+    desk.person("owner").patch("/api/v1/plugins/chat/settings", &at_once).is(204);
+    let support = support(&desk);
+    let agents: Vec<Caller> = limits.iter().map(|(name, _)| desk.person(name)).collect();
+    let over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let (desk, support, over) = (&desk, &support, &over);
+        let visit = move |some: usize| {
+            let mut guests: Vec<Caller> = (0..VISITORS / CROWDS).map(|_| desk.visitor()).collect();
+            for round in 0..TIMES {
+                // All of them come, then each is served.
+                let mut chats = Vec::new();
+                for (nth, guest) in guests.iter_mut().enumerate() {
+                    let name = format!("Guest {some}-{nth}");
+                    let begun = begin(guest, support, &name, &format!("try-{round}")).is(201);
+                    if let Some(pass) = begun["pass"].as_str() {
+                        *guest = guest.with_token(pass);
+                    }
+                    chats.push(text(&begun, "chat"));
+                }
+                for (guest, chat) in guests.iter().zip(&chats) {
+                    wait_until("a chat is served", || told(guest, chat)["state"] == "running");
+                    say(guest, chat, "thanks", "Thank you.").is(201);
+                    act(guest, chat, "end").is(204);
+                }
+            }
+        };
+        let work = move |agent: &Caller, limit: u64| {
+            while !over.load(Ordering::SeqCst) {
+                let (has, most, mine) = load(agent);
+                assert!(has <= limit && most == limit, "{has} of {most}: {mine}");
+                for chat in mine["rings"].as_array().unwrap() {
+                    // It may ring elsewhere meanwhile, on a slow machine.
+                    let answer = act(agent, &text(chat, "id"), "accept");
+                    assert!(matches!(answer.status, 204 | 404 | 409), "{}", answer.text());
+                }
+                thread::sleep(Duration::from_millis(50));
+            }
+        };
+        let crowds: Vec<_> = (0..CROWDS).map(|some| scope.spawn(move || visit(some))).collect();
+        let working: Vec<_> = agents
+            .iter()
+            .zip(limits)
+            .map(|(agent, (_, limit))| scope.spawn(move || work(agent, u64::from(limit))))
+            .collect();
+        let served = crowds.into_iter().map(|crowd| crowd.join().is_ok()).fold(true, |all, one| all && one);
+        over.store(true, Ordering::SeqCst);
+        let kept = working.into_iter().map(|agent| agent.join().is_ok()).fold(true, |all, one| all && one);
+        assert!(served && kept, "somebody was not served, or had more than the limit");
+    });
+    for agent in &agents {
+        assert_eq!(load(agent).0, 0);
+    }
+}
+
+#[test]
+fn a_raised_limit_and_a_declined_chat_give_out_what_waits() {
+    let desk = desk(&[("agent.support", 1)]);
+    let (support, ana) = (support(&desk), desk.person("agent.support"));
+    let (_, first) = visitor(&desk, &support, "Vera");
+    let (olga, second) = visitor(&desk, &support, "Olga");
+    accepts(&ana, &first);
+    assert_eq!(told(&olga, &second)["position"], 1, "the other one is served");
+    assert!(!rings(&ana, &second));
+    let raised = json!({ "limits": { format!("agent-{}", me(&ana)): { "chat": 2 } } });
+    desk.person("owner").put("/availability/api/limits", &raised).is(200);
+    accepts(&ana, &second);
+    // And lowered: what one has stays.
+    let lowered = json!({ "limits": { format!("agent-{}", me(&ana)): { "chat": 0 } } });
+    desk.person("owner").put("/availability/api/limits", &lowered).is(200);
+    assert_eq!(load(&ana).0, 2);
+    let (third_visitor, third) = visitor(&desk, &support, "Tina");
+    act(&ana, &third, "pick").problem(409);
+    assert_eq!(told(&third_visitor, &third)["state"], "waiting");
+}
+
+#[test]
+fn an_agent_who_goes_gives_the_chats_back() {
+    let desk = desk(&[("agent.support", 1)]);
+    let owner = desk.person("owner");
+    owner.patch("/api/v1/plugins/availability/settings", &json!({ "chat-unseen": false })).is(204);
+    desk.person("admin").patch("/api/v1/settings", &json!({ "grace": 1 })).is(200);
+    let (support, ana) = (support(&desk), desk.person("agent.support"));
+    let line = crate::availability::Wire::here(&ana);
+    let (vera, chat) = visitor(&desk, &support, "Vera");
+    accepts(&ana, &chat);
+    drop(line);
+    wait_until("it waits again", || told(&vera, &chat)["state"] == "waiting");
+    assert_eq!(load(&ana).0, 0);
+    let line = crate::availability::Wire::here(&ana);
+    accepts(&ana, &chat);
+    drop(line);
+}
