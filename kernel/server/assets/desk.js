@@ -1,7 +1,4 @@
-// What makes the desk quicker. Every page works without it: no element here makes or hides anything that
-// a person needs, and nothing is asked of the network.
-
-const two = (number) => String(number).padStart(2, "0");
+// What makes the desk quicker. Every page works without it.
 
 /** How the page's language writes dates: English as in Europe, as the kernel draws them. */
 const locale = () => {
@@ -17,7 +14,7 @@ const ago = (minutes) => {
   return number < 0 ? `in ${words}` : `${words} ago`;
 };
 
-/** Whether a key is meant for the page and not for a field; some fields take no keys of their own. */
+/** Whether a key is meant for the page and not for a field. */
 const isCommand = (event, but = "none") =>
   !event.defaultPrevented &&
   !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing &&
@@ -59,9 +56,8 @@ const ask = (place, options) =>
   fetch(place, { signal: AbortSignal.timeout(8000), ...options }).catch(() => { knock(); });
 
 /**
- * Calls back, a moment later and once for many, when something happens to records of a collection, or to the one with
- * this id, of which it is told who is there. Only a tab that is looked at listens: browsers keep few connections to one place. Whoever looks again, or was
- * cut off, may have missed something, and is called at once.
+ * Calls back, a moment later and once for many, when something happens to records of a collection, or to the one with this
+ * id, of which it is told who is there. Only a tab that is looked at listens. Whoever was cut off is called at once.
  */
 const hear = (collection, heard, id, present) => {
   let news, waiting, later, missed = false;
@@ -115,8 +111,7 @@ const drawn = async () => {
 const asDrawn = new Map();
 const note = (key, element) => { if (element) asDrawn.set(key, element.outerHTML); };
 
-/** Puts an element of another drawing of the page in the place of the same one here, if it is drawn otherwise now and nobody
- * is in it. */
+/** Puts an element of another drawing in the place of this one, if it is drawn otherwise now and nobody is in it. */
 const renew = (key, old, next) => {
   if (!old || !next || old.contains(document.activeElement) || asDrawn.get(key) === next.outerHTML) return;
   note(key, next);
@@ -137,8 +132,8 @@ const renewPart = (selector, page) =>
   renew(selector, document.querySelector(selector), page.querySelector(selector));
 
 /**
- * Says that one is here, by one line for all tabs of a browser, also for those that nobody looks at. What the line says is
- * answered, so that one which only looks open is noticed. Where browsers know no locks, the tab that is looked at has a line.
+ * Says that one is here, by one line for all tabs of a browser. What the line says is answered, so that one which only looks
+ * open is noticed. Where browsers know no locks, the tab that is looked at has a line.
  */
 const stay = () => {
   let line;
@@ -174,7 +169,7 @@ class Keyed extends HTMLElement {
   }
 }
 
-/** `<ombud-time>`: the time of the place where it is read, and an age that grows. */
+/** `<ombud-time>`: the time where it is read, and an age that grows. */
 class Time extends HTMLElement {
   connectedCallback() {
     this.time = this.querySelector("time");
@@ -288,7 +283,7 @@ class List extends Keyed {
 
 /**
  * `<ombud-composers>`: r and n begin to write, Ctrl+Enter sends. What is typed is saved on the desk, and stays in this tab
- * until that is done: also while the desk cannot be reached, or one signs in again.
+ * until that is done.
  */
 class Composers extends Keyed {
   keys(event) {
@@ -443,12 +438,11 @@ const tell = (words, plain) => {
 };
 
 const json = async (place) => {
-  const answer = await fetch(place).catch(() => null);
+  const answer = await ask(place);
   return answer?.ok ? answer.json() : null;
 };
 
-/** A list under a field: after `/` it offers what begins so, after `@` who is called so. Arrows choose, Enter puts it in, Escape
- * closes. */
+/** A list under a field: what begins so after `/`, who is called so after `@`. Arrows choose, Enter puts it in, Escape closes. */
 class Offers {
   constructor(text) {
     this.text = text;
@@ -499,15 +493,15 @@ class Offers {
       },
     })));
     text.after(list);
-    Object.assign(this, { list, offers, stale: false });
-    this.at(0);
+    Object.assign(this, { list, offers, stale: false, nth: -1 });
+    this.say("controls", id);
+    if (!this.free) this.at(0);
   }
 
   at(nth) {
     const { children } = this.list;
-    this.nth = (nth + children.length) % children.length;
+    this.nth = nth < 0 ? children.length - 1 : nth % children.length;
     for (const option of children) option.ariaSelected = option === children[this.nth];
-    this.say("controls", this.list.id);
     this.say("activedescendant", children[this.nth].id);
     children[this.nth].scrollIntoView({ block: "nearest" });
   }
@@ -515,12 +509,14 @@ class Offers {
   say(name, id) {
     this.text.toggleAttribute(`aria-${name}`, !!id);
     if (id) this.text.setAttribute(`aria-${name}`, id);
+    if (this.free) this.text.ariaExpanded = !!this.list;
   }
 
   key(event) {
     if (!this.list || event.ctrlKey || event.metaKey || event.isComposing) return;
     if (event.key === "ArrowDown") this.at(this.nth + 1);
     else if (event.key === "ArrowUp") this.at(this.nth - 1);
+    else if (event.key === "Enter" && this.free && (this.stale || this.nth < 0)) return;
     else if (event.key === "Enter" && this.stale) this.eager = true;
     else if (event.key === "Enter") this.take(this.offers[this.nth]);
     else if (event.key === "Escape") this.close();
@@ -544,6 +540,25 @@ class Offers {
     this.list = this.eager = null;
     this.say("controls");
     this.say("activedescendant");
+  }
+}
+
+/** Under the field to search: how its last word may end. Nothing is chosen until an arrow does; that is looked for. */
+class Endings extends Offers {
+  constructor(text) {
+    super(text);
+    this.free = true;
+    Object.assign(text, { type: "text", role: "combobox", ariaAutoComplete: "list", ariaExpanded: false });
+  }
+
+  asked() {
+    const { value, dataset } = this.text;
+    return value.trim() && { place: `${dataset.endings}?q=${encodeURIComponent(value)}` };
+  }
+
+  take(offer) {
+    this.text.value = offer.text;
+    this.text.form.requestSubmit();
   }
 }
 
@@ -656,7 +671,7 @@ class Rows extends HTMLElement {
   }
 }
 
-/** `<ombud-keys>`: wraps a dialog; ? opens it, / goes to the number field, i to the inbox, c to a new ticket, w to who is there. */
+/** `<ombud-keys>`: ? opens its dialog, / goes to the search, i to the inbox, c to a new ticket, w to who is there. */
 class Keys extends Keyed {
   keys(event) {
     const place = { i: "", c: " + a", w: '[href="/availability/"]' }[event.key];
@@ -689,11 +704,7 @@ class Frame extends HTMLElement {
   async hear(frame, { data, ports: [port] }) {
     if (Number.isFinite(data?.height)) frame.style.height = `${Math.min(Math.max(data.height, 40), 5000)}px`;
     if (!port || !data?.ask) return;
-    try {
-      port.postMessage(await this.ask(data.ask));
-    } catch (error) {
-      port.postMessage({ error: String(error.message ?? error) });
-    }
+    port.postMessage(await this.ask(data.ask).catch(({ message }) => ({ error: message })));
   }
 
   async ask({ method = "GET", path = "/", body }) {
@@ -703,9 +714,8 @@ class Frame extends HTMLElement {
       throw new Error(`a frame asks below ${own}/ only`);
     }
     const headers = { accept: "application/json", "x-ombud-stamp": this.getAttribute("stamp") };
-    if (body !== undefined) headers["content-type"] = "application/json";
-    const text = body === undefined ? undefined : String(body);
-    const answer = await fetch(place, { method: String(method), headers, body: text, redirect: "error" });
+    if (body) headers["content-type"] = "application/json";
+    const answer = await fetch(place, { method: String(method), headers, body: body && String(body), redirect: "error" });
     const type = answer.headers.get("content-type") ?? "";
     if (type.startsWith("text/html")) throw new Error("a frame is not given pages");
     return { status: answer.status, type, body: await answer.text() };
@@ -724,13 +734,7 @@ class TextFile extends HTMLElement {
   }
 }
 
+for (const field of document.querySelectorAll("[data-endings]")) new Endings(field);
 // Those that note how they were drawn come before what changes it.
-customElements.define("ombud-list", List);
-customElements.define("ombud-rows", Rows);
-customElements.define("ombud-ticket", Ticket);
-customElements.define("ombud-file", TextFile);
-customElements.define("ombud-frame", Frame);
-customElements.define("ombud-left", Left);
-customElements.define("ombud-time", Time);
-customElements.define("ombud-composers", Composers);
-customElements.define("ombud-keys", Keys);
+const all = { list: List, rows: Rows, ticket: Ticket, file: TextFile, frame: Frame, left: Left, time: Time, composers: Composers, keys: Keys };
+for (const [name, element] of Object.entries(all)) customElements.define(`ombud-${name}`, element);
