@@ -5,12 +5,7 @@ use ombud_plugin::administration::roles::Scope;
 use ombud_plugin::{text, words};
 
 words! {
-    product = "product",
-    skip = "skip",
-    desk_navigation = "desk-navigation",
     administration = "administration",
-    inbox = "inbox",
-    sign_out = "sign-out",
     closed_title = "closed-title",
     closed = "closed",
     back_to_desk = "back-to-desk",
@@ -24,7 +19,6 @@ words! {
     first_page = "first-page",
     next_page = "next-page",
     pages = "pages",
-    not_saved = "not-saved",
     none = "none",
     gone = "gone",
     somebody = "somebody",
@@ -466,16 +460,4 @@ pub fn entry(number: u64) -> String {
 /// How many fields are folded away.
 pub fn fields(count: usize) -> String {
     text!("fields", count = count)
-}
-
-/// The heading of a page that tells of an error.
-pub fn trouble(status: u16) -> &'static str {
-    match status {
-        403 => text!("trouble-403"),
-        404 => text!("trouble-404"),
-        409 => text!("trouble-409"),
-        400..500 => text!("trouble-asked"),
-        503 | 504 => text!("trouble-later"),
-        _ => text!("trouble-ours"),
-    }
 }

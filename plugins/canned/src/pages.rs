@@ -92,7 +92,7 @@ fn list(cx: &Cx, words: &str, done: Option<Done>) -> Result<Response> {
             }
         }
     };
-    Ok(frame::page(cx, texts::answers(), &content))
+    Ok(frame::FRAME.narrow(cx, texts::answers(), &content))
 }
 
 fn called(owner: &Owner, departments: &[Department]) -> String {
@@ -204,7 +204,7 @@ impl Page {
     fn answer(&self, cx: &Cx) -> Response {
         let title = if self.id.is_none() { texts::new() } else { texts::answers() };
         let status = self.problem.as_ref().map_or(200, Error::status);
-        frame::page(cx, title, &self.render()).status(status)
+        frame::FRAME.narrow(cx, title, &self.render()).status(status)
     }
 
     fn render(&self) -> Markup {
@@ -212,9 +212,7 @@ impl Page {
         html! {
             p class="trail" { a href=(Route::list()) { (texts::answers()) } }
             h1 dir="auto" { @if self.id.is_none() { (texts::new()) } @else { (self.kept.title) } }
-            @if let Some(problem) = &self.problem {
-                div class="problem" role="alert" { p { strong { (texts::trouble(problem.status())) "." } " " (problem.sentence()) } }
-            }
+            (frame::FRAME.problem(self.problem.as_ref()))
             @if !self.may_edit { p class="notice" { (texts::read_only()) } }
             form method="post" action=(action) {
                 input type="hidden" name="version" value=(self.version);

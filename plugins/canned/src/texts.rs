@@ -3,11 +3,6 @@
 use ombud_plugin::{text, words};
 
 words! {
-    product = "product",
-    skip = "skip",
-    desk_navigation = "desk-navigation",
-    inbox = "inbox",
-    sign_out = "sign-out",
     answers = "answers",
     lead = "lead",
     new = "new",
@@ -38,17 +33,6 @@ words! {
     deleted = "deleted",
     restored = "restored",
     no_such_page = "no-such-page",
-}
-
-/// The heading of a page that tells of an error.
-pub fn trouble(status: u16) -> &'static str {
-    match status {
-        403 => text!("trouble-403"),
-        404 => text!("trouble-404"),
-        409 => text!("trouble-409"),
-        400..500 => text!("trouble-asked"),
-        _ => text!("trouble-ours"),
-    }
 }
 
 /// How an answer is filled in, after the words for it.

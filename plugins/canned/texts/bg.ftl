@@ -7,6 +7,7 @@ skip = Към съдържанието
 desk-navigation = Център за помощ
 inbox = Входящи
 sign-out = Изход
+not-saved = Нищо не е запазено.
 
 ## The list and the form
 
@@ -64,6 +65,7 @@ trouble-403 = Нямате право на това
 trouble-404 = Не е намерено
 trouble-409 = Някой ви изпревари
 trouble-asked = Това не стана
+trouble-later = Не сега
 trouble-ours = Нещо се обърка
 
 ## What plugin.toml says in English

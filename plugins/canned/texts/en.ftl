@@ -7,6 +7,7 @@ skip = Skip to the content
 desk-navigation = Desk
 inbox = Inbox
 sign-out = Sign out
+not-saved = Nothing was saved.
 
 ## The list and the form
 
@@ -64,4 +65,5 @@ trouble-403 = You may not do this
 trouble-404 = Not found
 trouble-409 = Somebody was faster
 trouble-asked = That did not work
+trouble-later = Not now
 trouble-ours = Something went wrong

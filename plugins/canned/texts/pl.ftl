@@ -7,6 +7,7 @@ skip = Przejdź do treści
 desk-navigation = Centrum pomocy
 inbox = Skrzynka
 sign-out = Wyloguj
+not-saved = Nic nie zapisano.
 
 ## The list and the form
 
@@ -64,6 +65,7 @@ trouble-403 = Nie możesz tego zrobić
 trouble-404 = Nie znaleziono
 trouble-409 = Ktoś był szybszy
 trouble-asked = Nie udało się
+trouble-later = Nie teraz
 trouble-ours = Coś poszło nie tak
 
 ## What plugin.toml says in English

@@ -3,10 +3,11 @@
 ## Around every page
 
 product = Ombud
-skip = К содержанию
+skip = Перейти к содержанию
 desk-navigation = Служба поддержки
 inbox = Входящие
 sign-out = Выйти
+not-saved = Ничего не сохранено.
 
 ## The list and the form
 
@@ -64,6 +65,7 @@ trouble-403 = Вам это нельзя
 trouble-404 = Не найдено
 trouble-409 = Кто-то успел раньше
 trouble-asked = Не получилось
+trouble-later = Не сейчас
 trouble-ours = Что-то пошло не так
 
 ## What plugin.toml says in English

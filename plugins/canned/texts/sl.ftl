@@ -3,10 +3,11 @@
 ## Around every page
 
 product = Ombud
-skip = Na vsebino
+skip = Skoči na vsebino
 desk-navigation = Center za pomoč
 inbox = Prejeto
 sign-out = Odjava
+not-saved = Nič ni bilo shranjeno.
 
 ## The list and the form
 
@@ -64,6 +65,7 @@ trouble-403 = Tega ne smete
 trouble-404 = Ni najdeno
 trouble-409 = Nekdo je bil hitrejši
 trouble-asked = To ni uspelo
+trouble-later = Ne zdaj
 trouble-ours = Nekaj je šlo narobe
 
 ## What plugin.toml says in English

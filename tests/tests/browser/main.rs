@@ -140,7 +140,9 @@ fn the_search_offers_how_a_word_may_end_and_is_asked_with_the_keyboard_alone() {
     sign_in(&browser, &desk, "agent.support");
     let words = subject.split(|c: char| !c.is_alphabetic());
     let begun: String = words.max_by_key(|word| word.len()).unwrap().chars().take(3).collect();
-    let said = |name: &str| browser.run(&format!("return document.querySelector('#jump').getAttribute('aria-{name}')"));
+    let said = |name: &str| {
+        browser.run(&format!("return document.querySelector('#jump').getAttribute('aria-{name}')"))
+    };
     browser.press("/");
     assert_eq!(said("expanded"), serde_json::json!("false"));
     browser.press(&begun);
@@ -163,7 +165,8 @@ fn the_search_offers_how_a_word_may_end_and_is_asked_with_the_keyboard_alone() {
     let chosen = browser.text("#jump-offers [aria-selected=true]");
     assert!(chosen.len() > begun.len() && chosen.starts_with(&begun.to_lowercase()), "{chosen}");
     browser.press(ENTER);
-    browser.wait_until("it is looked for", || browser.url().ends_with(&format!("/console/search?q={chosen}")));
+    browser
+        .wait_until("it is looked for", || browser.url().ends_with(&format!("/console/search?q={chosen}")));
     browser.element(".hits mark");
 }
 
