@@ -143,6 +143,16 @@ fn what_the_kernel_says_is_in_its_catalogues_and_what_is_there_is_said() {
     assert!(silent.is_empty(), "nobody says these of kernel/texts/texts/en: {silent:?}");
 }
 
+#[test]
+fn administrators_are_offered_every_language_that_pages_are_in() {
+    let source = source("plugins/admin/src");
+    for language in Language::ALL {
+        let choice = format!("(\"{}\", \"{}\")", language.tag(), language.own_name());
+        assert!(source.contains(&choice), "plugins/admin does not offer {choice}");
+    }
+    assert!(source.contains(&format!("LANGUAGES: [(&str, &str); {}]", Language::ALL.len())));
+}
+
 fn source_of_texts() -> String {
     source("kernel/texts/src")
 }

@@ -36,7 +36,7 @@ words! {
     alias = "alias",
     alias_hint = "alias-hint",
     language = "language",
-    language_hint = "language-hint",
+    language_none = "language-none",
     search = "search",
     search_people = "search-people",
     any_role = "any-role",
@@ -272,6 +272,19 @@ pub fn known_as(alias: &str) -> String {
 /// Why a day was not understood.
 pub fn bad_day(day: &str) -> String {
     text!("bad-day", text = day)
+}
+
+/// The languages that pages are in, as those call them who speak them: the kernel's, in its order.
+pub const LANGUAGES: [(&str, &str); 5] =
+    [("en", "English"), ("bg", "Български"), ("pl", "Polski"), ("ru", "Русский"), ("sl", "Slovenščina")];
+
+/// What a language is called; one that pages are not in goes by its tag, and none is that of the desk.
+pub fn language_name(tag: &str) -> &str {
+    match LANGUAGES.iter().find(|(known, _)| *known == tag) {
+        _ if tag.is_empty() => language_none(),
+        Some((_, name)) => name,
+        None => tag,
+    }
 }
 
 /// A value before and after.

@@ -352,7 +352,7 @@ impl outbox::Service for Service {
             author: self.0.me.borrow().clone(),
             author_name: "Nina Kos".into(),
             text: message.text.clone(),
-            html: None,
+            html: message.html.clone(),
             attachments: Vec::new(),
             status,
             written: NOW,

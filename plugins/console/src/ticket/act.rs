@@ -193,7 +193,8 @@ fn reply(
         return Err(Error::invalid(texts::write_something()));
     }
     let status = if then.is_empty() { None } else { Some(then.parse().map_err(Error::invalid)?) };
-    let new = NewMessage { attachments: files.to_vec(), ..message(MessageKind::Reply, text) };
+    let html = unsent::of(cx, &cx.user()?, ticket.number, MessageKind::Reply)?.html_of(text);
+    let new = NewMessage { attachments: files.to_vec(), html, ..message(MessageKind::Reply, text) };
     let held = outbox::hold(cx, &ticket.id, &new, status)?;
     if held.is_none() {
         return Ok(Done::Reply);
@@ -223,8 +224,8 @@ fn recall(cx: &Cx, number: u64, form: &Form) -> Result<Response> {
     if form.filled("clear").is_some() {
         return Ok(Response::redirect(&Route::inbox().to_string()));
     }
-    unsent::replace(cx, &cx.user()?, held.number, MessageKind::Reply, &held.text, held.attachments)?;
     let page = Route::after(cx, held.number, Done::Recalled);
+    unsent::recall(cx, &cx.user()?, held)?;
     Ok(Response::redirect(&format!("{page}#reply")))
 }
 
