@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub fn answer(cx: &Cx, request: &Request) -> Result<Response> {
     let route = Route::parse(&request.path, &request.query);
     match (request.method.as_str(), route) {
-        ("GET", Some(Route::List(words, done))) => list(cx, &words, done),
+        ("GET", Some(Route::List(words, page, done))) => list(cx, &words, page, done),
         ("GET", Some(Route::New)) => Ok(Page::new(cx)?.answer(cx)),
         ("GET", Some(Route::Answer(id))) => Ok(Page::of(cx, &id)?.answer(cx)),
         ("POST", Some(Route::New)) => save(cx, None, request),
@@ -31,11 +31,18 @@ pub fn answer(cx: &Cx, request: &Request) -> Result<Response> {
     }
 }
 
-fn list(cx: &Cx, words: &str, done: Option<Done>) -> Result<Response> {
+/// So many stand on a page of the list.
+const PAGE: usize = 50;
+
+fn list(cx: &Cx, words: &str, page: usize, done: Option<Done>) -> Result<Response> {
     let departments = cx.departments()?;
     let mut uses: BTreeMap<String, BTreeMap<RecordId, u32>> = BTreeMap::new();
     let mut rows = Vec::new();
-    for entry in answer::all(cx)?.into_iter().filter(|entry| rank(&entry.value, words).is_some()) {
+    let mut fitting = answer::all(cx)?;
+    fitting.retain(|entry| rank(&entry.value, words).is_some());
+    let page = page.min(fitting.len().saturating_sub(1) / PAGE);
+    let more = fitting.len() > (page + 1) * PAGE;
+    for entry in fitting.into_iter().skip(page * PAGE).take(PAGE) {
         let owner = Owner::of(&entry);
         if !uses.contains_key(owner.word()) {
             uses.insert(owner.word().to_owned(), owner.uses(cx)?);
@@ -90,9 +97,22 @@ fn list(cx: &Cx, words: &str, done: Option<Done>) -> Result<Response> {
                     }
                 }
             }
+            (pager(words, page, more))
         }
     };
     Ok(frame::FRAME.narrow(cx, texts::answers(), &content))
+}
+
+fn pager(words: &str, page: usize, more: bool) -> Markup {
+    let to = |page| Route::List(words.to_owned(), page, None);
+    html! {
+        @if page > 0 || more {
+            nav class="pager" aria-label=(texts::pages()) {
+                @if page > 0 { a class="button" href=(to(0)) { (texts::first_page()) } }
+                @if more { a class="button next" rel="next" href=(to(page + 1)) { (texts::next_page()) } }
+            }
+        }
+    }
 }
 
 fn called(owner: &Owner, departments: &[Department]) -> String {

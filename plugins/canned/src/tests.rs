@@ -257,3 +257,25 @@ fn whoever_may_not_edit_is_offered_no_buttons() {
     assert!(!desk.ask(Request::get("/")).body_text().contains("/canned/new"));
     assert_eq!(desk.ask(Request::get("/new")).status, 403);
 }
+
+#[test]
+fn the_list_has_pages_and_reads_nothing_that_others_keep_for_themselves() {
+    let desk = Desk::new();
+    desk.kernel.act_as(&desk.ben);
+    desk.keep(&body("Ben's own", "x"));
+    desk.kernel.act_as(&desk.ada);
+    for nth in 0..51 {
+        desk.keep(&body(&format!("Answer {nth:02}"), "x"));
+    }
+    let page = |address: &str| desk.ask(Request::get(address)).body_text();
+    let first = page("/");
+    assert!(first.contains("Answer 49") && !first.contains("Answer 50") && !first.contains("Ben&apos;s own"));
+    assert!(first.contains(r#"rel="next" href="/canned/?page=1""#), "{first}");
+    let last = page("/?page=1");
+    assert!(
+        last.contains("Answer 50") && !last.contains("Answer 49") && !last.contains("rel=\"next\""),
+        "{last}"
+    );
+    assert!(page("/?page=9").contains("Answer 50"), "past the end is the end");
+    assert!(!page("/?q=50").contains("class=\"pager\""));
+}

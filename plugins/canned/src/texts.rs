@@ -33,6 +33,9 @@ words! {
     deleted = "deleted",
     restored = "restored",
     no_such_page = "no-such-page",
+    first_page = "first-page",
+    next_page = "next-page",
+    pages = "pages",
 }
 
 /// How an answer is filled in, after the words for it.

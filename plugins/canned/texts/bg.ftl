@@ -42,6 +42,9 @@ kept = Отговорът е запазен.
 deleted = Отговорът е изтрит.
 restored = Отговорът е отново тук.
 no-such-page = сред готовите отговори няма такава страница
+first-page = Първа страница
+next-page = Следваща страница
+pages = Страници
 
 ## Why something is not done, for whoever tried
 

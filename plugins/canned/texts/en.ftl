@@ -42,6 +42,9 @@ kept = The answer is kept.
 deleted = The answer is deleted.
 restored = The answer is back.
 no-such-page = there is no such page among the canned answers
+first-page = First page
+next-page = Next page
+pages = Pages
 
 ## Why something is not done, for whoever tried
 

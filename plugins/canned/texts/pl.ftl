@@ -42,6 +42,9 @@ kept = Odpowiedź jest zapisana.
 deleted = Odpowiedź jest usunięta.
 restored = Odpowiedź wróciła.
 no-such-page = wśród gotowych odpowiedzi nie ma takiej strony
+first-page = Pierwsza strona
+next-page = Następna strona
+pages = Strony
 
 ## Why something is not done, for whoever tried
 

@@ -42,6 +42,9 @@ kept = Ответ сохранён.
 deleted = Ответ удалён.
 restored = Ответ снова здесь.
 no-such-page = среди готовых ответов нет такой страницы
+first-page = Первая страница
+next-page = Следующая страница
+pages = Страницы
 
 ## Why something is not done, for whoever tried
 

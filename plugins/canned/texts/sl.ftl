@@ -42,6 +42,9 @@ kept = Odgovor je shranjen.
 deleted = Odgovor je izbrisan.
 restored = Odgovor je spet tu.
 no-such-page = med pripravljenimi odgovori ni take strani
+first-page = Prva stran
+next-page = Naslednja stran
+pages = Strani
 
 ## Why something is not done, for whoever tried
 
