@@ -6,7 +6,7 @@ const locale = () => {
   return !lang || lang.startsWith("en") || lang === "ar-XB" ? "en-GB" : lang;
 };
 
-/** How long ago, within a day; less than nothing is still to come. */
+/** How long ago, within a day, or how soon. */
 const ago = (minutes) => {
   const [number, unit] = Math.abs(minutes) < 60 ? [minutes, "minute"] : [Math.trunc(minutes / 60), "hour"];
   if (locale() !== "en-GB") return new Intl.RelativeTimeFormat(locale(), { style: "short" }).format(-number, unit);
@@ -51,7 +51,6 @@ setInterval(() => {
   awake = Date.now();
 }, 10_000);
 
-/** Its answer, or nothing. */
 const ask = (place, options) =>
   fetch(place, { signal: AbortSignal.timeout(8000), ...options }).catch(() => { knock(); });
 
@@ -96,6 +95,11 @@ const hear = (collection, heard, id, present) => {
     clearTimeout(later);
     news?.close();
   };
+};
+
+const put = (text, words, begin, end) => {
+  text.setRangeText(words, begin, end, "end");
+  text.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
 const post = (place, body) =>
@@ -153,7 +157,6 @@ const stay = () => {
 // Only staff is here, and its pages alone have a bar with their name in it.
 if (document.querySelector(".top .me")) navigator.locks?.request("ombud-here", stay) ?? stay();
 
-/** Takes keys for as long as it is there. */
 class Keyed extends HTMLElement {
   connectedCallback() {
     document.addEventListener("keydown", this);
@@ -307,8 +310,7 @@ class Composers extends Keyed {
       if (name !== "put") return;
       event.preventDefault();
       const { text } = form.elements;
-      text.setRangeText(value, text.selectionStart, text.selectionEnd, "end");
-      text.dispatchEvent(new Event("input", { bubbles: true }));
+      put(text, value, text.selectionStart, text.selectionEnd);
       text.focus();
     });
     (this.closest("form") ?? this).addEventListener("submit", (event) => this.send(event));
@@ -422,7 +424,6 @@ class Left extends HTMLElement {
       if (left >= 0) this.textContent = this.textContent.replace(/\d+/, left);
       if (left % 3 === 0 && left < 0 && left > -60 && !document.hidden) this.closest("ombud-ticket").refresh();
     }, 1000);
-    // A moment later, so that it is heard.
     if (this.dataset.say) setTimeout(() => tell(this.dataset.say), 500);
   }
 
@@ -459,7 +460,6 @@ class Offers {
     return place && { place: `${place}?q=${encodeURIComponent(words)}`, length: words.length + 1 };
   }
 
-  /** A moment after the last letter. */
   look() {
     clearTimeout(this.soon);
     this.stale = true;
@@ -529,10 +529,12 @@ class Offers {
     const end = text.selectionStart;
     const begin = end - (this.asked()?.length ?? 0);
     this.close();
-    const put = offer.text ? offer : await json(offer.from);
-    if (!put) return;
-    text.setRangeText(put.text, begin, end, "end");
-    text.dispatchEvent(new Event("input", { bubbles: true }));
+    const found = offer.text ? offer : await json(offer.from);
+    if (!found) return;
+    put(text, found.text ?? "", begin, end);
+    if (!found.whole) return;
+    text.form.elements.answer.add(new Option("", found.whole, true, true));
+    text.form.querySelector("[name=insert]").click();
   }
 
   close() {
@@ -642,8 +644,8 @@ class Ticket extends Keyed {
 }
 
 /**
- * `<ombud-rows>`: what has a `data-row` in it is renewed where it stands, when something happens to records of its
- * collection. Rows that are new or gone come and go with all of `data-rows`, unless one is at work there.
+ * `<ombud-rows>`: what has a `data-row` is renewed where it stands, when something happens to records of its collection.
+ * Rows come and go with all of `data-rows`, unless one is at work there.
  */
 class Rows extends HTMLElement {
   connectedCallback() {

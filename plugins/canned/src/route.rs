@@ -88,6 +88,11 @@ impl fmt::Display for Route {
     }
 }
 
+/// Where the kernel serves a file, under the name that it is to be saved as.
+pub fn file(blob: &str, name: &str) -> String {
+    format!("/api/v1/blobs/{}{}", encode(blob), query([("name", name.to_owned())]))
+}
+
 fn is_id(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))

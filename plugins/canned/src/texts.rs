@@ -1,5 +1,6 @@
 //! Every word that people read here, in the language of whoever looks: the words are in `texts/<language>.ftl`.
 
+use crate::answer::{FILES, FILES_BYTES};
 use ombud_plugin::{text, words};
 
 words! {
@@ -36,9 +37,20 @@ words! {
     first_page = "first-page",
     next_page = "next-page",
     pages = "pages",
+    files = "files",
 }
 
 /// How an answer is filled in, after the words for it.
 pub fn fallback() -> String {
     text!("fallback", example = "{customer.name|…}", brace = "{{")
+}
+
+/// How many files, and how large.
+pub fn files_hint() -> String {
+    text!("files-hint", most = FILES, megabytes = FILES_BYTES >> 20)
+}
+
+/// What is heard of the button that takes a file out.
+pub fn take_out(name: &str) -> String {
+    text!("take-out", name = name)
 }

@@ -45,6 +45,9 @@ no-such-page = сред готовите отговори няма такава 
 first-page = Първа страница
 next-page = Следваща страница
 pages = Страници
+files = Файлове
+take-out = Премахване на { $name }
+files-hint = Прилагат се, когато отговорът се вмъкне. Най-много { $most }, заедно до { $megabytes } MB.
 
 ## Why something is not done, for whoever tried
 
@@ -61,6 +64,7 @@ shortcut-taken = `/{ $shortcut }` вече е „{ $title }“: изберете
 language-wrong = `{ $text }` не е код на език като en или pt-br
 too-many-languages = отговорът има най-много { $most } езика
 text-wrong = всеки текст има от 1 до { $most } байта
+files-many = отговорът побира най-много { $most } файла, заедно до { $megabytes } MB
 
 ## When something went wrong
 

@@ -45,6 +45,9 @@ no-such-page = there is no such page among the canned answers
 first-page = First page
 next-page = Next page
 pages = Pages
+files = Files
+take-out = Take { $name } out
+files-hint = They go along when the answer is put in. At most { $most }, together { $megabytes } MB.
 
 ## Why something is not done, for whoever tried
 
@@ -61,6 +64,7 @@ shortcut-taken = `/{ $shortcut }` is already “{ $title }”: choose another sh
 language-wrong = `{ $text }` is not a language tag such as en or pt-br
 too-many-languages = an answer has at most { $most } languages
 text-wrong = each text has 1 to { $most } bytes
+files-many = an answer takes at most { $most } files, together { $megabytes } MB
 
 ## When something went wrong
 

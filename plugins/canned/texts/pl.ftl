@@ -45,6 +45,9 @@ no-such-page = wśród gotowych odpowiedzi nie ma takiej strony
 first-page = Pierwsza strona
 next-page = Następna strona
 pages = Strony
+files = Pliki
+take-out = Usuń { $name }
+files-hint = Dołączają się, gdy wstawi się odpowiedź. Najwyżej { $most }, razem { $megabytes } MB.
 
 ## Why something is not done, for whoever tried
 
@@ -61,6 +64,7 @@ shortcut-taken = `/{ $shortcut }` to już „{ $title }”: wybierz inny skrót
 language-wrong = `{ $text }` nie jest kodem języka takim jak en lub pt-br
 too-many-languages = odpowiedź ma najwyżej { $most } języków
 text-wrong = każdy tekst ma od 1 do { $most } bajtów
+files-many = odpowiedź mieści najwyżej { $most } plików, razem { $megabytes } MB
 
 ## When something went wrong
 

@@ -45,6 +45,9 @@ no-such-page = среди готовых ответов нет такой стр
 first-page = Первая страница
 next-page = Следующая страница
 pages = Страницы
+files = Файлы
+take-out = Убрать { $name }
+files-hint = Прилагаются, когда ответ вставлен. Не больше { $most }, вместе до { $megabytes } МБ.
 
 ## Why something is not done, for whoever tried
 
@@ -61,6 +64,7 @@ shortcut-taken = `/{ $shortcut }` — уже «{ $title }»: выберите д
 language-wrong = `{ $text }` — не код языка вроде en или pt-br
 too-many-languages = у ответа не больше { $most } языков
 text-wrong = в каждом тексте от 1 до { $most } байт
+files-many = в ответе не больше { $most } файлов, вместе до { $megabytes } МБ
 
 ## When something went wrong
 

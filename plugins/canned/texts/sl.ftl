@@ -45,6 +45,9 @@ no-such-page = med pripravljenimi odgovori ni take strani
 first-page = Prva stran
 next-page = Naslednja stran
 pages = Strani
+files = Datoteke
+take-out = Odstrani { $name }
+files-hint = Priložijo se, ko se odgovor vstavi. Največ { $most }, skupaj { $megabytes } MB.
 
 ## Why something is not done, for whoever tried
 
@@ -61,6 +64,7 @@ shortcut-taken = `/{ $shortcut }` je že »{ $title }«: izberite drugo bližnji
 language-wrong = `{ $text }` ni oznaka jezika, kot sta en ali pt-br
 too-many-languages = odgovor ima največ { $most } jezikov
 text-wrong = vsako besedilo ima od 1 do { $most } bajtov
+files-many = odgovor nosi največ { $most } datotek, skupaj { $megabytes } MB
 
 ## When something went wrong
 
