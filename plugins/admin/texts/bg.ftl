@@ -315,3 +315,4 @@ plugin-summary = Страниците, на които администрато�
 permission-admin-use = Отваряне на страниците за администриране
     .description = Какво се вижда и прави там, казват другите права.
 contribution-pages = Администриране
+contribution-explain = Кой какво може тук

@@ -321,3 +321,4 @@ plugin-summary = Strony, na których administratorzy dbają o osoby, role, dzia�
 permission-admin-use = Otwieranie stron administracji
     .description = O tym, co tam widać i co można zrobić, decydują inne uprawnienia.
 contribution-pages = Administracja
+contribution-explain = Kto co tu może

@@ -321,3 +321,4 @@ plugin-summary = Страницы, где администраторы забо�
 permission-admin-use = Открывать страницы администрирования
     .description = Что там видно и можно делать, говорят другие права.
 contribution-pages = Администрирование
+contribution-explain = Кто что здесь может

@@ -321,3 +321,4 @@ plugin-summary = Strani, na katerih skrbniki urejajo osebe, vloge, oddelke in dn
 permission-admin-use = Odpiranje strani skrbništva
     .description = Kaj se tam vidi in dela, povedo druge pravice.
 contribution-pages = Skrbništvo
+contribution-explain = Kdo kaj tukaj sme
