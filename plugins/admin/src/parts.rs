@@ -17,11 +17,6 @@ pub fn options<'a>(choices: impl IntoIterator<Item = (&'a str, &'a str)>, chosen
     }
 }
 
-/// A place where other plugins add something. The kernel fills it in.
-pub fn parts(point: &str) -> Markup {
-    html! { ombud-parts point=(point) {} }
-}
-
 /// One line saying that it is done.
 pub fn flash(done: Option<Done>) -> Markup {
     FRAME.flash(done.map(texts::done))

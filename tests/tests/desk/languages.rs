@@ -173,18 +173,14 @@ fn what_a_page_refuses_it_refuses_in_the_language_of_whoever_tried() {
         ("/schedule/".to_owned(), "accepting=no&hold=until&until=never"),
         ("/sla/new".to_owned(), "name="),
         ("/rules/new".to_owned(), "name="),
-        ("/rules/file".to_owned(), "text=%5B"),
         ("/availability/".to_owned(), "do=away&until=never"),
     ];
     let looked_at = [
         "/console/tickets/99999",
-        "/console/nowhere",
         "/canned/answers/none",
         "/calendar/calendars/none",
-        "/schedule/nowhere",
         "/sla/policies/none",
         "/rules/rule/none",
-        "/availability/nowhere",
     ];
     let posted = sent.iter().map(|(path, form)| (format!("{path} {form}"), owner.post_form(path, form)));
     let got = looked_at.iter().map(|path| ((*path).to_owned(), owner.fetch("GET", path, &[PAGE], "")));
