@@ -81,9 +81,15 @@ fn every_bundled_plugin_speaks_all_languages_with_every_plural_form() {
 
 #[test]
 fn what_a_plugin_says_is_in_its_catalogue_and_what_is_there_is_said() {
+    let frame = fs::read_to_string(root().join("plugins/sdk/src/frame.rs")).unwrap();
+    let frame = frame.split("#[cfg(test)]").next().unwrap();
     for plugin in PLUGINS {
-        let source = source(&format!("plugins/{plugin}/src"));
+        let mut source = source(&format!("plugins/{plugin}/src"));
         let mut asked = asked_for(&source, &["text!("]);
+        if source.contains("ombud_plugin::frame!()") {
+            source += frame;
+            asked.extend(asked_for(frame, &["self.say(", "=>"]));
+        }
         for words in source.split("words! {").skip(1).filter_map(|rest| rest.split("\n}").next()) {
             asked.extend(asked_for(words, &[" = "]));
         }
@@ -136,6 +142,16 @@ fn what_the_kernel_says_is_in_its_catalogues_and_what_is_there_is_said() {
     };
     let silent: Vec<_> = known.iter().filter(|key| !said(key)).collect();
     assert!(silent.is_empty(), "nobody says these of kernel/texts/texts/en: {silent:?}");
+}
+
+#[test]
+fn administrators_are_offered_every_language_that_pages_are_in() {
+    let source = source("plugins/admin/src");
+    for language in Language::ALL {
+        let choice = format!("(\"{}\", \"{}\")", language.tag(), language.own_name());
+        assert!(source.contains(&choice), "plugins/admin does not offer {choice}");
+    }
+    assert!(source.contains(&format!("LANGUAGES: [(&str, &str); {}]", Language::ALL.len())));
 }
 
 fn source_of_texts() -> String {

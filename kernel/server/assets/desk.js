@@ -1,7 +1,4 @@
-// What makes the desk quicker. Every page works without it: no element here makes or hides anything that
-// a person needs, and nothing is asked of the network.
-
-const two = (number) => String(number).padStart(2, "0");
+// What makes the desk quicker. Every page works without it.
 
 /** How the page's language writes dates: English as in Europe, as the kernel draws them. */
 const locale = () => {
@@ -9,7 +6,7 @@ const locale = () => {
   return !lang || lang.startsWith("en") || lang === "ar-XB" ? "en-GB" : lang;
 };
 
-/** How long ago, within a day; less than nothing is still to come. */
+/** How long ago, within a day, or how soon. */
 const ago = (minutes) => {
   const [number, unit] = Math.abs(minutes) < 60 ? [minutes, "minute"] : [Math.trunc(minutes / 60), "hour"];
   if (locale() !== "en-GB") return new Intl.RelativeTimeFormat(locale(), { style: "short" }).format(-number, unit);
@@ -17,7 +14,7 @@ const ago = (minutes) => {
   return number < 0 ? `in ${words}` : `${words} ago`;
 };
 
-/** Whether a key is meant for the page and not for a field; some fields take no keys of their own. */
+/** Whether a key is meant for the page and not for a field. */
 const isCommand = (event, but = "none") =>
   !event.defaultPrevented &&
   !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing &&
@@ -54,14 +51,12 @@ setInterval(() => {
   awake = Date.now();
 }, 10_000);
 
-/** Its answer, or nothing. */
 const ask = (place, options) =>
   fetch(place, { signal: AbortSignal.timeout(8000), ...options }).catch(() => { knock(); });
 
 /**
- * Calls back, a moment later and once for many, when something happens to records of a collection, or to the one with
- * this id, of which it is told who is there. Only a tab that is looked at listens: browsers keep few connections to one place. Whoever looks again, or was
- * cut off, may have missed something, and is called at once.
+ * Calls back, a moment later and once for many, when something happens to records of a collection, or to the one with this
+ * id, of which it is told who is there. Only a tab that is looked at listens. Whoever was cut off is called at once.
  */
 const hear = (collection, heard, id, present) => {
   let news, waiting, later, missed = false;
@@ -102,6 +97,11 @@ const hear = (collection, heard, id, present) => {
   };
 };
 
+const put = (text, words, begin, end) => {
+  text.setRangeText(words, begin, end, "end");
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
 const post = (place, body) =>
   ask(place, { method: "POST", body, headers: { accept: "application/json" }, keepalive: document.hidden });
 
@@ -115,8 +115,7 @@ const drawn = async () => {
 const asDrawn = new Map();
 const note = (key, element) => { if (element) asDrawn.set(key, element.outerHTML); };
 
-/** Puts an element of another drawing of the page in the place of the same one here, if it is drawn otherwise now and nobody
- * is in it. */
+/** Puts an element of another drawing in the place of this one, if it is drawn otherwise now and nobody is in it. */
 const renew = (key, old, next) => {
   if (!old || !next || old.contains(document.activeElement) || asDrawn.get(key) === next.outerHTML) return;
   note(key, next);
@@ -137,8 +136,8 @@ const renewPart = (selector, page) =>
   renew(selector, document.querySelector(selector), page.querySelector(selector));
 
 /**
- * Says that one is here, by one line for all tabs of a browser, also for those that nobody looks at. What the line says is
- * answered, so that one which only looks open is noticed. Where browsers know no locks, the tab that is looked at has a line.
+ * Says that one is here, by one line for all tabs of a browser. What the line says is answered, so that one which only looks
+ * open is noticed. Where browsers know no locks, the tab that is looked at has a line.
  */
 const stay = () => {
   let line;
@@ -158,7 +157,6 @@ const stay = () => {
 // Only staff is here, and its pages alone have a bar with their name in it.
 if (document.querySelector(".top .me")) navigator.locks?.request("ombud-here", stay) ?? stay();
 
-/** Takes keys for as long as it is there. */
 class Keyed extends HTMLElement {
   connectedCallback() {
     document.addEventListener("keydown", this);
@@ -174,7 +172,7 @@ class Keyed extends HTMLElement {
   }
 }
 
-/** `<ombud-time>`: the time of the place where it is read, and an age that grows. */
+/** `<ombud-time>`: the time where it is read, and an age that grows. */
 class Time extends HTMLElement {
   connectedCallback() {
     this.time = this.querySelector("time");
@@ -288,7 +286,7 @@ class List extends Keyed {
 
 /**
  * `<ombud-composers>`: r and n begin to write, Ctrl+Enter sends. What is typed is saved on the desk, and stays in this tab
- * until that is done: also while the desk cannot be reached, or one signs in again.
+ * until that is done.
  */
 class Composers extends Keyed {
   keys(event) {
@@ -312,8 +310,7 @@ class Composers extends Keyed {
       if (name !== "put") return;
       event.preventDefault();
       const { text } = form.elements;
-      text.setRangeText(value, text.selectionStart, text.selectionEnd, "end");
-      text.dispatchEvent(new Event("input", { bubbles: true }));
+      put(text, value, text.selectionStart, text.selectionEnd);
       text.focus();
     });
     (this.closest("form") ?? this).addEventListener("submit", (event) => this.send(event));
@@ -427,7 +424,6 @@ class Left extends HTMLElement {
       if (left >= 0) this.textContent = this.textContent.replace(/\d+/, left);
       if (left % 3 === 0 && left < 0 && left > -60 && !document.hidden) this.closest("ombud-ticket").refresh();
     }, 1000);
-    // A moment later, so that it is heard.
     if (this.dataset.say) setTimeout(() => tell(this.dataset.say), 500);
   }
 
@@ -443,12 +439,11 @@ const tell = (words, plain) => {
 };
 
 const json = async (place) => {
-  const answer = await fetch(place).catch(() => null);
+  const answer = await ask(place);
   return answer?.ok ? answer.json() : null;
 };
 
-/** A list under a field: after `/` it offers what begins so, after `@` who is called so. Arrows choose, Enter puts it in, Escape
- * closes. */
+/** A list under a field: what begins so after `/`, who is called so after `@`. Arrows choose, Enter puts it in, Escape closes. */
 class Offers {
   constructor(text) {
     this.text = text;
@@ -465,7 +460,6 @@ class Offers {
     return place && { place: `${place}?q=${encodeURIComponent(words)}`, length: words.length + 1 };
   }
 
-  /** A moment after the last letter. */
   look() {
     clearTimeout(this.soon);
     this.stale = true;
@@ -499,15 +493,15 @@ class Offers {
       },
     })));
     text.after(list);
-    Object.assign(this, { list, offers, stale: false });
-    this.at(0);
+    Object.assign(this, { list, offers, stale: false, nth: -1 });
+    this.say("controls", id);
+    if (!this.free) this.at(0);
   }
 
   at(nth) {
     const { children } = this.list;
-    this.nth = (nth + children.length) % children.length;
+    this.nth = nth < 0 ? children.length - 1 : nth % children.length;
     for (const option of children) option.ariaSelected = option === children[this.nth];
-    this.say("controls", this.list.id);
     this.say("activedescendant", children[this.nth].id);
     children[this.nth].scrollIntoView({ block: "nearest" });
   }
@@ -515,12 +509,14 @@ class Offers {
   say(name, id) {
     this.text.toggleAttribute(`aria-${name}`, !!id);
     if (id) this.text.setAttribute(`aria-${name}`, id);
+    if (this.free) this.text.ariaExpanded = !!this.list;
   }
 
   key(event) {
     if (!this.list || event.ctrlKey || event.metaKey || event.isComposing) return;
     if (event.key === "ArrowDown") this.at(this.nth + 1);
     else if (event.key === "ArrowUp") this.at(this.nth - 1);
+    else if (event.key === "Enter" && this.free && (this.stale || this.nth < 0)) return;
     else if (event.key === "Enter" && this.stale) this.eager = true;
     else if (event.key === "Enter") this.take(this.offers[this.nth]);
     else if (event.key === "Escape") this.close();
@@ -533,10 +529,12 @@ class Offers {
     const end = text.selectionStart;
     const begin = end - (this.asked()?.length ?? 0);
     this.close();
-    const put = offer.text ? offer : await json(offer.from);
-    if (!put) return;
-    text.setRangeText(put.text, begin, end, "end");
-    text.dispatchEvent(new Event("input", { bubbles: true }));
+    const found = offer.text ? offer : await json(offer.from);
+    if (!found) return;
+    put(text, found.text ?? "", begin, end);
+    if (!found.whole) return;
+    text.form.elements.answer.add(new Option("", found.whole, true, true));
+    text.form.querySelector("[name=insert]").click();
   }
 
   close() {
@@ -544,6 +542,25 @@ class Offers {
     this.list = this.eager = null;
     this.say("controls");
     this.say("activedescendant");
+  }
+}
+
+/** Under the field to search: how its last word may end. Nothing is chosen until an arrow does; that is looked for. */
+class Endings extends Offers {
+  constructor(text) {
+    super(text);
+    this.free = true;
+    Object.assign(text, { type: "text", role: "combobox", ariaAutoComplete: "list", ariaExpanded: false });
+  }
+
+  asked() {
+    const { value, dataset } = this.text;
+    return value.trim() && { place: `${dataset.endings}?q=${encodeURIComponent(value)}` };
+  }
+
+  take(offer) {
+    this.text.value = offer.text;
+    this.text.form.requestSubmit();
   }
 }
 
@@ -627,8 +644,8 @@ class Ticket extends Keyed {
 }
 
 /**
- * `<ombud-rows>`: what has a `data-row` in it is renewed where it stands, when something happens to records of its
- * collection. Rows that are new or gone come and go with their `data-rows`, unless one is at work there.
+ * `<ombud-rows>`: what has a `data-row` is renewed where it stands, when something happens to records of its collection.
+ * Rows come and go with their `data-rows`, unless one is at work there.
  */
 class Rows extends HTMLElement {
   connectedCallback() {
@@ -660,7 +677,7 @@ class Rows extends HTMLElement {
   }
 }
 
-/** `<ombud-keys>`: wraps a dialog; ? opens it, / goes to the number field, i to the inbox, c to a new ticket, w to who is there. */
+/** `<ombud-keys>`: ? opens its dialog, / goes to the search, i to the inbox, c to a new ticket, w to who is there. */
 class Keys extends Keyed {
   keys(event) {
     const place = { i: "", c: " + a", w: '[href="/availability/"]' }[event.key];
@@ -693,11 +710,7 @@ class Frame extends HTMLElement {
   async hear(frame, { data, ports: [port] }) {
     if (Number.isFinite(data?.height)) frame.style.height = `${Math.min(Math.max(data.height, 40), 5000)}px`;
     if (!port || !data?.ask) return;
-    try {
-      port.postMessage(await this.ask(data.ask));
-    } catch (error) {
-      port.postMessage({ error: String(error.message ?? error) });
-    }
+    port.postMessage(await this.ask(data.ask).catch(({ message }) => ({ error: message })));
   }
 
   async ask({ method = "GET", path = "/", body }) {
@@ -707,9 +720,8 @@ class Frame extends HTMLElement {
       throw new Error(`a frame asks below ${own}/ only`);
     }
     const headers = { accept: "application/json", "x-ombud-stamp": this.getAttribute("stamp") };
-    if (body !== undefined) headers["content-type"] = "application/json";
-    const text = body === undefined ? undefined : String(body);
-    const answer = await fetch(place, { method: String(method), headers, body: text, redirect: "error" });
+    if (body) headers["content-type"] = "application/json";
+    const answer = await fetch(place, { method: String(method), headers, body: body && String(body), redirect: "error" });
     const type = answer.headers.get("content-type") ?? "";
     if (type.startsWith("text/html")) throw new Error("a frame is not given pages");
     return { status: answer.status, type, body: await answer.text() };
@@ -728,13 +740,7 @@ class TextFile extends HTMLElement {
   }
 }
 
+for (const field of document.querySelectorAll("[data-endings]")) new Endings(field);
 // Those that note how they were drawn come before what changes it.
-customElements.define("ombud-list", List);
-customElements.define("ombud-rows", Rows);
-customElements.define("ombud-ticket", Ticket);
-customElements.define("ombud-file", TextFile);
-customElements.define("ombud-frame", Frame);
-customElements.define("ombud-left", Left);
-customElements.define("ombud-time", Time);
-customElements.define("ombud-composers", Composers);
-customElements.define("ombud-keys", Keys);
+const all = { list: List, rows: Rows, ticket: Ticket, file: TextFile, frame: Frame, left: Left, time: Time, composers: Composers, keys: Keys };
+for (const [name, element] of Object.entries(all)) customElements.define(`ombud-${name}`, element);

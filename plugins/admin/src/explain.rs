@@ -38,6 +38,13 @@ pub fn show(cx: &Cx, question: &Question) -> Result<Response> {
     Ok(frame::page(cx, texts::explain(), Room::Explain, &content).status(status))
 }
 
+/// To the form with a ticket in it.
+pub fn about(cx: &Cx, ticket: &str) -> Result<Response> {
+    let number = tickets::get(cx, ticket)?.number;
+    let question = Question { record: Some(number.to_string()), ..Question::default() };
+    Ok(Response::redirect(&Route::Explain(question).to_string()))
+}
+
 /// What came of a question.
 struct Answer {
     who: String,

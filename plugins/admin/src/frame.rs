@@ -1,14 +1,13 @@
 //! The page around every page.
 
-use crate::parts::parts;
 use crate::route::{AuditView, Question, Route};
 use crate::texts;
 use maud::{Markup, html};
+use ombud_plugin::frame::{self, Frame, Rooms};
 use ombud_plugin::{Cx, Error, Response};
 
-/// Where the kernel signs people out. No password passes through a plugin.
-const SIGN_OUT: &str = "/sign-out";
-const ACCOUNT: &str = "/account";
+/// In the words of this plugin.
+pub const FRAME: Frame = ombud_plugin::frame!();
 
 /// The desk itself; the kernel knows what comes first there.
 const DESK: &str = "/";
@@ -67,71 +66,37 @@ impl Room {
     }
 }
 
-/// The whole page, with the bar on top and the rooms beside.
-pub fn page(cx: &Cx, title: &str, room: Room, content: &Markup) -> Response {
-    let rooms = Room::ALL.into_iter().filter(|room| cx.may(room.key(), None).unwrap_or(false));
-    let body = html! {
-        (bar(cx))
-        div class="split-view admin" {
-            nav class="views" aria-label=(texts::administration()) {
-                h2 { (texts::administration()) }
-                ul {
-                    @for other in rooms {
-                        li { a href=(other.route()) aria-current=[(other == room).then_some("page")] { (other.title()) } }
-                    }
-                    @for (address, _, title) in KERNEL_PAGES.iter().filter(|(_, key, _)| cx.may(key, None).unwrap_or(false)) {
-                        li { a href=(address) { (title()) } }
-                    }
-                }
-            }
-            main id="main" { (content) }
-        }
-    };
-    document(title, &body)
-}
-
-fn bar(cx: &Cx) -> Markup {
-    html! {
-        header class="top" {
-            a class="brand" href=(DESK) { (texts::product()) }
-            nav aria-label=(texts::desk_navigation()) {
-                a href=(DESK) { (texts::inbox()) }
-                (parts("navigation"))
-            }
-            div class="me" {
-                a href=(ACCOUNT) { span { (cx.caller().name) } }
-                a href=(SIGN_OUT) { (texts::sign_out()) }
-            }
-        }
-    }
+/// The whole page, with the rooms beside.
+pub fn page(cx: &Cx, title: &str, here: Room, content: &Markup) -> Response {
+    let may = |key: &str| cx.may(key, None).unwrap_or(false);
+    let own = Room::ALL.into_iter().filter(|room| may(room.key())).map(|room| frame::Room {
+        place: room.route().to_string(),
+        title: room.title().to_owned(),
+        here: room == here,
+    });
+    let kernels = KERNEL_PAGES.iter().filter(|(_, key, _)| may(key)).map(|(address, _, title)| frame::Room {
+        place: (*address).to_owned(),
+        title: title().to_owned(),
+        here: false,
+    });
+    let rooms = Rooms { title: texts::administration(), class: "admin", all: own.chain(kernels).collect() };
+    FRAME.page(cx, title, &rooms, content)
 }
 
 /// A page that tells what went wrong, with the way back.
 pub fn trouble(cx: &Cx, error: &Error) -> Response {
-    let status = error.status();
-    let content = html! {
-        h1 { (texts::trouble(status)) }
-        div class="card" {
-            p { (error.sentence()) }
-            p { a class="button" href=(Route::people()) { (texts::administration()) } }
-        }
-    };
-    page(cx, texts::trouble(status), Room::Hall, &content).status(status)
+    let back = Route::people().to_string();
+    FRAME.trouble(error, (&back, texts::administration()), |title, content| {
+        page(cx, title, Room::Hall, content)
+    })
 }
 
 /// What those find who have no business here.
 pub fn closed() -> Response {
-    let body = html! {
-        header class="top" { a class="brand" href=(DESK) { (texts::product()) } }
-        main class="narrow" id="main" {
-            h1 { (texts::closed_title()) }
-            p { (texts::closed()) }
-            p { a class="button" href=(DESK) { (texts::back_to_desk()) } }
-        }
+    let content = html! {
+        h1 { (texts::closed_title()) }
+        p { (texts::closed()) }
+        p { a class="button" href=(DESK) { (texts::back_to_desk()) } }
     };
-    document(texts::closed_title(), &body).status(403)
-}
-
-fn document(title: &str, body: &Markup) -> Response {
-    Response::page(title, texts::product(), texts::skip(), &body.0)
+    FRAME.bare(texts::closed_title(), &content).status(403)
 }

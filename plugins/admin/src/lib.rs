@@ -53,6 +53,7 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
         (Some(Route::Departments(_)), true) => departments::add(cx, request),
         (Some(Route::Department(id)), true) => departments::rename(cx, &id, request),
         (Some(Route::Explain(question)), false) => explain::show(cx, &question),
+        (Some(Route::ExplainTicket(id)), false) => explain::about(cx, &id),
         (Some(Route::Audit(view)), false) => audit::list(cx, &view),
         _ => Err(Error::not_found(texts::no_such_page())),
     }

@@ -1,5 +1,6 @@
 //! Small parts that several pages share.
 
+use crate::frame::FRAME;
 use crate::route::Done;
 use crate::texts;
 use maud::{Markup, html};
@@ -16,18 +17,9 @@ pub fn options<'a>(choices: impl IntoIterator<Item = (&'a str, &'a str)>, chosen
     }
 }
 
-/// A place where other plugins add something. The kernel fills it in.
-pub fn parts(point: &str) -> Markup {
-    html! { ombud-parts point=(point) {} }
-}
-
 /// One line saying that it is done.
 pub fn flash(done: Option<Done>) -> Markup {
-    html! {
-        @if let Some(done) = done {
-            div class="flash" role="status" { p { (texts::done(done)) } }
-        }
-    }
+    FRAME.flash(done.map(texts::done))
 }
 
 /// Where one is, and the heading.
@@ -62,13 +54,7 @@ impl From<Error> for Problem {
 
 /// As it stands on the page.
 pub fn problem(problem: Option<&Problem>) -> Markup {
-    html! {
-        @if let Some(problem) = problem {
-            div class="problem" role="alert" id="problem" {
-                p { strong { (texts::not_saved()) } " " (problem.reason) }
-            }
-        }
-    }
+    FRAME.refused(problem.map(|problem| problem.reason.as_str()))
 }
 
 /// When, and how long ago.

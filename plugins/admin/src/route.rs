@@ -31,6 +31,8 @@ pub enum Route {
     Department(String),
     /// Why somebody may or may not.
     Explain(Question),
+    /// The same about the ticket with this id.
+    ExplainTicket(String),
     /// What was changed and what was refused.
     Audit(AuditView),
 }
@@ -124,6 +126,7 @@ impl Route {
                 permission: text("permission"),
                 record: text("record"),
             }),
+            ["explain", ticket] => Route::ExplainTicket((*ticket).to_owned()),
             ["audit"] => Route::Audit(AuditView {
                 actor: text("actor"),
                 action: text("action"),
@@ -180,6 +183,7 @@ impl fmt::Display for Route {
             Route::Departments(said) => write!(f, "/admin/departments{}", done(said)),
             Route::Department(id) => write!(f, "/admin/departments/{}", encode(id)),
             Route::Explain(question) => write!(f, "/admin/explain{}", query(question.query())),
+            Route::ExplainTicket(id) => write!(f, "/admin/explain/{}", encode(id)),
             Route::Audit(view) => write!(f, "/admin/audit{}", query(view.query())),
         }
     }
@@ -323,6 +327,7 @@ mod tests {
             Route::Explain(question),
             "/admin/explain?user=p1&permission=tickets%3Aticket.read&record=42",
         );
+        goes_round(Route::ExplainTicket("t1".into()), "/admin/explain/t1");
         goes_round(Route::story("role:r1".into()), "/admin/audit?target=role%3Ar1");
     }
 

@@ -5,12 +5,7 @@ use ombud_plugin::administration::roles::Scope;
 use ombud_plugin::{text, words};
 
 words! {
-    product = "product",
-    skip = "skip",
-    desk_navigation = "desk-navigation",
     administration = "administration",
-    inbox = "inbox",
-    sign_out = "sign-out",
     closed_title = "closed-title",
     closed = "closed",
     back_to_desk = "back-to-desk",
@@ -24,7 +19,6 @@ words! {
     first_page = "first-page",
     next_page = "next-page",
     pages = "pages",
-    not_saved = "not-saved",
     none = "none",
     gone = "gone",
     somebody = "somebody",
@@ -42,7 +36,7 @@ words! {
     alias = "alias",
     alias_hint = "alias-hint",
     language = "language",
-    language_hint = "language-hint",
+    language_none = "language-none",
     search = "search",
     search_people = "search-people",
     any_role = "any-role",
@@ -280,6 +274,19 @@ pub fn bad_day(day: &str) -> String {
     text!("bad-day", text = day)
 }
 
+/// The languages that pages are in, as those call them who speak them: the kernel's, in its order.
+pub const LANGUAGES: [(&str, &str); 5] =
+    [("en", "English"), ("bg", "Български"), ("pl", "Polski"), ("ru", "Русский"), ("sl", "Slovenščina")];
+
+/// What a language is called; one that pages are not in goes by its tag, and none is that of the desk.
+pub fn language_name(tag: &str) -> &str {
+    match LANGUAGES.iter().find(|(known, _)| *known == tag) {
+        _ if tag.is_empty() => language_none(),
+        Some((_, name)) => name,
+        None => tag,
+    }
+}
+
 /// A value before and after.
 pub fn becomes(before: &str, after: &str) -> String {
     match (before, after) {
@@ -468,16 +475,4 @@ pub fn entry(number: u64) -> String {
 /// How many fields are folded away.
 pub fn fields(count: usize) -> String {
     text!("fields", count = count)
-}
-
-/// The heading of a page that tells of an error.
-pub fn trouble(status: u16) -> &'static str {
-    match status {
-        403 => text!("trouble-403"),
-        404 => text!("trouble-404"),
-        409 => text!("trouble-409"),
-        400..500 => text!("trouble-asked"),
-        503 | 504 => text!("trouble-later"),
-        _ => text!("trouble-ours"),
-    }
 }

@@ -1,16 +1,14 @@
 //! The page around every page.
 
 use crate::history::Asked;
-use crate::route::{Done, Route};
+use crate::route::Route;
 use crate::texts;
-use maud::{Markup, html};
+use maud::Markup;
+use ombud_plugin::frame::{self, Frame, Rooms};
 use ombud_plugin::{Cx, Error, Response};
 
-/// Where the kernel signs people out. No password passes through a plugin.
-const SIGN_OUT: &str = "/sign-out";
-const ACCOUNT: &str = "/account";
-/// The desk itself; the kernel knows what comes first there.
-const DESK: &str = "/";
+/// In the words of this plugin.
+pub const FRAME: Frame = ombud_plugin::frame!();
 
 /// One of the rooms, beside every page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -48,76 +46,25 @@ impl Room {
     }
 }
 
-/// The whole page, with the bar on top and the rooms beside.
+/// The whole page, with the rooms beside that are open to whoever looks.
 pub fn page(cx: &Cx, title: &str, here: Room, content: &Markup) -> Response {
-    let body = html! {
-        (bar(cx))
-        div class="split-view there" {
-            nav class="views" aria-label=(texts::who_is_there()) {
-                h2 { (texts::who_is_there()) }
-                ul {
-                    @for room in Room::ALL.into_iter().filter(|room| cx.may_ever(room.needs())) {
-                        li { a href=(room.route()) aria-current=[(room == here).then_some("page")] { (room.title()) } }
-                    }
-                }
-            }
-            main id="main" { (content) }
-        }
-    };
-    document(title, &body)
-}
-
-fn bar(cx: &Cx) -> Markup {
-    html! {
-        header class="top" {
-            a class="brand" href=(DESK) { (texts::product()) }
-            nav aria-label=(texts::desk_navigation()) {
-                a href=(DESK) { (texts::inbox()) }
-                ombud-parts point="navigation" {}
-            }
-            div class="me" {
-                a href=(ACCOUNT) { span { (cx.caller().name) } }
-                a href=(SIGN_OUT) { (texts::sign_out()) }
-            }
-        }
-    }
-}
-
-/// One line saying that it is done.
-pub fn flash(done: Option<Done>) -> Markup {
-    html! {
-        @if let Some(done) = done {
-            div class="flash" role="status" { p { (texts::done(done)) } }
-        }
-    }
-}
-
-/// What went wrong, above the form that still holds what was typed.
-pub fn problem(error: Option<&Error>) -> Markup {
-    html! {
-        @if let Some(error) = error {
-            div class="problem" role="alert" id="problem" {
-                p { strong { (texts::not_saved()) } " " (error.sentence()) }
-            }
-        }
-    }
+    let open = Room::ALL.into_iter().filter(|room| cx.may_ever(room.needs()));
+    let all = open.map(|room| frame::Room {
+        place: room.route().to_string(),
+        title: room.title().to_owned(),
+        here: room == here,
+    });
+    FRAME.page(
+        cx,
+        title,
+        &Rooms { title: texts::who_is_there(), class: "there", all: all.collect() },
+        content,
+    )
 }
 
 /// A page that tells what went wrong, with the way back.
 pub fn trouble(cx: &Cx, error: &Error) -> Response {
-    let status = error.status();
-    let content = html! {
-        div class="page" {
-            h1 { (texts::trouble(status)) }
-            div class="card" {
-                p { (error.sentence()) }
-                p { a class="button" href=(Route::here()) { (texts::who_is_there()) } }
-            }
-        }
-    };
-    page(cx, texts::trouble(status), Room::Here, &content).status(status)
-}
-
-fn document(title: &str, body: &Markup) -> Response {
-    Response::page(title, texts::product(), texts::skip(), &body.0)
+    let back = Route::here().to_string();
+    FRAME
+        .trouble(error, (&back, texts::who_is_there()), |title, content| page(cx, title, Room::Here, content))
 }

@@ -119,9 +119,9 @@ fn draw(cx: &Cx, asked: &HereAsked, error: Option<&Error>, typed: Option<Typed>)
     }
     let content = html! {
         ombud-rows collection="availability:people" { div class="page stack" {
-            (frame::flash(asked.done))
+            (frame::FRAME.flash(asked.done.map(texts::done)))
             h1 { (texts::who_is_there()) }
-            (frame::problem(error))
+            (frame::FRAME.problem(error))
             (own(cx, known.people.get(&user).map(|entry| &entry.value), &chosen, typed)?)
             form class="one-line" method="get" action=(Route::here()) {
                 label {

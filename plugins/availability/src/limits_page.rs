@@ -84,10 +84,10 @@ fn draw(
     };
     let content = html! {
         div class="page" {
-            (frame::flash(done))
+            (frame::FRAME.flash(done.map(texts::done)))
             h1 { (texts::limits()) }
             p class="lead" { (texts::limits_lead()) }
-            (frame::problem(error))
+            (frame::FRAME.problem(error))
             form class="stack" method="post" action=(Route::Limits(None)) {
                 (group("agents", texts::people(), &people, typed, &|_| String::new()))
                 (group("roles", texts::roles(), &held, typed, &|_| String::new()))

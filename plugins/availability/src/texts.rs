@@ -9,12 +9,6 @@ use ombud_worktime::channels::{Cause, Channel, State};
 use ombud_worktime::day::Day;
 
 words! {
-    product = "product",
-    skip = "skip",
-    desk_navigation = "desk-navigation",
-    inbox = "inbox",
-    sign_out = "sign-out",
-    not_saved = "not-saved",
     no_such_page = "no-such-page",
     save = "save",
     show = "show",
@@ -70,18 +64,6 @@ pub fn done(done: Done) -> &'static str {
         Done::Away => text!("done-away"),
         Done::Back => text!("done-back"),
         Done::Saved => text!("done-saved"),
-    }
-}
-
-/// The heading of a page that tells of an error.
-pub fn trouble(status: u16) -> &'static str {
-    match status {
-        403 => text!("trouble-403"),
-        404 => text!("trouble-404"),
-        409 => text!("trouble-409"),
-        400..500 => text!("trouble-asked"),
-        503 | 504 => text!("trouble-later"),
-        _ => text!("trouble-ours"),
     }
 }
 

@@ -98,7 +98,7 @@ fn draw_new(cx: &Cx, typed: &Typed, error: Option<&Error>, look: Option<Kept>) -
     let content = html! {
         div class="page" {
             (frame::heading(texts::new_calendar(), None))
-            (frame::problem(error))
+            (frame::FRAME.problem(error))
             @if let Some(kept) = &look { (looked(cx, kept)?) }
             (form(&Route::New(None), typed, true))
         }
@@ -159,9 +159,9 @@ fn draw(
     let route = Route::one(&kept.id);
     let content = html! {
         div class="page" {
-            (frame::flash(view.done))
+            (frame::FRAME.flash(view.done.map(texts::done)))
             (frame::heading(&kept.body.name, Some(&texts::version(kept.body.version, kept.body.at))))
-            (frame::problem(error))
+            (frame::FRAME.problem(error))
             @match &look {
                 Some(kept) => (looked(cx, kept)?),
                 None => (example::card(cx, kept, view, true)),

@@ -57,7 +57,7 @@ fn draw(cx: &Cx, kept: &Kept, error: Option<&Error>, found: &Markup) -> Result<R
                 }
                 h1 { (texts::import_holidays()) }
             }
-            (frame::problem(error))
+            (frame::FRAME.problem(error))
             (found)
             form class="card fields" method="post" action=(route) {
                 // With scripts the file comes into the field by itself.

@@ -17,7 +17,7 @@ pub fn show(cx: &Cx, done: Option<Done>) -> Result<Response> {
     let may_edit = cx.may("calendar:calendar.edit", None)?;
     let content = html! {
         div class="page" {
-            (frame::flash(done))
+            (frame::FRAME.flash(done.map(texts::done)))
             h1 { (texts::calendars()) }
             p class="lead" { (texts::calendars_lead()) }
             @if all.is_empty() { p class="card empty" { (texts::no_calendars()) } } @else {

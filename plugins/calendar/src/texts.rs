@@ -9,12 +9,6 @@ use ombud_worktime::ical::Reason;
 use ombud_worktime::zone::Zone;
 
 words! {
-    product = "product",
-    skip = "skip",
-    desk_navigation = "desk-navigation",
-    inbox = "inbox",
-    sign_out = "sign-out",
-    not_saved = "not-saved",
     not_saved_yet = "not-saved-yet",
     no_such_page = "no-such-page",
     save = "save",
@@ -89,18 +83,6 @@ pub fn done(done: Done) -> &'static str {
         Done::Added => text!("done-added"),
         Done::Saved => text!("done-saved"),
         Done::Removed => text!("done-removed"),
-    }
-}
-
-/// The heading of a page that tells of an error.
-pub fn trouble(status: u16) -> &'static str {
-    match status {
-        403 => text!("trouble-403"),
-        404 => text!("trouble-404"),
-        409 => text!("trouble-409"),
-        400..500 => text!("trouble-asked"),
-        503 | 504 => text!("trouble-later"),
-        _ => text!("trouble-ours"),
     }
 }
 

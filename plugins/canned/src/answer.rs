@@ -4,7 +4,8 @@ use crate::placeholder;
 use ombud_plugin::desk::canned::Whose;
 use ombud_plugin::text;
 use ombud_plugin::{
-    Audience, Collection, Cx, DepartmentId, Draft, Entry, Error, Query, RecordId, Result, Timestamp, UserId,
+    Audience, BlobId, Collection, Cx, DepartmentId, Draft, Entry, Error, FormFile, Query, RecordId, Result,
+    Timestamp, UserId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -33,6 +34,9 @@ pub const SHORTCUT: usize = 30;
 /// The longest text, bytes, and the most languages beside the main one.
 pub const TEXT: usize = 20_000;
 pub const LANGUAGES: usize = 12;
+/// The most files, and their bytes together: whoever puts an answer in has them copied.
+pub const FILES: usize = 5;
+pub const FILES_BYTES: u64 = 5 << 20;
 
 /// An answer, as it is kept.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -45,6 +49,9 @@ pub struct Kept {
     /// In others.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub languages: BTreeMap<String, String>,
+    /// What goes along.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FormFile>,
 }
 
 /// Whose an answer is.
@@ -168,15 +175,15 @@ pub fn get(cx: &Cx, id: &str) -> Result<Entry<Kept>> {
     found.ok_or_else(|| Error::not_found(text!("no-answer")))
 }
 
-/// All that the caller may use; of those that people keep for themselves his own only.
+/// All that the caller may use; of those that people keep for themselves his own only. The others' are not even read,
+/// whoever may see them.
 pub fn all(cx: &Cx) -> Result<Vec<Entry<Kept>>> {
-    let me = cx.user()?;
-    let mut found = cx.all(ANSWERS, &Query::by("title"))?;
-    found.retain(|entry| match Owner::of(entry) {
-        Owner::Person(person) => person == me,
-        _ => true,
-    });
-    found.extend(cx.all(SHARED, &Query::by("title"))?);
+    let departments = cx.departments()?.into_iter().map(|one| Owner::Department(one.id));
+    let owners = [Owner::Person(cx.user()?), Owner::All].into_iter().chain(departments);
+    let mut found = Vec::new();
+    for owner in owners {
+        found.extend(owner.answers(cx)?);
+    }
     found.sort_by_key(|entry| (entry.value.title.to_lowercase(), entry.envelope.id.clone()));
     Ok(found)
 }
@@ -219,8 +226,9 @@ pub fn change(cx: &Cx, id: &str, version: u64, owner: &Owner, kept: Kept) -> Res
         cx.update(owner.collection(), &entry, draft(owner, &kept))?;
         return Ok(id.to_owned());
     }
-    let uses = take_away(cx, &entry)?;
+    // First the new one: a file may be named by whoever may read a record that names it.
     let new = create(cx, owner, kept)?;
+    let uses = take_away(cx, &entry)?;
     owner.count(cx, &new, |all, id| {
         all.insert(id.to_owned(), uses);
     })?;
@@ -230,10 +238,11 @@ pub fn change(cx: &Cx, id: &str, version: u64, owner: &Owner, kept: Kept) -> Res
 /// Deletes one; for a day it can be brought back.
 pub fn delete(cx: &Cx, id: &str) -> Result<RecordId> {
     let entry = get(cx, id)?;
-    let uses = take_away(cx, &entry)?;
     let owner = Owner::of(&entry);
-    let deleted = Deleted { kept: entry.value, owner, uses, by: cx.caller().user, at: cx.now() };
-    let id = cx.create(DELETED, Draft::new(&deleted))?.id;
+    let uses = owner.uses(cx)?.get(id).copied().unwrap_or_default();
+    let deleted = Deleted { kept: entry.value.clone(), owner, uses, by: cx.caller().user, at: cx.now() };
+    let id = cx.create(DELETED, Draft::new(&deleted).blobs(blobs(&deleted.kept)))?.id;
+    take_away(cx, &entry)?;
     cx.set_timer(&format!("{FORGET}{id}"), deleted.at + UNDO, &())?;
     Ok(id)
 }
@@ -246,9 +255,9 @@ pub fn restore(cx: &Cx, id: &str) -> Result<RecordId> {
         .filter(|entry| entry.value.by == me && me.is_some() && cx.now() <= entry.value.at + UNDO);
     let entry = deleted.ok_or_else(|| Error::not_found(text!("not-deleted")))?;
     cx.cancel_timer(&format!("{FORGET}{id}"))?;
-    cx.delete(DELETED, &entry)?;
-    let Deleted { kept, owner, uses, .. } = entry.value;
+    let Deleted { kept, owner, uses, .. } = entry.value.clone();
     let new = create(cx, &owner, kept)?;
+    cx.delete(DELETED, &entry)?;
     owner.count(cx, &new, |all, id| {
         all.insert(id.to_owned(), uses);
     })?;
@@ -283,12 +292,19 @@ fn take_away(cx: &Cx, entry: &Entry<Kept>) -> Result<u32> {
 }
 
 fn draft(owner: &Owner, kept: &Kept) -> Draft<Kept> {
-    let draft = Draft::new(kept).audience(Audience::Staff).index("title", [kept.title.to_lowercase()]);
+    let draft = Draft::new(kept)
+        .audience(Audience::Staff)
+        .blobs(blobs(kept))
+        .index("title", [kept.title.to_lowercase()]);
     match owner {
         Owner::Person(id) => draft.requester(id.clone()).index("owner", [id.as_str()]),
         Owner::Department(id) => draft.department(id.clone()),
         Owner::All => draft,
     }
+}
+
+fn blobs(kept: &Kept) -> Vec<BlobId> {
+    kept.files.iter().map(|file| file.blob.clone()).collect()
 }
 
 /// Nobody types a shortcut and gets one of two.
@@ -328,7 +344,18 @@ fn checked(kept: Kept) -> Result<Kept> {
     if languages.len() > LANGUAGES {
         return Err(Error::invalid(text!("too-many-languages", most = LANGUAGES)));
     }
-    Ok(Kept { title, shortcut, text: worth_keeping(kept.text)?, languages })
+    let mut files: Vec<FormFile> = Vec::new();
+    for file in kept.files {
+        if files.iter().all(|other| other.blob != file.blob) {
+            files.push(file);
+        }
+    }
+    let bytes = files.iter().map(|file| file.size).fold(0, u64::saturating_add);
+    if files.len() > FILES || bytes > FILES_BYTES {
+        let most = FILES_BYTES >> 20;
+        return Err(Error::too_large(text!("files-many", most = FILES, megabytes = most)));
+    }
+    Ok(Kept { title, shortcut, text: worth_keeping(kept.text)?, languages, files })
 }
 
 fn worth_keeping(text: String) -> Result<String> {

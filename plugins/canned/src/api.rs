@@ -1,7 +1,7 @@
 //! The HTTP API, `/canned/api/…`.
 
 use crate::answer::{self, Kept, Owner};
-use ombud_plugin::{Cx, Entry, Request, Response, Result, Router};
+use ombud_plugin::{Cx, Entry, FormFile, Request, Response, Result, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -26,6 +26,9 @@ struct Body {
     /// By language tag.
     #[serde(default)]
     languages: BTreeMap<String, String>,
+    /// As they were uploaded to `/api/v1/blobs`.
+    #[serde(default)]
+    files: Vec<FormFile>,
     /// `own`, `all`, or a department by name or id.
     #[serde(default = "Body::own")]
     whose: String,
@@ -39,8 +42,8 @@ impl Body {
     }
 
     fn kept(self) -> Kept {
-        let Body { title, shortcut, text, languages, .. } = self;
-        Kept { title, shortcut, text, languages }
+        let Body { title, shortcut, text, languages, files, .. } = self;
+        Kept { title, shortcut, text, languages, files }
     }
 }
 
@@ -59,10 +62,10 @@ fn list(cx: &Cx, _: &Request) -> Result<Response> {
 }
 
 fn told(entry: &Entry<Kept>, owner: &Owner, uses: u32) -> Value {
-    let Kept { title, shortcut, text, languages } = &entry.value;
+    let Kept { title, shortcut, text, languages, files } = &entry.value;
     json!({
         "id": entry.id(), "version": entry.envelope.version, "title": title, "shortcut": shortcut, "text": text,
-        "languages": languages, "whose": owner.word(), "uses": uses,
+        "languages": languages, "files": files, "whose": owner.word(), "uses": uses,
     })
 }
 

@@ -3,8 +3,8 @@
 use crate::answer::{self, Kept, Owner};
 use crate::placeholder::{self, Placeholder};
 use ombud_plugin::desk::canned::Answer;
-use ombud_plugin::desk::tickets::{self, Ticket};
-use ombud_plugin::{Cx, Entry, RecordId, Result};
+use ombud_plugin::desk::tickets::{self, Attachment, Ticket};
+use ombud_plugin::{Cx, Entry, FormFile, RecordId, Result};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -67,6 +67,18 @@ pub fn fill(cx: &Cx, answer: &str, ticket: &str) -> Result<String> {
     let text = filled(cx, in_language(&entry.value, ticket.language.as_deref()), &ticket)?;
     answer::used(cx, &entry)?;
     Ok(text)
+}
+
+/// What goes along with it.
+pub fn files(cx: &Cx, answer: &str) -> Result<Vec<Attachment>> {
+    let file = |FormFile { blob, name, content_type, size }| Attachment {
+        blob,
+        name,
+        content_type,
+        size,
+        inline: None,
+    };
+    Ok(answer::get(cx, answer)?.value.files.into_iter().map(file).collect())
 }
 
 /// `sl-SI`, else `sl`, else what the desk mostly writes.

@@ -13,6 +13,8 @@ mod route;
 mod texts;
 
 use ombud_plugin::desk::canned::{Answer, Provider};
+use ombud_plugin::desk::enclosures;
+use ombud_plugin::desk::tickets::Attachment;
 use ombud_plugin::{Cx, Plugin, RecordId, Request, Response, Result, Timestamp, export, provide_canned};
 
 /// The plugin.
@@ -39,6 +41,12 @@ impl Provider for Canned {
 
     fn fill(cx: &Cx, answer: RecordId, ticket: RecordId) -> Result<String> {
         find::fill(cx, &answer, &ticket)
+    }
+}
+
+impl enclosures::Provider for Canned {
+    fn files(cx: &Cx, answer: RecordId) -> Result<Vec<Attachment>> {
+        find::files(cx, &answer)
     }
 }
 

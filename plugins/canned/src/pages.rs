@@ -4,7 +4,7 @@ use crate::answer::{self, Kept, Owner};
 use crate::find::{rank, sample};
 use crate::frame;
 use crate::placeholder::Placeholder;
-use crate::route::{Done, Route};
+use crate::route::{self, Done, Route};
 use crate::texts;
 use maud::{Markup, html};
 use ombud_plugin::{Cx, Department, Entry, Error, Form, RecordId, Request, Response, Result};
@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub fn answer(cx: &Cx, request: &Request) -> Result<Response> {
     let route = Route::parse(&request.path, &request.query);
     match (request.method.as_str(), route) {
-        ("GET", Some(Route::List(words, done))) => list(cx, &words, done),
+        ("GET", Some(Route::List(words, page, done))) => list(cx, &words, page, done),
         ("GET", Some(Route::New)) => Ok(Page::new(cx)?.answer(cx)),
         ("GET", Some(Route::Answer(id))) => Ok(Page::of(cx, &id)?.answer(cx)),
         ("POST", Some(Route::New)) => save(cx, None, request),
@@ -31,11 +31,18 @@ pub fn answer(cx: &Cx, request: &Request) -> Result<Response> {
     }
 }
 
-fn list(cx: &Cx, words: &str, done: Option<Done>) -> Result<Response> {
+/// So many stand on a page of the list.
+const PAGE: usize = 50;
+
+fn list(cx: &Cx, words: &str, page: usize, done: Option<Done>) -> Result<Response> {
     let departments = cx.departments()?;
     let mut uses: BTreeMap<String, BTreeMap<RecordId, u32>> = BTreeMap::new();
     let mut rows = Vec::new();
-    for entry in answer::all(cx)?.into_iter().filter(|entry| rank(&entry.value, words).is_some()) {
+    let mut fitting = answer::all(cx)?;
+    fitting.retain(|entry| rank(&entry.value, words).is_some());
+    let page = page.min(fitting.len().saturating_sub(1) / PAGE);
+    let more = fitting.len() > (page + 1) * PAGE;
+    for entry in fitting.into_iter().skip(page * PAGE).take(PAGE) {
         let owner = Owner::of(&entry);
         if !uses.contains_key(owner.word()) {
             uses.insert(owner.word().to_owned(), owner.uses(cx)?);
@@ -79,6 +86,9 @@ fn list(cx: &Cx, words: &str, done: Option<Done>) -> Result<Response> {
                         tr {
                             td class="main" {
                                 a href=(Route::Answer(entry.envelope.id.clone())) dir="auto" { (entry.value.title) }
+                                @if !entry.value.files.is_empty() {
+                                    " " small { (texts::files()) ": " (entry.value.files.len()) }
+                                }
                                 @if !entry.value.languages.is_empty() {
                                     " " small { (entry.value.languages.keys().cloned().collect::<Vec<_>>().join(", ")) }
                                 }
@@ -90,9 +100,22 @@ fn list(cx: &Cx, words: &str, done: Option<Done>) -> Result<Response> {
                     }
                 }
             }
+            (pager(words, page, more))
         }
     };
-    Ok(frame::page(cx, texts::answers(), &content))
+    Ok(frame::FRAME.narrow(cx, texts::answers(), &content))
+}
+
+fn pager(words: &str, page: usize, more: bool) -> Markup {
+    let to = |page| Route::List(words.to_owned(), page, None);
+    html! {
+        @if page > 0 || more {
+            nav class="pager" aria-label=(texts::pages()) {
+                @if page > 0 { a class="button" href=(to(0)) { (texts::first_page()) } }
+                @if more { a class="button next" rel="next" href=(to(page + 1)) { (texts::next_page()) } }
+            }
+        }
+    }
 }
 
 fn called(owner: &Owner, departments: &[Department]) -> String {
@@ -112,9 +135,12 @@ fn save(cx: &Cx, id: Option<RecordId>, request: &Request) -> Result<Response> {
         Some(id) => Page::of(cx, id)?,
         None => Page::new(cx)?,
     };
-    let kept = read(&form);
+    let kept = read(&form)?;
     let whose = form.filled("whose").unwrap_or("own").to_owned();
-    let done = if form.get("preview").is_some() {
+    let dropped = form.get("drop").is_some();
+    let done = if dropped {
+        Ok(())
+    } else if form.get("preview").is_some() {
         let texts = [&kept.text].into_iter().chain(kept.languages.values());
         texts.map(|text| sample(text)).collect::<Result<Vec<_>>>().map(|samples| page.samples = samples)
     } else {
@@ -125,7 +151,9 @@ fn save(cx: &Cx, id: Option<RecordId>, request: &Request) -> Result<Response> {
         })
     };
     match done {
-        Ok(()) if page.samples.is_empty() => Ok(Response::redirect(&Route::done(Done::Kept).to_string())),
+        Ok(()) if page.samples.is_empty() && !dropped => {
+            Ok(Response::redirect(&Route::done(Done::Kept).to_string()))
+        }
         done => {
             page.problem = done.err();
             page.kept = kept;
@@ -135,10 +163,12 @@ fn save(cx: &Cx, id: Option<RecordId>, request: &Request) -> Result<Response> {
     }
 }
 
-fn read(form: &Form) -> Kept {
+fn read(form: &Form) -> Result<Kept> {
     let word = |name| form.get(name).unwrap_or_default().to_owned();
     let languages = form.all("language").zip(form.all("variant"));
-    Kept {
+    let mut files = form.files("file")?;
+    files.retain(|file| form.get("drop") != Some(&file.blob));
+    Ok(Kept {
         title: word("title"),
         shortcut: word("shortcut"),
         text: word("text").replace("\r\n", "\n"),
@@ -146,7 +176,8 @@ fn read(form: &Form) -> Kept {
             .filter(|(language, variant)| !language.trim().is_empty() || !variant.trim().is_empty())
             .map(|(language, variant)| (language.trim().to_owned(), variant.replace("\r\n", "\n")))
             .collect(),
-    }
+        files,
+    })
 }
 
 /// One answer, or a new one.
@@ -204,7 +235,7 @@ impl Page {
     fn answer(&self, cx: &Cx) -> Response {
         let title = if self.id.is_none() { texts::new() } else { texts::answers() };
         let status = self.problem.as_ref().map_or(200, Error::status);
-        frame::page(cx, title, &self.render()).status(status)
+        frame::FRAME.narrow(cx, title, &self.render()).status(status)
     }
 
     fn render(&self) -> Markup {
@@ -212,14 +243,15 @@ impl Page {
         html! {
             p class="trail" { a href=(Route::list()) { (texts::answers()) } }
             h1 dir="auto" { @if self.id.is_none() { (texts::new()) } @else { (self.kept.title) } }
-            @if let Some(problem) = &self.problem {
-                div class="problem" role="alert" { p { strong { (texts::trouble(problem.status())) "." } " " (problem.sentence()) } }
-            }
+            (frame::FRAME.problem(self.problem.as_ref()))
             @if !self.may_edit { p class="notice" { (texts::read_only()) } }
-            form method="post" action=(action) {
+            form method="post" action=(action) enctype="multipart/form-data" {
                 input type="hidden" name="version" value=(self.version);
+                // What Enter does, wherever in the form one is.
+                @if self.may_edit { button class="hidden" type="submit" tabindex="-1" aria-hidden="true" { (texts::save()) } }
                 (self.main())
                 (self.languages())
+                (self.files())
                 @if !self.samples.is_empty() { (self.sampled()) }
                 @if self.may_edit {
                     div class="actions" {
@@ -302,6 +334,35 @@ impl Page {
                     @for (language, text) in variants {
                         label { (texts::language()) input name="language" value=(language) maxlength="35" readonly[!self.may_edit] autocomplete="off"; }
                         label { (texts::in_language()) textarea name="variant" rows="5" readonly[!self.may_edit] lang=[Some(language).filter(|one| !one.is_empty())] dir="auto" { (text) } }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What goes along. Each says itself again, so that it is kept with the rest.
+    fn files(&self) -> Markup {
+        html! {
+            @if self.may_edit || !self.kept.files.is_empty() {
+                fieldset class="card fields" {
+                    legend { (texts::files()) }
+                    @if !self.kept.files.is_empty() {
+                        ul class="files" aria-label=(texts::files()) {
+                            @for file in &self.kept.files {
+                                li {
+                                    input type="hidden" name="file" value=(serde_json::to_string(file).unwrap_or_default());
+                                    a href=(route::file(&file.blob, &file.name)) dir="auto" { (file.name) }
+                                    @if self.may_edit {
+                                        button class="quiet" type="submit" formnovalidate name="drop" value=(file.blob)
+                                            aria-label=(texts::take_out(&file.name)) { "×" }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    @if self.may_edit {
+                        input type="file" name="file" multiple aria-label=(texts::files()) aria-describedby="files-hint";
+                        p class="hint" id="files-hint" { (texts::files_hint()) }
                     }
                 }
             }

@@ -7,8 +7,8 @@ use std::fmt;
 /// A page, or something that is done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Route {
-    /// All that the viewer may use, perhaps only what fits some words.
-    List(String, Option<Done>),
+    /// All that the viewer may use, perhaps only what fits some words; and from which page on, the first being 0.
+    List(String, usize, Option<Done>),
     /// The form for a new one, and where it is sent.
     New,
     /// One answer, and where its form is sent.
@@ -43,7 +43,8 @@ impl Route {
                     }
                     _ => None,
                 };
-                Route::List(first("q").unwrap_or_default().to_owned(), done)
+                let page = first("page").and_then(|page| page.parse().ok()).unwrap_or_default();
+                Route::List(first("q").unwrap_or_default().to_owned(), page, done)
             }
             ["new"] => Route::New,
             ["answers", id] => Route::Answer((*id).to_owned()),
@@ -55,20 +56,21 @@ impl Route {
 
     /// The whole list, with word of what was done.
     pub fn done(done: Done) -> Route {
-        Route::List(String::new(), Some(done))
+        Route::List(String::new(), 0, Some(done))
     }
 
     /// The whole list.
     pub fn list() -> Route {
-        Route::List(String::new(), None)
+        Route::List(String::new(), 0, None)
     }
 }
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Route::List(words, done) => {
+            Route::List(words, page, done) => {
                 let words = (!words.is_empty()).then(|| ("q", words.clone()));
+                let page = (*page > 0).then(|| ("page", page.to_string()));
                 let (word, id) = match done {
                     None => (None, None),
                     Some(Done::Kept) => (Some("kept"), None),
@@ -76,7 +78,7 @@ impl fmt::Display for Route {
                     Some(Done::Deleted(id)) => (Some("deleted"), Some(("id", id.clone()))),
                 };
                 let word = word.map(|word| ("done", word.to_owned()));
-                write!(f, "/canned/{}", query(words.into_iter().chain(word).chain(id)))
+                write!(f, "/canned/{}", query(words.into_iter().chain(page).chain(word).chain(id)))
             }
             Route::New => f.write_str("/canned/new"),
             Route::Answer(id) => write!(f, "/canned/answers/{}", encode(id)),
@@ -84,6 +86,11 @@ impl fmt::Display for Route {
             Route::Restore(id) => write!(f, "/canned/deleted/{}", encode(id)),
         }
     }
+}
+
+/// Where the kernel serves a file, under the name that it is to be saved as.
+pub fn file(blob: &str, name: &str) -> String {
+    format!("/api/v1/blobs/{}{}", encode(blob), query([("name", name.to_owned())]))
 }
 
 fn is_id(text: &str) -> bool {
@@ -100,7 +107,8 @@ mod tests {
     fn every_address_leads_back_to_its_route() {
         for (route, address) in [
             (Route::list(), "/canned/"),
-            (Route::List("re č".into(), Some(Done::Kept)), "/canned/?q=re%20%C4%8D&done=kept"),
+            (Route::List("re č".into(), 0, Some(Done::Kept)), "/canned/?q=re%20%C4%8D&done=kept"),
+            (Route::List("re".into(), 2, None), "/canned/?q=re&page=2"),
             (Route::done(Done::Deleted("a1".into())), "/canned/?done=deleted&id=a1"),
             (Route::done(Done::Restored), "/canned/?done=restored"),
             (Route::New, "/canned/new"),

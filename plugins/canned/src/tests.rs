@@ -3,7 +3,8 @@
 use crate::Canned;
 use crate::answer::UNDO;
 use ombud_plugin::desk::canned::{Provider, Whose};
-use ombud_plugin::desk::tickets::{self, MessageKind, NewMessage, NewTicket, Priority};
+use ombud_plugin::desk::enclosures;
+use ombud_plugin::desk::tickets::{self, Attachment, MessageKind, NewMessage, NewTicket, Priority};
 use ombud_plugin::testing::{FakeKernel, Provided, check_routes};
 use ombud_plugin::{Plugin, Request, Response, UserId};
 use ombud_tickets::Tickets;
@@ -76,6 +77,10 @@ impl Desk {
 
     fn fill(&self, id: &str) -> String {
         Canned::fill(&self.kernel.cx(), id.into(), self.ticket.clone()).unwrap()
+    }
+
+    fn files(&self, id: &str) -> Vec<Attachment> {
+        <Canned as enclosures::Provider>::files(&self.kernel.cx(), id.to_owned()).unwrap()
     }
 
     #[track_caller]
@@ -256,4 +261,66 @@ fn whoever_may_not_edit_is_offered_no_buttons() {
     assert!(page.contains("readonly") && !page.contains("<button"), "{page}");
     assert!(!desk.ask(Request::get("/")).body_text().contains("/canned/new"));
     assert_eq!(desk.ask(Request::get("/new")).status, 403);
+}
+
+#[test]
+fn the_list_has_pages_and_reads_nothing_that_others_keep_for_themselves() {
+    let desk = Desk::new();
+    desk.kernel.act_as(&desk.ben);
+    desk.keep(&body("Ben's own", "x"));
+    desk.kernel.act_as(&desk.ada);
+    for nth in 0..51 {
+        desk.keep(&body(&format!("Answer {nth:02}"), "x"));
+    }
+    let page = |address: &str| desk.ask(Request::get(address)).body_text();
+    let first = page("/");
+    assert!(first.contains("Answer 49") && !first.contains("Answer 50") && !first.contains("Ben&apos;s own"));
+    assert!(first.contains(r#"rel="next" href="/canned/?page=1""#), "{first}");
+    let last = page("/?page=1");
+    assert!(
+        last.contains("Answer 50") && !last.contains("Answer 49") && !last.contains("rel=\"next\""),
+        "{last}"
+    );
+    assert!(page("/?page=9").contains("Answer 50"), "past the end is the end");
+    assert!(!page("/?q=50").contains("class=\"pager\""));
+}
+
+#[test]
+fn files_stay_with_an_answer_and_go_along_with_it() {
+    let desk = Desk::new();
+    let blob = desk.kernel.cx().put_blob(b"%PDF").unwrap().id;
+    let file = json!({ "blob": blob, "name": "Prices.pdf", "content_type": "application/pdf", "size": 4 });
+    let form = |more: &str| {
+        let file = ombud_plugin::address::encode(&file.to_string());
+        format!("title=Prices&text=Here+they+are&whose=own&file={file}&file={file}&file={more}")
+    };
+    assert_eq!(desk.form("/new", &form("")).header_value("location"), Some("/canned/?done=kept"));
+    let listed = desk.ask(Request::get("/api/answers")).body_json().unwrap();
+    let answer = &listed["answers"][0];
+    assert_eq!(answer["files"], json!([file]), "the same file is kept once");
+    let id = answer["id"].as_str().unwrap();
+    let going = desk.files(id);
+    assert_eq!((going[0].name.as_str(), going[0].blob.as_str()), ("Prices.pdf", blob.as_str()));
+    let page = desk.ask(Request::get(&format!("/answers/{id}"))).body_text();
+    assert!(page.contains(&format!("href=\"/api/v1/blobs/{blob}?name=Prices.pdf\"")), "{page}");
+    // Taken out it is gone from the form, and from the answer when that is saved.
+    let without = desk.form(&format!("/answers/{id}"), &form(&format!("&drop={blob}")));
+    assert!(without.status == 200 && !without.body_text().contains("Prices.pdf"), "{}", without.body_text());
+    assert_eq!(desk.files(id).len(), 1);
+    // Given to others, deleted and brought back it keeps its files.
+    let given = desk.form(
+        &format!("/answers/{id}"),
+        &format!("version=1&{}", form("").replace("whose=own", "whose=all")),
+    );
+    assert_eq!(given.status, 303, "{}", given.body_text());
+    let found = Canned::find(&desk.kernel.cx(), desk.ticket.clone(), "".into(), 9).unwrap();
+    let gone = desk.form(&format!("/answers/{}/delete", found[0].id), "");
+    let back = gone.header_value("location").unwrap().rsplit('=').next().unwrap().to_owned();
+    assert_eq!(desk.form(&format!("/deleted/{back}"), "").status, 303);
+    let found = Canned::find(&desk.kernel.cx(), desk.ticket.clone(), "".into(), 9).unwrap();
+    let files = desk.files(&found[0].id);
+    assert_eq!(files.len(), 1);
+    let mut large = body("Large", "x");
+    large["files"] = json!([{ "blob": blob, "name": "x", "content_type": "", "size": 6 << 20 }]);
+    desk.refused(&large, "at most 5 files");
 }

@@ -1,13 +1,9 @@
 //! Every word that people read here, in the language of whoever looks: the words are in `texts/<language>.ftl`.
 
+use crate::answer::{FILES, FILES_BYTES};
 use ombud_plugin::{text, words};
 
 words! {
-    product = "product",
-    skip = "skip",
-    desk_navigation = "desk-navigation",
-    inbox = "inbox",
-    sign_out = "sign-out",
     answers = "answers",
     lead = "lead",
     new = "new",
@@ -38,20 +34,23 @@ words! {
     deleted = "deleted",
     restored = "restored",
     no_such_page = "no-such-page",
-}
-
-/// The heading of a page that tells of an error.
-pub fn trouble(status: u16) -> &'static str {
-    match status {
-        403 => text!("trouble-403"),
-        404 => text!("trouble-404"),
-        409 => text!("trouble-409"),
-        400..500 => text!("trouble-asked"),
-        _ => text!("trouble-ours"),
-    }
+    first_page = "first-page",
+    next_page = "next-page",
+    pages = "pages",
+    files = "files",
 }
 
 /// How an answer is filled in, after the words for it.
 pub fn fallback() -> String {
     text!("fallback", example = "{customer.name|…}", brace = "{{")
+}
+
+/// How many files, and how large.
+pub fn files_hint() -> String {
+    text!("files-hint", most = FILES, megabytes = FILES_BYTES >> 20)
+}
+
+/// What is heard of the button that takes a file out.
+pub fn take_out(name: &str) -> String {
+    text!("take-out", name = name)
 }

@@ -7,6 +7,7 @@ skip = Към съдържанието
 desk-navigation = Център за помощ
 inbox = Входящи
 sign-out = Изход
+not-saved = Нищо не е запазено.
 
 ## The list and the form
 
@@ -41,6 +42,12 @@ kept = Отговорът е запазен.
 deleted = Отговорът е изтрит.
 restored = Отговорът е отново тук.
 no-such-page = сред готовите отговори няма такава страница
+first-page = Първа страница
+next-page = Следваща страница
+pages = Страници
+files = Файлове
+take-out = Премахване на { $name }
+files-hint = Прилагат се, когато отговорът се вмъкне. Най-много { $most }, заедно до { $megabytes } MB.
 
 ## Why something is not done, for whoever tried
 
@@ -57,6 +64,7 @@ shortcut-taken = `/{ $shortcut }` вече е „{ $title }“: изберете
 language-wrong = `{ $text }` не е код на език като en или pt-br
 too-many-languages = отговорът има най-много { $most } езика
 text-wrong = всеки текст има от 1 до { $most } байта
+files-many = отговорът побира най-много { $most } файла, заедно до { $megabytes } MB
 
 ## When something went wrong
 
@@ -64,6 +72,7 @@ trouble-403 = Нямате право на това
 trouble-404 = Не е намерено
 trouble-409 = Някой ви изпревари
 trouble-asked = Това не стана
+trouble-later = Не сега
 trouble-ours = Нещо се обърка
 
 ## What plugin.toml says in English

@@ -7,6 +7,7 @@ skip = Skip to the content
 desk-navigation = Desk
 inbox = Inbox
 sign-out = Sign out
+not-saved = Nothing was saved.
 
 ## The list and the form
 
@@ -41,6 +42,12 @@ kept = The answer is kept.
 deleted = The answer is deleted.
 restored = The answer is back.
 no-such-page = there is no such page among the canned answers
+first-page = First page
+next-page = Next page
+pages = Pages
+files = Files
+take-out = Take { $name } out
+files-hint = They go along when the answer is put in. At most { $most }, together { $megabytes } MB.
 
 ## Why something is not done, for whoever tried
 
@@ -57,6 +64,7 @@ shortcut-taken = `/{ $shortcut }` is already “{ $title }”: choose another sh
 language-wrong = `{ $text }` is not a language tag such as en or pt-br
 too-many-languages = an answer has at most { $most } languages
 text-wrong = each text has 1 to { $most } bytes
+files-many = an answer takes at most { $most } files, together { $megabytes } MB
 
 ## When something went wrong
 
@@ -64,4 +72,5 @@ trouble-403 = You may not do this
 trouble-404 = Not found
 trouble-409 = Somebody was faster
 trouble-asked = That did not work
+trouble-later = Not now
 trouble-ours = Something went wrong

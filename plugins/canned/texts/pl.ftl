@@ -7,6 +7,7 @@ skip = Przejdź do treści
 desk-navigation = Centrum pomocy
 inbox = Skrzynka
 sign-out = Wyloguj
+not-saved = Nic nie zapisano.
 
 ## The list and the form
 
@@ -41,6 +42,12 @@ kept = Odpowiedź jest zapisana.
 deleted = Odpowiedź jest usunięta.
 restored = Odpowiedź wróciła.
 no-such-page = wśród gotowych odpowiedzi nie ma takiej strony
+first-page = Pierwsza strona
+next-page = Następna strona
+pages = Strony
+files = Pliki
+take-out = Usuń { $name }
+files-hint = Dołączają się, gdy wstawi się odpowiedź. Najwyżej { $most }, razem { $megabytes } MB.
 
 ## Why something is not done, for whoever tried
 
@@ -57,6 +64,7 @@ shortcut-taken = `/{ $shortcut }` to już „{ $title }”: wybierz inny skrót
 language-wrong = `{ $text }` nie jest kodem języka takim jak en lub pt-br
 too-many-languages = odpowiedź ma najwyżej { $most } języków
 text-wrong = każdy tekst ma od 1 do { $most } bajtów
+files-many = odpowiedź mieści najwyżej { $most } plików, razem { $megabytes } MB
 
 ## When something went wrong
 
@@ -64,6 +72,7 @@ trouble-403 = Nie możesz tego zrobić
 trouble-404 = Nie znaleziono
 trouble-409 = Ktoś był szybszy
 trouble-asked = Nie udało się
+trouble-later = Nie teraz
 trouble-ours = Coś poszło nie tak
 
 ## What plugin.toml says in English

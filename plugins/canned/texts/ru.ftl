@@ -3,10 +3,11 @@
 ## Around every page
 
 product = Ombud
-skip = К содержанию
+skip = Перейти к содержанию
 desk-navigation = Служба поддержки
 inbox = Входящие
 sign-out = Выйти
+not-saved = Ничего не сохранено.
 
 ## The list and the form
 
@@ -41,6 +42,12 @@ kept = Ответ сохранён.
 deleted = Ответ удалён.
 restored = Ответ снова здесь.
 no-such-page = среди готовых ответов нет такой страницы
+first-page = Первая страница
+next-page = Следующая страница
+pages = Страницы
+files = Файлы
+take-out = Убрать { $name }
+files-hint = Прилагаются, когда ответ вставлен. Не больше { $most }, вместе до { $megabytes } МБ.
 
 ## Why something is not done, for whoever tried
 
@@ -57,6 +64,7 @@ shortcut-taken = `/{ $shortcut }` — уже «{ $title }»: выберите д
 language-wrong = `{ $text }` — не код языка вроде en или pt-br
 too-many-languages = у ответа не больше { $most } языков
 text-wrong = в каждом тексте от 1 до { $most } байт
+files-many = в ответе не больше { $most } файлов, вместе до { $megabytes } МБ
 
 ## When something went wrong
 
@@ -64,6 +72,7 @@ trouble-403 = Вам это нельзя
 trouble-404 = Не найдено
 trouble-409 = Кто-то успел раньше
 trouble-asked = Не получилось
+trouble-later = Не сейчас
 trouble-ours = Что-то пошло не так
 
 ## What plugin.toml says in English

@@ -3,10 +3,11 @@
 ## Around every page
 
 product = Ombud
-skip = Na vsebino
+skip = Skoči na vsebino
 desk-navigation = Center za pomoč
 inbox = Prejeto
 sign-out = Odjava
+not-saved = Nič ni bilo shranjeno.
 
 ## The list and the form
 
@@ -41,6 +42,12 @@ kept = Odgovor je shranjen.
 deleted = Odgovor je izbrisan.
 restored = Odgovor je spet tu.
 no-such-page = med pripravljenimi odgovori ni take strani
+first-page = Prva stran
+next-page = Naslednja stran
+pages = Strani
+files = Datoteke
+take-out = Odstrani { $name }
+files-hint = Priložijo se, ko se odgovor vstavi. Največ { $most }, skupaj { $megabytes } MB.
 
 ## Why something is not done, for whoever tried
 
@@ -57,6 +64,7 @@ shortcut-taken = `/{ $shortcut }` je že »{ $title }«: izberite drugo bližnji
 language-wrong = `{ $text }` ni oznaka jezika, kot sta en ali pt-br
 too-many-languages = odgovor ima največ { $most } jezikov
 text-wrong = vsako besedilo ima od 1 do { $most } bajtov
+files-many = odgovor nosi največ { $most } datotek, skupaj { $megabytes } MB
 
 ## When something went wrong
 
@@ -64,6 +72,7 @@ trouble-403 = Tega ne smete
 trouble-404 = Ni najdeno
 trouble-409 = Nekdo je bil hitrejši
 trouble-asked = To ni uspelo
+trouble-later = Ne zdaj
 trouble-ours = Nekaj je šlo narobe
 
 ## What plugin.toml says in English

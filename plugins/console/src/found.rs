@@ -10,12 +10,15 @@ use maud::{Markup, html};
 use ombud_plugin::desk::tickets::{self, Ticket};
 use ombud_plugin::search::{self, Found, Group, Hit, Order, Piece, Query};
 use ombud_plugin::{Cx, Error, Response, Result, Timestamp};
+use serde_json::{Value, json};
 
 const TICKETS: &str = "tickets:tickets";
 const PEOPLE: &str = "kernel:people";
 
 /// How many tickets and people stand on a page.
 const PAGE: u32 = 20;
+/// How many endings are offered to whoever types.
+const OFFERED: u32 = 8;
 
 /// The page for what was typed. A number leads to its ticket.
 pub fn show(cx: &Cx, asked: Asked) -> Result<Response> {
@@ -60,6 +63,16 @@ pub fn show(cx: &Cx, asked: Asked) -> Result<Response> {
     };
     let title = if typed.is_empty() { texts::search().to_owned() } else { texts::search_title(typed) };
     Ok(frame::page(cx, &title, &Route::Search(asked.clone()), &page.render()))
+}
+
+/// How what is typed may go on, for the script. While there is no search, there are no endings.
+pub fn endings(cx: &Cx, typed: &str) -> Result<Response> {
+    let found = match search::suggest(cx, shortened(typed), OFFERED) {
+        Err(Error::Unavailable(_)) => Vec::new(),
+        found => found?,
+    };
+    let offers: Vec<Value> = found.iter().map(|text| json!({ "title": text, "text": text })).collect();
+    Response::json(&offers)
 }
 
 /// As much as a search may have.

@@ -48,6 +48,7 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
         ("POST", Some(Route::Keep)) => saved::save(cx, request),
         ("POST", Some(Route::Forget(id))) => saved::remove(cx, &id),
         ("GET", Some(Route::Search(asked))) => found::show(cx, asked),
+        ("GET", Some(Route::Endings(text))) => found::endings(cx, &text),
         ("GET", Some(Route::New)) => opening::show(cx),
         ("POST", Some(Route::New)) => opening::open(cx, request),
         ("GET", Some(Route::Ticket(number, done))) => ticket::show(cx, number, done),

@@ -21,6 +21,8 @@ pub enum Route {
     Forget(RecordId),
     /// What is found for what somebody typed; a number leads to its ticket.
     Search(Asked),
+    /// How what somebody types into the search may go on.
+    Endings(String),
     /// The form for a new ticket, and where it is sent.
     New,
     /// One ticket, perhaps with word of what was just done.
@@ -156,6 +158,7 @@ impl Route {
             ["views"] => Route::Keep,
             ["views", id, "remove"] => Route::Forget((*id).to_owned()),
             ["search"] => Route::Search(Asked::parse(first)),
+            ["search", "endings"] => Route::Endings(first("q").unwrap_or_default().to_owned()),
             ["new"] => Route::New,
             ["merge"] => Route::Merge(Into {
                 tickets: query.iter().filter(|(key, _)| key == "t").map(|(_, id)| id.clone()).collect(),
@@ -206,6 +209,10 @@ impl fmt::Display for Route {
             Route::Keep => f.write_str("/console/views"),
             Route::Forget(id) => write!(f, "/console/views/{}/remove", encode(id)),
             Route::Search(asked) => write!(f, "/console/search{}", query(asked.query())),
+            Route::Endings(text) => {
+                let text = (!text.is_empty()).then(|| ("q", text.clone()));
+                write!(f, "/console/search/endings{}", query(text))
+            }
             Route::New => f.write_str("/console/new"),
             Route::Merge(Into { tickets, place }) => {
                 let tickets = tickets.iter().map(|id| ("t", id.clone()));
@@ -344,6 +351,7 @@ mod tests {
         goes_round(Route::Search(Asked::default()), "/console/search");
         let asked = Asked { text: "tag:x č".into(), newest: true, cursor: Some("AB-_".into()) };
         goes_round(Route::Search(asked), "/console/search?q=tag%3Ax%20%C4%8D&sort=newest&cursor=AB-_");
+        goes_round(Route::Endings("č".into()), "/console/search/endings?q=%C4%8D");
         goes_round(Route::New, "/console/new");
         goes_round(Route::ticket(42), "/console/tickets/42");
         goes_round(Route::Ticket(42, Some(Done::Reply)), "/console/tickets/42?done=reply");

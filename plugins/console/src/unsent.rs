@@ -4,6 +4,7 @@
 //! back: what is discarded, or given up for the text of another window, stays for a day.
 
 use crate::texts;
+use ombud_plugin::desk::outbox::Held;
 use ombud_plugin::desk::tickets::{Attachment, MessageKind};
 use ombud_plugin::{Audience, Collection, Cx, Draft, Entry, Error, Query, Result, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,9 @@ pub struct Unsent {
     /// Files that go along.
     #[serde(default)]
     pub files: Vec<Attachment>,
+    /// How a reply that was taken back looked. It goes with the text as it was then, and with no other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    formatted: Option<Formatted>,
     /// When it was last saved. It names the state: no two of a draft have the same.
     pub at: Timestamp,
     /// The form that saved it: the same one never clashes with itself, though it may not have heard of its last success.
@@ -53,6 +57,13 @@ struct Aside {
     #[serde(default)]
     files: Vec<Attachment>,
     at: Timestamp,
+}
+
+/// A text, and the same as HTML.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Formatted {
+    text: String,
+    html: String,
 }
 
 /// What came of saving.
@@ -73,6 +84,13 @@ impl Unsent {
     /// Whether something that was put aside can be brought back.
     pub fn has_aside(&self) -> bool {
         !self.aside.is_empty()
+    }
+
+    /// The HTML of this text, if it came back with one and is still as it was.
+    pub fn html_of(&self, text: &str) -> Option<String> {
+        let formatted =
+            self.formatted.as_ref().filter(|formatted| formatted.text.trim_end() == text.trim_end());
+        formatted.map(|formatted| formatted.html.clone())
     }
 
     /// Adds files that it has not. False: it had all of them.
@@ -216,6 +234,14 @@ pub fn replace(
     place.keep().map(drop)
 }
 
+/// A reply that was taken back stands where it was written, as it was.
+pub fn recall(cx: &Cx, me: &UserId, held: Held) -> Result<()> {
+    replace(cx, me, held.number, MessageKind::Reply, &held.text, held.attachments)?;
+    let mut place = Place::find(cx, me, held.number, MessageKind::Reply)?;
+    place.draft.formatted = held.html.map(|html| Formatted { text: held.text, html });
+    place.keep().map(drop)
+}
+
 /// Takes a file out. With the text it stays for a day, like all that is put aside.
 pub fn take_out(cx: &Cx, me: &UserId, number: u64, kind: MessageKind, blob: &str) -> Result<()> {
     let Unsent { text, mut files, .. } = of(cx, me, number, kind)?;
@@ -243,6 +269,7 @@ pub fn sent(cx: &Cx, me: &UserId, number: u64, kind: MessageKind, files: &[Attac
     }
     place.draft.text.clear();
     place.draft.then.clear();
+    place.draft.formatted = None;
     place.draft.files.retain(|file| !files.contains(file));
     place.keep().map(drop)
 }

@@ -103,9 +103,9 @@ fn draw(cx: &Cx, names: &Names, typed: &Typed, shown: Shown<'_>) -> Result<Respo
     let offered = names.offered(cx);
     let content = html! {
         div class="page" {
-            (frame::flash(shown.done))
+            (frame::FRAME.flash(shown.done.map(texts::done)))
             (frame::heading(&title, &[]))
-            (frame::problem(shown.error))
+            (frame::FRAME.problem(shown.error))
             @if let Some(id) = shown.id {
                 p class="under" {
                     a href=(Route::Versions(id.to_owned(), None)) { (texts::versions()) }

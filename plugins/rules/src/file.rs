@@ -31,7 +31,7 @@ fn draw(cx: &Cx, told: Option<&str>, error: Option<&Error>, typed: &str, replace
             @if let Some(told) = told { div class="flash" role="status" { p { (told) } } }
             h1 { (texts::file()) }
             p class="lead" { (texts::file_lead()) }
-            (frame::problem(error))
+            (frame::FRAME.problem(error))
             section class="card" aria-labelledby="now" {
                 h2 id="now" { (texts::file_now()) }
                 textarea readonly rows="14" dir="ltr" aria-labelledby="now" { (now) }

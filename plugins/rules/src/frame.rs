@@ -1,9 +1,13 @@
 //! The page around every page.
 
-use crate::route::{Asked, Done, Route};
+use crate::route::{Asked, Route};
 use crate::texts;
 use maud::{Markup, html};
+use ombud_plugin::frame::{self, Frame, Rooms};
 use ombud_plugin::{Cx, Error, Response};
+
+/// In the words of this plugin.
+pub const FRAME: Frame = ombud_plugin::frame!();
 
 /// One of the rooms, beside every page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,58 +35,19 @@ impl Room {
     }
 }
 
-/// The whole page, with the bar on top and the rooms beside.
+/// The whole page, with the rooms beside that are open to whoever looks.
 pub fn page(cx: &Cx, title: &str, here: Room, content: &Markup) -> Response {
     let rooms = match (cx.may_ever("rules:rule.read"), cx.may_ever("rules:log.read")) {
         (true, true) => &[Room::Rules, Room::Log, Room::File][..],
         (true, false) => &[Room::Rules, Room::File],
         _ => &[Room::Log],
     };
-    let body = html! {
-        header class="top" {
-            a class="brand" href="/" { (texts::product()) }
-            nav aria-label=(texts::desk_navigation()) {
-                a href="/" { (texts::inbox()) }
-                ombud-parts point="navigation" {}
-            }
-            div class="me" {
-                a href="/account" { span { (cx.caller().name) } }
-                a href="/sign-out" { (texts::sign_out()) }
-            }
-        }
-        div class="split-view rules" {
-            nav class="views" aria-label=(texts::rules()) {
-                h2 { (texts::rules()) }
-                ul {
-                    @for room in rooms {
-                        li { a href=(room.route()) aria-current=[(*room == here).then_some("page")] { (room.title()) } }
-                    }
-                }
-            }
-            main id="main" { (content) }
-        }
-    };
-    Response::page(title, texts::product(), texts::skip(), &body.0)
-}
-
-/// One line saying that it is done.
-pub fn flash(done: Option<Done>) -> Markup {
-    html! {
-        @if let Some(done) = done {
-            div class="flash" role="status" { p { (texts::done(done)) } }
-        }
-    }
-}
-
-/// What went wrong, above the form that still holds what was typed.
-pub fn problem(error: Option<&Error>) -> Markup {
-    html! {
-        @if let Some(error) = error {
-            div class="problem" role="alert" id="problem" {
-                p { strong { (texts::not_done()) } " " (error.sentence()) }
-            }
-        }
-    }
+    let all = rooms.iter().map(|room| frame::Room {
+        place: room.route().to_string(),
+        title: room.title().to_owned(),
+        here: *room == here,
+    });
+    FRAME.page(cx, title, &Rooms { title: texts::rules(), class: "rules", all: all.collect() }, content)
 }
 
 /// Where one is, and the heading.
@@ -100,15 +65,6 @@ pub fn heading(title: &str, above: &[(Route, &str)]) -> Markup {
 
 /// A page that tells what went wrong, with the way back.
 pub fn trouble(cx: &Cx, error: &Error) -> Response {
-    let title = texts::trouble(error.status());
-    let content = html! {
-        div class="page" {
-            h1 { (title) }
-            div class="card" {
-                p { (error.sentence()) }
-                p { a class="button" href=(Route::list()) { (texts::rules()) } }
-            }
-        }
-    };
-    page(cx, title, Room::Rules, &content).status(error.status())
+    let back = Route::list().to_string();
+    FRAME.trouble(error, (&back, texts::rules()), |title, content| page(cx, title, Room::Rules, content))
 }

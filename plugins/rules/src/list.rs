@@ -28,7 +28,7 @@ pub fn show(cx: &Cx, done: Option<Done>) -> Result<Response> {
         .collect::<Result<Vec<_>>>()?;
     let content = html! {
         div class="page wide" {
-            (frame::flash(done))
+            (frame::FRAME.flash(done.map(texts::done)))
             h1 { (texts::rules()) }
             p class="lead" { (texts::rules_lead()) }
             @if rows.is_empty() { p class="card empty" { (texts::no_rules()) } }

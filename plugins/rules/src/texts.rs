@@ -10,13 +10,7 @@ use ombud_plugin::desk::tickets::{Priority, Status};
 use ombud_plugin::{text, words};
 
 words! {
-    product = "product",
-    skip = "skip",
-    desk_navigation = "desk-navigation",
-    inbox = "inbox",
-    sign_out = "sign-out",
     rules = "rules",
-    not_done = "not-done",
     no_such_page = "no-such-page",
     yes = "yes",
     no = "no",
@@ -363,18 +357,6 @@ pub fn done(done: Done) -> &'static str {
 /// What a button does, for whoever cannot see where it stands.
 pub fn move_title(name: &str, up: bool) -> String {
     if up { text!("move-up", name = name) } else { text!("move-down", name = name) }
-}
-
-/// The heading of a page that tells of an error.
-pub fn trouble(status: u16) -> &'static str {
-    match status {
-        403 => text!("trouble-403"),
-        404 => text!("trouble-404"),
-        409 => text!("trouble-409"),
-        400..500 => text!("trouble-asked"),
-        503 | 504 => text!("trouble-later"),
-        _ => text!("trouble-ours"),
-    }
 }
 
 /// What a trial found.

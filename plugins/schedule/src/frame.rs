@@ -1,15 +1,13 @@
 //! The page around every page.
 
-use crate::route::{Asked, Done, Route};
+use crate::route::{Asked, Route};
 use crate::texts;
-use maud::{Markup, html};
+use maud::Markup;
+use ombud_plugin::frame::{self, Frame, Rooms};
 use ombud_plugin::{Cx, Error, Response};
 
-/// Where the kernel signs people out. No password passes through a plugin.
-const SIGN_OUT: &str = "/sign-out";
-const ACCOUNT: &str = "/account";
-/// The desk itself; the kernel knows what comes first there.
-const DESK: &str = "/";
+/// In the words of this plugin.
+pub const FRAME: Frame = ombud_plugin::frame!();
 
 /// One of the rooms, beside every page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,76 +37,18 @@ impl Room {
     }
 }
 
-/// The whole page, with the bar on top and the rooms beside.
+/// The whole page, with the rooms beside.
 pub fn page(cx: &Cx, title: &str, here: Room, content: &Markup) -> Response {
-    let body = html! {
-        (bar(cx))
-        div class="split-view shifts" {
-            nav class="views" aria-label=(texts::shifts()) {
-                h2 { (texts::shifts()) }
-                ul {
-                    @for room in Room::ALL {
-                        li { a href=(room.route()) aria-current=[(room == here).then_some("page")] { (room.title()) } }
-                    }
-                }
-            }
-            main id="main" { (content) }
-        }
-    };
-    document(title, &body)
-}
-
-fn bar(cx: &Cx) -> Markup {
-    html! {
-        header class="top" {
-            a class="brand" href=(DESK) { (texts::product()) }
-            nav aria-label=(texts::desk_navigation()) {
-                a href=(DESK) { (texts::inbox()) }
-                ombud-parts point="navigation" {}
-            }
-            div class="me" {
-                a href=(ACCOUNT) { span { (cx.caller().name) } }
-                a href=(SIGN_OUT) { (texts::sign_out()) }
-            }
-        }
-    }
-}
-
-/// One line saying that it is done.
-pub fn flash(done: Option<Done>) -> Markup {
-    html! {
-        @if let Some(done) = done {
-            div class="flash" role="status" { p { (texts::done(done)) } }
-        }
-    }
-}
-
-/// What went wrong, above the form that still holds what was typed.
-pub fn problem(error: Option<&Error>) -> Markup {
-    html! {
-        @if let Some(error) = error {
-            div class="problem" role="alert" id="problem" {
-                p { strong { (texts::not_saved()) } " " (error.sentence()) }
-            }
-        }
-    }
+    let all = Room::ALL.map(|room| frame::Room {
+        place: room.route().to_string(),
+        title: room.title().to_owned(),
+        here: room == here,
+    });
+    FRAME.page(cx, title, &Rooms { title: texts::shifts(), class: "shifts", all: all.into() }, content)
 }
 
 /// A page that tells what went wrong, with the way back.
 pub fn trouble(cx: &Cx, error: &Error) -> Response {
-    let status = error.status();
-    let content = html! {
-        div class="page" {
-            h1 { (texts::trouble(status)) }
-            div class="card" {
-                p { (error.sentence()) }
-                p { a class="button" href=(Route::Mine(None)) { (texts::my_shifts()) } }
-            }
-        }
-    };
-    page(cx, texts::trouble(status), Room::Mine, &content).status(status)
-}
-
-fn document(title: &str, body: &Markup) -> Response {
-    Response::page(title, texts::product(), texts::skip(), &body.0)
+    let back = Room::Mine.route().to_string();
+    FRAME.trouble(error, (&back, texts::my_shifts()), |title, content| page(cx, title, Room::Mine, content))
 }

@@ -31,9 +31,9 @@ fn draw(cx: &Cx, done: Option<Done>, error: Option<&Error>) -> Result<Response> 
     let may_choose = cx.may_ever("schedule:availability.set");
     let content = html! {
         div class="page" {
-            (frame::flash(done))
+            (frame::FRAME.flash(done.map(texts::done)))
             h1 { (texts::my_shifts()) }
-            (frame::problem(error))
+            (frame::FRAME.problem(error))
             (parts::state(cx, &state, may_choose.then_some(&choice)))
             @match &plan {
                 Some(plan) => (parts::coming(cx, plan, &state)?),

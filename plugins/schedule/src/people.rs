@@ -90,10 +90,10 @@ fn draw(
     };
     let content = html! {
         div class="page" {
-            (frame::flash(done))
+            (frame::FRAME.flash(done.map(texts::done)))
             h1 { (texts::people()) }
             p class="lead" { (texts::people_lead()) }
-            (frame::problem(error))
+            (frame::FRAME.problem(error))
             @if shown.is_empty() { p class="card empty" { (texts::nobody_yet()) } }
             @else if may_edit {
                 form method="post" action=(Route::People(None)) {

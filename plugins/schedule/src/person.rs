@@ -123,12 +123,12 @@ fn draw(cx: &Cx, user: &str, done: Option<Done>, error: Option<&Error>, typed: &
     let may_choose = may_choose(cx, user).is_ok() && cx.may_ever("schedule:availability.set");
     let content = html! {
         div class="page" {
-            (frame::flash(done))
+            (frame::FRAME.flash(done.map(texts::done)))
             header class="headline" {
                 p class="trail" { a href=(Route::People(None)) { (texts::people()) } }
                 h1 dir="auto" { (name) }
             }
-            (frame::problem(error))
+            (frame::FRAME.problem(error))
             @if plan.is_some() { (parts::state(cx, &state, may_choose.then_some(&choice))) }
             (form(cx, user, typed, may_edit, plan.is_some())?)
             @if let Some(plan) = &plan { (parts::coming(cx, plan, &state)?) }

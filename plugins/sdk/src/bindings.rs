@@ -289,14 +289,18 @@ pub mod canned_provider {
             package ombud:sdk;
             world canned-provider {
                 import ombud:desk/canned@1.1.0;
+                import ombud:desk/enclosures@1.1.0;
                 export ombud:desk/canned@1.1.0;
+                export ombud:desk/enclosures@1.1.0;
             }
         ",
         world: "ombud:sdk/canned-provider",
         merge_structurally_equal_types: true,
         with: {
             "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/tickets@1.0.0": crate::bindings::plugin::ombud::desk::tickets,
             "ombud:desk/canned@1.1.0": crate::bindings::queues::ombud::desk1_1_0::canned,
+            "ombud:desk/enclosures@1.1.0": crate::bindings::queues::ombud::desk1_1_0::enclosures,
         },
         pub_export_macro: true,
         export_macro_name: "export_canned",

@@ -228,7 +228,7 @@ macro_rules! provide_merge {
     };
 }
 
-/// Exports a [`crate::desk::canned::Provider`], beside [`export!`](crate::export).
+/// Exports a [`crate::desk::canned::Provider`] that is one of [`crate::desk::enclosures`], too, beside [`export!`](crate::export).
 #[macro_export]
 macro_rules! provide_canned {
     ($plugin:ident) => {
@@ -239,7 +239,8 @@ macro_rules! provide_canned {
             $crate::bindings::canned_provider::export_canned!(
                 OmbudCanned with_types_in $crate::bindings::canned_provider
             );
-            const fn is_a_provider<P: $crate::desk::canned::Provider>() {}
+            const fn is_a_provider<P: $crate::desk::canned::Provider + $crate::desk::enclosures::Provider>() {
+            }
             is_a_provider::<$plugin>();
         };
     };
@@ -293,7 +294,7 @@ pub struct SlaComponent<P>(PhantomData<P>);
 #[doc(hidden)]
 pub struct SplitComponent<P>(PhantomData<P>);
 
-/// Likewise for who provides `ombud:desk/canned`.
+/// Likewise for who provides `ombud:desk/canned` and `enclosures`.
 #[doc(hidden)]
 pub struct CannedComponent<P>(PhantomData<P>);
 

@@ -5,8 +5,8 @@ use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::bindings::plugin::ombud::kernel as wit;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::desk::{
-    availability, calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, sla,
-    split, tickets,
+    availability, calendar, canned, definitions, enclosures, mentions, merge, merging, outbox, queues,
+    schedule, sla, split, tickets,
 };
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search;
@@ -117,6 +117,9 @@ pub trait Kernel {
     /// The plugin `canned`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn canned(&self) -> Result<std::rc::Rc<dyn canned::Service>>;
+    /// The plugin `canned`, as far as files go. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn enclosures(&self) -> Result<std::rc::Rc<dyn enclosures::Service>>;
 
     /// What is behind [`crate::administration`]. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]

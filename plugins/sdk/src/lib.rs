@@ -18,6 +18,7 @@ mod cx;
 pub mod desk;
 mod error;
 mod export;
+pub mod frame;
 mod kernel;
 pub mod moment;
 mod outgoing;

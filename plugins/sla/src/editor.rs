@@ -152,9 +152,9 @@ fn draw(
     let under = kept.map(|kept| text!("version", number = kept.version.to_string()));
     let content = html! {
         div class="page" {
-            (frame::flash(view.done))
+            (frame::FRAME.flash(view.done.map(texts::done)))
             (frame::heading(title, under.as_deref()))
-            (frame::problem(error))
+            (frame::FRAME.problem(error))
             @match (&look, kept) {
                 (Some(policy), _) => {
                     div class="flash" role="status" { p { (texts::not_saved_yet()) } }

@@ -1,87 +1,37 @@
 //! The page around every page.
 
-use crate::route::{Asked, Done, Route};
+use crate::route::{Asked, Route};
 use crate::rules;
 use crate::texts;
 use maud::{Markup, html};
+use ombud_plugin::frame::{Frame, Room, Rooms};
 use ombud_plugin::{Cx, Error, Response, Result};
 
-/// Where the kernel signs people out. No password passes through a plugin.
-const SIGN_OUT: &str = "/sign-out";
-const ACCOUNT: &str = "/account";
-/// The desk itself; the kernel knows what comes first there.
-const DESK: &str = "/";
+/// In the words of this plugin.
+pub const FRAME: Frame = ombud_plugin::frame!();
 
-/// The whole page, with the bar on top and the policies beside, for whoever may see them.
+/// The whole page, with the policies beside, for whoever may see them.
 pub fn page(cx: &Cx, title: &str, here: &Route, content: &Markup) -> Result<Response> {
-    let is_here = |route: &Route| match (route, here) {
-        (Route::Report(_), Route::Report(_)) => true,
-        _ => route.to_string() == here.to_string(),
+    let room = |route: Route, title: &str| {
+        let here = match (&route, here) {
+            (Route::Report(_), Route::Report(_)) => true,
+            _ => route.to_string() == here.to_string(),
+        };
+        Room { place: route.to_string(), title: title.to_owned(), here }
     };
-    let current = |route: &Route| is_here(route).then_some("page");
-    let (list, new, report) = (Route::List(None), Route::New(None), Route::Report(Asked::default()));
-    let policies = if cx.may("sla:policy.read", None)? { rules::current(cx)?.policies } else { Vec::new() };
-    let body = html! {
-        (bar(cx))
-        div class="split-view promises" {
-            nav class="views" aria-label=(texts::sla()) {
-                h2 { (texts::sla()) }
-                ul {
-                    @if cx.may_ever("sla:report.read") {
-                        li { a href=(report) aria-current=[current(&report)] { (texts::report()) } }
-                    }
-                    @if cx.may("sla:policy.read", None)? {
-                        li { a href=(list) aria-current=[current(&list)] { (texts::policies()) } }
-                    }
-                    @for kept in &policies {
-                        @let route = Route::one(&kept.id);
-                        li { a href=(route) aria-current=[current(&route)] dir="auto" { (kept.policy.name) } }
-                    }
-                    @if cx.may("sla:policy.edit", None)? {
-                        li { a href=(new) aria-current=[current(&new)] { (texts::new_policy()) } }
-                    }
-                }
-            }
-            main id="main" { (content) }
-        }
-    };
-    Ok(document(title, &body))
-}
-
-fn bar(cx: &Cx) -> Markup {
-    html! {
-        header class="top" {
-            a class="brand" href=(DESK) { (texts::product()) }
-            nav aria-label=(texts::desk_navigation()) {
-                a href=(DESK) { (texts::inbox()) }
-                ombud-parts point="navigation" {}
-            }
-            div class="me" {
-                a href=(ACCOUNT) { span { (cx.caller().name) } }
-                a href=(SIGN_OUT) { (texts::sign_out()) }
-            }
-        }
+    let mut all = Vec::new();
+    if cx.may_ever("sla:report.read") {
+        all.push(room(Route::Report(Asked::default()), texts::report()));
     }
-}
-
-/// One line saying that it is done.
-pub fn flash(done: Option<Done>) -> Markup {
-    html! {
-        @if let Some(done) = done {
-            div class="flash" role="status" { p { (texts::done(done)) } }
-        }
+    if cx.may("sla:policy.read", None)? {
+        all.push(room(Route::List(None), texts::policies()));
+        let policies = rules::current(cx)?.policies;
+        all.extend(policies.iter().map(|kept| room(Route::one(&kept.id), &kept.policy.name)));
     }
-}
-
-/// What went wrong, above the form that still holds what was typed.
-pub fn problem(error: Option<&Error>) -> Markup {
-    html! {
-        @if let Some(error) = error {
-            div class="problem" role="alert" id="problem" {
-                p { strong { (texts::not_saved()) } " " (error.sentence()) }
-            }
-        }
+    if cx.may("sla:policy.edit", None)? {
+        all.push(room(Route::New(None), texts::new_policy()));
     }
+    Ok(FRAME.page(cx, title, &Rooms { title: texts::sla(), class: "promises", all }, content))
 }
 
 /// Where one is, and the heading.
@@ -95,20 +45,10 @@ pub fn heading(title: &str, under: Option<&str>) -> Markup {
     }
 }
 
-/// A page that tells what went wrong, with the way back.
+/// A page that tells what went wrong, with the way back: to the desk, since not everybody may see policies.
 pub fn trouble(cx: &Cx, error: &Error) -> Response {
-    let status = error.status();
-    let content = html! {
-        div class="page" {
-            h1 { (texts::trouble(status)) }
-            div class="card" { p { (error.sentence()) } p { a class="button" href=(DESK) { (texts::inbox()) } } }
-        }
-    };
-    let title = texts::trouble(status);
-    let bare = || document(title, &html! { main id="main" { (content) } });
-    page(cx, title, &Route::New(Some(String::new())), &content).unwrap_or_else(|_| bare()).status(status)
-}
-
-fn document(title: &str, body: &Markup) -> Response {
-    Response::page(title, texts::product(), texts::skip(), &body.0)
+    FRAME.trouble(error, ("/", texts::inbox()), |title, content| {
+        let framed = page(cx, title, &Route::New(Some(String::new())), content);
+        framed.unwrap_or_else(|_| FRAME.bare(title, content))
+    })
 }

@@ -18,10 +18,10 @@ pub fn show(cx: &Cx, done: Option<Done>, error: Option<&Error>) -> Result<Respon
     let rows = rows.collect::<Result<Vec<_>>>()?;
     let content = html! {
         div class="page" {
-            (frame::flash(done))
+            (frame::FRAME.flash(done.map(texts::done)))
             h1 { (texts::policies()) }
             p class="lead" { (texts::policies_lead()) }
-            (frame::problem(error))
+            (frame::FRAME.problem(error))
             @if rows.is_empty() { p class="card empty" { (texts::no_policies()) } } @else {
                 table class="list" {
                     caption class="hidden" { (texts::policies()) }

@@ -132,7 +132,7 @@ impl Settings {
             match self.field(name) {
                 Some(field) if staff || field.customer => field.check(value)?,
                 None if staff && self.undefined_fields => undefined(name, value)?,
-                _ => return Err(Error::invalid(format!("`fields`: there is no field `{name}`"))),
+                _ => return Err(Error::invalid(text!("field-unknown", name = name))),
             }
         }
         Ok(())
@@ -173,25 +173,34 @@ impl Field {
     }
 
     fn check(&self, value: &Value) -> Result<()> {
-        let text = value.as_str();
-        let (fits, expected) = match self.kind {
-            _ if value.is_null() => (true, String::new()),
-            Kind::Text => {
-                (text.is_some_and(|t| t.len() <= MAX_VALUE), format!("a text up to {MAX_VALUE} bytes"))
-            }
-            Kind::Number => (value.is_number(), "a number".into()),
-            Kind::Choice => (
-                text.is_some_and(|t| self.choices.iter().any(|choice| choice == t)),
-                format!("one of {}", self.choices.join(", ")),
-            ),
-            Kind::Date => (text.is_some_and(is_date), "a date such as 2026-03-01".into()),
-            Kind::YesNo => (value.is_boolean(), "true or false".into()),
-            Kind::Person => (text.is_some_and(|t| t.len() == 26), "the id of a person".into()),
-        };
-        if fits {
+        if value.is_null() {
             return Ok(());
         }
-        Err(Error::invalid(format!("`fields`: `{}` is `{value}`, expected {expected}", self.name)))
+        let text = value.as_str();
+        let fits = match self.kind {
+            Kind::Text => text.is_some_and(|text| text.len() <= MAX_VALUE),
+            Kind::Number => value.is_number(),
+            Kind::Choice => text.is_some_and(|text| self.choices.iter().any(|choice| choice == text)),
+            Kind::Date => text.is_some_and(is_date),
+            Kind::YesNo => value.is_boolean(),
+            Kind::Person => text.is_some_and(|text| text.len() == 26),
+        };
+        if fits { Ok(()) } else { Err(Error::invalid(self.expected(&value.to_string()))) }
+    }
+
+    /// What it takes, for whoever gave something else.
+    fn expected(&self, value: &str) -> String {
+        let name = &self.name;
+        match self.kind {
+            Kind::Text => text!("field-text", name = name, value = value, most = MAX_VALUE),
+            Kind::Number => text!("field-number", name = name, value = value),
+            Kind::Choice => {
+                text!("field-choice", name = name, value = value, choices = self.choices.join(", "))
+            }
+            Kind::Date => text!("field-date", name = name, value = value),
+            Kind::YesNo => text!("field-yes-no", name = name, value = value),
+            Kind::Person => text!("field-person", name = name, value = value),
+        }
     }
 }
 

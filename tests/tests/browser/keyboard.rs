@@ -231,3 +231,19 @@ fn at_200_percent_every_page_is_read_without_going_sideways() {
         }
     }
 }
+
+#[test]
+fn with_letters_alone_twice_as_large_nothing_goes_sideways() {
+    let desk = World::demo();
+    let agent = desk.person("agent.support");
+    let number = open_ticket(&agent, "Support", "The lid is missing")["number"].clone();
+    let browser = Browser::open(Look { width: 1280, height: 1024, dark: false });
+    sign_in(&browser, &desk, "agent.support");
+    for path in ["/console/".to_owned(), format!("/console/tickets/{number}"), "/canned/".to_owned()] {
+        browser.go(&format!("{}{path}", desk.base()));
+        browser.element("main");
+        browser.run("document.documentElement.style.fontSize = '200%'");
+        assert_eq!(too_wide(&browser), json!(""), "{path} with large letters");
+        browser.picture(&format!("letters-{}", if path == "/console/" { "inbox" } else { "other" }));
+    }
+}

@@ -10,6 +10,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+/// Those that have pages.
+const PLUGINS: [&str; 8] =
+    ["console", "admin", "availability", "calendar", "canned", "rules", "schedule", "sla"];
+
 const NARROW: Look = Look { width: 390, height: 844, dark: false };
 
 /// English sentences of at least three words that this language says in other words: none of them may stand on a page.
@@ -27,7 +31,9 @@ fn leftovers(language: Language) -> BTreeSet<String> {
     for key in keys.iter().flat_map(Catalogue::keys) {
         add(key, kernel().spoken(Language::English, key, &[]), kernel().spoken(language, key, &[]));
     }
-    for plugin in ["console", "admin"] {
+    // What is said in manifests, such as the names of rooms, is not made longer.
+    let plugins = if Language::ALL.contains(&language) { &PLUGINS[..] } else { &PLUGINS[..2] };
+    for plugin in plugins {
         let of = |language: Language| {
             let path = format!("../plugins/{plugin}/texts/{}.ftl", language.tag());
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -96,6 +102,22 @@ fn pages(desk: &World) -> Vec<(&'static str, String)> {
         ("plugin-settings", "/plugins/tickets/settings".to_owned()),
         ("plugin-outbound", "/plugins/mail/outbound".to_owned()),
         ("plugin-remove", "/plugins/mail/remove".to_owned()),
+        ("search", "/console/search?q=zzzzzz+x%3Ay".to_owned()),
+        ("canned", "/canned/".to_owned()),
+        ("canned-new", "/canned/new".to_owned()),
+        ("calendars", "/calendar/".to_owned()),
+        ("calendar-new", "/calendar/new".to_owned()),
+        ("shifts", "/schedule/".to_owned()),
+        ("shifts-people", "/schedule/people".to_owned()),
+        ("shifts-coverage", "/schedule/coverage".to_owned()),
+        ("who-is-there", "/availability/".to_owned()),
+        ("who-is-there-limits", "/availability/limits".to_owned()),
+        ("promises", "/sla/".to_owned()),
+        ("promises-new", "/sla/new".to_owned()),
+        ("promises-report", "/sla/report".to_owned()),
+        ("rules", "/rules/".to_owned()),
+        ("rules-new", "/rules/new".to_owned()),
+        ("rules-log", "/rules/log".to_owned()),
     ]
 }
 

@@ -21,7 +21,7 @@ mod talk;
 mod together;
 
 use ombud_tests::browser::{Browser, Look};
-use ombud_tests::world::{PASSWORD, World};
+use ombud_tests::world::{PASSWORD, World, open_ticket};
 use serde_json::Value;
 
 const WIDE: Look = Look { width: 1440, height: 900, dark: false };
@@ -131,6 +131,40 @@ fn the_search_is_a_key_away_and_shows_where_the_words_stand() {
     browser.fill("#jump", &format!("#{number}"));
     browser.enter("#jump");
     assert!(browser.url().ends_with(&format!("/console/tickets/{number}")), "{}", browser.url());
+}
+
+#[test]
+fn the_search_offers_how_a_word_may_end_and_is_asked_with_the_keyboard_alone() {
+    let desk = World::demo();
+    open_ticket(&desk.person("agent.support"), "Support", "A zebrawood handlebar");
+    desk.searchable();
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    let said = |name: &str| {
+        browser.run(&format!("return document.querySelector('#jump').getAttribute('aria-{name}')"))
+    };
+    let offers = "#jump-offers [role=option]";
+    browser.press("/");
+    assert_eq!(said("expanded"), "false");
+    browser.press("Zebr");
+    browser.wait_until("it is offered how the word may end", || browser.count(offers) == 1);
+    assert_eq!((said("expanded"), said("activedescendant")), ("true".into(), Value::Null));
+    browser.press("\u{e00c}");
+    assert_eq!((browser.count(offers), said("expanded")), (0, "false".into()));
+    // What nobody has chosen is not looked for.
+    browser.enter("#jump");
+    browser.element("main.found");
+    assert!(browser.url().ends_with("/console/search?q=Zebr"), "{}", browser.url());
+    browser.fill("#jump", "handlebar zebr");
+    browser.wait_until("it is offered again", || browser.count(offers) == 1);
+    browser.press("\u{e015}");
+    assert_eq!(said("activedescendant"), "jump-offers-0");
+    assert_eq!(browser.text("#jump-offers [aria-selected=true]"), "handlebar zebrawood");
+    browser.picture("search-offers");
+    browser.press("\u{e007}");
+    let there = "/console/search?q=handlebar+zebrawood";
+    browser.wait_until("it is looked for", || browser.url().ends_with(there));
+    browser.element(".hits mark");
 }
 
 #[test]

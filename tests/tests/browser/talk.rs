@@ -107,6 +107,33 @@ fn a_canned_answer_is_put_in_with_the_keyboard_alone() {
 }
 
 #[test]
+fn a_canned_answer_brings_its_file_when_it_is_put_in_with_the_keyboard() {
+    let desk = World::demo();
+    let [number, _] = two(&desk);
+    let agent = desk.person("agent.support");
+    let sent = agent.fetch("POST", "/api/v1/blobs", &[("content-type", "text/csv")], "lid,2");
+    let blob = sent.is(201)["id"].clone();
+    let file = json!({ "blob": blob, "name": "prices.csv", "content_type": "text/csv", "size": 5 });
+    let answer =
+        json!({ "title": "Prices", "shortcut": "prices", "text": "Here they are.", "files": [file] });
+    agent.post("/canned/api/answers", &answer).is(201);
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    browser.go(&format!("{}/console/tickets/{number}", desk.base()));
+    browser.element("#reply");
+    browser.press("r");
+    browser.press("Hello, /prices");
+    browser.wait_until("it is offered", || browser.count("#reply-offers [role=option]") == 1);
+    browser.press(ENTER);
+    browser.wait_until("its file is there", || browser.count(".composer.reply .files li") == 1);
+    let typed = browser.run("return document.querySelector('#reply').value");
+    assert_eq!(typed, json!("Hello, Here they are."));
+    browser.picture("canned-file");
+    browser.go(&format!("{}/console/tickets/{number}", desk.base()));
+    browser.wait_until("it is in the draft", || browser.count(".composer.reply .files li") == 1);
+}
+
+#[test]
 fn the_pages_of_canned_answers_have_their_pictures() {
     let desk = World::demo();
     let [number, _] = two(&desk);

@@ -287,3 +287,21 @@ fn an_administrator_is_made_in_person_on_a_page_of_the_kernel() {
     assert!(look.text().contains("The owner holds everything"), "{}", look.text());
     post(&format!("{owners}?make=yes"), &form).problem(409);
 }
+
+#[test]
+fn from_a_ticket_whoever_may_ask_comes_to_who_may_do_what_on_it() {
+    let desk = World::demo();
+    let (admin, agent) = (desk.person("admin"), desk.person("agent.support"));
+    let ticket = open_ticket(&agent, "Support", "A lid");
+    let (id, number) = (text(&ticket, "id"), &ticket["number"]);
+    let page = format!("/console/tickets/{number}");
+    let link = format!("/admin/explain/{id}");
+    assert!(admin.get(&page).text().contains(&link), "{}", admin.get(&page).text());
+    assert!(!agent.get(&page).text().contains(&link));
+    assert_eq!(agent.get(&link).status, 403);
+    let there = admin.get(&link);
+    assert_eq!(there.status, 303, "{}", there.text());
+    let place = there.header("location").unwrap();
+    assert_eq!(place, format!("/admin/explain?record={number}"));
+    assert!(admin.get(place).text().contains(&format!("value=\"{number}\"")));
+}

@@ -191,3 +191,45 @@ fn what_is_in_a_form_beside_its_files_has_a_measure_in_all_its_parts() {
     let fields = [("kind", "reply"), ("text", "Large"), ("do", "attach"), ("key", "k1")];
     assert_eq!(send(&agent, &place, &fields, &[("large.txt", &file)]).status, 303);
 }
+
+#[test]
+fn the_file_of_a_canned_answer_goes_out_with_the_reply_and_to_nobody_who_may_not_have_it() {
+    let desk = desk();
+    let (supervisor, agent) = (desk.person("supervisor"), desk.person("agent.support"));
+    let department = text(
+        supervisor.get("/api/v1/departments").is(200)["departments"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["name"] == "Support")
+            .unwrap(),
+        "id",
+    );
+    let fields = [("title", "Prices"), ("text", "Here they are."), ("whose", department.as_str())];
+    let kept = send(&supervisor, "/canned/new", &fields, &[("prices.csv", b"lid,2")]);
+    assert_eq!(kept.status, 303, "{}", kept.text());
+    let listed = agent.get("/canned/api/answers").is(200);
+    let answer = listed["answers"].as_array().unwrap().iter().find(|one| one["title"] == "Prices").unwrap();
+    let (id, blob) = (text(answer, "id"), text(&answer["files"][0], "blob"));
+    let file = format!("/api/v1/blobs/{blob}");
+    agent.get(&file).is(200);
+    desk.person("agent.sales").get(&file).problem(404);
+
+    let opened = open_ticket(&agent, "Support", "A lid");
+    let page = format!("/console/tickets/{}", opened["number"]);
+    let offered = agent.get(&format!("{page}/answers/{id}")).is(200);
+    assert_eq!(offered["whole"], id.as_str(), "{offered}");
+    let fields = [("text", "Dear Mira,"), ("insert", "yes"), ("answer", &id), ("draft", "0"), ("key", "k1")];
+    let shown = send(&agent, &format!("{page}/reply"), &fields, &[]);
+    assert!(shown.status == 200 && shown.text().contains("Here they are.</textarea>"), "{}", shown.text());
+    // Meanwhile the answer goes; what was put in stays.
+    supervisor.delete(&format!("/canned/api/answers/{id}")).is(204);
+    let shown = agent.get(&page).text();
+    let with = between(&shown, "name=\"with\" value=\"", "\"").unwrap().to_owned();
+    let fields = [("text", "Dear Mira, here they are."), ("with", &with), ("key", "k2")];
+    let sent = send(&agent, &format!("{page}/reply"), &fields, &[]);
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let files = attached(&agent, &text(&opened, "id"));
+    assert_eq!((text(&files[0], "name"), &files[0]["size"]), ("prices.csv".to_owned(), &json!(5)));
+    desk.person("agent.sales").get(&file).problem(404);
+}

@@ -122,3 +122,75 @@ fn programs_hear_english_whatever_people_chose() {
     // The kernel's own sentences for programs are English for everybody.
     assert_eq!(owner.get("/api/v1/users/none").problem(404)["title"], "not found");
 }
+
+/// What a page says of its refusal, without tags and without what was typed, which stands between backticks or quotes.
+fn refusal(page: &str) -> String {
+    let from =
+        page.split_once("role=\"alert\"").or_else(|| page.split_once("<h1")).map_or("", |(_, rest)| rest);
+    let part = from.split("</div>").next().unwrap_or_default();
+    let (mut said, mut hidden) = (String::new(), None);
+    for letter in part.split_once('>').map_or("", |(_, rest)| rest).chars() {
+        match (hidden, letter) {
+            (Some(end), _) if letter == end => hidden = None,
+            (Some(_), _) => {}
+            (None, '<') => hidden = Some('>'),
+            (None, '`') => hidden = Some('`'),
+            (None, '«') => hidden = Some('»'),
+            (None, '“') => hidden = Some('”'),
+            (None, _) => said.push(letter),
+        }
+    }
+    said
+}
+
+/// Three words of Latin letters in a row, which no sentence in Russian has.
+fn in_english(said: &str) -> bool {
+    let latin = |word: &str| {
+        word.len() > 1 && word.chars().all(|letter| letter.is_ascii_alphabetic() || ",.;:".contains(letter))
+    };
+    let words: Vec<&str> = said.split_whitespace().collect();
+    words.windows(3).any(|three| three.iter().all(|word| latin(word)))
+}
+
+#[test]
+fn what_a_page_refuses_it_refuses_in_the_language_of_whoever_tried() {
+    let desk = World::demo();
+    let owner = desk.person("owner");
+    let number = open_ticket(&owner, "Support", "A bell")["number"].clone();
+    chooses(&owner, "ru");
+    let sent = [
+        ("/console/new".to_owned(), "subject=&text=&priority=normal"),
+        (format!("/console/tickets/{number}/reply"), "text="),
+        (format!("/console/tickets/{number}/note"), "text="),
+        (format!("/console/tickets/{number}/recall"), "held=none"),
+        ("/canned/new".to_owned(), "title=&text=x"),
+        ("/canned/new".to_owned(), "title=x&text="),
+        ("/canned/new".to_owned(), "title=x&text=%7Bnobody%7D"),
+        ("/canned/new".to_owned(), "title=x&text=x&shortcut=two+words"),
+        ("/canned/answers/none".to_owned(), "title=x&text=x"),
+        ("/calendar/new".to_owned(), "name=&zone=Europe%2FSofia"),
+        ("/calendar/new".to_owned(), "name=x&zone=Nowhere"),
+        ("/schedule/".to_owned(), "accepting=no&hold=until&until=never"),
+        ("/sla/new".to_owned(), "name="),
+        ("/rules/new".to_owned(), "name="),
+        ("/availability/".to_owned(), "do=away&until=never"),
+    ];
+    let looked_at = [
+        "/console/tickets/99999",
+        "/canned/answers/none",
+        "/calendar/calendars/none",
+        "/sla/policies/none",
+        "/rules/rule/none",
+    ];
+    let posted = sent.iter().map(|(path, form)| (format!("{path} {form}"), owner.post_form(path, form)));
+    let got = looked_at.iter().map(|path| ((*path).to_owned(), owner.fetch("GET", path, &[PAGE], "")));
+    let mut faults = Vec::new();
+    for (what, answer) in posted.chain(got) {
+        let said = refusal(&answer.text());
+        let cyrillic = said.chars().filter(|letter| ('а'..='я').contains(letter)).count();
+        if answer.status < 400 || cyrillic < 10 || in_english(&said) {
+            faults.push(format!("{what}: {} {said}", answer.status));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -165,9 +165,9 @@ impl Wish {
                         label { (texts::alias()) input name="alias" value=(self.alias) maxlength="120" autocomplete="off" dir="auto" aria-describedby="alias-hint"; }
                         p class="hint" id="alias-hint" { (texts::alias_hint()) }
                     }
-                    div {
-                        label { (texts::language()) input name="language" value=(self.language) maxlength="35" autocomplete="off" aria-describedby="language-hint"; }
-                        p class="hint" id="language-hint" { (texts::language_hint()) }
+                    label {
+                        (texts::language())
+                        select name="language" { (options(self.languages(), &self.language)) }
                     }
                 }
             }
@@ -194,6 +194,15 @@ impl Wish {
                 }
             }
         }
+    }
+
+    /// That of the desk, those that pages are in, and the one that an import or the API gave.
+    fn languages(&self) -> impl Iterator<Item = (&str, &str)> {
+        let none = [("", texts::language_none())].into_iter();
+        let known = none.chain(texts::LANGUAGES);
+        let other = Some(self.language.as_str()).filter(|tag| !tag.is_empty());
+        let other = other.filter(|tag| texts::LANGUAGES.iter().all(|(known, _)| known != tag));
+        known.chain(other.map(|tag| (tag, tag)))
     }
 
     /// A row for each role, and one more to give another.

@@ -114,10 +114,16 @@ fn told(choices: &Choices, person: &Person, change: &Changes) -> Vec<(String, St
             (texts::name(), name, person.name.clone()),
             (texts::email(), email, shown(&person.email)),
             (texts::alias(), alias, shown(&person.alias)),
-            (texts::language(), language, shown(&person.language)),
         ] {
             lines.extend(now.as_ref().map(|now| (what.to_owned(), texts::becomes(&was, now))));
         }
+        lines.extend(language.as_ref().map(|tag| {
+            let was = shown(&person.language);
+            (
+                texts::language().to_owned(),
+                texts::becomes(texts::language_name(&was), texts::language_name(tag)),
+            )
+        }));
     }
     if let Some(roles) = &change.roles {
         let gone = person.roles.iter().filter(|held| !roles.contains(held)).map(|held| choices.held(held));
@@ -215,7 +221,7 @@ impl One {
                         dt { (texts::name()) } dd dir="auto" { (person.name) }
                         @if let Some(email) = &person.email { dt { (texts::email()) } dd { (email) } }
                         @if let Some(alias) = &person.alias { dt { (texts::alias()) } dd { (alias) } }
-                        @if let Some(tag) = &person.language { dt { (texts::language()) } dd { (tag) } }
+                        @if let Some(tag) = &person.language { dt { (texts::language()) } dd { (texts::language_name(tag)) } }
                         dt { (texts::roles()) } dd { (role_tags(&self.choices, person)) }
                         dt { (texts::departments()) }
                         dd {

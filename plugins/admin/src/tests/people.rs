@@ -50,6 +50,20 @@ fn a_change_is_shown_before_it_is_saved() {
 }
 
 #[test]
+fn a_language_is_chosen_and_one_that_pages_are_not_in_is_not_lost() {
+    let desk = Desk::new();
+    desk.state.people.borrow_mut()[1].language = Some("pt-BR".into());
+    let address = format!("/people/{}", desk.ana);
+    let page = desk.page(&address);
+    assert!(page.contains(r#"<option value="pt-BR" selected>pt-BR</option>"#), "{page}");
+    assert!(page.contains(r#"<option value="sl">Slovenščina</option>"#), "{page}");
+    let form =
+        "name=Ana+Agent&email=ana%40demo.test&alias=&language=sl&role=agent&place=&until=&step=preview";
+    let page = desk.between(&address, form);
+    assert!(page.contains("pt-BR → Slovenščina"), "{page}");
+}
+
+#[test]
 fn what_was_not_touched_is_not_changed() {
     let desk = Desk::new();
     desk.state.people.borrow_mut()[1].roles[0].until = Some(NOW + 1234);

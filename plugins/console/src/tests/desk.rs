@@ -3,6 +3,7 @@
 use crate::Console;
 use ombud_plugin::desk::canned::{self, Answer, Whose};
 use ombud_plugin::desk::definitions::{self, Definitions};
+use ombud_plugin::desk::enclosures;
 use ombud_plugin::desk::merge::{self, Prospect};
 use ombud_plugin::desk::outbox::{self, Held};
 use ombud_plugin::desk::queues::{self, Selection, Tally};
@@ -37,6 +38,8 @@ pub struct State {
     pub defined: RefCell<Option<Definitions>>,
     pub merged: RefCell<Vec<merge::Request>>,
     pub answers: RefCell<Vec<Answer>>,
+    /// What goes along with each of them.
+    pub enclosed: RefCell<Vec<Attachment>>,
     /// What can still be undone.
     pub recent: RefCell<Vec<merge::Outcome>>,
     /// The next page's cursor.
@@ -88,6 +91,7 @@ impl Desk {
         *state.me.borrow_mut() = nina.clone();
         kernel.merge(Service(state.clone()));
         kernel.canned(Service(state.clone()));
+        kernel.enclosures(Service(state.clone()));
         let desk = Desk { kernel, state, nina, piotr, anna, billing, support };
         desk.fill();
         desk
@@ -352,7 +356,7 @@ impl outbox::Service for Service {
             author: self.0.me.borrow().clone(),
             author_name: "Nina Kos".into(),
             text: message.text.clone(),
-            html: None,
+            html: message.html.clone(),
             attachments: Vec::new(),
             status,
             written: NOW,
@@ -453,5 +457,11 @@ impl canned::Service for Service {
         found
             .map(|kept| format!("{}, filled in", kept.title))
             .ok_or_else(|| Error::not_found("no such answer"))
+    }
+}
+
+impl enclosures::Service for Service {
+    fn files(&self, _: &str) -> Result<Vec<Attachment>> {
+        Ok(self.0.enclosed.borrow().clone())
     }
 }

@@ -15,6 +15,10 @@ impl search::Service for Search {
         self.0.borrow_mut().push(query.clone());
         self.1.clone().ok_or_else(|| Error::unavailable("not yet"))
     }
+
+    fn suggest(&self, text: &str, _: u32) -> Result<Vec<String>> {
+        self.1.as_ref().map(|_| vec![format!("{text}elona")]).ok_or_else(|| Error::unavailable("not yet"))
+    }
 }
 
 fn at(collection: &str, id: &str) -> RecordRef {
@@ -119,4 +123,13 @@ fn nothing_found_not_all_found_and_no_search_at_all_are_said() {
     );
     let (status, page) = desk(None).0.get("/search?q=zzz");
     assert!(status == 200 && page.contains("The search is being made ready"), "{page}");
+}
+
+#[test]
+fn the_script_is_told_how_a_word_may_end_and_nothing_while_there_is_no_search() {
+    let (status, told) = desk(Some(found())).0.get("/search/endings?q=bike+Barc");
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let wanted = serde_json::json!([{ "title": "bike Barcelona", "text": "bike Barcelona" }]);
+    assert_eq!((status, told), (200, wanted));
+    assert_eq!(desk(None).0.get("/search/endings?q=ba"), (200, "[]".into()));
 }

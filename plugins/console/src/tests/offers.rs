@@ -1,6 +1,7 @@
 use super::desk::Desk;
 use ombud_plugin::Error;
 use ombud_plugin::desk::canned::Whose;
+use ombud_plugin::desk::tickets::Attachment;
 
 fn desk() -> Desk {
     let desk = Desk::new();
@@ -58,4 +59,23 @@ fn without_the_plugin_that_keeps_them_there_are_none() {
     *desk.state.refusal.borrow_mut() = Some(Error::unavailable("it is off"));
     let page = desk.page("/tickets/61");
     assert!(!page.contains(r#"name="insert""#) && page.contains(r#"name="text""#));
+}
+
+#[test]
+fn the_files_of_an_answer_come_into_the_draft_with_it() {
+    let desk = desk();
+    let blob = desk.kernel.cx().put_blob(b"%PDF").unwrap().id;
+    let file =
+        Attachment { blob, name: "Map.pdf".into(), content_type: String::new(), size: 4, inline: None };
+    *desk.state.enclosed.borrow_mut() = vec![file];
+    assert_eq!(desk.get("/tickets/61/answers/a1"), (200, r#"{"whole":"a1"}"#.to_owned()));
+    let back = desk.post("/tickets/61/reply", "text=Hello&insert=yes&answer=a1&draft=0&key=k1").body_text();
+    assert!(back.contains("Hello\n\nOpening hours, filled in</textarea>"), "{back}");
+    assert_eq!(back.matches("Map.pdf</span>").count(), 1, "{back}");
+    assert!(back.contains(r#"name="with""#), "it is in the draft: {back}");
+    let page = desk.page("/tickets/61");
+    assert!(
+        page.contains("Map.pdf</span>") && page.contains("Opening hours, filled in</textarea>"),
+        "{page}"
+    );
 }

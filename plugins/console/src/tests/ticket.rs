@@ -112,6 +112,25 @@ fn a_reply_waits_where_it_will_stand_and_can_be_taken_back_by_its_author_alone()
 }
 
 #[test]
+fn a_reply_with_a_look_of_its_own_keeps_it_when_it_is_taken_back_and_sent_again_as_it_was() {
+    let desk = Desk::new();
+    *desk.state.waits.borrow_mut() = true;
+    desk.sent("/tickets/61/reply", "text=Dear+Zeo%0D%0A%0D%0ABye&seen=m5&then=");
+    let look = || desk.state.holding.borrow().last().unwrap().0.html.clone();
+    assert_eq!(look(), None);
+    // The API sends replies with HTML.
+    desk.state.held.borrow_mut()[0].html = Some("<p>Dear <b>Zeo</b></p><p>Bye</p>".into());
+    desk.sent("/tickets/61/recall", "held=h1");
+    desk.sent("/tickets/61/reply", "text=Dear+Zeo%0D%0A%0D%0ABye&seen=m5&then=");
+    assert_eq!(look().as_deref(), Some("<p>Dear <b>Zeo</b></p><p>Bye</p>"));
+    desk.sent("/tickets/61/recall", "held=h2");
+    desk.sent("/tickets/61/reply", "text=Dear+Zeo&seen=m5&then=");
+    assert_eq!(look(), None, "other words look otherwise");
+    desk.sent("/tickets/61/reply", "text=Dear+Zeo%0D%0A%0D%0ABye&seen=m5&then=");
+    assert_eq!(look(), None, "what was sent is no draft any more");
+}
+
+#[test]
 fn a_reply_that_did_not_leave_stands_in_the_ticket_and_in_the_inbox_with_its_reason() {
     let desk = Desk::new();
     *desk.state.waits.borrow_mut() = true;

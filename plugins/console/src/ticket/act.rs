@@ -25,17 +25,27 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
     }
     let ticket = find(cx, number)?;
     let text = lines(form.get("text").unwrap_or_default());
-    let known = known(&form);
-    let came = uploaded(&form)?;
-    if let Some(text) = inserted(cx, &ticket, &form, &text)? {
+    let mut known = known(&form);
+    let mut came = uploaded(&form)?;
+    if let Some((text, files)) = inserted(cx, &ticket, &form, &text)? {
         let then = form.filled("then").unwrap_or_default().to_owned();
-        let kept = match act {
-            Act::Note => {
-                Kept { note: text, known, files: Some((MessageKind::Note, came)), ..Kept::default() }
+        let kind = if act == Act::Note { MessageKind::Note } else { MessageKind::Reply };
+        if !files.is_empty() {
+            came.extend(files);
+            // A script saves what is typed, and no files.
+            let key = form.filled("key").unwrap_or_default();
+            let (text, then) = (text.as_str(), then.as_str());
+            let known_at = known.unwrap_or_default();
+            let typed =
+                Typed { number, kind, text, then, known: known_at, key, instead_of: None, files: &came };
+            if let Saved::At(at) = unsent::save(cx, &cx.user()?, &typed)? {
+                known = Some(at);
             }
-            _ => {
-                Kept { reply: text, then, known, files: Some((MessageKind::Reply, came)), ..Kept::default() }
-            }
+        }
+        let files = Some((kind, came));
+        let kept = match kind {
+            MessageKind::Note => Kept { note: text, known, files, ..Kept::default() },
+            _ => Kept { reply: text, then, known, files, ..Kept::default() },
         };
         return Ok(Page::load(cx, ticket, kept)?.answer(cx));
     }
@@ -193,7 +203,8 @@ fn reply(
         return Err(Error::invalid(texts::write_something()));
     }
     let status = if then.is_empty() { None } else { Some(then.parse().map_err(Error::invalid)?) };
-    let new = NewMessage { attachments: files.to_vec(), ..message(MessageKind::Reply, text) };
+    let html = unsent::of(cx, &cx.user()?, ticket.number, MessageKind::Reply)?.html_of(text);
+    let new = NewMessage { attachments: files.to_vec(), html, ..message(MessageKind::Reply, text) };
     let held = outbox::hold(cx, &ticket.id, &new, status)?;
     if held.is_none() {
         return Ok(Done::Reply);
@@ -223,8 +234,8 @@ fn recall(cx: &Cx, number: u64, form: &Form) -> Result<Response> {
     if form.filled("clear").is_some() {
         return Ok(Response::redirect(&Route::inbox().to_string()));
     }
-    unsent::replace(cx, &cx.user()?, held.number, MessageKind::Reply, &held.text, held.attachments)?;
     let page = Route::after(cx, held.number, Done::Recalled);
+    unsent::recall(cx, &cx.user()?, held)?;
     Ok(Response::redirect(&format!("{page}#reply")))
 }
 

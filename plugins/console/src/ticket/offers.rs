@@ -4,13 +4,16 @@ use super::{find, lines};
 use crate::route::Route;
 use crate::texts;
 use ombud_plugin::desk::canned::{self, Answer, Whose};
-use ombud_plugin::desk::tickets::Ticket;
+use ombud_plugin::desk::enclosures;
+use ombud_plugin::desk::tickets::{Attachment, Ticket};
 use ombud_plugin::{Cx, Form, Response, Result};
 use serde_json::{Value, json};
 
 /// So many are offered at once to whoever types, and to whoever chooses from a list.
 const OFFERED: u32 = 8;
 const LISTED: u32 = 100;
+/// The largest file of an answer, bytes: no more than the plugin `canned` takes.
+const LARGEST: usize = 5 << 20;
 
 /// What fits to the words typed so far, for the script.
 pub fn answers(cx: &Cx, number: u64, words: &str) -> Result<Response> {
@@ -26,9 +29,12 @@ pub fn answers(cx: &Cx, number: u64, words: &str) -> Result<Response> {
     Response::json(&offers)
 }
 
-/// One canned answer, filled in.
+/// One canned answer, filled in; of one with files its id, to be put in by the page itself.
 pub fn answer(cx: &Cx, number: u64, id: &str) -> Result<Response> {
     let ticket = find(cx, number)?;
+    if !enclosures::files(cx, id)?.is_empty() {
+        return Response::json(&json!({ "whole": id }));
+    }
     Response::json(&json!({ "text": canned::fill(cx, id, &ticket.id)? }))
 }
 
@@ -37,16 +43,34 @@ pub fn listed(cx: &Cx, ticket: &Ticket) -> Vec<Answer> {
     canned::find(cx, &ticket.id, "", LISTED).unwrap_or_default()
 }
 
-/// What was written, with a canned answer or the text of another plugin's tool after it, if the form asks for that.
-pub fn inserted(cx: &Cx, ticket: &Ticket, form: &Form, text: &str) -> Result<Option<String>> {
-    let answer = match (form.get("put"), form.get("insert"), form.filled("answer")) {
-        (Some(put), ..) => lines(put),
+/// What was written, with a canned answer or the text of another plugin's tool after it, if the form asks for that; and the
+/// files of the answer.
+pub fn inserted(
+    cx: &Cx,
+    ticket: &Ticket,
+    form: &Form,
+    text: &str,
+) -> Result<Option<(String, Vec<Attachment>)>> {
+    let (answer, files) = match (form.get("put"), form.get("insert"), form.filled("answer")) {
+        (Some(put), ..) => (lines(put), Vec::new()),
         (_, None, _) => return Ok(None),
-        (_, _, None) => return Ok(Some(text.to_owned())),
-        (_, _, Some(answer)) => canned::fill(cx, answer, &ticket.id)?,
+        (_, _, None) => return Ok(Some((text.to_owned(), Vec::new()))),
+        (_, _, Some(answer)) => (canned::fill(cx, answer, &ticket.id)?, enclosed(cx, answer)?),
     };
     let between = if text.is_empty() || text.ends_with(char::is_whitespace) { "" } else { "\n\n" };
-    Ok(Some(format!("{text}{between}{answer}")))
+    Ok(Some((format!("{text}{between}{answer}"), files)))
+}
+
+/// The files of a canned answer. The plugin that keeps tickets may not read answers: it is given copies, which are the
+/// console's own.
+fn enclosed(cx: &Cx, answer: &str) -> Result<Vec<Attachment>> {
+    let mut files = enclosures::files(cx, answer)?;
+    for file in &mut files {
+        let bytes = cx.read_whole_blob(&file.blob, LARGEST)?;
+        let copy = cx.put_blob(&bytes)?;
+        (file.blob, file.size) = (copy.id, copy.size);
+    }
+    Ok(files)
 }
 
 /// How one is typed, and whose it is.

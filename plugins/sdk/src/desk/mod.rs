@@ -9,6 +9,7 @@ pub mod availability;
 pub mod calendar;
 pub mod canned;
 pub mod definitions;
+pub mod enclosures;
 pub mod mentions;
 pub mod merge;
 pub mod merging;

@@ -3,8 +3,8 @@
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::desk::{
-    availability, calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, sla,
-    split, tickets,
+    availability, calendar, canned, definitions, enclosures, mentions, merge, merging, outbox, queues,
+    schedule, sla, split, tickets,
 };
 use crate::kernel::RawOutgoing;
 use crate::search;
@@ -339,6 +339,12 @@ impl Kernel for FakeKernel {
     fn canned(&self) -> Result<Rc<dyn canned::Service>> {
         let missing = || Error::unavailable("the test has nothing behind `canned`: see FakeKernel::canned");
         self.state().canned.clone().ok_or_else(missing)
+    }
+
+    fn enclosures(&self) -> Result<Rc<dyn enclosures::Service>> {
+        let missing =
+            || Error::unavailable("the test has nothing behind `enclosures`: see FakeKernel::enclosures");
+        self.state().enclosures.clone().ok_or_else(missing)
     }
 
     fn search(&self) -> Result<Rc<dyn search::Service>> {

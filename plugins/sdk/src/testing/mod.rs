@@ -22,8 +22,8 @@ mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::desk::{
-    availability, calendar, canned, definitions, mentions, merge, merging, outbox, queues, schedule, sla,
-    split, tickets,
+    availability, calendar, canned, definitions, enclosures, mentions, merge, merging, outbox, queues,
+    schedule, sla, split, tickets,
 };
 use crate::search;
 use crate::{
@@ -85,6 +85,7 @@ struct State {
     merging: Option<Rc<dyn merging::Service>>,
     merge: Option<Rc<dyn merge::Service>>,
     canned: Option<Rc<dyn canned::Service>>,
+    enclosures: Option<Rc<dyn enclosures::Service>>,
     administration: Administration,
     search: Option<Rc<dyn search::Service>>,
 }
@@ -310,6 +311,11 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::canned`].
     pub fn canned(&self, service: impl canned::Service + 'static) {
         self.state_mut().canned = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::enclosures`].
+    pub fn enclosures(&self, service: impl enclosures::Service + 'static) {
+        self.state_mut().enclosures = Some(Rc::new(service));
     }
 
     /// What stands behind [`crate::search`].
