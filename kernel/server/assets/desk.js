@@ -17,7 +17,7 @@ const ago = (minutes) => {
   return number < 0 ? `in ${words}` : `${words} ago`;
 };
 
-/** Whether a key is meant for the page and not for a field; some fields take no keys of their own. */
+/** Whether a key is meant for the page and not for a field. */
 const isCommand = (event, but = "none") =>
   !event.defaultPrevented &&
   !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing &&
@@ -59,17 +59,21 @@ const ask = (place, options) =>
   fetch(place, { signal: AbortSignal.timeout(8000), ...options }).catch(() => { knock(); });
 
 /**
- * Calls back, a moment later and once for many, when something happens to records of a collection, or to the one with
- * this id, of which it is told who is there. Only a tab that is looked at listens: browsers keep few connections to one place. Whoever looks again, or was
- * cut off, may have missed something, and is called at once.
+ * Calls back, once for many, when something happens to records of a collection, or to this one: with the ids of those that
+ * changed, and none if others came or went. Only a tab that is looked at listens. Whoever was cut off may have missed
+ * something, and is called at once.
  */
 const hear = (collection, heard, id, present) => {
-  let news, waiting, later, missed = false;
-  const soon = ({ data }) => {
-    if (id && JSON.parse(data).subject.id !== id) return;
+  let news, waiting, later, missed = false, about = [];
+  const soon = ({ data, type }) => {
+    const one = JSON.parse(data).subject.id;
+    if (id && one !== id) return;
+    about?.push(one);
+    if (!type.endsWith("changed")) about = null;
     waiting ??= setTimeout(() => {
       waiting = null;
-      heard();
+      heard(about);
+      about = [];
     }, 500);
   };
   const listen = () => {
@@ -84,7 +88,7 @@ const hear = (collection, heard, id, present) => {
       if (missed) heard();
       missed = true;
     });
-    // Browsers come back by themselves, and to where they were; but not from a refusal.
+    // Browsers come back by themselves, but not from a refusal.
     news.addEventListener("error", ({ target }) => {
       if (target.readyState === EventSource.CLOSED) later = setTimeout(listen, 10_000);
       knock();
@@ -106,8 +110,8 @@ const post = (place, body) =>
   ask(place, { method: "POST", body, headers: { accept: "application/json" }, keepalive: document.hidden });
 
 /** This page as it would be drawn now; nothing while it cannot be had. */
-const drawn = async () => {
-  const answer = await ask(location.href, { headers: { accept: "text/html" } });
+const drawn = async (place = location) => {
+  const answer = await ask(place, { headers: { accept: "text/html" } });
   return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
 };
 
@@ -138,7 +142,7 @@ const renewPart = (selector, page) =>
 
 /**
  * Says that one is here, by one line for all tabs of a browser, also for those that nobody looks at. What the line says is
- * answered, so that one which only looks open is noticed. Where browsers know no locks, the tab that is looked at has a line.
+ * answered, so that one which only looks open is noticed. Without locks the tab that is looked at has it.
  */
 const stay = () => {
   let line;
@@ -155,7 +159,7 @@ const stay = () => {
   if (!navigator.locks) document.addEventListener("visibilitychange", open);
   return new Promise(() => {});
 };
-// Only staff is here, and its pages alone have a bar with their name in it.
+// Only staff has a bar with a name in it.
 if (document.querySelector(".top .me")) navigator.locks?.request("ombud-here", stay) ?? stay();
 
 /** Takes keys for as long as it is there. */
@@ -196,7 +200,7 @@ class Time extends HTMLElement {
     this.time.textContent = at.toLocaleString(locale(), { day: "numeric", month: "short", year, ...hour });
     this.time.title = at.toLocaleString(locale(), { dateStyle: "full", timeStyle: "long" });
     const minutes = Math.floor((Date.now() - at) / 60_000);
-    // Days and more are right as the page was drawn; only what changes while one looks is told anew.
+    // Days and more are right as they were drawn.
     if (!this.age || !minutes || Math.abs(minutes) >= 1440) return;
     this.age.textContent = ago(minutes);
   }
@@ -371,7 +375,7 @@ class Composers extends Keyed {
     this.local(form, JSON.stringify({ text: text.value, draft: draft?.value, key: key.value, went: form.went }));
     clearTimeout(form.timer);
     if (form.goes) return;
-    // A second after the last word, and not later than some seconds after the first.
+    // A second after the last word, some after the first at the latest.
     form.since ??= Date.now();
     form.timer = setTimeout(() => this.save(form), Math.min(1000, form.since + 5000 - Date.now()));
   }
@@ -627,13 +631,13 @@ class Ticket extends Keyed {
 }
 
 /**
- * `<ombud-rows>`: what has a `data-row` in it is renewed where it stands, when something happens to records of its
- * collection. Rows that are new or gone come and go with all of `data-rows`, unless one is at work there.
+ * `<ombud-rows>`: what has a `data-row` in it is renewed when something happens to records of its collection, by rows about
+ * these alone where they suffice. What is new or gone comes with all of `data-rows`, unless one is at work.
  */
 class Rows extends HTMLElement {
   connectedCallback() {
     for (const [key, row] of this.rows(this)) note(key, row);
-    this.deaf = hear(this.getAttribute("collection"), () => this.refresh());
+    this.deaf = hear(this.getAttribute("collection"), (about) => this.refresh(about));
   }
 
   disconnectedCallback() {
@@ -644,11 +648,15 @@ class Rows extends HTMLElement {
     return new Map([...place.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
   }
 
-  async refresh() {
-    const next = (await drawn())?.querySelector("ombud-rows");
+  async refresh(about) {
+    if (about?.[30]) about = null;
+    const place = new URL(location);
+    about?.map((id) => place.searchParams.append("row", id));
+    const next = (await drawn(place))?.querySelector("ombud-rows");
     if (!next) return;
     const [own, fresh] = [this.rows(this), this.rows(next)];
     for (const [key, row] of own) renew(key, row, fresh.get(key));
+    if (about) return [...fresh.keys()].every((key) => own.has(key)) || this.refresh();
     const [list, other] = [this, next].map((place) => place.querySelector("[data-rows]"));
     if ([...own.keys()].join() === [...fresh.keys()].join() || list.contains(document.activeElement)) return;
     for (const [key, row] of fresh) note(key, row);
@@ -656,7 +664,7 @@ class Rows extends HTMLElement {
   }
 }
 
-/** `<ombud-keys>`: wraps a dialog; ? opens it, / goes to the number field, i to the inbox, c to a new ticket, w to who is there. */
+/** `<ombud-keys>`: wraps a dialog; ? opens it, / goes to the number, i, c and w to the inbox, a new ticket, who is there. */
 class Keys extends Keyed {
   keys(event) {
     const place = { i: "", c: " + a", w: '[href="/availability/"]' }[event.key];
@@ -712,7 +720,7 @@ class Frame extends HTMLElement {
   }
 }
 
-/** Puts the text of a chosen file into a field, which a form sends. Without scripts one pastes it there. */
+/** Puts the text of a chosen file into a field. */
 class TextFile extends HTMLElement {
   connectedCallback() {
     const chosen = this.querySelector("input[type=file]");
@@ -724,7 +732,7 @@ class TextFile extends HTMLElement {
   }
 }
 
-// Those that note how they were drawn come before what changes it.
+// Those that note how they were drawn come first.
 customElements.define("ombud-list", List);
 customElements.define("ombud-rows", Rows);
 customElements.define("ombud-ticket", Ticket);
