@@ -145,6 +145,12 @@ impl Authority {
         self.only(Part::Order, Arc::new(permissions.iter().map(grant).collect()))
     }
 
+    /// The same without any permission: what is left to a plugin of something that it was to do for somebody who is gone.
+    #[must_use]
+    pub fn without_rights(self) -> Authority {
+        self.ordered(&[])
+    }
+
     fn only(self, part: Part, grants: Arc<Vec<Grant>>) -> Authority {
         let (snapshot, now) = (&self.snapshot, self.now);
         let live = grants

@@ -81,10 +81,9 @@ impl Authority {
             return false;
         }
         let suffices = |scopes| self.is_related(target, scopes);
-        let actor_may = self.is_own()
-            || suffices(self.role_scopes(permission, target.department()))
-                && suffices(self.token_scopes(permission));
+        let actor_may = self.is_own() || suffices(self.role_scopes(permission, target.department()));
         actor_may
+            && suffices(self.token_scopes(permission))
             && self.chain.iter().all(|link| {
                 let Some(row) = link.row.filter(|_| link.enabled) else { return false };
                 let ceiling = || self.snapshot.mandate_at(row).departments.as_deref();

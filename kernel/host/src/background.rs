@@ -232,9 +232,7 @@ impl Host {
                 if let Some(whom) = whom {
                     let rings = later::rings(unit, &host.identity, plugin.id(), whom, call.now)?;
                     rings.cause.into_iter().for_each(|cause| unit.caused_by(cause));
-                    if let Some(whose) = rings.authority {
-                        return Ok(whose);
-                    }
+                    return Ok(rings.authority);
                 }
                 Ok(Authority::plugin(host.identity.policy_in(unit)?, plugin.id().clone(), call.now))
             };

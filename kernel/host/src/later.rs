@@ -28,9 +28,9 @@ pub(crate) enum Whom {
 
 /// How a timer rings that stands here.
 pub(crate) struct Rings {
-    /// With whose rights. None: with those of the plugin alone, because the person is no longer let in, or the order was
-    /// taken back.
-    pub authority: Option<Authority>,
+    /// With whose rights. Where the person is no longer let in, or the order was taken back, with nobody's: the plugin's own
+    /// are more than what it was set for.
+    pub authority: Authority,
     /// What it does came about in this way.
     pub cause: Option<Cause>,
 }
@@ -103,6 +103,11 @@ pub(crate) fn rings(
             (person.map(narrowed), None)
         }
         Whom::Order { order, cause } => (order::authority(identity, unit, plugin, &order, now)?, cause),
+    };
+    let authority = match authority {
+        Some(authority) => authority,
+        // Its private records it reaches, to tidy up; whatever takes a permission is denied.
+        None => Authority::plugin(identity.policy_in(unit)?, plugin.clone(), now).without_rights(),
     };
     Ok(Rings { authority, cause })
 }

@@ -1,6 +1,6 @@
 // What makes the desk quicker. Every page works without it.
 
-/** How the page's language writes dates: English as in Europe, as the kernel draws them. */
+/** How the page's language writes dates: as in Europe. */
 const locale = () => {
   const { lang } = document.documentElement;
   return !lang || lang.startsWith("en") || lang === "ar-XB" ? "en-GB" : lang;
@@ -55,16 +55,20 @@ const ask = (place, options) =>
   fetch(place, { signal: AbortSignal.timeout(8000), ...options }).catch(() => { knock(); });
 
 /**
- * Calls back, a moment later and once for many, when something happens to records of a collection, or to the one with this
- * id, of which it is told who is there. Only a tab that is looked at listens. Whoever was cut off is called at once.
+ * Calls back, once for many, when something happens to records of a collection or to this one: with the ids of what changed,
+ * or none if others came or went, or one was cut off. Only a tab that is looked at listens.
  */
 const hear = (collection, heard, id, present) => {
-  let news, waiting, later, missed = false;
-  const soon = ({ data }) => {
-    if (id && JSON.parse(data).subject.id !== id) return;
+  let news, waiting, later, missed = false, about = [];
+  const soon = ({ data, type }) => {
+    const one = JSON.parse(data).subject.id;
+    if (id && one !== id) return;
+    about?.push(one);
+    if (!type.endsWith("changed")) about = null;
     waiting ??= setTimeout(() => {
       waiting = null;
-      heard();
+      heard(about);
+      about = [];
     }, 500);
   };
   const listen = () => {
@@ -79,7 +83,7 @@ const hear = (collection, heard, id, present) => {
       if (missed) heard();
       missed = true;
     });
-    // Browsers come back by themselves, and to where they were; but not from a refusal.
+    // Browsers do not come back from a refusal.
     news.addEventListener("error", ({ target }) => {
       if (target.readyState === EventSource.CLOSED) later = setTimeout(listen, 10_000);
       knock();
@@ -106,8 +110,8 @@ const post = (place, body) =>
   ask(place, { method: "POST", body, headers: { accept: "application/json" }, keepalive: document.hidden });
 
 /** This page as it would be drawn now; nothing while it cannot be had. */
-const drawn = async () => {
-  const answer = await ask(location.href, { headers: { accept: "text/html" } });
+const drawn = async (place = location) => {
+  const answer = await ask(place, { headers: { accept: "text/html" } });
   return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
 };
 
@@ -115,7 +119,7 @@ const drawn = async () => {
 const asDrawn = new Map();
 const note = (key, element) => { if (element) asDrawn.set(key, element.outerHTML); };
 
-/** Puts an element of another drawing in the place of this one, if it is drawn otherwise now and nobody is in it. */
+/** Puts an element of another drawing in the place of this one, if it differs and nobody is in it. */
 const renew = (key, old, next) => {
   if (!old || !next || old.contains(document.activeElement) || asDrawn.get(key) === next.outerHTML) return;
   note(key, next);
@@ -136,8 +140,8 @@ const renewPart = (selector, page) =>
   renew(selector, document.querySelector(selector), page.querySelector(selector));
 
 /**
- * Says that one is here, by one line for all tabs of a browser. What the line says is answered, so that one which only looks
- * open is noticed. Where browsers know no locks, the tab that is looked at has a line.
+ * Says that one is here, by one line for all tabs of a browser. It is answered, so that one which only looks open is noticed.
+ * Without locks the tab that is looked at has it.
  */
 const stay = () => {
   let line;
@@ -154,7 +158,7 @@ const stay = () => {
   if (!navigator.locks) document.addEventListener("visibilitychange", open);
   return new Promise(() => {});
 };
-// Only staff is here, and its pages alone have a bar with their name in it.
+// Only staff has a bar with a name in it.
 if (document.querySelector(".top .me")) navigator.locks?.request("ombud-here", stay) ?? stay();
 
 class Keyed extends HTMLElement {
@@ -201,8 +205,8 @@ class Time extends HTMLElement {
 }
 
 /**
- * `<ombud-list>`: j and k walk through the rows, o opens one, x ticks it. With `live`, rows tell what becomes of their
- * tickets, where they stand; what is new comes when one asks for it, so that nothing moves under the eyes.
+ * `<ombud-list>`: j and k walk through the rows, o opens one, x ticks it. With `live`, rows are renewed
+ * where they stand; what is new comes when one asks for it.
  */
 class List extends Keyed {
   keys(event) {
@@ -285,8 +289,8 @@ class List extends Keyed {
 }
 
 /**
- * `<ombud-composers>`: r and n begin to write, Ctrl+Enter sends. What is typed is saved on the desk, and stays in this tab
- * until that is done.
+ * `<ombud-composers>`: r and n begin to write, Ctrl+Enter sends. What is typed is saved on the desk, and in
+ * this tab until then.
  */
 class Composers extends Keyed {
   keys(event) {
@@ -368,7 +372,7 @@ class Composers extends Keyed {
     this.local(form, JSON.stringify({ text: text.value, draft: draft?.value, key: key.value, went: form.went }));
     clearTimeout(form.timer);
     if (form.goes) return;
-    // A second after the last word, and not later than some seconds after the first.
+    // A second after the last word, some after the first at the latest.
     form.since ??= Date.now();
     form.timer = setTimeout(() => this.save(form), Math.min(1000, form.since + 5000 - Date.now()));
   }
@@ -545,7 +549,7 @@ class Offers {
   }
 }
 
-/** Under the field to search: how its last word may end. Nothing is chosen until an arrow does; that is looked for. */
+/** Under the field to search: how its last word may end. An arrow chooses. */
 class Endings extends Offers {
   constructor(text) {
     super(text);
@@ -565,9 +569,8 @@ class Endings extends Offers {
 }
 
 /**
- * `<ombud-ticket>`: what is said meanwhile comes in at the end of the conversation; what is beside it is renewed unless
- * one is at work there. What is being written stays. a takes the ticket, m merges it, s goes to its
- * status, z takes a reply back.
+ * `<ombud-ticket>`: what is said meanwhile comes in at the end; what is beside it is renewed unless one is at work there.
+ * a takes the ticket, m merges it, s goes to its status, z takes a reply back.
  */
 class Ticket extends Keyed {
   keys(event) {
@@ -646,11 +649,12 @@ class Ticket extends Keyed {
 /**
  * `<ombud-rows>`: what has a `data-row` is renewed where it stands, when something happens to records of its collection.
  * Rows come and go with their `data-rows`, unless one is at work there.
+ * With `single` by rows about those alone that changed.
  */
 class Rows extends HTMLElement {
   connectedCallback() {
     for (const [key, row] of this.rows(this)) note(key, row);
-    this.deaf = hear(this.getAttribute("collection"), () => this.refresh());
+    this.deaf = hear(this.getAttribute("collection"), (about) => this.refresh(about));
   }
 
   disconnectedCallback() {
@@ -661,11 +665,15 @@ class Rows extends HTMLElement {
     return new Map([...place.querySelectorAll("[data-row]")].map((row) => [row.dataset.row, row]));
   }
 
-  async refresh() {
-    const next = (await drawn())?.querySelector("ombud-rows");
+  async refresh(about) {
+    if (about?.[30] || !this.hasAttribute("single")) about = null;
+    const place = new URL(location);
+    about?.map((id) => place.searchParams.append("row", id));
+    const next = (await drawn(place))?.querySelector("ombud-rows");
     if (!next) return;
     const [own, fresh] = [this, next].map(this.rows);
     for (const [key, row] of own) renew(key, row, fresh.get(key));
+    if (about) return [...fresh.keys()].every((key) => own.has(key)) || this.refresh();
     const others = next.querySelectorAll("[data-rows]");
     this.querySelectorAll("[data-rows]").forEach((list, nth) => {
       const other = others[nth] ?? list;
@@ -691,8 +699,8 @@ class Keys extends Keyed {
 }
 
 /**
- * `<ombud-frame>`: around a plugin's own scripts, which reach nothing. What they ask for is sent to paths of that plugin
- * alone; what comes back is text, and no page, whose forms could be read.
+ * `<ombud-frame>`: around a plugin's own scripts. What they ask for is sent to paths of that plugin alone; what comes back
+ * is text, and no page.
  */
 class Frame extends HTMLElement {
   connectedCallback() {
@@ -728,7 +736,7 @@ class Frame extends HTMLElement {
   }
 }
 
-/** Puts the text of a chosen file into a field, which a form sends. Without scripts one pastes it there. */
+/** Puts the text of a chosen file into a field. */
 class TextFile extends HTMLElement {
   connectedCallback() {
     const chosen = this.querySelector("input[type=file]");

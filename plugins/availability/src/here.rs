@@ -48,7 +48,7 @@ pub fn change(cx: &Cx, asked: &HereAsked, request: &Request) -> Result<Response>
     // The route asks for the permission; on nobody else's state it is used here.
     let user = cx.user()?;
     let form = request.form()?;
-    let here = |done| HereAsked { department: asked.department.clone(), done };
+    let here = |done| HereAsked { department: asked.department.clone(), done, rows: Vec::new() };
     match wanted(cx, &user, &form) {
         Ok(done) => Ok(Response::redirect(&Route::Here(here(Some(done))).to_string())),
         Err(error @ Error::Invalid(_)) => draw(cx, &here(None), Some(&error), Typed::of(&form)),
@@ -92,7 +92,9 @@ fn draw(cx: &Cx, asked: &HereAsked, error: Option<&Error>, typed: Option<Typed>)
     let user = cx.user()?;
     let known: BTreeMap<String, Entry<Person>> =
         keep::people(cx)?.into_iter().map(|entry| (entry.id().to_owned(), entry)).collect();
-    let known = Known { untils: settle::untils(cx, known.keys().map(String::as_str))?, people: known };
+    let shows = |id: &&String| asked.rows.is_empty() || asked.rows.contains(id);
+    let untils = settle::untils(cx, known.keys().filter(shows).map(String::as_str))?;
+    let known = Known { people: known, untils, rows: &asked.rows };
     let departments = cx.departments()?;
     let all = departments.iter().map(|one| (one.id.as_str(), one.name.as_str()));
     let chosen = asked.department.clone().unwrap_or_default();
@@ -101,7 +103,7 @@ fn draw(cx: &Cx, asked: &HereAsked, error: Option<&Error>, typed: Option<Typed>)
         let members: Vec<String> =
             cx.colleagues(Some(&department.id))?.into_iter().map(|person| person.id).collect();
         let seen: Vec<String> = members.into_iter().filter(|id| known.people.contains_key(id)).collect();
-        if !seen.is_empty() {
+        if seen.iter().any(|id| shows(&id)) {
             boxes.push(table(cx, &department.id, &department.name, &seen, &known)?);
         }
     }
@@ -113,12 +115,12 @@ fn draw(cx: &Cx, asked: &HereAsked, error: Option<&Error>, typed: Option<Typed>)
             .filter(|person| person.departments.is_empty() && known.people.contains_key(&person.id))
             .map(|person| person.id)
             .collect();
-        if !nowhere.is_empty() {
+        if nowhere.iter().any(|id| shows(&id)) {
             boxes.push(table(cx, "none", texts::no_department(), &nowhere, &known)?);
         }
     }
     let content = html! {
-        ombud-rows collection="availability:people" { div class="page stack" {
+        ombud-rows single collection="availability:people" { div class="page stack" {
             (frame::FRAME.flash(asked.done.map(texts::done)))
             h1 { (texts::who_is_there()) }
             (frame::FRAME.problem(error))
@@ -147,7 +149,7 @@ fn own(cx: &Cx, person: Option<&Person>, department: &str, typed: Option<Typed>)
     let off = person.map(|person| person.standing.facts().off.clone()).unwrap_or_default();
     let zone = Settings::zone(cx)?;
     let department = Some(department.to_owned()).filter(|department| !department.is_empty());
-    let here = Route::Here(HereAsked { department, done: None });
+    let here = Route::Here(HereAsked { department, ..HereAsked::default() });
     // Whoever is away meanwhile loses nothing of what was typed either.
     let goes = away.is_none() || typed.is_some();
     let typed = typed.unwrap_or_default();
@@ -215,12 +217,14 @@ fn said(away: &Away, cx: &Cx) -> Markup {
 }
 
 /// Who may be seen, and until when shifts and choices say of them what they say now.
-struct Known {
+struct Known<'a> {
     people: BTreeMap<String, Entry<Person>>,
     untils: BTreeMap<String, Instant>,
+    /// Only rows about these; none: about everybody.
+    rows: &'a [String],
 }
 
-fn table(cx: &Cx, id: &str, name: &str, members: &[String], known: &Known) -> Result<Markup> {
+fn table(cx: &Cx, id: &str, name: &str, members: &[String], known: &Known<'_>) -> Result<Markup> {
     let now = signed(cx.now());
     let accepting = |id: &String| {
         let spell = |person: &Entry<Person>| person.value.standing.spell(Channel::Tickets, now);
@@ -228,7 +232,8 @@ fn table(cx: &Cx, id: &str, name: &str, members: &[String], known: &Known) -> Re
     };
     let count = members.iter().filter(|id| accepting(id)).count();
     let mut rows = Vec::new();
-    for (user, name) in history::named(cx, members)? {
+    let shown = members.iter().filter(|id| known.rows.is_empty() || known.rows.contains(id));
+    for (user, name) in history::named(cx, &shown.cloned().collect::<Vec<_>>())? {
         if let Some(entry) = known.people.get(&user) {
             let opens = cx.may("availability:history.read", Some(&entry.at()))?;
             rows.push(row(cx, id, (&user, &name), &entry.value, known.untils.get(&user).copied(), opens));

@@ -25,6 +25,8 @@ pub enum Route {
 pub struct HereAsked {
     pub department: Option<String>,
     pub done: Option<Done>,
+    /// Only rows about these people: for whoever has the others already.
+    pub rows: Vec<String>,
 }
 
 /// What was just done. The address carries only the word for it, never the sentence.
@@ -63,7 +65,10 @@ impl Route {
         };
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
         Some(match segments.as_slice() {
-            [] => Route::Here(HereAsked { department: text("department"), done }),
+            [] => {
+                let rows = query.iter().filter(|(key, _)| key == "row").map(|(_, user)| user.clone());
+                Route::Here(HereAsked { department: text("department"), done, rows: rows.collect() })
+            }
             ["people", user] => Route::Person((*user).to_owned(), asked()),
             ["report"] => Route::Report(asked()),
             ["report.csv"] => Route::File(asked()),
@@ -95,7 +100,9 @@ impl fmt::Display for Route {
         match self {
             Route::Here(asked) => {
                 let department = asked.department.clone().map(|id| ("department", id));
-                write!(f, "/availability/{}", query(department.into_iter().chain(word(&asked.done))))
+                let rows = asked.rows.iter().map(|user| ("row", user.clone()));
+                let said = department.into_iter().chain(word(&asked.done)).chain(rows);
+                write!(f, "/availability/{}", query(said))
             }
             Route::Person(user, asked) => write!(f, "/availability/people/{}{}", encode(user), said(asked)),
             Route::Report(asked) => write!(f, "/availability/report{}", said(asked)),
@@ -119,8 +126,10 @@ mod tests {
 
     #[test]
     fn every_address_leads_back_to_its_route() {
-        let here = HereAsked { department: Some("d1".into()), done: Some(Done::Away) };
+        let here = HereAsked { department: Some("d1".into()), done: Some(Done::Away), rows: Vec::new() };
         goes_round(Route::Here(here), "/availability/?department=d1&done=away");
+        let here = HereAsked { rows: vec!["u1".into(), "u2".into()], ..HereAsked::default() };
+        goes_round(Route::Here(here), "/availability/?row=u1&row=u2");
         goes_round(Route::here(), "/availability/");
         let asked = Asked {
             channel: Some(Channel::Chat),

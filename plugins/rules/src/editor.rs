@@ -1,5 +1,6 @@
 //! The form in which a rule is written, and tried before it is saved.
 
+use crate::example::Example;
 use crate::frame::{self, Room};
 use crate::keep::{self, How};
 use crate::model::condition::{Is, What};
@@ -25,11 +26,15 @@ struct Shown<'a> {
     tried: Option<Markup>,
 }
 
-/// A form for a new rule.
-pub fn new(cx: &Cx) -> Result<Response> {
+/// A form for a new rule, perhaps filled in with an example.
+pub fn new(cx: &Cx, example: Option<Example>) -> Result<Response> {
     cx.require("rules:rule.edit", None)?;
     let names = Names::of(cx, BTreeSet::new());
-    draw(cx, &names, &Typed::empty(), Shown::default())
+    let typed = match example {
+        Some(example) => Typed { version: None, ..Typed::of(&example.rule(), 0, &names) },
+        None => Typed::empty(),
+    };
+    draw(cx, &names, &typed, Shown::default())
 }
 
 /// A rule that is kept.
@@ -99,7 +104,7 @@ fn draw(cx: &Cx, names: &Names, typed: &Typed, shown: Shown<'_>) -> Result<Respo
         Some(_) => texts::edit().to_owned(),
         None => texts::new_rule().to_owned(),
     };
-    let here = shown.id.map_or(Route::New, Route::rule);
+    let here = shown.id.map_or(Route::New(None), Route::rule);
     let offered = names.offered(cx);
     let content = html! {
         div class="page" {

@@ -7,6 +7,7 @@
 mod act;
 mod api;
 mod editor;
+mod example;
 mod exchange;
 mod file;
 mod frame;
@@ -16,6 +17,7 @@ mod list;
 mod log;
 pub mod model;
 mod names;
+mod others;
 mod parts;
 mod route;
 mod texts;
@@ -70,8 +72,8 @@ fn page(cx: &Cx, request: &Request) -> Result<Response> {
     match (Route::parse(&request.path, &request.query), post) {
         (Some(Route::List(done)), false) => list::show(cx, done),
         (Some(Route::List(_)), true) => list::change(cx, request),
-        (Some(Route::New), false) => editor::new(cx),
-        (Some(Route::New), true) => editor::change(cx, None, request),
+        (Some(Route::New(example)), false) => editor::new(cx, example),
+        (Some(Route::New(_)), true) => editor::change(cx, None, request),
         (Some(Route::Rule(id, done)), false) => editor::show(cx, &id, done),
         (Some(Route::Rule(id, _)), true) => editor::change(cx, Some(&id), request),
         (Some(Route::Versions(id, number)), false) => versions::show(cx, &id, number),

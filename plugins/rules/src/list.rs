@@ -1,5 +1,6 @@
 //! All rules, in their order.
 
+use crate::example::Example;
 use crate::frame::{self, Room};
 use crate::keep::{self, Kept};
 use crate::names::Names;
@@ -47,7 +48,15 @@ pub fn show(cx: &Cx, done: Option<Done>) -> Result<Response> {
                 }
             }
             @if may_edit {
-                div class="actions" { a class="button primary" href=(Route::New) { (texts::new_rule()) } }
+                div class="actions" { a class="button primary" href=(Route::New(None)) { (texts::new_rule()) } }
+                section class="card" {
+                    h2 { (texts::begin_with()) }
+                    div class="actions" {
+                        @for example in Example::ALL {
+                            a class="button" href=(Route::New(Some(example))) { (example.title()) }
+                        }
+                    }
+                }
             }
         }
     };

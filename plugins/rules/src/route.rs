@@ -1,5 +1,6 @@
 //! Where everything is: each link and each form gets its address from here.
 
+use crate::example::Example;
 use ombud_plugin::RecordId;
 use ombud_plugin::address::{encode, query};
 use std::fmt;
@@ -9,8 +10,8 @@ use std::fmt;
 pub enum Route {
     /// All rules, and where one is moved or switched.
     List(Option<Done>),
-    /// A new rule.
-    New,
+    /// A new rule, perhaps out of an example.
+    New(Option<Example>),
     /// One rule.
     Rule(RecordId, Option<Done>),
     /// Its versions, perhaps one of them.
@@ -63,7 +64,7 @@ impl Route {
         let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
         Some(match segments.as_slice() {
             [] => Route::List(done),
-            ["new"] => Route::New,
+            ["new"] => Route::New(first("example").and_then(Example::parse)),
             ["rule", id] => Route::Rule((*id).to_owned(), done),
             ["rule", id, "versions"] => {
                 Route::Versions((*id).to_owned(), first("number").and_then(|number| number.parse().ok()))
@@ -94,7 +95,10 @@ impl fmt::Display for Route {
         let done = |done: &Option<Done>| query(done.map(|done| ("done", done.word().to_owned())));
         match self {
             Route::List(said) => write!(f, "/rules/{}", done(said)),
-            Route::New => f.write_str("/rules/new"),
+            Route::New(example) => {
+                let example = example.map(|example| ("example", example.word().to_owned()));
+                write!(f, "/rules/new{}", query(example))
+            }
             Route::Rule(id, said) => write!(f, "/rules/rule/{}{}", encode(id), done(said)),
             Route::Versions(id, number) => {
                 let number = query(number.map(|number| ("number", number.to_string())));
@@ -134,7 +138,8 @@ mod tests {
     #[test]
     fn every_address_leads_back_to_its_route() {
         goes_round(Route::List(Some(Done::Moved)), "/rules/?done=moved");
-        goes_round(Route::New, "/rules/new");
+        goes_round(Route::New(None), "/rules/new");
+        goes_round(Route::New(Some(Example::HandOver)), "/rules/new?example=hand-over");
         goes_round(Route::rule("r1"), "/rules/rule/r1");
         goes_round(Route::Versions("r1".into(), Some(3)), "/rules/rule/r1/versions?number=3");
         let asked = Asked { ticket: Some(42), rule: Some("r1".into()), cursor: None };

@@ -9,6 +9,7 @@ use crate::model::facts::Facts;
 use crate::model::past::Step;
 use crate::model::rule::{Once, Rule};
 use crate::model::trigger::{Happening, Trigger};
+use crate::others::Others;
 use crate::tickets;
 use crate::work;
 use ombud_plugin::desk::queues::{self, Query, Selection};
@@ -52,7 +53,7 @@ pub struct Trial {
     pub hits: Vec<Hit>,
     /// There are more tickets, or more times, than were looked at.
     pub more: bool,
-    /// It waits for things of which the past keeps nothing: promises, the ends of shifts.
+    /// Promises or ends of shifts for which it waits were not to be seen: whoever keeps them is away, or the asker may not.
     pub blind: bool,
 }
 
@@ -76,12 +77,10 @@ pub struct Now {
 /// Tries a rule over what happened from then until then.
 pub fn over(cx: &Cx, rule: &Rule, from: Timestamp, until: Timestamp) -> Result<Trial> {
     let placed = Placed { id: "trial".to_owned(), place: 0, rule: rule.clone() };
-    let blind = |trigger: &Trigger| {
-        matches!(trigger, Trigger::SlaWarned { .. } | Trigger::SlaBroken { .. } | Trigger::ShiftEnded)
-    };
-    let mut trial = Trial { blind: rule.on.iter().any(blind), ..Trial::default() };
-    // Whoever waits need not have changed since.
-    let since = (!rule.waits()).then_some(from);
+    let mut trial = Trial::default();
+    let mut others = Others::of(cx, rule, (from, until));
+    // What waits, or of which others said something, need not have changed since.
+    let since = (!rule.waits() && !others.is_any()).then_some(from);
     let selection = Selection { since, ..Selection::all() };
     let mut query = Query { selection, sort: Sort::Updated, limit: 100, cursor: None };
     loop {
@@ -92,13 +91,14 @@ pub fn over(cx: &Cx, rule: &Rule, from: Timestamp, until: Timestamp) -> Result<T
                 break;
             }
             trial.tickets += 1;
-            of_ticket(cx, &placed, &Facts::from(&found), (from, until), &mut trial)?;
+            of_ticket(cx, &placed, &Facts::from(&found), (from, until), &mut others, &mut trial)?;
         }
         match page.next {
             Some(next) if !trial.more => query.cursor = Some(next),
             _ => break,
         }
     }
+    trial.blind = others.blind;
     trial.hits.sort_by_key(|hit| (hit.at, hit.number));
     if trial.hits.len() > MOST_HITS {
         trial.hits.truncate(MOST_HITS);
@@ -159,9 +159,10 @@ fn of_ticket(
     rule: &Placed,
     now: &Facts,
     period: (Timestamp, Timestamp),
+    others: &mut Others<'_>,
     trial: &mut Trial,
 ) -> Result<()> {
-    let life = tickets::life(cx, now)?;
+    let life = others.tell(now, tickets::life(cx, now)?)?;
     let mut last = None;
     for (at, happenings, mut facts) in moments(&rule.rule, &life, period.1.min(cx.now())) {
         if at < period.0 || at >= period.1 || !waits_for(&rule.rule, &happenings) {

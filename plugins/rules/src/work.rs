@@ -35,6 +35,9 @@ pub struct Work {
 pub struct Turn {
     /// Of which run.
     pub work: Work,
+    /// What people call the ticket.
+    #[serde(default)]
+    pub number: u64,
     /// Which rule.
     pub rule: RecordId,
     /// Which of its versions.
@@ -251,7 +254,7 @@ fn go_on(cx: &Cx, rules: &[Placed], mut work: Work, facts: &Facts, watch: &mut W
         let (filled, effects) = effects(cx, rule, facts, heir.as_ref())?;
         if effects.is_empty() {
             note(cx, &mut line, Ended::Nothing)?;
-            work.run.did(rule, Vec::new());
+            work.run.idle(rule);
             continue;
         }
         let Some(order) = cx.order(&rule.id)? else {
@@ -261,6 +264,7 @@ fn go_on(cx: &Cx, rules: &[Placed], mut work: Work, facts: &Facts, watch: &mut W
         };
         let timer = format!("do/{}", work.id);
         let turn = Turn {
+            number: facts.number,
             rule: rule.id.clone(),
             version: line.version,
             place: rule.place,

@@ -28,6 +28,11 @@ no = no
 rules-lead = What the desk does by itself, in this order. A rule acts with the rights of whoever saved it last.
 no-rules = There are no rules yet.
 new-rule = New rule
+begin-with = Begin with an example
+example-hand-over = Hand over open work when a shift ends
+example-unassigned = Raise what nobody takes for two hours
+example-unassigned-note = Nobody has answered for this ticket for two hours.
+example-broken = Make urgent what broke a promise
 rule = Rule
 author = Acts for
 last-time = Last did something
@@ -210,7 +215,7 @@ trial-found = { $hits ->
    *[other] { $times } events
 } that it waits for.
 trial-more = There is more than was looked at: choose a shorter time.
-trial-blind = Of promises and of the ends of shifts the past of a ticket tells nothing.
+trial-blind = Some promises or ends of shifts could not be looked at: the plugin that keeps them is away, or you may not see them.
 trial-fits = #{ $number } fits.
 trial-fits-not = #{ $number } does not fit.
 you-lack = You lack the right to { $what } there.

@@ -28,6 +28,11 @@ no = nie
 rules-lead = Co centrum robi samo, w tej kolejności. Reguła działa z prawami osoby, która ostatnia ją zapisała.
 no-rules = Nie ma jeszcze reguł.
 new-rule = Nowa reguła
+begin-with = Zacznij od przykładu
+example-hand-over = Przekaż otwartą pracę, gdy kończy się zmiana
+example-unassigned = Podnieś to, czego nikt nie bierze przez dwie godziny
+example-unassigned-note = Od dwóch godzin nikt nie odpowiada za to zgłoszenie.
+example-broken = Oznacz jako pilne to, w czym złamano obietnicę
 rule = Reguła
 author = Działa za
 last-time = Ostatnio coś zrobiła
@@ -206,7 +211,7 @@ trial-found = { $hits ->
    *[other] Zrobiłaby coś { $hits } razy
 }; zgłoszenia: { $tickets }, zdarzenia, na które czeka: { $times }.
 trial-more = Jest tego więcej, niż obejrzano: wybierz krótszy czas.
-trial-blind = O obietnicach i końcach zmian przeszłość zgłoszenia nic nie mówi.
+trial-blind = Niektórych obietnic lub końców zmian nie można było obejrzeć: wtyczka, która je przechowuje, jest niedostępna albo nie wolno Ci ich widzieć.
 trial-fits = #{ $number } pasuje.
 trial-fits-not = #{ $number } nie pasuje.
 you-lack = Nie masz tam prawa { $what }.

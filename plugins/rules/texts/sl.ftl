@@ -28,6 +28,11 @@ no = ne
 rules-lead = Kaj center dela sam, v tem vrstnem redu. Pravilo dela s pravicami tistega, ki ga je zadnji shranil.
 no-rules = Pravil še ni.
 new-rule = Novo pravilo
+begin-with = Začnite s primerom
+example-hand-over = Predaj odprto delo, ko se izmena konča
+example-unassigned = Dvigni, česar dve uri nihče ne vzame
+example-unassigned-note = Za ta zahtevek dve uri nihče ne odgovarja.
+example-broken = Naredi nujno, pri čemer je bila obljuba prelomljena
 rule = Pravilo
 author = Dela za
 last-time = Nazadnje kaj naredilo
@@ -216,7 +221,7 @@ trial-found = { $hits ->
    *[other] { $times } dogodki
 }, na katere čaka.
 trial-more = Je še več, kot je bilo pregledano: izberite krajši čas.
-trial-blind = O obljubah in o koncih izmen preteklost zahtevka ne pove ničesar.
+trial-blind = Nekaterih obljub ali koncev izmen ni bilo mogoče pogledati: vtičnika, ki jih hrani, ni ali pa jih ne smete videti.
 trial-fits = #{ $number } ustreza.
 trial-fits-not = #{ $number } ne ustreza.
 you-lack = Tam nimate pravice { $what }.

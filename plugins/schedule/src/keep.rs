@@ -157,6 +157,34 @@ pub fn note(cx: &Cx, user: &str, flipped: &Flipped) -> Result<()> {
     cx.create(FLIPS, Draft::new(flipped).index("of", key)).map(drop)
 }
 
+/// How many flips are told of a stretch of time.
+const MOST_FLIPS: usize = 1000;
+
+/// The flips of somebody from one instant until before another, the earliest first; of too many the latest.
+pub fn flips_between(cx: &Cx, user: &str, begin: Timestamp, end: Timestamp) -> Result<Vec<Flip>> {
+    let mut query = Query::by("of").prefix(user).descending().limit(200);
+    let mut found = Vec::new();
+    loop {
+        let page = cx.query(FLIPS, &query)?;
+        for flip in page.entries.into_iter().map(|entry| entry.value.flip) {
+            let at = u64::try_from(flip.at).unwrap_or(0);
+            if at < begin || found.len() == MOST_FLIPS {
+                found.reverse();
+                return Ok(found);
+            }
+            if at < end {
+                found.push(flip);
+            }
+        }
+        match page.next {
+            Some(next) => query = query.cursor(next),
+            None => break,
+        }
+    }
+    found.reverse();
+    Ok(found)
+}
+
 /// The last flips of somebody, the latest first.
 pub fn flips(cx: &Cx, user: &str, limit: u32) -> Result<Vec<Flipped>> {
     let page = cx.query(FLIPS, &Query::by("of").prefix(user).descending().limit(limit))?;

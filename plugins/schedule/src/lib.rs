@@ -16,7 +16,7 @@ mod settle;
 mod texts;
 mod typed;
 
-use ombud_plugin::desk::schedule::{Availability, Cause, Provider};
+use ombud_plugin::desk::schedule::{Availability, Cause, Flip, Provider};
 use ombud_plugin::{
     Cx, Error, Event, Plugin, Request, Response, Result, Timestamp, UserId, export, provide_schedule,
 };
@@ -65,6 +65,15 @@ impl Provider for Schedule {
             return Err(Error::too_large("at most 500 people at once"));
         }
         users.into_iter().map(|user| availability(cx, user)).collect()
+    }
+
+    fn flips(cx: &Cx, user: UserId, begin: Timestamp, end: Timestamp) -> Result<Vec<Flip>> {
+        let told = |flip: ombud_worktime::shifts::Flip| Flip {
+            accepting: flip.accepting,
+            at: settle::unsigned(flip.at),
+            cause: cause(flip.cause),
+        };
+        Ok(keep::flips_between(cx, &user, begin, end)?.into_iter().map(told).collect())
     }
 }
 

@@ -109,6 +109,8 @@ fn draw(
                     }
                 }
             } @else { (table) }
+            // Without that plugin nobody may ever read its rules.
+            @if may_edit && cx.may_ever("rules:rule.read") { p class="hint" { a href="/rules/" { (texts::open_work()) } } }
         }
     };
     let status = error.map_or(200, Error::status);

@@ -29,6 +29,7 @@ words! {
     same_week = "same-week",
     same_week_hint = "same-week-hint",
     give_week = "give-week",
+    open_work = "open-work",
     nobody_ticked = "nobody-ticked",
     zone_for_new = "zone-for-new",
     accepts = "accepts",

@@ -63,6 +63,7 @@ per-week = Per week
 same-week = Give the ticked people the same week
 same-week-hint = Their leave and exceptions stay. The time zone is for those who have no shifts yet.
 give-week = Give this week
+open-work = Rules say what becomes of open work when a shift ends
 nobody-ticked = Tick at least one person.
 zone-for-new = Say the time zone: one of them has no shifts yet.
 

@@ -63,6 +63,7 @@ per-week = Tygodniowo
 same-week = Ten sam tydzień dla zaznaczonych
 same-week-hint = Ich urlopy i wyjątki zostają. Strefa czasowa jest dla tych bez zmian.
 give-week = Nadaj ten tydzień
+open-work = Reguły mówią, co dzieje się z otwartą pracą, gdy kończy się zmiana
 nobody-ticked = Zaznacz co najmniej jedną osobę.
 zone-for-new = Podaj strefę czasową: ktoś z nich nie ma jeszcze zmian.
 

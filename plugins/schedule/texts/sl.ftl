@@ -63,6 +63,7 @@ per-week = Na teden
 same-week = Enak teden za označene
 same-week-hint = Njihovi dopusti in izjeme ostanejo. Časovni pas je za tiste brez izmen.
 give-week = Dodeli ta teden
+open-work = Pravila povedo, kaj je z odprtim delom, ko se izmena konča
 nobody-ticked = Označite vsaj eno osebo.
 zone-for-new = Navedite časovni pas: nekdo med njimi še nima izmen.
 

@@ -290,8 +290,8 @@ impl Cx {
         self.kernel.set_timer(key, due, &to_json(data)?)
     }
 
-    /// Has this plugin woken at `due` with the rights that this call's person has by then; at most a day ahead. Import
-    /// `ombud:kernel/later@1.1.0`.
+    /// Has this plugin woken at `due` with the rights that this call's person has by then; at most a day ahead. If the person
+    /// is suspended or gone, it is woken with nobody as [`Cx::caller`] and without rights. Import `ombud:kernel/later@1.1.0`.
     pub fn set_timer_for_caller<T: Serialize>(&self, key: &str, due: Timestamp, data: &T) -> Result<()> {
         self.kernel.set_timer_for_caller(key, due, &to_json(data)?)
     }
@@ -314,7 +314,7 @@ impl Cx {
     }
 
     /// Has this plugin woken at `due` with the rights that the giver of the order has by then, as far as it goes. If it
-    /// was taken back meanwhile, or its giver is gone, the plugin is woken with nobody as [`Cx::caller`].
+    /// was taken back meanwhile, or its giver is gone, the plugin is woken with nobody as [`Cx::caller`] and without rights.
     pub fn set_timer_under<T: Serialize>(
         &self,
         order: &str,

@@ -163,13 +163,17 @@ fn due(cx: &Cx, request: &Request) -> Result<Response> {
         cursor: request.query("cursor").map(str::to_owned),
     };
     let queue = <crate::Sla as Provider>::next_due(cx, which)?;
-    let due: Vec<Value> = queue
-        .due
-        .iter()
-        .map(|one| {
-            json!({ "ticket": one.ticket, "metric": one.metric, "cycle": one.cycle, "policy": one.policy, "due": one.due })
-        })
-        .collect();
+    let mut due: Vec<Value> = Vec::new();
+    for one in &queue.due {
+        match tickets::get(cx, &one.ticket) {
+            // Moved out of sight a moment ago, or gone.
+            Err(Error::NotFound(_)) => continue,
+            ticket => ticket?,
+        };
+        due.push(json!({
+            "ticket": one.ticket, "metric": one.metric, "cycle": one.cycle, "policy": one.policy, "due": one.due,
+        }));
+    }
     Response::json(&json!({ "due": due, "next": queue.next }))
 }
 

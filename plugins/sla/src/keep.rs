@@ -2,6 +2,7 @@
 
 use crate::reckon::unsigned;
 use crate::rules::Why;
+use crate::seen::Seen;
 use ombud_plugin::desk::tickets::Ticket;
 use ombud_plugin::{
     Audience, Collection, Cx, DepartmentId, Draft, Entry, Query, RecordId, Result, Timestamp, UserId, Value,
@@ -121,6 +122,9 @@ pub struct State {
     pub wake: Option<Instant>,
     /// The latest last.
     pub recounts: Vec<Recount>,
+    /// What of the ticket was looked at; none: an earlier version noted nothing of it.
+    #[serde(default)]
+    pub seen: Option<Seen>,
 }
 
 impl State {

@@ -17,17 +17,18 @@ mod report;
 mod report_page;
 mod route;
 mod rules;
+mod seen;
 mod settle;
 mod story;
 mod texts;
 mod typed;
 
-use ombud_plugin::desk::sla::{Deadline, Metric, Next, Provider, Queue};
+use ombud_plugin::desk::sla::{Deadline, Metric, Next, Provider, Queue, Said, Saying};
 use ombud_plugin::{
     Columns, Contributes, Cx, Error, Event, Plugin, Query, RecordId, RecordRef, Request, Response, Result,
     Timestamp, columns, contributes, export, provide_sla,
 };
-use ombud_worktime::policy;
+use ombud_worktime::{ledger, policy};
 use route::Route;
 
 /// The plugin.
@@ -111,17 +112,41 @@ impl Provider for Sla {
         let told = entry.value.promised.iter().map(|one| deadline(&ticket, &entry.value, one));
         Ok(told.collect())
     }
+
+    fn past(cx: &Cx, ticket: RecordId) -> Result<Vec<Said>> {
+        let Some(entry) = keep::state(cx, &ticket)? else { return Ok(Vec::new()) };
+        let mut said: Vec<Said> = entry.value.ledger.marks().iter().map(told).collect();
+        said.sort_by_key(|one| one.at);
+        Ok(said)
+    }
+}
+
+fn told(mark: &ledger::Mark) -> Said {
+    Said {
+        metric: metric(mark.metric),
+        cycle: mark.cycle,
+        what: match mark.kind {
+            ledger::Kind::Warned(_) => Saying::Warned,
+            ledger::Kind::Broken => Saying::Broken,
+            ledger::Kind::Kept => Saying::Kept,
+        },
+        at: reckon::unsigned(mark.at),
+    }
+}
+
+fn metric(metric: policy::Metric) -> Metric {
+    match metric {
+        policy::Metric::FirstAssignment => Metric::FirstAssignment,
+        policy::Metric::FirstResponse => Metric::FirstResponse,
+        policy::Metric::NextResponse => Metric::NextResponse,
+        policy::Metric::Resolution => Metric::Resolution,
+    }
 }
 
 fn deadline(ticket: &str, state: &keep::State, one: &keep::Promised) -> Deadline {
     Deadline {
         ticket: ticket.to_owned(),
-        metric: match one.metric {
-            policy::Metric::FirstAssignment => Metric::FirstAssignment,
-            policy::Metric::FirstResponse => Metric::FirstResponse,
-            policy::Metric::NextResponse => Metric::NextResponse,
-            policy::Metric::Resolution => Metric::Resolution,
-        },
+        metric: metric(one.metric),
         cycle: one.cycle,
         policy: state.policy.as_ref().map(|under| under.name.clone()).unwrap_or_default(),
         since: reckon::unsigned(one.since),

@@ -3,9 +3,10 @@
 use crate::keep::{self, Outcome, Promised, Reason, Recount, State, Under};
 use crate::reckon::{AHEAD, Frame, Reckoned, signed, unsigned};
 use crate::rules::{self, Rules, SWEEP, Why};
+use crate::seen;
 use crate::story::{self, Story};
 use ombud_plugin::desk::queues::{self, Query, Selection};
-use ombud_plugin::desk::tickets::{self, Sort, Ticket};
+use ombud_plugin::desk::tickets::{self, Change, Sort, Ticket};
 use ombud_plugin::{Cx, Entry, Error, Level, RecordRef, Result, Timestamp};
 use ombud_worktime::ledger::{Kind, Ledger, Mark};
 use ombud_worktime::policy::{Facts, Metric, Rules as _};
@@ -43,25 +44,53 @@ pub fn touched(cx: &Cx, ticket: &str) -> Result<()> {
     if rules.policies.is_empty() && read.is_none() {
         return Ok(());
     }
+    let moves = seen::of(cx, ticket)?;
+    if let (Some(read), Some(moves)) = (&read, &moves)
+        && read.value.rules == rules.number
+        && moves.are_those_of(read)
+    {
+        // A note, a subject: no clock knows of that.
+        return Ok(());
+    }
     match tickets::get(cx, ticket) {
         Err(Error::NotFound(_)) => keep::forget(cx, ticket),
         ticket => {
             let ticket = ticket?;
             let frame = Frame::of(cx, &rules, signed(ticket.created));
             let before = read.as_ref().map(|entry| &entry.value);
-            let settled = reckon(cx, &frame, before, &ticket, true, &mut 0)?;
+            let mut settled = reckon(cx, &frame, before, &ticket, true, &mut 0)?;
+            settled.state.seen = moves.map(|moves| moves.seen);
             write(cx, &ticket, read.as_ref(), &settled)
         }
     }
 }
 
-/// Counts the messages that it reads.
-fn tell_story(cx: &Cx, ticket: &Ticket, messages_read: &mut usize) -> Result<Story> {
+/// The story of a ticket, and what was said of its questions in the tickets from which they came. Counts the messages that it reads.
+fn tell_story(cx: &Cx, ticket: &Ticket, messages_read: &mut usize) -> Result<(Story, Vec<Mark>)> {
     let from_message = cx.settings::<Settings>()?.split_starts == Starts::Message;
     let history = tickets::history(cx, &ticket.id)?;
     let messages = tickets::messages(cx, &ticket.id)?;
     *messages_read += messages.len();
-    Ok(story::of(ticket, &history, &messages, &cx.departments()?, from_message))
+    let story = story::of(ticket, &history, &messages, &cx.departments()?, from_message);
+    Ok((story, heard(cx, &history)?))
+}
+
+/// What was said in the tickets out of which messages came to one.
+fn heard(cx: &Cx, history: &[Change]) -> Result<Vec<Mark>> {
+    let mut heard: Vec<Mark> = Vec::new();
+    for number in story::came_from(history) {
+        let source = match tickets::by_number(cx, number) {
+            Err(Error::NotFound(_)) => continue,
+            source => source?,
+        };
+        let Some(there) = keep::state(cx, &source.id)? else { continue };
+        for mark in there.value.ledger.known() {
+            if !heard.contains(mark) {
+                heard.push(*mark);
+            }
+        }
+    }
+    Ok(heard)
 }
 
 /// What is to be written of a ticket.
@@ -80,7 +109,10 @@ fn reckon(
     messages_read: &mut usize,
 ) -> Result<Settled> {
     let (now, rules) = (signed(cx.now()), frame.rules);
-    let story = if anew || before.is_none() { Some(tell_story(cx, ticket, messages_read)?) } else { None };
+    let (story, heard) = match anew || before.is_none() {
+        true => tell_story(cx, ticket, messages_read).map(|(story, heard)| (Some(story), heard))?,
+        false => (None, Vec::new()),
+    };
     let created = signed(ticket.created);
     let from = story.as_ref().map_or(created, |story| story.opening.0.min(created));
     let own;
@@ -94,6 +126,9 @@ fn reckon(
     let mut ledger = match (before, &story) {
         (Some(before), story) => {
             let mut ledger = before.ledger.clone();
+            if story.is_some() {
+                ledger.hear(heard);
+            }
             if before.rules != rules.number {
                 // Up to then those of before counted.
                 let until = signed(rules.at).min(now);
@@ -113,7 +148,7 @@ fn reckon(
             }
         }
         (None, Some(Story { opening, events, .. })) => {
-            Ledger::found(opening.clone(), events, signed(rules.at), &frame.reckoned)
+            Ledger::found(opening.clone(), events, heard, signed(rules.at), &frame.reckoned)
         }
         (None, None) => return Err(Error::failed("a ticket of which nothing is known was not told")),
     };
@@ -121,6 +156,7 @@ fn reckon(
     let mut state = reading(rules, &frame.reckoned, ticket.number, ledger, now);
     if let Some(before) = before {
         state.recounts.clone_from(&before.recounts);
+        state.seen.clone_from(&before.seen);
         compare(before, &mut state, rules, now);
     }
     let new = state.ledger.marks()[said..].to_vec();
@@ -188,6 +224,7 @@ fn reading(rules: &Rules, reckoned: &Reckoned<'_>, number: u64, ledger: Ledger, 
         promised,
         wake,
         recounts: Vec::new(),
+        seen: None,
         ledger,
     }
 }

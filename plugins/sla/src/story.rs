@@ -6,6 +6,7 @@ use ombud_plugin::desk::tickets::{self, Change, Message, MessageKind, Ticket};
 use ombud_worktime::Instant;
 use ombud_worktime::deadlines::What;
 use ombud_worktime::policy::{Facts, Priority, Status};
+use std::collections::BTreeSet;
 
 /// A ticket from its opening on.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +69,12 @@ fn before(mut facts: Facts, change: &Change, departments: &[Department]) -> Opti
         _ => return None,
     }
     Some(facts)
+}
+
+/// The numbers of the tickets out of which messages came.
+pub fn came_from(history: &[Change]) -> BTreeSet<u64> {
+    let came = history.iter().filter(|change| matches!(change.what.as_str(), "split-from" | "merged-from"));
+    came.filter_map(|change| change.after.strip_prefix('#')?.parse().ok()).collect()
 }
 
 /// Tells it. A ticket that was split off was opened when the first of its messages was written, or at the split.

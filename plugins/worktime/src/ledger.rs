@@ -44,25 +44,35 @@ pub struct Ledger {
     /// All up to this instant, itself included, is said.
     at: Instant,
     marks: Vec<Mark>,
+    /// What was said elsewhere, of questions that came from there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    heard: Vec<Mark>,
 }
 
 impl Ledger {
     /// A ticket was opened.
     pub fn opened(at: Instant, facts: Facts, by_staff: bool) -> Ledger {
-        Ledger { case: Case::opened(at, facts, by_staff), since: at, at, marks: Vec::new() }
+        Ledger {
+            case: Case::opened(at, facts, by_staff),
+            since: at,
+            at,
+            marks: Vec::new(),
+            heard: Vec::new(),
+        }
     }
 
     /// A ticket that is older than what is known of its promises: all that happened to it counts, but about what became so up to `since`
-    /// nothing is said. `events` in the order of time.
+    /// nothing is said. `events` in the order of time; `heard`: what was said in the tickets out of which its messages came.
     pub fn found(
         (opened, facts, by_staff): (Instant, Facts, bool),
         events: &[(Instant, What)],
+        heard: Vec<Mark>,
         since: Instant,
         rules: &impl Rules,
     ) -> Ledger {
         let since = since.max(opened);
         let case = Case::opened(opened, facts, by_staff);
-        let mut ledger = Ledger { case, since, at: since, marks: Vec::new() };
+        let mut ledger = Ledger { case, since, at: since, marks: Vec::new(), heard };
         ledger.tell(events, rules);
         ledger
     }
@@ -76,7 +86,7 @@ impl Ledger {
         rules: &impl Rules,
     ) -> Ledger {
         let case = Case::opened(opened, facts, by_staff);
-        let mut ledger = Ledger { case, since: self.since, at: self.at, marks: self.marks.clone() };
+        let mut ledger = Ledger { case, ..self.clone() };
         let heard = |(at, _): &&(Instant, What)| *at <= self.at;
         ledger.tell(&events[..events.iter().take_while(heard).count()], rules);
         for metric in Metric::ALL {
@@ -115,10 +125,36 @@ impl Ledger {
         &self.marks
     }
 
-    /// Whether it was said of the present cycle.
+    /// What was said in the tickets out of which messages came to this one counts from now on.
+    pub fn hear(&mut self, heard: Vec<Mark>) {
+        self.heard = heard;
+    }
+
+    /// All that was said of questions that wait here or waited, in this ticket and in those from which they came.
+    pub fn known(&self) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().chain(&self.heard)
+    }
+
+    /// Whether it was said of the present cycle, here or where its question came from.
     fn was_said(&self, metric: Metric, kind: Kind) -> bool {
         let same = |mark: &&Mark| (mark.metric, mark.kind) == (metric, kind);
         self.marks.iter().filter(same).any(|mark| self.case.is_present(metric, mark.since))
+            || self.heard.iter().filter(|mark| mark.kind == kind).any(|mark| self.came_along(metric, mark))
+    }
+
+    /// Whether what was said elsewhere is about the question that waits here: one that waits since then, be it the one with which this
+    /// ticket was opened. Which answer it waits for there, the first or another, says nothing.
+    fn came_along(&self, metric: Metric, mark: &Mark) -> bool {
+        if !matches!(mark.metric, Metric::FirstResponse | Metric::NextResponse) {
+            return false;
+        }
+        let opened = self.case.cycle(Metric::Resolution).map_or(mark.since, |cycle| cycle.since);
+        match metric {
+            Metric::FirstResponse => mark.since == opened,
+            // Who asked before this ticket was opened asks here from then on.
+            Metric::NextResponse => self.case.is_present(metric, mark.since.max(opened)),
+            _ => false,
+        }
     }
 
     fn say(&mut self, metric: Metric, cycle: Cycle, kind: Kind, at: Instant) {
@@ -262,7 +298,7 @@ mod tests {
     }
 
     fn told(events: &[(Instant, What)], until: Instant, rules: &AnHour) -> Ledger {
-        let mut ledger = Ledger::found(opened(0), events, 0, rules);
+        let mut ledger = Ledger::found(opened(0), events, Vec::new(), 0, rules);
         ledger.advance(rules, until * HOUR);
         ledger
     }
@@ -298,9 +334,46 @@ mod tests {
     }
 
     #[test]
+    fn a_question_that_was_broken_where_it_came_from_is_not_said_again() {
+        let rules = an_hour(Metric::NextResponse);
+        let there = told(&[answered(1), asked(10)], 12, &rules);
+        assert_eq!(said(&there), [(Kind::Broken, 10, 11)]);
+        let said_there = || there.known().copied().collect::<Vec<_>>();
+        // Merged into a ticket that was answered: before it was opened, or since.
+        for begins in [0, 11] {
+            let mut here = Ledger::found(opened(begins), &[answered(11)], Vec::new(), 0, &rules);
+            here.advance(&rules, 12 * HOUR);
+            here.hear(said_there());
+            let since = begins.max(10);
+            let mut events = vec![asked(since), answered(11)];
+            events.sort_by_key(|(at, _)| *at);
+            if since > 10 {
+                events = vec![answered(11), asked(11)];
+            }
+            let mut merged = here.retold(opened(begins), &events, &rules);
+            merged.advance(&rules, 14 * HOUR);
+            merged.happened(15 * HOUR, &What::Answered, &rules);
+            assert_eq!(said(&merged), [], "since {begins}");
+            // What is asked next is another question.
+            merged.happened(20 * HOUR, &What::Asked, &rules);
+            merged.advance(&rules, 22 * HOUR);
+            assert_eq!(said(&merged), [(Kind::Broken, 20, 21)]);
+        }
+        // Split off, it is what the new ticket was opened with.
+        let rules = an_hour(Metric::FirstResponse);
+        let mut split = Ledger::found(opened(10), &[], said_there(), 0, &rules);
+        split.advance(&rules, 14 * HOUR);
+        assert_eq!(said(&split), []);
+        // A ticket with a question of its own waits for its own first answer.
+        let mut own = Ledger::found(opened(12), &[], said_there(), 0, &rules);
+        own.advance(&rules, 14 * HOUR);
+        assert_eq!(said(&own), [(Kind::Broken, 12, 13)]);
+    }
+
+    #[test]
     fn a_first_response_is_one_promise_though_the_ticket_turns_out_to_be_older() {
         let rules = an_hour(Metric::FirstResponse);
-        let mut ledger = Ledger::found(opened(5), &[], 5 * HOUR, &rules);
+        let mut ledger = Ledger::found(opened(5), &[], Vec::new(), 5 * HOUR, &rules);
         ledger.advance(&rules, 7 * HOUR);
         let mut older = ledger.retold(opened(2), &[asked(5)], &rules);
         older.advance(&rules, 8 * HOUR);

@@ -129,6 +129,10 @@ fn what_is_done_later_is_done_with_the_rights_that_the_person_has_then_and_only_
         |user: Value, own: bool, may: bool| json!({ "user": user, "own": own, "again": false, "may": may });
     assert_eq!(heard(&owner, "hers"), with(json!(me(&ana)), false, true));
     assert_eq!(heard(&owner, "lost"), with(json!(me(&bela)), false, false));
-    assert_eq!(heard(&owner, "gone"), with(Value::Null, true, true), "the plugin alone");
+    assert_eq!(
+        heard(&owner, "gone"),
+        with(Value::Null, true, false),
+        "with nobody's rights, its own neither"
+    );
     assert_eq!(heard(&owner, "anew"), with(Value::Null, true, true));
 }

@@ -82,6 +82,11 @@ proptest! {
         prop_assert_eq!(allowed(&own, &records), allowed(&alone, &records));
         prop_assert_eq!(own.user(), None);
         prop_assert_eq!(own.on_behalf(), person.on_behalf());
+        let left = alone.without_rights();
+        prop_assert!(allowed(&left, &records).is_empty(), "whoever acts for somebody who is gone");
+        for permission in PERMISSIONS {
+            prop_assert!(!left.can_ever(permission) && !left.explain(permission, Target::Desk).allowed);
+        }
     }
 
     #[test]

@@ -149,6 +149,8 @@ fn a_private_record_is_its_plugins_own() {
     let through = agent.through(&tickets);
     assert!(through.permit_private::<Write>(&tickets, &draft, None).is_ok());
     assert!(agent.own(&tickets).permit_private::<Read>(&tickets, &draft, None).is_ok());
+    let left = agent.own(&tickets).without_rights();
+    assert!(left.permit_private::<Write>(&tickets, &draft, None).is_ok(), "it tidies up");
     for other in [agent.clone(), agent.through(&plugin("split")), through.through(&plugin("split"))] {
         assert!(other.permit_private::<Read>(&tickets, &draft, None).unwrap_err().hidden);
     }

@@ -178,3 +178,24 @@ fn limits_are_edited_in_one_form() {
     let odd = desk.post("/limits", &format!("of={field}&{field}.chat=many"));
     assert!(odd.status == 422 && odd.body_text().contains("value=\"many\""), "{}", odd.body_text());
 }
+
+#[test]
+fn whoever_has_the_page_already_asks_for_the_rows_of_those_alone_who_changed() {
+    let desk = Desk::new();
+    desk.connects(&desk.ana, true);
+    desk.connects(&desk.sofia, true);
+    let rows = |page: &str| page.matches("<tr data-row=").count();
+    let whole = desk.page("/");
+    let part = desk.page(&format!("/?row={}", desk.ana));
+    assert!(rows(&whole) > rows(&part), "{whole}");
+    assert_eq!(rows(&part), 1, "{part}");
+    let row = |page: &str, key: &str| {
+        let begin = page.find(&format!("data-row=\"{key}\"")).unwrap_or_else(|| panic!("{key}: {page}"));
+        page[begin..].split("</tr>").next().unwrap().split("</p>").next().unwrap().to_owned()
+    };
+    for key in [format!("{}/{}", desk.support, desk.ana), format!("{}/count", desk.support), "own".to_owned()]
+    {
+        assert_eq!(row(&part, &key), row(&whole, &key), "as in the whole");
+    }
+    assert_eq!(rows(&desk.page("/?row=nobody")), 0);
+}

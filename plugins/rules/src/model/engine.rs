@@ -86,6 +86,12 @@ impl Run {
         self.stopped |= rule.rule.stop;
     }
 
+    /// A rule fits, and what it does was so already. Nothing follows it if it says so; it did nothing, so if more happens that it waits
+    /// for it has a turn again.
+    pub fn idle(&mut self, rule: &Placed) {
+        self.stopped |= rule.rule.stop;
+    }
+
     /// A rule had its turn and did nothing: its author may not, or it did not fit any more. What follows it is not stopped by that.
     pub fn passed(&mut self, rule: &str) {
         self.passed.push(rule.to_owned());

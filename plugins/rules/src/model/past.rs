@@ -130,6 +130,27 @@ pub fn life(now: &Facts, changes: &[Change], messages: &[Said]) -> Vec<Step> {
     steps
 }
 
+/// The same life with what was said of the ticket from outside, each at its own time: after what happened at the same.
+pub fn woven(life: Vec<Step>, mut said: Vec<(Timestamp, Happening)>) -> Vec<Step> {
+    said.sort_by_key(|(at, _)| *at);
+    let first = life.first().and_then(|step| step.after.message.clone());
+    let mut all: Vec<Step> = Vec::with_capacity(life.len() + said.len());
+    let (mut life, mut said) = (life.into_iter().peekable(), said.into_iter().peekable());
+    loop {
+        let mut is_next = |at: Timestamp| said.peek().is_none_or(|(then, _)| at <= *then);
+        if let Some(step) = life.next_if(|step| is_next(step.at)) {
+            all.push(step);
+            continue;
+        }
+        let Some((at, happening)) = said.next() else { return all };
+        // Before its opening nothing is known of it.
+        let Some(mut after) = all.last().map(|step| step.after.clone()) else { continue };
+        // It is about no message: rules then see the first.
+        after.message.clone_from(&first);
+        all.push(Step { at, happenings: vec![happening], after });
+    }
+}
+
 fn undo(facts: &mut Facts, change: &Change) {
     let text = || change.before.as_str().map(str::to_owned);
     match change.what.as_str() {
@@ -170,6 +191,41 @@ mod tests {
 
     fn said(filed: Timestamp, kind: &str, from_staff: bool, text: &str) -> Said {
         Said { kind: kind.into(), author: None, from_staff, filed, text: text.into() }
+    }
+
+    #[test]
+    fn what_others_said_stands_at_its_own_time_with_the_ticket_as_it_was() {
+        let mut now = plain();
+        now.priority = Priority::Urgent;
+        let changes = [
+            change(1_000, "created", Value::Null, json!("mail")),
+            change(3_000, "priority", json!("normal"), json!("urgent")),
+        ];
+        let messages = [said(1_000, "reply", false, "first"), said(2_000, "reply", false, "second")];
+        let broken = || Happening::SlaBroken { metric: "resolution".into() };
+        let told =
+            vec![(9_000, broken()), (500, broken()), (2_500, Happening::ShiftEnded), (3_000, broken())];
+        let woven = woven(life(&now, &changes, &messages), told);
+        let told: Vec<_> = woven
+            .iter()
+            .map(|step| (step.at, step.after.priority, step.after.message.as_deref().unwrap_or_default()))
+            .collect();
+        let (normal, urgent) = (Priority::Normal, Priority::Urgent);
+        assert_eq!(
+            told,
+            [
+                (1_000, normal, "first"),
+                (2_000, normal, "second"),
+                (2_500, normal, "first"),
+                (3_000, urgent, "first"),
+                (3_000, urgent, "first"),
+                (9_000, urgent, "first"),
+            ]
+        );
+        assert_eq!(
+            (&woven[2].happenings, &woven[4].happenings),
+            (&vec![Happening::ShiftEnded], &vec![broken()])
+        );
     }
 
     #[test]

@@ -22,7 +22,8 @@ pub struct Rule {
     /// Whether it does anything.
     #[serde(default = "yes")]
     pub enabled: bool,
-    /// Nothing that comes after it is done for the same happening, if it did something.
+    /// Nothing that comes after it is done for the same happening, if the ticket fits: also where all was so already, but not where
+    /// its author may not do it.
     #[serde(default, skip_serializing_if = "is_not")]
     pub stop: bool,
     /// How often it does something with the same ticket; none: each time.

@@ -94,6 +94,33 @@ fn nothing_comes_after_a_rule_that_stops() {
 }
 
 #[test]
+fn a_rule_that_fits_stops_though_all_was_so_already_and_has_its_turn_again_when_more_happens() {
+    let set = |to| vec![Action::SetPriority { to }];
+    let unless_stopped = || {
+        let mut rules = [
+            rule("high", 1, vec![changed("priority")], Condition::default(), set(Priority::High)),
+            rule("low", 2, vec![changed("priority")], Condition::default(), set(Priority::Low)),
+        ];
+        let mut run = Run::begin(vec![Happening::Changed { field: "priority".into() }]);
+        let facts = Facts { priority: Priority::High, ..plain() };
+        assert_eq!(run.next(&rules, &facts, 0, &|_| true).unwrap().id, "high");
+        rules[0].rule.stop = true;
+        (rules, run, facts)
+    };
+    let (rules, mut run, facts) = unless_stopped();
+    run.idle(&rules[0]);
+    assert!(run.next(&rules, &facts, 0, &|_| true).is_none(), "the ticket was dealt with");
+    // One that does not stop: what comes after it undoes it, so it has something to do.
+    let (mut rules, mut run, mut facts) = unless_stopped();
+    rules[0].rule.stop = false;
+    run.idle(&rules[0]);
+    assert_eq!(run.next(&rules, &facts, 0, &|_| true).unwrap().id, "low");
+    facts.priority = Priority::Low;
+    run.did(&rules[1], vec![Happening::Changed { field: "priority".into() }]);
+    assert_eq!(run.next(&rules, &facts, 0, &|_| true).unwrap().id, "high");
+}
+
+#[test]
 fn a_rule_that_did_nothing_stops_nothing_and_goes_in_no_circle() {
     let mut rules = [
         rule("first", 1, vec![Trigger::Opened], Condition::default(), vec![Action::Unassign]),

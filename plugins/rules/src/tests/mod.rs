@@ -3,11 +3,12 @@
 mod acting;
 mod engine;
 mod pages;
+mod peers;
 mod trying;
 mod waiting;
 
 use crate::Rules;
-use ombud_plugin::desk::schedule::{Availability, Provider};
+use ombud_plugin::desk::schedule::{Availability, Cause, Flip, Provider};
 use ombud_plugin::desk::tickets::{self, Changes, MessageKind, NewMessage, NewTicket, Priority, Ticket};
 use ombud_plugin::testing::{FakeKernel, Provided, check_routes};
 use ombud_plugin::{
@@ -38,6 +39,16 @@ impl Provider for Shifts {
         };
         Ok(users.into_iter().map(told).collect())
     }
+
+    /// Ana's shifts end at noon.
+    fn flips(cx: &Cx, user: UserId, begin: Timestamp, end: Timestamp) -> Result<Vec<Flip>> {
+        if cx.person(&user)?.name != "Ana" {
+            return Ok(Vec::new());
+        }
+        let noons = (0..).map(|day| begin / DAY * DAY + day * DAY + 12 * HOUR).take_while(|at| *at < end);
+        let ends = |at| Flip { accepting: false, at, cause: Cause::Shift };
+        Ok(noons.filter(|at| *at >= begin).map(ends).collect())
+    }
 }
 
 /// Nobody knows who works.
@@ -45,6 +56,10 @@ pub struct Unknown;
 
 impl Provider for Unknown {
     fn accepting(_: &Cx, _: Vec<UserId>) -> Result<Vec<Availability>> {
+        Err(Error::unavailable("nobody knows"))
+    }
+
+    fn flips(_: &Cx, _: UserId, _: Timestamp, _: Timestamp) -> Result<Vec<Flip>> {
         Err(Error::unavailable("nobody knows"))
     }
 }

@@ -1,8 +1,9 @@
 //! What a rule would have done.
 
-use super::{DAY, Desk, nothing, tagged};
+use super::{DAY, Desk, HOUR, Unknown, nothing, tagged};
+use ombud_plugin::desk::sla::{self, Metric, Said, Saying};
 use ombud_plugin::desk::tickets::{Changes, MessageKind, Priority, Status};
-use ombud_plugin::{Collection, Query};
+use ombud_plugin::{Collection, Query, Result, Timestamp};
 use serde_json::{Value, json};
 
 /// Some days of work.
@@ -131,4 +132,78 @@ fn one_ticket_is_tried_whatever_it_waits_for_and_says_what_one_lacks() {
     assert_eq!(now["lacks"], json!(["tickets:ticket.note"]));
     let none = desk.send("POST", "/api/trial", &json!({ "rule": rules()[0], "ticket": 99 }));
     assert!(none.status == 422 && none.body_text().contains("#99"), "{}", none.body_text());
+}
+
+/// Each ticket broke its first response at this time, warned an hour before.
+struct Broken(Timestamp);
+
+impl sla::Service for Broken {
+    fn past(&self, _: &str) -> Result<Vec<Said>> {
+        let said = |what, at| Said { metric: Metric::FirstResponse, cycle: 1, what, at };
+        Ok(vec![said(Saying::Warned, self.0 - HOUR), said(Saying::Broken, self.0)])
+    }
+}
+
+fn draft(on: &str, when: Value) -> Value {
+    let rule = json!({ "name": "tried", "on": [{ "event": on }], "when": when, "then": [{ "do": "add-tags", "tags": ["told"] }] });
+    json!({ "rule": rule, "from": "2026-11-01", "until": "2027-01-31" })
+}
+
+fn high() -> Value {
+    json!({ "check": { "what": "priority", "is": "any-of", "values": ["high"] } })
+}
+
+#[test]
+fn a_trial_knows_what_was_said_of_promises_and_how_the_ticket_was_then() {
+    let desk = Desk::new();
+    let begun = desk.kernel.cx().now();
+    let id = desk.opened("lamp is down");
+    desk.passes(DAY);
+    desk.changes(&id, Changes { priority: Some(Priority::High), ..nothing() });
+    desk.passes(DAY);
+    desk.changes(&id, Changes { priority: Some(Priority::Low), ..nothing() });
+    let tried = |draft: Value| desk.send("POST", "/api/trial", &draft).body_json().unwrap();
+    let blind = tried(draft("sla-broken", json!({ "all": [] })));
+    assert_eq!((&blind["blind"], &blind["hits"]), (&json!(true), &json!([])), "nobody is there who says it");
+    // While it was high; and before that.
+    for (at, hits) in [(begun + DAY + HOUR, 1), (begun + 2 * HOUR, 0)] {
+        desk.kernel.sla(Broken(at));
+        for (on, at) in [("sla-broken", at), ("sla-warned", at - HOUR)] {
+            let trial = tried(draft(on, json!({ "all": [] })));
+            let hit = &trial["hits"][0];
+            assert_eq!((&trial["blind"], &hit["at"]), (&json!(false), &json!(at)), "{on}: {trial}");
+            assert_eq!(hit["why"], json!([{ "kind": on, "metric": "first-response" }]));
+        }
+        assert_eq!(tried(draft("sla-broken", high()))["hits"].as_array().unwrap().len(), hits);
+    }
+    desk.kernel.deny("sla:deadline.read");
+    let denied = tried(draft("sla-broken", json!({ "all": [] })));
+    assert_eq!((&denied["blind"], &denied["hits"]), (&json!(true), &json!([])));
+}
+
+#[test]
+fn a_trial_knows_when_the_shift_of_whoever_answered_then_ended() {
+    let desk = Desk::new();
+    // Opened at nine in the morning; the first noon comes before anybody answers for it.
+    let id = desk.opened("lamp is down");
+    desk.passes(5 * HOUR);
+    desk.changes(&id, Changes { assignee: Some(Some(desk.ana.clone())), ..nothing() });
+    desk.passes(DAY);
+    desk.changes(&id, Changes { status: Some(Status::Resolved), ..nothing() });
+    desk.passes(2 * DAY);
+    let tried =
+        || desk.send("POST", "/api/trial", &draft("shift-ended", json!({ "all": [] }))).body_json().unwrap();
+    let trial = tried();
+    let hits = trial["hits"].as_array().unwrap();
+    assert_eq!((hits.len(), &trial["blind"]), (1, &json!(false)), "{trial}");
+    assert_eq!(hits[0]["at"].as_u64().unwrap() % DAY, 12 * HOUR);
+    assert_eq!(hits[0]["why"], json!([{ "kind": "shift-ended" }]));
+    desk.kernel.deny("schedule:schedule.read");
+    assert_eq!(tried()["blind"], true);
+    let blind = Desk::new();
+    blind.kernel.schedule(ombud_plugin::testing::Provided::<Unknown>::on(blind.kernel.cx()));
+    let id = blind.opened("lamp is down");
+    blind.changes(&id, Changes { assignee: Some(Some(blind.ana.clone())), ..nothing() });
+    let trial = blind.send("POST", "/api/trial", &draft("shift-ended", json!({ "all": [] })));
+    assert_eq!(trial.body_json().unwrap()["blind"], true);
 }

@@ -2,7 +2,7 @@
 
 use crate::RecordId;
 
-pub use crate::bindings::queues::ombud::desk1_1_0::sla::{Deadline, Metric, Next, Queue};
+pub use crate::bindings::queues::ombud::desk1_1_0::sla::{Deadline, Metric, Next, Queue, Said, Saying};
 
 super::service::service! {
     "sla", sla, SlaComponent,
@@ -13,4 +13,6 @@ super::service::service! {
     fn next_due(which: Next as &Next) -> Queue;
     /// All that is promised about a ticket.
     fn deadlines(ticket: RecordId as &str) -> Vec<Deadline>;
+    /// All that was said of promises about a ticket.
+    fn past(ticket: RecordId as &str) -> Vec<Said>;
 }

@@ -1,10 +1,12 @@
 //! What is due when, and what is said about it.
 
-use super::{Desk, HOUR, MINUTE, NOW, as_tickets, policy, said};
+use super::{Desk, HOUR, MINUTE, NOW, as_tickets, policy, reply, said};
 use ombud_plugin::desk::sla::{Next, Provider as _};
-use ombud_plugin::desk::tickets::{self, Changes, NewTicket, Priority, Provider as _, Status};
+use ombud_plugin::desk::tickets::{
+    self, Changes, MessageKind, NewMessage, NewTicket, Priority, Provider as _, Status,
+};
 use ombud_tickets::Tickets;
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn warned_broken_and_kept_are_said_once_each_at_their_own_time() {
@@ -26,7 +28,7 @@ fn warned_broken_and_kept_are_said_once_each_at_their_own_time() {
     desk.change(&ticket.id, Changes { status: Some(Status::Resolved), ..Changes::none() });
     desk.hear(&ticket.id);
     assert_eq!(desk.said()[2..], [said("kept", "resolution", 1, 360)]);
-    let told = desk.kernel.events().last().unwrap().json::<serde_json::Value>().unwrap();
+    let told = desk.kernel.events().last().unwrap().json::<Value>().unwrap();
     assert_eq!((&told["policy"], &told["due"]), (&json!("All"), &json!(NOW + 16 * HOUR)));
 }
 
@@ -204,11 +206,11 @@ fn a_ticket_that_is_gone_is_due_no_more() {
     desk.promise("All", 4, None);
     let ticket = desk.opens();
     let cx = desk.kernel.cx();
-    let read: ombud_plugin::Entry<serde_json::Value> =
+    let read: ombud_plugin::Entry<Value> =
         cx.get(ombud_plugin::Collection::new("tickets:tickets"), &ticket.id).unwrap();
     for child in ["tickets:messages", "tickets:history"] {
         let children = ombud_plugin::Query::by("at").parent(read.at());
-        let collection = ombud_plugin::Collection::<serde_json::Value>::new(child);
+        let collection = ombud_plugin::Collection::<Value>::new(child);
         for entry in cx.all(collection, &children).unwrap() {
             cx.delete(collection, &entry).unwrap();
         }
@@ -217,4 +219,46 @@ fn a_ticket_that_is_gone_is_due_no_more() {
     desk.event("tickets:tickets.deleted", "tickets:tickets", &ticket.id);
     desk.passes(10 * HOUR);
     assert_eq!(desk.said(), []);
+}
+
+#[test]
+fn what_moves_no_deadline_has_nothing_read_and_nothing_written() {
+    let desk = Desk::new();
+    desk.promise("All", 4, None);
+    let ticket = desk.opens();
+    let version = || {
+        let kept = desk.kernel.cx().get(crate::keep::DEADLINES, &ticket.id).unwrap();
+        kept.envelope.version
+    };
+    let before = version();
+    // Whoever read its messages now would be told.
+    *desk.unreadable.lock().unwrap() = Some(ticket.id.clone());
+    let subject = Changes { subject: Some("Broken lamp, again".into()), ..Changes::none() };
+    desk.change(&ticket.id, subject);
+    let cx = desk.kernel.cx();
+    let note = NewMessage { kind: MessageKind::Note, ..reply("Look at this.") };
+    as_tickets(&desk.kernel, || Tickets::add_message(&cx, ticket.id.clone(), note)).unwrap();
+    desk.hear(&ticket.id);
+    assert_eq!(version(), before);
+    *desk.unreadable.lock().unwrap() = None;
+    // Where it is filed it is found, and each answer counts.
+    desk.change(&ticket.id, Changes { department: Some(desk.sales.clone()), ..Changes::none() });
+    let filed = desk.kernel.cx().get(crate::keep::DEADLINES, &ticket.id).unwrap();
+    assert_eq!(filed.envelope.department, Some(desk.sales.clone()));
+    desk.says(&desk.sofia, &ticket.id);
+    assert_eq!(desk.said(), [said("kept", "first-response", 1, 0)]);
+}
+
+#[test]
+fn a_ticket_that_was_moved_out_of_sight_is_not_named_though_nobody_heard_of_it_yet() {
+    let desk = Desk::new();
+    desk.promise("All", 4, None);
+    let (first, second) = (desk.opens(), desk.opens());
+    let due = || -> Vec<Value> {
+        let due = desk.get("/api/due")["due"].as_array().unwrap().clone();
+        due.into_iter().map(|one| one["ticket"].clone()).collect()
+    };
+    assert_eq!(due(), [json!(first.id), json!(second.id)]);
+    *desk.unseen.lock().unwrap() = Some(first.id.clone());
+    assert_eq!(due(), [json!(second.id)]);
 }

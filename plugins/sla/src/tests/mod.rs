@@ -32,6 +32,8 @@ pub struct Desk {
     pub sales: String,
     /// The ticket whose messages cannot be read.
     pub unreadable: Arc<Mutex<Option<String>>>,
+    /// The ticket that whoever looks may not see.
+    pub unseen: Arc<Mutex<Option<String>>>,
 }
 
 impl Desk {
@@ -44,14 +46,16 @@ impl Desk {
         kernel.settings(&json!({ "split-starts": "message" }));
         kernel.calendar(Provided::<Calendar>::on(kernel.cx()));
         let unreadable = Arc::new(Mutex::new(None));
-        let behind = || Behind { kernel: kernel.clone(), unreadable: unreadable.clone() };
+        let unseen = Arc::new(Mutex::new(None));
+        let behind =
+            || Behind { kernel: kernel.clone(), unreadable: unreadable.clone(), unseen: unseen.clone() };
         kernel.tickets(behind());
         kernel.queues(behind());
         let (support, sales) = (kernel.department("Support"), kernel.department("Sales"));
         let sofia = kernel.staff("Sofia Supervisor", "sofia@demo.test", &[&support]);
         let zoe = kernel.customer("Zoe", "zoe@home.test");
         kernel.act_as(&sofia);
-        Desk { kernel, sofia, zoe, support, sales, unreadable }
+        Desk { kernel, sofia, zoe, support, sales, unreadable, unseen }
     }
 
     pub fn answer(&self, request: Request) -> Response {
@@ -223,6 +227,7 @@ impl Desk {
 struct Behind {
     kernel: FakeKernel,
     unreadable: Arc<Mutex<Option<String>>>,
+    unseen: Arc<Mutex<Option<String>>>,
 }
 
 impl Behind {
@@ -241,7 +246,14 @@ fn as_tickets<T>(kernel: &FakeKernel, work: impl FnOnce() -> T) -> T {
 
 impl tickets::Service for Behind {
     fn get(&self, id: &str) -> Result<Ticket> {
+        if self.unseen.lock().unwrap().as_deref() == Some(id) {
+            return Err(Error::not_found("there is no such ticket"));
+        }
         self.ask(|cx| Tickets::get(cx, id.to_owned()))
+    }
+
+    fn by_number(&self, number: u64) -> Result<Ticket> {
+        self.ask(|cx| Tickets::by_number(cx, number))
     }
 
     fn history(&self, ticket: &str) -> Result<Vec<tickets::Change>> {

@@ -334,10 +334,10 @@ fn a_ticket_that_is_found_later_counts_from_its_opening_and_nothing_of_before_is
     let rules = two_hours(120);
     let opening = (0, facts(Status::New), false);
     let answered = [(30 * MINUTE, What::Answered)];
-    let mut done = Ledger::found(opening.clone(), &answered, 600 * MINUTE, &rules);
+    let mut done = Ledger::found(opening.clone(), &answered, Vec::new(), 600 * MINUTE, &rules);
     done.advance(&rules, 700 * MINUTE);
     assert_eq!(done.marks(), [], "what was done before anybody promised it is not kept");
-    let mut waits = Ledger::found(opening, &[], 600 * MINUTE, &rules);
+    let mut waits = Ledger::found(opening, &[], Vec::new(), 600 * MINUTE, &rules);
     assert_eq!(waits.case().due(&rules, 600 * MINUTE), Some((Metric::FirstResponse, 120 * MINUTE)));
     waits.advance(&rules, 700 * MINUTE);
     let marks: Vec<_> = waits.marks().iter().map(|mark| mark.at).collect();

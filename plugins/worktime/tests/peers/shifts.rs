@@ -184,3 +184,40 @@ fn whoever_has_no_schedule_is_as_the_desk_says() {
     let mut state = Availability::begin(0, None, true);
     assert!(state.accepting() && state.advance(None, DAY).is_empty() && state.wake(None).is_none());
 }
+
+#[test]
+fn osticket_3273_whoever_is_on_leave_comes_back_on_the_day_after_it() {
+    let away = r#"{"week": {"workdays": ["09:00-17:00"]},
+        "leave": [{"from": "2026-11-25", "until": "2026-11-27", "note": ""}]}"#;
+    let mut agent = Agent::new(away, HOME, "2026-11-24 12:00");
+    assert_eq!(
+        agent.until("2026-11-30 12:00"),
+        ["Tue 2026-11-24 17:00 off Schedule", "Mon 2026-11-30 09:00 on Schedule"]
+    );
+}
+
+#[test]
+fn osticket_a_shift_that_ends_before_it_begins_is_one_over_night_and_no_invalid_time_span() {
+    let night = r#"{"week": {"days": {"tue": ["21:00-02:00"]}}}"#;
+    let mut agent = Agent::new(night, HOME, "2026-11-24 12:00");
+    assert_eq!(
+        agent.until("2026-11-25 12:00"),
+        ["Tue 2026-11-24 21:00 on Schedule", "Wed 2026-11-25 02:00 off Schedule"]
+    );
+}
+
+#[test]
+fn osticket_whole_days_in_a_row_have_no_second_without_anybody_before_midnight() {
+    let always = r#"{"week": {"workdays": ["00:00-24:00"], "weekend": ["00:00-24:00"]}}"#;
+    let mut agent = Agent::new(always, HOME, "2026-11-24 12:00");
+    assert_eq!(agent.until("2026-12-24 12:00"), [""; 0]);
+}
+
+#[test]
+fn livechat_the_clock_of_a_device_decides_nothing_and_that_of_the_agents_place_all() {
+    let day = r#"{"week": {"workdays": ["09:00-17:00"]}}"#;
+    for (place, near) in [("Asia/Tokyo", "2026-11-24 12:00"), ("America/New_York", "2026-11-24 12:00")] {
+        let mut agent = Agent::new(day, place, near);
+        assert_eq!(agent.until("2026-11-24 20:00"), ["Tue 2026-11-24 17:00 off Schedule"], "{place}");
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::common::Chance;
 use crate::common::slow::open;
+use crate::standing::Person;
 use crate::world::{World, day, week};
 use ombud_worktime::MINUTE;
 use ombud_worktime::shifts::{Availability, By, Choice, Flip, Hold, Leave, Schedule};
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 pub struct Told {
     pub flips: usize,
     pub edits: usize,
+    pub turns: usize,
 }
 
 enum Event {
@@ -139,6 +141,8 @@ pub fn work(world: &World, chance: &mut Chance, number: u64) -> Told {
     let slow = walk(world, place, &first, &events);
     let mut hours = timeline(&first);
     let state = Availability::begin(world.stretch.start, Some(&hours), true);
+    let mut person = Person::new(world, state.accepting());
+    let mut others = Chance(chance.below(1 << 40) + 1);
     let mut desk = Desk { world, slow, state, log: Vec::new(), compared: 0 };
     let mut edits = 0;
     for (minute, event) in &events {
@@ -159,13 +163,14 @@ pub fn work(world: &World, chance: &mut Chance, number: u64) -> Told {
         edits += usize::from(!matches!(event, Event::Look));
         desk.log.extend(flips);
         desk.compare(*minute);
+        person.lives(&desk.log, &desk.slow, *minute, &mut others);
         if chance.once_in(5) {
             // The desk is started anew, with its clock put back.
             desk.state = serde_json::from_str(&serde_json::to_string(&desk.state).unwrap()).unwrap();
             assert!(desk.state.advance(Some(&hours), at - chance.between(0, 100_000) * MINUTE).is_empty());
         }
     }
-    Told { flips: desk.log.len(), edits }
+    Told { flips: desk.log.len(), edits, turns: person.turns() }
 }
 
 /// Timers that ring at their time say all that looking later would say.

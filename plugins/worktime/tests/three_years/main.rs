@@ -1,4 +1,5 @@
-//! Three years of a busy desk: agents in eight time zones with shifts, leave, edits and choices, and tickets with promises, through changes
+//! Three years of a busy desk: agents in eight time zones with shifts, leave, edits and choices, who come and go, are away or suspended, and
+//! tickets with promises, through changes
 //! of clocks and of rules, restarts, and clocks that are put back. After each event all is compared with the same walked through minute by
 //! minute. `tests/prove time` runs it large; a small one runs with the tests.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
@@ -7,6 +8,7 @@
 mod common;
 
 mod agents;
+mod standing;
 mod tickets;
 mod world;
 
@@ -47,18 +49,23 @@ fn three_years_of_work_are_what_one_finds_who_walks_through_each_minute() {
     let world = World::new(&mut chance);
     let mut flips = 0;
     let mut edits = 0;
+    let mut turns = 0;
     for number in 0..agents {
         let told = agents::work(&world, &mut chance, number);
         flips += told.flips;
         edits += told.edits;
+        turns += told.turns;
     }
     let mut told = tickets::Told::default();
     for part in side_by_side(&world, tickets, seed) {
         told.add(&part);
     }
-    assert!(told.warned > 0 && told.broken > 0 && told.kept > 0 && flips > 0, "nothing came to pass");
+    assert!(
+        told.warned > 0 && told.broken > 0 && told.kept > 0 && flips > 0 && turns > 0,
+        "nothing came to pass"
+    );
     println!(
-        "time: {agents} agents in {} zones over 3 years, {flips} flips with {edits} edits and choices; {tickets} tickets, {} events, {} \
+        "time: {agents} agents in {} zones over 3 years, {flips} flips with {edits} edits and choices, {turns} turns of who can be given work on two channels; {tickets} tickets, {} events, {} \
          restarts, {} warnings, {} broken, {} kept promises, {} deadlines; each as one finds who walks through the minutes; zone data \
          {}, {:.1} s; seed {seed}",
         world::PLACES.len(),
