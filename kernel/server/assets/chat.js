@@ -46,9 +46,7 @@ const start = (root) => {
     change((memory = kept()));
     try {
       localStorage.setItem(place, JSON.stringify(memory));
-    } catch {
-      // Then it lasts as long as this page.
-    }
+    } catch {}
   };
 
   // What is asked of the desk.
@@ -233,7 +231,7 @@ const start = (root) => {
     const item = known ?? make("article");
     const low = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
     const time = new Intl.DateTimeFormat(lang, { hour: "numeric", minute: "2-digit" }).format(at);
-    const parts = (text ?? "").split(/(https?:\/\/[^\s<>"]+)/);
+    const parts = (text ?? "").split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/);
     item.className = by;
     item.replaceChildren(
       make("p", {}, make("b", {}, by === "you" ? say("you") : (name ?? "")), " ", make("time", { dateTime: new Date(at).toISOString() }, time)),

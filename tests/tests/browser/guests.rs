@@ -209,6 +209,8 @@ fn nothing_is_lost_and_nothing_said_twice_whatever_becomes_of_page_network_and_d
     says(&browser, "[data-refused]", "Not sent");
     browser.write(FIELD, "Four\u{e007}");
     browser.wait_until("the fourth is there", || said(&agent, &chat).contains(&"Four".to_owned()));
+    // Not only the desk has it: the widget has heard so.
+    browser.wait_until("the widget knows", || browser.count("[data-lines] small") == 1);
 
     // The pass is over: what was not sent is not lost.
     network.is_cut();
