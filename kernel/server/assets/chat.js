@@ -46,9 +46,7 @@ const start = (root) => {
     change((memory = kept()));
     try {
       localStorage.setItem(place, JSON.stringify(memory));
-    } catch {
-      // Then it lasts as long as this page.
-    }
+    } catch {}
   };
 
   // What is asked of the desk.
@@ -230,10 +228,10 @@ const start = (root) => {
   const line = ({ id, key, by, name, text, at, files = [], waits, refused }) => {
     const known = lines.get(id) ?? lines.get(key);
     if (known && waits && !known.dataset.waits) return;
-    const item = known ?? make("li");
+    const item = known ?? make("article");
     const low = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
     const time = new Intl.DateTimeFormat(lang, { hour: "numeric", minute: "2-digit" }).format(at);
-    const parts = (text ?? "").split(/(https?:\/\/[^\s<>"]+)/);
+    const parts = (text ?? "").split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/);
     item.className = by;
     item.replaceChildren(
       make("p", {}, make("b", {}, by === "you" ? say("you") : (name ?? "")), " ", make("time", { dateTime: new Date(at).toISOString() }, time)),

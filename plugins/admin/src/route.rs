@@ -64,7 +64,6 @@ pub enum Who {
     #[default]
     Staff,
     Customers,
-    Guests,
     Everybody,
 }
 
@@ -207,13 +206,12 @@ impl Done {
 }
 
 impl Who {
-    pub const ALL: [Who; 4] = [Who::Staff, Who::Customers, Who::Guests, Who::Everybody];
+    pub const ALL: [Who; 3] = [Who::Staff, Who::Customers, Who::Everybody];
 
     pub fn word(self) -> &'static str {
         match self {
             Who::Staff => "staff",
             Who::Customers => "customers",
-            Who::Guests => "guests",
             Who::Everybody => "everybody",
         }
     }

@@ -54,7 +54,6 @@ words! {
     kind = "kind",
     staff = "staff",
     customer = "customer",
-    guest = "guest",
     since = "since",
     nobody_here = "nobody-here",
     nobody_yet = "nobody-yet",
@@ -217,7 +216,6 @@ pub fn who(who: Who) -> &'static str {
     match who {
         Who::Staff => staff(),
         Who::Customers => text!("who-customers"),
-        Who::Guests => text!("who-guests"),
         Who::Everybody => text!("who-everybody"),
     }
 }

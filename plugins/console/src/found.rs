@@ -209,11 +209,10 @@ fn snippet(hit: &Hit) -> Markup {
 
 /// A person, or a record of a plugin that has no page here.
 fn thing(collection: &str, hit: &Hit) -> Markup {
-    let person = || if hit.guest { texts::guest() } else { texts::person() };
     html! {
         h2 dir="auto" { (marked(if hit.title.is_empty() { &hit.text } else { &hit.title })) }
         div class="under" {
-            span { (if collection == PEOPLE { person() } else { collection }) }
+            span { (if collection == PEOPLE { texts::person() } else { collection }) }
         }
         @if !hit.title.is_empty() && says_something(hit) { (snippet(hit)) }
     }

@@ -444,7 +444,6 @@ words! {
     newest_first = "newest-first",
     not = "not",
     person = "person",
-    guest = "guest",
 }
 
 /// What can be typed into a search, and what it finds.

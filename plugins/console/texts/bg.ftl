@@ -104,7 +104,6 @@ best-first = Първо най-подходящите
 newest-first = Първо най-новите
 not = без
 person = Човек
-guest = Гост
 example-words = загубена фактура
 example-words-finds = и двете думи във всичките им форми
 example-phrase = "загубена фактура"

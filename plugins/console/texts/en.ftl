@@ -104,7 +104,6 @@ best-first = Best first
 newest-first = Newest first
 not = not
 person = Person
-guest = Guest
 example-words = invoice lost
 example-words-finds = both words, in any of their forms
 example-phrase = "lost invoice"

@@ -114,7 +114,6 @@ best-first = Najtrafniejsze
 newest-first = Najnowsze
 not = bez
 person = Osoba
-guest = Gość
 example-words = zgubiona faktura
 example-words-finds = oba słowa, w każdej formie
 example-phrase = "zgubiona faktura"

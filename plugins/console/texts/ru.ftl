@@ -114,7 +114,6 @@ best-first = Сначала подходящие
 newest-first = Сначала новые
 not = без
 person = Человек
-guest = Гость
 example-words = потерян счёт
 example-words-finds = оба слова в любой форме
 example-phrase = "потерян счёт"

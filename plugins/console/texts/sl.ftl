@@ -114,7 +114,6 @@ best-first = Najprej najboljši
 newest-first = Najprej najnovejši
 not = brez
 person = Oseba
-guest = Gost
 example-words = izgubljen račun
 example-words-finds = obe besedi v vseh oblikah
 example-phrase = "izgubljen račun"

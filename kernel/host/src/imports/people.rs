@@ -7,7 +7,7 @@ use crate::call::Cx;
 use crate::convert::{self, Answer};
 use ombud_access::{DepartmentId, HeldRole as Held, Place, Target, Timestamp, UserId};
 use ombud_identity::person::{self, search};
-use ombud_identity::{Actor, IdentityError, PersonChange, assignment, guest, membership};
+use ombud_identity::{Actor, IdentityError, PersonChange, assignment, membership};
 use ombud_store::UnitOfWork;
 use wasmtime::Result;
 
@@ -110,7 +110,8 @@ impl Cx {
         let filter = search::Filter {
             text: filter.text.filter(|text| !text.trim().is_empty()).map(|text| text.trim().to_owned()),
             staff: filter.staff,
-            guest: filter.guest,
+            // They come and go: customers are those whom one finds again.
+            guest: (filter.staff == Some(false)).then_some(false),
             role: filter.role.as_deref().map(convert::role).transpose()?,
             department: filter.department.as_deref().map(convert::department).transpose()?,
             active: filter.active,
@@ -119,7 +120,7 @@ impl Cx {
         let limit = limit.clamp(1, PAGE) as usize;
         let found = self.of_people(|unit, actor| search::list(unit, actor, &filter, after, limit))?;
         Ok(Page {
-            people: found.people.into_iter().map(|person| self.shown(person)).collect::<Answer<_>>()?,
+            people: found.people.into_iter().map(|person| self.shown(person)).collect(),
             next: found.next.map(|id| id.to_string()),
         })
     }
@@ -128,7 +129,7 @@ impl Cx {
         self.must("kernel:person.read")?;
         let found = self.root.identity.person(&mut self.root.unit(), convert::user(id)?)?;
         let found = found.ok_or_else(|| Error::NotFound(format!("there is no person `{id}`")))?;
-        self.shown(found)
+        Ok(self.shown(found))
     }
 
     fn add_person(&self, new: NewPerson) -> Answer<Person> {
@@ -142,7 +143,7 @@ impl Cx {
             departments: departments(new.departments)?,
         };
         let made = self.of_people(|unit, actor| person::create(unit, actor, new))?;
-        self.shown(made)
+        Ok(self.shown(made))
     }
 
     fn change_person(&self, id: &str, change: Changes) -> Answer<Person> {
@@ -154,7 +155,7 @@ impl Cx {
             person::get(unit, user)
         })?;
         let changed = changed.ok_or_else(|| Error::NotFound(format!("there is no person `{id}`")))?;
-        self.shown(changed)
+        Ok(self.shown(changed))
     }
 
     fn preview_person(&self, id: &str, change: Changes) -> Answer<Effect> {
@@ -165,7 +166,7 @@ impl Cx {
     }
 
     /// As this call may see somebody.
-    fn shown(&self, person: ombud_identity::Person) -> Answer<Person> {
+    fn shown(&self, person: ombud_identity::Person) -> Person {
         let identity = &self.root.identity;
         let may_see_address = self.authority.check("kernel:email.read", Target::Desk).allowed;
         self.asks(["kernel:email.read"]);
@@ -177,9 +178,8 @@ impl Cx {
             },
             until: held.until.map(|until| until.0),
         };
-        Ok(Person {
+        Person {
             staff: identity.is_staff(&person, self.root.now),
-            guest: guest::get(&mut self.root.unit(), person.id)?.is_some(),
             owner: self.authority.snapshot().policy().owner == Some(person.id),
             id: person.id.to_string(),
             name: person.name,
@@ -190,7 +190,7 @@ impl Cx {
             created: person.created.0,
             roles: person.roles.iter().map(held).collect(),
             departments: person.departments.iter().map(ToString::to_string).collect(),
-        })
+        }
     }
 }
 

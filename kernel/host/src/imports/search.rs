@@ -148,13 +148,11 @@ impl Cx {
         at: &RecordRef,
     ) -> Answer<Option<Hit>> {
         let guarded = asker.sees_guarded(&at.collection);
-        let mut guest = false;
         let (parent, staff, created, body) = if &*at.collection == PEOPLE {
             let Some(person) = asker.people.then(|| at.id.as_str().parse().ok()).flatten() else {
                 return Ok(None);
             };
             let Some(person) = self.root.identity.person(unit, person)? else { return Ok(None) };
-            guest = ombud_identity::guest::get(unit, person.id)?.is_some();
             (None, true, person.created, crate::searched::body(&person))
         } else {
             let Ok(named) = gate::named(self, &at.collection) else { return Ok(None) };
@@ -169,7 +167,6 @@ impl Cx {
             subject: convert::to_wit_ref(at),
             parent: parent.as_ref().map(convert::to_wit_ref),
             staff,
-            guest,
             created: created.0,
             fields: excerpt.fields,
             title: excerpt.title.into_iter().map(piece).collect(),

@@ -53,14 +53,8 @@ pub fn list(cx: &Cx, view: &PeopleView) -> Result<Response> {
         text: view.text.clone(),
         staff: match view.who {
             Who::Staff => Some(true),
-            Who::Customers | Who::Guests => Some(false),
-            Who::Everybody => None,
-        },
-        // They come and go: customers are those whom one finds again.
-        guest: match view.who {
             Who::Customers => Some(false),
-            Who::Guests => Some(true),
-            Who::Staff | Who::Everybody => None,
+            Who::Everybody => None,
         },
         role: view.role.clone(),
         department: view.department.clone(),
@@ -172,7 +166,6 @@ impl List<'_> {
             tr {
                 td class="main" {
                     a class="row-link" href=(Route::person(&person.id)) dir="auto" { (person.name) }
-                    @if person.guest { " " span class="badge" { (texts::guest()) } }
                     @if !person.active { " " span class="badge spam" { (texts::suspended()) } }
                     div class="under" {
                         @if let Some(email) = &person.email { span { (email) } }

@@ -245,7 +245,7 @@ impl One {
                     dt { (texts::state()) }
                     dd { (if person.active { texts::active() } else { texts::suspended() }) }
                     dt { (texts::kind()) }
-                    dd { (kind(person)) }
+                    dd { (if person.staff { texts::staff() } else { texts::customer() }) }
                     dt { (texts::since()) }
                     dd { (moment(person.created, cx.now())) }
                 }
@@ -279,13 +279,5 @@ impl One {
                 }
             }
         })
-    }
-}
-
-fn kind(person: &Person) -> &'static str {
-    match (person.staff, person.guest) {
-        (true, _) => texts::staff(),
-        (false, true) => texts::guest(),
-        (false, false) => texts::customer(),
     }
 }

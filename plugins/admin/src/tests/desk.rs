@@ -89,7 +89,6 @@ impl Desk {
             language: None,
             active: true,
             staff: true,
-            guest: false,
             owner: id == olga,
             created: NOW - 86_400_000,
             roles: if held.is_empty() { vec![] } else { vec![hold(held)] },

@@ -30,7 +30,6 @@ fn hit(subject: RecordRef, staff: bool, title: &str, text: &str) -> Hit {
     Hit {
         subject,
         parent: None,
-        guest: false,
         staff,
         created: 0,
         fields: Vec::new(),

@@ -51,7 +51,6 @@ impl Plugin for Parlour {
             .get("/widget", widget)
             .get("/who", who)
             .get("/framed-who", who)
-            .get("/shop", shop)
             .get("/api/state", |_, _| Response::json(&json!({ "open": true, "departments": [] })))
             .post("/api/chats", begin)
             .get("/api/chats/{id}", show)
@@ -76,16 +75,6 @@ fn who(cx: &Cx, _: &Request) -> Result<Response> {
     Ok(Response::html(format!(
         "<!doctype html><title>Who</title><p>{}",
         cx.caller().user.unwrap_or("nobody".into())
-    )))
-}
-
-/// A page as a shop has it, with the one line.
-fn shop(_: &Cx, request: &Request) -> Result<Response> {
-    let site = request.query("site").unwrap_or_default().replace(['"', '<', '&'], "");
-    Ok(Response::html(format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <title>Shop</title><h1>A shop</h1><p>Lids, boxes and lamps.</p>\
-         <script src=\"/kernel/embed.js\" data-page=\"/parlour/widget\" data-site=\"{site}\" async></script>"
     )))
 }
 

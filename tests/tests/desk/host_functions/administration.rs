@@ -10,7 +10,7 @@ pub fn tries(at: &At) -> Vec<Try> {
 
 fn people(at: &At) -> Vec<Try> {
     let list = |text: Option<&str>, needs| {
-        let filter = json!({ "text": text, "staff": null, "guest": null, "role": null, "department": null, "active": null });
+        let filter = json!({ "text": text, "staff": null, "role": null, "department": null, "active": null });
         call("ombud:kernel/people.list", json!([filter, 9, null]), needs).at("/people")
     };
     let get = |needs| call("ombud:kernel/people.get", json!([at.customer]), needs);
