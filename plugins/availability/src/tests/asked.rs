@@ -268,7 +268,6 @@ impl people::Service for Guide {
             active: true,
             staff: true,
             owner: false,
-            guest: false,
             created: 0,
             roles,
             departments: Vec::new(),
