@@ -3,7 +3,7 @@
 use crate::give::filed;
 use crate::keep::{CHATS, Chat, Rating, State};
 use crate::work::{self, Act, Wish};
-use crate::{give, slots, texts, ticket, told, visit, watch};
+use crate::{give, silent, slots, texts, ticket, told, visit, watch};
 use ombud_plugin::{Cx, Error, Request, Response, Result, Router, Timestamp};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -47,7 +47,7 @@ fn list(cx: &Cx, _: &Request) -> Result<Response> {
         if chat.value.state == State::Running { mine.push(told) } else { rings.push(told) }
     }
     let waiting: Vec<Value> = give::waiting(cx)?.iter().map(|(chat, _)| brief(cx, chat)).collect();
-    let most = slots::most(cx, &me, None)?;
+    let most = slots::most_of(cx, &me)?;
     Response::json(&json!({
         "mine": mine, "rings": rings, "waiting": waiting, "has": slots.chats.len(), "most": most, "missed": slots.missed,
     }))
@@ -61,9 +61,17 @@ fn brief(cx: &Cx, chat: &ombud_plugin::Entry<Chat>) -> Value {
 }
 
 fn show(cx: &Cx, request: &Request) -> Result<Response> {
-    let after = request.query_as::<Timestamp>("after")?.unwrap_or_default();
+    // Who knows of no line yet says so by nothing.
+    let after = match request.query("after").is_none_or(str::is_empty) {
+        true => 0,
+        false => request.query_as::<Timestamp>("after")?.unwrap_or_default(),
+    };
     let chat = work::chat(cx, request.param("id"))?;
-    Response::json(&told::chat(cx, &chat, after, told::reader(cx, &chat)?)?)
+    let visitor = told::reader(cx, &chat)?;
+    if visitor {
+        silent::heard(cx, &chat)?;
+    }
+    Response::json(&told::chat(cx, &chat, after, visitor)?)
 }
 
 #[derive(Deserialize)]
@@ -83,7 +91,7 @@ fn seen(cx: &Cx, request: &Request) -> Result<Response> {
     Ok(Response::no_content())
 }
 
-/// Once, by the visitor.
+/// Once, by the visitor, when it is over.
 fn rate(cx: &Cx, request: &Request) -> Result<Response> {
     let rating: Rating = request.json()?;
     let chat = work::chat(cx, request.param("id"))?;
@@ -96,6 +104,7 @@ fn rate(cx: &Cx, request: &Request) -> Result<Response> {
     match &chat.value.rating {
         Some(known) if *known == rating => {}
         Some(_) => return Err(Error::conflict(texts::rated())),
+        None if chat.value.state != State::Ended => return Err(Error::conflict(texts::not_over())),
         None => {
             let value = Chat { rating: Some(rating), ..chat.value.clone() };
             cx.update(CHATS, &chat, filed(&chat, &value))?;

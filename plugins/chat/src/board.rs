@@ -9,6 +9,9 @@ use maud::{Markup, html};
 use ombud_plugin::{Cx, Department, Entry, Query, Response, Result, Timestamp, UserId};
 use std::collections::BTreeMap;
 
+/// So many that wait and so many that run are shown at once.
+const SHOWN: u32 = 200;
+
 fn names<'a>(cx: &Cx, ids: impl Iterator<Item = Option<&'a UserId>>) -> Result<BTreeMap<UserId, String>> {
     let mut ids: Vec<UserId> = ids.flatten().cloned().collect();
     ids.sort();
@@ -26,15 +29,16 @@ fn called<'a>(id: Option<&UserId>, names: &'a BTreeMap<UserId, String>) -> &'a s
 
 /// All that run and wait and that one may know of, the longest first; and how much each agent has.
 pub fn running(cx: &Cx) -> Result<Response> {
-    let find = |state: State| cx.query(CHATS, &Query::by("state").prefix(state.as_str()).limit(200));
-    let chats: Vec<Entry<Chat>> =
-        [find(State::Waiting)?, find(State::Running)?].into_iter().flat_map(|page| page.entries).collect();
+    let find = |state: State| cx.query(CHATS, &Query::by("state").prefix(state.as_str()).limit(SHOWN));
+    let pages = [find(State::Waiting)?, find(State::Running)?];
+    let cut = pages.iter().any(|page| page.next.is_some());
+    let chats: Vec<Entry<Chat>> = pages.into_iter().flat_map(|page| page.entries).collect();
     let names = names(cx, chats.iter().map(|chat| chat.envelope.assignee.as_ref()))?;
     let departments = cx.departments()?;
     let mut loads = Vec::new();
     for (id, name) in &names {
         let has = slots::of(cx, id)?;
-        loads.push((name, has.chats.len(), slots::most(cx, id, None)?, has.missed));
+        loads.push((name, has.chats.len(), slots::most_of(cx, id)?, has.missed));
     }
     let now = cx.now();
     let content = html! {
@@ -42,6 +46,7 @@ pub fn running(cx: &Cx) -> Result<Response> {
             h1 { (texts::running()) }
             div class="stack" data-rows {
                 @if chats.is_empty() { p class="card empty" { (texts::nothing_runs()) } } @else { (list(&chats, &names, &departments, now)) }
+                @if cut { p class="muted" { (texts::only_first(SHOWN as usize)) } }
                 @if !loads.is_empty() {
                     section class="card" aria-labelledby="loads" {
                         h2 id="loads" { (texts::loads()) }

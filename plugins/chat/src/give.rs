@@ -3,15 +3,21 @@
 use crate::keep::{CHATS, Chat, Kind, QUEUE, State, Waiting};
 use crate::line::Say;
 use crate::model::{Candidate, Strategy, pick};
-use crate::{queue, slots};
+use crate::rights::Rights;
+use crate::{queue, silent, slots};
 use ombud_plugin::desk::availability::{self, Channel, Question};
-use ombud_plugin::{Cx, Draft, Entry, Event, Person, Query, Result, UserId};
+use ombud_plugin::{Cx, Draft, Entry, Event, Person, Query, Result, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
-/// So many who wait are looked at in one call; more come in the next one.
-const LOOKED_AT: usize = 100;
-/// While somebody waits, it is looked again after so long, whatever was told of.
-const AGAIN: u64 = 15_000;
+/// So many are given out in one call; more come in the next one.
+const GIVEN: usize = 100;
+/// So many who wait are shown on a page.
+pub const SHOWN: usize = 100;
+/// While somebody waits, it is looked again after so long: not all that lets somebody take chats is told of.
+const AGAIN: u64 = 60_000;
+
+/// A ring that goes on for so long after its end has lost its timer.
+const LATE: u64 = 10_000;
 
 /// What the administrator chose.
 #[derive(Deserialize)]
@@ -62,6 +68,7 @@ pub fn ring(cx: &Cx, key: &str, data: &str) -> Result<()> {
     let mut parts = key.split('/');
     match (parts.next(), parts.next()) {
         (Some("give"), Some(department)) => give(cx, department),
+        (Some("silent"), Some(chat)) => silent::ring(cx, chat, data),
         (Some("ring"), Some(chat)) => match serde_json::from_str::<Rung>(data) {
             Ok(rung) => unanswered(cx, chat, &rung.agent),
             Err(_) => Ok(()),
@@ -88,64 +95,105 @@ pub fn heard(cx: &Cx, event: &Event) -> Result<()> {
     Ok(())
 }
 
-/// Those of a department who accept chats.
-fn candidates(cx: &Cx, department: &str, settings: &Settings) -> Result<Vec<Candidate>> {
-    let people = cx.colleagues(Some(department))?;
+/// Those of a department who accept chats, may take them, and take so many at once: more than none.
+fn accepting(cx: &Cx, department: &str, people: &[Person], first: bool) -> Result<Vec<(UserId, u32)>> {
     let ids: Vec<UserId> = people.iter().map(|person| person.id.clone()).collect();
-    let mut accepting = Vec::new();
-    for some in ids.chunks(500) {
-        let states = availability::states(cx, some, Channel::Chat)?;
-        accepting.extend(states.into_iter().filter(|one| one.state == availability::State::Accepting));
-    }
     let question = |user: &UserId| Question {
         user: user.clone(),
         channel: Channel::Chat,
         department: Some(department.to_owned()),
     };
-    let users: Vec<UserId> = accepting.into_iter().map(|one| one.user).collect();
+    let mut rights = Rights::new(cx);
     let mut all = Vec::new();
-    for some in users.chunks(500) {
-        let bounds = availability::limits(cx, &some.iter().map(question).collect::<Vec<_>>())?;
-        for (user, bound) in some.iter().zip(bounds) {
-            let has = slots::of(cx, user)?;
-            let rank =
-                people.iter().find(|person| person.id == *user).map_or(1, |person| settings.rank(person));
-            let taken = u32::try_from(has.chats.len()).unwrap_or(u32::MAX);
-            all.push(Candidate { agent: user.clone(), has: taken, most: bound.most, last: has.last, rank });
+    for some in ids.chunks(500) {
+        let states = availability::states(cx, some, Channel::Chat)?;
+        let accepting = states.into_iter().filter(|one| one.state == availability::State::Accepting);
+        let users: Vec<UserId> = accepting.map(|one| one.user).collect();
+        if users.is_empty() {
+            continue;
+        }
+        let bounds = availability::limits(cx, &users.iter().map(question).collect::<Vec<_>>())?;
+        for (user, bound) in users.into_iter().zip(bounds) {
+            if bound.most > 0 && rights.take(&user, department)? {
+                all.push((user, bound.most));
+                if first {
+                    return Ok(all);
+                }
+            }
         }
     }
     Ok(all)
 }
 
-/// Whether anybody of a department accepts chats.
+/// The same, with what they have.
+fn candidates(cx: &Cx, department: &str, settings: &Settings) -> Result<Vec<Candidate>> {
+    let people = cx.colleagues(Some(department))?;
+    let mut all = Vec::new();
+    for (agent, most) in accepting(cx, department, &people, false)? {
+        let slots = slots::of(cx, &agent)?;
+        let rank = people.iter().find(|person| person.id == agent).map_or(1, |person| settings.rank(person));
+        let has = u32::try_from(slots.chats.len()).unwrap_or(u32::MAX);
+        all.push(Candidate { agent, has, most, last: slots.last, rank });
+    }
+    Ok(all)
+}
+
+/// Whether anybody of a department accepts chats. Looks at nobody's chats: what becomes of those does not move the answer.
 pub fn is_open(cx: &Cx, department: &str) -> Result<bool> {
-    Ok(candidates(cx, department, &Settings::read(cx)?)?.iter().any(|one| one.most > 0))
+    Ok(!accepting(cx, department, &cx.colleagues(Some(department))?, true)?.is_empty())
 }
 
 /// Gives those who wait in a department to those who have a place, the first first.
 fn give(cx: &Cx, department: &str) -> Result<()> {
-    let waiting: Vec<Entry<Waiting>> = queue::row(cx, department, LOOKED_AT)?
-        .into_iter()
-        .filter(|one| one.value.ringing.is_none())
-        .collect();
-    if waiting.is_empty() {
+    let mut page = queue::page(cx, department, None)?;
+    if page.entries.is_empty() {
         return Ok(());
     }
     let settings = Settings::read(cx)?;
+    unheard(cx, &page.entries)?;
     let mut candidates = candidates(cx, department, &settings)?;
-    let mut left = false;
-    for entry in waiting {
-        let Some(agent) = whom(cx, &settings, &entry, &candidates) else {
-            left = true;
-            continue;
-        };
-        offer(cx, &settings, &entry, &agent)?;
-        if let Some(taken) = candidates.iter_mut().find(|one| one.agent == agent) {
-            (taken.has, taken.last) = (taken.has + 1, cx.now());
+    let (mut given, mut again) = (0, None::<Timestamp>);
+    loop {
+        for entry in &page.entries {
+            if entry.value.ringing.is_some() {
+                continue;
+            }
+            let Some(agent) = whom(cx, &settings, entry, &candidates) else {
+                let pause = Some(entry.value.pause).filter(|pause| *pause > cx.now());
+                let next = pause.unwrap_or(cx.now() + AGAIN);
+                again = Some(again.map_or(next, |again| again.min(next)));
+                continue;
+            };
+            if given == GIVEN {
+                // One call writes only so much.
+                return queue::wake(cx, department, "more");
+            }
+            offer(cx, &settings, entry, &agent)?;
+            given += 1;
+            if let Some(taken) = candidates.iter_mut().find(|one| one.agent == agent) {
+                (taken.has, taken.last) = (taken.has + 1, cx.now());
+            }
+        }
+        // Who comes behind is looked at only while there is a place.
+        match page.next.take().filter(|_| candidates.iter().any(Candidate::is_free)) {
+            Some(next) => page = queue::page(cx, department, Some(next))?,
+            None => break,
         }
     }
-    if left {
-        cx.set_timer(&format!("give/{department}/again"), cx.now() + AGAIN, &())?;
+    match again {
+        Some(again) => cx.set_timer(&format!("give/{department}/again"), again, &()),
+        None => Ok(()),
+    }
+}
+
+/// What should have ceased to ring long ago, had its own timer not failed.
+fn unheard(cx: &Cx, row: &[Entry<Waiting>]) -> Result<()> {
+    for entry in row {
+        if let Some((agent, until)) = &entry.value.ringing
+            && *until + LATE <= cx.now()
+        {
+            unanswered(cx, entry.id(), agent)?;
+        }
     }
     Ok(())
 }
@@ -215,23 +263,38 @@ fn give_back(cx: &Cx, agent: &str) -> Result<()> {
             }
         } else if chat.envelope.assignee.as_deref() == Some(agent) && chat.value.state == State::Running {
             let department = chat.envelope.department.clone().unwrap_or_default();
-            wait_again(cx, &chat, &department, None)?;
+            wait_again(cx, &chat, &department, Next::Anybody)?;
         }
     }
     Ok(())
 }
 
-/// A chat that ran waits again, perhaps in another department; for somebody: then it rings there at once, whatever the limit
-/// says. Its place has been given back already. All lines are written while the chat is still filed as it was: whoever hands it
-/// over may not be able to read it afterwards.
-pub fn wait_again(cx: &Cx, chat: &Entry<Chat>, department: &str, agent: Option<&str>) -> Result<()> {
+/// At whom a chat rings that is handed over or given back.
+#[derive(Clone, Copy)]
+pub enum Next<'a> {
+    Anybody,
+    /// At once, whatever the limit says.
+    At(&'a str),
+    /// Anybody, but not at once at whoever handed it over.
+    NotAtOnce(&'a str),
+}
+
+/// A chat that ran waits again, perhaps in another department. Its place has been given back already. All lines are written while
+/// the chat is still filed as it was: whoever hands it over may not be able to read it afterwards.
+pub fn wait_again(cx: &Cx, chat: &Entry<Chat>, department: &str, next: Next<'_>) -> Result<()> {
     Say::told(Kind::Waits, None).write(cx, chat.id())?;
-    let wanted = agent.map(|agent| (agent.to_owned(), cx.now()));
-    queue::put_in(cx, chat.id(), &Waiting::new(department, chat.value.begun, wanted))?;
-    match (agent, queue::find(cx, chat.id())?) {
-        (Some(agent), Some(entry)) => offer(cx, &Settings::read(cx)?, &entry, agent)?,
+    let mut waiting = Waiting::new(department, chat.value.begun, None);
+    match next {
+        Next::At(agent) => waiting.wanted = Some((agent.to_owned(), cx.now())),
+        Next::NotAtOnce(agent) => waiting.pass(agent, cx.now()),
+        Next::Anybody => {}
+    }
+    queue::put_in(cx, chat.id(), &waiting)?;
+    match (next, queue::find(cx, chat.id())?) {
+        (Next::At(agent), Some(entry)) => offer(cx, &Settings::read(cx)?, &entry, agent)?,
         _ => queue::wake(cx, department, chat.id())?,
     }
+    silent::look(cx, chat.id(), State::Waiting)?;
     let value = Chat { state: State::Waiting, ..chat.value.clone() };
     let draft = filed(chat, &value).assignee(None::<UserId>).department(department.to_owned());
     cx.update(CHATS, chat, draft).map(drop)
@@ -257,7 +320,7 @@ pub fn indexed(draft: Draft<Chat>, value: &Chat, visitor: &str) -> Draft<Chat> {
 
 /// Those in the queue whose chats one may see, with these; the first first.
 pub fn waiting(cx: &Cx) -> Result<Vec<(Entry<Chat>, Entry<Waiting>)>> {
-    let chats = cx.query(CHATS, &Query::by("state").prefix(State::Waiting.as_str()).limit(100))?;
+    let chats = cx.query(CHATS, &Query::by("state").prefix(State::Waiting.as_str()).limit(SHOWN as u32))?;
     let both = |chat: Entry<Chat>| {
         let waiting = cx.find(QUEUE, chat.id());
         waiting.map(|waiting| waiting.map(|waiting| (chat, waiting))).transpose()

@@ -17,6 +17,10 @@ pub const MARKS: Collection<Mark> = Collection::new("chat:marks");
 pub const PACE: Collection<Pace> = Collection::new("chat:pace");
 /// Whom visitors talked to last, under the visitor's id.
 pub const KNOWN: Collection<Known> = Collection::new("chat:known");
+/// When visitors were heard of last, under the ids of their chats, while those go on.
+pub const HEARD: Collection<Heard> = Collection::new("chat:heard");
+/// Attempts to begin a chat without a pass, under the names that visitors gave them.
+pub const ATTEMPTS: Collection<Attempt> = Collection::new("chat:attempts");
 /// Who watched what.
 pub const WATCHES: Collection<Watch> = Collection::new("chat:watches");
 
@@ -102,6 +106,8 @@ pub enum Kind {
     Waits,
     /// It is over.
     Ended,
+    /// It is over: the visitor has gone without a word.
+    Silent,
     /// A ticket was opened of it: its number. Staff only.
     Ticket,
     /// It rang at somebody, who declined, or did not answer. Staff only.
@@ -205,6 +211,24 @@ pub struct Pace {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Known {
     pub agent: UserId,
+}
+
+/// When a visitor was heard of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Heard {
+    pub at: Timestamp,
+    /// Since the chat was begun: then the visitor knows of it.
+    #[serde(default)]
+    pub since: bool,
+    /// The attempt by which it was begun, if that was without a pass.
+    #[serde(default)]
+    pub attempt: Option<String>,
+}
+
+/// What came of an attempt.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Attempt {
+    pub chat: String,
 }
 
 /// Somebody watches a chat.

@@ -62,10 +62,11 @@ pub fn show(cx: &Cx, done: Option<Done>) -> Result<Response> {
     let me = cx.user()?;
     let held = held(cx, &me)?;
     let waiting = give::waiting(cx)?;
+    let all_shown = waiting.len() < give::SHOWN;
     let others: Vec<_> =
         waiting.iter().filter(|(chat, _)| !held.iter().any(|one| one.chat.id() == chat.id())).collect();
     let departments = cx.departments()?;
-    let most = slots::most(cx, &me, None)?;
+    let most = slots::most_of(cx, &me)?;
     let may_take = cx.may_ever("chat:chat.take");
     let slots = slots::of(cx, &me)?;
     let content = html! {
@@ -81,6 +82,7 @@ pub fn show(cx: &Cx, done: Option<Done>) -> Result<Response> {
                 section class="card" aria-labelledby="queue" {
                     h2 id="queue" { (texts::queue()) }
                     @if others.is_empty() { p class="empty" { (texts::nobody_waits()) } } @else { (row(&others, &departments, may_take, cx.now())) }
+                    @if !all_shown { p class="muted" { (texts::only_first(give::SHOWN)) } }
                 }
             }
         }

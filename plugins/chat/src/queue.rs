@@ -2,7 +2,7 @@
 
 use crate::keep::{KNOWN, PACE, Pace, QUEUE, Waiting};
 use crate::model;
-use ombud_plugin::{Cx, Draft, Entry, Query, Result, Timestamp};
+use ombud_plugin::{Cx, Draft, Entry, Page, Query, Result, Timestamp};
 
 /// So many are counted when somebody asks for the own place.
 const COUNTED: usize = 1000;
@@ -39,6 +39,11 @@ pub fn take_out(cx: &Cx, read: &Entry<Waiting>) -> Result<()> {
     cx.cancel_timer(&ring_key(read.id()))?;
     cx.cancel_timer(&hold_key(&read.value.department, read.id()))?;
     cx.delete(QUEUE, read)
+}
+
+/// Some of those who wait in a department, the first first.
+pub fn page(cx: &Cx, department: &str, cursor: Option<String>) -> Result<Page<Waiting>> {
+    cx.query(QUEUE, &Query::by("place").prefix(department).limit(200).cursor(cursor))
 }
 
 /// Those who wait in a department, the first first; at most so many.

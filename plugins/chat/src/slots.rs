@@ -3,7 +3,7 @@
 
 use crate::keep::{SLOTS, Slots};
 use ombud_plugin::desk::availability::{self, Channel, Question};
-use ombud_plugin::{Cx, Draft, Entry, Result};
+use ombud_plugin::{Cx, Draft, Entry, Error, Result};
 
 /// What somebody has.
 pub fn of(cx: &Cx, agent: &str) -> Result<Slots> {
@@ -48,6 +48,22 @@ pub fn missed(cx: &Cx, agent: &str, chat: &str) -> Result<()> {
         slots.chats.retain(|one| one != chat);
         slots.missed += 1;
     })
+}
+
+/// How many chats somebody takes at once where it is most: limits of departments differ.
+pub fn most_of(cx: &Cx, agent: &str) -> Result<u32> {
+    let departments = match cx.person(agent) {
+        // Who may not look people up is told what counts without a department.
+        Err(Error::Denied(_)) => Vec::new(),
+        person => person?.departments,
+    };
+    let mut places: Vec<Option<String>> = departments.into_iter().map(Some).collect();
+    if places.is_empty() {
+        places.push(None);
+    }
+    let question = |department| Question { user: agent.to_owned(), channel: Channel::Chat, department };
+    let questions: Vec<Question> = places.into_iter().take(500).map(question).collect();
+    Ok(availability::limits(cx, &questions)?.iter().map(|bound| bound.most).max().unwrap_or(0))
 }
 
 /// How many chats of this department somebody takes at once.

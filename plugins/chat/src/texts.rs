@@ -25,6 +25,7 @@ words! {
     none_of_mine = "none-of-mine",
     nobody_waits = "nobody-waits",
     nothing_runs = "nothing-runs",
+    ended_silently = "ended-silently",
     nothing_over = "nothing-over",
     loads = "loads",
     visitor = "visitor",
@@ -78,6 +79,7 @@ words! {
     no_department = "no-department",
     not_for_staff = "not-for-staff",
     has_one = "has-one",
+    may_not_begin = "may-not-begin",
     not_yours = "not-yours",
     yours_already = "yours-already",
     is_over = "is-over",
@@ -87,6 +89,10 @@ words! {
     has_it_already = "has-it-already",
     no_target = "no-target",
     rated = "rated",
+    not_over = "not-over",
+    sent_otherwise = "sent-otherwise",
+    kept_text = "kept-text",
+    cut_lines = "cut-lines",
     too_many = "too-many",
     talk_to_us = "talk-to-us",
     sound = "sound",
@@ -108,6 +114,7 @@ words! {
     what_better = "what-better",
     thanks = "thanks",
     again = "again",
+    forget = "forget",
     you = "you",
     sending = "sending",
     failed = "failed",
@@ -244,6 +251,11 @@ pub fn nowhere(name: &str) -> String {
 /// Likewise.
 pub fn not_there(name: &str) -> String {
     text!("not-there", name = name)
+}
+
+/// Under a list that is cut.
+pub fn only_first(most: usize) -> String {
+    text!("only-first", most = most)
 }
 
 /// With a name in braces that the script of the visitors' page fills in.

@@ -1,7 +1,7 @@
 //! A chat as it is told to whoever asks: JSON of the API. What a visitor is told is reckoned from what a visitor may see.
 
 use crate::keep::{Chat, File, From, Kind, Line, MARKS, Mark, State};
-use crate::line::{self, Row};
+use crate::line::{self, Lines, Row};
 use crate::{texts, watch};
 use ombud_plugin::address::{encode, query};
 use ombud_plugin::{Authority, Cx, Draft, Entry, Error, Result, Timestamp, UserId};
@@ -41,6 +41,7 @@ pub fn words(line: &Line, name: &str) -> String {
         Kind::Joined => texts::joined(name),
         Kind::Waits => texts::waits_again().to_owned(),
         Kind::Ended => texts::ended_by(name),
+        Kind::Silent => texts::ended_silently().to_owned(),
         Kind::Rang => texts::rang(name),
         Kind::Declined => texts::declined(name),
         Kind::Missed => texts::missed(name),
@@ -111,8 +112,8 @@ pub fn reader(cx: &Cx, chat: &Entry<Chat>) -> Result<bool> {
 
 /// The chat, with what was said after that time.
 pub fn chat(cx: &Cx, chat: &Entry<Chat>, after: Timestamp, visitor: bool) -> Result<Value> {
-    let row = if visitor { Row::Said } else { Row::Whole };
-    let lines = line::after(cx, chat.id(), row, after)?;
+    let row = if visitor { Row::Said } else { watch::row(cx, &cx.user()?, chat)? };
+    let Lines { all: lines, next, cut } = line::read(cx, chat.id(), row, after)?;
     let names = names(cx, &lines, std::slice::from_ref(&chat.envelope.assignee), visitor)?;
     let agent =
         chat.envelope.assignee.as_ref().and_then(|id| names.get(id)).map(|name| json!({ "name": name }));
@@ -122,12 +123,14 @@ pub fn chat(cx: &Cx, chat: &Entry<Chat>, after: Timestamp, visitor: bool) -> Res
     {
         (place, wait) = crate::queue::place(cx, &waiting)?;
     }
-    let next = lines.last().map_or(after, |last| last.value.at.max(after));
     let mut told = json!({
         "chat": chat.id(), "state": chat.value.state, "position": place, "wait": wait, "agent": agent,
         "lines": lines.iter().map(|entry| line(chat, entry.id(), &entry.value, &names, visitor)).collect::<Vec<_>>(),
         "next": next.to_string(), "rated": chat.value.rating.is_some(),
     });
+    if cut {
+        told["cut"] = json!(true);
+    }
     if !visitor {
         told["visitor"] = json!({
             "name": chat.value.name, "email": chat.value.email, "language": chat.value.language,
@@ -145,10 +148,16 @@ pub fn mark(cx: &Cx, chat: &str) -> Result<Mark> {
     Ok(cx.find(MARKS, chat)?.map(|entry| entry.value).unwrap_or_default())
 }
 
-/// Somebody who talks in the chat has read it so far.
+/// Somebody who talks in the chat has read it so far: by the times of what the visitor sees, since a line that comes has a later one
+/// than those, and not than a line for staff.
 pub fn seen(cx: &Cx, chat: &Entry<Chat>, until: Timestamp) -> Result<()> {
     let me = cx.user()?;
+    let until = line::last(cx, chat.id())?.map_or(0, |last| last.at).min(until);
     let read = cx.find(MARKS, chat.id())?;
+    if chat.value.state == State::Ended {
+        // Nobody counts what is unread there.
+        return read.map_or(Ok(()), |read| cx.delete(MARKS, &read));
+    }
     let before = read.as_ref().map(|read| read.value).unwrap_or_default();
     let mut mark = before;
     if chat.envelope.requester.as_deref() == Some(me.as_str()) {

@@ -3,7 +3,8 @@
 use crate::give::{Settings, indexed, is_open};
 use crate::keep::{CHATS, Chat, From, State, Waiting};
 use crate::line::{Say, checked};
-use crate::{queue, texts, told};
+use crate::rights::Rights;
+use crate::{queue, silent, texts, told};
 use ombud_plugin::{Cx, Department, Draft, Entry, Error, Pass, Query, Request, Response, Result};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -69,6 +70,10 @@ pub fn start(cx: &Cx, request: &Request) -> Result<Response> {
     {
         return answer(cx, &chat, None, 200);
     }
+    if caller.user.is_none() {
+        silent::anew(cx, &start.key)?;
+    }
+    let attempt = caller.user.is_none().then(|| start.key.clone());
     let department = department(cx, start.department.as_deref())?;
     let (visitor, pass) = match caller.user {
         Some(user) => (user, None),
@@ -84,6 +89,10 @@ pub fn start(cx: &Cx, request: &Request) -> Result<Response> {
             }
         }
     };
+    // This runs with the plugin's own rights, and is the visitor's affair.
+    if !Rights::new(cx).start(&visitor)? {
+        return Err(Error::denied("chat:chat.start", texts::may_not_begin()));
+    }
     let value = Chat {
         key: start.key,
         name: start.name.trim().to_owned(),
@@ -103,6 +112,7 @@ pub fn start(cx: &Cx, request: &Request) -> Result<Response> {
     if !start.text.trim().is_empty() {
         Say::text(From::Visitor, Some(visitor.clone()), &start.text)?.write(cx, &id)?;
     }
+    silent::begins(cx, &id, attempt.as_deref())?;
     let wanted = queue::known(cx, &visitor, Settings::read(cx)?.previous_seconds)?;
     queue::put_in(cx, &id, &Waiting::new(&department.id, cx.now(), wanted))?;
     queue::wake(cx, &department.id, &id)?;
@@ -137,7 +147,8 @@ pub fn department(cx: &Cx, asked: Option<&str>) -> Result<Department> {
         return cx.department(id).map_err(|_| Error::invalid(texts::no_department()));
     }
     let all = cx.departments()?;
-    for department in &all {
+    // With one there is nothing to choose, and nobody's state to be read.
+    for department in all.iter().filter(|_| all.len() > 1) {
         if is_open(cx, &department.id)? {
             return Ok(department.clone());
         }

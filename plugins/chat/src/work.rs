@@ -1,9 +1,9 @@
 //! What people do with chats: with their own rights, on pages and by the API alike.
 
-use crate::give::{filed, wait_again};
+use crate::give::{Next, filed, wait_again};
 use crate::keep::{CHATS, Chat, File, From, KNOWN, Kind, Known, Line, State};
 use crate::line::Say;
-use crate::{queue, slots, texts};
+use crate::{queue, silent, slots, texts};
 use ombud_plugin::desk::availability::{self, Channel};
 use ombud_plugin::{Cx, Draft, Entry, Error, Result};
 use serde::Deserialize;
@@ -123,6 +123,9 @@ fn say(cx: &Cx, me: &str, chat: &Entry<Chat>, wish: Wish) -> Result<Done> {
     }
     let from = if visitor { From::Visitor } else { From::Agent };
     let say = Say::text(from, Some(me.to_owned()), &wish.text)?.key(&wish.key).files(wish.files)?;
+    if visitor {
+        silent::heard(cx, chat)?;
+    }
     if chat.value.state == State::Ended || !visitor && chat.value.state == State::Waiting {
         // What was sent already is answered as it was.
         return match say.known(cx, chat.id())? {
@@ -176,7 +179,7 @@ fn pick(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
         Some(_) => return Err(Error::conflict(texts::rings_elsewhere())),
         None => {}
     }
-    let (has, most) = load(cx, me, chat)?;
+    let (has, most) = load(cx, me, chat.envelope.department.as_deref())?;
     if has >= most {
         return Err(Error::conflict(texts::no_place(has, most)));
     }
@@ -186,10 +189,10 @@ fn pick(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
     Ok(Done::default())
 }
 
-/// How many chats somebody has, and how many at once of this one's department.
-fn load(cx: &Cx, agent: &str, chat: &Entry<Chat>) -> Result<(u32, u32)> {
+/// How many chats somebody has, and how many at once of this department.
+fn load(cx: &Cx, agent: &str, department: Option<&str>) -> Result<(u32, u32)> {
     let has = u32::try_from(slots::of(cx, agent)?.chats.len()).unwrap_or(u32::MAX);
-    Ok((has, slots::most(cx, agent, chat.envelope.department.as_deref())?))
+    Ok((has, slots::most(cx, agent, department)?))
 }
 
 /// From now on somebody talks with the visitor. The place is taken already.
@@ -197,6 +200,7 @@ pub fn run(cx: &Cx, agent: &str, chat: &Entry<Chat>) -> Result<()> {
     let accepted = chat.value.accepted.or(Some(cx.now()));
     let value = Chat { state: State::Running, accepted, ..chat.value.clone() };
     cx.update(CHATS, chat, filed(chat, &value).assignee(agent.to_owned()))?;
+    silent::look(cx, chat.id(), State::Running)?;
     Say::told(Kind::Joined, Some(agent.to_owned())).write(cx, chat.id())?;
     if let Some(department) = &chat.envelope.department {
         queue::accepted(cx, department)?;
@@ -224,7 +228,14 @@ fn end(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
         return Err(Error::invalid(texts::not_yours()));
     }
     cx.require("chat:chat.write", Some(&chat.at()))?;
-    Say::told(Kind::Ended, Some(me.to_owned())).write(cx, chat.id())?;
+    finish(cx, chat, Say::told(Kind::Ended, Some(me.to_owned())))?;
+    Ok(Done::default())
+}
+
+/// It is over, and these are its last words.
+pub fn finish(cx: &Cx, chat: &Entry<Chat>, last: Say) -> Result<()> {
+    last.write(cx, chat.id())?;
+    silent::over(cx, chat.id())?;
     let department = chat.envelope.department.clone().unwrap_or_default();
     if let Some(waiting) = queue::find(cx, chat.id())? {
         if let Some((rung, _)) = &waiting.value.ringing {
@@ -237,8 +248,7 @@ fn end(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
     }
     let value = Chat { state: State::Ended, ended: Some(cx.now()), ..chat.value.clone() };
     cx.update(CHATS, chat, filed(chat, &value))?;
-    queue::wake(cx, &department, chat.id())?;
-    Ok(Done::default())
+    queue::wake(cx, &department, chat.id())
 }
 
 /// To a department: it waits there where it stood before. To somebody: it rings there at once, whatever the limit says.
@@ -275,10 +285,11 @@ fn transfer(cx: &Cx, me: &str, chat: &Entry<Chat>, wish: &Wish) -> Result<Done> 
     slots::free(cx, &agent, chat.id())?;
     let mut beyond = None;
     if let Some(person) = &target {
-        let (has, most) = load(cx, &person.id, chat)?;
+        let (has, most) = load(cx, &person.id, Some(&there))?;
         beyond = (has >= most).then_some((has + 1, most));
     }
-    wait_again(cx, chat, &there, target.as_ref().map(|person| person.id.as_str()))?;
+    let to = target.as_ref().map_or(Next::NotAtOnce(&agent), |person| Next::At(&person.id));
+    wait_again(cx, chat, &there, to)?;
     queue::wake(cx, &here, "handed-over")?;
     Ok(Done { beyond, ..Done::default() })
 }

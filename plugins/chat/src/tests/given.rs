@@ -170,6 +170,73 @@ fn what_waits_is_picked_once_and_only_by_who_has_a_place() {
     desk.fits_together();
 }
 
+#[test]
+fn more_than_a_hundred_who_ring_hide_nobody_who_waits() {
+    let desk = Desk::new();
+    desk.is(&desk.ana, Availability::Accepting, 200);
+    desk.is(&desk.boris, Availability::Accepting, 200);
+    let all: Vec<_> = (0..230).map(|_| desk.begins()).collect();
+    assert!(all.iter().all(|(_, chat)| desk.rings_at(chat).is_some()), "there is a place for each");
+    // And all at once, when somebody comes.
+    let desk = Desk::new();
+    desk.is(&desk.ana, Availability::Online, 300);
+    desk.is(&desk.boris, Availability::Online, 300);
+    let all: Vec<_> = (0..230).map(|_| desk.begins()).collect();
+    desk.is(&desk.ana, Availability::Accepting, 300);
+    assert_eq!(desk.has(&desk.ana), 230);
+    assert!(all.iter().all(|(_, chat)| desk.rings_at(chat).as_ref() == Some(&desk.ana)));
+}
+
+#[test]
+fn it_rings_only_at_those_who_may_take_chats() {
+    let desk = Desk::new();
+    desk.is_collaborator(&desk.ana);
+    let (visitor, one) = desk.begins();
+    assert_eq!(desk.rings_at(&one).as_ref(), Some(&desk.boris));
+    desk.passes(31);
+    assert_eq!(desk.rings_at(&one), None, "nobody else is asked");
+    desk.passes(16);
+    assert_eq!(desk.rings_at(&one).as_ref(), Some(&desk.boris));
+    assert_eq!(desk.get(&visitor, "/api/state")["open"], true);
+    desk.is_collaborator(&desk.boris);
+    assert_eq!(desk.get(&visitor, "/api/state")["open"], false, "nobody is there who could take one");
+}
+
+#[test]
+fn who_may_not_begin_chats_begins_none() {
+    let desk = Desk::new();
+    let visitor = desk.kernel.customer("Vera", "vera@example.org");
+    desk.is_collaborator(&visitor);
+    let asked = json!({ "key": "first", "name": "Vera", "department": desk.support });
+    assert_eq!(desk.post(&visitor, "/api/chats", &asked).status, 403);
+}
+
+#[test]
+fn a_ring_whose_timer_was_lost_ends_when_chats_are_given_out_next() {
+    let desk = Desk::new();
+    desk.is(&desk.boris, Availability::Online, 2);
+    let (_, chat) = desk.begins();
+    assert_eq!(desk.rings_at(&chat).as_ref(), Some(&desk.ana));
+    desk.kernel.cx().cancel_timer(&crate::queue::ring_key(&chat)).unwrap();
+    desk.passes(60);
+    assert_eq!(desk.rings_at(&chat).as_ref(), Some(&desk.ana), "nothing has ended it");
+    desk.is(&desk.boris, Availability::Accepting, 2);
+    assert_eq!(desk.rings_at(&chat).as_ref(), Some(&desk.boris));
+    assert_eq!((desk.has(&desk.ana), desk.get(&desk.ana, "/api/chats")["missed"].clone()), (0, json!(1)));
+    desk.fits_together();
+}
+
+#[test]
+fn whoever_hands_over_within_the_department_is_not_rung_at_at_once() {
+    let desk = Desk::new();
+    let (_, chat) = desk.talks();
+    desk.is(&desk.boris, Availability::Accepting, 0);
+    desk.done(&desk.ana, &chat, "transfer", &json!({ "department": desk.support }));
+    assert_eq!(desk.rings_at(&chat), None);
+    desk.passes(16);
+    assert_eq!(desk.rings_at(&chat).as_ref(), Some(&desk.ana), "nobody else is there");
+}
+
 proptest! {
     #![proptest_config(Config { cases: 40, ..Config::default() })]
 

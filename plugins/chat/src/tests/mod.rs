@@ -2,10 +2,13 @@
 
 mod given;
 mod said;
+mod silent;
 mod watched;
 
 use crate::Chats;
 use crate::keep::{CHATS, QUEUE, SLOTS, State};
+use ombud_plugin::administration::roles::Scope;
+use ombud_plugin::administration::{audit, departments, people, roles, verdicts};
 use ombud_plugin::desk::availability::{
     Bound, Channel, Question, Service, Source, Standing, State as Availability,
 };
@@ -38,9 +41,65 @@ impl Service for There {
     }
 }
 
+/// Whose roles let them do what: everybody's, except of those named here, who are collaborators or may begin no chat.
+#[derive(Default)]
+pub struct Office(RefCell<BTreeSet<UserId>>);
+
+impl people::Service for Office {
+    fn get(&self, id: &str) -> Result<people::Person> {
+        let role = if self.0.borrow().contains(id) { "collaborator" } else { "agent" };
+        Ok(people::Person {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            alias: None,
+            email: None,
+            language: None,
+            active: true,
+            staff: true,
+            owner: false,
+            created: 0,
+            roles: vec![people::HeldRole { role: role.to_owned(), department: None, until: None }],
+            departments: Vec::new(),
+        })
+    }
+}
+
+impl roles::Service for Office {
+    fn get(&self, id: &str) -> Result<roles::Role> {
+        let grant = |permission: &str, scopes: &[Scope]| roles::Grant {
+            permission: permission.to_owned(),
+            scopes: scopes.to_vec(),
+            until: None,
+        };
+        let take = grant("chat:chat.take", &[Scope::Assigned, Scope::Unassigned]);
+        let collaborator = id == "collaborator";
+        Ok(roles::Role {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            title: id.to_owned(),
+            description: String::new(),
+            built_in: true,
+            everything: false,
+            staff: true,
+            collaborator,
+            retired: false,
+            grants: if collaborator {
+                vec![take]
+            } else {
+                vec![take, grant("chat:chat.start", &[Scope::Own])]
+            },
+        })
+    }
+}
+
+impl departments::Service for Office {}
+impl audit::Service for Office {}
+impl verdicts::Service for Office {}
+
 pub struct Desk {
     pub kernel: FakeKernel,
     pub there: There,
+    pub office: Rc<Office>,
     pub support: String,
     pub sales: String,
     pub sofia: UserId,
@@ -53,17 +112,20 @@ impl Desk {
     /// Ana and Boris are in Support and accept two chats each; Sofia supervises, and accepts none.
     pub fn new() -> Desk {
         let kernel = FakeKernel::new();
-        for name in ["queue", "slots", "marks", "pace", "known", "watches"] {
+        for name in ["queue", "slots", "marks", "pace", "known", "heard", "attempts", "watches"] {
             kernel.private_collection(&format!("chat:{name}"));
         }
         let there = There::default();
         kernel.availability(there.clone());
+        let office = Rc::new(Office::default());
+        kernel.administration(&office);
         let (sales, support) = (kernel.department("Sales"), kernel.department("Support"));
         let sofia = kernel.staff("Sofia Supervisor", "sofia@demo.test", &[&support]);
         let ana = kernel.staff("Ana <b>Agent</b>", "ana@demo.test", &[&support]);
         let boris = kernel.staff("Boris Agent", "boris@demo.test", &[&support, &sales]);
         kernel.alias(&ana, "Anna from Support");
-        let desk = Desk { kernel, there, support, sales, sofia, ana, boris, visitors: RefCell::new(0) };
+        let desk =
+            Desk { kernel, there, office, support, sales, sofia, ana, boris, visitors: RefCell::new(0) };
         desk.settings(&json!({}));
         desk.is(&desk.ana, Availability::Accepting, 2);
         desk.is(&desk.boris, Availability::Accepting, 2);
@@ -74,6 +136,7 @@ impl Desk {
         let mut settings = json!({
             "ring-seconds": 30, "previous-seconds": 20, "strategy": "fewest", "ranks": [], "colour": "#0a6657",
             "heading": "", "welcome": "", "ask-department": false, "peek": false,
+            "silent-waiting-minutes": 0, "silent-running-minutes": 0,
         });
         for (name, value) in others.as_object().into_iter().flatten() {
             settings[name] = value.clone();
@@ -85,6 +148,11 @@ impl Desk {
     pub fn is(&self, user: &str, state: Availability, most: u32) {
         self.there.0.borrow_mut().insert(user.to_owned(), (state, most));
         self.hear("availability:people", user);
+    }
+
+    /// From now on somebody holds a role that lets them neither take nor begin chats.
+    pub fn is_collaborator(&self, user: &str) {
+        self.office.0.borrow_mut().insert(user.to_owned());
     }
 
     fn hear(&self, collection: &str, id: &str) {

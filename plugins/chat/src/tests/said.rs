@@ -1,5 +1,7 @@
 //! What is said: each line once, in order, and to whom it is meant.
 
+mod ticketed;
+
 use super::{Desk, SECOND};
 use serde_json::json;
 
@@ -53,11 +55,13 @@ fn when_it_is_over_nothing_more_is_said_and_it_is_rated_once() {
     let (visitor, chat) = desk.talks();
     let sent = json!({ "key": "last", "text": "Bye." });
     desk.done(&visitor, &chat, "lines", &sent);
+    let rating = format!("/api/chats/{chat}/rating");
+    let early = desk.post(&visitor, &rating, &json!({ "score": 1 }));
+    assert_eq!(early.status, 409, "{}", early.body_text());
     desk.done(&desk.ana, &chat, "end", &json!({}));
     let path = format!("/api/chats/{chat}/lines");
     assert_eq!(desk.post(&visitor, &path, &sent).status, 200, "it was sent before");
     assert_eq!(desk.post(&visitor, &path, &json!({ "key": "more", "text": "And …" })).status, 409);
-    let rating = format!("/api/chats/{chat}/rating");
     assert_eq!(desk.post(&visitor, &rating, &json!({ "score": 6 })).status, 422);
     assert_eq!(desk.post(&desk.ana, &rating, &json!({ "score": 5 })).status, 422, "not by the agent");
     let good = json!({ "score": 5, "comment": "quick" });
@@ -142,4 +146,85 @@ fn the_visitors_page_has_all_its_words_and_says_whether_somebody_is_there() {
     desk.is(&desk.boris, ombud_plugin::desk::availability::State::Away, 2);
     desk.kernel.act_as_visitor();
     assert!(page("/widget").contains(r#"open="false""#));
+}
+
+#[test]
+fn each_writer_names_lines_alone_and_a_name_stands_for_one_text() {
+    let desk = Desk::new();
+    let (_, chat) = desk.talks();
+    let line = json!({ "key": "k", "text": "From Ana." });
+    desk.done(&desk.ana, &chat, "lines", &line);
+    desk.done(&desk.sofia, &chat, "whisper", &json!({ "key": "k", "text": "Whispered." }));
+    desk.done(&desk.sofia, &chat, "join", &json!({}));
+    desk.done(&desk.sofia, &chat, "lines", &json!({ "key": "s", "text": "From Sofia." }));
+    desk.done(&desk.ana, &chat, "lines", &json!({ "key": "s", "text": "From Ana too." }));
+    let path = format!("/api/chats/{chat}/lines");
+    assert_eq!(desk.post(&desk.ana, &path, &line).status, 200);
+    let other = desk.post(&desk.ana, &path, &json!({ "key": "k", "text": "Something else." }));
+    assert_eq!(other.status, 409, "{}", other.body_text());
+    // On the page it stands in the form again, to be sent as a new line.
+    desk.kernel.act_as(&desk.ana);
+    let form =
+        ombud_plugin::Request::form_body(&format!("/chats/{chat}/lines"), "key=k&text=Something+else.");
+    let page = desk.answer(form);
+    assert_eq!(page.status, 409);
+    let (page, key) = (page.body_text(), r#"name="key" value=""#);
+    assert!(page.contains(">Something else.</textarea>"), "{page}");
+    let key = page.split_once(key).unwrap().1.split('"').next().unwrap();
+    desk.done(&desk.ana, &chat, "lines", &json!({ "key": key, "text": "Something else." }));
+    let told = desk.get(&desk.ana, &format!("/api/chats/{chat}")).to_string();
+    for text in ["From Ana.", "Whispered.", "From Sofia.", "From Ana too.", "Something else."] {
+        assert_eq!(told.matches(&format!("\"{text}\"")).count(), 1, "{text}: {told}");
+    }
+}
+
+#[test]
+fn what_comes_is_after_what_was_read_whoever_it_is_for() {
+    let desk = Desk::new();
+    let (visitor, chat) = desk.talks();
+    let after = |next: &str| desk.get(&desk.ana, &format!("/api/chats/{chat}?after={next}"));
+    let text = |told: &serde_json::Value| {
+        told["lines"].as_array().unwrap().iter().map(|line| line["text"].clone()).collect::<Vec<_>>()
+    };
+    // All at the same moment by the clock.
+    let mut next = after("0")["next"].as_str().unwrap().to_owned();
+    for nth in 0..3 {
+        desk.done(&desk.sofia, &chat, "whisper", &json!({ "text": format!("Whisper {nth}") }));
+        let told = after(&next);
+        assert_eq!(text(&told), [format!("Whisper {nth}")]);
+        next = told["next"].as_str().unwrap().to_owned();
+        let line = json!({ "key": format!("v{nth}"), "text": format!("Question {nth}") });
+        desk.done(&visitor, &chat, "lines", &line);
+        let told = after(&next);
+        assert_eq!(text(&told), [format!("Question {nth}")]);
+        next = told["next"].as_str().unwrap().to_owned();
+    }
+    // Who has read a whisper has not read what the visitor writes afterwards.
+    desk.kernel.advance(SECOND);
+    let whisper = desk.done(&desk.sofia, &chat, "whisper", &json!({ "text": "Well?" }));
+    desk.done(&desk.ana, &chat, "seen", &json!({ "line": whisper["id"] }));
+    desk.page(&desk.ana, &format!("/chats/{chat}"));
+    desk.done(&visitor, &chat, "lines", &json!({ "key": "last", "text": "Hello?" }));
+    assert!(desk.page(&desk.ana, "/").contains("1 new"));
+}
+
+#[test]
+fn what_was_typed_is_there_also_when_the_chat_is_no_longer_ones_own() {
+    let desk = Desk::new();
+    let (_, chat) = desk.talks();
+    desk.done(&desk.sofia, &chat, "take-over", &json!({}));
+    let send = |address: &str, body: &str| {
+        desk.kernel.act_as(&desk.ana);
+        desk.answer(ombud_plugin::Request::form_body(address, body))
+    };
+    let answer = send(&format!("/chats/{chat}/lines"), "key=k1&text=A+long+answer");
+    assert_eq!(answer.status, 422);
+    let page = answer.body_text();
+    assert!(page.contains("readonly") && page.contains("A long answer</textarea>"), "{page}");
+    // Nor when there is nothing of it to be seen.
+    let answer = send("/chats/gone/lines", "key=k1&text=A+long+answer");
+    assert_eq!(answer.status, 404);
+    assert!(answer.body_text().contains("A long answer</textarea>"), "{}", answer.body_text());
+    let answer = send("/chats/gone/transfer", "note=Take+care");
+    assert!(answer.body_text().contains("Take care</textarea>"), "{}", answer.body_text());
 }

@@ -1,6 +1,6 @@
 //! Watching: what nobody notices, and what is noted.
 
-use super::{Desk, received};
+use super::{Desk, SECOND, received};
 use serde_json::{Value, json};
 
 /// Ana talks with a visitor, and what happens in between happens.
@@ -70,6 +70,13 @@ fn a_whisper_moves_nothing_that_the_visitor_sees_and_the_agent_puts_it_in() {
     let id = told["id"].as_str().unwrap();
     let page = desk.page(&desk.ana, &format!("/chats/{chat}?insert={id}"));
     assert!(page.contains(r#"dir="auto">Offer &lt;i&gt;her&lt;/i&gt; the refund.</textarea>"#), "{page}");
+    // What was typed so far stays, and nothing is sent.
+    let form = format!("key=k1&text=Dear+Mira,&insert={id}");
+    desk.kernel.act_as(&desk.ana);
+    let answer = desk.answer(ombud_plugin::Request::form_body(&format!("/chats/{chat}/lines"), &form));
+    assert_eq!(answer.status, 200);
+    let page = answer.body_text();
+    assert!(page.contains("Dear Mira,\n\nOffer &lt;i&gt;her&lt;/i&gt; the refund.</textarea>"), "{page}");
     let seen = desk.get(&visitor, &format!("/api/chats/{chat}")).to_string();
     assert!(!seen.contains("refund") && !seen.contains("whisper"), "{seen}");
 }
@@ -92,6 +99,52 @@ fn nothing_of_a_colleagues_chat_is_seen_before_it_is_noted_who_watches() {
     // Whoever loses the right sees nothing more.
     desk.kernel.deny("chat:chat.observe");
     closed(&desk.page(&desk.sofia, &format!("/chats/{chat}")));
+}
+
+#[test]
+fn a_note_is_of_one_agent_and_not_for_ever() {
+    let desk = Desk::new();
+    let (_, chat) = desk.talks();
+    let address = format!("/api/chats/{chat}");
+    let status = || {
+        desk.kernel.act_as(&desk.sofia);
+        desk.answer(ombud_plugin::Request::get(&address)).status
+    };
+    desk.done(&desk.sofia, &chat, "watch", &json!({}));
+    desk.done(&desk.ana, &chat, "transfer", &json!({ "agent": desk.boris }));
+    desk.done(&desk.boris, &chat, "accept", &json!({}));
+    assert_eq!(status(), 403, "it is Boris's now");
+    desk.done(&desk.sofia, &chat, "watch", &json!({}));
+    // Who goes on looking is noted anew after some hours.
+    for _ in 0..4 {
+        desk.kernel.advance(50 * 60 * SECOND);
+        assert_eq!(status(), 200);
+    }
+    desk.kernel.advance(50 * 60 * SECOND);
+    assert_eq!(status(), 403);
+    desk.done(&desk.sofia, &chat, "watch", &json!({}));
+    let noted = desk.get(&desk.sofia, "/api/watches")["watches"].clone();
+    let agents: Vec<_> = noted.as_array().unwrap().iter().map(|watch| watch["agent"].clone()).collect();
+    assert_eq!(agents, [json!(desk.boris), json!(desk.boris), json!(desk.ana)]);
+}
+
+#[test]
+fn what_was_whispered_is_seen_by_none_but_whom_the_chat_rings_at_while_it_waits() {
+    let desk = Desk::new();
+    let (_, chat) = desk.talks();
+    desk.done(&desk.sofia, &chat, "whisper", &json!({ "text": "She is a pest." }));
+    let wish = json!({ "agent": desk.boris, "note": "Take care." });
+    desk.done(&desk.ana, &chat, "transfer", &wish);
+    assert_eq!(desk.rings_at(&chat), Some(desk.boris.clone()));
+    for who in [&desk.ana, &desk.sofia, &desk.boris] {
+        let told = desk.get(who, &format!("/api/chats/{chat}")).to_string();
+        for page in [told, desk.page(who, &format!("/chats/{chat}"))] {
+            assert!(page.contains("Hello?"), "{page}");
+            for text in ["She is a pest.", "Take care."] {
+                assert_eq!(page.contains(text), *who == desk.boris, "{who} {text}: {page}");
+            }
+        }
+    }
 }
 
 #[test]

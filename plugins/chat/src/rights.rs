@@ -1,0 +1,83 @@
+//! What people may do who are not there to be asked: by the roles that they hold. Asked with the plugin's own rights.
+
+use ombud_plugin::administration::people;
+use ombud_plugin::administration::roles::{self, Role, Scope};
+use ombud_plugin::{Cx, Error, Result};
+use std::collections::BTreeMap;
+
+/// Looks each role up once.
+pub struct Rights<'a> {
+    cx: &'a Cx,
+    roles: BTreeMap<String, Role>,
+}
+
+/// What somebody's roles say.
+struct Held {
+    /// One of them gives it.
+    gives: bool,
+    /// Not all of them are collaborators', of whom nothing reaches a visitor.
+    reaches: bool,
+}
+
+impl<'a> Rights<'a> {
+    pub fn new(cx: &'a Cx) -> Rights<'a> {
+        Rights { cx, roles: BTreeMap::new() }
+    }
+
+    /// Whether somebody who works in the department may take its chats.
+    pub fn take(&mut self, user: &str, department: &str) -> Result<bool> {
+        let scopes = [Scope::All, Scope::Department, Scope::Unassigned];
+        let held = self.held(user, "chat:chat.take", &scopes, Some(department))?;
+        Ok(held.gives && held.reaches)
+    }
+
+    /// Whether somebody may begin chats.
+    pub fn start(&mut self, user: &str) -> Result<bool> {
+        Ok(self.held(user, "chat:chat.start", &[Scope::All, Scope::Own], None)?.gives)
+    }
+
+    fn held(
+        &mut self,
+        user: &str,
+        permission: &str,
+        scopes: &[Scope],
+        department: Option<&str>,
+    ) -> Result<Held> {
+        let mut all = Held { gives: false, reaches: false };
+        let person = match people::get(self.cx, user) {
+            Err(Error::NotFound(_)) => return Ok(all),
+            person => person?,
+        };
+        if !person.active {
+            return Ok(all);
+        }
+        if person.owner {
+            return Ok(Held { gives: true, reaches: true });
+        }
+        let now = self.cx.now();
+        let goes_on = |until: Option<u64>| until.is_none_or(|until| until > now);
+        for held in person.roles.iter().filter(|held| goes_on(held.until)) {
+            let role = self.role(&held.role)?;
+            if role.retired {
+                continue;
+            }
+            all.reaches |= role.staff && !role.collaborator;
+            let here = held.department.is_none() || held.department.as_deref() == department;
+            let given = role.everything
+                || role.grants.iter().any(|grant| {
+                    grant.permission == permission
+                        && goes_on(grant.until)
+                        && grant.scopes.iter().any(|scope| scopes.contains(scope))
+                });
+            all.gives |= here && given;
+        }
+        Ok(all)
+    }
+
+    fn role(&mut self, id: &str) -> Result<&Role> {
+        if !self.roles.contains_key(id) {
+            self.roles.insert(id.to_owned(), roles::get(self.cx, id)?);
+        }
+        self.roles.get(id).ok_or_else(|| Error::failed("a role that was just read is not there"))
+    }
+}
