@@ -107,8 +107,26 @@ pub fn problem(error: Option<&Error>) -> Markup {
     }
 }
 
+/// What was typed and has no form to stand in any more, so that it can be copied.
+pub fn kept(texts: &[&str]) -> Markup {
+    html! {
+        @for (nth, text) in texts.iter().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
+            div class="card fields" {
+                label for={ "kept-" (nth) } { (texts::kept_text()) }
+                // HTML swallows one line end right after `<textarea>`.
+                textarea id={ "kept-" (nth) } rows="4" readonly dir="auto" { "\n" (text) }
+            }
+        }
+    }
+}
+
 /// A page that tells what went wrong, with the way back.
 pub fn trouble(cx: &Cx, error: &Error) -> Response {
+    trouble_with(cx, error, &[])
+}
+
+/// The same, with what was typed.
+pub fn trouble_with(cx: &Cx, error: &Error, typed: &[&str]) -> Response {
     let status = error.status();
     let content = html! {
         div class="page" data-rows {
@@ -117,6 +135,7 @@ pub fn trouble(cx: &Cx, error: &Error) -> Response {
                 p { (error.sentence()) }
                 p { a class="button" href=(Route::own()) { (texts::mine()) } }
             }
+            (kept(typed))
         }
     };
     page(cx, texts::trouble(status), None, None, &content).status(status)

@@ -1,18 +1,51 @@
 //! Lines: what is said in a chat, in order, each once.
 //!
 //! What the visitor may see has a row of its own (`said`), in which times only grow; what is for staff stands beside it and moves
-//! nothing there. So neither a time nor a gap tells a visitor of what is not for visitors.
+//! nothing there. So neither a time nor a gap tells a visitor of what is not for visitors. The whole row (`at`) is in the order in
+//! which lines came: each has a place after all before it, whoever wrote those, so nothing comes below where a reader is.
 
-use crate::keep::{CHATS, File, From, Kind, LINES, Line};
+use crate::keep::{CHATS, File, From, Kind, Line};
 use crate::texts;
-use ombud_plugin::{Audience, Cx, Draft, Entry, Error, Query, Result, Timestamp, UserId};
+use ombud_plugin::{Audience, Collection, Cx, Draft, Entry, Error, Query, Result, Timestamp, UserId};
+use serde::{Deserialize, Serialize};
 
 /// The longest text, in letters.
 pub const TEXT: usize = 4000;
 /// So many files in a line, at most.
 const FILES: usize = 10;
-/// So many lines are told at once; who has missed more is told the latest.
+/// So many lines are told at once; who has missed more is told the latest, and that there are more.
 const MOST: usize = 500;
+
+/// The lines, with their places in the whole row: no part of what is told of a line.
+const ROWS: Collection<Placed> = Collection::new("chat:lines");
+/// How far the whole row of a chat has come. Private, so that visitors' lines find their place behind what visitors do not see.
+const COME: Collection<Come> = Collection::new("chat:marks");
+
+#[derive(Serialize, Deserialize)]
+struct Placed {
+    #[serde(flatten)]
+    line: Line,
+    #[serde(default)]
+    place: Timestamp,
+}
+
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+struct Come {
+    place: Timestamp,
+}
+
+/// The next place in the whole row of a chat, not before that time.
+fn next_place(cx: &Cx, chat: &str, at: Timestamp) -> Result<Timestamp> {
+    let id = format!("{chat}-row");
+    let read = cx.find(COME, &id)?;
+    let place = read.as_ref().map_or(0, |read| read.value.place + 1).max(at);
+    let draft = Draft::new(&Come { place });
+    match read {
+        Some(read) => cx.update(COME, &read, draft)?,
+        None => cx.create(COME, draft.id(&id))?,
+    };
+    Ok(place)
+}
 
 /// Which lines.
 #[derive(Clone, Copy, PartialEq)]
@@ -23,49 +56,86 @@ pub enum Row {
     Said,
 }
 
-/// What is later than this, the oldest first.
+/// Some lines of a chat.
+pub struct Lines {
+    /// The oldest first.
+    pub all: Vec<Entry<Line>>,
+    /// Where the next look at this row begins.
+    pub next: Timestamp,
+    /// There are more of them, before these.
+    pub cut: bool,
+}
+
+/// What comes after this in a row, the oldest first.
 pub fn after(cx: &Cx, chat: &str, row: Row, after: Timestamp) -> Result<Vec<Entry<Line>>> {
+    Ok(read(cx, chat, row, after)?.all)
+}
+
+/// The same, with where it goes on.
+pub fn read(cx: &Cx, chat: &str, row: Row, after: Timestamp) -> Result<Lines> {
     let index = if row == Row::Said { "said" } else { "at" };
     let mut query = Query::by(index).parent(CHATS.at(chat)).descending().limit(100);
-    let mut found = Vec::new();
+    let mut found = Lines { all: Vec::new(), next: after, cut: false };
     'pages: loop {
-        let page = cx.query(LINES, &query)?;
-        for entry in page.entries {
-            if entry.value.at <= after || found.len() == MOST {
+        let page = cx.query(ROWS, &query)?;
+        for Entry { envelope, value, blobs } in page.entries {
+            let place = if row == Row::Said { value.line.at } else { value.place.max(value.line.at) };
+            if place <= after {
                 break 'pages;
             }
-            found.push(entry);
+            if found.all.len() == MOST {
+                found.cut = true;
+                break 'pages;
+            }
+            found.next = found.next.max(place);
+            found.all.push(Entry { envelope, value: value.line, blobs });
         }
         match page.next {
             Some(next) => query = query.cursor(next),
             None => break,
         }
     }
-    found.reverse();
+    found.all.reverse();
     Ok(found)
 }
 
 /// The last line that the visitor may see.
 pub fn last(cx: &Cx, chat: &str) -> Result<Option<Line>> {
     let query = Query::by("said").parent(CHATS.at(chat)).descending().limit(1);
-    Ok(cx.query(LINES, &query)?.entries.into_iter().next().map(|entry| entry.value))
+    Ok(cx.query(ROWS, &query)?.entries.into_iter().next().map(|entry| entry.value.line))
+}
+
+/// The ticket that was opened of the chat when nothing was said after this time.
+pub fn ticket(cx: &Cx, chat: &str, until: Timestamp) -> Result<Option<u64>> {
+    let line = cx.find(ROWS, &ticket_id(chat, until))?;
+    Ok(line.and_then(|entry| entry.value.line.text.parse().ok()))
+}
+
+/// Nobody else's line has such a name.
+fn ticket_id(chat: &str, until: Timestamp) -> String {
+    format!("{chat}-ticket-{until}")
 }
 
 /// Something to be written down.
 pub struct Say {
     line: Line,
     audience: Audience,
+    /// Its name, where that is not made of the writer's key.
+    id: Option<String>,
 }
 
 impl Say {
+    fn new(line: Line) -> Say {
+        Say { line, audience: Audience::Everyone, id: None }
+    }
+
     /// Somebody says something to the other side.
     pub fn text(from: From, who: Option<UserId>, text: &str) -> Result<Say> {
         let text = text.trim().replace("\r\n", "\n");
         if text.chars().count() > TEXT {
             return Err(Error::too_large(texts::long_text(TEXT)));
         }
-        let line = Line { kind: Kind::Said, from, who, text, at: 0, key: None, files: Vec::new() };
-        Ok(Say { line, audience: Audience::Everyone })
+        Ok(Say::new(Line { kind: Kind::Said, from, who, text, at: 0, key: None, files: Vec::new() }))
     }
 
     /// Something for staff alone: a whisper, a note.
@@ -77,15 +147,15 @@ impl Say {
 
     /// The desk tells both sides what has become of the chat.
     pub fn told(kind: Kind, who: Option<UserId>) -> Say {
-        let line =
-            Line { kind, from: From::Desk, who, text: String::new(), at: 0, key: None, files: Vec::new() };
-        Say { line, audience: Audience::Everyone }
+        let text = String::new();
+        Say::new(Line { kind, from: From::Desk, who, text, at: 0, key: None, files: Vec::new() })
     }
 
-    /// The desk tells staff alone which ticket there is.
-    pub fn ticket(who: &str, number: u64) -> Say {
+    /// The desk tells staff alone which ticket there is of what was said until then.
+    pub fn ticket(who: &str, number: u64, chat: &str, until: Timestamp) -> Say {
         let mut say = Say::inside(Kind::Ticket, who);
         say.line.text = number.to_string();
+        say.id = Some(ticket_id(chat, until));
         say
     }
 
@@ -110,19 +180,34 @@ impl Say {
     }
 
     fn id(&self, chat: &str) -> Result<Option<String>> {
-        // Visitors name what is theirs, and staff what is theirs: neither can be in the other's way.
-        let joint = if self.line.from == From::Visitor { '.' } else { '-' };
-        self.line.key.as_deref().map(|key| Ok(format!("{chat}{joint}{}", checked(key)?))).transpose()
+        if self.id.is_some() {
+            return Ok(self.id.clone());
+        }
+        let Some(key) = &self.line.key else { return Ok(None) };
+        let key = checked(key)?;
+        // Everybody names what is theirs: nobody is in anybody's way. A name has no room for all of the three.
+        Ok(Some(match self.line.from {
+            From::Visitor => format!("{chat}.{key}"),
+            From::Agent | From::Desk => {
+                let who = self.line.who.as_deref().unwrap_or_default();
+                format!("{chat}-{:032x}", digest(&format!("{who}/{key}")))
+            }
+        }))
     }
 
-    /// The same line, if it was written already.
+    /// The same line, if it was written already. `conflict` if something else was written under its name.
     pub fn known(&self, cx: &Cx, chat: &str) -> Result<Option<(String, Line)>> {
         let Some(id) = self.id(chat)? else { return Ok(None) };
-        // The name is the writer's own: somebody else's line under it is none of the writer's.
-        let mine = |line: &Line| {
-            (line.from, line.kind, &line.who) == (self.line.from, self.line.kind, &self.line.who)
-        };
-        Ok(cx.find(LINES, &id)?.map(|entry| entry.value).filter(mine).map(|line| (id, line)))
+        let Some(entry) = cx.find(ROWS, &id)? else { return Ok(None) };
+        let line = entry.value.line;
+        let files = |line: &Line| line.files.iter().map(|file| file.blob.clone()).collect::<Vec<_>>();
+        let same = (line.from, line.kind, &line.who, &line.text)
+            == (self.line.from, self.line.kind, &self.line.who, &self.line.text)
+            && files(&line) == files(&self.line);
+        match same {
+            true => Ok(Some((id, line))),
+            false => Err(Error::conflict(texts::sent_otherwise())),
+        }
     }
 
     /// Writes it down. True: it was not there yet.
@@ -139,18 +224,27 @@ impl Say {
             true => last(cx, chat)?.map_or(0, |last| last.at + 1).max(cx.now()),
             false => cx.now(),
         };
-        let mut draft = Draft::new(&self.line)
+        let place = next_place(cx, chat, self.line.at)?;
+        let placed = Placed { line: self.line, place };
+        let mut draft = Draft::new(&placed)
             .id(&id)
             .parent(CHATS.at(chat))
             .audience(self.audience)
-            .index("at", [self.line.at])
-            .blobs(self.line.files.iter().map(|file| file.blob.clone()));
+            .index("at", [place])
+            .blobs(placed.line.files.iter().map(|file| file.blob.clone()));
         if everyone {
-            draft = draft.index("said", [self.line.at]);
+            draft = draft.index("said", [placed.line.at]);
         }
-        cx.create(LINES, draft)?;
-        Ok((id, self.line, true))
+        cx.create(ROWS, draft)?;
+        Ok((id, placed.line, true))
     }
+}
+
+/// FNV-1a: the same today and tomorrow. Two keys of which it is the same are told from each other by what was said.
+fn digest(text: &str) -> u128 {
+    const BEGIN: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    text.bytes().fold(BEGIN, |so_far, byte| (so_far ^ u128::from(byte)).wrapping_mul(PRIME))
 }
 
 /// The name that somebody gives to what is sent, so that sending it again does nothing.

@@ -1,7 +1,7 @@
 //! The page of one chat: what was said, where one writes, who the visitor is, and what else can be done.
 
 use crate::keep::{CHATS, Chat, File, From, Kind, Line, QUEUE, State};
-use crate::line::{self, Row};
+use crate::line::{self, Lines};
 use crate::own::{self, Held, moment};
 use crate::route::{Asked, Done, Route};
 use crate::work::{self, Act, Wish, talks_in};
@@ -21,6 +21,8 @@ struct Page {
     chat: Entry<Chat>,
     /// None: one may not see them now.
     lines: Option<Vec<Entry<Line>>>,
+    /// There are more, before these.
+    cut: bool,
     names: BTreeMap<UserId, String>,
     held: Vec<Held>,
     earlier: Vec<Entry<Chat>>,
@@ -77,11 +79,10 @@ pub fn show(cx: &Cx, id: &str, asked: &Asked) -> Result<Response> {
     let mut page = Page::load(cx, id)?;
     page.done = asked.done;
     if let Some(insert) = &asked.insert {
-        let whisper = |line: &&Entry<Line>| line.id() == insert && line.value.kind == Kind::Whisper;
-        let found = page.lines.iter().flatten().find(whisper);
-        page.text = found.map(|line| line.value.text.clone()).unwrap_or_default();
+        page.insert(insert);
     }
-    if let Some(last) = page.lines.iter().flatten().last() {
+    let said = |line: &&Entry<Line>| line.envelope.audience == Audience::Everyone;
+    if let Some(last) = page.lines.iter().flatten().rfind(said) {
         told::seen(cx, &page.chat, last.value.at)?;
     }
     Ok(page.answer(cx))
@@ -99,6 +100,10 @@ pub fn act(cx: &Cx, id: &str, act: Act, request: &Request) -> Result<Response> {
         agent: form.filled("agent").map(str::to_owned),
         note: text("note"),
     };
+    if let (Act::Say, Some(insert)) = (act, form.filled("insert")) {
+        // Nothing is sent: the whisper comes below what was typed so far.
+        return Page::with(cx, id, act, wish, None, |page| page.insert(insert));
+    }
     match work::perform(cx, id, act, wish.clone()) {
         Ok(done) => {
             let route = match act {
@@ -114,27 +119,78 @@ pub fn act(cx: &Cx, id: &str, act: Act, request: &Request) -> Result<Response> {
             };
             Ok(Response::redirect(&route.to_string()))
         }
-        Err(error @ (Error::Invalid(_) | Error::TooLarge(_) | Error::Conflict(_))) => {
-            let mut page = Page::load(cx, id)?;
-            page.problem = Some(error);
-            (page.note, page.key) = (wish.note, cx.new_id());
-            match act {
-                Act::Whisper => page.whisper = wish.text,
-                _ => page.text = wish.text,
-            }
-            Ok(page.answer(cx))
-        }
+        // Also when the chat is somebody else's by now.
+        Err(
+            error @ (Error::Invalid(_)
+            | Error::TooLarge(_)
+            | Error::Conflict(_)
+            | Error::NotFound(_)
+            | Error::Denied(_)),
+        ) => Page::with(cx, id, act, wish, Some(error), |page| page.key = cx.new_id()),
         Err(error) => Err(error),
     }
 }
 
 impl Page {
+    /// The page with what was typed; where one may not see the chat any more, that alone.
+    fn with(
+        cx: &Cx,
+        id: &str,
+        act: Act,
+        wish: Wish,
+        problem: Option<Error>,
+        change: impl FnOnce(&mut Page),
+    ) -> Result<Response> {
+        let mut page = match Page::load(cx, id) {
+            Ok(page) => page,
+            Err(error) => {
+                let error = problem.unwrap_or(error);
+                return Ok(frame::trouble_with(cx, &error, &[&wish.text, &wish.note]));
+            }
+        };
+        (page.problem, page.note) = (problem, wish.note);
+        if !wish.key.is_empty() {
+            page.key = wish.key;
+        }
+        match act {
+            Act::Whisper => page.whisper = wish.text,
+            _ => page.text = wish.text,
+        }
+        change(&mut page);
+        Ok(page.answer(cx))
+    }
+
+    /// Puts a whisper below what stands in the answer.
+    fn insert(&mut self, whisper: &str) {
+        let is = |line: &&Entry<Line>| line.id() == whisper && line.value.kind == Kind::Whisper;
+        let Some(found) = self.lines.iter().flatten().find(is) else { return };
+        let so_far = self.text.trim_end();
+        self.text = match so_far.is_empty() {
+            true => found.value.text.clone(),
+            false => format!("{so_far}\n\n{}", found.value.text),
+        };
+    }
+
+    /// What was typed and has no form on this page.
+    fn homeless(&self) -> Vec<&str> {
+        let typed = [
+            (&self.text, self.may.write),
+            (&self.whisper, self.may.whisper && self.lines.is_some()),
+            (&self.note, self.may.transfer),
+        ];
+        typed.into_iter().filter(|(_, has_form)| !has_form).map(|(text, _)| text.as_str()).collect()
+    }
+
     fn load(cx: &Cx, id: &str) -> Result<Page> {
         let me = cx.user()?;
         let chat = work::chat(cx, id)?;
         let lines = match watch::opens(cx, &me, &chat)? {
-            true => Some(line::after(cx, id, Row::Whole, 0)?),
+            true => Some(line::read(cx, id, watch::row(cx, &me, &chat)?, 0)?),
             false => None,
+        };
+        let (lines, cut) = match lines {
+            Some(Lines { all, cut, .. }) => (Some(all), cut),
+            None => (None, false),
         };
         let waiting = cx.find(QUEUE, id)?;
         let ringing = waiting.and_then(|waiting| waiting.value.ringing);
@@ -154,6 +210,7 @@ impl Page {
             departments: cx.departments()?,
             colleagues: if may.transfer { cx.colleagues(None).unwrap_or_default() } else { Vec::new() },
             lines,
+            cut,
             rings,
             may,
             me,
@@ -180,6 +237,7 @@ impl Page {
                 (self.headline())
                 (frame::flash(self.done))
                 (frame::problem(self.problem.as_ref()))
+                (frame::kept(&self.homeless()))
                 div class="columns" {
                     section class="conversation" aria-label=(texts::conversation()) {
                         @match &self.lines {
@@ -217,20 +275,23 @@ impl Page {
 
     fn talk(&self, lines: &[Entry<Line>]) -> Markup {
         let last = lines.last().map(Entry::id);
+        let whisper = lines.iter().rfind(|entry| entry.value.kind == Kind::Whisper).map(Entry::id);
         html! {
+            @if self.cut { p class="muted" { (texts::cut_lines()) } }
             @if lines.is_empty() { p class="empty" { (texts::no_lines()) } }
             ol class="talk" data-rows {
                 @for entry in lines {
                     li class=[(entry.value.from == From::Desk).then_some("system")] id=[(last == Some(entry.id())).then_some("latest")]
                         data-row={ "line/" (entry.id()) } {
-                        (self.line(entry))
+                        (self.line(entry, whisper == Some(entry.id())))
                     }
                 }
             }
         }
     }
 
-    fn line(&self, entry: &Entry<Line>) -> Markup {
+    /// The latest whisper has the key.
+    fn line(&self, entry: &Entry<Line>, latest: bool) -> Markup {
         let line = &entry.value;
         let ended = line.from == From::Desk && line.who == self.chat.envelope.requester;
         let name = if ended {
@@ -272,7 +333,7 @@ impl Page {
                     }
                     @if line.kind == Kind::Whisper && mine && self.may.write {
                         p {
-                            a class="button" accesskey="i" href=(Route::Chat(self.chat.id().to_owned(), Asked { done: None, insert: Some(entry.id().to_owned()) })) {
+                            button type="submit" form="answer" name="insert" value=(entry.id()) accesskey=[latest.then_some("i")] {
                                 (texts::insert())
                             }
                         }
@@ -308,7 +369,7 @@ impl Page {
                 form class="actions" method="post" action=(self.to(Act::Pick)) { button class="primary" type="submit" { (texts::pick()) } }
             }
             @if self.may.write {
-                form class="card fields" method="post" action=(self.to(Act::Say)) enctype="multipart/form-data" {
+                form id="answer" class="card fields" method="post" action=(self.to(Act::Say)) enctype="multipart/form-data" {
                     input type="hidden" name="key" value=(self.key);
                     label for="text" { (texts::answer_to(&self.chat.value.name)) }
                     textarea id="text" name="text" rows="3" maxlength=(line::TEXT) autofocus dir="auto" { (leading_line(&self.text)) (self.text) }

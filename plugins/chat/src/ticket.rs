@@ -1,18 +1,20 @@
 //! Tickets: of a chat, and of what is written while nobody is there.
 
 use crate::keep::{Chat, From};
-use crate::line::{self, Row, Say};
+use crate::line::{self, Lines, Row, Say};
 use crate::visit::department;
 use crate::work::Done;
 use crate::{texts, told, watch};
 use ombud_plugin::desk::tickets::{self, MessageKind, NewMessage, NewTicket, Priority};
 use ombud_plugin::moment::long;
-use ombud_plugin::{Cx, Entry, Error, Request, Response, Result};
+use ombud_plugin::{Cx, Entry, Error, Request, Response, Result, UserId};
 use serde::Deserialize;
 use serde_json::json;
 
 /// The longest subject that is made of a text, in letters.
 const SUBJECT: usize = 80;
+/// The longest text that is put into a ticket, in bytes; of more the latest.
+const ROOM: usize = 300_000;
 
 fn message(kind: MessageKind, author: Option<String>, text: String) -> NewMessage {
     NewMessage { kind, author, at: None, text, html: None, attachments: Vec::new(), mail: None }
@@ -41,39 +43,74 @@ fn new(
     }
 }
 
-/// A ticket of the visitor, with all that the visitor has seen as a note: never what was for staff alone.
+/// A ticket of the visitor, with what the visitor has seen as a note: never what was for staff alone. One, as long as nothing more
+/// is said.
 pub fn of(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
     cx.require("chat:page.use", None)?;
     if !watch::opens(cx, me, chat)? {
         return Err(Error::denied("chat:chat.observe", texts::watch_first()));
     }
-    let lines = line::after(cx, chat.id(), Row::Said, 0)?;
+    let Lines { all: lines, next, mut cut } = line::read(cx, chat.id(), Row::Said, 0)?;
+    if let Some(number) = line::ticket(cx, chat.id(), next)? {
+        return Ok(Done { ticket: Some(number), ..Done::default() });
+    }
     let names = told::names(cx, &lines, &[], false)?;
-    let mut text = texts::transcript(&chat.value.name);
-    for entry in &lines {
+    let mut told = Vec::new();
+    let mut room = ROOM;
+    for entry in lines.iter().rev() {
         let line = &entry.value;
         let ended = line.from == From::Desk && line.who == chat.envelope.requester;
         let name = if ended { chat.value.name.as_str() } else { told::said_by(&chat.value, line, &names) };
         let words = told::words(line, name);
-        text += &match line.from {
+        let mut said = match line.from {
             From::Desk => format!("\n\n{}\n{words}", long(line.at)),
             From::Visitor | From::Agent => format!("\n\n{}, {name}:\n{words}", long(line.at)),
         };
         for file in &line.files {
-            text += &format!("\n({})", file.name);
+            said += &format!("\n({})", file.name);
         }
+        let Some(left) = room.checked_sub(said.len()) else {
+            cut = true;
+            break;
+        };
+        room = left;
+        told.push(said);
     }
+    let mut text = texts::transcript(&chat.value.name);
+    if !chat.value.email.is_empty() {
+        text += &format!("\n{}: {}", texts::email(), chat.value.email);
+    }
+    if cut {
+        text += &format!("\n\n{}", texts::cut_lines());
+    }
+    text.extend(told.into_iter().rev());
     let first = lines.iter().find(|entry| entry.value.from == From::Visitor && !entry.value.text.is_empty());
     let subject = match first {
         Some(first) => shortened(&first.value.text),
         None => texts::transcript(&chat.value.name),
     };
     let department = chat.envelope.department.clone().unwrap_or_default();
-    let visitor = chat.envelope.requester.clone().unwrap_or_default();
+    let requester = requester(cx, chat)?;
     let note = message(MessageKind::Note, None, text);
-    let ticket = tickets::create(cx, &new(subject, department, visitor, &chat.value.language, note))?;
-    Say::ticket(me, ticket.number).write(cx, chat.id())?;
+    let ticket = tickets::create(cx, &new(subject, department, requester, &chat.value.language, note))?;
+    Say::ticket(me, ticket.number, chat.id(), next).write(cx, chat.id())?;
     Ok(Done { ticket: Some(ticket.number), ..Done::default() })
+}
+
+/// Whom the ticket can be answered to: the visitor, if the desk knows an address; otherwise whoever has the address that the visitor
+/// gave. Nobody of the house is spoken for; and an address that is none is in the note all the same.
+fn requester(cx: &Cx, chat: &Entry<Chat>) -> Result<UserId> {
+    let visitor = chat.envelope.requester.clone().unwrap_or_default();
+    let email = chat.value.email.trim();
+    // Without that right nobody's address is seen, and it is not known who has one.
+    if email.is_empty() || !cx.may_ever("kernel:email.read") || cx.person(&visitor)?.email.is_some() {
+        return Ok(visitor);
+    }
+    match cx.ensure_customer(email, &chat.value.name) {
+        Ok(person) if !person.staff => Ok(person.id),
+        Ok(_) | Err(Error::Invalid(_) | Error::Denied(_)) => Ok(visitor),
+        Err(error) => Err(error),
+    }
 }
 
 fn shortened(text: &str) -> String {

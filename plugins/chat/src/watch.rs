@@ -5,13 +5,15 @@
 
 use crate::give::filed;
 use crate::keep::{CHATS, Chat, Kind, State, WATCHES, Watch};
-use crate::line::Say;
+use crate::line::{Row, Say};
 use crate::work::{Done, Wish, run, talks_in};
 use crate::{queue, slots, texts};
 use ombud_plugin::{Cx, Draft, Entry, Error, Query, Result};
 
 /// How long one goes on watching after the last look, in milliseconds.
 const LASTS: u64 = 60 * 60 * 1000;
+/// How long one note is enough, however often one looks: then it is noted anew, and so whenever the agent is another.
+const LONGEST: u64 = 4 * LASTS;
 
 fn runs(chat: &Entry<Chat>) -> Result<()> {
     match chat.value.state {
@@ -32,7 +34,7 @@ pub fn begin(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
     if talks_in(chat, me) {
         return Err(Error::invalid(texts::yours_already()));
     }
-    if current(cx, me, chat.id())?.is_none() {
+    if current(cx, me, chat)?.is_none() {
         let watch = Watch {
             chat: chat.id().to_owned(),
             visitor: chat.value.name.clone(),
@@ -46,19 +48,35 @@ pub fn begin(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
     Ok(Done::default())
 }
 
-fn current(cx: &Cx, me: &str, chat: &str) -> Result<Option<Entry<Watch>>> {
-    let query = Query::by("of").prefix(me).prefix(chat).descending().limit(1);
+fn current(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Option<Entry<Watch>>> {
+    let query = Query::by("of").prefix(me).prefix(chat.id()).descending().limit(1);
     let last = cx.query(WATCHES, &query)?.entries.into_iter().next();
-    Ok(last.filter(|one| one.value.until + LASTS > cx.now()))
+    let holds = |one: &Watch| {
+        one.agent == chat.envelope.assignee && one.until + LASTS > cx.now() && one.at + LONGEST > cx.now()
+    };
+    Ok(last.filter(|one| holds(&one.value)))
 }
 
-/// Whether somebody may see what is said in a chat now: whoever talks there may, whoever is asked to take it, everybody who may read it
-/// when it is over; and whoever watches, by a note that says so.
+/// Which lines somebody of staff sees whom a chat is open to ([`opens`]). While it waits, what was whispered and noted before is
+/// for whoever it rings at; all others see what the visitor sees.
+pub fn row(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Row> {
+    if chat.value.state != State::Waiting || talks_in(chat, me) {
+        return Ok(Row::Whole);
+    }
+    let ringing = queue::find(cx, chat.id())?.and_then(|waiting| waiting.value.ringing);
+    match ringing.is_some_and(|(rung, _)| rung == me) {
+        true => Ok(Row::Whole),
+        false => Ok(Row::Said),
+    }
+}
+
+/// Whether somebody may see what is said in a chat now: whoever talks there may, whoever may take it while it waits, everybody who
+/// may read it when it is over; and whoever watches, by a note that says so.
 pub fn opens(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<bool> {
     if chat.value.state != State::Running || talks_in(chat, me) {
         return Ok(true);
     }
-    let Some(entry) = current(cx, me, chat.id())? else { return Ok(false) };
+    let Some(entry) = current(cx, me, chat)? else { return Ok(false) };
     if !cx.may("chat:chat.observe", Some(&chat.at()))? {
         return Ok(false);
     }
