@@ -1,5 +1,5 @@
-// <script src="https://desk.example/kernel/embed.js" async></script> sets a frame into the corner of a page. All else happens
-// in there: this page learns nothing but how large it wants to be.
+// <script src="https://desk.example/kernel/embed.js" async></script> sets a frame into the corner of a page, which learns
+// nothing but how large that wants to be.
 (() => {
   "use strict";
   const script = document.currentScript;

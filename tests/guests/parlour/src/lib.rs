@@ -129,7 +129,6 @@ fn begin(cx: &Cx, request: &Request) -> Result<Response> {
         cx.create(LINES, Draft::new(&line).parent(chat.at()))?;
     }
     let mut answer = told(cx, &chat, 0, &visitor)?;
-    answer["chat"] = json!(asked.key);
     if let Some(pass) = pass {
         answer["pass"] = json!(pass.secret);
         answer["until"] = json!(pass.until);
@@ -139,7 +138,7 @@ fn begin(cx: &Cx, request: &Request) -> Result<Response> {
 
 fn show(cx: &Cx, request: &Request) -> Result<Response> {
     let chat = cx.get(CHATS, request.param("id"))?;
-    let after = request.query("after").and_then(|after| after.parse().ok()).unwrap_or(0);
+    let after = request.query_as::<usize>("after")?.unwrap_or(0);
     Response::json(&told(cx, &chat, after, &cx.user()?)?)
 }
 
@@ -149,7 +148,7 @@ fn told(cx: &Cx, chat: &Entry<Chat>, after: usize, me: &UserId) -> Result<Value>
     let Chat { state, position, wait, agent, rated, .. } = &chat.value;
     let agent = agent.as_ref().map(|name| json!({ "name": name }));
     Ok(json!({
-        "state": state, "position": position, "wait": wait, "agent": agent, "rated": rated, "lines": lines,
+        "chat": chat.id(), "state": state, "position": position, "wait": wait, "agent": agent, "rated": rated, "lines": lines,
         "next": all.len().to_string(),
     }))
 }
