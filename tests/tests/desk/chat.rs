@@ -209,6 +209,16 @@ fn a_ticket_is_opened_of_a_chat_and_of_what_is_left_while_nobody_is_there() {
         ana.get(&format!("/tickets/api/tickets/{}/messages", text(&ticket, "id"))).is(200).to_string();
     assert!(notes.contains("I look into it.") && !notes.contains("Refund"), "{notes}");
     act(&vera, &chat, "end").is(204);
+    // Who gave an address can be answered.
+    let asked = json!({
+        "key": "mail", "name": "Olga", "email": "olga.new@example.org", "department": support, "text": "Write to me.",
+    });
+    let olgas = text(&desk.visitor().post("/chat/api/chats", &asked).is(201), "chat");
+    accepts(&ana, &olgas);
+    let made = act(&ana, &olgas, "ticket").is(201);
+    let ticket = ana.get(&format!("/tickets/api/tickets/by-number/{}", made["ticket"])).is(200);
+    let person = desk.person("owner").get(&format!("/api/v1/users/{}", text(&ticket, "requester"))).is(200);
+    assert_eq!(person["email"], "olga.new@example.org");
     let left = json!({ "name": "Mira", "email": "mira.new@example.org", "department": support, "text": "Call me.\nPlease." });
     desk.visitor().post("/chat/api/offline", &left).is(201);
     let list = ana.get("/tickets/api/tickets?department=Support&limit=5").is(200).to_string();
