@@ -6,7 +6,7 @@ use crate::own::{department, moment};
 use crate::route::{Archive, Route};
 use crate::{slots, texts, watch};
 use maud::{Markup, html};
-use ombud_plugin::{Cx, Department, Entry, Query, Response, Result, Timestamp, UserId};
+use ombud_plugin::{Cx, Department, Entry, Error, Query, Response, Result, Timestamp, UserId};
 use std::collections::BTreeMap;
 
 /// So many that wait and so many that run are shown at once.
@@ -27,17 +27,38 @@ fn called<'a>(id: Option<&UserId>, names: &'a BTreeMap<UserId, String>) -> &'a s
     id.and_then(|id| names.get(id)).map_or("–", String::as_str)
 }
 
+/// Who works in the same departments: at whom one only rings has no chat in view.
+fn colleagues(cx: &Cx) -> Result<Vec<UserId>> {
+    let found = || {
+        let mut all = Vec::new();
+        for department in cx.person(&cx.user()?)?.departments {
+            all.extend(cx.colleagues(Some(&department))?.into_iter().map(|person| person.id));
+        }
+        Ok(all)
+    };
+    match found() {
+        // Whoever may not look people up sees whose chats are in view.
+        Err(Error::Denied(_)) => Ok(Vec::new()),
+        found => found,
+    }
+}
+
 /// All that run and wait and that one may know of, the longest first; and how much each agent has.
 pub fn running(cx: &Cx) -> Result<Response> {
     let find = |state: State| cx.query(CHATS, &Query::by("state").prefix(state.as_str()).limit(SHOWN));
     let pages = [find(State::Waiting)?, find(State::Running)?];
     let cut = pages.iter().any(|page| page.next.is_some());
     let chats: Vec<Entry<Chat>> = pages.into_iter().flat_map(|page| page.entries).collect();
-    let names = names(cx, chats.iter().map(|chat| chat.envelope.assignee.as_ref()))?;
+    let colleagues = colleagues(cx)?;
+    let assignees = chats.iter().map(|chat| chat.envelope.assignee.as_ref());
+    let names = names(cx, assignees.chain(colleagues.iter().map(Some)))?;
     let departments = cx.departments()?;
     let mut loads = Vec::new();
     for (id, name) in &names {
         let has = slots::of(cx, id)?;
+        if has.chats.is_empty() {
+            continue;
+        }
         loads.push((name, has.chats.len(), slots::most_of(cx, id)?, has.missed));
     }
     let now = cx.now();

@@ -7,7 +7,7 @@ use crate::work::Act;
 use crate::{frame, give, slots, texts, told};
 use maud::{Markup, html};
 use ombud_plugin::moment::{long, machine, short};
-use ombud_plugin::{Cx, Department, Entry, Response, Result, Timestamp};
+use ombud_plugin::{Cx, Department, Entry, Query, Response, Result, Timestamp};
 
 /// A chat that somebody has.
 pub struct Held {
@@ -18,7 +18,10 @@ pub struct Held {
     pub last: String,
 }
 
-/// The chats that the person has: what rings first.
+/// Among so many running chats those are looked for that one has joined.
+const JOINED: u32 = 100;
+
+/// The chats that the person has, and those that the person joined: what rings first.
 pub fn held(cx: &Cx, me: &str) -> Result<Vec<Held>> {
     let mut held = Vec::new();
     for id in slots::of(cx, me)?.chats {
@@ -31,6 +34,15 @@ pub fn held(cx: &Cx, me: &str) -> Result<Vec<Held>> {
             None => String::new(),
         };
         held.push(Held { chat, unread, last });
+    }
+    // Whoever has joined one talks there too, and has no place taken by it.
+    let running = cx.query(CHATS, &Query::by("state").prefix(State::Running.as_str()).limit(JOINED))?;
+    for chat in running.entries {
+        if chat.envelope.participants.iter().any(|one| one == me)
+            && !held.iter().any(|one| one.chat.id() == chat.id())
+        {
+            held.push(Held { chat, unread: 0, last: String::new() });
+        }
     }
     held.sort_by_key(|one| (one.chat.value.state == State::Running, one.chat.value.begun));
     Ok(held)

@@ -237,6 +237,37 @@ fn whoever_hands_over_within_the_department_is_not_rung_at_at_once() {
     assert_eq!(desk.rings_at(&chat).as_ref(), Some(&desk.ana), "nobody else is there");
 }
 
+#[test]
+fn the_pages_name_whoever_has_chats_and_the_chats_that_one_joined() {
+    let desk = Desk::new();
+    desk.is(&desk.boris, Availability::Accepting, 0);
+    let (_, chat) = desk.begins();
+    assert_eq!(desk.rings_at(&chat).as_ref(), Some(&desk.ana));
+    let page = desk.page(&desk.sofia, "/running");
+    assert!(
+        page.contains("Agent&lt;/b&gt;") || page.contains("Ana &lt;b&gt;Agent"),
+        "it only rings at her: {page}"
+    );
+    desk.done(&desk.ana, &chat, "accept", &json!({}));
+    desk.kernel.act_as(&desk.sofia);
+    let row = format!("mine/{chat}");
+    assert!(!desk.page(&desk.sofia, "/").contains(&row));
+    desk.done(&desk.sofia, &chat, "join", &json!({}));
+    assert!(desk.page(&desk.sofia, "/").contains(&row));
+    assert_eq!(desk.has(&desk.sofia), 0, "no place is taken by it");
+    desk.fits_together();
+}
+
+#[test]
+fn the_limit_that_is_shown_is_that_of_departments() {
+    let desk = Desk::new();
+    desk.there.departments([(desk.support.clone(), 5)]);
+    assert_eq!(desk.get(&desk.ana, "/api/chats")["most"], 5);
+    assert_eq!(desk.get(&desk.boris, "/api/chats")["most"], 5, "where it is most");
+    let all: Vec<_> = (0..10).map(|_| desk.begins()).collect();
+    assert!(all.iter().all(|(_, chat)| desk.rings_at(chat).is_some()));
+}
+
 proptest! {
     #![proptest_config(Config { cases: 40, ..Config::default() })]
 

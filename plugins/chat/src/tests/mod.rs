@@ -21,13 +21,23 @@ use std::rc::Rc;
 
 /// Who is there, and how much each takes.
 #[derive(Clone, Default)]
-pub struct There(Rc<RefCell<BTreeMap<UserId, (Availability, u32)>>>);
+pub struct There {
+    people: Rc<RefCell<BTreeMap<UserId, (Availability, u32)>>>,
+    departments: Rc<RefCell<BTreeMap<String, u32>>>,
+}
+
+impl There {
+    /// From now on whoever works there takes so many of its chats.
+    pub fn departments(&self, limits: impl IntoIterator<Item = (String, u32)>) {
+        self.departments.borrow_mut().extend(limits);
+    }
+}
 
 impl Service for There {
     fn states(&self, users: &[UserId], _: Channel) -> Result<Vec<Standing>> {
         let told = |user: &UserId| Standing {
             user: user.clone(),
-            state: self.0.borrow().get(user).map_or(Availability::Offline, |(state, _)| *state),
+            state: self.people.borrow().get(user).map_or(Availability::Offline, |(state, _)| *state),
             since: None,
             cause: None,
             until: None,
@@ -36,8 +46,13 @@ impl Service for There {
     }
 
     fn limits(&self, asked: &[Question]) -> Result<Vec<Bound>> {
-        let most = |user: &UserId| self.0.borrow().get(user).map_or(2, |(_, most)| *most);
-        Ok(asked.iter().map(|one| Bound { most: most(&one.user), source: Source::Agent }).collect())
+        let there = |one: &Question| self.departments.borrow().get(one.department.as_deref()?).copied();
+        let most = |user: &UserId| self.people.borrow().get(user).map_or(2, |(_, most)| *most);
+        let bound = |one: &Question| match there(one) {
+            Some(most) => Bound { most, source: Source::Department },
+            None => Bound { most: most(&one.user), source: Source::Agent },
+        };
+        Ok(asked.iter().map(bound).collect())
     }
 }
 
@@ -146,7 +161,7 @@ impl Desk {
 
     /// From now on somebody is so, and takes so many; the desk hears of it.
     pub fn is(&self, user: &str, state: Availability, most: u32) {
-        self.there.0.borrow_mut().insert(user.to_owned(), (state, most));
+        self.there.people.borrow_mut().insert(user.to_owned(), (state, most));
         self.hear("availability:people", user);
     }
 

@@ -98,6 +98,29 @@ fn a_raised_limit_and_a_declined_chat_give_out_what_waits() {
     let (third_visitor, third) = visitor(&desk, &support, "Tina");
     act(&ana, &third, "pick").problem(409);
     assert_eq!(told(&third_visitor, &third)["state"], "waiting");
+    // Whoever knows of no line yet says so by nothing.
+    let whole = third_visitor.get(&format!("/chat/api/chats/{third}?after=")).is(200);
+    assert_eq!(whole["lines"].as_array().map(Vec::len), Some(1), "{whole}");
+    third_visitor.get(&format!("/chat/api/chats/{third}?after=x")).problem(422);
+}
+
+#[test]
+fn chats_ring_only_at_those_whose_role_lets_them_take_some() {
+    let desk = desk(&[("agent.support", 1), ("bela", 1)]);
+    let (owner, bela) = (desk.person("owner"), me(&desk.person("bela")));
+    let is_open = || desk.visitor().get("/chat/api/state").is(200)["open"].clone();
+    let ana = me(&desk.person("agent.support"));
+    let limits = json!({ "desk": { "chat": 0 }, format!("agent-{ana}"): { "chat": 0 }, format!("agent-{bela}"): { "chat": 1 } });
+    owner.put("/availability/api/limits", &json!({ "limits": limits })).is(200);
+    assert_eq!(is_open(), true, "Bela takes some");
+    let roles = json!({ "roles": [{ "role": "collaborator" }] });
+    owner.put(&format!("/api/v1/users/{bela}/roles"), &roles).is(200);
+    assert_eq!(is_open(), false, "collaborators contact no visitor");
+    let (vera, chat) = visitor(&desk, &support(&desk), "Vera");
+    assert_eq!(told(&vera, &chat)["state"], "waiting");
+    let limits = json!({ "desk": { "chat": 0 }, format!("agent-{ana}"): { "chat": 1 }, format!("agent-{bela}"): { "chat": 1 } });
+    owner.put("/availability/api/limits", &json!({ "limits": limits })).is(200);
+    accepts(&desk.person("agent.support"), &chat);
 }
 
 #[test]
