@@ -38,7 +38,7 @@ pub fn show(cx: &Cx, request: &Request) -> Result<Response> {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (heading) }
                 link rel="stylesheet" href="/kernel/chat.css";
-                script src="/kernel/chat.js" defer {}
+                script type="module" src="/kernel/chat.js" {}
             }
             body {
                 main {
@@ -124,10 +124,10 @@ fn offline(settings: &Settings, all: &[Department], asked: Option<&Department>) 
 
 fn talk(settings: &Settings) -> Markup {
     html! {
-        div data-part="waiting running ended" hidden {
+        div data-part="waiting running ended gone" hidden {
             p data-agent data-nobody="" {}
             p data-waiting role="status" {}
-            ol data-lines role="log" aria-label=(texts::what_was_said()) tabindex="0" {}
+            div data-lines role="log" aria-label=(texts::what_was_said()) tabindex="0" {}
             p data-writing role="status" {}
             form data-send="lines" {
                 @if settings.peek { p { small { (texts::peeked()) } } }
@@ -156,7 +156,10 @@ fn ended() -> Markup {
                 button { (texts::send()) }
             }
             p data-thanks="rating" role="status" hidden { (texts::thanks()) }
-            button type="button" data-do="again" { (texts::again()) }
+        }
+        div data-part="ended gone" hidden {
+            button type="button" data-do="again" { (texts::again()) } " "
+            button type="button" data-do="forget" { (texts::forget()) }
         }
     }
 }

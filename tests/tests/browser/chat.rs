@@ -56,6 +56,19 @@ fn a_visitor_in_the_frame_and_an_agent_at_the_desk_talk_while_a_supervisor_whisp
     agent.fill("#text", "In the second box.");
     agent.follow("form.card button.primary");
     visitor.wait_until("the answer", || visitor.text("[data-lines]").contains("In the second box."));
+    // The visitor goes on to another page of the shop, and has one more of its pages open.
+    visitor.go(&format!("{}/chat/widget", desk.base()));
+    visitor.wait_until("all of it, anew", || {
+        let said = visitor.text("[data-lines]");
+        said.contains("Where is the lid?") && said.contains("In the second box.")
+    });
+    assert_eq!(visitor.text("[data-note]"), "");
+    visitor.run("window.second = window.open(location.href)");
+    let second = |words: &str| {
+        let all = "return window.second.document.querySelector('[data-lines]')?.textContent ?? ''";
+        visitor.run(all).as_str().is_some_and(|said| said.contains(words))
+    };
+    visitor.wait_until("the same in the second window", || second("In the second box."));
     let boss = Browser::open(WIDE);
     sign_in(&boss, &desk, "supervisor");
     boss.go(&format!("{}/chat/running", desk.base()));
@@ -71,7 +84,8 @@ fn a_visitor_in_the_frame_and_an_agent_at_the_desk_talk_while_a_supervisor_whisp
     assert_eq!(agent.run("return document.querySelector('#text').value"), json!("Offer her a new one."));
     agent.follow("form.card button.primary");
     visitor.wait_until("it", || visitor.text("[data-lines]").contains("Offer her a new one."));
-    assert_eq!(visitor.count("[data-lines] li.agent"), 2);
+    assert_eq!(visitor.count("[data-lines] > article.agent"), 2);
+    visitor.wait_until("it in the second window", || second("Offer her a new one."));
 }
 
 #[test]

@@ -75,6 +75,24 @@ fn begin(browser: &Browser, site: &str) -> String {
     text(&kept(browser, site), "chat")
 }
 
+/// Opens a second window of the same visitor, which scripts of the first see as `window.second`.
+fn open_second(browser: &Browser, wanted: &str) {
+    browser.run("window.second = window.open(location.href)");
+    browser.wait_until(&format!("the second window is {wanted}"), || {
+        let state = "return window.second.document.querySelector('ombud-chat')?.dataset.state";
+        browser.run(state) == wanted
+    });
+}
+
+/// So many windows hear what happens, and so many stand ready to.
+fn hear(browser: &Browser, held: u32, ready: u32) {
+    browser.wait_until(&format!("{held} hear, {ready} are ready"), || {
+        let locks =
+            "return navigator.locks.query().then(({ held, pending }) => [held.length, pending.length])";
+        browser.run(locks) == json!([held, ready])
+    });
+}
+
 fn become_of(agent: &Caller, chat: &str, what: Value) {
     agent.post(&format!("/parlour/api/chats/{chat}/set"), &what).is(200);
 }
@@ -154,6 +172,68 @@ fn a_visitor_of_a_shop_asks_is_answered_and_says_how_it_was() {
     assert_eq!(said(&agent, &again), ["And the box?"]);
     let people = desk.person("owner").get("/api/v1/audit?action=guest.admit").is(200);
     assert_eq!(people["entries"].as_array().unwrap().len(), 1);
+
+    // Whoever sits there next finds nothing.
+    become_of(&agent, &again, json!({ "state": "ended" }));
+    state(&browser, "ended");
+    browser.click("[data-do=forget]");
+    state(&browser, "start");
+    assert_eq!(kept(&browser, "shop"), json!({ "open": true }));
+    assert_eq!(browser.count("[data-lines] > article"), 0);
+    let name = browser.run("return document.querySelector('[data-send=chats] [name=name]').value");
+    assert_eq!(name, "");
+}
+
+#[test]
+fn a_first_answer_that_is_lost_and_two_windows_that_begin_at_once_leave_nobody_waiting_alone() {
+    let desk = desk();
+    let agent = desk.person("agent.support");
+    let browser = Browser::open(WIDE);
+    browser.go(&format!("{}/parlour/widget?site=lost", desk.base()));
+    browser.run(
+        "const real = window.fetch; let lost = false; window.fetch = async (...asked) => {\
+             const answer = await real(...asked);\
+             if (lost || !String(asked[0]).endsWith('/api/chats')) return answer;\
+             lost = true; throw new TypeError('the answer is lost'); };",
+    );
+    browser.click(".launch");
+    browser.fill("[data-send=chats] [name=name]", "Vera");
+    browser.fill("[data-send=chats] [name=text]", "Where is the lid?");
+    browser.click("[data-send=chats] button");
+    says(&browser, "[data-send=chats] [data-error]", "That did not work");
+    browser.click("[data-send=chats] button");
+    state(&browser, "waiting");
+    let chat = text(&kept(&browser, "lost"), "chat");
+    assert_eq!(said(&agent, &chat), ["Where is the lid?"]);
+    say(&agent, &chat, "In the box");
+    says(&browser, "[data-lines]", "In the box");
+
+    // Long after the end nothing is left of it, whoever looks.
+    browser.run(
+        "const at = 'ombud-chat:/parlour:lost'; const saved = JSON.parse(localStorage.getItem(at));\
+         localStorage.setItem(at, JSON.stringify({ ...saved, ended: 1 }));",
+    );
+    browser.go(&format!("{}/parlour/widget?site=lost", desk.base()));
+    state(&browser, "start");
+    assert!(kept(&browser, "lost")["pass"].is_null());
+    assert!(kept(&browser, "lost")["chat"].is_null());
+
+    browser.go(&format!("{}/parlour/widget?site=both", desk.base()));
+    state(&browser, "start");
+    open_second(&browser, "start");
+    browser.run(
+        "for (const [page, text] of [[document, 'here'], [window.second.document, 'there']]) {\
+             const form = page.querySelector('[data-send=chats]');\
+             form.elements.name.value = 'Vera'; form.elements.text.value = text; form.requestSubmit(); }",
+    );
+    state(&browser, "waiting");
+    let chat = text(&kept(&browser, "both"), "chat");
+    browser.wait_until("one chat has both", || said(&agent, &chat).len() == 2);
+    browser.wait_until("both windows show both", || {
+        let lines = "return [document, window.second.document].map((page) => page.querySelectorAll('article').length)";
+        browser.run(lines) == json!([2, 2])
+    });
+    hear(&browser, 1, 1);
 }
 
 #[test]
@@ -200,9 +280,25 @@ fn nothing_is_lost_and_nothing_said_twice_whatever_becomes_of_page_network_and_d
     browser.wait_until("all are shown, each once", || browser.count("[data-lines] > article") == 5);
     assert_eq!(browser.run(&format!("return document.querySelector('{FIELD}').value")), "half a");
 
-    // Another window of the same visitor goes on with the same chat.
+    // Another window of the same visitor goes on with the same chat. One of both hears, and the other one when that is closed.
+    open_second(&browser, "running");
+    hear(&browser, 1, 1);
     say(&agent, &chat, "Both windows");
     says(&browser, "[data-lines]", "Both windows");
+    let second = "return window.second.document.querySelector('[data-lines]').textContent";
+    browser.wait_until("the second window has all", || {
+        let said = browser.run(second).as_str().unwrap_or_default().to_owned();
+        words.iter().chain(&["Both windows"]).all(|words| said.contains(words))
+    });
+    browser.run(&format!(
+        "const field = window.second.document.querySelector('{FIELD}');\
+         field.value = 'From the second'; field.form.requestSubmit();"
+    ));
+    says(&browser, "[data-lines]", "From the second");
+    browser.run("window.second.close()");
+    hear(&browser, 1, 0);
+    say(&agent, &chat, "One window");
+    says(&browser, "[data-lines]", "One window");
 
     // What the desk refuses is said to be refused, and the rest goes on.
     browser.fill(FIELD, "refuse me\u{e007}");
@@ -212,12 +308,15 @@ fn nothing_is_lost_and_nothing_said_twice_whatever_becomes_of_page_network_and_d
     // Not only the desk has it: the widget has heard so.
     browser.wait_until("the widget knows", || browser.count("[data-lines] small") == 1);
 
-    // The pass is over: what was not sent is not lost.
+    // The desk knows the chat no more, perhaps for a while. Nothing is thrown away, and the visitor may begin anew with it.
     network.is_cut();
     browser.write(FIELD, "for the next one\u{e007}");
     says(&browser, "[data-lines] > :last-child small", "Sending");
     desk.person("owner").delete("/api/v1/plugins/parlour").is(204);
     network.is_whole();
+    state(&browser, "gone");
+    assert!(kept(&browser, "lost")["pass"].is_string());
+    browser.click("[data-do=again]");
     state(&browser, "start");
     let text = browser.run("return document.querySelector('[data-send=chats] [name=text]').value");
     assert_eq!(text, "refuse me\nfor the next one");
