@@ -108,9 +108,9 @@ pub fn problem(error: Option<&Error>) -> Markup {
 }
 
 /// What was typed and has no form to stand in any more, so that it can be copied.
-pub fn kept(texts: &[&str]) -> Markup {
+pub fn kept(typed: &[&str]) -> Markup {
     html! {
-        @for (nth, text) in texts.iter().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
+        @for (nth, text) in typed.iter().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
             div class="card fields" {
                 label for={ "kept-" (nth) } { (texts::kept_text()) }
                 // HTML swallows one line end right after `<textarea>`.

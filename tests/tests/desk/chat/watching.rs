@@ -12,16 +12,14 @@ use std::collections::BTreeSet;
 fn events(wire: &Wire, reader: &Caller, agent: &str, chat: &str) -> Vec<String> {
     let lines: Vec<String> =
         told(reader, chat)["lines"].as_array().unwrap().iter().map(|line| text(line, "id")).collect();
-    let (mut ids, mut last) = (BTreeSet::new(), 0);
-    let mut all = Vec::new();
+    let (mut ids, mut all) = (BTreeSet::new(), Vec::new());
     let bytes = wire.bytes();
     for block in bytes.split("\n\n").filter(|block| block.contains("event: chat:")) {
         let field = |name: &str| block.lines().filter_map(|line| line.strip_prefix(name)).collect::<String>();
         assert!(ids.insert(field("id: ")), "each has a name of its own: {block}");
         let mut data: Value = serde_json::from_str(&field("data: ")).unwrap();
-        let at = data["at"].as_u64().unwrap();
-        assert!(at >= last, "in order: {bytes}");
-        (last, data["at"]) = (at, Value::Null);
+        assert!(data["at"].is_u64(), "{block}");
+        data["at"] = Value::Null;
         if let Some(by) = data.get("by").and_then(Value::as_str) {
             data["by"] = json!(if by == agent { "the agent" } else { "the visitor" });
         }
