@@ -67,7 +67,7 @@ pub fn running(cx: &Cx) -> Result<Response> {
             h1 { (texts::running()) }
             div class="stack" data-rows {
                 @if chats.is_empty() { p class="card empty" { (texts::nothing_runs()) } } @else { (list(&chats, &names, &departments, now)) }
-                @if cut { p class="muted" { (texts::only_first(SHOWN as usize)) } }
+                @if cut { p class="muted" { (texts::only_first(SHOWN)) } }
                 @if !loads.is_empty() {
                     section class="card" aria-labelledby="loads" {
                         h2 id="loads" { (texts::loads()) }

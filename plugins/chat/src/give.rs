@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// So many are given out in one call; more come in the next one.
 const GIVEN: usize = 100;
 /// So many who wait are shown on a page.
-pub const SHOWN: usize = 100;
+pub const SHOWN: u32 = 100;
 /// While somebody waits, it is looked again after so long: not all that lets somebody take chats is told of.
 const AGAIN: u64 = 60_000;
 
@@ -320,7 +320,7 @@ pub fn indexed(draft: Draft<Chat>, value: &Chat, visitor: &str) -> Draft<Chat> {
 
 /// Those in the queue whose chats one may see, with these; the first first.
 pub fn waiting(cx: &Cx) -> Result<Vec<(Entry<Chat>, Entry<Waiting>)>> {
-    let chats = cx.query(CHATS, &Query::by("state").prefix(State::Waiting.as_str()).limit(SHOWN as u32))?;
+    let chats = cx.query(CHATS, &Query::by("state").prefix(State::Waiting.as_str()).limit(SHOWN))?;
     let both = |chat: Entry<Chat>| {
         let waiting = cx.find(QUEUE, chat.id());
         waiting.map(|waiting| waiting.map(|waiting| (chat, waiting))).transpose()

@@ -74,7 +74,7 @@ pub fn show(cx: &Cx, done: Option<Done>) -> Result<Response> {
     let me = cx.user()?;
     let held = held(cx, &me)?;
     let waiting = give::waiting(cx)?;
-    let all_shown = waiting.len() < give::SHOWN;
+    let all_shown = u32::try_from(waiting.len()).is_ok_and(|shown| shown < give::SHOWN);
     let others: Vec<_> =
         waiting.iter().filter(|(chat, _)| !held.iter().any(|one| one.chat.id() == chat.id())).collect();
     let departments = cx.departments()?;

@@ -4,6 +4,7 @@ use ombud_plugin::administration::people;
 use ombud_plugin::administration::roles::{self, Role, Scope};
 use ombud_plugin::{Cx, Error, Result};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Looks each role up once.
 pub struct Rights<'a> {
@@ -75,9 +76,9 @@ impl<'a> Rights<'a> {
     }
 
     fn role(&mut self, id: &str) -> Result<&Role> {
-        if !self.roles.contains_key(id) {
-            self.roles.insert(id.to_owned(), roles::get(self.cx, id)?);
+        match self.roles.entry(id.to_owned()) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(place) => Ok(place.insert(roles::get(self.cx, id)?)),
         }
-        self.roles.get(id).ok_or_else(|| Error::failed("a role that was just read is not there"))
     }
 }

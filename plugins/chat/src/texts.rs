@@ -254,7 +254,7 @@ pub fn not_there(name: &str) -> String {
 }
 
 /// Under a list that is cut.
-pub fn only_first(most: usize) -> String {
+pub fn only_first(most: u32) -> String {
     text!("only-first", most = most)
 }
 
