@@ -234,6 +234,30 @@ fn a_first_answer_that_is_lost_and_two_windows_that_begin_at_once_leave_nobody_w
         browser.run(lines) == json!([2, 2])
     });
     hear(&browser, 1, 1);
+
+    // That nothing is being typed any more is told after what was, however long that takes.
+    become_of(&agent, &chat, json!({ "state": "running", "agent": "Ana" }));
+    state(&browser, "running");
+    browser.click(".launch");
+    browser.run(
+        "const real = window.fetch; window.told = []; const late = new Promise((go) => (window.go = go));\
+         window.fetch = async (...asked) => {\
+             const kind = asked[1]?.body?.get?.('kind');\
+             if (kind) window.told.push(kind);\
+             if (kind === 'typed') await late;\
+             return real(...asked); };",
+    );
+    browser.write(FIELD, "A\u{e007}");
+    browser.wait_until("it has arrived", || said(&agent, &chat).contains(&"A".to_owned()));
+    assert_eq!(browser.run("return window.told"), json!(["typed"]));
+    browser.run("window.go()");
+    browser.wait_until("it is told", || browser.run("return window.told") == json!(["typed", "gone"]));
+
+    // The browser keeps no more: what is written goes its way all the same.
+    browser.run("Storage.prototype.setItem = () => { throw new Error('full'); }");
+    browser.write(FIELD, "On paper\u{e007}");
+    browser.wait_until("it has arrived", || said(&agent, &chat).contains(&"On paper".to_owned()));
+    browser.wait_until("nothing waits", || browser.count("[data-lines] small") == 0);
 }
 
 #[test]
