@@ -52,6 +52,9 @@ fn next_place(cx: &Cx, chat: &str, at: Timestamp) -> Result<Timestamp> {
 pub enum Row {
     /// All that the reader may see.
     Whole,
+    /// Of those what the visitor sees, as long as the others are not shown. A look at it moves nobody on: what was left out
+    /// is still to come.
+    Open,
     /// Those that the visitor sees.
     Said,
 }
@@ -73,7 +76,7 @@ pub fn after(cx: &Cx, chat: &str, row: Row, after: Timestamp) -> Result<Vec<Entr
 
 /// The same, with where it goes on.
 pub fn read(cx: &Cx, chat: &str, row: Row, after: Timestamp) -> Result<Lines> {
-    let index = if row == Row::Said { "said" } else { "at" };
+    let index = if row == Row::Whole { "at" } else { "said" };
     let mut query = Query::by(index).parent(CHATS.at(chat)).descending().limit(100);
     let mut found = Lines { all: Vec::new(), next: after, cut: false };
     'pages: loop {
@@ -87,7 +90,9 @@ pub fn read(cx: &Cx, chat: &str, row: Row, after: Timestamp) -> Result<Lines> {
                 found.cut = true;
                 break 'pages;
             }
-            found.next = found.next.max(place);
+            if row != Row::Open {
+                found.next = found.next.max(place);
+            }
             found.all.push(Entry { envelope, value: value.line, blobs });
         }
         match page.next {

@@ -66,7 +66,7 @@ pub fn row(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Row> {
     let ringing = queue::find(cx, chat.id())?.and_then(|waiting| waiting.value.ringing);
     match ringing.is_some_and(|(rung, _)| rung == me) {
         true => Ok(Row::Whole),
-        false => Ok(Row::Said),
+        false => Ok(Row::Open),
     }
 }
 

@@ -145,6 +145,13 @@ fn what_was_whispered_is_seen_by_none_but_whom_the_chat_rings_at_while_it_waits(
             }
         }
     }
+    // What was left out then is new to whoever may see it later.
+    let next = desk.get(&desk.sofia, &format!("/api/chats/{chat}"))["next"].clone();
+    desk.done(&desk.boris, &chat, "accept", &json!({}));
+    desk.done(&desk.sofia, &chat, "watch", &json!({}));
+    let address = format!("/api/chats/{chat}?after={}", next.as_str().unwrap());
+    let told = desk.get(&desk.sofia, &address).to_string();
+    assert!(told.contains("She is a pest.") && told.contains("Take care."), "{told}");
 }
 
 #[test]
