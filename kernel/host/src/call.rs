@@ -19,7 +19,7 @@ use ombud_store::{Store, UnitOfWork};
 use ombud_texts::Language;
 use parking_lot::{MappedMutexGuard, Mutex, MutexGuard};
 use sha2::{Digest, Sha256};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use wasmtime::{Engine, UpdateDeadline};
 
@@ -64,6 +64,8 @@ pub(crate) struct Root {
     fell: Mutex<Vec<PluginId>>,
     /// Who watches, in tests and with authors.
     pub watch: Option<Watch>,
+    /// How many guests it admits.
+    pub guests: AtomicU32,
     /// What the kernel has refused in this call. A plugin can tell of refusals that there never were.
     refused: Mutex<Vec<Denial>>,
     unit: Mutex<Option<UnitOfWork>>,
@@ -97,6 +99,7 @@ impl Root {
             recorder: None,
             fell: Mutex::default(),
             watch: host.watch.clone(),
+            guests: AtomicU32::default(),
             refused: Mutex::default(),
             unit: Mutex::new(Some(unit)),
         }
@@ -144,6 +147,7 @@ impl Root {
             recorder,
             watch: None,
             fell: Mutex::default(),
+            guests: AtomicU32::default(),
             refused: Mutex::default(),
             unit: Mutex::new(Some(unit)),
         }

@@ -17,6 +17,7 @@ use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
 use ombud_texts::Language;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// Headers that a plugin may set.
@@ -258,6 +259,9 @@ impl Host {
                 Original::note(&unit, &authority, begun, &value).map(|seen| (mirror, seen))
             });
             if tries.commit(unit).await?.is_some() {
+                if let Some(origin) = &call.origin {
+                    self.identity.have_come(origin, root.guests.load(Ordering::Relaxed), call.now);
+                }
                 if let Some(Ok((mirror, seen))) = mirror {
                     mirror.follow(self, call, &root, seen);
                 }

@@ -4,7 +4,7 @@
 //! A guest whose passes are over, and of whom nothing is kept, is cleared away. Of whom something is kept stays, as the
 //! customer that the records name.
 
-use ombud_access::{BuiltIn, Denial, Grant, PermissionName, PluginId, Timestamp, UserId};
+use ombud_access::{BuiltIn, Denial, Grant, PermissionName, PluginId, Snapshot, Timestamp, UserId};
 use ombud_store::{Table, UnitOfWork};
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +15,11 @@ use crate::token::{self, ApiToken};
 use crate::{IdentityError, Result, assignment, permission, text};
 
 pub(crate) const GUESTS: Table<Guest> = Table::new("guests");
-/// `time/person`: whose last pass ends when, earliest first.
+/// `time/person`: at whom it is looked when, earliest first.
 pub(crate) const BY_END: Table<()> = Table::new("guests_by_end");
+
+/// Plugins that were forgotten: passes from before that open nothing, whoever has the name now.
+const ENDED: Table<Timestamp> = Table::new("guests_ended");
 
 const ADMIT: &str = "kernel:guest.admit";
 
@@ -29,6 +32,9 @@ const MOST_PASSES: usize = 8;
 
 const DAY: u64 = 24 * 60 * 60 * 1000;
 
+/// Of whom something is kept, it is looked again whether it still is, milliseconds.
+const AGAIN: u64 = 30 * DAY;
+
 /// Somebody who came by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guest {
@@ -36,8 +42,8 @@ pub struct Guest {
     pub plugin: PluginId,
     /// When.
     pub admitted: Timestamp,
-    /// When the last pass ends; none: it is over, and something is kept of the guest.
-    pub until: Option<Timestamp>,
+    /// When it is looked whether anything is kept of the guest: when the last pass ends, and later on again.
+    pub until: Timestamp,
 }
 
 /// Whom to admit, and what for.
@@ -87,7 +93,7 @@ pub fn admit<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, new: &NewGue
             None => return Err(Denial::new(ADMIT, "whoever is signed in is no guest").into()),
         },
     };
-    let last = known.as_ref().and_then(|guest| guest.until).max(Some(until));
+    let last = known.as_ref().map_or(until, |guest| guest.until.max(until));
     let admitted = known.as_ref().map_or(now, |guest| guest.admitted);
     keep(uow, person.id, known.as_ref(), Guest { plugin: plugin.clone(), admitted, until: last })?;
     make_room(uow, person.id, now)?;
@@ -149,12 +155,10 @@ fn come(uow: &mut UnitOfWork, new: &NewGuest<'_>, now: Timestamp) -> Result<Pers
 
 /// Writes the row, and when to look at it again.
 fn keep(uow: &mut UnitOfWork, user: UserId, before: Option<&Guest>, guest: Guest) -> Result<()> {
-    if let Some(until) = before.and_then(|guest| guest.until) {
-        uow.remove(&BY_END, &end(until, user))?;
+    if let Some(before) = before {
+        uow.remove(&BY_END, &row(before.until, user))?;
     }
-    if let Some(until) = guest.until {
-        uow.put(&BY_END, &end(until, user), &())?;
-    }
+    uow.put(&BY_END, &row(guest.until, user), &())?;
     Ok(uow.put(&GUESTS, &user.to_string(), &guest)?)
 }
 
@@ -172,31 +176,51 @@ pub fn get(uow: &mut UnitOfWork, user: UserId) -> Result<Option<Guest>> {
     Ok(uow.get(&GUESTS, &user.to_string())?)
 }
 
-/// Looks at up to `limit` guests whose last pass is over. Whoever is nothing but that, and of whom nothing is kept, is
-/// cleared away. Says how many were looked at.
+/// Whether it is a guest, and nothing more was made of it. Checks nothing.
+pub(crate) fn is_one(uow: &mut UnitOfWork, person: &Person) -> Result<bool> {
+    Ok(is_nothing_else(person) && get(uow, person.id)?.is_some())
+}
+
+/// Whether the plugin is there, switched on, and may admit guests.
+pub(crate) fn admits(policy: &Snapshot, plugin: &PluginId, now: Timestamp) -> bool {
+    let gives = |grant: &Grant| grant.permission.as_str() == ADMIT && now.is_before(grant.until);
+    policy.mandate(plugin).is_some_and(|mandate| mandate.enabled && mandate.grants.iter().any(gives))
+}
+
+/// Ends all passes that a plugin has given so far.
+pub(crate) fn end(uow: &mut UnitOfWork, plugin: &PluginId, now: Timestamp) -> Result<()> {
+    Ok(uow.put(&ENDED, plugin.as_str(), &now)?)
+}
+
+/// Whether that is so of a pass from this moment.
+pub(crate) fn has_ended(uow: &mut UnitOfWork, plugin: &PluginId, created: Timestamp) -> Result<bool> {
+    Ok(uow.get(&ENDED, plugin.as_str())?.is_some_and(|ended| created <= ended))
+}
+
+/// Looks at up to `limit` guests whose last pass is over. Of whom nothing is kept, it is cleared away; at the others it is
+/// looked again. Whoever has become more than a guest is none any more. Says how many were looked at.
 pub fn clear(uow: &mut UnitOfWork, now: Timestamp, limit: usize) -> Result<usize> {
     let due = uow.scan(&BY_END, "", None, limit)?;
     let mut seen = 0;
-    for (row, ()) in due {
-        let Some((until, user)) = read_end(&row) else { continue };
+    for (due, ()) in due {
+        let Some((until, user)) = read_row(&due) else { continue };
         if now.is_before(Some(until)) {
             break;
         }
         seen += 1;
-        uow.remove(&BY_END, &row)?;
-        for pass in token::of(uow, user)? {
-            token::remove(uow, &pass)?;
+        uow.remove(&BY_END, &due)?;
+        for pass in token::of(uow, user)?.iter().filter(|token| token.pass_of.is_some()) {
+            token::remove(uow, pass)?;
         }
-        let guest = get(uow, user)?;
-        let left = match person::get(uow, user)? {
-            Some(person) if is_nothing_else(&person) && !uow.concerns(user)? => Some(person),
-            _ => None,
-        };
-        match (guest, left) {
-            (Some(guest), None) => keep(uow, user, Some(&guest), Guest { until: None, ..guest.clone() })?,
-            (_, person) => {
+        let person = person::get(uow, user)?.filter(is_nothing_else);
+        match (get(uow, user)?, person) {
+            (Some(guest), Some(_)) if uow.concerns(user)? => {
+                let until = Timestamp(now.0.saturating_add(AGAIN));
+                keep(uow, user, Some(&guest), Guest { until, ..guest.clone() })?;
+            }
+            (guest, person) => {
                 uow.remove(&GUESTS, &user.to_string())?;
-                if let Some(person) = person {
+                if let Some(person) = person.filter(|_| guest.is_some()) {
                     forget(uow, &person, now)?;
                 }
             }
@@ -211,6 +235,9 @@ fn is_nothing_else(person: &Person) -> bool {
 }
 
 fn forget(uow: &mut UnitOfWork, person: &Person, now: Timestamp) -> Result<()> {
+    for token in token::of(uow, person.id)? {
+        token::remove(uow, &token)?;
+    }
     assignment::take_all(uow, person)?;
     person::remove(uow, person)?;
     let fact = Fact {
@@ -222,12 +249,12 @@ fn forget(uow: &mut UnitOfWork, person: &Person, now: Timestamp) -> Result<()> {
     audit::by_kernel(uow, now, None, None, fact)
 }
 
-/// The row of a guest whose last pass ends then.
-pub(crate) fn end(until: Timestamp, user: UserId) -> String {
+/// The row of a guest at whom it is looked then.
+pub(crate) fn row(until: Timestamp, user: UserId) -> String {
     format!("{:015}/{user}", until.0)
 }
 
-fn read_end(row: &str) -> Option<(Timestamp, UserId)> {
+fn read_row(row: &str) -> Option<(Timestamp, UserId)> {
     let (until, user) = row.split_once('/')?;
     Some((Timestamp(until.parse().ok()?), user.parse().ok()?))
 }

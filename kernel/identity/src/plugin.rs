@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
-use crate::{Identity, IdentityError, Result, permission, person, policy, ready_made, role};
+use crate::{Identity, IdentityError, Result, guest, permission, person, policy, ready_made, role};
 
 const MANDATES: Table<Mandate> = Table::new("mandates");
 
@@ -198,8 +198,8 @@ pub fn unregister<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, plugin:
     audit::append(uow, actor, fact)
 }
 
-/// Forgets a plugin that was taken out: its permissions, and the grants of them that wait in roles, so that whoever comes
-/// by its name later finds none waiting. Needs `kernel:plugin.purge`. Says how many grants there were.
+/// Forgets a plugin that was taken out: its permissions, the grants of them that wait in roles, and the passes of its
+/// guests, so that whoever comes by its name later finds none waiting. Needs `kernel:plugin.purge`. Says how many grants there were.
 pub fn purge<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, plugin: &PluginId) -> Result<usize> {
     let actor = actor.into();
     actor.require("kernel:plugin.purge")?;
@@ -224,6 +224,7 @@ pub fn purge<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, plugin: &Plu
         }
     }
     permission::forget(uow, plugin)?;
+    guest::end(uow, plugin, actor.authority.now())?;
     policy::bump(uow)?;
     Ok(gone)
 }

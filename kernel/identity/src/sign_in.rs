@@ -11,7 +11,7 @@ use ombud_store::UnitOfWork;
 use crate::audit::{self, Fact};
 use crate::session::{self, Session, SessionToken};
 use crate::token::ApiToken;
-use crate::{Identity, IdentityError, Result, ban, person, text, token};
+use crate::{Identity, IdentityError, Result, ban, guest, person, text, token};
 
 /// A try to sign in.
 #[derive(Clone, Copy)]
@@ -175,9 +175,7 @@ impl Identity {
         let mut pass_of = None;
         let (principal, user, session) = if secret.starts_with(token::PREFIX) {
             let token = token::find(&mut uow, secret, now)?;
-            let Some(token) = token.filter(|token| is_good(token, &self.snapshot(), now)) else {
-                return Ok(None);
-            };
+            let Some(token) = good(&mut uow, token, &self.snapshot(), now)? else { return Ok(None) };
             pass_of = token.pass_of;
             (Principal::Token(token.id), token.user, None)
         } else {
@@ -215,7 +213,8 @@ impl Identity {
             Principal::View { by, of } => return self.view(uow, *by, *of, policy, now),
             Principal::User(user) => (*user, None),
             Principal::Token(id) => {
-                match token::get(uow, *id)?.filter(|token| is_good(token, &policy, now)) {
+                let token = token::get(uow, *id)?;
+                match good(uow, token, &policy, now)? {
                     Some(token) => (token.user, Some(Arc::new(token.grants))),
                     None => return Ok(None),
                 }
@@ -251,8 +250,17 @@ impl Identity {
     }
 }
 
-/// Whether a token opens anything: it is not over, and the plugin whose pass it is has not been taken out.
-fn is_good(token: &ApiToken, policy: &Snapshot, now: Timestamp) -> bool {
-    let plugin = token.pass_of.as_ref();
-    now.is_before(token.until) && plugin.is_none_or(|plugin| policy.mandate(plugin).is_some())
+/// The token if it opens anything: it is not over, and the plugin whose pass it is still admits guests.
+fn good(
+    uow: &mut UnitOfWork,
+    token: Option<ApiToken>,
+    policy: &Snapshot,
+    now: Timestamp,
+) -> Result<Option<ApiToken>> {
+    let Some(token) = token.filter(|token| now.is_before(token.until)) else { return Ok(None) };
+    let good = match &token.pass_of {
+        None => true,
+        Some(plugin) => guest::admits(policy, plugin, now) && !guest::has_ended(uow, plugin, token.created)?,
+    };
+    Ok(good.then_some(token))
 }

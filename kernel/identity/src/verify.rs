@@ -1,5 +1,6 @@
 //! Whether what is kept of people, roles and departments fits together.
 
+use crate::person::Person;
 use crate::{Result, assignment, department, guest, membership, order, owner, person, policy, role, text};
 use ombud_store::{Finding, Table, UnitOfWork};
 use serde::Serialize;
@@ -20,7 +21,8 @@ pub fn verify(uow: &mut UnitOfWork) -> Result<Vec<Finding>> {
     let roles = walk.all(&role::ROLES)?;
 
     let owners = walk.all(&owner::OWNER)?;
-    let is_there = |id: &str| people.iter().any(|(row, person)| row == id && person.active);
+    let by_id: BTreeMap<&str, &Person> = people.iter().map(|(row, person)| (row.as_str(), person)).collect();
+    let is_there = |id: &str| by_id.get(id).is_some_and(|person| person.active);
     match owners.as_slice() {
         [] if people.is_empty() => {}
         [(_, one)] if is_there(&one.to_string()) => {}
@@ -66,12 +68,12 @@ pub fn verify(uow: &mut UnitOfWork) -> Result<Vec<Finding>> {
     walk.compare("giver of an order", given, &order::BY_GIVER)?;
     let mut ends = Rows::new();
     for (row, one) in walk.all(&guest::GUESTS)? {
-        match people.iter().find(|(id, _)| *id == row) {
-            Some((_, person)) => ends.extend(one.until.map(|at| (guest::end(at, person.id), json(&())))),
+        match by_id.get(row.as_str()) {
+            Some(person) => ends.extend([(guest::row(one.until, person.id), json(&()))]),
             None => walk.note(format!("guest `{row}`"), "is nobody"),
         }
     }
-    walk.compare("end of a guest's pass", ends, &guest::BY_END)?;
+    walk.compare("when to look at a guest", ends, &guest::BY_END)?;
     if let Err(error) = policy::compile(walk.uow) {
         walk.note("the policy", error);
     }

@@ -112,6 +112,8 @@ pub struct Desk {
     pub(crate) signals: Signals,
     /// What guests have sent.
     pub(crate) uploads: guests::Uploads,
+    /// Where guests listen.
+    pub(crate) streams: Arc<guests::Streams>,
     /// One place: walks along the audit's chain take a processor.
     pub(crate) walks: Arc<Semaphore>,
 }
@@ -158,6 +160,7 @@ impl Desk {
             presence: Presence::default(),
             signals: Signals::default(),
             uploads: guests::Uploads::default(),
+            streams: Arc::default(),
             walks: Arc::new(Semaphore::new(1)),
         }))
     }

@@ -1,8 +1,9 @@
-//! What is to be seen to because anybody at all may be a guest: that files of guests do not fill the disk, and that guests
-//! whose passes are over, and of whom nothing is kept, are cleared away.
+//! What is to be seen to because anybody at all may be a guest: that files of guests do not fill the disk, that their live
+//! streams leave connections for others, and that guests whose passes are over, and of whom nothing is kept, are cleared away.
 
 use crate::Desk;
 use crate::http::problem::{Answer, Problem};
+use ombud_access::{Timestamp, UserId};
 use ombud_identity::{Network, guest};
 use ombud_store::UnitOfWork;
 use parking_lot::Mutex;
@@ -17,8 +18,17 @@ pub(crate) const FILE: u64 = 20 << 20;
 const FILES: u64 = 256 << 20;
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// Networks that are remembered before those whose hour is over are forgotten.
+/// Networks that are remembered; those that began longest ago are forgotten first.
 const NETWORKS: usize = 10_000;
+
+/// Live streams at once: of one guest, who may have as many tabs; of one network, behind which a school may be; and of all.
+const OF_GUEST: usize = 8;
+const OF_NETWORK: usize = 400;
+const OF_ALL: usize = 4_000;
+
+/// Streams that a guest opens in a [`MINUTE`]: each costs a look at what was missed.
+const OPENED: u32 = 40;
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// How much guests have sent, by network, each since when.
 #[derive(Default)]
@@ -30,11 +40,10 @@ impl Uploads {
     /// # Errors
     /// It is enough for an hour.
     pub fn take(&self, address: &str, bytes: u64, now: Instant) -> Answer<()> {
-        let network =
-            address.parse().map_or_else(|_| address.to_owned(), |one| Network::of_one(one).to_string());
+        let network = network(address);
         let mut sent = self.0.lock();
-        if sent.len() > NETWORKS {
-            sent.retain(|_, (since, _)| now.duration_since(*since) < HOUR);
+        if sent.len() >= NETWORKS && !sent.contains_key(&network) {
+            make_room(&mut sent, now);
         }
         let (since, so_far) = sent.entry(network).or_insert((now, 0));
         if now.duration_since(*since) >= HOUR {
@@ -47,6 +56,101 @@ impl Uploads {
         *so_far += bytes;
         Ok(())
     }
+}
+
+fn network(address: &str) -> String {
+    address.parse().map_or_else(|_| address.to_owned(), |one| Network::of_one(one).to_string())
+}
+
+/// Forgets whose hour is over, and of the others so many that it is not looked again soon.
+fn make_room(sent: &mut HashMap<String, (Instant, u64)>, now: Instant) {
+    sent.retain(|_, (since, _)| now.duration_since(*since) < HOUR);
+    let mut begun: Vec<Instant> = sent.values().map(|(since, _)| *since).collect();
+    if begun.len() > NETWORKS / 2 {
+        let (_, middle, _) = begun.select_nth_unstable(NETWORKS / 2);
+        let middle = *middle;
+        sent.retain(|_, (since, _)| *since > middle);
+    }
+}
+
+/// The live streams of guests.
+#[derive(Default)]
+pub(crate) struct Streams {
+    /// How many are open, by guest, by network, and of all.
+    open: Mutex<HashMap<String, usize>>,
+    opened: Mutex<HashMap<UserId, (Instant, u32)>>,
+}
+
+/// A stream is open as long as this is kept.
+pub(crate) struct OpenStream {
+    streams: Arc<Streams>,
+    counted: [String; 3],
+}
+
+impl Streams {
+    /// Lets a guest at this network address open one more.
+    ///
+    /// # Errors
+    /// There are enough, or too many were opened just now.
+    pub fn open(self: &Arc<Streams>, guest: UserId, address: &str, now: Instant) -> Answer<OpenStream> {
+        let refused = |detail| Problem {
+            retry_after: Some(MINUTE.as_secs()),
+            ..Problem::new(429, "too many attempts", detail)
+        };
+        if !self.admit(guest, now) {
+            return Err(refused("live streams were opened too often: wait a minute"));
+        }
+        let counted = [guest.to_string(), network(address), "all".to_owned()];
+        let mut open = self.open.lock();
+        for (one, most) in counted.iter().zip([OF_GUEST, OF_NETWORK, OF_ALL]) {
+            if open.get(one).is_some_and(|open| *open >= most) {
+                return Err(refused(
+                    "too many live streams of guests are open: close one, or try again later",
+                ));
+            }
+        }
+        for one in &counted {
+            *open.entry(one.clone()).or_default() += 1;
+        }
+        drop(open);
+        Ok(OpenStream { streams: self.clone(), counted })
+    }
+
+    fn admit(&self, guest: UserId, now: Instant) -> bool {
+        let mut opened = self.opened.lock();
+        if opened.len() >= NETWORKS && !opened.contains_key(&guest) {
+            opened.retain(|_, (since, _)| now.duration_since(*since) < MINUTE);
+        }
+        let (since, times) = opened.entry(guest).or_insert((now, 0));
+        if now.duration_since(*since) >= MINUTE {
+            (*since, *times) = (now, 0);
+        }
+        *times += 1;
+        *times <= OPENED
+    }
+}
+
+impl Drop for OpenStream {
+    fn drop(&mut self) {
+        let mut open = self.streams.open.lock();
+        for one in &self.counted {
+            if let Some(left) = open.get_mut(one) {
+                *left -= 1;
+                if *left == 0 {
+                    open.remove(one);
+                }
+            }
+        }
+    }
+}
+
+/// A guest who was away goes on from what was heard so long ago, milliseconds. This is reckoned from an event that the guest
+/// knows, with its time: where it began by how many there were since, their number could be found out.
+const RECENT: u64 = 10 * 60 * 1000;
+
+/// Whether a guest goes on from an event of this moment, and does not begin anew.
+pub(crate) fn is_recent(event: Timestamp, now: Timestamp) -> bool {
+    now.0 < event.0.saturating_add(RECENT)
 }
 
 /// How often it is looked for some.
@@ -94,5 +198,52 @@ mod tests {
         uploads.take("2001:db8::2", 1, now).unwrap();
         uploads.take("192.0.2.1", FILES, now).unwrap();
         uploads.take("2001:db8::1", FILES, now + HOUR).unwrap();
+    }
+
+    #[test]
+    fn however_many_networks_send_files_what_is_remembered_is_bounded() {
+        let (uploads, now) = (Uploads::default(), Instant::now());
+        for n in 0..NETWORKS as u64 * 2 {
+            let address = format!("10.{}.{}.{}", n >> 16, n >> 8 & 255, n & 255);
+            uploads.take(&address, 1, now + Duration::from_millis(n)).unwrap();
+        }
+        assert!(uploads.0.lock().len() <= NETWORKS);
+    }
+
+    #[test]
+    fn a_guest_goes_on_from_what_was_heard_some_minutes_ago_and_not_from_yesterday() {
+        let heard = Timestamp(1_000_000);
+        assert!(is_recent(heard, Timestamp(heard.0 + RECENT - 1)));
+        assert!(!is_recent(heard, Timestamp(heard.0 + RECENT)));
+    }
+
+    fn guest(n: u16) -> UserId {
+        let mut chance = [7; 10];
+        chance[..2].copy_from_slice(&n.to_be_bytes());
+        UserId(ombud_access::Id::new(Timestamp(1), chance))
+    }
+
+    #[test]
+    fn a_guest_and_a_network_have_so_many_streams_at_once_and_room_again_when_one_ends() {
+        let (streams, now) = (Arc::new(Streams::default()), Instant::now());
+        let open = |n: u16, address: &str| streams.open(guest(n), address, now);
+        let mut mine: Vec<OpenStream> = (0..OF_GUEST).map(|_| open(0, "192.0.2.1").unwrap()).collect();
+        assert_eq!(open(0, "192.0.2.9").err().map(|problem| problem.status), Some(429));
+        mine.pop();
+        mine.push(open(0, "192.0.2.1").unwrap());
+        let others = (OF_GUEST..OF_NETWORK).map(|n| open(n as u16, "192.0.2.1").unwrap());
+        let others: Vec<OpenStream> = others.collect();
+        assert!(open(9_999, "192.0.2.1").is_err() && open(9_999, "192.0.2.2").is_ok(), "others go on");
+        drop((mine, others));
+        assert!(streams.open.lock().is_empty(), "nothing is left of them");
+    }
+
+    #[test]
+    fn whoever_comes_again_and_again_waits() {
+        let (streams, now) = (Arc::new(Streams::default()), Instant::now());
+        let come = |now| streams.open(guest(0), "192.0.2.1", now).is_ok();
+        let times = (0..OPENED * 2).filter(|_| come(now)).count();
+        assert_eq!(times, OPENED as usize);
+        assert!(come(now + MINUTE));
     }
 }

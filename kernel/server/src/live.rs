@@ -1,11 +1,11 @@
 //! News as they happen (server-sent events): each listener hears of the records that he may read; and of one record, if it
 //! is named, who else is there.
 
-use crate::Desk;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply::Body;
 use crate::signals;
+use crate::{Desk, guests};
 use bytes::Bytes;
 use http_body_util::{BodyExt, StreamBody};
 use hyper::Response;
@@ -17,7 +17,7 @@ use ombud_store::{Event, UnitOfWork};
 use serde_json::{Value, json};
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
 use tokio::time::MissedTickBehavior;
@@ -48,7 +48,19 @@ pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
         .get("last-event-id")
         .and_then(|v| v.to_str().ok())
         .and_then(|v| desk.event_ids.number(user, v.trim()));
-    let heard = heard(missed_since, desk.store().begin().newest_event()?);
+    let unit = desk.store().begin();
+    let newest = unit.newest_event()?;
+    let (missed_since, heard, place) = match asked.caller.pass_of() {
+        None => (missed_since, heard(missed_since, newest), None),
+        Some(_) => {
+            let place = desk.streams.open(user, &asked.caller.address, Instant::now())?;
+            let missed = missed_since.map_or(Ok(None), |number| unit.event(number))?;
+            let missed =
+                missed.filter(|event| guests::is_recent(event.at, desk.now())).map(|event| event.number);
+            (missed, missed.unwrap_or(newest), Some(place))
+        }
+    };
+    drop(unit);
     let listener = Listener {
         secret: asked.caller.secret().ok_or_else(Problem::sign_in)?.to_owned(),
         address: asked.caller.address.parse().ok(),
@@ -60,7 +72,11 @@ pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
     };
     // Subscribed before anything missed is read, so nothing falls in between.
     let signals = desk.signals.subscribe();
-    tokio::spawn(listener.run(desk.clone(), desk.store().subscribe(), signals, missed_since.is_some()));
+    let listening = listener.run(desk.clone(), desk.store().subscribe(), signals, missed_since.is_some());
+    tokio::spawn(async move {
+        listening.await;
+        drop(place);
+    });
     let frames = futures_util::stream::unfold(receiver, |mut receiver| async {
         let chunk: Bytes = receiver.recv().await?;
         Some((Ok::<_, std::io::Error>(Frame::data(chunk)), receiver))
@@ -90,11 +106,11 @@ async fn closed(closing: &mut tokio::sync::watch::Receiver<bool>) {
     let _ = closing.wait_for(|closing| *closing).await;
 }
 
-/// Somebody at a record, for staff.
-fn person(unit: &mut UnitOfWork, (user, told): (UserId, signals::Told)) -> Option<Value> {
+/// Somebody at a record, for staff; what the person types, for whoever it is given to.
+fn person(unit: &mut UnitOfWork, (user, told): (UserId, signals::Told), mine: bool) -> Option<Value> {
     let person = person::get(unit, user).ok().flatten()?;
     let mut shown = json!({ "user": user.to_string(), "name": person.name, "kind": told.kind.as_str() });
-    if let Some(text) = told.text {
+    if let Some(text) = told.text.filter(|_| mine) {
         shown["text"] = json!(&*text);
     }
     Some(shown)
@@ -206,7 +222,9 @@ impl Listener {
                 audience.map(|audience| desk.signals.at(about, audience).into_iter().filter(others));
             match (audience, present) {
                 (Some(Audience::Staff), Some(present)) => {
-                    Some(("people", present.filter_map(|told| person(&mut unit, told)).collect::<Value>()))
+                    let mine = signals::is_given_to(&mut unit, about, known.user).map_err(|_| Over)?;
+                    let people = present.filter_map(|told| person(&mut unit, told, mine));
+                    Some(("people", people.collect::<Value>()))
                 }
                 // Who is not staff hears whether anybody writes: not who, and not how many.
                 (_, Some(mut present)) => Some(("writing", present.next().is_some().into())),
@@ -292,7 +310,7 @@ mod tests {
     use std::pin::pin;
     use tempfile::TempDir;
     use tokio::sync::{broadcast, watch};
-    use tokio::time::{Instant, timeout};
+    use tokio::time::timeout;
 
     /// For what must come; reached only when it does not.
     const PATIENCE: Duration = Duration::from_secs(60);
@@ -327,7 +345,7 @@ mod tests {
     }
 
     /// Something happens on this desk that the store tells of.
-    async fn open_ticket(desk: &Arc<Desk>) {
+    async fn open_ticket(desk: &Arc<Desk>) -> RecordRef {
         let owner = ombud_identity::owner::current(&mut desk.store().begin()).unwrap().unwrap();
         let principal = ombud_host::Principal::User(owner);
         let mut unit = desk.store().begin();
@@ -336,19 +354,51 @@ mod tests {
         unit.commit().await.unwrap();
         let ticket =
             json!({ "subject": "x", "department": "Support", "body": "x", "requester": "kim@demo.test" });
+        let answer = ask_tickets(desk, principal, "POST", "/api/tickets", &ticket).await;
+        about(&format!("tickets:tickets/{}", answer["id"].as_str().unwrap())).unwrap()
+    }
+
+    async fn ask_tickets(
+        desk: &Arc<Desk>,
+        principal: ombud_host::Principal,
+        method: &str,
+        path: &str,
+        body: &Value,
+    ) -> Value {
         let request = ombud_host::Request {
-            method: "POST".into(),
-            path: "/api/tickets".into(),
+            method: method.into(),
+            path: path.into(),
             query: Vec::new(),
             headers: vec![("content-type".into(), "application/json".into())],
-            body: ticket.to_string().into_bytes(),
+            body: body.to_string().into_bytes(),
             principal,
             request_id: "test".into(),
             origin: None,
             language: Default::default(),
         };
         let answer = desk.host().handle("tickets", request).await.unwrap();
-        assert_eq!(answer.status, 201, "{}", String::from_utf8_lossy(&answer.body));
+        assert!(answer.status < 300, "{}", String::from_utf8_lossy(&answer.body));
+        serde_json::from_slice(&answer.body).unwrap()
+    }
+
+    #[tokio::test]
+    async fn what_somebody_types_is_told_to_whom_it_is_given_and_to_no_other_colleague() {
+        let (_folder, desk, mut listener, mut heard) = listener().await;
+        let record = open_ticket(&desk).await;
+        let owner = ombud_identity::owner::current(&mut desk.store().begin()).unwrap().unwrap();
+        let sealed = desk.store().begin().find(&record.collection, &record.id).unwrap().unwrap();
+        desk.signals.types(&record, sealed.filed().requester.unwrap(), "Where is");
+        listener.about = Some(record.clone());
+        assert!(listener.tell_signals(&desk).await.is_ok());
+        let told = heard.recv().await.unwrap();
+        let told = std::str::from_utf8(&told).unwrap();
+        assert!(told.contains("\"writing\"") && !told.contains("Where is"), "{told}");
+        let path = format!("/api/tickets/{}", record.id.as_str());
+        let given = json!({ "assignee": owner.to_string(), "version": sealed.filed().version });
+        ask_tickets(&desk, ombud_host::Principal::User(owner), "PATCH", &path, &given).await;
+        assert!(listener.tell_signals(&desk).await.is_ok());
+        let told = heard.recv().await.unwrap();
+        assert!(std::str::from_utf8(&told).unwrap().contains("\"text\":\"Where is\""), "{told:?}");
     }
 
     #[test]

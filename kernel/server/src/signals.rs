@@ -15,7 +15,7 @@ use crate::http::reply;
 use ombud_access::{Audience, Authority, Envelope, PluginId, RecordId, RecordRef, Target, UserId};
 use ombud_store::UnitOfWork;
 use parking_lot::Mutex;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 use tokio::sync::broadcast;
@@ -83,18 +83,67 @@ pub(crate) struct Told {
 
 type Place = HashMap<Sender, Signal>;
 
+/// Who is where.
+#[derive(Default)]
+struct Places {
+    at: HashMap<RecordRef, Place>,
+    /// The same by person: records and windows.
+    of: HashMap<UserId, HashSet<(RecordRef, String)>>,
+}
+
+impl Places {
+    fn put(&mut self, record: &RecordRef, from: &Sender, signal: Signal) -> Option<Signal> {
+        let windows = self.of.entry(from.user).or_default();
+        windows.insert((record.clone(), from.window.clone()));
+        self.at.entry(record.clone()).or_default().insert(from.clone(), signal)
+    }
+
+    fn take(&mut self, record: &RecordRef, from: &Sender) -> bool {
+        let Some(place) = self.at.get_mut(record) else { return false };
+        let gone = place.remove(from).is_some();
+        if place.is_empty() {
+            self.at.remove(record);
+        }
+        if let Some(windows) = self.of.get_mut(&from.user) {
+            windows.remove(&(record.clone(), from.window.clone()));
+            if windows.is_empty() {
+                self.of.remove(&from.user);
+            }
+        }
+        gone
+    }
+
+    /// Ends the signal that the person left first, if there are too many.
+    fn make_room(&mut self, user: UserId) -> Option<RecordRef> {
+        let windows = self.of.get(&user).filter(|windows| windows.len() > PLACES)?;
+        let until = |(record, window): &&(RecordRef, String)| {
+            let from = Sender { user, window: window.clone() };
+            self.at.get(record).and_then(|place| place.get(&from)).map(|signal| signal.until)
+        };
+        let (record, window) = windows.iter().min_by_key(until)?.clone();
+        self.take(&record, &Sender { user, window });
+        Some(record)
+    }
+}
+
+/// How much each person has sent, and when those were forgotten last whose while is over.
+struct Senders {
+    swept: Instant,
+    sent: HashMap<UserId, (Instant, u32)>,
+}
+
 /// All signals that hold now.
 pub(crate) struct Signals {
-    places: Mutex<HashMap<RecordRef, Place>>,
-    senders: Mutex<HashMap<UserId, (Instant, u32)>>,
+    places: Mutex<Places>,
+    senders: Mutex<Senders>,
     /// Of which record there is something else to tell than before.
     changed: broadcast::Sender<RecordRef>,
 }
 
 impl Default for Signals {
     fn default() -> Signals {
-        let (places, senders) = (Mutex::default(), Mutex::default());
-        Signals { places, senders, changed: broadcast::Sender::new(BEHIND) }
+        let senders = Mutex::new(Senders { swept: Instant::now(), sent: HashMap::new() });
+        Signals { places: Mutex::default(), senders, changed: broadcast::Sender::new(BEHIND) }
     }
 }
 
@@ -108,7 +157,7 @@ impl Signals {
     pub fn at(&self, record: &RecordRef, audience: Audience) -> BTreeMap<UserId, Told> {
         let mut present: BTreeMap<UserId, Told> = BTreeMap::new();
         let (places, now) = (self.places.lock(), Instant::now());
-        for (from, signal) in places.get(record).into_iter().flatten() {
+        for (from, signal) in places.at.get(record).into_iter().flatten() {
             if signal.until > now && signal.audience <= audience {
                 let told = Told { kind: signal.kind, text: signal.text.clone() };
                 let known = present.entry(from.user).or_insert(told.clone());
@@ -124,8 +173,14 @@ impl Signals {
     /// Whether a person may send one more just now.
     fn admit(&self, user: UserId) -> bool {
         let (mut senders, now) = (self.senders.lock(), Instant::now());
-        senders.retain(|_, (since, _)| now.duration_since(*since) < WHILE);
-        let (_, sent) = senders.entry(user).or_insert((now, 0));
+        if now.duration_since(senders.swept) >= WHILE {
+            senders.swept = now;
+            senders.sent.retain(|_, (since, _)| now.duration_since(*since) < WHILE);
+        }
+        let (since, sent) = senders.sent.entry(user).or_insert((now, 0));
+        if now.duration_since(*since) >= WHILE {
+            (*since, *sent) = (now, 0);
+        }
         *sent += 1;
         *sent <= MOST
     }
@@ -133,26 +188,14 @@ impl Signals {
     /// Notes a signal. True: there was none from there, so that somebody has to look after its end.
     fn put(&self, record: &RecordRef, from: &Sender, mut signal: Signal) -> bool {
         let mut places = self.places.lock();
-        let place = places.entry(record.clone()).or_default();
-        signal.born = place.get(from).map_or(signal.born, |old| old.born);
-        let old = place.insert(from.clone(), signal.clone());
-        let mut mine: Vec<_> = Vec::new();
-        for (at, place) in places.iter() {
-            mine.extend(
-                place
-                    .iter()
-                    .filter(|(other, _)| other.user == from.user)
-                    .map(|(other, signal)| (signal.until, at.clone(), other.clone())),
-            );
-        }
-        if mine.len() > PLACES {
-            mine.sort_by_key(|(until, ..)| *until);
-            for (_, at, other) in mine.drain(..mine.len() - PLACES) {
-                take(&mut places, &at, &other);
-                let _ = self.changed.send(at);
-            }
-        }
+        let before = places.at.get(record).and_then(|place| place.get(from));
+        signal.born = before.map_or(signal.born, |old| old.born);
+        let old = places.put(record, from, signal.clone());
+        let left = places.make_room(from.user);
         drop(places);
+        if let Some(left) = left {
+            let _ = self.changed.send(left);
+        }
         let said = |signal: &Signal| (signal.kind, signal.audience, signal.text.clone());
         if old.as_ref().is_none_or(|old| said(old) != said(&signal)) {
             // Nobody may be listening.
@@ -163,7 +206,7 @@ impl Signals {
 
     /// It holds no more.
     fn end(&self, record: &RecordRef, from: &Sender) {
-        if take(&mut self.places.lock(), record, from) {
+        if self.places.lock().take(record, from) {
             let _ = self.changed.send(record.clone());
         }
     }
@@ -171,24 +214,26 @@ impl Signals {
     /// Until when it holds as of now. What is over is ended; one that came after it has somebody of its own.
     fn until(&self, record: &RecordRef, from: &Sender, born: Instant) -> Option<Instant> {
         let mut places = self.places.lock();
-        let until = places.get(record)?.get(from).filter(|signal| signal.born == born)?.until;
+        let until = places.at.get(record)?.get(from).filter(|signal| signal.born == born)?.until;
         if until > Instant::now() {
             return Some(until);
         }
-        take(&mut places, record, from);
+        places.take(record, from);
         drop(places);
         let _ = self.changed.send(record.clone());
         None
     }
 }
 
-fn take(places: &mut HashMap<RecordRef, Place>, record: &RecordRef, from: &Sender) -> bool {
-    let Some(place) = places.get_mut(record) else { return false };
-    let gone = place.remove(from).is_some();
-    if place.is_empty() {
-        places.remove(record);
+#[cfg(test)]
+impl Signals {
+    /// Somebody types this at a record, for as long as a test may take.
+    pub fn types(&self, record: &RecordRef, user: UserId, text: &str) {
+        let (born, text) = (Instant::now(), Some(Arc::from(text)));
+        let signal =
+            Signal { kind: Kind::Writing, audience: Audience::Staff, text, until: born + LASTS * 1000, born };
+        self.put(record, &Sender { user, window: "w".into() }, signal);
     }
-    gone
 }
 
 /// Ends a signal that is not sent again.
@@ -257,8 +302,8 @@ impl Sent {
 }
 
 /// Takes a signal of somebody who may read the record. Staff says whether it is for colleagues or for everyone at the
-/// record. Of others it is told that they write, and what they write to staff alone: whoever else is at the record is not to
-/// read along.
+/// record. Of others it is told that they write, and what they write to whom the record is given alone: whoever else is at it is
+/// not to read along.
 pub(crate) async fn send(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
     let bytes = body::whole(asked.take_body(), body::SMALL).await?;
     let (stamp, rest) = fence::take_stamp(&bytes);
@@ -317,6 +362,12 @@ pub(crate) async fn send(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
         }
     }
     Ok(reply::no_content())
+}
+
+/// Whether the record is given to this person, as of now.
+pub(crate) fn is_given_to(unit: &mut UnitOfWork, record: &RecordRef, user: UserId) -> Answer<bool> {
+    let sealed = unit.find(&record.collection, &record.id)?;
+    Ok(sealed.is_some_and(|sealed| sealed.filed().assignee == Some(user)))
 }
 
 /// Whether this authority may hear what is about this record and for this audience: as of this moment, by the permission
@@ -384,7 +435,8 @@ mod tests {
             times += 1;
         }
         assert_eq!(times, 3, "it came, changed and went");
-        assert!(signals.places.lock().is_empty(), "nothing is left of it");
+        let places = signals.places.lock();
+        assert!(places.at.is_empty() && places.of.is_empty(), "nothing is left of it");
     }
 
     #[tokio::test]
@@ -393,8 +445,11 @@ mod tests {
         for n in 0..PLACES + 9 {
             signals.put(&record(&format!("t{n}")), &from(1, "a"), signal(Kind::Looking, Audience::Staff));
         }
-        assert_eq!(signals.places.lock().len(), PLACES);
         let user = from(1, "a").user;
+        let places = signals.places.lock();
+        assert_eq!((places.at.len(), places.of[&user].len()), (PLACES, PLACES));
+        assert!(!places.at.contains_key(&record("t0")), "what was left first is forgotten");
+        drop(places);
         let admitted = (0..MOST * 2).filter(|_| signals.admit(user)).count();
         assert_eq!(admitted, MOST as usize);
         assert!(signals.admit(from(2, "a").user), "others go on");

@@ -6,6 +6,7 @@ use crate::call::Cx;
 use crate::convert::Answer;
 use ombud_access::{Denial, PermissionName, UserId};
 use ombud_identity::{NewGuest, guest};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use wasmtime::Result;
 
@@ -44,8 +45,11 @@ impl Cx {
             permissions.iter().map(|name| permission(name)).collect::<Answer<_>>()?;
         let new = NewGuest { id: UserId(self.new_id()?), name, language, permissions: &permissions, days };
         let (identity, root) = (&self.root.identity, &self.root);
-        identity.may_come(origin, &root.request_id, root.now).map_err(too_many)?;
+        let others = root.guests.load(Ordering::Relaxed);
+        identity.may_come(origin, others, root.now).map_err(too_many)?;
         let pass = self.of_people(|unit, actor| guest::admit(unit, actor, &new))?;
+        // Who comes counts when it is certain.
+        root.guests.store(others + 1, Ordering::Relaxed);
         Ok(Pass { user: pass.user.to_string(), secret: pass.secret, until: pass.until.0 })
     }
 }
@@ -58,6 +62,7 @@ fn permission(name: &str) -> Answer<PermissionName> {
 fn too_many(wait: Duration) -> Error {
     let minutes = wait.as_secs().div_ceil(60).max(1);
     Error::Unavailable(format!(
-        "many new guests have come from this network within an hour: try again in {minutes} minutes"
+        "many new guests have come from this network within an hour: try again in {minutes} minutes. If all come from one \
+         address, it is that of a proxy: whoever runs the desk names it with `--trusted-proxy`"
     ))
 }

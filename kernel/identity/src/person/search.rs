@@ -21,7 +21,7 @@ pub struct Filter {
     pub text: Option<String>,
     /// Staff only, or everybody else.
     pub staff: Option<bool>,
-    /// Guests only, or everybody else.
+    /// Guests of whom nothing more was made only, or everybody else.
     pub guest: Option<bool>,
     /// Holds this role, anywhere.
     pub role: Option<RoleId>,
@@ -144,7 +144,7 @@ impl Look<'_> {
             && department.is_none_or(|at| person.departments.contains(&at));
         Ok(fits
             && match self.filter.guest {
-                Some(wanted) => guest::get(uow, person.id)?.is_some() == wanted,
+                Some(wanted) => guest::is_one(uow, person)? == wanted,
                 None => true,
             })
     }

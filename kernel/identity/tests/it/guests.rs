@@ -184,6 +184,34 @@ async fn the_pass_of_a_plugin_that_was_taken_out_opens_nothing_until_it_is_back(
 }
 
 #[tokio::test]
+async fn the_pass_of_a_plugin_that_is_switched_off_or_may_admit_no_more_opens_nothing() {
+    let desk = desk().await;
+    let pass = admit(&desk, 1).await;
+    let mandate = desk.look(|uow| plugin::get(uow, &chat())).unwrap();
+    for narrower in
+        [Mandate { enabled: false, ..mandate.clone() }, Mandate { grants: vec![], ..mandate.clone() }]
+    {
+        for (mandate, good) in [(narrower, false), (mandate.clone(), true)] {
+            desk.by(desk.owner, |uow, by| plugin::set_mandate(uow, by, mandate)).await.unwrap();
+            desk.identity.refresh().unwrap();
+            assert_eq!(opened(&desk, &pass).is_some(), good);
+        }
+    }
+}
+
+#[tokio::test]
+async fn passes_do_not_come_alive_for_another_plugin_by_the_name_of_one_that_was_purged() {
+    let mut desk = desk().await;
+    let pass = admit(&desk, 1).await;
+    desk.by(desk.owner, |uow, by| plugin::unregister(uow, by, &chat())).await.unwrap();
+    desk.by(desk.owner, |uow, by| plugin::purge(uow, by, &chat())).await.unwrap();
+    register(&desk, "chat", vec![grant("kernel:guest.admit", Scopes::ALL)]).await;
+    assert!(opened(&desk, &pass).is_none());
+    desk.wait(1000);
+    assert!(opened(&desk, &admit(&desk, 2).await).is_some(), "those of its own do");
+}
+
+#[tokio::test]
 async fn whoever_left_nothing_is_cleared_away_when_the_pass_is_over_and_others_stay() {
     let mut desk = desk().await;
     let [gone, wrote, known, later] =
@@ -208,11 +236,19 @@ async fn whoever_left_nothing_is_cleared_away_when_the_pass_is_over_and_others_s
         let seen = desk.look(|uow| search::list(uow, &by_owner(&desk), &filter, None, 9)).people;
         seen.iter().map(|person| person.id).collect::<Vec<_>>()
     };
-    assert_eq!(listed(true), [later.user, known.user, wrote.user]);
-    assert_eq!(listed(false), []);
+    assert_eq!(listed(true), [later.user, wrote.user]);
+    assert_eq!(listed(false), [known.user], "with an address she is a customer like others");
     let there = |pass: &Pass| desk.look(|uow| person::get(uow, pass.user)).is_some();
     assert_eq!([&gone, &wrote, &known, &later].map(there), [false, true, true, true]);
     assert!(desk.look(|uow| guest::get(uow, gone.user)).is_none());
     assert!(desk.look(|uow| guest::get(uow, wrote.user)).is_some(), "it is known that it was one");
     assert!(opened(&desk, &later).is_some() && opened(&desk, &gone).is_none());
+    // What was kept is deleted in the end, and then nothing is left.
+    let mut uow = desk.store.begin();
+    uow.purge("chat", 9).unwrap();
+    desk.commit(uow).await.unwrap();
+    desk.wait(60 * DAY);
+    clear(&desk).await;
+    let there = |pass: &Pass| desk.look(|uow| person::get(uow, pass.user)).is_some();
+    assert_eq!([&gone, &wrote, &known, &later].map(there), [false, false, true, false]);
 }

@@ -57,6 +57,12 @@ impl Caller {
         Ok(Caller { who, address: address.to_string(), secure })
     }
 
+    /// Somebody in a request of which nothing is looked at but where it comes from.
+    pub fn visitor(desk: &Desk, headers: &HeaderMap, peer: IpAddr) -> Caller {
+        let (address, secure) = desk.proxies.origin(peer, headers);
+        Caller { who: Who::Visitor, address: address.to_string(), secure }
+    }
+
     /// Whose rights decide.
     pub fn principal(&self) -> Principal {
         match &self.who {
@@ -120,11 +126,6 @@ impl Caller {
             Who::Bearer { pass_of, .. } => pass_of.as_ref(),
             _ => None,
         }
-    }
-
-    /// The same request from nobody in particular.
-    pub fn as_visitor(self) -> Caller {
-        Caller { who: Who::Visitor, ..self }
     }
 
     /// Whether a browser sent the cookie by itself, perhaps for somebody else's page.

@@ -185,9 +185,12 @@ impl Desk {
         let (head, body) = request.into_parts();
         let mut body = RequestBody::new(body);
         let route = Route::parse(head.uri.path());
-        let caller = match Caller::recognise(self, head.uri.path(), &head.headers, peer) {
-            // In a page of somebody else's nobody is signed in, whoever's browser it is.
-            Ok(caller) if self.is_framed(route.as_ref(), &head.method) => caller.as_visitor(),
+        // In a page of somebody else's nobody is signed in, whoever's browser it is: what it sends along is not looked at.
+        let caller = match self.is_framed(route.as_ref(), &head.method) {
+            true => Ok(Caller::visitor(self, &head.headers, peer)),
+            false => Caller::recognise(self, head.uri.path(), &head.headers, peer),
+        };
+        let caller = match caller {
             Ok(caller) => caller,
             Err(problem) => {
                 return Heard { outcome: Err(problem), caller: None, language: Language::default() };
@@ -195,7 +198,8 @@ impl Desk {
         };
         let language = speech::of(self, &caller, &head.headers);
         let heard = |outcome, caller| Heard { outcome, caller: Some(caller), language };
-        if caller.user().is_some() {
+        // Anybody at all may be a guest.
+        if caller.user().is_some() && caller.pass_of().is_none() {
             body.comes_from_somebody_known();
         }
         let Some(query) = body::pairs(head.uri.query().unwrap_or_default()) else {
@@ -321,8 +325,9 @@ impl Desk {
 
     /// Writes a refused attempt to the audit, beside the answer. Under a flood some are only logged.
     pub(crate) fn note_denial(self: &Arc<Desk>, caller: Caller, path: &str, denial: &Denial) {
-        // Neither a stranger's attempts nor those of somebody who only looks are anybody's here.
-        if caller.principal() == Principal::Visitor || caller.viewing().is_some() {
+        // Neither a stranger's attempts, and guests are strangers, nor those of somebody who only looks are anybody's here.
+        let stranger = caller.principal() == Principal::Visitor || caller.pass_of().is_some();
+        if stranger || caller.viewing().is_some() {
             return;
         }
         let Ok(place) = self.denials.clone().try_acquire_owned() else {

@@ -121,9 +121,11 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
     Ok(reply)
 }
 
-/// Mail and exports come from staff and programs; what customers have to say is small, and their files are uploads.
+/// Mail and exports come from staff and programs; what customers and guests have to say is small, and their files are
+/// uploads.
 fn sends_large(desk: &Desk, caller: &Caller) -> Answer<bool> {
     Ok(match caller.principal() {
+        _ if caller.pass_of().is_some() => false,
         Principal::Visitor => false,
         Principal::Token(_) => true,
         _ => authority(desk, caller, &mut desk.store().begin())?.is_staff(),
