@@ -175,7 +175,8 @@ impl Identity {
         let mut pass_of = None;
         let (principal, user, session) = if secret.starts_with(token::PREFIX) {
             let token = token::find(&mut uow, secret, now)?;
-            let Some(token) = good(&mut uow, token, &self.snapshot(), now)? else { return Ok(None) };
+            let policy = self.policy_in(&mut uow)?;
+            let Some(token) = good(&mut uow, token, &policy, now)? else { return Ok(None) };
             pass_of = token.pass_of;
             (Principal::Token(token.id), token.user, None)
         } else {

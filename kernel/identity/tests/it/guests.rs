@@ -193,7 +193,6 @@ async fn the_pass_of_a_plugin_that_is_switched_off_or_may_admit_no_more_opens_no
     {
         for (mandate, good) in [(narrower, false), (mandate.clone(), true)] {
             desk.by(desk.owner, |uow, by| plugin::set_mandate(uow, by, mandate)).await.unwrap();
-            desk.identity.refresh().unwrap();
             assert_eq!(opened(&desk, &pass).is_some(), good);
         }
     }
