@@ -285,7 +285,7 @@ fn a_guest_is_read_along_by_whom_the_chat_is_given_alone_and_hears_that_somebody
     let at = format!("parlour:chats/{chat}");
     let (staff, guests, stranger) = (Wire::at(&agent, &at), Wire::at(&vera, &at), Wire::at(&other, &at));
     signal(&vera, &chat, "kind=typed&text=Where+is").is(204);
-    staff.sees(&[("Vera", "writing")]);
+    staff.until("Vera writes", |bytes| bytes.contains("\"name\":\"Vera\",\"kind\":\"writing\""));
     signal(&vera, &chat, "kind=gone").is(204);
     staff.sees(&[]);
     assert!(!staff.bytes().contains("Where is"), "it is given to nobody: {}", staff.bytes());
