@@ -61,7 +61,7 @@ fn page(cx: &Cx, request: &Request) -> Result<Response> {
         (Some(Route::Running), false) => board::running(cx),
         (Some(Route::Archive(asked)), false) => board::archive(cx, &asked),
         (Some(Route::Watches(cursor)), false) => board::watches(cx, cursor),
-        (Some(Route::Chat(id, asked)), false) => talk::show(cx, &id, &asked),
+        (Some(Route::Chat(id, done)), false) => talk::show(cx, &id, done),
         (Some(Route::Act(id, act)), true) => talk::act(cx, &id, act, request),
         _ => Err(Error::not_found(texts::no_such_page())),
     }

@@ -16,7 +16,7 @@ pub enum Route {
     /// Who watched.
     Watches(Option<String>),
     /// One chat.
-    Chat(String, Asked),
+    Chat(String, Option<Done>),
     /// Where something is done with one.
     Act(String, Act),
 }
@@ -26,14 +26,6 @@ pub enum Route {
 pub struct Archive {
     pub department: Option<String>,
     pub cursor: Option<String>,
-}
-
-/// What of a chat's page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Asked {
-    pub done: Option<Done>,
-    /// The whisper that goes into the answer.
-    pub insert: Option<String>,
 }
 
 /// What was just done. The address carries only the word for it, never the sentence.
@@ -83,7 +75,7 @@ impl Route {
             ["running"] => Route::Running,
             ["archive"] => Route::Archive(Archive { department: text("department"), cursor: text("cursor") }),
             ["watches"] => Route::Watches(text("cursor")),
-            ["chats", id] => Route::Chat((*id).to_owned(), Asked { done, insert: text("insert") }),
+            ["chats", id] => Route::Chat((*id).to_owned(), done),
             ["chats", id, act] => Route::Act((*id).to_owned(), Act::parse(act)?),
             _ => return None,
         })
@@ -96,12 +88,12 @@ impl Route {
 
     /// One chat.
     pub fn chat(id: &str) -> Route {
-        Route::Chat(id.to_owned(), Asked::default())
+        Route::Chat(id.to_owned(), None)
     }
 
     /// The same, with word of what was done.
     pub fn done(id: &str, done: Done) -> Route {
-        Route::Chat(id.to_owned(), Asked { done: Some(done), insert: None })
+        Route::Chat(id.to_owned(), Some(done))
     }
 }
 
@@ -119,10 +111,7 @@ impl fmt::Display for Route {
             Route::Watches(cursor) => {
                 write!(f, "/chat/watches{}", query(cursor.clone().map(|cursor| ("cursor", cursor))))
             }
-            Route::Chat(id, asked) => {
-                let insert = asked.insert.clone().map(|line| ("insert", line));
-                write!(f, "/chat/chats/{}{}", encode(id), query(word(&asked.done).into_iter().chain(insert)))
-            }
+            Route::Chat(id, done) => write!(f, "/chat/chats/{}{}", encode(id), query(word(done))),
             Route::Act(id, act) => write!(f, "/chat/chats/{}/{}", encode(id), act.word()),
         }
     }
@@ -136,7 +125,6 @@ mod tests {
     #[test]
     fn every_address_leads_back_to_its_route() {
         let asked = Archive { department: Some("d1".into()), cursor: Some("a b".into()) };
-        let insert = Asked { done: None, insert: Some("l1".into()) };
         for (route, address) in [
             (Route::own(), "/chat/"),
             (Route::Own(Some(Done::Declined)), "/chat/?done=declined"),
@@ -145,7 +133,6 @@ mod tests {
             (Route::Watches(None), "/chat/watches"),
             (Route::chat("c1"), "/chat/chats/c1"),
             (Route::done("c1", Done::HandedOver), "/chat/chats/c1?done=handed-over"),
-            (Route::Chat("c1".into(), insert), "/chat/chats/c1?insert=l1"),
             (Route::Act("c1".into(), Act::TakeOver), "/chat/chats/c1/take-over"),
         ] {
             assert_eq!(route.to_string(), address);

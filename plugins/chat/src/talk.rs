@@ -3,7 +3,7 @@
 use crate::keep::{CHATS, Chat, File, From, Kind, Line, QUEUE, State};
 use crate::line::{self, Lines};
 use crate::own::{self, Held, moment};
-use crate::route::{Asked, Done, Route};
+use crate::route::{Done, Route};
 use crate::work::{self, Act, Wish, talks_in};
 use crate::{frame, texts, told, watch};
 use maud::{Markup, html};
@@ -75,12 +75,9 @@ impl May {
 }
 
 /// The page.
-pub fn show(cx: &Cx, id: &str, asked: &Asked) -> Result<Response> {
+pub fn show(cx: &Cx, id: &str, done: Option<Done>) -> Result<Response> {
     let mut page = Page::load(cx, id)?;
-    page.done = asked.done;
-    if let Some(insert) = &asked.insert {
-        page.insert(insert);
-    }
+    page.done = done;
     let said = |line: &&Entry<Line>| line.envelope.audience == Audience::Everyone;
     if let Some(last) = page.lines.iter().flatten().rfind(said) {
         told::seen(cx, &page.chat, last.value.at)?;

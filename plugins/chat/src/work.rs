@@ -157,7 +157,7 @@ fn decline(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
         return Err(Error::conflict(texts::rings_no_more()));
     };
     let mut waiting = entry.value.clone();
-    if !waiting.ringing.as_ref().is_some_and(|(rung, _)| rung == me) {
+    if waiting.ringing.as_ref().is_none_or(|(rung, _)| rung != me) {
         return Err(Error::conflict(texts::rings_no_more()));
     }
     waiting.pass(me, cx.now());

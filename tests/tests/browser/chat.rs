@@ -79,9 +79,10 @@ fn a_visitor_in_the_frame_and_an_agent_at_the_desk_talk_while_a_supervisor_whisp
     boss.fill("#whisper", "Offer her a new one.");
     boss.follow("form:has(#whisper) button");
     agent.run("document.activeElement.blur()");
-    agent.wait_until("the whisper", || agent.count(".message.note a.button") == 1);
-    agent.follow(".message.note a.button");
-    assert_eq!(agent.run("return document.querySelector('#text').value"), json!("Offer her a new one."));
+    agent.wait_until("the whisper", || agent.count(".message.note button[name=insert]") == 1);
+    agent.follow(".message.note button[name=insert]");
+    let answer = || agent.run("return document.querySelector('#text')?.value");
+    agent.wait_until("the whisper in the answer", || answer() == json!("Offer her a new one."));
     agent.follow("form.card button.primary");
     visitor.wait_until("it", || visitor.text("[data-lines]").contains("Offer her a new one."));
     assert_eq!(visitor.count("[data-lines] > article.agent"), 2);

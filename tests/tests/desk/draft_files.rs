@@ -155,20 +155,25 @@ fn files_come_only_where_a_plugin_asks_for_them_and_from_people_alone() {
     let other = [("kind", "note"), ("text", "x"), ("file", "{\"blob\":\"nonsense\"}")];
     assert!(matches!(send(&agent, &format!("{page}/draft"), &other, &[]).status, 400 | 422));
 
-    // From a browser only with the stamp of the form, which stands first.
+    // From a browser only with the stamp of the form, which stands before all files.
     let signed = "email=agent.support%40demo.test&password=demo-only";
     let signed = desk.visitor().post_form("/sign-in", signed);
     let cookie = signed.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
-    let fetch = |fields: &[(&str, &str)]| {
+    let post = |body: Vec<u8>| {
         let headers = [("content-type", kind.as_str()), ("cookie", cookie.as_str())];
-        let place = format!("{page}/draft");
-        desk.visitor().fetch("POST", &place, &headers, form(fields, &[("d.txt", b"d")]))
+        desk.visitor().fetch("POST", &format!("{page}/draft"), &headers, body)
     };
+    let fetch = |fields: &[(&str, &str)]| post(form(fields, &[("d.txt", b"d")]));
     fetch(&[("kind", "note"), ("text", "x")]).problem(403);
     let drawn = desk.visitor().fetch("GET", &page, &[("cookie", cookie.as_str())], "").text();
     let stamp = between(&drawn, "name=\"_stamp\" value=\"", "\"").unwrap().to_owned();
-    fetch(&[("kind", "note"), ("_stamp", &stamp), ("text", "x")]).problem(403);
-    let kept = fetch(&[("_stamp", &stamp), ("kind", "note"), ("text", "x"), ("do", "attach")]);
+    let mut late = form(&[("kind", "note")], &[("d.txt", b"d")]);
+    late.truncate(late.len() - format!("--{BOUNDARY}--\r\n").len());
+    late.extend(form(&[("_stamp", &stamp), ("text", "x"), ("do", "attach")], &[]));
+    post(late).problem(403);
+    assert!(!agent.get(&page).text().contains("d.txt"));
+    // A button that stands before its form is sent before the stamp.
+    let kept = fetch(&[("kind", "note"), ("_stamp", &stamp), ("text", "x"), ("do", "attach")]);
     assert_eq!(kept.status, 303, "{}", kept.text());
     assert!(agent.get(&page).text().contains("d.txt"));
 }

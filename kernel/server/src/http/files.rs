@@ -2,7 +2,7 @@
 //!
 //! They are kept piece by piece as they come, before the plugin hears of them: of each it is told where it is kept, what it
 //! was called and how large it is. So a plugin reads one kind of form, and a large file passes through no memory. The stamp
-//! stands first; without a good one nothing is taken in.
+//! stands before all files; without a good one none is taken in.
 
 use super::body::{RequestBody, SMALL, UPLOAD};
 use super::caller::Caller;
@@ -63,7 +63,8 @@ pub(super) async fn read(
             stamped = true;
             continue;
         }
-        if !stamped {
+        // A button that stands before its form is sent before the stamp in it.
+        if !stamped && part.file_name().is_some() {
             break;
         }
         let value = match part.file_name() {

@@ -68,8 +68,6 @@ fn a_whisper_moves_nothing_that_the_visitor_sees_and_the_agent_puts_it_in() {
     let page = desk.page(&desk.ana, &format!("/chats/{chat}"));
     assert!(page.contains("Offer &lt;i&gt;her"), "{page}");
     let id = told["id"].as_str().unwrap();
-    let page = desk.page(&desk.ana, &format!("/chats/{chat}?insert={id}"));
-    assert!(page.contains(r#"dir="auto">Offer &lt;i&gt;her&lt;/i&gt; the refund.</textarea>"#), "{page}");
     // What was typed so far stays, and nothing is sent.
     let form = format!("key=k1&text=Dear+Mira,&insert={id}");
     desk.kernel.act_as(&desk.ana);

@@ -69,9 +69,9 @@ fn hundreds_who_come_at_once_are_all_served_and_no_agent_has_more_than_the_limit
             .zip(limits)
             .map(|(agent, (_, limit))| scope.spawn(move || work(agent, u64::from(limit))))
             .collect();
-        let served = crowds.into_iter().map(|crowd| crowd.join().is_ok()).fold(true, |all, one| all && one);
+        let served = crowds.into_iter().filter_map(|crowd| crowd.join().err()).count() == 0;
         over.store(true, Ordering::SeqCst);
-        let kept = working.into_iter().map(|agent| agent.join().is_ok()).fold(true, |all, one| all && one);
+        let kept = working.into_iter().filter_map(|agent| agent.join().err()).count() == 0;
         assert!(served && kept, "somebody was not served, or had more than the limit");
     });
     for agent in &agents {
