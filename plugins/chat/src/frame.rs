@@ -1,15 +1,13 @@
 //! The page around every page.
 
-use crate::route::{Archive, Done, Route};
+use crate::route::{Archive, Route};
 use crate::texts;
 use maud::{Markup, html};
+use ombud_plugin::frame::Frame;
 use ombud_plugin::{Cx, Error, Response};
 
-/// Where the kernel signs people out. No password passes through a plugin.
-const SIGN_OUT: &str = "/sign-out";
-const ACCOUNT: &str = "/account";
-/// The desk itself; the kernel knows what comes first there.
-const DESK: &str = "/";
+/// In the words of this plugin.
+pub const FRAME: Frame = ombud_plugin::frame!();
 
 /// One of the rooms, beside every page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,7 +50,6 @@ impl Room {
 /// The whole page, with the bar on top and the rooms beside; below them the chats that one has, if there are any to show.
 pub fn page(cx: &Cx, title: &str, here: Option<Room>, chats: Option<&Markup>, content: &Markup) -> Response {
     let body = html! {
-        (bar(cx))
         ombud-rows collection="chat:lines" {
             div class="split-view there" {
                 nav class="views" aria-label=(texts::chats()) {
@@ -68,43 +65,7 @@ pub fn page(cx: &Cx, title: &str, here: Option<Room>, chats: Option<&Markup>, co
             }
         }
     };
-    Response::page(title, texts::product(), texts::skip(), &body.0)
-}
-
-fn bar(cx: &Cx) -> Markup {
-    html! {
-        header class="top" {
-            a class="brand" href=(DESK) { (texts::product()) }
-            nav aria-label=(texts::desk_navigation()) {
-                a href=(DESK) { (texts::inbox()) }
-                ombud-parts point="navigation" {}
-            }
-            div class="me" {
-                a href=(ACCOUNT) { span { (cx.caller().name) } }
-                a href=(SIGN_OUT) { (texts::sign_out()) }
-            }
-        }
-    }
-}
-
-/// One line saying that it is done.
-pub fn flash(done: Option<Done>) -> Markup {
-    html! {
-        @if let Some(done) = done {
-            div class="flash" role="status" { p { (texts::done(done)) } }
-        }
-    }
-}
-
-/// What went wrong, above the form that still holds what was typed.
-pub fn problem(error: Option<&Error>) -> Markup {
-    html! {
-        @if let Some(error) = error {
-            div class="problem" role="alert" id="problem" {
-                p { strong { (texts::not_done()) } " " (error.sentence()) }
-            }
-        }
-    }
+    FRAME.under_the_bar(cx, title, &body)
 }
 
 /// What was typed and has no form to stand in any more, so that it can be copied.
@@ -127,16 +88,8 @@ pub fn trouble(cx: &Cx, error: &Error) -> Response {
 
 /// The same, with what was typed.
 pub fn trouble_with(cx: &Cx, error: &Error, typed: &[&str]) -> Response {
-    let status = error.status();
-    let content = html! {
-        div class="page" data-rows {
-            h1 { (texts::trouble(status)) }
-            div class="card" {
-                p { (error.sentence()) }
-                p { a class="button" href=(Route::own()) { (texts::mine()) } }
-            }
-            (kept(typed))
-        }
-    };
-    page(cx, texts::trouble(status), None, None, &content).status(status)
+    let back = Route::own().to_string();
+    FRAME.trouble(error, (&back, texts::mine()), |title, content| {
+        page(cx, title, None, None, &html! { (content) (kept(typed)) })
+    })
 }

@@ -1,5 +1,6 @@
 //! One's own chats: those that ring, those that run; and those that wait.
 
+use crate::frame::FRAME;
 use crate::keep::{CHATS, Chat, From, Kind, State, Waiting};
 use crate::line::{self, Row};
 use crate::route::{Done, Route};
@@ -83,7 +84,7 @@ pub fn show(cx: &Cx, done: Option<Done>) -> Result<Response> {
     let slots = slots::of(cx, &me)?;
     let content = html! {
         div class="page stack" {
-            (frame::flash(done))
+            (FRAME.flash(done.map(texts::done)))
             h1 { (texts::chats()) }
             div class="stack" data-rows {
                 section class="card" aria-labelledby="mine" {

@@ -1,5 +1,6 @@
 //! The page of one chat: what was said, where one writes, who the visitor is, and what else can be done.
 
+use crate::frame::FRAME;
 use crate::keep::{CHATS, Chat, File, From, Kind, Line, QUEUE, State};
 use crate::line::{self, Lines};
 use crate::own::{self, Held, moment};
@@ -232,8 +233,8 @@ impl Page {
         html! {
             div class="page" {
                 (self.headline())
-                (frame::flash(self.done))
-                (frame::problem(self.problem.as_ref()))
+                (FRAME.flash(self.done.map(texts::done)))
+                (FRAME.problem(self.problem.as_ref()))
                 (frame::kept(&self.homeless()))
                 div class="columns" {
                     section class="conversation" aria-label=(texts::conversation()) {

@@ -4,12 +4,6 @@ use crate::route::Done;
 use ombud_plugin::{text, words};
 
 words! {
-    product = "product",
-    skip = "skip",
-    desk_navigation = "desk-navigation",
-    inbox = "inbox",
-    sign_out = "sign-out",
-    not_done = "not-done",
     no_such_page = "no-such-page",
     show = "show",
     older = "older",
@@ -135,17 +129,6 @@ pub fn done(done: Done) -> &'static str {
         Done::Whispered => text!("done-whispered"),
         Done::Joined => text!("done-joined"),
         Done::Ticket => text!("done-ticket"),
-    }
-}
-
-/// The heading of a page that tells of an error.
-pub fn trouble(status: u16) -> &'static str {
-    match status {
-        403 => text!("trouble-403"),
-        404 => text!("trouble-404"),
-        409 => text!("trouble-409"),
-        400..500 => text!("trouble-asked"),
-        _ => text!("trouble-ours"),
     }
 }
 

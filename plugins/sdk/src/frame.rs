@@ -93,7 +93,8 @@ impl Frame {
         self.document(title, &body)
     }
 
-    fn under_the_bar(self, cx: &Cx, title: &str, rest: &Markup) -> Response {
+    /// A whole page in which everything below the bar is the plugin's own; one `main` in it has the id `main`.
+    pub fn under_the_bar(self, cx: &Cx, title: &str, rest: &Markup) -> Response {
         let body = html! {
             header class="top" {
                 a class="brand" href=(DESK) { (self.say("product")) }
