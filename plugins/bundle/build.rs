@@ -15,8 +15,10 @@ const PLUGINS: &[&str] = &[
     "schedule",
     "availability",
     "sla",
+    "csat",
     "rules",
     "chat",
+    "routing",
     "console",
     "admin",
 ];

@@ -72,7 +72,7 @@ fn at(lags: &[u64], percent: usize) -> u64 {
 async fn desk(lags: Lags) -> (Arc<Host>, Store, tempfile::TempDir) {
     let folder = ombud_tests::world::folder();
     let store = Store::open(folder.path(), StoreOptions::default()).expect("a store");
-    let options = IdentityOptions { password_cost: PasswordCost::for_tests() };
+    let options = IdentityOptions { password_cost: PasswordCost::for_tests(), ..IdentityOptions::default() };
     let start = Timestamp(now());
     let identity = Arc::new(Identity::open_with(store.clone(), options, start).await.expect("people"));
     let mut unit = store.begin();

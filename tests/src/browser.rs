@@ -3,8 +3,10 @@
 
 use crate::axe;
 use serde_json::{Value, json};
+use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -31,6 +33,19 @@ pub struct Look {
     pub height: u32,
     /// Whether the system prefers dark pages.
     pub dark: bool,
+}
+
+/// Chromium as it is, or Chromium without its own windows, menus and services (`chromium-headless-shell`), which takes half the processor
+/// time: that one opens no page by itself, where chromedriver waits for one.
+fn with_a_page(binary: &Path, folder: &Path) -> PathBuf {
+    if !binary.to_string_lossy().ends_with("headless-shell") {
+        return binary.to_owned();
+    }
+    let starter = folder.join("chromium");
+    let script = format!("#!/bin/sh\nexec '{}' \"$@\" about:blank\n", binary.display());
+    fs::write(&starter, script).expect("a script can be written");
+    fs::set_permissions(&starter, fs::Permissions::from_mode(0o755)).expect("it can be started");
+    starter
 }
 
 impl Browser {
@@ -71,7 +86,7 @@ impl Browser {
         }
         let mut options = json!({ "args": arguments });
         if let Some(binary) = std::env::var_os("OMBUD_CHROMIUM") {
-            options["binary"] = json!(binary.to_string_lossy());
+            options["binary"] = json!(with_a_page(Path::new(&binary), profile.path()).to_string_lossy());
         }
         let agent = ureq::Agent::config_builder()
             .http_status_as_error(false)
@@ -108,9 +123,12 @@ impl Browser {
         self.command("Network.setExtraHTTPHeaders", json!({ "headers": { "Accept-Language": language } }));
     }
 
-    /// Goes to a page and waits until it is loaded.
+    /// Goes to a page and waits until it is loaded and drawn: before that keys that are pressed may go nowhere.
     pub fn go(&self, url: &str) {
         self.post("/url", &json!({ "url": url }));
+        let drawn =
+            "const over = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => over()))";
+        self.post("/execute/async", &json!({ "script": drawn, "args": [] }));
     }
 
     /// Where the window is now.
@@ -138,10 +156,9 @@ impl Browser {
         found.as_array().map_or(0, Vec::len)
     }
 
-    /// Clicks, as a person would.
+    /// Clicks, as a person would: when it is there to be clicked on.
     pub fn click(&self, css: &str) {
-        let element = self.element(css);
-        self.post(&format!("/element/{element}/click"), &json!({}));
+        self.once_shown(css, "click", &json!({}));
     }
 
     /// Clicks on what leads to another page, and waits until that one is
@@ -172,15 +189,13 @@ impl Browser {
 
     /// Types into a field, after what stands there.
     pub fn write(&self, css: &str, text: &str) {
-        let element = self.element(css);
-        self.post(&format!("/element/{element}/value"), &json!({ "text": text }));
+        self.once_shown(css, "value", &json!({ "text": text }));
     }
 
     /// Empties a field and types.
     pub fn fill(&self, css: &str, text: &str) {
-        let element = self.element(css);
-        self.post(&format!("/element/{element}/clear"), &json!({}));
-        self.post(&format!("/element/{element}/value"), &json!({ "text": text }));
+        self.once_shown(css, "clear", &json!({}));
+        self.write(css, text);
     }
 
     /// From now on it looks into a frame of the page, until [`Browser::outside`].
@@ -221,11 +236,11 @@ impl Browser {
         let data =
             self.command("Page.captureScreenshot", json!({ "format": "png", "captureBeyondViewport": true }));
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("screenshots");
-        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        fs::create_dir_all(&folder).expect("a folder for pictures");
         let png = decode_base64(data["data"].as_str().unwrap_or_default());
         let path = folder.join(format!("{name}.png"));
-        std::fs::create_dir_all(path.parent().unwrap_or(&folder)).expect("a folder for pictures");
-        std::fs::write(path, png).expect("the picture can be kept");
+        fs::create_dir_all(path.parent().unwrap_or(&folder)).expect("a folder for pictures");
+        fs::write(path, png).expect("the picture can be kept");
     }
 
     /// Waits until an element is there.
@@ -262,6 +277,21 @@ impl Browser {
                 self.url(),
                 self.run("return document.body.innerText").as_str().unwrap_or_default()
             );
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Does something to an element; what a page is about to show is waited for.
+    fn once_shown(&self, css: &str, what: &str, with: &Value) {
+        let path = format!("/element/{}/{what}", self.element(css));
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let answer = self.try_post(&path, with);
+            match answer["value"]["error"].as_str() {
+                None => return,
+                Some("element not interactable") if Instant::now() < until => {}
+                Some(_) => panic!("{what} on `{css}`, on {}: {}", self.url(), answer["value"]["message"]),
+            }
             std::thread::sleep(Duration::from_millis(50));
         }
     }

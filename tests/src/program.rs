@@ -228,6 +228,18 @@ pub fn memory(process: u32) -> u64 {
     status(process, "VmRSS:")
 }
 
+/// The time of processors that a process has used, seconds.
+///
+/// # Panics
+/// If it does not run any more.
+pub fn processor_time(process: u32) -> f64 {
+    let all = std::fs::read_to_string(format!("/proc/{process}/stat")).expect("it runs");
+    let (_, rest) = all.rsplit_once(')').expect("the system says it");
+    // The 14th and 15th of all, in hundredths.
+    let ticks = rest.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
+}
+
 fn status(process: u32, line: &str) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("it runs");
     let line = status.lines().find_map(|told| told.strip_prefix(line)).expect("the system says it");

@@ -1,4 +1,5 @@
-//! A network between a browser and a desk that can be cut, or stand still, as networks do.
+//! A network between a browser and a desk, or a desk and its database, that can be cut, stand still, be slow or lose
+//! answers, as networks do.
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -19,6 +20,23 @@ enum State {
     Still,
     /// Every connection is closed, and none is taken.
     Cut,
+    /// Every piece takes so long.
+    Slow(Duration),
+    /// What is asked arrives; the answers stand still.
+    Unanswered,
+}
+
+/// Which way something goes.
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    There,
+    Back,
+}
+
+impl State {
+    fn holds(self, way: Way) -> bool {
+        self == State::Still || (self == State::Unanswered && way == Way::Back)
+    }
 }
 
 struct Wires {
@@ -33,7 +51,7 @@ fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Network {
-    /// In front of the desk at this address, `http://127.0.0.1:1234`.
+    /// In front of what listens at this address, `http://127.0.0.1:1234`.
     ///
     /// # Panics
     /// If this machine has no port for it.
@@ -60,6 +78,14 @@ impl Network {
         &self.base
     }
 
+    /// The port of this machine where it begins.
+    ///
+    /// # Panics
+    /// Never: it listens on one.
+    pub fn port(&self) -> u16 {
+        self.base.rsplit(':').next().and_then(|port| port.parse().ok()).expect("it listens on a port")
+    }
+
     /// The desk listens elsewhere now.
     pub fn leads_to(&self, desk: &str) {
         *locked(&self.wires.desk) = address(desk);
@@ -68,6 +94,16 @@ impl Network {
     /// Nothing moves any more, and nobody is told.
     pub fn stands_still(&self) {
         *locked(&self.wires.state) = State::Still;
+    }
+
+    /// What is asked arrives, and nobody hears an answer.
+    pub fn is_unanswered(&self) {
+        *locked(&self.wires.state) = State::Unanswered;
+    }
+
+    /// Every piece takes so long.
+    pub fn is_slow(&self, each: Duration) {
+        *locked(&self.wires.state) = State::Slow(each);
     }
 
     /// Everything is closed, and stays so.
@@ -93,19 +129,29 @@ impl Wires {
             return;
         };
         let (Ok(browser_too), Ok(desk_too)) = (browser.try_clone(), desk.try_clone()) else { return };
+        for wire in [&browser, &desk] {
+            let _ = wire.set_nodelay(true);
+        }
         locked(&self.open).extend([browser.try_clone(), desk.try_clone()].into_iter().flatten());
         let wires = self.clone();
-        thread::spawn(move || wires.carry(desk_too, browser_too));
-        self.carry(browser, desk);
+        thread::spawn(move || wires.carry(Way::Back, desk_too, browser_too));
+        self.carry(Way::There, browser, desk);
     }
 
-    fn carry(&self, mut from: TcpStream, mut to: TcpStream) {
+    fn state(&self) -> State {
+        *locked(&self.state)
+    }
+
+    fn carry(&self, way: Way, mut from: TcpStream, mut to: TcpStream) {
         let mut piece = [0; 16 << 10];
         while let Ok(read @ 1..) = from.read(&mut piece) {
-            while *locked(&self.state) == State::Still {
+            if let State::Slow(each) = self.state() {
+                thread::sleep(each);
+            }
+            while self.state().holds(way) {
                 thread::sleep(Duration::from_millis(20));
             }
-            if *locked(&self.state) == State::Cut || to.write_all(&piece[..read]).is_err() {
+            if self.state() == State::Cut || to.write_all(&piece[..read]).is_err() {
                 break;
             }
         }

@@ -1,7 +1,7 @@
 //! A demo desk of one's own: the real program, in a folder that goes away with it.
 
 use crate::caller::Caller;
-use crate::program::{Program, root, run};
+use crate::program::{Program, binary, root, run};
 use serde_json::{Value, json};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 use tempfile::TempDir;
 
 /// Everybody's password.
@@ -24,6 +24,8 @@ pub const PEOPLE: [&str; 7] =
 pub struct World {
     program: Program,
     folder: TempDir,
+    /// More for the command line.
+    more: Vec<String>,
     harmed: bool,
 }
 
@@ -42,9 +44,16 @@ impl World {
     /// Opens one. The demo is settled in once for all; each desk has its own copy.
     #[track_caller]
     pub fn demo() -> World {
+        World::demo_with(&[])
+    }
+
+    /// The same, with more on the command line.
+    #[track_caller]
+    pub fn demo_with(more: &[&str]) -> World {
         let folder = folder();
         copy(settled(), folder.path()).expect("the settled desk can be copied");
-        World { program: start(folder.path()), folder, harmed: false }
+        let more: Vec<String> = more.iter().map(|one| (*one).to_owned()).collect();
+        World { program: start(folder.path(), &more), folder, more, harmed: false }
     }
 
     /// Where it listens.
@@ -79,16 +88,7 @@ impl World {
     /// If it takes too long.
     #[track_caller]
     pub fn searchable(&self) {
-        let admin = self.person("admin");
-        let begun = Instant::now();
-        loop {
-            let status = admin.get("/api/v1/search").is(200);
-            if status["complete"] == json!(true) && status["behind"] == json!(0) {
-                return;
-            }
-            assert!(begun.elapsed() < Duration::from_secs(30), "{status}");
-            thread::sleep(Duration::from_millis(20));
-        }
+        searchable(self.base(), Duration::from_secs(30));
     }
 
     /// Somebody who is not signed in.
@@ -99,7 +99,7 @@ impl World {
     /// Starts the desk again on the same folder, after it has been killed or stopped.
     #[track_caller]
     pub fn start_again(&mut self) {
-        self.program = start(self.folder.path());
+        self.program = start(self.folder.path(), &self.more);
     }
 }
 
@@ -120,8 +120,25 @@ fn place() -> PathBuf {
     place
 }
 
-fn start(folder: &Path) -> Program {
-    Program::start(&["demo", "--data", &folder.to_string_lossy(), "--listen", "127.0.0.1:0"])
+#[track_caller]
+fn searchable(base: &str, patience: Duration) {
+    let admin = Caller::sign_in(base, "admin@demo.test", PASSWORD);
+    let begun = Instant::now();
+    loop {
+        let status = admin.get("/api/v1/search").is(200);
+        if status["complete"] == json!(true) && status["behind"] == json!(0) {
+            return;
+        }
+        assert!(begun.elapsed() < patience, "{status}");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn start(folder: &Path, more: &[String]) -> Program {
+    let folder = folder.to_string_lossy();
+    let mut arguments = vec!["demo", "--data", &folder, "--listen", "127.0.0.1:0"];
+    arguments.extend(more.iter().map(String::as_str));
+    Program::start(&arguments)
 }
 
 /// A copy of a folder that an earlier version left: `tests/museum/<name>.tar.gz`.
@@ -136,26 +153,48 @@ pub fn museum(name: &str) -> TempDir {
     folder
 }
 
-/// A desk in which the demo has been settled and which was then closed.
+/// A desk in which the demo has been settled and which was then closed: of the same program within [`FRESH`], so that test programs one
+/// after another share it.
 fn settled() -> &'static Path {
     static SETTLED: OnceLock<PathBuf> = OnceLock::new();
     SETTLED.get_or_init(|| {
-        let folder = place().join(format!("settled-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
+        let program = fs::metadata(binary()).expect("the program is there");
+        let built = program.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+        let name = format!("settled-{}-{}", program.len(), built.unwrap_or_default().as_nanos());
+        let shared = place().join(name);
+        if age(&shared).is_some_and(|age| age < FRESH) {
+            return shared;
+        }
         for old in old_ones() {
             let _ = fs::remove_dir_all(old);
         }
-        assert_eq!(start(&folder).stop(), Some(0), "the desk closes in order");
-        folder
+        let mine = place().join(format!("settled-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&mine);
+        let mut program = start(&mine, &[]);
+        // Else each of its copies would build the index anew.
+        searchable(program.base(), Duration::from_secs(60));
+        assert_eq!(program.stop(), Some(0), "the desk closes in order");
+        // If another test program was faster, it is its own for this one.
+        if fs::rename(&mine, &shared).is_ok() { shared } else { mine }
     })
 }
 
-/// What test programs left that are no more.
+/// How long a settled desk serves: its sample data is of the day on which it was made.
+const FRESH: Duration = Duration::from_secs(2 * 60 * 60);
+
+fn age(folder: &Path) -> Option<Duration> {
+    fs::metadata(folder).ok()?.modified().ok()?.elapsed().ok()
+}
+
+/// What no test program takes any more.
 fn old_ones() -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(place()) else { return Vec::new() };
     let old = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        name.strip_prefix("settled-").is_some_and(|id| !Path::new("/proc").join(id).exists())
+        name.strip_prefix("settled-").is_some_and(|of| {
+            let of_the_living = !of.contains('-') && Path::new("/proc").join(of).exists();
+            !of_the_living && (!of.contains('-') || age(path).is_none_or(|age| age >= FRESH))
+        })
     };
     entries.filter_map(|entry| Some(entry.ok()?.path())).filter(old).collect()
 }
@@ -177,7 +216,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
 /// Copies a file without its holes: a log is mostly that.
 fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
     let (mut from, mut to) = (File::open(from)?, File::create(to)?);
-    let mut part = vec![0; 64 << 10];
+    let (mut part, hole) = (vec![0; 64 << 10], vec![0; 64 << 10]);
     let mut size = 0;
     loop {
         let read = from.read(&mut part)?;
@@ -185,7 +224,7 @@ fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
             return to.set_len(size);
         }
         size += read as u64;
-        if part[..read].iter().any(|byte| *byte != 0) {
+        if part[..read] != hole[..read] {
             to.write_all(&part[..read])?;
         } else {
             to.seek(SeekFrom::Start(size))?;

@@ -2,12 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use ombud_texts::{Catalogue, Language, compare, kernel};
+use ombud_texts::{Argument, Catalogue, Language, compare, kernel};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PLUGINS: [&str; 13] = [
+const PLUGINS: [&str; 15] = [
     "tickets",
     "split",
     "merge",
@@ -17,15 +17,27 @@ const PLUGINS: [&str; 13] = [
     "schedule",
     "availability",
     "sla",
+    "csat",
     "rules",
     "chat",
+    "routing",
     "console",
     "admin",
 ];
 
 /// Keys of the kernel that are put together when they are said: what they begin with.
-const PUT_TOGETHER: [&str; 8] =
-    ["role-", "problem-", "account-done-", "other-done-", "done-", "permission-", "ago-", "ban-term-"];
+const PUT_TOGETHER: [&str; 10] = [
+    "relay-bad-",
+    "role-",
+    "problem-",
+    "account-done-",
+    "other-done-",
+    "done-",
+    "permission-",
+    "ago-",
+    "ban-term-",
+    "relay-tls-",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
@@ -125,8 +137,12 @@ fn the_kernels_catalogues_are_whole_and_agree() {
 
 #[test]
 fn what_the_kernel_says_is_in_its_catalogues_and_what_is_there_is_said() {
-    let source = source("kernel/server/src") + &source("kernel/host/src") + &source_of_texts();
-    let asked = asked_for(&source, &["text!(", "woven(", "escaped(", "say(language, "]);
+    let source = source("kernel/access/src")
+        + &source("kernel/server/src")
+        + &source("kernel/host/src")
+        + &source("kernel/identity/src")
+        + &source_of_texts();
+    let asked = asked_for(&source, &["text!(", "woven(", "escaped(", "say(language, ", "refusal!("]);
     let known: BTreeSet<String> = kernel()
         .catalogues(Language::English)
         .unwrap()
@@ -145,11 +161,53 @@ fn what_the_kernel_says_is_in_its_catalogues_and_what_is_there_is_said() {
 }
 
 #[test]
-fn administrators_are_offered_every_language_that_pages_are_in() {
-    let source = source("plugins/admin/src");
+fn every_refusal_about_people_is_filled_with_what_its_words_name() {
+    let source = source("kernel/identity/src") + &source("kernel/server/src");
+    let mut seen = 0;
+    for call in source.split("refusal!(").skip(1) {
+        let mut open = 1;
+        let end = call.find(|c| {
+            open += i32::from(c == '(') - i32::from(c == ')');
+            open == 0
+        });
+        let call = call[..end.unwrap()].trim_start().strip_prefix('"').and_then(|call| call.split_once('"'));
+        let Some((key, filled)) = call else { continue };
+        let names: Vec<&str> =
+            filled.split(" = ").filter_map(|part| part.rsplit([' ', ',']).next()).collect();
+        let (_, names) = names.split_last().unwrap();
+        let marks: Vec<String> = names.iter().map(|name| format!("<{name}>")).collect();
+        let args: Vec<_> =
+            names.iter().zip(&marks).map(|(name, mark)| (*name, Argument::from(mark))).collect();
+        let said = kernel().spoken(Language::English, key, &args).unwrap_or_else(|| panic!("no `{key}`"));
+        let fits = !said.contains("{$") && marks.iter().all(|mark| said.contains(mark));
+        assert!(fits, "`{key}` is filled with {names:?}: {said}");
+        seen += 1;
+    }
+    assert!(seen > 80, "{seen}");
+}
+
+#[test]
+fn every_rule_says_in_its_catalogue_what_it_says_in_the_code() {
+    let source = source("kernel/access/src") + &source("kernel/host/src") + &source("kernel/identity/src");
+    let mut seen = 0;
+    for call in source.split("\"rule-").skip(1) {
+        let mut parts = call.split('"');
+        let (key, english) = (format!("rule-{}", parts.next().unwrap()), parts.nth(1).unwrap());
+        let names = english.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+        let marks: Vec<_> = names.map(|name| (name, format!("{{{name}}}"))).collect();
+        let args: Vec<_> = marks.iter().map(|(name, mark)| (*name, Argument::from(mark))).collect();
+        assert_eq!(kernel().spoken(Language::English, &key, &args).as_deref(), Some(english), "{key}");
+        seen += 1;
+    }
+    assert!(seen > 30, "{seen}");
+}
+
+#[test]
+fn plugins_know_every_language_that_pages_are_in() {
+    let source = source("plugins/sdk/src");
     for language in Language::ALL {
         let choice = format!("(\"{}\", \"{}\")", language.tag(), language.own_name());
-        assert!(source.contains(&choice), "plugins/admin does not offer {choice}");
+        assert!(source.contains(&choice), "the SDK does not know {choice}");
     }
     assert!(source.contains(&format!("LANGUAGES: [(&str, &str); {}]", Language::ALL.len())));
 }

@@ -4,7 +4,7 @@ use crate::snapshot::{OWNER, PermissionId, Row, Snapshot};
 use crate::{
     Audience, DepartmentId, Grant, PermissionName, Place, PluginId, Scopes, Subject, Timestamp, UserId,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use smallvec::{SmallVec, smallvec};
 use std::sync::Arc;
 
@@ -51,7 +51,7 @@ pub(crate) struct Held {
 }
 
 /// By what somebody acts with a part of the own rights only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// An API key, in the hands of a program.

@@ -1,6 +1,6 @@
 //! A refusal.
 
-use crate::{Authority, Enough, Envelope, Fact, RecordRef, Target, Telling};
+use crate::{Authority, Enough, Envelope, Fact, RecordRef, Rule, Target, Telling};
 use serde::Serialize;
 use std::fmt;
 
@@ -16,6 +16,8 @@ pub struct Denial {
     /// The record may not even be seen: answer as if there were none. The sentence gives nothing away.
     pub hidden: bool,
     pub(crate) question: Option<Box<Question>>,
+    pub(crate) rule: Option<Box<Rule>>,
+    pub(crate) told: Option<Box<str>>,
 }
 
 /// Who asked, and about what.
@@ -34,15 +36,40 @@ pub struct Account {
     pub reason: String,
     /// What decided, in the order in which it was looked at. Empty where a rule did that asks for no permission.
     pub facts: Vec<Fact>,
-    /// What would have been enough, in words.
-    pub enough: Option<String>,
+    /// What would have been enough.
+    pub enough: Option<Enough>,
 }
 
 impl Denial {
     /// A refusal that says why, by a rule.
     #[must_use]
     pub fn new(permission: impl Into<String>, sentence: impl Into<String>) -> Denial {
-        Denial { permission: permission.into(), sentence: sentence.into(), hidden: false, question: None }
+        let (permission, sentence) = (permission.into(), sentence.into());
+        Denial { permission, sentence, hidden: false, question: None, rule: None, told: None }
+    }
+
+    /// The same, by a rule whose sentence stands in the catalogues: [`denial!`](crate::denial!).
+    #[must_use]
+    pub fn by_rule(permission: impl Into<String>, english: String, rule: Rule) -> Denial {
+        Denial { rule: Some(Box::new(rule)), ..Denial::new(permission, english) }
+    }
+
+    /// The same, told in the language of whoever asked.
+    #[must_use]
+    pub fn told_as(self, words: String) -> Denial {
+        Denial { told: Some(words.into()), ..self }
+    }
+
+    /// In the language of whoever asked, as far as somebody has told it; in English.
+    #[must_use]
+    pub fn told(&self) -> &str {
+        self.told.as_deref().unwrap_or(&self.sentence)
+    }
+
+    /// The rule that refused; none if a permission was missing, or if nothing is told.
+    #[must_use]
+    pub fn rule(&self) -> Option<&Rule> {
+        self.rule.as_deref().filter(|_| !self.hidden)
     }
 
     /// The same, with who asked about what.
@@ -56,7 +83,7 @@ impl Denial {
     #[must_use]
     pub fn hide(self) -> Denial {
         let sentence = "There is no such record, or you may not see it.".to_owned();
-        Denial { sentence, hidden: true, ..self }
+        Denial { sentence, hidden: true, told: None, ..self }
     }
 
     /// What would have been enough; none if a rule refused that asks for no permission.
@@ -88,7 +115,7 @@ impl Denial {
             // The permission is there; a rule beside it refused.
             return Account { record, ..said };
         }
-        let enough = authority.enough(&self.permission, target).map(|enough| enough.to_string());
+        let enough = authority.enough(&self.permission, target);
         let reason = if self.hidden { told.sentence } else { said.reason };
         Account { record, reason, facts: told.facts, enough }
     }

@@ -7,12 +7,12 @@ use crate::{
     Audience, Authority, BuiltIn, DepartmentId, Envelope, Part, Permission, PluginId, Role, RoleId, RoleKind,
     Scopes, Subject, Target,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
 /// What turns a refusal into a yes. `Display` is one sentence for people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Enough {
     /// What stands in the way, each with the changes of which any one removes it. All must be removed; one without
     /// changes cannot be.
@@ -22,7 +22,7 @@ pub struct Enough {
 }
 
 /// A change of rights.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "remedy")]
 pub enum Remedy {
     /// The permission does not exist: a plugin that declares it would have to come.

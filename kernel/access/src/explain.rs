@@ -11,7 +11,7 @@ use crate::{
     Audience, Authority, BuiltIn, Denial, Grant, HeldRole, Part, Permission, Place, PluginId, Role, RoleId,
     RoleKind, Scopes, Target,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Why something is allowed or not. `Display` is one sentence for people.
@@ -37,7 +37,7 @@ impl fmt::Display for Explanation {
 }
 
 /// One thing that played a part in a decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "fact")]
 #[non_exhaustive]
 pub enum Fact {
@@ -107,7 +107,7 @@ pub enum Fact {
 }
 
 /// A role's part in a decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoleFact {
     /// Which.
     pub role: RoleId,

@@ -7,11 +7,12 @@
 //!
 //! The customer role is free to give to customers: whoever writes to the desk has it.
 
+use crate::built_in;
 use crate::holding::{Holding, gives, holdings, is_staff};
 use crate::snapshot::can_never_hold;
 use crate::{
     Audience, Authority, BuiltIn, Denial, DepartmentId, Grant, HeldRole, Mandate, Permission, PermissionName,
-    Place, Role, RoleKind, Scopes, Subject,
+    Place, Role, RoleKind, Scopes, Subject, denial,
 };
 
 const ROLE_EDIT: &str = "kernel:role.edit";
@@ -25,8 +26,10 @@ const TRANSFER: &str = "kernel:ownership.transfer";
 
 type Verdict = Result<(), Denial>;
 
-fn refuse(permission: &str, sentence: impl Into<String>) -> Verdict {
-    Err(Denial::new(permission, sentence))
+macro_rules! refuse {
+    ($($sentence:tt)*) => {
+        Err(denial!($($sentence)*))
+    };
 }
 
 /// May the actor put these grants into something held at `place`? Each must be one that he holds himself,
@@ -43,13 +46,17 @@ pub fn grantable(actor: &Authority, grants: &[Grant], place: Place) -> Verdict {
 /// May the actor make this role (`before` is none) or change it so?
 pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verdict {
     if let RoleKind::BuiltIn(built_in) = after.kind {
-        built_in_edit(built_in, before, after)?;
+        built_in::edit(built_in, before, after)?;
     }
     let snapshot = actor.snapshot();
     let for_staff = |role: &Role| role.audience == Audience::Staff && !role.retired;
     if let Some(before) = before {
         if before.id != after.id || before.kind != after.kind {
-            return refuse(ROLE_EDIT, "A role keeps its id and its kind; make a new role instead.");
+            return refuse!(
+                ROLE_EDIT,
+                "rule-role-keeps",
+                "A role keeps its id and its kind; make a new role instead."
+            );
         }
         let outranks = gives(snapshot, before).into_iter().any(|(permission, scopes, until)| {
             !actor.holds(&Holding {
@@ -63,18 +70,20 @@ pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verd
         });
         let above = for_staff(before) && !actor.is_staff_until(None);
         if outranks || above || gives_more(actor, before, Place::Everywhere, &[]) {
-            let title = &before.title;
-            return refuse(
+            return refuse!(
                 ROLE_EDIT,
-                format!("You cannot change the role `{title}`: it gives more than you hold."),
+                "rule-role-outranks",
+                "You cannot change the role “{role}”: it gives more than you hold.",
+                role = before,
             );
         }
     }
     let makes_staff = for_staff(after) && !before.is_some_and(for_staff);
     // Whoever already holds the role would see internal records with all their roles at once.
     if makes_staff && !(actor.holds_everything() || (before.is_none() && actor.is_staff_until(None))) {
-        return refuse(
+        return refuse!(
             ROLE_EDIT,
+            "rule-role-staff",
             "Only an administrator can turn a role into one for staff, and only staff can make a new one.",
         );
     }
@@ -82,11 +91,13 @@ pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verd
         let Some(permission) = snapshot.declared(grant.permission.as_str()) else { continue };
         never_given(permission)?;
         if can_never_hold(after.collaborator, permission) {
-            let (title, role) = (&permission.title, &after.title);
-            let sentence = format!(
-                "`{title}` contacts customers, which the role `{role}` for collaborators can never do."
+            return refuse!(
+                ROLE_EDIT,
+                "rule-role-never",
+                "“{what}” contacts customers, which the role “{role}” for collaborators can never do.",
+                what = permission,
+                role = after,
             );
-            return refuse(ROLE_EDIT, sentence);
         }
     }
     // What was inert and comes to life is as good as new.
@@ -116,21 +127,33 @@ pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verd
 pub fn assign_role(actor: &Authority, person: &Subject, role: &HeldRole) -> Verdict {
     let snapshot = actor.snapshot();
     let Some(known) = snapshot.role(role.role) else {
-        return refuse(ROLE_ASSIGN, format!("There is no role `{}`.", role.role));
+        return refuse!(ROLE_ASSIGN, "rule-no-role", "There is no role `{role}`.", role = role.role);
     };
-    let title = &known.title;
     if known.retired {
-        return refuse(ROLE_ASSIGN, format!("The role `{title}` is out of use."));
+        return refuse!(ROLE_ASSIGN, "rule-role-unused", "The role “{role}” is out of use.", role = known);
     }
     match known.kind {
         RoleKind::BuiltIn(BuiltIn::Owner) => {
-            return refuse(ROLE_ASSIGN, "Ownership is not given as a role; the owner transfers it.");
+            return refuse!(
+                ROLE_ASSIGN,
+                "rule-owner-given",
+                "Ownership is not given as a role; the owner transfers it."
+            );
         }
         RoleKind::BuiltIn(BuiltIn::Visitor) => {
-            return refuse(ROLE_ASSIGN, format!("The role `{title}` is for people who have not signed in."));
+            return refuse!(
+                ROLE_ASSIGN,
+                "rule-role-visitor",
+                "The role “{role}” is for people who have not signed in.",
+                role = known,
+            );
         }
         RoleKind::BuiltIn(BuiltIn::Administrator) if role.place != Place::Everywhere => {
-            return refuse(ROLE_ASSIGN, "An administrator is one for the whole desk, not for a department.");
+            return refuse!(
+                ROLE_ASSIGN,
+                "rule-administrator-whole",
+                "An administrator is one for the whole desk, not for a department.",
+            );
         }
         _ => {}
     }
@@ -140,14 +163,21 @@ pub fn assign_role(actor: &Authority, person: &Subject, role: &HeldRole) -> Verd
         return Ok(());
     }
     if gives_more(actor, known, role.place, &person.departments) {
-        let sentence =
-            format!("You cannot give the role `{title}`: it gives, or will give, more than you hold.");
-        return refuse(ROLE_ASSIGN, sentence);
+        return refuse!(
+            ROLE_ASSIGN,
+            "rule-give-more",
+            "You cannot give the role “{role}”: it gives, or will give, more than you hold.",
+            role = known,
+        );
     }
     let makes_staff =
         known.audience == Audience::Staff && !is_staff(snapshot, person, actor.last_moment(role.until));
     if makes_staff && !actor.is_staff_until(role.until) {
-        return refuse(ROLE_ASSIGN, "Only staff can make somebody staff, and for no longer than they are.");
+        return refuse!(
+            ROLE_ASSIGN,
+            "rule-make-staff",
+            "Only staff can make somebody staff, and for no longer than they are.",
+        );
     }
     let staff = makes_staff || staff;
     let mut given = holdings(snapshot, known, role, person, staff);
@@ -162,11 +192,14 @@ pub fn assign_role(actor: &Authority, person: &Subject, role: &HeldRole) -> Verd
         None => Ok(()),
         Some(missing) => {
             let permission = snapshot.at(missing.permission);
-            let (what, scopes) = (&permission.title, missing.scopes);
-            let sentence = format!(
-                "You cannot give the role `{title}` here: it allows `{what}` ({scopes}), which you do not hold to the same extent."
-            );
-            refuse(permission.name.as_str(), sentence)
+            refuse!(
+                permission.name.as_str(),
+                "rule-give-held",
+                "You cannot give the role “{role}” here: it allows “{what}” ({scopes}), which you do not hold to the same extent.",
+                role = known,
+                what = permission,
+                scopes = missing.scopes,
+            )
         }
     }
 }
@@ -194,7 +227,11 @@ pub fn outranks(actor: &Authority, person: &Subject) -> Verdict {
         return Ok(());
     }
     if snapshot.policy().owner == Some(person.id) {
-        return refuse(PERSON_EDIT, "Nobody but the owner can change the owner's account.");
+        return refuse!(
+            PERSON_EDIT,
+            "rule-owner-account",
+            "Nobody but the owner can change the owner's account."
+        );
     }
     let staff = is_staff(snapshot, person, actor.now());
     let live = person.roles.iter().filter(|role| actor.now().is_before(role.until));
@@ -209,11 +246,12 @@ pub fn outranks(actor: &Authority, person: &Subject) -> Verdict {
             || gives_more(actor, role, held.place, &person.departments)
             || holdings(snapshot, role, held, person, staff).iter().any(|holding| !actor.holds(holding))
         {
-            let sentence = format!(
-                "You cannot manage this person: the role `{}`, which they hold, gives more than you hold.",
-                role.title
+            return refuse!(
+                PERSON_EDIT,
+                "rule-outranked",
+                "You cannot manage this person: the role “{role}”, which they hold, gives more than you hold.",
+                role = role,
             );
-            return refuse(PERSON_EDIT, sentence);
         }
     }
     Ok(())
@@ -222,7 +260,11 @@ pub fn outranks(actor: &Authority, person: &Subject) -> Verdict {
 /// May the actor suspend this person? The owner nobody, not even himself: somebody must be left to undo it.
 pub fn suspend(actor: &Authority, person: &Subject) -> Verdict {
     if actor.snapshot().policy().owner == Some(person.id) {
-        return refuse(PERSON_SUSPEND, "The owner cannot be suspended; transfer the ownership first.");
+        return refuse!(
+            PERSON_SUSPEND,
+            "rule-owner-suspend",
+            "The owner cannot be suspended; transfer the ownership first.",
+        );
     }
     outranks(actor, person)
 }
@@ -238,21 +280,23 @@ pub fn membership(actor: &Authority, person: &Subject, departments: &[Department
         for held in person.roles.iter().filter(|held| held.place.counts_at(Some(*at))) {
             let Some(role) = snapshot.role(held.role) else { continue };
             if gives_more(actor, role, held.place, departments) {
-                let title = &role.title;
-                let sentence = format!(
-                    "You cannot add this person to that department: the role `{title}` will give more there."
+                return refuse!(
+                    MEMBERSHIP_EDIT,
+                    "rule-member-more",
+                    "You cannot add this person to that department: the role “{role}” will give more there.",
+                    role = role,
                 );
-                return refuse(MEMBERSHIP_EDIT, sentence);
             }
             for holding in holdings(snapshot, role, held, person, staff) {
                 let scopes = holding.scopes & (Scopes::DEPARTMENT | Scopes::UNASSIGNED);
                 if !actor.holds_for_member(&holding, scopes, *at) {
-                    let permission = snapshot.at(holding.permission);
-                    let (title, what) = (&role.title, &permission.title);
-                    let sentence = format!(
-                        "You cannot add this person to that department: their role `{title}` would allow `{what}` there, which you do not hold there."
+                    return refuse!(
+                        MEMBERSHIP_EDIT,
+                        "rule-member-held",
+                        "You cannot add this person to that department: their role “{role}” would allow “{what}” there, which you do not hold there.",
+                        role = role,
+                        what = snapshot.at(holding.permission),
                     );
-                    return refuse(MEMBERSHIP_EDIT, sentence);
                 }
             }
         }
@@ -265,7 +309,7 @@ pub fn membership(actor: &Authority, person: &Subject, departments: &[Department
 /// who will hold it when it comes.
 pub fn mandate(actor: &Authority, before: Option<&Mandate>, after: &Mandate) -> Verdict {
     if before.is_some_and(|before| before.plugin != after.plugin) {
-        return refuse(PLUGIN_MANAGE, "A mandate stays with its plugin.");
+        return refuse!(PLUGIN_MANAGE, "rule-mandate-stays", "A mandate stays with its plugin.");
     }
     let wider = |before: &Mandate| match (&before.departments, &after.departments) {
         (None, _) => false,
@@ -300,11 +344,13 @@ pub fn replace_plugin(actor: &Authority, own: &[PermissionName]) -> Verdict {
             None => actor.holds_everything(),
         };
         if !holds {
-            let plugin = name.plugin();
-            let sentence = format!(
-                "You cannot replace the plugin `{plugin}`: it holds `{name}`, which you do not hold."
+            return refuse!(
+                name.as_str(),
+                "rule-replace",
+                "You cannot replace the plugin `{plugin}`: it holds `{name}`, which you do not hold.",
+                plugin = name.plugin(),
+                name = name,
             );
-            return refuse(name.as_str(), sentence);
         }
     }
     Ok(())
@@ -314,8 +360,9 @@ pub fn replace_plugin(actor: &Authority, own: &[PermissionName]) -> Verdict {
 /// holds then; this catches what could never work. A key makes no keys, or a narrow one would make a wide one.
 pub fn token(actor: &Authority, grants: &[Grant]) -> Verdict {
     if !actor.is_direct() {
-        return refuse(
+        return refuse!(
             TOKEN_MINT,
+            "rule-token-person",
             "Only a person who is signed in can make an API key, and no API key or plugin.",
         );
     }
@@ -326,8 +373,12 @@ pub fn token(actor: &Authority, grants: &[Grant]) -> Verdict {
         if actor.can_ever(grant.permission.as_str()) {
             return Ok(());
         }
-        let sentence = format!("An API key cannot hold `{}`, because you do not.", permission.title);
-        refuse(grant.permission.as_str(), sentence)
+        refuse!(
+            grant.permission.as_str(),
+            "rule-token-held",
+            "An API key cannot hold “{what}”, because you do not.",
+            what = permission,
+        )
     })
 }
 
@@ -336,29 +387,15 @@ pub fn token(actor: &Authority, grants: &[Grant]) -> Verdict {
 pub fn transfer_ownership(actor: &Authority, to: &Subject) -> Verdict {
     let snapshot = actor.snapshot();
     if !actor.is_direct() || actor.user() != snapshot.policy().owner {
-        return refuse(TRANSFER, "Only the owner, signed in, can transfer the ownership.");
+        return refuse!(
+            TRANSFER,
+            "rule-transfer-by",
+            "Only the owner, signed in, can transfer the ownership."
+        );
     }
     let staff = is_staff(snapshot, to, actor.now());
     if !to.active || !staff {
-        return refuse(TRANSFER, "Ownership goes to an active member of the staff.");
-    }
-    Ok(())
-}
-
-/// The rules for roles to which the kernel gives a meaning.
-fn built_in_edit(built_in: BuiltIn, before: Option<&Role>, after: &Role) -> Verdict {
-    let title = &after.title;
-    let Some(before) = before else {
-        return refuse(ROLE_EDIT, "Built-in roles are there from the start; make a role of your own.");
-    };
-    if after.retired || after.name != before.name {
-        return refuse(ROLE_EDIT, format!("The built-in role `{title}` can be neither retired nor renamed."));
-    }
-    if after.audience != before.audience || after.collaborator != before.collaborator {
-        return refuse(ROLE_EDIT, format!("The built-in role `{title}` stays for whom it was made."));
-    }
-    if matches!(built_in, BuiltIn::Owner | BuiltIn::Administrator) && after.grants != before.grants {
-        return refuse(ROLE_EDIT, format!("What the role `{title}` gives cannot be changed."));
+        return refuse!(TRANSFER, "rule-transfer-to", "Ownership goes to an active member of the staff.");
     }
     Ok(())
 }
@@ -371,9 +408,11 @@ fn is_free(role: &Role, staff: bool) -> bool {
 fn declared<'a>(actor: &'a Authority, grant: &Grant) -> Result<&'a Permission, Denial> {
     let name = grant.permission.as_str();
     actor.snapshot().declared(name).ok_or_else(|| {
-        Denial::new(
+        denial!(
             name,
-            format!("No plugin on this desk declares `{name}`; install the one that does first."),
+            "rule-undeclared",
+            "No plugin on this desk declares `{name}`; install the one that does first.",
+            name = name,
         )
     })
 }
@@ -394,16 +433,25 @@ fn makes_sense(permission: &Permission, grant: &Grant) -> Verdict {
     if !grant.scopes.is_empty() && permission.scopes.contains(grant.scopes) {
         return Ok(());
     }
-    let (title, scopes) = (&permission.title, permission.scopes);
-    refuse(permission.name.as_str(), format!("`{title}` can be granted for: {scopes}."))
+    refuse!(
+        permission.name.as_str(),
+        "rule-scopes",
+        "“{what}” can be granted for: {scopes}.",
+        what = permission,
+        scopes = permission.scopes,
+    )
 }
 
 fn never_given(permission: &Permission) -> Verdict {
     if !permission.flags.owner_only {
         return Ok(());
     }
-    let title = &permission.title;
-    refuse(permission.name.as_str(), format!("`{title}` stays with the owner and can be given to nobody."))
+    refuse!(
+        permission.name.as_str(),
+        "rule-owner-only",
+        "“{what}” stays with the owner and can be given to nobody.",
+        what = permission,
+    )
 }
 
 fn held(actor: &Authority, grant: &Grant, place: Place) -> Verdict {
@@ -415,10 +463,13 @@ fn held(actor: &Authority, grant: &Grant, place: Place) -> Verdict {
     if actor.holds(&Holding { permission, scopes, place, until, departments: &[], staff: true }) {
         return Ok(());
     }
-    let title = &snapshot.at(permission).title;
-    let sentence =
-        format!("You cannot grant `{title}` ({scopes}), because you do not hold it to the same extent.");
-    refuse(grant.permission.as_str(), sentence)
+    refuse!(
+        grant.permission.as_str(),
+        "rule-grant-held",
+        "You cannot grant “{what}” ({scopes}), because you do not hold it to the same extent.",
+        what = snapshot.at(permission),
+        scopes = scopes,
+    )
 }
 
 /// The grants that give something which `known` did not.

@@ -14,6 +14,7 @@
 //! [`guard`] holds the rules for those who change roles, people and mandates.
 
 mod authority;
+mod built_in;
 mod check;
 mod columns;
 mod denial;
@@ -31,6 +32,7 @@ mod principal;
 mod reach;
 mod record_id;
 mod role;
+mod rule;
 mod scope;
 mod sentence;
 mod snapshot;
@@ -52,6 +54,7 @@ pub use principal::{Mandate, PluginId, Subject};
 pub use reach::{Region, Shift, Which};
 pub use record_id::RecordId;
 pub use role::{BuiltIn, Grant, HeldRole, Place, Role, RoleKind};
+pub use rule::{Rule, Word};
 pub use scope::Scopes;
 pub use sentence::Telling;
 pub use snapshot::{PermissionId, Snapshot};

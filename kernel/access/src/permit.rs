@@ -14,6 +14,7 @@
 
 use crate::{
     Audience, Authority, Denial, DepartmentId, Envelope, PermissionName, PluginId, RecordRef, Target, UserId,
+    denial,
 };
 use std::fmt;
 use std::marker::PhantomData;
@@ -161,7 +162,11 @@ impl Authority {
             return Ok(());
         }
         let permission = any_of.first().copied().unwrap_or_default();
-        Err(Denial::new(permission, "You look at the desk as somebody else: nothing can be changed."))
+        Err(denial!(
+            permission,
+            "rule-viewing",
+            "You look at the desk as somebody else: nothing can be changed."
+        ))
     }
 
     /// The second fence around collaborators. The first is that their roles hold no permission that contacts
@@ -181,8 +186,11 @@ impl Authority {
             return Ok(());
         }
         let permission = any_of.first().copied().unwrap_or_default();
-        let refused =
-            Denial::new(permission, "What collaborators write stays inside, and customers could see this.");
+        let refused = denial!(
+            permission,
+            "rule-inside",
+            "What collaborators write stays inside, and customers could see this.",
+        );
         Err(refused.about(self, Target::Record(before.unwrap_or(after))))
     }
 
@@ -221,7 +229,10 @@ impl Authority {
         self.changes_things(any_of)?;
         self.any(any_of, Target::Record(before))?;
         if after.audience == Audience::Staff && !self.is_staff() {
-            return Err(refused("Only staff can make something visible to staff alone."));
+            let permission = any_of.first().copied().unwrap_or_default();
+            let refused =
+                denial!(permission, "rule-audience", "Only staff can make something visible to staff alone.");
+            return Err(refused.about(self, Target::Record(before)));
         }
         self.stays_inside(any_of, Some(before), after)?;
         let needs = |permission: &Option<PermissionName>, what: &str, target: &Envelope| match permission {

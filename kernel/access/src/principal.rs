@@ -21,6 +21,12 @@ impl PluginId {
         }
     }
 
+    /// Whose is what no plugin made, where it stands among what plugins made. No plugin can have this name.
+    #[must_use]
+    pub fn kernel() -> PluginId {
+        PluginId("kernel".into())
+    }
+
     /// The name as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

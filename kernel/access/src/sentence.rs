@@ -36,22 +36,44 @@ impl Authority {
         facts: &[Fact],
     ) -> Telling {
         let alone = self.acting_plugin().filter(|_| matches!(self.actor, Actor::Nobody));
-        let granted = facts.iter().any(|fact| matches!(fact, Fact::Granted(_) | Fact::Owner));
-        let decides = |fact: &&Fact| match allowed {
-            true => gives(fact, alone.is_some()),
-            false => hinders(fact) && !(granted && is_about_a_role(fact)),
+        let fact = match allowed {
+            true => facts.iter().find(|fact| gives(fact, alone.is_some())),
+            false => in_the_way(facts),
         };
         Telling {
             what: self.snapshot().declared(permission).cloned(),
             permission: permission.to_owned(),
             allowed,
-            fact: facts.iter().find(decides).cloned(),
+            fact: fact.cloned(),
             on_desk: matches!(target, Target::Desk),
             visitor: matches!(self.actor, Actor::Visitor),
             alone: alone.cloned(),
             through: self.acting_plugin().filter(|_| !self.is_own()).cloned(),
         }
     }
+}
+
+impl Telling {
+    /// A refusal by these facts, as it was noted, of a person about the desk.
+    #[must_use]
+    pub fn noted(what: Option<Permission>, permission: &str, facts: &[Fact]) -> Telling {
+        Telling {
+            what,
+            permission: permission.to_owned(),
+            allowed: false,
+            fact: in_the_way(facts).cloned(),
+            on_desk: true,
+            visitor: false,
+            alone: None,
+            through: None,
+        }
+    }
+}
+
+/// The first that stood in the way.
+fn in_the_way(facts: &[Fact]) -> Option<&Fact> {
+    let granted = facts.iter().any(|fact| matches!(fact, Fact::Granted(_) | Fact::Owner));
+    facts.iter().find(|fact| hinders(fact) && !(granted && is_about_a_role(fact)))
 }
 
 /// Beside a person's rights, a plugin's own go without saying.

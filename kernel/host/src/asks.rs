@@ -202,6 +202,7 @@ pub(crate) fn asks(manifest: &Manifest, policy: &Snapshot) -> Vec<Ask> {
             scopes: None,
             title: match contribution.point {
                 Point::Navigation => format!("A link “{}” on each page", contribution.title),
+                Point::Search => "The field for a search on each page".to_owned(),
                 Point::TicketBadge => "A few words beside the title of tickets".to_owned(),
                 Point::TicketPanel => format!("A box “{}” beside tickets", contribution.title),
                 Point::TicketAction => {
@@ -213,6 +214,7 @@ pub(crate) fn asks(manifest: &Manifest, policy: &Snapshot) -> Vec<Ask> {
                         contribution.title
                     )
                 }
+                Point::ChatPanel => format!("A box “{}” beside chats", contribution.title),
                 Point::InboxColumn => format!("A column “{}” in lists of tickets", contribution.title),
             },
             why: contribution.why.clone(),

@@ -33,6 +33,7 @@ impl Host {
     /// Runs reactions and timers from now on, until the host is dropped.
     pub fn start_background(self: &Arc<Host>) {
         self.start_sending();
+        self.follow_others();
         if let Err(error) = self.search.start(self.clock.now()) {
             tracing::error!(%error, "there is no search: the system gives no thread for it");
         }
@@ -75,8 +76,8 @@ impl Host {
     async fn background_turn(self: &Arc<Host>, id: &PluginId) -> Result<bool, CallError> {
         let registry = self.registry();
         let Some(plugin) = registry.get(id.as_str()) else { return Ok(false) };
-        if self.rests(id) {
-            // Events and timers wait until it is back.
+        if self.rests(id) || self.store.is_away() || !self.store.on_duty() {
+            // Events and timers wait until it is back, or another process takes them.
             return Ok(false);
         }
         Ok(self.react(plugin).await? | self.ring(plugin).await?)
@@ -111,6 +112,9 @@ impl Host {
             }
         }
         let mut unit = self.store.begin();
+        if !unit.on_duty()? {
+            return Ok(false);
+        }
         unit.put(&CURSORS, id.as_str(), &last)?;
         unit.commit().await?;
         Ok(true)
@@ -159,7 +163,9 @@ impl Host {
             Some(Circle::Known) => return Ok(true),
             Some(Circle::Unknown(why)) => {
                 let now = self.clock.now();
-                return self.store.run(|unit| Ok(job.park(unit, plugin.id(), &why, now)?)).await;
+                let park =
+                    |unit: &mut UnitOfWork| Ok(unit.on_duty()? && job.park(unit, plugin.id(), &why, now)?);
+                return self.store.run(park).await;
             }
         }
         let earlier = job.tries(&mut self.store.begin(), plugin.id())?;
@@ -173,7 +179,11 @@ impl Host {
             Ok(()) => Ok(true),
             Err(error) => {
                 let now = self.clock.now();
-                self.store.run(|unit| Ok(job.failed(unit, plugin.id(), &error, now)?)).await
+                // Whoever is on duty no more has not failed.
+                let failed = |unit: &mut UnitOfWork| {
+                    Ok(unit.on_duty()? && job.failed(unit, plugin.id(), &error, now)?)
+                };
+                self.store.run(failed).await
             }
         }
     }
@@ -214,6 +224,9 @@ impl Host {
         let work = async move {
             let _inside = inside;
             let enter = |unit: &mut UnitOfWork| {
+                if letter.is_none() && !unit.on_duty()? {
+                    return Err(CallError::Conflict("another process is on duty".into()));
+                }
                 let taken = match &letter {
                     Some(letter) => dead_letter::take(unit, letter)?,
                     None => job.take(unit, plugin.id())?.then_some(None),

@@ -11,6 +11,7 @@ wasmtime::component::bindgen!({
             include ombud:kernel/administration@1.1.0;
             include ombud:kernel/searching@1.1.0;
             include ombud:kernel/adding-columns@1.1.0;
+            include ombud:kernel/posting@1.1.0;
         }
     ",
     world: "ombud:host/everything",
@@ -26,6 +27,6 @@ wasmtime::component::bindgen!({
 });
 
 pub use exports::ombud::kernel1_0_0 as guest;
-pub use exports::ombud::kernel1_1_0::columns;
+pub use exports::ombud::kernel1_1_0::{columns, deliveries};
 pub use ombud::kernel1_0_0::*;
 pub use ombud::kernel1_1_0::*;

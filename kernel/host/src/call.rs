@@ -222,7 +222,8 @@ impl Root {
 }
 
 fn same(known: &Denial, told: &wit::Denial) -> bool {
-    !known.hidden && (&known.permission, &known.sentence) == (&told.permission, &told.reason)
+    !known.hidden
+        && (known.permission.as_str(), known.told()) == (told.permission.as_str(), told.reason.as_str())
 }
 
 /// Chance from a seed: the same call with the same seed gets the same bytes. Most calls ask for none, and the system
@@ -290,6 +291,8 @@ pub(crate) struct Cx {
     pub chain: Vec<PluginId>,
     /// It is a hook's or draws a part of a page, and writes nothing.
     pub looks: bool,
+    /// The language that the plugin has chosen in place of the call's.
+    pub spoken: Option<Language>,
     /// Where it is written down what it asks, if it is.
     pub tape: Option<Arc<Tape>>,
     limiter: Limiter,
@@ -301,7 +304,7 @@ impl Cx {
         let chain = vec![plugin.id().clone()];
         let limiter = limiter(&root, &plugin);
         let tape = Cx::new_tape(&root);
-        Cx { root, plugin, authority, caller: None, chain, looks, tape, limiter }
+        Cx { root, plugin, authority, caller: None, chain, looks, spoken: None, tape, limiter }
     }
 
     /// For a plugin that this one calls.
@@ -314,6 +317,7 @@ impl Cx {
             caller: Some(self.plugin.id().clone()),
             chain,
             looks: self.looks,
+            spoken: None,
             tape: Cx::new_tape(&self.root),
             limiter: limiter(&self.root, &callee),
             plugin: callee,
@@ -337,19 +341,23 @@ impl Cx {
         (0..DEAR).try_for_each(|_| self.count_host_call())
     }
 
-    /// Counts and remembers a refusal.
-    pub fn note(&self, denial: &Denial) {
+    /// Counts and remembers a refusal, and tells it in the language of the call.
+    pub fn note(&self, denial: Denial) -> Denial {
         if !self.root.quiet {
             self.plugin.stats.denied();
         }
-        self.refused(denial);
+        self.refused(&denial);
+        let denial = match self.root.registry.told(self.root.language, &denial) {
+            Some(words) => denial.told_as(words),
+            None => denial,
+        };
         self.root.remember(denial.clone());
+        denial
     }
 
     /// The same, and what the guest hears of it.
     pub fn denied(&self, denial: Denial) -> wit::Error {
-        self.note(&denial);
-        convert::denied(denial)
+        convert::denied(self.note(denial))
     }
 
     /// Whether this call may do more than look, if only to try it.

@@ -33,6 +33,11 @@ impl ManualClock {
     pub fn advance(&self, milliseconds: u64) {
         self.0.fetch_add(milliseconds, Ordering::SeqCst);
     }
+
+    /// Puts it back, as happens when somebody sets the clock of a machine right.
+    pub fn back(&self, milliseconds: u64) {
+        self.0.fetch_sub(milliseconds, Ordering::SeqCst);
+    }
 }
 
 impl Clock for ManualClock {

@@ -29,7 +29,7 @@ pub struct Column {
     pub name: String,
     /// What stands above it.
     pub title: String,
-    /// Plain words, escaped, for each of the rows; none where there is nothing to show, or where it could not be drawn.
+    /// A few words for each of the rows, as in a badge, made harmless; none where there is nothing to show, or where it could not be drawn.
     pub cells: Vec<Option<String>>,
 }
 
@@ -126,7 +126,7 @@ impl Look {
             match self.host.watched((&id, &request_id), || (what, who), |_| 200, part).await {
                 Ok(drawn) => {
                     for (place, cell) in places.into_iter().zip(drawn) {
-                        cells[place] = cell.map(|cell| sanitise::words(&cell, BADGE));
+                        cells[place] = cell.map(|cell| sanitise::badge(&cell, BADGE));
                     }
                 }
                 Err(error) => tracing::warn!(plugin = %id, column = name, request = request_id, %error,

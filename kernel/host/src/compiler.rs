@@ -105,6 +105,8 @@ impl Workshop {
         let mut child = tokio::process::Command::new(&self.program)
             .args(&self.arguments)
             .args([seconds.to_string(), memory.to_string()])
+            // Names a database, perhaps with its password: nothing for a process that reads what others wrote.
+            .env_remove("OMBUD_STORE")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

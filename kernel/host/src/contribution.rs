@@ -44,8 +44,10 @@ pub struct Part {
     pub name: String,
     /// What stands above it.
     pub title: String,
-    /// Where it leads, of the points `navigation` and `ticket-action`.
+    /// Where it leads, of the points `navigation`, `search` and `ticket-action`.
     pub path: Option<String>,
+    /// Of `navigation`: people go there all day.
+    pub daily: bool,
     /// Harmless HTML, of badges plain text; of the point `composer` the text as it is, not escaped; none if there is nothing to show. An error is for the log, not for the
     /// page.
     pub html: Result<Option<String>, String>,
@@ -135,11 +137,11 @@ impl Look {
 
     async fn part(self: Arc<Look>, plugin: Arc<Loaded>, contribution: Contribution) -> Part {
         let (id, request_id) = (plugin.id().clone(), self.request_id.clone());
-        let Contribution { name, title, path, point, .. } = contribution.clone();
+        let Contribution { name, title, path, point, daily, .. } = contribution.clone();
         let title = plugin.inspection.said(self.language, &format!("contribution-{name}"), &title);
         let html = match point {
-            Point::Navigation | Point::TicketAction | Point::InboxColumn => Ok(None),
-            Point::TicketBadge | Point::TicketPanel | Point::Composer => {
+            Point::Navigation | Point::Search | Point::TicketAction | Point::InboxColumn => Ok(None),
+            Point::TicketBadge | Point::TicketPanel | Point::Composer | Point::ChatPanel => {
                 let (what, who) = (format!("part {name}"), Some(self.principal));
                 let part = self.clone().draw(plugin, contribution);
                 self.host.watched((&id, &request_id), || (what, who), |_| 200, part).await
@@ -153,6 +155,7 @@ impl Look {
         let subject = self.place.subject.as_ref().map_or("", |subject| subject.id.as_str());
         Part {
             path: path.map(|path| format!("/{id}{}", path.filled(subject))),
+            daily,
             plugin: id.to_string(),
             name,
             title,
@@ -200,7 +203,7 @@ impl Look {
             return Err(CallError::TooLarge(format!("it has {length} bytes, here a part may have {most}")));
         }
         Ok(html.map(|html| match point {
-            Point::TicketBadge => sanitise::words(&html, BADGE),
+            Point::TicketBadge => sanitise::badge(&html, BADGE),
             Point::Composer => sanitise::typed(&html),
             _ => sanitise::part(&html),
         }))

@@ -7,6 +7,7 @@ use crate::gate::Refused;
 use ombud_access::{Audience, Denial, DepartmentId, Envelope, RecordId, RecordRef, RoleId, UserId};
 use ombud_identity::IdentityError;
 use ombud_store::{BlobId, Event, IndexEntry, StoreError, Value};
+use ombud_texts::Language;
 use std::sync::Arc;
 
 /// An answer to the guest.
@@ -56,7 +57,8 @@ pub(crate) fn index_entry(entry: records::IndexEntry) -> IndexEntry {
 
 /// A refusal in the words of WIT.
 pub(crate) fn denied(denial: Denial) -> wit::Error {
-    wit::Error::Denied(wit::Denial { permission: denial.permission, reason: denial.sentence })
+    let reason = denial.told().to_owned();
+    wit::Error::Denied(wit::Denial { permission: denial.permission, reason })
 }
 
 pub(crate) fn to_wit_ref(at: &RecordRef) -> wit::RecordRef {
@@ -123,15 +125,21 @@ impl From<StoreError> for wit::Error {
     }
 }
 
-/// What a guest may hear of people.
+/// What a guest may hear of people, in the language of its call.
+pub(crate) fn of_people(language: Language, error: IdentityError) -> wit::Error {
+    let said = error.said(language);
+    match error {
+        IdentityError::Denied(denial) => denied(denial),
+        IdentityError::NotFound(_) => wit::Error::NotFound(said),
+        IdentityError::Conflict(_) => wit::Error::Conflict(said),
+        IdentityError::Store(error) => error.into(),
+        _ => wit::Error::Invalid(said),
+    }
+}
+
+/// Of what is only read, where nothing is refused but by the gate.
 impl From<IdentityError> for wit::Error {
     fn from(error: IdentityError) -> wit::Error {
-        match error {
-            IdentityError::Denied(denial) => denied(denial),
-            IdentityError::NotFound(what) => wit::Error::NotFound(what),
-            IdentityError::Conflict(why) => wit::Error::Conflict(why),
-            IdentityError::Store(error) => error.into(),
-            other => wit::Error::Invalid(other.to_string()),
-        }
+        of_people(Language::English, error)
     }
 }

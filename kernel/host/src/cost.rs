@@ -36,9 +36,11 @@ impl Errand {
             Entry::Handle(_) | Entry::Render { .. } | Entry::Draw { .. } | Entry::Export { .. } => {
                 Errand::Outside
             }
-            Entry::OnEvent(_) | Entry::Ring { .. } | Entry::OnOutcome(_) | Entry::Migrate { .. } => {
-                Errand::Unasked
-            }
+            Entry::OnEvent(_)
+            | Entry::Ring { .. }
+            | Entry::OnOutcome(_)
+            | Entry::OnDelivery(_)
+            | Entry::Migrate { .. } => Errand::Unasked,
             Entry::Before(_) => Errand::Hook,
         }
     }

@@ -123,8 +123,14 @@ pub(crate) fn of_effect(
     let row = format!("{plugin}/{noun}/{key}");
     let what = format!("{noun} {key}");
     unit.put(&DEAD_EFFECTS, &row, effect)?;
+    effect.keep_files(unit, &held(&row))?;
     let letter = Letter { plugin: plugin.clone(), what, error: why.to_owned(), at, again: Some(again) };
     unit.put(&DEAD, &row, &letter)
+}
+
+/// Who keeps the files of a mail that was set aside.
+fn held(row: &str) -> String {
+    format!("set aside: {row}")
 }
 
 /// Forgets all letters of a plugin.
@@ -140,6 +146,7 @@ pub(crate) fn take(unit: &mut UnitOfWork, row: &str) -> Result<Option<Option<Who
     let Some(letter) = unit.get(&DEAD, row)? else { return Ok(None) };
     unit.remove(&DEAD, row)?;
     unit.remove(&DEAD_EFFECTS, row)?;
+    unit.release_blobs(&held(row))?;
     Ok(Some(match letter.again {
         Some(Again::Timer { whom, .. }) => whom,
         _ => None,
@@ -266,5 +273,6 @@ fn queue_again(
     }
     take(unit, row)?;
     effect.begin_again(now);
+    effect.keep_files(unit, &place)?;
     Ok(effect.keep(unit, &place)?)
 }

@@ -8,6 +8,7 @@ use crate::cost::{Errand, timed};
 use crate::entry::{Answered, Entry};
 use crate::host::Host;
 use crate::manifest::{AuthorityOf, PluginRoute};
+use crate::others::replaced;
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
 use crate::shadow::Original;
@@ -210,6 +211,9 @@ impl Host {
             budget.begin_attempt();
             let mut unit = budget.wait_for(tries.begin()).await?;
             let authority = enter(&mut unit)?;
+            if let Some(why) = replaced(&self.store, &mut unit, plugin)? {
+                return Err(CallError::Unavailable(why));
+            }
             let only_looks = authority.viewer().is_some();
             let begun = unit.savepoint();
             let mirror = self.mirror(plugin.id()).map(|mirror| (mirror, authority.clone()));

@@ -8,6 +8,7 @@ use crate::bindings::types as wit;
 use crate::convert::Answer;
 use crate::egress::{self, Barred, Destination, Parcel, Unanswered};
 use crate::host::Host;
+use crate::mail::{self, Mail, MailInfo};
 use crate::manifest::HostRule;
 use crate::registry::Loaded;
 use hmac::{Hmac, Mac};
@@ -71,12 +72,21 @@ pub(crate) struct Effect {
     /// The last thing that went wrong.
     #[serde(default)]
     pub trouble: Option<String>,
+    /// It is a mail, and no request.
+    #[serde(default)]
+    pub mail: Option<Mail>,
 }
 
 /// What came of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Outcome {
-    Answered { status: u16, headers: Vec<(String, String)>, body: Vec<u8> },
+    /// A mail: how it stands is in it.
+    Posted,
+    Answered {
+        status: u16,
+        headers: Vec<(String, String)>,
+        body: Vec<u8>,
+    },
     Failed(String),
 }
 
@@ -101,6 +111,45 @@ pub struct EffectInfo {
     pub status: Option<u16>,
     /// The last thing that went wrong.
     pub trouble: Option<String>,
+    /// If it is a mail: how it stands with those whom it is for.
+    pub mail: Option<MailInfo>,
+}
+
+/// A name for what is queued.
+fn check_key(key: &str) -> Answer<()> {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"._:-".contains(&b);
+    match !key.is_empty() && key.len() <= KEY && key.bytes().all(plain) {
+        true => Ok(()),
+        false => Err(wit::Error::Invalid(format!(
+            "what is sent is queued under 1 to {KEY} characters of A-Z a-z 0-9 . _ : -"
+        ))),
+    }
+}
+
+/// Queues a mail and tells its id. The same name again is no second one. Mails have names of their own.
+pub(crate) fn enqueue_mail(
+    unit: &mut UnitOfWork,
+    plugin: &PluginId,
+    key: &str,
+    mail: Mail,
+    now: Timestamp,
+    by: Option<UserId>,
+) -> Answer<String> {
+    check_key(key)?;
+    let row = mail_row(plugin, key);
+    if let Some(Effect { mail: Some(there), .. }) = unit.get(&EFFECTS, &row)? {
+        return Ok(there.id);
+    }
+    let id = mail.id.clone();
+    let effect = Effect { method: "MAIL".into(), mail: Some(mail), ..Effect::queued(now, by) };
+    effect.keep_files(unit, &row)?;
+    effect.keep(unit, &row)?;
+    Ok(id)
+}
+
+/// The row of a mail: no request can be called so.
+pub(crate) fn mail_row(plugin: &PluginId, key: &str) -> String {
+    format!("{plugin}/post/{key}")
 }
 
 /// Checks a request and queues it. The same name again is no second one.
@@ -113,12 +162,7 @@ pub(crate) fn enqueue(
     by: Option<UserId>,
 ) -> Answer<()> {
     let invalid = |why: String| wit::Error::Invalid(why);
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"._:-".contains(&b);
-    if key.is_empty() || key.len() > KEY || !key.bytes().all(plain) {
-        return Err(invalid(format!(
-            "a request is queued under 1 to {KEY} characters of A-Z a-z 0-9 . _ : -"
-        )));
-    }
+    check_key(key)?;
     let size: usize = request.headers.iter().map(|(name, value)| name.len() + value.len()).sum();
     if request.headers.len() > HEADERS || size > HEADER || request.body.len() > BODY {
         return Err(wit::Error::TooLarge(format!(
@@ -139,14 +183,7 @@ pub(crate) fn enqueue(
         headers: request.headers,
         body: request.body,
         sign: request.sign,
-        queued: now,
-        by,
-        state: EffectState::Waiting,
-        attempts: 0,
-        due: now,
-        outcome: None,
-        untold: 0,
-        trouble: None,
+        ..Effect::queued(now, by)
     };
     Ok(effect.keep(unit, &row)?)
 }
@@ -159,7 +196,9 @@ pub(crate) fn row(plugin: &PluginId, key: &str) -> String {
 pub(crate) fn of_due(due: &str) -> Option<(Timestamp, PluginId, &str)> {
     let (when, row) = due.split_once('/')?;
     let (plugin, _) = row.split_once('/')?;
-    Some((Timestamp(u64::from_str_radix(when, 16).ok()?), PluginId::parse(plugin).ok()?, row))
+    let kernel = PluginId::kernel();
+    let of = if plugin == kernel.as_str() { kernel } else { PluginId::parse(plugin).ok()? };
+    Some((Timestamp(u64::from_str_radix(when, 16).ok()?), of, row))
 }
 
 fn due_row(due: Timestamp, row: &str) -> String {
@@ -167,6 +206,26 @@ fn due_row(due: Timestamp, row: &str) -> String {
 }
 
 impl Effect {
+    /// One that says nothing yet and waits to be sent.
+    fn queued(now: Timestamp, by: Option<UserId>) -> Effect {
+        Effect {
+            method: String::new(),
+            url: String::new(),
+            headers: Vec::new(),
+            body: Vec::new(),
+            sign: None,
+            queued: now,
+            by,
+            state: EffectState::Waiting,
+            attempts: 0,
+            due: now,
+            outcome: None,
+            untold: 0,
+            trouble: None,
+            mail: None,
+        }
+    }
+
     /// Writes it.
     pub fn keep(&self, unit: &mut UnitOfWork, row: &str) -> Result<(), StoreError> {
         unit.put(&EFFECTS, row, self)?;
@@ -184,11 +243,25 @@ impl Effect {
     pub fn begin_again(&mut self, now: Timestamp) {
         (self.state, self.attempts, self.untold) = (EffectState::Waiting, 0, 0);
         (self.due, self.outcome, self.trouble) = (now, None, None);
+        if let Some(mail) = &mut self.mail {
+            mail.begin_again();
+        }
+    }
+
+    /// Keeps the files of a mail for this holder.
+    pub fn keep_files(&self, unit: &mut UnitOfWork, holder: &str) -> Result<(), StoreError> {
+        for blob in self.mail.iter().flat_map(|mail| mail::blobs(&mail.content)) {
+            unit.keep_blob(&blob, holder)?;
+        }
+        Ok(())
     }
 
     /// Forgets it.
     pub fn discard(&self, unit: &mut UnitOfWork, row: &str) -> Result<(), StoreError> {
         unit.remove(&DUE, &due_row(self.due, row))?;
+        if self.mail.is_some() {
+            unit.release_blobs(row)?;
+        }
         unit.remove(&EFFECTS, row)
     }
 
@@ -229,13 +302,16 @@ impl Effect {
         self.keep_until(unit, row, now.plus(REMEMBERED))
     }
 
-    pub fn info(&self, plugin: PluginId, key: &str) -> EffectInfo {
+    pub fn info(&self, plugin: PluginId, key: &str, now: Timestamp) -> EffectInfo {
         let to = Destination::parse(&self.url)
             .map_or_else(|_| self.url.clone(), |to| format!("{}://{}:{}", to.url.scheme(), to.host, to.port));
         EffectInfo {
             plugin,
             key: key.to_owned(),
-            to: format!("{} {to}", self.method),
+            to: match &self.mail {
+                Some(mail) => format!("{} {}", self.method, mail.id),
+                None => format!("{} {to}", self.method),
+            },
             state: self.state,
             attempts: self.attempts,
             queued: self.queued,
@@ -245,6 +321,7 @@ impl Effect {
                 _ => None,
             },
             trouble: self.trouble.clone(),
+            mail: self.mail.as_ref().map(|mail| mail.info(now.0.saturating_sub(self.queued.0))),
         }
     }
 }

@@ -8,7 +8,7 @@
 mod address;
 
 use crate::manifest::HostRule;
-use address::is_global;
+pub(crate) use address::is_global;
 use std::fmt;
 use std::io::Read;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};

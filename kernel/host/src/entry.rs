@@ -3,7 +3,7 @@
 //! One place knows how each export is called, in earnest and when a recorded call is played again.
 
 use crate::bindings::guest::{alarms, contributions, hooks, http, migrations, outcomes, reactions};
-use crate::bindings::{changes, columns, types as wit};
+use crate::bindings::{changes, columns, deliveries, types as wit};
 use crate::values;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -25,6 +25,8 @@ pub(crate) enum Entry {
     Before(Box<changes::Change>),
     /// What became of a request of its own.
     OnOutcome(outcomes::Outcome),
+    /// What became of a mail of its own.
+    OnDelivery(deliveries::Delivery),
     /// A part of a page.
     Render { name: String, subject: Option<wit::RecordRef> },
     /// A column of a list.
@@ -61,6 +63,7 @@ pub(crate) struct Exports {
     pub alarms: Option<alarms::GuestIndices>,
     pub hooks: Option<hooks::GuestIndices>,
     pub outcomes: Option<outcomes::GuestIndices>,
+    pub deliveries: Option<deliveries::GuestIndices>,
     pub contributions: Option<contributions::GuestIndices>,
     pub columns: Option<columns::GuestIndices>,
     pub migrations: Option<migrations::GuestIndices>,
@@ -75,6 +78,7 @@ impl Exports {
             alarms: alarms::GuestIndices::new(pre).ok(),
             hooks: hooks::GuestIndices::new(pre).ok(),
             outcomes: outcomes::GuestIndices::new(pre).ok(),
+            deliveries: deliveries::GuestIndices::new(pre).ok(),
             contributions: contributions::GuestIndices::new(pre).ok(),
             columns: columns::GuestIndices::new(pre).ok(),
             migrations: migrations::GuestIndices::new(pre).ok(),
@@ -113,6 +117,11 @@ impl Exports {
                 let guest = self.outcomes.as_ref().with_context(|| none("outcomes"))?;
                 let guest = guest.load(&mut *store, instance)?;
                 guest.call_on_outcome(store, outcome).await?.map(|()| Answered::Done)
+            }
+            Entry::OnDelivery(delivery) => {
+                let guest = self.deliveries.as_ref().with_context(|| none("deliveries"))?;
+                let guest = guest.load(&mut *store, instance)?;
+                guest.call_on_delivery(store, delivery).await?.map(|()| Answered::Done)
             }
             Entry::Render { name, subject } => {
                 let guest = self.contributions.as_ref().with_context(|| none("contributions"))?;

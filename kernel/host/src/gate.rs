@@ -31,9 +31,11 @@ pub(crate) enum Refused {
 
 impl Refused {
     /// The call remembers what was refused to it.
-    fn note(&self, cx: &Cx) {
-        if let Refused::Denied(denial) | Refused::Hidden(_, denial) = self {
-            cx.note(denial);
+    fn noted(self, cx: &Cx) -> Refused {
+        match self {
+            Refused::Denied(denial) => Refused::Denied(cx.note(denial)),
+            Refused::Hidden(what, denial) => Refused::Hidden(what, cx.note(denial)),
+            other => other,
         }
     }
 }
@@ -127,7 +129,7 @@ impl Named<'_> {
         unit: &mut UnitOfWork,
         sealed: &Sealed,
     ) -> Result<Permit<Read>, Refused> {
-        self.look(cx, unit, sealed).inspect_err(|refused| refused.note(cx))
+        self.look(cx, unit, sealed).map_err(|refused| refused.noted(cx))
     }
 
     fn look(&self, cx: &Cx, unit: &mut UnitOfWork, sealed: &Sealed) -> Result<Permit<Read>, Refused> {
@@ -189,7 +191,7 @@ impl Named<'_> {
             cx.asks(any.iter().copied());
             cx.authority.permit_create(&any, filed).map_err(Refused::Denied)
         };
-        leave.inspect_err(|refused| refused.note(cx))
+        leave.map_err(|refused| refused.noted(cx))
     }
 
     pub fn permit_write(
@@ -201,7 +203,7 @@ impl Named<'_> {
         filed_after: &Envelope,
     ) -> Result<Permit<Write>, Refused> {
         let leave = self.write(cx, unit, sealed, own_after, filed_after);
-        leave.inspect_err(|refused| refused.note(cx))
+        leave.map_err(|refused| refused.noted(cx))
     }
 
     fn write(
@@ -230,7 +232,7 @@ impl Named<'_> {
         unit: &mut UnitOfWork,
         sealed: &Sealed,
     ) -> Result<Permit<Delete>, Refused> {
-        self.delete(cx, unit, sealed).inspect_err(|refused| refused.note(cx))
+        self.delete(cx, unit, sealed).map_err(|refused| refused.noted(cx))
     }
 
     fn delete(&self, cx: &Cx, unit: &mut UnitOfWork, sealed: &Sealed) -> Result<Permit<Delete>, Refused> {

@@ -14,6 +14,7 @@ use crate::cost::timed;
 use crate::entry::{Answered, Entry};
 use crate::gate;
 use crate::manifest::{Hook, HookVerb, OnFailure, Phase};
+use crate::others::replaced;
 use crate::registry::Loaded;
 use ombud_access::{Envelope, PluginId};
 use ombud_store::Sealed;
@@ -263,6 +264,12 @@ impl Cx {
             Ok(inside) => inside,
             Err(error) => return self.no_answer(site, &error.to_string()),
         };
+        let other = replaced(&root.store, &mut root.unit(), &site.plugin);
+        match other {
+            Ok(None) => {}
+            Ok(Some(why)) => return self.no_answer(site, &why),
+            Err(error) => return self.no_answer(site, &error.to_string()),
+        }
         let left = BUDGET.saturating_sub(root.budget.hooked()).min(root.budget.remaining());
         if left.is_zero() {
             return self.no_answer(site, "no time was left for it");

@@ -26,7 +26,7 @@ use arc_swap::ArcSwap;
 use ombud_access::{PluginId, Timestamp};
 use ombud_identity::Identity;
 use ombud_search::Search;
-use ombud_store::{Store, Table};
+use ombud_store::{Store, Table, UnitOfWork};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -122,6 +122,8 @@ pub struct Host {
     pub(crate) patience: Patience,
     pub(crate) troubles: Troubles,
     pub(crate) keyring: Keyring,
+    /// Connections to the mail relay.
+    pub(crate) lines: Semaphore,
     pub(crate) names: Arc<dyn Names>,
     pub(crate) watch: Option<Watch>,
     /// Requests that somebody takes further just now.
@@ -196,6 +198,7 @@ impl Host {
             patience: options.patience,
             troubles,
             keyring: Keyring::new(&options.data_dir),
+            lines: Semaphore::new(crate::courier::LINES),
             reports: Reports::new(&options.data_dir),
             mirrors: ArcSwap::default(),
             names: options.names,
@@ -269,6 +272,13 @@ impl Host {
         rules.read.as_ref().map(|p| p.to_string())
     }
 
+    /// The permissions that read records of any collection which is not private.
+    pub fn read_permissions(&self) -> Vec<String> {
+        let of_kernel = [crate::lifecycle::COLLECTION, crate::presence::COLLECTION];
+        let of_kernel = of_kernel.into_iter().filter_map(reads_of_kernel).map(str::to_owned);
+        of_kernel.chain(self.registry().read_permissions()).collect()
+    }
+
     /// The search.
     pub fn search(&self) -> &Arc<Search> {
         &self.search
@@ -306,14 +316,19 @@ pub(crate) fn reads_of_kernel(collection: &str) -> Option<&'static str> {
 /// # Errors
 /// If the store or the system's chance cannot be used.
 pub async fn secret(store: &Store, name: &str) -> Result<Vec<u8>, HostError> {
-    let mut unit = store.begin();
-    if let Some(secret) = unit.get(&SECRETS, name)? {
+    if let Some(secret) = store.begin().get(&SECRETS, name)? {
         return Ok(secret);
     }
     let mut secret = vec![0; 32];
     getrandom::fill(&mut secret)
         .map_err(|e| HostError::Engine(format!("the system gives no chance: {e}")))?;
-    unit.put(&SECRETS, name, &secret)?;
-    unit.commit().await?;
-    Ok(secret)
+    let keep = |unit: &mut UnitOfWork| -> Result<Vec<u8>, HostError> {
+        // Another process may have made it meanwhile.
+        if let Some(secret) = unit.get(&SECRETS, name)? {
+            return Ok(secret);
+        }
+        unit.put(&SECRETS, name, &secret)?;
+        Ok(secret.clone())
+    };
+    store.run(keep).await
 }

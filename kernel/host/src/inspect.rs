@@ -107,6 +107,12 @@ impl Inspection {
 
 /// Reads a plugin file and refuses one whose imports go beyond its manifest.
 pub fn inspect(bytes: &[u8]) -> Result<Inspection, Unfit> {
+    inspect_again(bytes, "")
+}
+
+/// The same for the file with this SHA-256, which has been inspected once: its code need not be walked through again.
+/// Another file is inspected as a whole.
+pub(crate) fn inspect_again(bytes: &[u8], known: &str) -> Result<Inspection, Unfit> {
     if bytes.len() > MAX_COMPONENT {
         return Err(Unfit::TooLarge(bytes.len()));
     }
@@ -114,6 +120,11 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, Unfit> {
         return Err(Unfit::NotAComponent(
             "it is precompiled machine code, which is never taken from outside".into(),
         ));
+    }
+    let sha256 = crate::hex(&Sha256::digest(bytes));
+    if sha256 != known {
+        // The whole file first: a truncated or malformed one stops here.
+        wasmparser::Validator::new().validate_all(bytes).map_err(broken)?;
     }
     let outline = Outline::read(bytes)?;
     let [manifest] = outline.manifests.as_slice() else {
@@ -146,7 +157,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, Unfit> {
         declared.iter().filter(|i| !outline.imports.contains(**i)).map(|i| (*i).to_owned()).collect();
     Ok(Inspection {
         manifest,
-        sha256: crate::hex(&Sha256::digest(bytes)),
+        sha256,
         size: bytes.len(),
         imports: outline.imports,
         exports: outline.exports,
@@ -160,7 +171,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, Unfit> {
 
 /// The files of a plugin's frames. `bytes` must be those of a plugin that was inspected.
 pub(crate) fn ui_files(bytes: &[u8]) -> BTreeMap<String, Arc<[u8]>> {
-    let files = Outline::sections(bytes).map(|outline| outline.files).unwrap_or_default();
+    let files = Outline::read(bytes).map(|outline| outline.files).unwrap_or_default();
     files.into_iter().map(|(path, data)| (path.to_owned(), data.into())).collect()
 }
 
@@ -178,12 +189,6 @@ struct Outline<'a> {
 
 impl<'a> Outline<'a> {
     fn read(bytes: &'a [u8]) -> Result<Outline<'a>, Unfit> {
-        // The whole file first: a truncated or malformed one stops here.
-        wasmparser::Validator::new().validate_all(bytes).map_err(broken)?;
-        Outline::sections(bytes)
-    }
-
-    fn sections(bytes: &'a [u8]) -> Result<Outline<'a>, Unfit> {
         let mut outline = Outline::default();
         let mut depth = 0usize;
         for payload in Parser::new(0).parse_all(bytes) {
@@ -263,7 +268,10 @@ fn broken(error: wasmparser::BinaryReaderError) -> Unfit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasm_encoder::{Component, CustomSection};
+    use wasm_encoder::{
+        CodeSection, Component, CustomSection, Function, FunctionSection, Module, ModuleSection, TypeSection,
+        ValType,
+    };
 
     fn component(manifests: &[&str]) -> Vec<u8> {
         let mut component = Component::new();
@@ -295,6 +303,29 @@ mod tests {
         for bytes in [&b""[..], b"hello", b"\0asm\x01\0\0\0", &good[..good.len() - 5]] {
             assert!(matches!(inspect(bytes), Err(Unfit::NotAComponent(_))), "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn code_that_does_not_fit_is_found_unless_this_very_file_was_inspected_before() {
+        let (mut types, mut functions, mut code) =
+            (TypeSection::new(), FunctionSection::new(), CodeSection::new());
+        types.ty().function([], [ValType::I32]);
+        functions.function(0);
+        let mut body = Function::new([]);
+        // Nothing is there that could be returned.
+        body.instructions().end();
+        code.function(&body);
+        let mut module = Module::new();
+        module.section(&types).section(&functions).section(&code);
+        let mut component = Component::new();
+        component.section(&CustomSection { name: SECTION.into(), data: PLAIN.as_bytes().into() });
+        component.section(&ModuleSection(&module));
+        let bytes = component.finish();
+        let known = crate::hex(&Sha256::digest(&bytes));
+
+        assert!(matches!(inspect(&bytes), Err(Unfit::NotAComponent(_))));
+        assert_eq!(inspect_again(&bytes, &known).unwrap().sha256, known);
+        assert!(matches!(inspect_again(&bytes, &known.replace('0', "1")), Err(Unfit::NotAComponent(_))));
     }
 
     #[test]

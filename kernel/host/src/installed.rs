@@ -72,6 +72,11 @@ pub(crate) struct Owner {
 }
 
 impl Installed {
+    /// Whether it is this file, or was and can be gone back to.
+    pub fn has(&self, file: &str) -> bool {
+        self.active.component == file || self.earlier.iter().any(|earlier| earlier.component == file)
+    }
+
     /// The plugin with another version in the place of the present one, which held this mandate.
     pub fn replaced(mut self, version: Version, held: Option<Mandate>) -> Installed {
         let mut before = std::mem::replace(&mut self.active, version);

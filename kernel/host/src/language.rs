@@ -2,7 +2,7 @@
 
 use crate::host::Host;
 use crate::problem::CallError;
-use ombud_access::{Authority, Permission, Target};
+use ombud_access::{Authority, Denial, Permission, Target};
 use ombud_identity::audit::{self, Fact};
 use ombud_store::{Table, UnitOfWork};
 use ombud_texts::Language;
@@ -25,6 +25,11 @@ impl Host {
     /// The title of a permission in this language, in the words of whoever declares it.
     pub fn title_of(&self, language: Language, permission: &Permission) -> String {
         self.registry().words_of(language, permission).0
+    }
+
+    /// A refusal in this language; none where it is in English alone.
+    pub fn told(&self, language: Language, denial: &Denial) -> Option<String> {
+        self.registry().told(language, denial)
     }
 
     /// Chooses the language of the desk.

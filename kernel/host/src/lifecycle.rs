@@ -2,7 +2,7 @@
 
 use crate::cost::Minute;
 use crate::host::{Host, HostError};
-use crate::inspect::{Inspection, inspect};
+use crate::inspect::{Inspection, inspect, inspect_again};
 use crate::install::{Candidate, INSTALL, InstallError};
 use crate::installed::{Installed, Owner, PLUGINS, Version};
 use crate::problem::CallError;
@@ -246,9 +246,17 @@ impl Host {
         let mut unit = self.store.begin();
         let rows = unit.scan(&PLUGINS, "", None, usize::MAX)?;
         drop(unit);
+        self.load(rows).await
+    }
+
+    /// Loads these, each after those whose interfaces it imports.
+    pub(crate) async fn load(self: &Arc<Host>, rows: Vec<(String, Installed)>) -> Result<(), HostError> {
         let mut waiting = Vec::new();
         for (id, row) in rows {
-            match self.read_file(&row.active.component).and_then(|bytes| Ok((inspect(&bytes)?, bytes))) {
+            match self
+                .read_file(&row.active.component)
+                .and_then(|bytes| Ok((inspect_again(&bytes, &row.active.component)?, bytes)))
+            {
                 Ok((inspection, bytes)) => waiting.push((inspection, bytes)),
                 Err(error) => tracing::error!(plugin = id, %error, "an installed plugin cannot be loaded"),
             }

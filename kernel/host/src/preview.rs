@@ -143,15 +143,19 @@ impl Preview {
 
     /// What a mandate gives, in words.
     pub fn told(&self, given: &Given) -> String {
+        format!("{} ({}){}", given.grant.permission, given.grant.scopes, self.filed(given))
+    }
+
+    /// In which departments a mandate gives it, if not everywhere: " in Sales".
+    pub fn filed(&self, given: &Given) -> String {
         let list = |at: &[DepartmentId]| {
             at.iter().filter_map(|at| self.names.get(at)).map(String::as_str).collect::<Vec<_>>().join(", ")
         };
-        let filed = match (&given.departments, given.except.as_slice()) {
+        match (&given.departments, given.except.as_slice()) {
             (Some(at), _) => format!(" in {}", list(at)),
             (None, []) => String::new(),
             (None, except) => format!(" everywhere but in {}", list(except)),
-        };
-        format!("{} ({}){filed}", given.grant.permission, given.grant.scopes)
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::bindings::types as wit;
 use ombud_access::Denial;
 use ombud_identity::IdentityError;
-use ombud_store::{CommitError, StoreError};
+use ombud_store::{AWAY, CommitError, StoreError};
 use thiserror::Error;
 
 /// Why a plugin did not answer. Nothing of the call was kept.
@@ -21,6 +21,9 @@ pub enum CallError {
     /// 404.
     #[error("{0}")]
     NotFound(String),
+    /// 404, 409 or 422: people and their rights. It is said in the language of whoever reads it.
+    #[error("{0}")]
+    People(IdentityError),
     /// 404: the kernel hid it from the call. The refusal is for administrators.
     #[error("{0}")]
     Hidden(String, Box<Denial>),
@@ -82,6 +85,9 @@ impl CallError {
     pub fn status(&self) -> u16 {
         match self {
             CallError::SignIn => 401,
+            CallError::People(IdentityError::NotFound(_)) => 404,
+            CallError::People(IdentityError::Conflict(_)) => 409,
+            CallError::People(_) => 422,
             CallError::Denied(_) | CallError::Refused(_) => 403,
             CallError::NotFound(_) | CallError::Hidden(..) => 404,
             CallError::Method(_) => 405,
@@ -103,6 +109,9 @@ impl CallError {
     pub fn title(&self) -> &'static str {
         match self {
             CallError::SignIn => "not signed in",
+            CallError::People(IdentityError::NotFound(_)) => "not found",
+            CallError::People(IdentityError::Conflict(_)) => "changed meanwhile",
+            CallError::People(_) => "not valid",
             CallError::Denied(_) | CallError::Refused(_) => "not allowed",
             CallError::NotFound(_) | CallError::Hidden(..) => "not found",
             CallError::Method(_) => "wrong method",
@@ -176,6 +185,11 @@ impl From<wit::Error> for CallError {
 
 impl From<StoreError> for CallError {
     fn from(error: StoreError) -> CallError {
+        if let StoreError::Database(_) = error {
+            // Each who asks gets here: the store has said it once, loudly.
+            tracing::debug!(%error, "the store could not answer");
+            return CallError::Unavailable(AWAY.into());
+        }
         tracing::error!(%error, "the store could not answer");
         CallError::Unavailable(
             "the store cannot answer now; the administrator finds details in the log".into(),
@@ -188,6 +202,8 @@ impl From<CommitError> for CallError {
         match error {
             CommitError::Conflict(_) => CallError::Busy,
             CommitError::ReadOnly(why) => CallError::ReadOnly(why),
+            CommitError::Away(_) => CallError::Unavailable(AWAY.into()),
+            CommitError::Store(error @ StoreError::Database(_)) => error.into(),
             CommitError::TooLarge(why) => CallError::TooLarge(why),
             other => {
                 tracing::error!(error = %other, "a unit of work could not be committed");
@@ -201,10 +217,8 @@ impl From<IdentityError> for CallError {
     fn from(error: IdentityError) -> CallError {
         match error {
             IdentityError::Denied(denial) => CallError::Denied(denial),
-            IdentityError::NotFound(why) => CallError::NotFound(why),
-            IdentityError::Conflict(why) => CallError::Conflict(why),
             IdentityError::Store(error) => error.into(),
-            other => CallError::Invalid(other.to_string()),
+            other => CallError::People(other),
         }
     }
 }
@@ -212,6 +226,19 @@ impl From<IdentityError> for CallError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_database_says_is_not_for_people() {
+        let told = "refuses (FATAL: password authentication failed for user \"desk\")";
+        for error in [
+            CallError::from(StoreError::Database(told.into())),
+            CallError::from(CommitError::Away(told.into())),
+            CallError::from(CommitError::Store(StoreError::Database(told.into()))),
+        ] {
+            assert_eq!((error.status(), error.to_string().contains(AWAY)), (503, true), "{error}");
+            assert!(!error.to_string().contains("password"), "{error}");
+        }
+    }
 
     #[test]
     fn a_plugin_that_talks_without_end_is_cut_short_between_letters() {

@@ -6,10 +6,11 @@ use crate::hook::Hooks;
 use crate::inspect::Inspection;
 use crate::manifest::{AuthorityOf, Collection, Manifest, PluginRoute};
 use crate::stats::Stats;
+use crate::told::tell_denial;
 use crate::words::permission_key;
 use crate::{tape, trampoline};
 use arc_swap::ArcSwap;
-use ombud_access::{Permission, PluginId};
+use ombud_access::{Denial, Permission, PluginId};
 use ombud_texts::Language;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Weak};
@@ -78,6 +79,11 @@ impl Registry {
         (say(&key, &permission.title), say(&format!("{key}.description"), &permission.description))
     }
 
+    /// A refusal in this language; none where it is in English alone.
+    pub fn told(&self, language: Language, denial: &Denial) -> Option<String> {
+        tell_denial(language, denial, |permission| self.words_of(language, permission).0)
+    }
+
     /// With one more, or one replaced.
     pub fn with(&self, plugin: Arc<Loaded>) -> Registry {
         let mut plugins = self.plugins.clone();
@@ -101,6 +107,12 @@ impl Registry {
     pub fn collection(&self, full_name: &str) -> Option<(&Arc<Loaded>, &Collection)> {
         let plugin = self.plugins.get(full_name.split_once(':')?.0)?;
         Some((plugin, plugin.manifest().collection(full_name)?))
+    }
+
+    /// The permissions that read records of collections, each for each of them.
+    pub fn read_permissions(&self) -> Vec<String> {
+        let collections = self.plugins.values().flat_map(|plugin| &plugin.manifest().collections);
+        collections.filter_map(|rules| rules.read.as_ref()).map(ToString::to_string).collect()
     }
 
     /// The collections whose records this permission is about: it reads, changes, deletes or moves them. Not those

@@ -80,7 +80,7 @@ impl Keyring {
         }
     }
 
-    fn seal(&self, row: &str, value: &str) -> io::Result<Vec<u8>> {
+    pub fn seal(&self, row: &str, value: &str) -> io::Result<Vec<u8>> {
         let cipher = self.cipher_or_new()?;
         let mut nonce = [0; NONCE];
         getrandom::fill(&mut nonce).map_err(|error| io::Error::other(error.to_string()))?;
@@ -91,7 +91,7 @@ impl Keyring {
         Ok([nonce.as_slice(), &sealed].concat())
     }
 
-    fn open(&self, row: &str, bytes: &[u8]) -> Result<String, String> {
+    pub fn open(&self, row: &str, bytes: &[u8]) -> Result<String, String> {
         let cipher = self
             .cipher()
             .map_err(|error| format!("the key of the secrets cannot be read ({error}): tell them anew"))?;

@@ -1,6 +1,7 @@
 //! Sends what is due, and tells plugins what became of it.
 
 use crate::bindings::guest::outcomes as wire;
+use crate::courier;
 use crate::dead_letter;
 use crate::dispatch::Call;
 use crate::effect::{self, DUE, EFFECTS, Effect, EffectInfo, EffectState, Outcome};
@@ -41,6 +42,9 @@ impl Host {
 
     /// One look at what is due. With `wait`, until all of it was tried. True: there was something.
     pub(crate) async fn send_due(self: &Arc<Host>, wait: bool) -> Result<bool, CallError> {
+        if !self.store.on_duty() {
+            return Ok(false);
+        }
         let now = self.clock.now();
         let rows = self.store.begin().scan(&DUE, "", None, BATCH)?;
         let mut tasks = JoinSet::new();
@@ -75,6 +79,9 @@ impl Host {
         let mut unit = self.store.begin();
         let Some(effect) = unit.get(&EFFECTS, row)?.filter(|effect| effect.due <= now) else { return Ok(()) };
         drop(unit);
+        if *plugin == PluginId::kernel() {
+            return self.take_own_further(plugin, row, effect).await;
+        }
         let registry = self.registry();
         let loaded = registry.get(plugin.as_str()).filter(|_| !self.rests(plugin));
         match (effect.state, loaded) {
@@ -85,12 +92,16 @@ impl Host {
             (EffectState::Waiting, Some(loaded)) if !loaded.stats.may_send(now, A_MINUTE) => {
                 self.change_effect(row, |effect, unit| effect.keep_until(unit, row, now.plus(LATER))).await
             }
+            (EffectState::Waiting, Some(loaded)) if effect.mail.is_some() => {
+                loaded.stats.sent();
+                self.deliver(plugin, row, effect).await
+            }
             (EffectState::Waiting, Some(loaded)) => self.attempt(loaded, row, effect).await,
             (EffectState::Answered, Some(loaded)) => self.tell(loaded, row, effect).await,
         }
     }
 
-    async fn change_effect(
+    pub(crate) async fn change_effect(
         &self,
         row: &str,
         change: impl Fn(&mut Effect, &mut UnitOfWork) -> Result<(), StoreError>,
@@ -128,7 +139,7 @@ impl Host {
             effect.attempted(&mut unit, row, outcome, now)?;
             if let Some(Outcome::Failed(why)) = &effect.outcome {
                 dead_letter::of_effect(&mut unit, id, key, &whole, why, now)?;
-                let told = serde_json::json!(effect.info(id.clone(), key));
+                let told = serde_json::json!(effect.info(id.clone(), key, now));
                 self.note_change(&mut unit, None, id, "plugin.effect-failed", None, Some(told))?;
             }
         }
@@ -143,7 +154,11 @@ impl Host {
         effect: Effect,
     ) -> Result<(), CallError> {
         let now = self.clock.now();
-        if plugin.exports.outcomes.is_none() {
+        let hears = match effect.mail {
+            Some(_) => plugin.exports.deliveries.is_some(),
+            None => plugin.exports.outcomes.is_some(),
+        };
+        if !hears {
             return self.change_effect(row, |effect, unit| effect.told(unit, row, now)).await;
         }
         let (request, what) = (format!("outcome-{row}"), || (format!("outcome {}", key_of(row)), None));
@@ -174,17 +189,20 @@ impl Host {
         let inside = self.enter(plugin.id().as_str()).await?;
         let registry = self.registry();
         let plugin = registry.get(plugin.id().as_str()).unwrap_or(plugin).clone();
-        let entry = Entry::OnOutcome(wire::Outcome {
-            key: key_of(row).to_owned(),
-            attempts: effect.attempts,
-            answer: match &effect.outcome {
-                Some(Outcome::Answered { status, headers, body }) => {
-                    Ok(wire::Response { status: *status, headers: headers.clone(), body: body.clone() })
-                }
-                Some(Outcome::Failed(why)) => Err(why.clone()),
-                None => Err("nothing is known of it".to_owned()),
-            },
-        });
+        let entry = match &effect.mail {
+            Some(mail) => Entry::OnDelivery(courier::delivery(key_of(row), mail, effect.attempts)),
+            None => Entry::OnOutcome(wire::Outcome {
+                key: key_of(row).to_owned(),
+                attempts: effect.attempts,
+                answer: match &effect.outcome {
+                    Some(Outcome::Answered { status, headers, body }) => {
+                        Ok(wire::Response { status: *status, headers: headers.clone(), body: body.clone() })
+                    }
+                    Some(Outcome::Failed(why)) => Err(why.clone()),
+                    Some(Outcome::Posted) | None => Err("nothing is known of it".to_owned()),
+                },
+            }),
+        };
         let (host, row, now) = (self.clone(), row.to_owned(), self.clock.now());
         let request_id = format!("outcome-{row}");
         let call = Call {
@@ -224,8 +242,9 @@ impl Host {
     /// If the store cannot be read.
     pub fn effects(&self, id: &PluginId, limit: usize) -> Result<Vec<EffectInfo>, StoreError> {
         let rows = self.store.begin().scan(&EFFECTS, &format!("{id}/"), None, limit)?;
+        let now = self.clock.now();
         let mut found: Vec<_> =
-            rows.iter().map(|(row, effect)| effect.info(id.clone(), key_of(row))).collect();
+            rows.iter().map(|(row, effect)| effect.info(id.clone(), key_of(row), now)).collect();
         found.sort_by_key(|effect| effect.queued);
         Ok(found)
     }
@@ -243,7 +262,7 @@ impl Drop for Taken {
     }
 }
 
-fn key_of(row: &str) -> &str {
+pub(crate) fn key_of(row: &str) -> &str {
     row.split_once('/').map_or(row, |(_, key)| key)
 }
 

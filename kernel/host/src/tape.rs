@@ -6,8 +6,8 @@
 
 use crate::bindings::{
     access, amendments, audit, blobs, changes, context, counters, departments, directory, effects, events,
-    guests, html, later, log, orders, outbound, people, presence, records, roles, search, settings, texts,
-    timers, types, verdicts,
+    guests, html, later, log, orders, outbound, people, post, presence, records, roles, search, settings,
+    texts, timers, types, verdicts,
 };
 use crate::call::Cx;
 use crate::convert::Answer;
@@ -239,6 +239,7 @@ taped! {
     }
     guests {
         fn admit(name: String, language: Option<String>, permissions: Vec<String>, days: u16) -> Answer<guests::Pass>;
+        fn arrive() -> Answer<()>;
     }
     html {
         fn sanitise(html: String, images: Vec<(String, String)>) -> String;
@@ -264,6 +265,10 @@ taped! {
         fn create(person: people::NewPerson) -> Answer<people::Person>;
         fn change(id: String, changes: people::Changes) -> Answer<people::Person>;
         fn preview(id: String, changes: people::Changes) -> Answer<effects::Effect>;
+    }
+    post {
+        fn queue(key: String, mail: post::Mail) -> Answer<String>;
+        fn desk() -> Answer<Option<String>>;
     }
     presence {
         fn of_people(users: Vec<String>) -> Answer<Vec<presence::Presence>>;
@@ -294,6 +299,7 @@ taped! {
     }
     texts {
         fn speaks() -> texts::Language;
+        fn speak(tag: String) -> texts::Language;
         fn get(key: String, arguments: Vec<(String, texts::Argument)>) -> String;
         fn tell(moment: texts::Moment) -> String;
         fn count(number: f64) -> String;
@@ -303,6 +309,7 @@ taped! {
         fn cancel(key: String) -> Answer<()>;
     }
     verdicts {
+        fn able(users: Vec<String>, permission: String, department: String) -> Answer<Vec<String>>;
         fn explain(user: String, permission: String, subject: Option<types::RecordRef>) -> Answer<verdicts::Verdict>;
         fn readers(users: Vec<String>, subject: types::RecordRef) -> Answer<Vec<String>>;
     }

@@ -1,6 +1,8 @@
 //! What the permission engine decided, told in the language of whoever reads it.
 
-use ombud_access::{Enough, Fact, Part, Place, Remedy, RoleFact, Scopes, Telling};
+use ombud_access::{
+    Denial, Enough, Fact, Part, Permission, Place, Remedy, RoleFact, Rule, Scopes, Telling, Word,
+};
 use ombud_texts::{Argument, Language, kernel};
 
 /// A decision in one sentence. `what` is what the permission is called in this language.
@@ -41,6 +43,37 @@ pub fn tell_enough(language: Language, enough: &Enough) -> String {
     }
 }
 
+/// A refusal in one sentence; none where it is in English alone, or nothing is told. `title` knows what a permission is
+/// called in this language.
+pub(crate) fn tell_denial(
+    language: Language,
+    denial: &Denial,
+    title: impl Fn(&Permission) -> String,
+) -> Option<String> {
+    if language == Language::English {
+        return None;
+    }
+    if let Some(rule) = denial.rule() {
+        return Some(Words(language).rule(rule, title));
+    }
+    let telling = denial.telling()?;
+    let what = telling.what.as_ref().map(title).unwrap_or_default();
+    Some(tell_decision(language, &telling, &what))
+}
+
+/// What a role is called: that of every desk as the language calls it, unless the desk has called it otherwise.
+pub(crate) fn title_of_role(language: Language, name: &str, title: &str) -> String {
+    in_words(language, &format!("role-{name}"), title)
+}
+
+/// What stands in the English catalogue, in the language; as it is where the desk has its own words.
+pub(crate) fn in_words(language: Language, key: &str, english: &str) -> String {
+    match kernel().spoken(Language::English, key, &[]).as_deref() == Some(english) {
+        true => kernel().say(language, key, &[], Some(english)).text,
+        false => english.to_owned(),
+    }
+}
+
 struct Words(Language);
 
 impl Words {
@@ -54,6 +87,18 @@ impl Words {
     fn joined(&self, key: &str, all: impl Iterator<Item = String>) -> String {
         let both = |one: String, other: String| self.say(key, &[("one", &one), ("other", &other)]);
         all.reduce(both).unwrap_or_default()
+    }
+
+    fn rule(&self, rule: &Rule, title: impl Fn(&Permission) -> String) -> String {
+        let word = |word: &Word| match word {
+            Word::Permission(permission) => title(permission),
+            Word::Scopes(scopes) => self.scopes(*scopes),
+            Word::Role { title, built_in: Some(name) } => title_of_role(self.0, name, title),
+            plain => plain.to_string(),
+        };
+        let args: Vec<_> = rule.words.iter().map(|(name, filled)| (*name, word(filled))).collect();
+        let args: Vec<_> = args.iter().map(|(name, filled)| (*name, filled.as_str())).collect();
+        self.say(rule.key, &args)
     }
 
     fn role(&self, telling: &Telling, fact: &RoleFact) -> String {

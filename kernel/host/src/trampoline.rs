@@ -8,6 +8,7 @@
 use crate::call::{Cx, new_store};
 use crate::entry::Entry;
 use crate::manifest::AuthorityOf;
+use crate::others::replaced;
 use crate::registry::{Loaded, Registry};
 use crate::tape::told;
 use crate::values;
@@ -148,8 +149,9 @@ impl Callee {
         let caller_alone = cx.authority.own(cx.plugin.id());
         cx.asks([provided.permission.as_str()]);
         if let Err(denial) = caller_alone.check(&provided.permission, Target::Desk).into_result() {
-            cx.note(&denial);
-            return Err(Instead::Denied { permission: denial.permission, reason: denial.sentence });
+            let denial = cx.note(denial);
+            let reason = denial.told().to_owned();
+            return Err(Instead::Denied { permission: denial.permission, reason });
         }
         if cx.chain.contains(callee.id()) {
             return Err(Instead::Unavailable(format!("`{}` is already part of this call", callee.id())));
@@ -164,6 +166,10 @@ impl Callee {
         let changed = root.registry.migrated_since(callee);
         let registry = changed.as_ref().unwrap_or(&root.registry);
         let (callee, provided) = registry.provider(&self.interface).ok_or_else(nobody)?;
+        let other = replaced(&root.store, &mut root.unit(), callee);
+        if let Some(why) = other.map_err(|error| Instead::Unavailable(error.to_string()))? {
+            return Err(Instead::Unavailable(why));
+        }
         let authority = match provided.authority {
             AuthorityOf::Caller => cx.authority.through(callee.id()),
             AuthorityOf::Own => cx.authority.own(callee.id()),

@@ -15,18 +15,20 @@ const OF_NETWORK: u32 = 120;
 const OF_HOUSE: u32 = 600;
 const HOUSE: u32 = 48;
 
-/// And from everywhere: what a desk keeps of guests does not grow faster.
-const OF_ALL: u32 = 10_000;
+/// And from everywhere, where nobody chose another number.
+pub(crate) const OF_ALL: u32 = 10_000;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-/// Counts that are kept before those whose hour is over are forgotten. In one hour there are never so many: each is of a
-/// guest who came, and within any hour two of [`OF_ALL`] may begin.
-const CAPACITY: usize = 50_000;
+/// For each of those who may come in an hour so many counts are kept before those whose hour is over are forgotten. In one hour
+/// there are never so many: each is of a guest who came, as two or three, and within any hour two of all may begin.
+const COUNTS: usize = 5;
 
 /// Counts who has come.
-#[derive(Default)]
-pub(crate) struct Admissions(Mutex<HashMap<String, Hour>>);
+pub(crate) struct Admissions {
+    hours: Mutex<HashMap<String, Hour>>,
+    of_all: u32,
+}
 
 /// From its first guest on.
 struct Hour {
@@ -45,8 +47,8 @@ impl Hour {
 }
 
 /// As what somebody from this address is counted, and how many each may be.
-fn counted(address: &str) -> Vec<(String, u32)> {
-    let mut all = vec![(Network::counted(address), OF_NETWORK), ("all".to_owned(), OF_ALL)];
+fn counted(address: &str, of_all: u32) -> Vec<(String, u32)> {
+    let mut all = vec![(Network::counted(address), OF_NETWORK), ("all".to_owned(), of_all)];
     if let Ok(address) = address.parse::<std::net::IpAddr>()
         && address.to_canonical().is_ipv6()
         && let Ok(house) = Network::around(address, HOUSE)
@@ -57,10 +59,15 @@ fn counted(address: &str) -> Vec<(String, u32)> {
 }
 
 impl Admissions {
+    /// So many may come in an hour, of all.
+    pub fn new(of_all: u32) -> Admissions {
+        Admissions { hours: Mutex::default(), of_all }
+    }
+
     /// Whether there is room for one more beside `others`, who are not counted yet, or how long to wait.
     fn admit(&self, address: &str, others: u32, now: Timestamp) -> Result<(), Duration> {
-        let hours = self.0.lock();
-        for (one, most) in counted(address) {
+        let hours = self.hours.lock();
+        for (one, most) in counted(address, self.of_all) {
             let hour = hours.get(&one).filter(|hour| !hour.over(now));
             if hour.map_or(0, |hour| hour.came).saturating_add(others) >= most {
                 let end = hour.map_or(now.0, Hour::end);
@@ -74,11 +81,11 @@ impl Admissions {
         if came == 0 {
             return;
         }
-        let mut hours = self.0.lock();
-        if hours.len() >= CAPACITY {
+        let mut hours = self.hours.lock();
+        if hours.len() >= self.of_all as usize * COUNTS {
             hours.retain(|_, hour| !hour.over(now));
         }
-        for (one, _) in counted(address) {
+        for (one, _) in counted(address, self.of_all) {
             let hour = hours.entry(one).or_insert(Hour { since: now, came: 0 });
             if hour.over(now) {
                 *hour = Hour { since: now, came: 0 };
@@ -110,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_network_sends_so_many_in_an_hour_and_others_go_on() {
-        let admissions = Admissions::default();
+        let admissions = Admissions::new(OF_ALL);
         let now = Timestamp(1_000_000);
         for _ in 0..OF_NETWORK {
             admissions.admit("2001:db8::1", 0, now).unwrap();
@@ -125,7 +132,7 @@ mod tests {
 
     #[test]
     fn whoever_asks_and_does_not_come_takes_nobodys_place() {
-        let admissions = Admissions::default();
+        let admissions = Admissions::new(OF_ALL);
         for _ in 0..OF_NETWORK * 2 {
             assert_eq!(admissions.admit("192.0.2.1", 0, Timestamp(7)), Ok(()));
         }
@@ -134,7 +141,7 @@ mod tests {
 
     #[test]
     fn neither_the_networks_of_a_house_nor_all_together_are_a_way_around() {
-        let admissions = Admissions::default();
+        let admissions = Admissions::new(OF_ALL);
         let now = Timestamp(1_000_000);
         for n in 0..OF_HOUSE {
             admissions.count(&format!("2001:db8:0:{n:x}::1"), 1, now);
@@ -147,12 +154,12 @@ mod tests {
 
     #[test]
     fn what_is_remembered_is_bounded() {
-        let admissions = Admissions::default();
+        let admissions = Admissions::new(OF_ALL);
         let apart = HOUR.as_millis() as u64 / u64::from(OF_ALL);
         for n in 0..u64::from(OF_ALL) * 12 {
             let address = format!("10.{}.{}.{}", n >> 16, n >> 8 & 255, n & 255);
             admissions.count(&address, 1, Timestamp(n * apart));
         }
-        assert!(admissions.0.lock().len() <= CAPACITY + 3);
+        assert!(admissions.hours.lock().len() <= OF_ALL as usize * COUNTS + 3);
     }
 }

@@ -9,7 +9,7 @@ use ombud_store::{Table, UnitOfWork};
 
 use crate::actor::Actor;
 use crate::person::{self, Person};
-use crate::{IdentityError, Result, department, owner, role};
+use crate::{IdentityError, Result, department, owner, refusal, role};
 
 /// `role/person`; the person's own row has the same the other way round.
 pub(crate) const HOLDERS: Table<()> = Table::new("role_holders");
@@ -32,13 +32,13 @@ pub fn set<'a>(
     roles.dedup();
     let is_owner = owner::current(uow)? == Some(user);
     if roles.is_empty() && !is_owner {
-        return Err(IdentityError::invalid("roles", "at least one role; to shut somebody out, suspend him"));
+        return Err(IdentityError::invalid("roles", refusal!("refused-no-role-left")));
     }
     if roles.len() > MOST {
-        return Err(IdentityError::invalid("roles", format!("at most {MOST} for one person")));
+        return Err(IdentityError::invalid("roles", refusal!("refused-most-for-one", most = MOST)));
     }
     if roles.windows(2).any(|pair| (pair[0].role, pair[0].place) == (pair[1].role, pair[1].place)) {
-        return Err(IdentityError::invalid("roles", "each role at most once in each place"));
+        return Err(IdentityError::invalid("roles", refusal!("refused-role-twice")));
     }
     for held in before.roles.iter().filter(|held| !roles.contains(held)) {
         actor.require_in("kernel:role.assign", department_of(held.place))?;
@@ -121,24 +121,19 @@ pub(crate) fn has_holders(uow: &mut UnitOfWork, role: RoleId) -> Result<bool> {
 fn may_be_held(uow: &mut UnitOfWork, held: &HeldRole, now: Timestamp) -> Result<()> {
     let role = role::require(uow, held.role)?;
     if role.retired {
-        return Err(IdentityError::Conflict(format!(
-            "the role `{}` is retired and can be given to nobody",
-            role.name
-        )));
+        return Err(IdentityError::Conflict(refusal!("refused-role-retired", role = &role.name)));
     }
     match role.kind {
         RoleKind::BuiltIn(BuiltIn::Owner) => {
-            return Err(IdentityError::Conflict(
-                "there is exactly one owner; transfer the ownership instead of giving the role".into(),
-            ));
+            return Err(IdentityError::Conflict(refusal!("refused-one-owner")));
         }
         RoleKind::BuiltIn(BuiltIn::Visitor) => {
-            return Err(IdentityError::invalid("roles", "no `visitor`: that is who has not signed in"));
+            return Err(IdentityError::invalid("roles", refusal!("refused-visitor")));
         }
         _ => {}
     }
     if !now.is_before(held.until) {
-        return Err(IdentityError::invalid("until", "a moment that is still to come"));
+        return Err(IdentityError::invalid("until", refusal!("refused-past")));
     }
     if let Place::In(at) = held.place {
         department::require(uow, at)?;

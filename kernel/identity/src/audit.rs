@@ -89,6 +89,8 @@ pub fn append<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, fact: Fact<
 const MAX_TEXT: usize = 512;
 /// The same of what it was about, by which it is found.
 const MAX_TARGET: usize = 256;
+/// The most bytes of what would have been enough that are noted besides, to be told in other languages.
+const MAX_WAYS: usize = 2048;
 /// The most facts of a refusal that are noted.
 const MAX_FACTS: usize = 32;
 
@@ -110,7 +112,10 @@ pub fn denied<'a>(
         "facts": account.facts.iter().take(MAX_FACTS).collect::<Vec<_>>(),
     });
     if let Some(enough) = &account.enough {
-        after["enough"] = cut(enough, MAX_TEXT).into();
+        after["enough"] = cut(&enough.to_string(), MAX_TEXT).into();
+        if let Some(ways) = json(enough)?.filter(|ways| ways.to_string().len() <= MAX_WAYS) {
+            after["ways"] = ways;
+        }
     }
     let target = record.map_or_else(|| tried_at.to_owned(), |record| format!("record:{record}"));
     append(

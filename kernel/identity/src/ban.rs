@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
 use crate::network::Network;
-use crate::{Identity, IdentityError, Result, text};
+use crate::{Identity, IdentityError, Result, refusal, text};
 
 /// By number, so that the newest are the last.
 const BANS: Table<Ban> = Table::new("bans");
@@ -108,22 +108,27 @@ pub fn create<'a>(
     let now = actor.authority.now();
     let reason = text::prose("reason", &new.reason, REASON)?;
     if reason.is_empty() {
-        return Err(IdentityError::invalid("reason", "say why, for whoever looks at it later"));
+        return Err(IdentityError::invalid("reason", refusal!("refused-why")));
     }
     if !now.is_before(new.until) {
-        return Err(IdentityError::invalid("until", "this moment is over"));
+        return Err(IdentityError::invalid("until", refusal!("refused-past")));
     }
     if let Some(spared) = spared.iter().find(|spared| spared.overlaps(&new.network)) {
-        let why = format!("{} would shut out {spared}: you yourself, or everybody", new.network);
+        let why =
+            refusal!("refused-ban-spared", network = new.network.to_string(), spared = spared.to_string());
         return Err(IdentityError::invalid("network", why));
     }
     let standing = standing(uow, now)?;
     if let Some(known) = standing.iter().find(|ban| ban.network == new.network && !ban.is_automatic()) {
-        let why = format!("{} is banned already: ban {}", new.network, known.number);
+        let why = refusal!(
+            "refused-ban-known",
+            network = new.network.to_string(),
+            number = known.number.to_string()
+        );
         return Err(IdentityError::Conflict(why));
     }
     if standing.iter().filter(|ban| !ban.is_automatic()).count() >= MOST {
-        return Err(IdentityError::Conflict(format!("{MOST} bans are the most: ban blocks, or lift some")));
+        return Err(IdentityError::Conflict(refusal!("refused-most-bans", most = MOST)));
     }
     let ban = Ban {
         number: uow.next_number("bans")?,
@@ -153,9 +158,11 @@ pub fn lift<'a>(
     let actor = actor.into();
     actor.require(EDIT)?;
     let now = actor.authority.now();
-    let before = uow.get(&BANS, &key(number))?.ok_or_else(|| IdentityError::not_found("ban", number))?;
+    let before = uow
+        .get(&BANS, &key(number))?
+        .ok_or_else(|| IdentityError::NotFound(refusal!("refused-no-ban", name = number.to_string())))?;
     if !before.stands(now) {
-        return Err(IdentityError::Conflict(format!("ban {number} is over already")));
+        return Err(IdentityError::Conflict(refusal!("refused-ban-over", number = number.to_string())));
     }
     let why = why.map(|why| text::prose("why", why, REASON)).transpose()?.filter(|why| !why.is_empty());
     let lifted = Some(Lifted { at: now, by: actor.authority.user(), why });

@@ -15,7 +15,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
-use crate::{Identity, IdentityError, Result, assignment, person, reset, second_factor, secret, session};
+use crate::{
+    Identity, IdentityError, Result, assignment, person, refusal, reset, second_factor, secret, session,
+};
 
 const CREDENTIALS: Table<Credential> = Table::new("credentials");
 
@@ -73,7 +75,7 @@ pub(crate) struct Hasher {
 impl Hasher {
     pub(crate) fn new(cost: PasswordCost) -> Result<Self> {
         let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, None)
-            .map_err(|error| IdentityError::invalid("password cost", error.to_string()))?;
+            .map_err(|error| IdentityError::System(format!("the password cost: {error}")))?;
         let processors = std::thread::available_parallelism().map_or(2, |n| n.get());
         let mut hasher = Hasher {
             argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params),
@@ -173,9 +175,7 @@ impl Identity {
     ) -> Result<bool> {
         let actor = actor.into();
         let Some(user) = actor.authority.user().filter(|user| actor.is_self(*user)) else {
-            return Err(IdentityError::Conflict(
-                "only a signed-in person can change his own password".into(),
-            ));
+            return Err(IdentityError::Conflict(refusal!("refused-password-signed-in")));
         };
         if !self.is_own_password(uow, actor, present)? {
             return Ok(false);
@@ -203,9 +203,7 @@ impl Identity {
         let now = actor.authority.now();
         // A stolen session must not be a way around the throttle.
         if self.throttle.admit(&account, actor.from, now).is_err() {
-            return Err(IdentityError::Conflict(
-                "too many wrong passwords; wait a while and try again".into(),
-            ));
+            return Err(IdentityError::Conflict(refusal!("refused-password-throttled")));
         }
         let right = self.is_password(uow, Some(user), password, now)?;
         if right {
@@ -225,7 +223,7 @@ impl Identity {
         if length < SHORTEST || password.len() > LONGEST {
             return Err(IdentityError::invalid(
                 "password",
-                format!("at least {SHORTEST} characters and at most {LONGEST} bytes"),
+                refusal!("refused-password", least = SHORTEST, most = LONGEST),
             ));
         }
         let phc = self.hasher.hash(password)?;

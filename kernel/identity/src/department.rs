@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
-use crate::{IdentityError, Result, secret, text};
+use crate::{IdentityError, Result, refusal, secret, text};
 
 pub(crate) const DEPARTMENTS: Table<Department> = Table::new("departments");
 /// By the folded name, so a scan is in the order of the names.
@@ -31,7 +31,7 @@ pub fn create<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, name: &str)
     let actor = actor.into();
     actor.require("kernel:department.edit")?;
     if uow.scan(&BY_NAME, "", None, MOST)?.len() == MOST {
-        return Err(IdentityError::Conflict(format!("{MOST} departments are the most a desk can have")));
+        return Err(IdentityError::Conflict(refusal!("refused-most-departments", most = MOST)));
     }
     let created = actor.authority.now();
     let department =
@@ -86,13 +86,14 @@ pub fn list(uow: &mut UnitOfWork) -> Result<Vec<Department>> {
 }
 
 pub(crate) fn require(uow: &mut UnitOfWork, id: DepartmentId) -> Result<Department> {
-    get(uow, id)?.ok_or_else(|| IdentityError::not_found("department", id))
+    get(uow, id)?
+        .ok_or_else(|| IdentityError::NotFound(refusal!("refused-no-department", name = id.to_string())))
 }
 
 fn claim(uow: &mut UnitOfWork, department: &Department) -> Result<()> {
     let key = text::fold(&department.name);
     if uow.get(&BY_NAME, &key)?.is_some_and(|holder| holder != department.id) {
-        return Err(IdentityError::Conflict(format!("there is already a department `{}`", department.name)));
+        return Err(IdentityError::Conflict(refusal!("refused-department-known", name = &department.name)));
     }
     Ok(uow.put(&BY_NAME, &key, &department.id)?)
 }

@@ -1,27 +1,29 @@
 //! What can go wrong when people and their rights change.
 
+use crate::{Refusal, refusal};
 use ombud_access::Denial;
 use ombud_store::StoreError;
+use ombud_texts::Language;
 
 /// Why a question about people, or a change of them, was not answered.
 #[derive(Debug, thiserror::Error)]
 pub enum IdentityError {
     /// There is no such person, role, department, session or token.
     #[error("{0}")]
-    NotFound(String),
+    NotFound(Refusal),
     /// The actor may not do this. The denial says which permission or rule decided.
     #[error("{}", .0.sentence)]
     Denied(Denial),
     /// It would break a rule that always holds, such as one owner or one person per address.
     #[error("{0}")]
-    Conflict(String),
+    Conflict(Refusal),
     /// The value makes no sense.
-    #[error("`{field}` is not usable: {expected}")]
+    #[error("{}", unusable(.field, .expected, Language::English))]
     Invalid {
         /// Which part of the request.
         field: &'static str,
         /// What is expected there.
-        expected: String,
+        expected: Refusal,
     },
     /// The store could not read or write.
     #[error("the store failed: {0}")]
@@ -38,13 +40,24 @@ pub enum IdentityError {
 pub type Result<T, E = IdentityError> = std::result::Result<T, E>;
 
 impl IdentityError {
-    pub(crate) fn not_found(what: &'static str, name: impl std::fmt::Display) -> Self {
-        IdentityError::NotFound(format!("there is no {what} `{name}`"))
+    /// This part of the request makes no sense.
+    pub fn invalid(field: &'static str, expected: Refusal) -> Self {
+        IdentityError::Invalid { field, expected }
     }
 
-    pub(crate) fn invalid(field: &'static str, expected: impl Into<String>) -> Self {
-        IdentityError::Invalid { field, expected: expected.into() }
+    /// In a language: a refusal by the words of the catalogues. A denial has its own way to be told, and what failed is
+    /// for whoever reads the log.
+    pub fn said(&self, language: Language) -> String {
+        match self {
+            IdentityError::NotFound(why) | IdentityError::Conflict(why) => why.said(language),
+            IdentityError::Invalid { field, expected } => unusable(field, expected, language),
+            other => other.to_string(),
+        }
     }
+}
+
+fn unusable(field: &'static str, expected: &Refusal, language: Language) -> String {
+    refusal!("refused-field", field = field, expected = expected.said(language)).said(language)
 }
 
 impl From<Denial> for IdentityError {

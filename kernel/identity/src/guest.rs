@@ -4,7 +4,7 @@
 //! A guest whose passes are over, and of whom nothing is kept, is cleared away. Of whom something is kept stays, as the
 //! customer that the records name.
 
-use ombud_access::{BuiltIn, Denial, Grant, PermissionName, PluginId, Snapshot, Timestamp, UserId};
+use ombud_access::{BuiltIn, Denial, Grant, PermissionName, PluginId, Snapshot, Timestamp, TokenId, UserId};
 use ombud_store::{Table, UnitOfWork};
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use crate::actor::Actor;
 use crate::audit::{self, Fact};
 use crate::person::{self, Person};
 use crate::token::{self, ApiToken};
-use crate::{IdentityError, Result, assignment, permission, text};
+use crate::{IdentityError, Result, assignment, permission, refusal, text};
 
 pub(crate) const GUESTS: Table<Guest> = Table::new("guests");
 /// `time/person`: at whom it is looked when, earliest first.
@@ -82,7 +82,7 @@ pub fn admit<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, new: &NewGue
     };
     let now = actor.authority.now();
     if !(1..=MOST_DAYS).contains(&new.days) {
-        return Err(IdentityError::invalid("days", format!("1 to {MOST_DAYS}")));
+        return Err(IdentityError::invalid("days", refusal!("refused-days-between", most = MOST_DAYS)));
     }
     let until = Timestamp(now.0.saturating_add(u64::from(new.days) * DAY));
     let grants = grants(uow, &plugin, new.permissions)?;
@@ -117,15 +117,34 @@ pub fn admit<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, new: &NewGue
     Ok(Pass { user: person.id, secret, until })
 }
 
+/// The guest goes, and leaves no pass behind by which whoever finds it would be the guest.
+pub fn leave<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, pass: TokenId) -> Result<()> {
+    let actor = actor.into();
+    let known = token::get(uow, pass)?.filter(|known| known.pass_of.is_some());
+    let Some(known) = known.filter(|known| actor.authority.user() == Some(known.user)) else {
+        return Err(IdentityError::NotFound(refusal!("refused-no-pass", name = pass.to_string())));
+    };
+    token::remove(uow, &known)?;
+    let target = person::target(known.user);
+    audit::append(
+        uow,
+        actor,
+        Fact { action: "guest.leave", target, before: audit::json(&known)?, after: None },
+    )
+}
+
 /// All that these permissions of the plugin can give: how much of it a guest has, the role says.
 fn grants(uow: &mut UnitOfWork, plugin: &PluginId, names: &[PermissionName]) -> Result<Vec<Grant>> {
     if names.is_empty() || names.len() > MOST_PERMISSIONS {
-        return Err(IdentityError::invalid("permissions", format!("1 to {MOST_PERMISSIONS} of them")));
+        return Err(IdentityError::invalid(
+            "permissions",
+            refusal!("refused-permissions-between", most = MOST_PERMISSIONS),
+        ));
     }
     let grant = |name: &PermissionName| {
         let own = if name.plugin() == plugin.as_str() { permission::declared(uow, name)? } else { None };
         let own = own.ok_or_else(|| {
-            let expected = format!("permissions that `{plugin}` brings, unlike `{name}`");
+            let expected = refusal!("refused-not-declared", name = name.as_str());
             IdentityError::invalid("permissions", expected)
         })?;
         Ok(Grant { permission: own.name, scopes: own.scopes, until: None })
@@ -136,7 +155,7 @@ fn grants(uow: &mut UnitOfWork, plugin: &PluginId, names: &[PermissionName]) -> 
 /// Somebody new.
 fn come(uow: &mut UnitOfWork, new: &NewGuest<'_>, now: Timestamp) -> Result<Person> {
     if person::get(uow, new.id)?.is_some() {
-        return Err(IdentityError::Conflict(format!("there is already a person `{}`", new.id)));
+        return Err(IdentityError::Conflict(refusal!("refused-person-known", name = new.id.to_string())));
     }
     let person = Person {
         id: new.id,

@@ -15,6 +15,7 @@ mod directory;
 mod error;
 mod network;
 mod ready_made;
+mod refusal;
 mod secret;
 mod sign_in;
 mod text;
@@ -58,6 +59,7 @@ pub use order::Order;
 pub use permission::kernel_permissions;
 pub use person::{NewPerson, Person, PersonChange};
 pub use plugin::{Installer, LeftOut, Registration};
+pub use refusal::Refusal;
 pub use role::{NewRole, RoleChange};
 pub use session::{Session, SessionToken};
 pub use sign_in::{Attempt, Authenticated, Principal, SignInError, SignedIn};
@@ -65,11 +67,19 @@ pub use token::ApiToken;
 pub use verify::verify;
 
 /// What can be chosen when the desk is opened.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct IdentityOptions {
     /// How much work a password costs. The default is right; tests take
     /// [`PasswordCost::for_tests`], or they would spend their time hashing.
     pub password_cost: PasswordCost,
+    /// So many guests are admitted in an hour, from everywhere: what a desk keeps of them does not grow faster.
+    pub guests_an_hour: u32,
+}
+
+impl Default for IdentityOptions {
+    fn default() -> IdentityOptions {
+        IdentityOptions { password_cost: PasswordCost::default(), guests_an_hour: admission::OF_ALL }
+    }
 }
 
 /// People and their rights, on top of a store.
@@ -78,6 +88,8 @@ pub struct Identity {
     policy: ArcSwap<Snapshot>,
     hasher: credential::Hasher,
     throttle: throttle::Throttle,
+    /// Of links that are asked for.
+    links: throttle::Throttle,
     admissions: admission::Admissions,
     bans: ArcSwap<ban::Known>,
     /// Each call asks for somebody, mostly for the same.
@@ -116,7 +128,8 @@ impl Identity {
             policy: ArcSwap::from_pointee(policy),
             hasher,
             throttle: throttle::Throttle::default(),
-            admissions: admission::Admissions::default(),
+            links: throttle::Throttle::default(),
+            admissions: admission::Admissions::new(options.guests_an_hour),
             bans: ArcSwap::default(),
             subjects: Decoded::new(READY),
             people: Decoded::new(READY),

@@ -5,7 +5,7 @@ use ombud_store::{Table, UnitOfWork};
 
 use crate::actor::Actor;
 use crate::person::{self, Person};
-use crate::{IdentityError, Result, department};
+use crate::{IdentityError, Result, department, refusal};
 
 /// `department/person`; the person's own row has the same the other way round.
 pub(crate) const MEMBERS: Table<()> = Table::new("members");
@@ -31,7 +31,7 @@ pub fn add<'a>(
         after.departments.sort_unstable();
     }
     if after.departments.len() > MOST {
-        return Err(IdentityError::invalid("departments", format!("at most {MOST} for one person")));
+        return Err(IdentityError::invalid("departments", refusal!("refused-most-for-one", most = MOST)));
     }
     guard::membership(actor.authority, &before.subject(), &after.departments)?;
     uow.put(&MEMBERS, &format!("{department}/{user}"), &())?;

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
-use crate::{Identity, IdentityError, Principal, Result, assignment, permission, person, secret, text};
+use crate::{
+    Identity, IdentityError, Principal, Result, assignment, permission, person, refusal, secret, text,
+};
 
 /// By `plugin/key`.
 pub(crate) const ORDERS: Table<Order> = Table::new("orders");
@@ -68,10 +70,10 @@ pub fn give<'a>(
     actor.require(GIVE)?;
     let through: Vec<PluginId> = actor.authority.plugins().cloned().collect();
     let (Some(giver), Some(plugin)) = (actor.authority.in_person(), through.last().cloned()) else {
-        return Err(IdentityError::Conflict("an order is given by a person, to a plugin".into()));
+        return Err(IdentityError::Conflict(refusal!("refused-order-by-person")));
     };
     if key.is_empty() || key.len() > MAX_KEY {
-        return Err(IdentityError::invalid("key", format!("1 to {MAX_KEY} bytes")));
+        return Err(IdentityError::invalid("key", refusal!("refused-bytes-between", most = MAX_KEY)));
     }
     let order = Order {
         key: key.to_owned(),
@@ -84,9 +86,7 @@ pub fn give<'a>(
     };
     let before = get(uow, &order.plugin, key)?;
     if before.as_ref().is_none_or(|before| before.giver != giver) && of(uow, giver)?.len() >= MOST {
-        return Err(IdentityError::Conflict(format!(
-            "{MOST} standing orders are the most for one person; take some back first"
-        )));
+        return Err(IdentityError::Conflict(refusal!("refused-most-orders", most = MOST)));
     }
     if let Some(before) = &before {
         uow.remove(&BY_GIVER, &indexed(before))?;
@@ -102,14 +102,17 @@ pub fn give<'a>(
 /// The permissions of an order, which its giver holds now, on whatever.
 fn named(uow: &mut UnitOfWork, giver: &Authority, names: &[String]) -> Result<Vec<PermissionName>> {
     if names.is_empty() || names.len() > MOST_PERMISSIONS {
-        return Err(IdentityError::invalid("permissions", format!("1 to {MOST_PERMISSIONS} of them")));
+        return Err(IdentityError::invalid(
+            "permissions",
+            refusal!("refused-permissions-between", most = MOST_PERMISSIONS),
+        ));
     }
     let mut named = Vec::new();
     for name in names {
         let known = PermissionName::parse(name).ok();
         let known = known.map_or(Ok(None), |name| permission::declared(uow, &name))?;
         let Some(known) = known else {
-            let expected = format!("permissions that exist, unlike `{name}`");
+            let expected = refusal!("refused-no-permission", name = name);
             return Err(IdentityError::invalid("permissions", expected));
         };
         if !giver.can_ever(name) {
@@ -145,7 +148,11 @@ pub fn withdraw<'a>(
         assignment::outranks(uow, &actor, giver)?;
     }
     let found = of(uow, giver)?.into_iter().find(|order| order.id() == id);
-    end(uow, actor, &found.ok_or_else(|| IdentityError::not_found("order", id))?)
+    end(
+        uow,
+        actor,
+        &found.ok_or_else(|| IdentityError::NotFound(refusal!("refused-no-order", name = id.to_string())))?,
+    )
 }
 
 /// A plugin follows the order with this key no longer. No error if there is none.

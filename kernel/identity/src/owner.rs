@@ -6,7 +6,7 @@ use ombud_store::{Table, UnitOfWork};
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
 use crate::person::{self, Person};
-use crate::{Identity, IdentityError, Result, assignment, policy, secret};
+use crate::{Identity, IdentityError, Result, assignment, policy, refusal, secret};
 
 pub(crate) const OWNER: Table<UserId> = Table::new("owner");
 const KEY: &str = "owner";
@@ -24,13 +24,13 @@ pub fn transfer<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, to: UserI
     let from = current(uow)?;
     let heir = person::require(uow, to)?;
     let (Some(from), true) = (from, from == actor.authority.user()) else {
-        return Err(IdentityError::Conflict("only the owner himself can transfer the ownership".into()));
+        return Err(IdentityError::Conflict(refusal!("refused-transfer-by")));
     };
     if from == to {
-        return Err(IdentityError::Conflict("this person owns the desk already".into()));
+        return Err(IdentityError::Conflict(refusal!("refused-transfer-self")));
     }
     if !heir.active || !assignment::is_staff(&heir.roles, actor.authority.snapshot(), actor.authority.now()) {
-        return Err(IdentityError::Conflict("the new owner must be staff and not suspended".into()));
+        return Err(IdentityError::Conflict(refusal!("refused-transfer-to")));
     }
     guard::transfer_ownership(actor.authority, &heir.subject())?;
     uow.put(&OWNER, KEY, &to)?;
@@ -57,9 +57,7 @@ impl Identity {
         now: Timestamp,
     ) -> Result<Person> {
         if current(uow)?.is_some() {
-            return Err(IdentityError::Conflict(
-                "the desk has an owner already; sign in as the owner".into(),
-            ));
+            return Err(IdentityError::Conflict(refusal!("refused-owner-known")));
         }
         let person = person::blank(UserId(secret::id(now)?), name, email, now)?;
         person::insert(uow, &person)?;

@@ -5,7 +5,7 @@ use ombud_access::{Flags, Permission, PermissionName, PluginId, Scopes};
 use ombud_store::{Table, UnitOfWork};
 use serde::{Deserialize, Serialize};
 
-use crate::{IdentityError, Result};
+use crate::{IdentityError, Result, refusal};
 
 /// By name. A permission whose plugin is gone stays as a dormant row: grants of it wait, and a
 /// plugin that comes back finds them.
@@ -31,6 +31,7 @@ enum Reach {
 use Reach::{Department, Desk};
 
 const NONE: Flags = Flags { contacts_customer: false, owner_only: false, dangerous: false };
+const CONTACTS: Flags = Flags { contacts_customer: true, ..NONE };
 const DANGEROUS: Flags = Flags { dangerous: true, ..NONE };
 const OWNER: Flags = Flags { owner_only: true, ..NONE };
 
@@ -96,6 +97,13 @@ const ALL: &[(&str, &str, &str, Reach, Flags)] = &[
         "Make a customer of whoever comes by without signing in, as a chat on a web page does.",
         Desk,
         NONE,
+    ),
+    (
+        "mail.send",
+        "Send mail",
+        "Write to anybody outside through the desk's mail relay, also to people whose address one does not see.",
+        Desk,
+        CONTACTS,
     ),
     ("plugin.read", "See plugins", "See which plugins run, what they may do and what they cost.", Desk, NONE),
     (
@@ -211,13 +219,14 @@ pub(crate) fn declare(
 ) -> Result<Vec<PermissionName>> {
     for permission in permissions {
         if permission.name.plugin() != plugin.as_str() {
-            let expected = format!("names beginning with `{plugin}:`, unlike `{}`", permission.name);
+            let expected =
+                refusal!("refused-names-of", plugin = plugin.as_str(), name = permission.name.as_str());
             return Err(IdentityError::invalid("permissions", expected));
         }
         if permission.scopes.is_empty() {
             return Err(IdentityError::invalid(
                 "permissions",
-                format!("at least one scope for `{}`", permission.name),
+                refusal!("refused-scope", name = permission.name.as_str()),
             ));
         }
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
-use crate::{IdentityError, Result, assignment, membership, owner, reset, secret, session, text};
+use crate::{IdentityError, Result, assignment, membership, owner, refusal, reset, secret, session, text};
 
 pub mod search;
 
@@ -168,12 +168,10 @@ pub fn set_active<'a>(
     actor.require("kernel:person.suspend")?;
     let before = require(uow, id)?;
     if owner::current(uow)? == Some(id) {
-        return Err(IdentityError::Conflict(
-            "the owner cannot be suspended; transfer the ownership first".into(),
-        ));
+        return Err(IdentityError::Conflict(refusal!("refused-suspend-owner")));
     }
     if actor.authority.on_behalf() == Some(id) {
-        return Err(IdentityError::Conflict("nobody can suspend himself; ask a colleague".into()));
+        return Err(IdentityError::Conflict(refusal!("refused-suspend-self")));
     }
     assignment::outranks(uow, &actor, id)?;
     if !active {
@@ -203,7 +201,7 @@ pub fn ensure_customer<'a>(
     let name: String = name.chars().filter(|c| !c.is_control()).take(100).collect();
     let person = blank(id, &name, &email, actor.authority.now())?;
     if get(uow, id)?.is_some() {
-        return Err(IdentityError::Conflict(format!("there is already a person `{id}`")));
+        return Err(IdentityError::Conflict(refusal!("refused-person-known", name = id.to_string())));
     }
     insert(uow, &person)?;
     let person = assignment::give(uow, id, BuiltIn::Customer)?;
@@ -272,7 +270,7 @@ pub(crate) fn target(id: UserId) -> String {
 }
 
 pub(crate) fn require(uow: &mut UnitOfWork, id: UserId) -> Result<Person> {
-    get(uow, id)?.ok_or_else(|| IdentityError::not_found("person", id))
+    get(uow, id)?.ok_or_else(|| IdentityError::NotFound(refusal!("refused-no-person", name = id.to_string())))
 }
 
 /// Someone with a name and an address and nothing else yet.
@@ -355,7 +353,7 @@ pub(crate) fn save(
 
 fn claim(uow: &mut UnitOfWork, email: &str, id: UserId) -> Result<()> {
     if uow.get(&BY_EMAIL, email)?.is_some_and(|holder| holder != id) {
-        return Err(IdentityError::Conflict(format!("somebody else has the address `{email}`")));
+        return Err(IdentityError::Conflict(refusal!("refused-address-taken", email = email)));
     }
     Ok(uow.put(&BY_EMAIL, email, &id)?)
 }

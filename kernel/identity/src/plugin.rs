@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
-use crate::{Identity, IdentityError, Result, guest, permission, person, policy, ready_made, role};
+use crate::{Identity, IdentityError, Result, guest, permission, person, policy, ready_made, refusal, role};
 
 const MANDATES: Table<Mandate> = Table::new("mandates");
 
@@ -71,7 +71,7 @@ impl Identity {
         if mandate.plugin != *plugin {
             return Err(IdentityError::invalid(
                 "mandate",
-                format!("one for `{plugin}`, not `{}`", mandate.plugin),
+                refusal!("refused-mandate-of", plugin = plugin.as_str(), other = mandate.plugin.as_str()),
             ));
         }
         let before = get(uow, plugin)?;
@@ -166,8 +166,9 @@ impl Identity {
 pub fn set_mandate<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, mandate: Mandate) -> Result<()> {
     let actor = actor.into();
     actor.require("kernel:plugin.manage")?;
-    let before =
-        get(uow, &mandate.plugin)?.ok_or_else(|| IdentityError::not_found("plugin", &mandate.plugin))?;
+    let before = get(uow, &mandate.plugin)?.ok_or_else(|| {
+        IdentityError::NotFound(refusal!("refused-no-plugin", name = mandate.plugin.to_string()))
+    })?;
     if before == mandate {
         return Ok(());
     }
@@ -188,7 +189,8 @@ pub fn set_mandate<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, mandat
 pub fn unregister<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, plugin: &PluginId) -> Result<()> {
     let actor = actor.into();
     actor.require("kernel:plugin.install")?;
-    let before = get(uow, plugin)?.ok_or_else(|| IdentityError::not_found("plugin", plugin))?;
+    let before = get(uow, plugin)?
+        .ok_or_else(|| IdentityError::NotFound(refusal!("refused-no-plugin", name = plugin.to_string())))?;
     permission::declare(uow, plugin, &[])?;
     uow.remove(&MANDATES, plugin.as_str())?;
     uow.remove(&ASKED, plugin.as_str())?;
@@ -204,7 +206,7 @@ pub fn purge<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, plugin: &Plu
     let actor = actor.into();
     actor.require("kernel:plugin.purge")?;
     if get(uow, plugin)?.is_some() {
-        return Err(IdentityError::Conflict(format!("the plugin `{plugin}` is installed; remove it first")));
+        return Err(IdentityError::Conflict(refusal!("refused-installed", plugin = plugin.as_str())));
     }
     let mut gone = 0;
     for role in role::all(uow)? {
@@ -263,14 +265,13 @@ fn carried_over(
 
 fn check_suggestion(permissions: &[Permission], role: &str, grant: &Grant) -> Result<()> {
     let Some(permission) = permissions.iter().find(|permission| permission.name == grant.permission) else {
-        let expected = format!("permissions that the plugin declares, unlike `{}`", grant.permission);
+        let expected = refusal!("refused-not-declared", name = grant.permission.as_str());
         return Err(IdentityError::invalid("suggestions", expected));
     };
     role::fits(grant, permission)?;
     let flags = permission.flags;
     if flags.owner_only || (flags.contacts_customer && role == ready_made::COLLABORATOR) {
-        let expected =
-            format!("nothing that the role `{role}` can never hold, such as `{}`", grant.permission);
+        let expected = refusal!("refused-never-holds", role = role, name = grant.permission.as_str());
         return Err(IdentityError::invalid("suggestions", expected));
     }
     Ok(())

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
-use crate::{Identity, IdentityError, Result, assignment, owner, person, secret, session};
+use crate::{Identity, IdentityError, Result, assignment, owner, person, refusal, secret, session};
 
 /// By the hash of the secret.
 const RESETS: Table<Reset> = Table::new("password_resets");
@@ -38,7 +38,7 @@ pub fn issue<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, user: UserId
 /// an owner in who forgot the password. Never call this for a request.
 pub fn issue_for_owner(uow: &mut UnitOfWork, now: Timestamp) -> Result<String> {
     let Some(owner) = owner::current(uow)? else {
-        return Err(IdentityError::Conflict("the desk has no owner yet; set it up first".into()));
+        return Err(IdentityError::Conflict(refusal!("refused-no-owner")));
     };
     let secret = write(uow, owner, now)?;
     let target = person::target(owner);
@@ -50,6 +50,30 @@ pub fn issue_for_owner(uow: &mut UnitOfWork, now: Timestamp) -> Result<String> {
         Fact { action: "password.link", target, before: None, after: None },
     )?;
     Ok(secret)
+}
+
+/// A link that is asked for so soon after the last is none. Milliseconds.
+const APART: u64 = 15 * 60 * 1000;
+
+/// The same for whoever has this address and asks for it without being signed in. None: nobody has it who may sign in,
+/// or the last link was made just now. Tell whoever asks nothing of that.
+pub fn issue_to(
+    uow: &mut UnitOfWork,
+    email: &str,
+    from: &str,
+    now: Timestamp,
+) -> Result<Option<(UserId, String)>> {
+    let Some(person) = person::by_email(uow, email)?.filter(|person| person.active) else { return Ok(None) };
+    if let Some(hash) = uow.get(&BY_USER, &person.id.to_string())?
+        && let Some(Reset { until, .. }) = uow.get(&RESETS, &hash)?
+        && until.0.saturating_add(APART) > now.plus(LIFE).0
+    {
+        return Ok(None);
+    }
+    let secret = write(uow, person.id, now)?;
+    let fact = Fact { action: "password.link", target: person::target(person.id), before: None, after: None };
+    audit::by_kernel(uow, now, None, Some(from), fact)?;
+    Ok(Some((person.id, secret)))
 }
 
 /// Whether somebody can still choose a password by this link.
@@ -71,6 +95,17 @@ pub(crate) fn forget(uow: &mut UnitOfWork, user: UserId) -> Result<()> {
 }
 
 impl Identity {
+    /// Whether a link for this address may be asked for from there now, known or not; otherwise how long to wait.
+    pub fn may_ask_for_link(
+        &self,
+        email: &str,
+        from: &str,
+        now: Timestamp,
+    ) -> std::result::Result<(), std::time::Duration> {
+        let account: String = email.trim().to_lowercase().chars().take(254).collect();
+        self.links.admit(&account, Some(from), now)
+    }
+
     /// Sets the password of the person whom the link was for, ends the link and all sessions. False: the
     /// link is not one, was used, or is over. CPU heavy: it hashes the password.
     pub fn redeem_reset(

@@ -9,7 +9,7 @@ use ombud_store::{Table, UnitOfWork};
 
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
-use crate::{IdentityError, Result, assignment, permission, policy, ready_made, secret, text};
+use crate::{IdentityError, Result, assignment, permission, policy, ready_made, refusal, secret, text};
 
 pub(crate) const ROLES: Table<Role> = Table::new("roles");
 pub(crate) const BY_NAME: Table<RoleId> = Table::new("roles_by_name");
@@ -55,7 +55,7 @@ pub fn create<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, new: NewRol
     let actor = actor.into();
     actor.require("kernel:role.edit")?;
     if all(uow)?.len() >= MOST {
-        return Err(IdentityError::Conflict(format!("{MOST} roles are the most a desk can have")));
+        return Err(IdentityError::Conflict(refusal!("refused-most-roles", most = MOST)));
     }
     let role = Role {
         id: RoleId(secret::id(actor.authority.now())?),
@@ -88,10 +88,7 @@ pub fn update<'a>(
     if matches!(before.kind, RoleKind::BuiltIn(BuiltIn::Owner | BuiltIn::Administrator))
         && change.grants.is_some()
     {
-        return Err(IdentityError::Conflict(format!(
-            "what the role `{}` gives cannot be changed",
-            before.name
-        )));
+        return Err(IdentityError::Conflict(refusal!("refused-role-fixed", role = &before.name)));
     }
     let mut after = before.clone();
     if let Some(name) = change.name {
@@ -113,10 +110,7 @@ pub fn update<'a>(
     guard::role_edit(actor.authority, Some(&before), &after)?;
     if after.name != before.name {
         if before.kind != RoleKind::Custom {
-            return Err(IdentityError::Conflict(format!(
-                "the built-in role `{}` keeps its name",
-                before.name
-            )));
+            return Err(IdentityError::Conflict(refusal!("refused-role-name", role = &before.name)));
         }
         claim(uow, &after)?;
         uow.remove(&BY_NAME, &before.name)?;
@@ -172,16 +166,10 @@ pub fn set_retired<'a>(
     actor.require("kernel:role.edit")?;
     let before = require(uow, id)?;
     if before.kind != RoleKind::Custom {
-        return Err(IdentityError::Conflict(format!(
-            "the built-in role `{}` cannot be retired",
-            before.name
-        )));
+        return Err(IdentityError::Conflict(refusal!("refused-role-built-in", role = &before.name)));
     }
     if retired && assignment::has_holders(uow, id)? {
-        return Err(IdentityError::Conflict(format!(
-            "people still hold the role `{}`; give them another one first",
-            before.name
-        )));
+        return Err(IdentityError::Conflict(refusal!("refused-role-held", role = &before.name)));
     }
     let after = Role { retired, ..before.clone() };
     guard::role_edit(actor.authority, Some(&before), &after)?;
@@ -211,7 +199,7 @@ pub fn by_name(uow: &mut UnitOfWork, name: &str) -> Result<Option<Role>> {
 }
 
 pub(crate) fn require(uow: &mut UnitOfWork, id: RoleId) -> Result<Role> {
-    get(uow, id)?.ok_or_else(|| IdentityError::not_found("role", id))
+    get(uow, id)?.ok_or_else(|| IdentityError::NotFound(refusal!("refused-no-role", name = id.to_string())))
 }
 
 pub(crate) fn all(uow: &mut UnitOfWork) -> Result<Vec<Role>> {
@@ -220,7 +208,8 @@ pub(crate) fn all(uow: &mut UnitOfWork) -> Result<Vec<Role>> {
 
 pub(crate) fn built_in(uow: &mut UnitOfWork, kind: BuiltIn) -> Result<Role> {
     let name = ready_made::slug(kind).unwrap_or_default();
-    by_name(uow, name)?.ok_or_else(|| IdentityError::not_found("role", name))
+    by_name(uow, name)?
+        .ok_or_else(|| IdentityError::NotFound(refusal!("refused-no-role", name = name.to_string())))
 }
 
 /// Adds a grant that a plugin suggested, unless the role has that permission already, or has all there is or nothing
@@ -246,7 +235,10 @@ fn usable(uow: &mut UnitOfWork, before: &[Grant], role: &Role) -> Result<()> {
     let mut seen = BTreeSet::new();
     for grant in &role.grants {
         if !seen.insert((&grant.permission, grant.until)) {
-            return Err(IdentityError::invalid("grants", format!("`{}` only once", grant.permission)));
+            return Err(IdentityError::invalid(
+                "grants",
+                refusal!("refused-twice", name = grant.permission.as_str()),
+            ));
         }
         if before.contains(grant) {
             continue;
@@ -256,7 +248,7 @@ fn usable(uow: &mut UnitOfWork, before: &[Grant], role: &Role) -> Result<()> {
             None => {
                 return Err(IdentityError::invalid(
                     "grants",
-                    format!("a permission that exists, unlike `{}`", grant.permission),
+                    refusal!("refused-no-permission", name = grant.permission.as_str()),
                 ));
             }
         }
@@ -267,7 +259,11 @@ fn usable(uow: &mut UnitOfWork, before: &[Grant], role: &Role) -> Result<()> {
 /// A grant has at least one scope, and only such that its permission knows.
 pub(crate) fn fits(grant: &Grant, permission: &Permission) -> Result<()> {
     if grant.scopes.is_empty() || !permission.scopes.contains(grant.scopes) {
-        let expected = format!("for `{}` at least one scope of: {}", grant.permission, permission.scopes);
+        let expected = refusal!(
+            "refused-scope-of",
+            name = grant.permission.as_str(),
+            scopes = permission.scopes.to_string()
+        );
         return Err(IdentityError::invalid("scopes", expected));
     }
     Ok(())
@@ -275,7 +271,7 @@ pub(crate) fn fits(grant: &Grant, permission: &Permission) -> Result<()> {
 
 fn claim(uow: &mut UnitOfWork, role: &Role) -> Result<()> {
     if uow.get(&BY_NAME, &role.name)?.is_some_and(|holder| holder != role.id) {
-        return Err(IdentityError::Conflict(format!("there is already a role `{}`", role.name)));
+        return Err(IdentityError::Conflict(refusal!("refused-role-known", role = &role.name)));
     }
     Ok(uow.put(&BY_NAME, &role.name, &role.id)?)
 }

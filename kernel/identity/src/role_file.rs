@@ -8,7 +8,7 @@ use ombud_store::UnitOfWork;
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
-use crate::{IdentityError, NewRole, Result, RoleChange, permission, role, text};
+use crate::{IdentityError, NewRole, Result, RoleChange, permission, refusal, role, text};
 
 /// The longest file, bytes.
 const LONGEST: usize = 1 << 20;
@@ -102,10 +102,11 @@ struct Timed {
 /// With the line and what is expected there; nothing of a file with an error is used.
 pub fn read(text: &str) -> Result<Vec<Told>> {
     if text.len() > LONGEST {
-        return Err(IdentityError::invalid("file", format!("at most {LONGEST} bytes")));
+        return Err(IdentityError::invalid("file", refusal!("refused-bytes", most = LONGEST)));
     }
-    let file: File = toml::from_str(text)
-        .map_err(|error| IdentityError::invalid("file", text::shortened(&error.to_string())))?;
+    let file: File = toml::from_str(text).map_err(|error| {
+        IdentityError::invalid("file", refusal!("refused-file", why = text::shortened(&error.to_string())))
+    })?;
     file.roles.into_iter().map(Entry::told).collect()
 }
 
@@ -157,11 +158,7 @@ pub fn import<'a>(
             continue;
         };
         if (before.audience, before.collaborator) != (told.audience, told.collaborator) {
-            return Err(IdentityError::Conflict(format!(
-                "there is a role `{}` whose `staff` or `collaborator` is different, and these are for good; give the \
-                 one in the file another name",
-                before.name
-            )));
+            return Err(IdentityError::Conflict(refusal!("refused-role-kind", role = &before.name)));
         }
         let change = RoleChange {
             name: None,
@@ -217,7 +214,7 @@ fn moment(text: &toml::value::Datetime) -> Result<Timestamp> {
     moment
         .and_then(|moment| u64::try_from(moment.as_millisecond()).ok())
         .map(Timestamp)
-        .ok_or_else(|| IdentityError::invalid("until", "a moment such as 2027-01-01T00:00:00Z"))
+        .ok_or_else(|| IdentityError::invalid("until", refusal!("refused-moment")))
 }
 
 fn write_role(text: &mut String, role: &Role, policy: &Snapshot) -> std::fmt::Result {

@@ -11,7 +11,9 @@ use totp_rs::{Builder, Secret, Totp};
 
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
-use crate::{Identity, IdentityError, Result, SignInError, SignedIn, assignment, person, secret, session};
+use crate::{
+    Identity, IdentityError, Result, SignInError, SignedIn, assignment, person, refusal, secret, session,
+};
 
 /// By person.
 const FACTORS: Table<Factor> = Table::new("second_factors");
@@ -103,12 +105,12 @@ pub fn remove<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, user: UserI
     let actor = actor.into();
     actor.require("kernel:password.reset")?;
     if actor.authority.on_behalf() == Some(user) {
-        return Err(IdentityError::Conflict("end your own second factor with your password".into()));
+        return Err(IdentityError::Conflict(refusal!("refused-factor-own")));
     }
     person::require(uow, user)?;
     assignment::outranks(uow, &actor, user)?;
     if status(uow, user)?.is_none() {
-        return Err(IdentityError::Conflict("no second factor is asked of this person".into()));
+        return Err(IdentityError::Conflict(refusal!("refused-factor-none")));
     }
     uow.remove(&FACTORS, &user.to_string())?;
     note(uow, actor, "second-factor.remove", user)
@@ -127,7 +129,7 @@ pub fn confirm<'a>(
     let row = user.to_string();
     let begun = uow.get(&FACTORS, &row)?.filter(|factor| factor.since.is_none());
     let Some(mut factor) = begun else {
-        return Err(IdentityError::Conflict("begin with your password first".into()));
+        return Err(IdentityError::Conflict(refusal!("refused-factor-password")));
     };
     let now = actor.authority.now();
     if !factor.takes(code, now)? {
@@ -157,8 +159,7 @@ impl Identity {
             return Ok(None);
         }
         if status(uow, user)?.is_some() {
-            let why = "a second factor is asked for already; end that one first";
-            return Err(IdentityError::Conflict(why.into()));
+            return Err(IdentityError::Conflict(refusal!("refused-factor-already")));
         }
         let key = Secret::new_stack(secret::random()?).to_base32();
         let factor = Factor { key: key.clone(), since: None, step: 0, recovery: Vec::new(), half: None };
@@ -271,9 +272,11 @@ impl Factor {
 
 /// Who changes his own second factor: a person, by himself.
 fn oneself(actor: &Actor<'_>) -> Result<UserId> {
-    actor.authority.user().filter(|user| actor.is_self(*user)).ok_or_else(|| {
-        IdentityError::Conflict("only a signed-in person can change his own second factor".into())
-    })
+    actor
+        .authority
+        .user()
+        .filter(|user| actor.is_self(*user))
+        .ok_or_else(|| IdentityError::Conflict(refusal!("refused-factor-signed-in")))
 }
 
 fn note(uow: &mut UnitOfWork, actor: Actor<'_>, action: &str, user: UserId) -> Result<()> {

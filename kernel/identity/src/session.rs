@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
-use crate::{IdentityError, Result, assignment, person, secret};
+use crate::{IdentityError, Result, assignment, person, refusal, secret};
 
 /// By the hash of the secret.
 const SESSIONS: Table<Session> = Table::new("sessions");
@@ -110,7 +110,9 @@ pub fn sign_out<'a>(
     let actor = actor.into();
     may_end(uow, &actor, user)?;
     let found = of(uow, user)?.into_iter().find(|(_, found)| found.id == session);
-    let Some((hash, session)) = found else { return Err(IdentityError::not_found("session", session)) };
+    let Some((hash, session)) = found else {
+        return Err(IdentityError::NotFound(refusal!("refused-no-session", name = session.to_string())));
+    };
     remove(uow, &hash, &session)?;
     let fact = Fact {
         action: "session.end",
@@ -149,15 +151,13 @@ pub fn look_as<'a>(
 ) -> Result<Session> {
     let actor = actor.into();
     let Some(user) = actor.authority.user().filter(|user| actor.is_self(*user)) else {
-        return Err(IdentityError::Conflict(
-            "only a person who is signed in can look as somebody else".into(),
-        ));
+        return Err(IdentityError::Conflict(refusal!("refused-view-signed-in")));
     };
     actor.require(VIEW_AS)?;
     assignment::outranks(uow, &actor, whom)?;
     let mut changed = own(uow, user, session)?;
     if whom == user {
-        return Err(IdentityError::invalid("user", "somebody else"));
+        return Err(IdentityError::invalid("user", refusal!("refused-view-self")));
     }
     let before = changed.1.viewing.replace(whom);
     uow.put(&SESSIONS, &changed.0, &changed.1)?;
@@ -190,7 +190,7 @@ pub fn look_as_oneself(
 
 fn own(uow: &mut UnitOfWork, user: UserId, session: SessionId) -> Result<(String, Session)> {
     let found = of(uow, user)?.into_iter().find(|(_, found)| found.id == session);
-    found.ok_or_else(|| IdentityError::not_found("session", session))
+    found.ok_or_else(|| IdentityError::NotFound(refusal!("refused-no-session", name = session.to_string())))
 }
 
 /// Notes that a session was used now. Worth a write only if it [is stale](Session::is_stale).

@@ -1,6 +1,6 @@
 //! What people type: names and addresses, tidied and checked.
 
-use crate::{IdentityError, Result};
+use crate::{IdentityError, Result, refusal};
 
 /// Longest name of a person, department or role, in characters.
 const NAME_LIMIT: usize = 120;
@@ -12,7 +12,7 @@ const EMAIL_LIMIT: usize = 254;
 pub(crate) fn name(field: &'static str, text: &str) -> Result<String> {
     let tidy = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if tidy.is_empty() || tidy.chars().count() > NAME_LIMIT || tidy.chars().any(char::is_control) {
-        return Err(IdentityError::invalid(field, format!("1 to {NAME_LIMIT} printable characters")));
+        return Err(IdentityError::invalid(field, refusal!("refused-characters-between", most = NAME_LIMIT)));
     }
     Ok(tidy)
 }
@@ -26,7 +26,7 @@ pub(crate) fn optional_name(field: &'static str, text: Option<&str>) -> Result<O
 pub(crate) fn prose(field: &'static str, text: &str, limit: usize) -> Result<String> {
     let tidy = text.trim();
     if tidy.chars().count() > limit {
-        return Err(IdentityError::invalid(field, format!("at most {limit} characters")));
+        return Err(IdentityError::invalid(field, refusal!("refused-characters", most = limit)));
     }
     Ok(tidy.to_string())
 }
@@ -37,7 +37,7 @@ pub(crate) fn email(text: &str) -> Result<String> {
     if plausible(&tidy) {
         Ok(tidy)
     } else {
-        Err(IdentityError::invalid("email", "an address such as `ana@example.org`"))
+        Err(IdentityError::invalid("email", refusal!("refused-address")))
     }
 }
 
@@ -67,11 +67,7 @@ pub(crate) fn language(text: &str) -> Result<String> {
             .split('-')
             .all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()))
         && text.starts_with(|c: char| c.is_ascii_alphabetic());
-    if fits {
-        Ok(text.to_string())
-    } else {
-        Err(IdentityError::invalid("language", "a tag such as `bg` or `pt-BR`"))
-    }
+    if fits { Ok(text.to_string()) } else { Err(IdentityError::invalid("language", refusal!("refused-tag"))) }
 }
 
 /// The short name of a role: lower-case letters, digits and hyphens.
@@ -79,11 +75,7 @@ pub(crate) fn slug(text: &str) -> Result<String> {
     let fits = (2..=48).contains(&text.len())
         && text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if fits {
-        Ok(text.to_string())
-    } else {
-        Err(IdentityError::invalid("name", "2 to 48 of a-z, 0-9 and `-`, beginning with a letter"))
-    }
+    if fits { Ok(text.to_string()) } else { Err(IdentityError::invalid("name", refusal!("refused-slug"))) }
 }
 
 /// Of a long text the beginning and the end: what came from outside is named, not repeated whole.

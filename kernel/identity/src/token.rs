@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::actor::Actor;
 use crate::audit::{self, Fact};
-use crate::{IdentityError, Result, assignment, permission, person, role, secret, text};
+use crate::{IdentityError, Result, assignment, permission, person, refusal, role, secret, text};
 
 /// What every token begins with, so that people and scanners recognise one.
 pub const PREFIX: &str = "omb_";
@@ -53,30 +53,26 @@ pub fn mint<'a>(
     actor.require("kernel:token.mint")?;
     let now = actor.authority.now();
     let Some(user) = actor.authority.user() else {
-        return Err(IdentityError::Conflict(
-            "a token acts for a person; sign in as the one it shall act for".into(),
-        ));
+        return Err(IdentityError::Conflict(refusal!("refused-token-person")));
     };
     if !now.is_before(until) {
-        return Err(IdentityError::invalid("until", "a moment that is still to come"));
+        return Err(IdentityError::invalid("until", refusal!("refused-past")));
     }
     if grants.is_empty() {
-        return Err(IdentityError::invalid("grants", "at least one, or the token would be of no use"));
+        return Err(IdentityError::invalid("grants", refusal!("refused-token-empty")));
     }
     for grant in &grants {
         match permission::declared(uow, &grant.permission)? {
             Some(permission) => role::fits(grant, &permission)?,
             None => {
-                let expected = format!("a permission that exists, unlike `{}`", grant.permission);
+                let expected = refusal!("refused-no-permission", name = grant.permission.as_str());
                 return Err(IdentityError::invalid("grants", expected));
             }
         }
     }
     guard::token(actor.authority, &grants)?;
     if of(uow, user)?.len() >= MOST {
-        return Err(IdentityError::Conflict(format!(
-            "{MOST} tokens are the most for one person; revoke some first"
-        )));
+        return Err(IdentityError::Conflict(refusal!("refused-most-tokens", most = MOST)));
     }
     let token = ApiToken {
         id: new_id(now)?,
@@ -100,7 +96,9 @@ pub fn mint<'a>(
 /// Ends a token: one's own, or with `kernel:session.end` that of somebody with no more rights.
 pub fn revoke<'a>(uow: &mut UnitOfWork, actor: impl Into<Actor<'a>>, id: TokenId) -> Result<()> {
     let actor = actor.into();
-    let Some(token) = get(uow, id)? else { return Err(IdentityError::not_found("token", id)) };
+    let Some(token) = get(uow, id)? else {
+        return Err(IdentityError::NotFound(refusal!("refused-no-token", name = id.to_string())));
+    };
     if !actor.is_self(token.user) {
         actor.require("kernel:session.end")?;
         assignment::outranks(uow, &actor, token.user)?;

@@ -1,7 +1,5 @@
-// <ombud-chat>: what a visitor talks through, in a frame. The plugin has drawn it with all its words.
-// Nothing is lost: what is written is kept by the browser until the desk has it. Nothing is said twice: the desk keeps each
-// line once under its key.
-const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
+// What a visitor talks through: drawn by the plugin. What is written is kept until the desk has it, under a key, once.
+const random = () => [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(36)).join("");
 const make = (tag, of, ...inside) => {
   const made = document.createElement(tag);
   made.append(...inside);
@@ -13,23 +11,23 @@ const root = document.querySelector("ombud-chat");
 const of = (name) => root.getAttribute(name) ?? "";
 const part = (css) => root.querySelector(css);
 const all = (css) => [...root.querySelectorAll(css)];
-const html = document.documentElement;
-const { lang } = html;
+const { lang, style } = document.documentElement;
 const place = `ombud-chat:${of("api")}:${of("site")}`;
-const [launch, panel, list, badge, note, writes] =
-  [".launch", ".window", "[data-lines]", "[data-unread]", "[data-note]", "[data-writing]"].map(part);
+const [corner, launch, panel, list, badge, note, writes] =
+  [".corner", ".launch", ".window", "[data-lines]", "[data-unread]", "[data-note]", "[data-writing]"].map(part);
 const field = part("[data-send=lines] [name=text]");
+const { page, referrer } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
 const lines = new Map();
 const busy = {};
 const told = { at: 0 };
 const here = random();
-let [state, next, last, tries, deaf, fresh, mine, telling] = ["", "", "", 0, 0, true, [], Promise.resolve()];
-let listening, timer, sounds, shown, memory, newest, channel;
+let [state, next, tries, deaf, fresh, mine, telling] = ["", "", 0, 0, true, [], Promise.resolve()];
+let listening, timer, sounds, shown, memory, newest, channel, visiting;
 
 const say = (name, values = {}) =>
   part(`[data-text=${name}]`).content.textContent.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
 
-// What is kept, by any window of this visitor; by this one alone once the browser keeps no more.
+// By any window of this visitor; or by this one alone.
 const kept = () => {
   try {
     return memory ?? JSON.parse(localStorage.getItem(place)) ?? {};
@@ -46,7 +44,7 @@ const keep = (change, saved = kept()) => {
     memory = saved;
   }
 };
-/** Done by one window at a time, where the browser lets them agree. */
+/** By one window at a time, where the browser lets them agree. */
 const alone = async (what, work, signal) => {
   let begun;
   try {
@@ -58,26 +56,25 @@ const alone = async (what, work, signal) => {
 };
 
 const bearer = (pass) => (pass ? { authorization: `Bearer ${pass}` } : {});
-const ask = async (path, body, pass = kept().pass, as = "json") => {
-  const method = body ? "POST" : "GET";
+const ask = async (path, body, pass = kept().pass, as = "json", method = body ? "POST" : "GET") => {
   const headers = bearer(pass);
   if (body?.constructor === Object) {
     headers["content-type"] = "application/json";
     body = JSON.stringify(body);
   }
   const to = path.startsWith("/") ? path : `${of("api")}/api/${path}`;
-  const signal = AbortSignal.timeout(body instanceof Blob || as === "blob" ? 600_000 : 20_000);
+  const signal = AbortSignal.timeout(body instanceof Blob || as === "blob" ? 6e5 : 2e4);
   const answer = await fetch(to, { method, headers, body, signal, credentials: "omit", cache: "no-store" });
   const { status } = answer;
   if (answer.ok) return status === 204 ? {} : answer[as]();
   const { detail } = await answer.json().catch(() => ({}));
-  // Otherwise the desk said no: to send it again would not help.
+  // Else it said no.
   const later = status >= 500 || [408, 429].includes(status);
   throw { status, no: later ? undefined : (detail ?? "") };
 };
 const send = (what, body) => ask(`chats/${kept().chat}/${what}`, body);
 
-/** One at a time, and once more for who comes meanwhile. What fails is tried again, later each time. */
+/** One at a time, and once more for who comes meanwhile; what fails again. */
 const once = async (name, work) => {
   if (busy[name]) return void (busy[name] = 2);
   try {
@@ -99,7 +96,7 @@ const reached = (well) => {
 };
 const later = () => {
   clearTimeout(timer);
-  timer = setTimeout(wake, Math.min(30_000, 1000 * 2 ** Math.max(tries, deaf)) * (0.75 + Math.random() / 2));
+  timer = setTimeout(wake, Math.min(3e4, 1e3 * 2 ** Math.max(tries, deaf)) * (0.75 + Math.random() / 2));
 };
 const wake = () => {
   tries++;
@@ -114,17 +111,31 @@ const resume = () => {
     clear();
     if (chat) show("waiting");
   }
-  if (!chat) return state === "sent" || show(of("open") === "false" ? "offline" : "start");
+  if (!chat) return visit() || state === "sent" || show(of("open") === "false" ? "offline" : "start");
   unsent();
   poll();
   flush();
 };
 
+/** Tells that one is there; the desk may invite. */
+const visit = () => void (of("visits") && once("visit", async () => {
+  if (kept().chat || document.hidden) return;
+  const asked = { page, referrer, language: lang, department: of("department"), visit: kept().visit };
+  const { visit: known, invitation, again } = await ask("visits", asked).catch(() => ({ again: 60 }));
+  clearTimeout(visiting);
+  visiting = setTimeout(visit, again * 1e3);
+  if (!known || kept().chat) return;
+  // Declined meanwhile.
+  if (kept().visit?.no && !asked.visit?.no) return visit();
+  keep({ visit: known });
+  invite(invitation);
+}));
+const invite = (words) => all("[data-invited]").forEach((one) => (one.textContent = words));
 const poll = () => kept().chat && once("poll", async () => {
   const { chat } = kept();
   if (!chat) return;
   try {
-    const news = await ask(`chats/${chat}${next && `?after=${encodeURIComponent(next)}`}`);
+    const news = await ask(`chats/${chat}?${next ? `after=${encodeURIComponent(next)}` : location.hash.slice(1)}`);
     if (chat === kept().chat) heard(news);
   } catch (why) {
     if (chat !== kept().chat) return;
@@ -135,7 +146,7 @@ const poll = () => kept().chat && once("poll", async () => {
 });
 const live = () => state === "waiting" || state === "running";
 
-/** One window hears, and tells the others: a browser has few connections for a desk. */
+/** One window hears, and tells the others: browsers have few connections. */
 const listen = async () => {
   if (listening) return;
   const abort = (listening = new AbortController());
@@ -148,17 +159,17 @@ const listen = async () => {
 const stream = async (abort) => {
   const { chat, pass } = kept();
   let quiet;
-  // Each heart beat of the desk comes sooner.
+  // Each heart beat comes sooner.
   const beat = () => {
     clearTimeout(quiet);
-    quiet = setTimeout(() => abort.abort(), 40_000);
+    quiet = setTimeout(() => abort.abort(), 4e4);
   };
   try {
     beat();
-    const headers = { ...bearer(pass), ...(last && { "last-event-id": last }) };
     const { signal } = abort;
-    const answer = await fetch(`/api/v1/events?about=${of("records")}/${chat}`, { headers, signal, credentials: "omit" });
+    const answer = await fetch(`/api/v1/events?about=${of("records")}/${chat}`, { headers: bearer(pass), signal, credentials: "omit" });
     if (!answer.ok) return;
+    // What was said before it was open is asked for.
     poll();
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let rest = "", piece; !(piece = await reader.read()).done; ) {
@@ -174,8 +185,7 @@ const stream = async (abort) => {
   }
 };
 const event = (text) => {
-  const { id, event, data } = Object.fromEntries(text.split("\n").map((line) => line.split(/: (.*)/)));
-  if (id) last = id;
+  const { event, data } = Object.fromEntries(text.split("\n").map((line) => line.split(/: (.*)/)));
   if (event) tell({ event, data });
 };
 const tell = (news) => {
@@ -183,7 +193,7 @@ const tell = (news) => {
   channel?.postMessage(news);
 };
 const happened = ({ event, data }) => {
-  if (event === "signals") writes.textContent = JSON.parse(data).writing === true ? say("writing") : "";
+  if (event === "signals") writes.textContent = JSON.parse(data).writing ? say("writing") : "";
   else poll();
 };
 const heard = (news) => {
@@ -202,12 +212,12 @@ const heard = (news) => {
   if (live()) listen();
   else listening?.abort();
 };
-const minutes = new Intl.NumberFormat(lang, { style: "unit", unit: "minute", unitDisplay: "long" });
+const long = { style: "unit", unit: "minute", unitDisplay: "long" };
 const queue = ({ position, wait }) =>
   (position ? say("position", { n: position }) : say("waiting")) +
-  (wait == null ? "" : ` ${say("wait", { time: minutes.format(Math.ceil(wait / 60) || 1) })}`);
+  (wait == null ? "" : ` ${say("wait", { time: (Math.ceil(wait / 60) || 1).toLocaleString(lang, long) })}`);
 
-/** What was not sent goes into the next chat: words into its form, files after it. */
+/** What was not sent goes into the next chat: words into its form, then files. */
 const leave = () => {
   const { pass, until, open, sound, draft } = kept();
   const rest = outbox();
@@ -218,13 +228,14 @@ const leave = () => {
 };
 /** Whoever sits here next finds nothing. */
 const forget = () => {
+  if (kept().pass) ask("/api/v1/session", null, undefined, "", "DELETE").catch(() => {});
   keep({ open: kept().open }, {});
   all("form").forEach((form) => form.reset());
   resume();
 };
 const stale = () => {
   const { until, ended } = kept();
-  return until < Date.now() || ended < Date.now() - 6 * 3_600_000;
+  return until < Date.now() || ended < Date.now() - 216e5;
 };
 const clear = () => {
   listening?.abort();
@@ -232,12 +243,13 @@ const clear = () => {
   lines.clear();
   list.replaceChildren();
   field.value = kept().draft ?? "";
-  [next, last, fresh, mine] = ["", "", true, []];
+  invite("");
+  [next, fresh, mine] = ["", true, []];
   all("[data-part=ended] form").forEach((form) => (form.hidden = false));
   all("[data-thanks]").forEach((thanks) => (thanks.hidden = true));
 };
 
-/** What the desk does not have; what this window wrote even if another one kept something meanwhile. */
+/** What the desk does not have: of this window, whatever another one kept. */
 const outbox = () => {
   const { outbox = [] } = kept();
   return [...outbox, ...mine.filter(({ key }) => !outbox.some((other) => other.key === key))];
@@ -276,7 +288,7 @@ const line = ({ id, key, by, name, text, at, files = [], waits, refused }) => {
   if (known && waits && !known.dataset.waits) return;
   const item = known ?? make("article");
   const low = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
-  const time = new Intl.DateTimeFormat(lang, { hour: "numeric", minute: "2-digit" }).format(at);
+  const time = new Date(at).toLocaleTimeString(lang, { timeStyle: "short" });
   const parts = (text ?? "").split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/);
   item.className = by;
   item.replaceChildren(
@@ -303,7 +315,7 @@ const button = ({ name, href }) => make("button", { type: "button", className: "
   try {
     const file = URL.createObjectURL(await ask(href, undefined, kept().pass, "blob"));
     Object.assign(link(file), { download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(file), 60_000);
+    setTimeout(() => URL.revokeObjectURL(file), 6e4);
   } catch {
     reached(false);
   }
@@ -325,9 +337,15 @@ const problem = ({ no }) => (no === undefined ? say("failed") : say("refused", {
 
 const clicks = {
   open: () => open(true),
+  decline: () => {
+    keep({ visit: { ...kept().visit, no: true } });
+    invite("");
+    launch.focus();
+  },
   close: () => open(false),
   sound: () => sound(kept().sound === false),
   end: () => send("end", {}).then(poll, (why) => (note.textContent = problem(why))),
+  save: () => button({ name: "chat.txt", href: `chats/${shown}/transcript` }).click(),
   again: () => focus(leave()),
   forget: () => focus(forget()),
 };
@@ -361,12 +379,10 @@ const knock = async (form, asked, pass, more = 2) => {
 const answers = {
   chats: (form, fields) => alone("begin", async () => {
     if (kept().chat) {
-      // Another window was sooner.
       resume();
       if (fields.text) put(fields.text.trim());
     } else {
-      const { page, referrer } = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
-      const news = await knock(form, { language: lang, page, referrer, ...fields }, kept().pass);
+      const news = await knock(form, { language: lang, page, referrer, visit: kept().visit, ...fields }, kept().pass);
       keep({ chat: news.chat, ...(news.pass && { pass: news.pass, until: news.until }) });
       resume();
       heard(news);
@@ -388,11 +404,11 @@ const hand = async (form, fields, what) => {
   part(`[data-thanks=${what}]`).hidden = false;
 };
 
-/** That, and perhaps what, somebody writes is told now and then. */
+/** That, and perhaps what, one writes is told now and then. */
 const signal = (kind, text) => {
   if (state !== "running" || (kind === "gone" && !told.at)) return;
   clearTimeout(told.timer);
-  const wait = told.at + (text ? 1000 : 5000) - Date.now();
+  const wait = told.at + (text ? 1e3 : 5e3) - Date.now();
   if (kind !== "gone" && wait > 0) return void (text && (told.timer = setTimeout(signal, wait, kind, text)));
   told.at = kind === "gone" ? 0 : Date.now();
   const form = new URLSearchParams({ collection: of("records"), id: shown, kind, window: here, ...(text && { text }) });
@@ -417,7 +433,7 @@ const show = (now) => {
 };
 const open = (on, by = true) => {
   panel.hidden = !on;
-  launch.hidden = on;
+  corner.hidden = on;
   keep({ open: on });
   read();
   if (!by) return;
@@ -459,12 +475,11 @@ const read = () => {
   badge.title = say("unread", { n });
   resize();
 };
-/** Whoever has the page around may know this. */
 const resize = () => {
-  const [width, height] = panel.hidden ? [launch.offsetWidth + 32, launch.offsetHeight + 32] : [400, 640];
+  const [width, height] = panel.hidden ? [corner.offsetWidth + 32, corner.offsetHeight + 32] : [400, 640];
   parent.postMessage({ ombud: "chat", open: !panel.hidden, width, height }, "*");
 };
-if (CSS.supports("color", of("colour"))) html.style.setProperty("--colour", of("colour"));
+style.setProperty("--colour", of("colour"));
 sound(kept().sound !== false);
 root.onclick = ({ target }) => clicks[target.closest("[data-do]")?.dataset.do]?.();
 root.onsubmit = ({ target }) => {
@@ -479,17 +494,17 @@ field.onkeydown = ({ key, shiftKey, isComposing }) => {
   field.form.requestSubmit();
   return false;
 };
-window.ononline = window.onfocus = document.onvisibilitychange = wake;
-window.onstorage = ({ key }) => key === place && (kept().chat === shown ? unsent() : resume());
-new ResizeObserver(resize).observe(launch);
+ononline = onfocus = document.onvisibilitychange = wake;
+onstorage = ({ key }) => key === place && (kept().chat === shown ? unsent() : resume());
+new ResizeObserver(resize).observe(corner);
 try {
   channel = new BroadcastChannel(place);
   channel.onmessage = ({ data }) => happened(data);
 } catch {}
-open(kept().open === true, false);
+open(kept().open ?? of("shown"), false);
 resume();
 setInterval(() => {
   if (stale()) forget();
   // One's place in the queue is nobody's news.
   if (live() && (deaf || state === "waiting") && !document.hidden) poll();
-}, 15_000);
+}, 15e3);

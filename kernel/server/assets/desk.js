@@ -49,26 +49,23 @@ let awake = Date.now();
 setInterval(() => {
   if (Date.now() - awake > 40_000) dispatchEvent(new Event("reached"));
   awake = Date.now();
-}, 10_000);
+}, 1e4);
 
 const ask = (place, options) =>
   fetch(place, { signal: AbortSignal.timeout(8000), ...options }).catch(() => { knock(); });
 
-/**
- * Calls back, once for many, when something happens to records of a collection or to this one: with the ids of what changed,
- * or none if others came or went, or one was cut off. Only a tab that is looked at listens.
- */
-const hear = (collection, heard, id, present) => {
-  let news, waiting, later, missed = false, about = [];
+/** Calls back, once for many, with ids of what came or changed; none if something went, or it is much. */
+const hear = (collection, heard, id, present, about = id && `${collection}/${id}`) => {
+  let news, waiting, later, missed, ids = [];
   const soon = ({ data, type }) => {
     const one = JSON.parse(data).subject.id;
     if (id && one !== id) return;
-    about?.push(one);
-    if (!type.endsWith("changed")) about = null;
+    ids?.push(one);
+    if (type.endsWith("deleted") || ids?.[30]) ids = null;
     waiting ??= setTimeout(() => {
       waiting = null;
-      heard(about);
-      about = [];
+      heard(ids);
+      ids = [];
     }, 500);
   };
   const listen = () => {
@@ -76,8 +73,8 @@ const hear = (collection, heard, id, present) => {
     news?.close();
     news = null;
     if (document.hidden) return;
-    news = new EventSource(`/api/v1/events${id ? `?about=${collection}/${id}` : ""}`);
-    if (id) news.addEventListener("signals", present);
+    news = new EventSource(`/api/v1/events${about ? `?about=${about}` : ""}`);
+    if (about) news.addEventListener("signals", present);
     for (const what of ["created", "changed", "deleted"]) news.addEventListener(`${collection}.${what}`, soon);
     news.addEventListener("open", () => {
       if (missed) heard();
@@ -85,20 +82,13 @@ const hear = (collection, heard, id, present) => {
     });
     // Browsers do not come back from a refusal.
     news.addEventListener("error", ({ target }) => {
-      if (target.readyState === EventSource.CLOSED) later = setTimeout(listen, 10_000);
+      if (target.readyState === EventSource.CLOSED) later = setTimeout(listen, 1e4);
       knock();
     });
   };
   listen();
   addEventListener("reached", listen);
   document.addEventListener("visibilitychange", listen);
-  return () => {
-    document.removeEventListener("visibilitychange", listen);
-    removeEventListener("reached", listen);
-    clearTimeout(waiting);
-    clearTimeout(later);
-    news?.close();
-  };
 };
 
 const put = (text, words, begin, end) => {
@@ -109,8 +99,10 @@ const put = (text, words, begin, end) => {
 const post = (place, body) =>
   ask(place, { method: "POST", body, headers: { accept: "application/json" }, keepalive: document.hidden });
 
-/** This page as it would be drawn now; nothing while it cannot be had. */
-const drawn = async (place = location) => {
+/** This page as it would be drawn now; of its rows perhaps only these. */
+const drawn = async (rows) => {
+  const place = new URL(location);
+  for (const id of rows || []) place.searchParams.append("row", id);
   const answer = await ask(place, { headers: { accept: "text/html" } });
   return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
 };
@@ -119,30 +111,22 @@ const drawn = async (place = location) => {
 const asDrawn = new Map();
 const note = (key, element) => { if (element) asDrawn.set(key, element.outerHTML); };
 
-/** Puts an element of another drawing in the place of this one, if it differs and nobody is in it. */
+/** Puts another drawing of an element in its place, if it differs and nobody is in it. */
 const renew = (key, old, next) => {
   if (!old || !next || old.contains(document.activeElement) || asDrawn.get(key) === next.outerHTML) return;
   note(key, next);
   const copy = document.importNode(next, true);
+  const title = (fold) => fold.querySelector("summary")?.textContent;
   for (const open of old.querySelectorAll("details[open]")) {
-    const summary = open.querySelector("summary")?.textContent;
-    for (const same of copy.querySelectorAll("details")) {
-      if (same.querySelector("summary")?.textContent === summary) same.open = true;
-    }
+    for (const fold of copy.querySelectorAll("details")) fold.open ||= title(fold) === title(open);
   }
-  for (const box of old.querySelectorAll("[name=t]:checked")) {
-    const same = copy.querySelector(`[name=t][value="${box.value}"]`);
-    if (same) same.checked = true;
-  }
+  copy.querySelector("[name=t]")?.toggleAttribute("checked", !!old.querySelector("[name=t]:checked"));
   old.replaceWith(copy);
 };
 const renewPart = (selector, page) =>
   renew(selector, document.querySelector(selector), page.querySelector(selector));
 
-/**
- * Says that one is here, by one line for all tabs of a browser. It is answered, so that one which only looks open is noticed.
- * Without locks the tab that is looked at has it.
- */
+/** Says that one is here, by one line for all tabs of a browser; it is answered. Without locks: the tab that is looked at. */
 const stay = () => {
   let line;
   const open = () => {
@@ -151,7 +135,7 @@ const stay = () => {
     line = new EventSource("/api/v1/presence");
     line.addEventListener("beat", ({ data }) => post("/api/v1/presence", new URLSearchParams({ line: data })));
     line.addEventListener("error", () => {
-      if (line.readyState === EventSource.CLOSED) setTimeout(open, 30_000);
+      if (line.readyState === EventSource.CLOSED) setTimeout(open, 3e4);
     });
   };
   open();
@@ -166,17 +150,12 @@ class Keyed extends HTMLElement {
     document.addEventListener("keydown", this);
   }
 
-  disconnectedCallback() {
-    document.removeEventListener("keydown", this);
-    this.deaf?.();
-  }
-
   handleEvent(event) {
     if (this.keys(event)) event.preventDefault();
   }
 }
 
-/** `<ombud-time>`: the time where it is read, and an age that grows. */
+/** `<ombud-time>`: the time where it is read, and its age. */
 class Time extends HTMLElement {
   connectedCallback() {
     this.time = this.querySelector("time");
@@ -184,7 +163,7 @@ class Time extends HTMLElement {
     if (!this.time) return;
     this.at = new Date(this.time.dateTime);
     this.tell();
-    if (this.age) this.timer = setInterval(() => this.tell(), 60_000);
+    if (this.age) this.timer = setInterval(() => this.tell(), 6e4);
   }
 
   disconnectedCallback() {
@@ -193,17 +172,19 @@ class Time extends HTMLElement {
 
   tell() {
     const { at } = this;
-    const year = at.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
-    const hour = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    this.time.textContent = at.toLocaleString(locale(), { day: "numeric", month: "short", year, ...hour });
+    const shape = { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    if (at.getFullYear() !== new Date().getFullYear()) shape.year = "numeric";
+    this.time.textContent = at.toLocaleString(locale(), shape);
     this.time.title = at.toLocaleString(locale(), { dateStyle: "full", timeStyle: "long" });
-    const minutes = Math.floor((Date.now() - at) / 60_000);
-    // Days and more are right as the page was drawn.
-    if (!this.age || !minutes || Math.abs(minutes) >= 1440) return;
-    this.age.textContent = ago(minutes);
+    const minutes = Math.floor((Date.now() - at) / 6e4);
+    this.querySelector(".late")?.toggleAttribute("hidden", minutes < 0);
+    // Days are right as drawn.
+    if (this.age && minutes && Math.abs(minutes) < 1440) this.age.textContent = ago(minutes);
   }
 }
 
+const tickets = (place) => place.querySelectorAll("tr[data-ticket]");
+const same = (place, { dataset }) => place.querySelector(`tr[data-ticket="${dataset.ticket}"]`);
 /**
  * `<ombud-list>`: j and k walk through the rows, o opens one, x ticks it. With `live`, rows are renewed
  * where they stand; what is new comes when one asks for it.
@@ -211,30 +192,30 @@ class Time extends HTMLElement {
 class List extends Keyed {
   keys(event) {
     if (!isCommand(event, "input[type=checkbox]")) return false;
-    if (event.key === "j") this.step(1);
-    else if (event.key === "k") this.step(-1);
-    else if (event.key === "o") this.current()?.click();
-    else if (event.key === "x") this.current()?.closest("tr")?.querySelector("[name=t]")?.click();
-    else return false;
-    return true;
+    const act = {
+      j: () => this.step(1),
+      k: () => this.step(-1),
+      o: () => this.current()?.click(),
+      x: () => this.current()?.closest("tr")?.querySelector("[name=t]")?.click(),
+    }[event.key];
+    act?.();
+    return act;
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.addEventListener("change", ({ target }) => {
-      if (!target.closest("thead")) return;
-      for (const box of this.querySelectorAll("[name=t]")) box.checked = target.checked;
+      if (target.closest("thead")) for (const box of this.querySelectorAll("[name=t]")) box.checked = target.checked;
     });
     this.querySelector(".fresh button")?.addEventListener("click", () => this.show());
     this.arrange();
-    for (const row of this.querySelectorAll("tr[data-ticket]")) note(row.dataset.ticket, row);
+    for (const row of tickets(this)) note(row.dataset.ticket, row);
     note(".views", document.querySelector(".views"));
-    if (this.hasAttribute("live")) this.deaf = hear("tickets:tickets", () => this.refresh());
+    if (this.hasAttribute("live")) hear("tickets:tickets", (ids) => this.refresh(ids));
   }
 
   arrange() {
-    const all = this.querySelector("thead .choose input");
-    if (all) all.hidden = false;
+    this.querySelector("thead .choose input")?.removeAttribute("hidden");
   }
 
   links() {
@@ -248,36 +229,34 @@ class List extends Keyed {
   step(by) {
     const links = this.links();
     const at = links.indexOf(this.current());
-    const next = links[at < 0 ? (by > 0 ? 0 : links.length - 1) : at + by];
+    const next = links[at < 0 && by < 0 ? links.length - 1 : at + by];
     next?.focus({ focusVisible: true });
     next?.scrollIntoView({ block: "nearest" });
   }
 
-  /** The page as it would be drawn now: numbers and rows that stand here already are renewed at once. */
-  async refresh() {
-    const page = await drawn();
-    this.next = page?.querySelector("ombud-list");
-    if (!this.next) return;
+  /** Numbers and rows that stand here are renewed. A row that did not change comes empty. */
+  async refresh(about) {
+    const page = await drawn(about);
+    const next = page?.querySelector("ombud-list");
+    if (!next) return;
     renewPart(".views", page);
     let fresh = 0;
-    for (const row of this.next.querySelectorAll("tr[data-ticket]")) {
-      const old = this.querySelector(`tr[data-ticket="${row.dataset.ticket}"]`);
-      if (!old) fresh += 1;
-      renew(row.dataset.ticket, old, row);
+    for (const row of tickets(next)) {
+      const old = same(this, row);
+      fresh += !old;
+      if (row.firstChild) renew(row.dataset.ticket, old, row);
     }
-    for (const row of this.querySelectorAll("tr[data-ticket]")) {
-      row.classList.toggle("gone", !this.next.querySelector(`tr[data-ticket="${row.dataset.ticket}"]`));
-    }
+    for (const row of tickets(this)) row.classList.toggle("gone", !same(next, row));
     this.querySelector(".fresh").hidden = !fresh && !this.querySelector("tr.gone");
     this.querySelector(".fresh b").textContent = fresh || "";
   }
 
-  /** All of it as it is now, with what was ticked still ticked. */
-  show() {
-    if (!this.next) return;
+  /** All of it, with what was ticked still ticked. */
+  async show() {
+    const table = (await drawn())?.querySelector("table, .empty");
+    if (!table) return;
     const ticked = [...this.querySelectorAll("[name=t]:checked")].map((box) => box.value);
-    const table = this.next.querySelector("table, .empty");
-    for (const row of table.querySelectorAll("tr[data-ticket]")) note(row.dataset.ticket, row);
+    for (const row of tickets(table)) note(row.dataset.ticket, row);
     this.querySelector("table, .empty").replaceWith(document.importNode(table, true));
     for (const box of this.querySelectorAll("[name=t]")) box.checked = ticked.includes(box.value);
     this.arrange();
@@ -288,10 +267,7 @@ class List extends Keyed {
   }
 }
 
-/**
- * `<ombud-composers>`: r and n begin to write, Ctrl+Enter sends. What is typed is saved on the desk, and in
- * this tab until then.
- */
+/** `<ombud-composers>`: r and n begin to write, Ctrl+Enter sends. What is typed is saved. */
 class Composers extends Keyed {
   keys(event) {
     const field = isCommand(event) && { r: "#reply", n: "#note" }[event.key];
@@ -304,9 +280,14 @@ class Composers extends Keyed {
 
   connectedCallback() {
     super.connectedCallback();
+    // One goes on after what stands there.
+    this.querySelector("textarea[autofocus]")?.setSelectionRange(1e6, 1e6);
     this.addEventListener("keydown", (event) => {
-      const { target } = event;
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && target.matches("textarea")) target.form.requestSubmit();
+      const { target, key, shiftKey, ctrlKey, metaKey } = event;
+      if (key !== "Enter" || !target.matches(ctrlKey || metaKey ? "textarea" : "[data-enter]")) return;
+      if (shiftKey || event.isComposing || event.defaultPrevented) return;
+      event.preventDefault();
+      target.form.requestSubmit();
     });
     // What another plugin offers goes where one writes.
     this.addEventListener("click", (event) => {
@@ -324,7 +305,7 @@ class Composers extends Keyed {
     for (const what of ["input", "change"]) {
       this.addEventListener(what, ({ target }) => {
         if (target.type !== "file") return target.name !== "answer" && this.keep(target.form);
-        if (what === "change") target.form.querySelector("[value=attach]").click();
+        if (what === "change") target.form.querySelector("[value=attach]")?.click();
       });
     }
     const flush = () => {
@@ -340,7 +321,7 @@ class Composers extends Keyed {
     this.recall();
   }
 
-  /** Only if the desk is there; otherwise every word stays where it is. What comes twice counts once there. */
+  /** Only if the desk is there; else every word stays. What comes twice counts once there. */
   async send(event) {
     const { target: form, submitter } = event;
     if (form.goes) return;
@@ -372,12 +353,12 @@ class Composers extends Keyed {
     this.local(form, JSON.stringify({ text: text.value, draft: draft?.value, key: key.value, went: form.went }));
     clearTimeout(form.timer);
     if (form.goes) return;
-    // A second after the last word, some after the first at the latest.
+    // A second after the last word, five after the first.
     form.since ??= Date.now();
     form.timer = setTimeout(() => this.save(form), Math.min(1000, form.since + 5000 - Date.now()));
   }
 
-  /** If another window has saved something else, the desk's page shows both texts. */
+  /** If another window has saved something else, the page shows both. */
   async save(form) {
     clearTimeout(form.timer);
     form.since = null;
@@ -404,7 +385,7 @@ class Composers extends Keyed {
       if (!place.startsWith("unsent:")) continue;
       const { text, key, went } = JSON.parse(kept);
       if (!sent.includes(key)) continue;
-      // What was typed after it went is not sent: it goes on as a new text.
+      // What was typed after it went is a new text.
       if (text === (went ?? text)) sessionStorage.removeItem(place);
       else sessionStorage.setItem(place, JSON.stringify({ text }));
     }
@@ -442,12 +423,9 @@ const tell = (words, plain) => {
   place.className = plain ? "problem" : "hidden";
 };
 
-const json = async (place) => {
-  const answer = await ask(place);
-  return answer?.ok ? answer.json() : null;
-};
+const json = (place) => ask(place).then((answer) => answer?.ok && answer.json());
 
-/** A list under a field: what begins so after `/`, who is called so after `@`. Arrows choose, Enter puts it in, Escape closes. */
+/** A list under a field: what begins so after `/`, who is called so after `@`. Arrows choose, Enter takes, Escape closes. */
 class Offers {
   constructor(text) {
     this.text = text;
@@ -456,7 +434,7 @@ class Offers {
     text.addEventListener("keydown", (event) => this.key(event));
   }
 
-  /** Where the letters between a sign and the cursor are asked about, and the letters. */
+  /** Where the letters between a sign and the cursor are asked about. */
   asked() {
     const { value, selectionStart, dataset } = this.text;
     const [, sign, words] = /(?:^|[\s(])([/@])([^\s/@]*)$/.exec(value.slice(0, selectionStart)) ?? [];
@@ -468,12 +446,14 @@ class Offers {
     clearTimeout(this.soon);
     this.stale = true;
     this.eager = false;
-    if (this.asked()) this.soon = setTimeout(() => this.fetch(this.asked()?.place), 150);
+    this.due = this.asked()?.place;
+    if (this.due) this.soon = setTimeout(() => this.fetch(this.due), 150);
     else this.close();
   }
 
   async fetch(place) {
     const offers = place && await json(place);
+    if (this.due === place) this.due = null;
     if (this.asked()?.place !== place || document.activeElement !== this.text) return;
     const { eager } = this;
     this.close();
@@ -517,13 +497,18 @@ class Offers {
   }
 
   key(event) {
-    if (!this.list || event.ctrlKey || event.metaKey || event.isComposing) return;
-    if (event.key === "ArrowDown") this.at(this.nth + 1);
-    else if (event.key === "ArrowUp") this.at(this.nth - 1);
-    else if (event.key === "Enter" && this.free && (this.stale || this.nth < 0)) return;
-    else if (event.key === "Enter" && this.stale) this.eager = true;
-    else if (event.key === "Enter") this.take(this.offers[this.nth]);
-    else if (event.key === "Escape") this.close();
+    const { key } = event;
+    if (event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (!this.list) {
+      // What is still looked for is not sent so.
+      if (key !== "Enter" || !this.due || !this.text.matches("[data-enter]")) return;
+      this.eager = true;
+    } else if (key === "ArrowDown") this.at(this.nth + 1);
+    else if (key === "ArrowUp") this.at(this.nth - 1);
+    else if (key === "Enter" && this.free && (this.stale || this.nth < 0)) return;
+    else if (key === "Enter" && this.stale) this.eager = true;
+    else if (key === "Enter") this.take(this.offers[this.nth]);
+    else if (key === "Escape") this.close();
     else return;
     event.preventDefault();
   }
@@ -533,7 +518,9 @@ class Offers {
     const end = text.selectionStart;
     const begin = end - (this.asked()?.length ?? 0);
     this.close();
+    this.due = offer;
     const found = offer.text ? offer : await json(offer.from);
+    this.due = null;
     if (!found) return;
     put(text, found.text ?? "", begin, end);
     if (!found.whole) return;
@@ -549,7 +536,7 @@ class Offers {
   }
 }
 
-/** Under the field to search: how its last word may end. An arrow chooses. */
+/** Under the search field: how its last word may end. An arrow chooses. */
 class Endings extends Offers {
   constructor(text) {
     super(text);
@@ -568,11 +555,49 @@ class Endings extends Offers {
   }
 }
 
+/** Tells others by a form that one is here or writes, and is told of them. */
+class Here extends Keyed {
+  keys() {}
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.form = this.querySelector("form[action$=signals]");
+    if (!this.form) return;
+    this.addEventListener("input", ({ target }) => {
+      if (!target.matches("[data-offers]")) return;
+      this.typed = Date.now();
+      if (this.told !== "writing") this.signal();
+    });
+    const seen = () => this.signal();
+    this.pulse = setInterval(seen, 5000);
+    document.addEventListener("visibilitychange", seen);
+    seen();
+  }
+
+  /** Of who looks as somebody else the desk takes no such word. */
+  async signal() {
+    const { action, dataset } = this.form;
+    const kind = document.hidden ? "gone" : Date.now() - this.typed < 8000 ? "writing" : dataset.idle;
+    if (kind === "gone" && this.told === kind) return;
+    this.told = kind;
+    // The next page of this tab goes on where this one ends.
+    const tab = sessionStorage.tab ??= Math.random();
+    const body = new URLSearchParams([...new FormData(this.form), ["kind", kind], ["window", tab]]);
+    if ((await post(action, body))?.status === 403) clearInterval(this.pulse);
+  }
+
+  present({ data }) {
+    const line = document.querySelector("[data-writing]");
+    line.textContent = JSON.parse(data).people.filter(({ kind }) => line.dataset[kind])
+      .map(({ name, kind, text = "" }) => line.dataset[kind].replace("%", () => name) + text).join(" · ");
+  }
+}
+
 /**
  * `<ombud-ticket>`: what is said meanwhile comes in at the end; what is beside it is renewed unless one is at work there.
  * a takes the ticket, m merges it, s goes to its status, z takes a reply back.
  */
-class Ticket extends Keyed {
+class Ticket extends Here {
   keys(event) {
     const field = isCommand(event) &&
       { a: "[data-take]", m: "[data-merge]", s: "[name=status]", z: "[data-recall]" }[event.key];
@@ -586,38 +611,7 @@ class Ticket extends Keyed {
     super.connectedCallback();
     this.addEventListener("input", (event) => event.target.closest("form")?.setAttribute("data-touched", ""));
     for (const part of [".facts", ".panel"]) note(part, document.querySelector(part));
-    this.deaf = hear("tickets:tickets", () => this.refresh(), this.getAttribute("ticket"), (event) => this.present(event));
-    this.window = Math.random().toString(36).slice(2);
-    this.addEventListener("input", ({ target }) => {
-      if (!target.matches("textarea")) return;
-      this.typed = Date.now();
-      if (this.told !== "writing") this.signal();
-    });
-    this.seen = () => this.signal();
-    this.pulse = setInterval(this.seen, 5000);
-    document.addEventListener("visibilitychange", this.seen);
-    this.seen();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    document.removeEventListener("visibilitychange", this.seen);
-    clearInterval(this.pulse);
-  }
-
-  /** Tells colleagues; of who looks as somebody else the desk takes no such word. */
-  async signal() {
-    const kind = document.hidden ? "gone" : Date.now() - this.typed < 8000 ? "writing" : "looking";
-    if (kind === "gone" && this.told === kind) return;
-    this.told = kind;
-    const form = this.querySelector("form[hidden]");
-    const body = new URLSearchParams([...new FormData(form), ["kind", kind], ["window", this.window]]);
-    if ((await post(form.action, body))?.status === 403) clearInterval(this.pulse);
-  }
-
-  present({ data }) {
-    const line = this.querySelector("[data-looking]");
-    line.textContent = JSON.parse(data).people.map(({ name, kind }) => line.dataset[kind].replace("%", () => name)).join(" · ");
+    hear("tickets:tickets", () => this.refresh(), this.getAttribute("ticket"), this.present);
   }
 
   async refresh() {
@@ -625,9 +619,9 @@ class Ticket extends Keyed {
     const talk = page?.querySelector("ol.talk");
     if (!talk) return;
     const own = this.querySelector("ol.talk");
-    const known = new Set([...own.children].map((said) => said.dataset.said));
-    const fresh = [...talk.children].filter((said) => !known.has(said.dataset.said));
-    const gone = [...own.children].filter((said) => !talk.querySelector(`[data-said="${said.dataset.said}"]`));
+    const beyond = (some, others) => [...some.children].filter(({ dataset: { said } }) =>
+      !others.querySelector(`[data-said="${said}"]`));
+    const [fresh, gone] = [beyond(talk, own), beyond(own, talk)];
     const lost = gone.some((said) => said.contains(document.activeElement));
     for (const said of gone) said.remove();
     own.append(...fresh.map((said) => document.importNode(said, true)));
@@ -636,7 +630,7 @@ class Ticket extends Keyed {
       own.lastElementChild.tabIndex = -1;
       own.lastElementChild.focus({ focusVisible: true });
     }
-    // Whoever writes already may not have noticed: then sending asks once more.
+    // Whoever writes may not have noticed: sending asks once more.
     const [seen, last] = [this, page].map((place) => place.querySelector("[name=seen]"));
     const writes = this.querySelector("#reply")?.value;
     if (seen && last && !writes) seen.value = last.value;
@@ -647,18 +641,17 @@ class Ticket extends Keyed {
 }
 
 /**
- * `<ombud-rows>`: what has a `data-row` is renewed where it stands, when something happens to records of its collection.
+ * `<ombud-rows>`: what has a `data-row` is renewed where it stands, when records of its collection change.
  * Rows come and go with their `data-rows`, unless one is at work there.
- * With `single` by rows about those alone that changed.
+ * With `single` by rows about those alone that changed; with `every` so many seconds as well.
  */
-class Rows extends HTMLElement {
+class Rows extends Here {
   connectedCallback() {
+    super.connectedCallback();
     for (const [key, row] of this.rows(this)) note(key, row);
-    this.deaf = hear(this.getAttribute("collection"), (about) => this.refresh(about));
-  }
-
-  disconnectedCallback() {
-    this.deaf();
+    const of = (name) => this.getAttribute(name);
+    hear(of("collection"), (ids) => this.refresh(of("single") === "" && ids), "", this.present, of("about"));
+    if (of("every")) setInterval(() => document.hidden || this.refresh(), of("every") * 1000);
   }
 
   rows(place) {
@@ -666,10 +659,7 @@ class Rows extends HTMLElement {
   }
 
   async refresh(about) {
-    if (about?.[30] || !this.hasAttribute("single")) about = null;
-    const place = new URL(location);
-    about?.map((id) => place.searchParams.append("row", id));
-    const next = (await drawn(place))?.querySelector("ombud-rows");
+    const next = (await drawn(about))?.querySelector("ombud-rows");
     if (!next) return;
     const [own, fresh] = [this, next].map(this.rows);
     for (const [key, row] of own) renew(key, row, fresh.get(key));
@@ -688,7 +678,7 @@ class Rows extends HTMLElement {
 /** `<ombud-keys>`: ? opens its dialog, / goes to the search, i to the inbox, c to a new ticket, w to who is there. */
 class Keys extends Keyed {
   keys(event) {
-    const place = { i: "", c: " + a", w: '[href="/availability/"]' }[event.key];
+    const place = { i: "", c: '[href$="/new"]', w: '[href="/availability/"]' }[event.key];
     if (!isCommand(event)) return false;
     if (event.key === "?") this.querySelector("dialog")?.showModal();
     else if (event.key === "/") document.querySelector("#jump")?.focus();
@@ -698,21 +688,18 @@ class Keys extends Keyed {
   }
 }
 
-/**
- * `<ombud-frame>`: around a plugin's own scripts. What they ask for is sent to paths of that plugin alone; what comes back
- * is text, and no page.
- */
+/** `<ombud-frame>`: around a plugin's own scripts. They reach paths of that plugin alone. */
 class Frame extends HTMLElement {
   connectedCallback() {
     this.heard = (event) => {
       const frame = this.querySelector("iframe");
       if (frame && event.source === frame.contentWindow) this.hear(frame, event);
     };
-    window.addEventListener("message", this.heard);
+    addEventListener("message", this.heard);
   }
 
   disconnectedCallback() {
-    window.removeEventListener("message", this.heard);
+    removeEventListener("message", this.heard);
   }
 
   async hear(frame, { data, ports: [port] }) {
@@ -736,17 +723,23 @@ class Frame extends HTMLElement {
   }
 }
 
-/** Puts the text of a chosen file into a field. */
 class TextFile extends HTMLElement {
   connectedCallback() {
-    const chosen = this.querySelector("input[type=file]");
-    const field = document.getElementById(this.getAttribute("into"));
     this.hidden = false;
-    chosen.addEventListener("change", async () => {
-      if (chosen.files[0]) field.value = await chosen.files[0].text();
+    this.addEventListener("change", async ({ target: { files: [file] } }) => {
+      if (file) document.getElementById(this.getAttribute("into")).value = await file.text();
     });
   }
 }
+
+/** The menu of the bar closes behind whoever is done with it. */
+const shut = ({ key, target }) => {
+  const menu = document.querySelector(".top [open]");
+  if (!menu || (key ? key !== "Escape" : menu.contains(target))) return;
+  if (key) menu.firstChild.focus();
+  menu.open = false;
+};
+for (const what of ["click", "focusin", "keydown"]) addEventListener(what, shut);
 
 for (const field of document.querySelectorAll("[data-endings]")) new Endings(field);
 // Those that note how they were drawn come before what changes it.

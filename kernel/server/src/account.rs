@@ -16,7 +16,7 @@ use hyper::Method;
 use maud::Markup;
 use ombud_access::{SessionId, UserId};
 use ombud_identity::second_factor::{self, Enrolment, Status};
-use ombud_identity::{IdentityError, Order, Person, PersonChange, Session, order, person, session};
+use ombud_identity::{IdentityError, Order, Person, PersonChange, Session, order, person, refusal, session};
 use ombud_texts::Language;
 use std::sync::Arc;
 
@@ -180,7 +180,7 @@ fn drawn(
     let mut unit = desk.store().begin();
     let authority = authority(desk, &caller.as_oneself(), &mut unit)?;
     let person = person::get(&mut unit, user)?;
-    let person = person.ok_or_else(|| IdentityError::NotFound("your account is gone".into()))?;
+    let person = person.ok_or_else(|| IdentityError::NotFound(refusal!("refused-account-gone")))?;
     let may_settle = may(&authority, "kernel:settings.edit");
     let may_ban = may(&authority, "kernel:ban.edit");
     let sessions = session::list(&mut unit, &authority, user)?;

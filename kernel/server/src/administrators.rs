@@ -12,7 +12,7 @@ use crate::sign_in::escaped;
 use crate::view_as;
 use hyper::Method;
 use ombud_access::{HeldRole, Place, UserId};
-use ombud_identity::{Actor, IdentityError, assignment, owner, person, role};
+use ombud_identity::{Actor, IdentityError, assignment, owner, person, refusal, role};
 use ombud_store::UnitOfWork;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -33,7 +33,8 @@ pub(crate) async fn page(desk: &Arc<Desk>, asked: Asked, whom: UserId) -> Answer
     let (name, is) = api::read(desk, &asked.caller, |_, unit, authority| {
         Actor::from(authority).require("kernel:person.read")?;
         let known = person::get(unit, whom)?;
-        let known = known.ok_or_else(|| IdentityError::NotFound(format!("there is no person `{whom}`")))?;
+        let known = known
+            .ok_or_else(|| IdentityError::NotFound(refusal!("refused-no-person", name = whom.to_string())))?;
         let administrator = administrator(unit)?;
         Ok((known.name.clone(), known.roles.iter().any(|held| held.role == administrator)))
     })?;
@@ -46,27 +47,29 @@ pub(crate) async fn page(desk: &Arc<Desk>, asked: Asked, whom: UserId) -> Answer
         true => ("administrator-is", "administrator-unmake-do", "no"),
     };
     let (title, verb) = (escape(&text!(title, name = &name)), escaped(verb));
-    let (back, exactly) = (escaped("back-to-desk"), escaped("administrator-exactly"));
+    let (back, exactly) = (escaped("administrator-back"), escaped("administrator-exactly"));
+    // From the person one came, and to the person one goes back.
+    let up = format!("/admin/people/{whom}");
     let mut main = format!("<main class=\"narrow\"><h1>{title}</h1>");
     match api::tried(desk, &asked.caller, vec![whom], work).await {
         Ok(preview) => {
             let told: Vec<String> = preview.lines().iter().map(|line| escape(line.trim())).collect();
             let (sentence, lines) =
                 told.split_first().map_or(("", &[][..]), |(one, more)| (one.as_str(), more));
-            let then = if is { escaped("administrator-then") + " " } else { String::new() };
+            let then = escaped(if is { "administrator-then" } else { "administrator-means" }) + " ";
             let _ = write!(
                 main,
                 "<p>{then}<span lang=\"en\" dir=\"ltr\">{sentence}</span></p><details class=\"card\"><summary>{exactly}</summary><ul lang=\"en\" dir=\"ltr\"><li>{}</li></ul></details>\
                  <form method=\"post\" action=\"/administrators/{whom}?make={make}\">\
                  <input type=\"hidden\" name=\"{FIELD}\" value=\"{stamp}\"><div class=\"actions\">\
-                 <button class=\"primary\">{verb}</button> <a class=\"button\" href=\"/\">{back}</a></div></form>",
+                 <button class=\"primary\">{verb}</button> <a class=\"button\" href=\"{up}\">{back}</a></div></form>",
                 lines.iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join("</li><li>")
             );
         }
         Err(problem) if problem.status < 500 => {
             let _ = write!(
                 main,
-                "<div class=\"problem\" role=\"alert\"><p>{}</p></div><p><a class=\"button\" href=\"/\">{back}</a></p>",
+                "<div class=\"problem\" role=\"alert\"><p>{}</p></div><p><a class=\"button\" href=\"{up}\">{back}</a></p>",
                 problem.sentence().into_string()
             );
         }
@@ -80,17 +83,16 @@ fn administrator(unit: &mut UnitOfWork) -> Result<ombud_access::RoleId, Identity
     let found = role::by_name(unit, "administrator")?;
     found
         .map(|role| role.id)
-        .ok_or_else(|| IdentityError::NotFound("there is no role `administrator`".into()))
+        .ok_or_else(|| IdentityError::NotFound(refusal!("refused-no-role", name = "administrator")))
 }
 
 /// Gives the role beside the others, or takes it away; nobody is left without any.
 fn set(unit: &mut UnitOfWork, actor: Actor<'_>, whom: UserId, make: bool) -> Result<(), IdentityError> {
     let known = person::get(unit, whom)?;
-    let known = known.ok_or_else(|| IdentityError::NotFound(format!("there is no person `{whom}`")))?;
+    let known = known
+        .ok_or_else(|| IdentityError::NotFound(refusal!("refused-no-person", name = whom.to_string())))?;
     if owner::current(unit)? == Some(whom) {
-        return Err(IdentityError::Conflict(
-            "the owner holds everything that an administrator does, and more".into(),
-        ));
+        return Err(IdentityError::Conflict(refusal!("refused-owner-holds-all")));
     }
     let administrator = administrator(unit)?;
     let everywhere = |role| HeldRole { role, place: Place::Everywhere, until: None };

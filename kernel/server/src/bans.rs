@@ -33,7 +33,7 @@ const TERMS: [(&str, Option<u64>); 5] =
 /// in: a session is no leave to guess on.
 pub(crate) fn refuse(desk: &Desk, caller: &Caller, route: &Route, method: &Method) -> Answer<()> {
     let guesses = match route {
-        Route::SignIn | Route::PasswordByLink(_) => true,
+        Route::SignIn | Route::PasswordByLink(_) | Route::Forgotten => true,
         Route::Session => *method == Method::POST,
         _ => false,
     };

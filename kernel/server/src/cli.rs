@@ -6,8 +6,10 @@ mod ban;
 mod demo;
 mod import;
 mod mailbox;
+mod move_store;
 mod plugin;
 mod publisher;
+mod relay;
 mod role;
 mod search;
 mod serve;
@@ -19,7 +21,7 @@ use ombud_access::{Authority, UserId};
 use ombud_host::{CompileLimits, Compiler, Workshop};
 use ombud_identity::effect::Before;
 use ombud_identity::{Principal, owner, person};
-use ombud_store::UnitOfWork;
+use ombud_store::{Database, UnitOfWork};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -55,6 +57,9 @@ enum Verb {
     /// Keep network addresses off the desk, while it is closed.
     #[command(subcommand)]
     Ban(ban::BanCommand),
+    /// See, name and try the machine that takes the desk's mail.
+    #[command(subcommand)]
+    Relay(relay::RelayCommand),
     /// See and choose whose plugins are known here.
     #[command(subcommand)]
     Publisher(publisher::Publisher),
@@ -79,6 +84,8 @@ enum Verb {
     /// Look after the search.
     #[command(subcommand)]
     Search(search::Search),
+    /// Take the rows of a desk from its folder into a database, or back.
+    MoveStore(move_store::MoveStore),
     /// Look for damage in everything that is kept.
     Verify(Data),
     /// Compile a plugin from the input to the output, within limits: what the desk starts for each new plugin.
@@ -99,30 +106,61 @@ fn options_for(folder: &Path) -> Outcome<Options> {
     Ok(Options { compiler: Compiler::Apart(workshop), ..Options::new(folder) })
 }
 
+/// Names the database for the commands that serve or look after a desk, without it being seen in the list of processes.
+const STORE: &str = "OMBUD_STORE";
+
 /// Where a desk is kept.
 #[derive(Args, Clone)]
 pub(crate) struct Data {
     /// The data folder.
     #[arg(long, value_name = "DIR", default_value = "ombud-data")]
     data: PathBuf,
+    /// The database with its rows, if they are in one: `postgres://USER@HOST/DATABASE`, or `file:PATH` of a file with
+    /// that. A password is better in such a file, or in OMBUD_STORE, than here, where others can see it.
+    #[arg(long, value_name = "DATABASE")]
+    store: Option<String>,
 }
 
 impl Data {
+    /// A desk that is wholly in a folder, or where OMBUD_STORE says.
+    fn in_folder(data: PathBuf) -> Data {
+        Data { data, store: None }
+    }
+
+    /// The database with its rows; none if they are in the folder.
+    fn database(&self) -> Outcome<Option<Database>> {
+        let named =
+            self.store.clone().or_else(|| std::env::var(STORE).ok().filter(|named| !named.is_empty()));
+        if self.store.as_deref().is_some_and(Database::tells_a_secret) {
+            eprintln!(
+                "everybody on this machine can see the password in --store: put it into {STORE} or a file"
+            );
+        }
+        Ok(named.map(|named| Database::parse(&named)).transpose()?)
+    }
+
+    /// How the desk is opened that is kept there.
+    fn options(&self) -> Outcome<Options> {
+        Ok(Options { database: self.database()?, ..options_for(&self.data)? })
+    }
+
     /// Opens the desk that is kept there.
     async fn open(&self) -> Outcome<Arc<Desk>> {
-        Ok(Desk::open(options_for(&self.data)?).await?)
+        Ok(Desk::open(self.options()?).await?)
     }
 
     /// Opens the desk, which must have been set up before.
     async fn open_existing(&self) -> Outcome<Arc<Desk>> {
-        if !["state", "ombud-store"].iter().any(|part| self.data.join(part).exists()) {
+        let options = self.options()?;
+        let begun = ["state", "ombud-store"].iter().any(|part| self.data.join(part).exists());
+        if !begun && options.database.is_none() {
             return Err(format!(
                 "there is no desk in `{}`: name its folder with --data, or begin one with `ombud user add --owner`",
                 self.data.display()
             )
             .into());
         }
-        self.open().await
+        Ok(Desk::open(Options { begins: false, ..options }).await?)
     }
 }
 
@@ -151,6 +189,7 @@ pub fn run() -> ExitCode {
             Verb::Import(verb) => verb.run().await,
             Verb::Plugin(verb) => verb.run().await,
             Verb::Ban(verb) => verb.run().await,
+            Verb::Relay(verb) => verb.run().await,
             Verb::Publisher(verb) => verb.run().await,
             Verb::User(verb) => verb.run().await,
             Verb::Department(verb) => verb.run().await,
@@ -160,6 +199,7 @@ pub fn run() -> ExitCode {
             Verb::Restore(verb) => verb.run().await,
             Verb::Export(verb) => verb.run().await,
             Verb::Search(verb) => verb.run().await,
+            Verb::MoveStore(verb) => verb.run().await,
             Verb::Verify(data) => backup::verify(&data).await,
             Verb::Compile { .. } => Ok(()),
         }

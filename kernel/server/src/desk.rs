@@ -6,6 +6,7 @@ use crate::http::fence::Stamps;
 use crate::http::proxy::Proxies;
 use crate::presence::{self, Presence};
 use crate::signals::Signals;
+use crate::switchboard::{self, Switchboard};
 use ombud_access::Timestamp;
 use ombud_host::{
     Clock, Compiler, Host, HostError, HostOptions, InstallError, Limits, Patience, PluginEngine, SystemClock,
@@ -13,7 +14,7 @@ use ombud_host::{
 };
 use ombud_identity::audit::chain;
 use ombud_identity::{Identity, IdentityError, IdentityOptions, Network, PasswordCost};
-use ombud_store::{OpenError, Store, StoreOptions};
+use ombud_store::{Database, OpenError, Store, StoreOptions};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,6 +36,15 @@ const SEALING: Duration = Duration::from_secs(1);
 /// Denied attempts that may wait to be written to the audit.
 const WAITING_DENIALS: usize = 64;
 
+/// Guests who may listen at once, where nobody chose another number.
+pub(crate) const VISITORS: u32 = 4_000;
+
+/// Connections for so many guests, so that some are left for others: for few guests no fewer than by default. As many
+/// guests may come in an hour.
+fn beside(visitors: u32) -> u32 {
+    visitors.max(VISITORS).saturating_mul(5) / 2
+}
+
 /// How a desk is opened.
 pub struct Options {
     /// Where everything is kept.
@@ -53,8 +63,15 @@ pub struct Options {
     pub patience: Patience,
     /// Memory and disk.
     pub store: StoreOptions,
+    /// Where the rows are, if they are not in the folder.
+    pub database: Option<Database>,
+    /// Whether a desk begins in the database if there is none.
+    pub begins: bool,
     /// Proxies that are believed when they say for whom they ask.
     pub trusted_proxies: Vec<Network>,
+    /// How many guests may listen at once. Of all connections four in ten at most can be theirs, and as many as there
+    /// are connections may come in an hour.
+    pub visitors: u32,
     /// Sees what plugins do, for their authors.
     pub watch: Option<Watch>,
 }
@@ -71,7 +88,10 @@ impl Options {
             compiler: Compiler::default(),
             patience: Patience::default(),
             store: StoreOptions::default(),
+            database: None,
+            begins: true,
             trusted_proxies: Vec::new(),
+            visitors: VISITORS,
             watch: None,
         }
     }
@@ -114,6 +134,10 @@ pub struct Desk {
     pub(crate) uploads: guests::Uploads,
     /// Where guests listen.
     pub(crate) streams: Arc<guests::Streams>,
+    /// Connections at the same time; more wait to be accepted.
+    pub(crate) connections: usize,
+    /// Who is called for which commit.
+    pub(crate) switchboard: Arc<Switchboard>,
     /// One place: walks along the audit's chain take a processor.
     pub(crate) walks: Arc<Semaphore>,
 }
@@ -134,11 +158,18 @@ impl Desk {
             compiler,
             patience,
             store,
+            database,
+            begins,
             trusted_proxies,
+            visitors,
             watch,
         } = options;
-        let store = Store::open(&data_dir, store)?;
-        let people = IdentityOptions { password_cost };
+        let store = match &database {
+            None => Store::open(&data_dir, store)?,
+            Some(database) if begins => Store::open_database(database, &data_dir, store)?,
+            Some(database) => Store::open_in_database(database, &data_dir, store)?,
+        };
+        let people = IdentityOptions { password_cost, guests_an_hour: beside(visitors) };
         let identity = Arc::new(Identity::open_with(store.clone(), people, clock.now()).await?);
         let stamps = Stamps::new(ombud_host::secret(&store, "stamps").await?);
         let event_ids = EventIds::new(ombud_host::secret(&store, "event-ids").await?);
@@ -147,7 +178,7 @@ impl Desk {
         for plugin in ombud_bundle::plugins() {
             host.install_bundled(plugin.component).await.map_err(|e| DeskError::Plugin(plugin.name, e))?;
         }
-        Ok(Arc::new(Desk {
+        let desk = Arc::new(Desk {
             store,
             identity,
             host,
@@ -160,9 +191,13 @@ impl Desk {
             presence: Presence::default(),
             signals: Signals::default(),
             uploads: guests::Uploads::default(),
-            streams: Arc::default(),
+            streams: Arc::new(guests::Streams::new(visitors)),
+            connections: beside(visitors) as usize,
+            switchboard: Arc::default(),
             walks: Arc::new(Semaphore::new(1)),
-        }))
+        });
+        switchboard::keep(&desk);
+        Ok(desk)
     }
 
     /// Everything that is kept.
@@ -204,6 +239,9 @@ impl Desk {
                     _ = closing.changed() => return,
                     () = tokio::time::sleep(SEALING) => {}
                 }
+                if !store.on_duty() {
+                    continue;
+                }
                 let sealed = chain::seal(&store).await;
                 if let (Err(error), false) = (&sealed, failing) {
                     tracing::warn!(%error, "trying again each second");
@@ -220,6 +258,9 @@ impl Desk {
                 tokio::select! {
                     _ = closing.changed() => return,
                     () = tokio::time::sleep(SWEEP) => {}
+                }
+                if !store.on_duty() {
+                    continue;
                 }
                 let store = store.clone();
                 // It walks through all files, which is no work for a thread that answers people.
@@ -258,5 +299,16 @@ impl Desk {
         if tokio::task::spawn_blocking(close).await.is_err() {
             tracing::error!("closing the store broke off");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_visitors_leave_as_many_connections_as_by_default() {
+        assert_eq!([1, VISITORS, 40_000].map(beside), [10_000, 10_000, 100_000]);
+        assert_eq!(beside(VISITORS), IdentityOptions::default().guests_an_hour);
     }
 }

@@ -1,11 +1,12 @@
 //! News as they happen (server-sent events): each listener hears of the records that he may read; and of one record, if it
 //! is named, who else is there.
 
+use crate::Desk;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply::Body;
 use crate::signals;
-use crate::{Desk, guests};
+use crate::switchboard::{Call, Line, Reach};
 use bytes::Bytes;
 use http_body_util::{BodyExt, StreamBody};
 use hyper::Response;
@@ -18,7 +19,6 @@ use serde_json::{Value, json};
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
 use tokio::time::MissedTickBehavior;
 
@@ -38,8 +38,9 @@ const BATCH: usize = 256;
 /// In numbers of events, which begin with that of the commit and end with 16 bits for the place in it.
 const FAR_BACK: u64 = 10_000 << 16;
 
-/// Opens a stream. With `Last-Event-ID` it begins with what was missed; with `about=COLLECTION/ID` it tells of the signals
-/// about that record as well.
+/// Opens a stream. With `Last-Event-ID` it begins with what was missed, but for guests: theirs tells from now on, and their page
+/// asks for what it has not got once it is open. All of a crowd that comes back at once would walk through what everybody
+/// else said meanwhile. With `about=COLLECTION/ID` it tells of the signals about that record as well.
 pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
     let (sender, receiver) = mpsc::channel(WAITING);
     let user = asked.caller.signed_in()?;
@@ -48,31 +49,24 @@ pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
         .get("last-event-id")
         .and_then(|v| v.to_str().ok())
         .and_then(|v| desk.event_ids.number(user, v.trim()));
-    let unit = desk.store().begin();
-    let newest = unit.newest_event()?;
-    let (missed_since, heard, place) = match asked.caller.pass_of() {
-        None => (missed_since, heard(missed_since, newest), None),
-        Some(_) => {
-            let place = desk.streams.open(user, &asked.caller.address, Instant::now())?;
-            let missed = missed_since.map_or(Ok(None), |number| unit.event(number))?;
-            let missed =
-                missed.filter(|event| guests::is_recent(event.at, desk.now())).map(|event| event.number);
-            (missed, missed.unwrap_or(newest), Some(place))
-        }
+    // Open before anything missed is read, so nothing falls in between.
+    let line = desk.switchboard.open(user);
+    let newest = desk.store().begin().newest_event()?;
+    let (missed_since, place) = match asked.caller.pass_of() {
+        None => (missed_since, None),
+        Some(_) => (None, Some(desk.streams.open(user, &asked.caller.address, Instant::now())?)),
     };
-    drop(unit);
     let listener = Listener {
         secret: asked.caller.secret().ok_or_else(Problem::sign_in)?.to_owned(),
         address: asked.caller.address.parse().ok(),
         sender,
-        heard,
+        heard: heard(missed_since, newest),
         heart_beat: HEART_BEAT,
         about: asked.query("about").map(about).transpose()?,
         told: None,
     };
-    // Subscribed before anything missed is read, so nothing falls in between.
-    let signals = desk.signals.subscribe();
-    let listening = listener.run(desk.clone(), desk.store().subscribe(), signals, missed_since.is_some());
+    let signals = desk.signals.subscribe(listener.about.clone());
+    let listening = listener.run(desk.clone(), line, signals, missed_since.is_some());
     tokio::spawn(async move {
         listening.await;
         drop(place);
@@ -133,14 +127,14 @@ struct Listener {
 /// The stream is over.
 struct Over;
 
-type News = tokio::sync::broadcast::Receiver<Arc<ombud_store::Commit>>;
-type Changed = tokio::sync::broadcast::Receiver<RecordRef>;
-
 impl Listener {
-    async fn run(mut self, desk: Arc<Desk>, mut news: News, mut signals: Changed, catch_up: bool) {
+    async fn run(mut self, desk: Arc<Desk>, mut line: Line, signals: signals::Changed, catch_up: bool) {
         let mut closing = desk.closing.subscribe();
         // Something at once, so that the listener knows that it is listening.
         if self.say(": listening\n\n".into()).await.is_err() {
+            return;
+        }
+        if self.reach(&desk, &line).is_err() {
             return;
         }
         if catch_up && self.catch_up(&desk).await.is_err() {
@@ -158,21 +152,28 @@ impl Listener {
                 () = closed(&mut closing) => return,
                 () = self.sender.closed() => return,
                 _ = beats.tick() => self.beat(&desk).await,
-                commit = news.recv() => match commit {
-                    Ok(commit) => self.tell(&desk, &commit.events).await,
+                call = line.next() => match call {
+                    Some(Call::News(commit)) => self.tell(&desk, &commit.events).await,
+                    Some(Call::Rights) => self.reach(&desk, &line),
                     // Too far behind: he comes back with the number of the last event that he has.
-                    Err(RecvError::Lagged(_) | RecvError::Closed) => return,
+                    None => return,
                 },
-                changed = signals.recv() => match changed {
-                    Ok(record) if self.about.as_ref() != Some(&record) => Ok(()),
-                    Ok(_) | Err(RecvError::Lagged(_)) => self.tell_signals(&desk).await,
-                    Err(RecvError::Closed) => return,
-                },
+                () = signals.next() => self.tell_signals(&desk).await,
             };
             if said.is_err() {
                 return;
             }
         }
+    }
+
+    /// Says of what this listener is to be called.
+    fn reach(&self, desk: &Desk, line: &Line) -> Result<(), Over> {
+        let widened = line.widened();
+        let known = desk.identity().authenticate(&self.secret, desk.now()).ok().flatten().ok_or(Over)?;
+        let authority = desk.identity().authority(&mut desk.store().begin(), &known.principal, desk.now());
+        let authority = authority.ok().flatten().ok_or(Over)?;
+        line.reaches(Reach::of(desk, &known, authority), widened);
+        Ok(())
     }
 
     /// Tells of what was missed.
@@ -309,7 +310,7 @@ mod tests {
     use ombud_identity::PasswordCost;
     use std::pin::pin;
     use tempfile::TempDir;
-    use tokio::sync::{broadcast, watch};
+    use tokio::sync::watch;
     use tokio::time::timeout;
 
     /// For what must come; reached only when it does not.
@@ -415,15 +416,15 @@ mod tests {
     async fn a_heart_beats_however_busy_the_desk_is() {
         let (_folder, desk, mut listener, mut heard) = listener().await;
         listener.heart_beat = Duration::from_millis(50);
-        let (tell, news) = broadcast::channel(16);
-        let listening = tokio::spawn(listener.run(desk.clone(), news, desk.signals.subscribe(), false));
+        let (tell, line) = desk.switchboard.tapped();
+        let listening = tokio::spawn(listener.run(desk.clone(), line, desk.signals.subscribe(None), false));
         let nothing = Arc::new(ombud_store::Commit { number: Default::default(), events: Vec::new() });
         let until = Instant::now() + PATIENCE;
         loop {
             assert!(Instant::now() < until, "it never beat");
             // As soon as the last is heard, and not so fast that he falls behind.
-            if tell.is_empty() {
-                tell.send(nothing.clone()).unwrap();
+            if tell.capacity() == tell.max_capacity() {
+                tell.try_send(Call::News(nothing.clone())).unwrap();
             }
             tokio::task::yield_now().await;
             match heard.try_recv() {
@@ -435,11 +436,18 @@ mod tests {
 
     #[tokio::test]
     async fn a_session_that_ended_is_noticed_by_the_heart_beat() {
-        let (_folder, desk, mut listener, _heard) = listener().await;
-        listener.secret = "no-such-session".into();
+        let (_folder, desk, mut listener, mut heard) = listener().await;
         listener.heart_beat = Duration::from_millis(50);
-        let (_tell, news) = broadcast::channel(16);
-        timeout(PATIENCE, listener.run(desk.clone(), news, desk.signals.subscribe(), false)).await.unwrap();
+        let (_tell, line) = desk.switchboard.tapped();
+        let listening = tokio::spawn(listener.run(desk.clone(), line, desk.signals.subscribe(None), false));
+        heard.recv().await.unwrap();
+        let mut unit = desk.store().begin();
+        let owner = ombud_identity::owner::current(&mut unit).unwrap().unwrap();
+        let principal = ombud_host::Principal::User(owner);
+        let authority = desk.identity().authority(&mut unit, &principal, desk.now()).unwrap().unwrap();
+        ombud_identity::session::sign_out_everywhere(&mut unit, &authority, owner, None).unwrap();
+        unit.commit().await.unwrap();
+        timeout(PATIENCE, listening).await.unwrap().unwrap();
     }
 
     #[tokio::test]

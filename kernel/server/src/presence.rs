@@ -167,7 +167,8 @@ fn milliseconds(duration: Duration) -> u64 {
 pub(crate) fn keep(desk: &Arc<Desk>) {
     let (desk, mut closing) = (Arc::downgrade(desk), desk.closing.subscribe());
     tokio::spawn(async move {
-        if let Some(desk) = desk.upgrade() {
+        // Those who are at another process have not gone.
+        if let Some(desk) = desk.upgrade().filter(|desk| desk.store().on_duty()) {
             match desk.host().were_here() {
                 Ok((users, last)) => desk.presence.expect(users, last, desk.now(), desk.host().grace()),
                 Err(error) => tracing::error!(%error, "who was here before cannot be read"),

@@ -60,6 +60,7 @@ fn main(chosen: Language, grace: u64, done: bool) -> Markup {
                 p class="hint" id="grace-hint" { (text!("desk-grace-hint")) }
                 div class="actions" { button class="primary" { (text!("save")) } }
             }
+            p { a class="button" href="/settings/mail" { (text!("relay")) } }
         }
     }
 }

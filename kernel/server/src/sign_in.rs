@@ -24,7 +24,7 @@ pub(crate) async fn sign_in(desk: &Arc<Desk>, asked: Asked) -> Answer {
         if asked.caller.by_cookie() {
             return Ok(reply::see_other(&next));
         }
-        return Ok(form(200, &next, "", None));
+        return Ok(form(desk, 200, &next, "", None));
     }
     if !same_origin(&asked.headers) {
         return Err(Problem::new(403, "from elsewhere", "sign in from the desk's own page"));
@@ -54,7 +54,7 @@ pub(crate) async fn sign_in(desk: &Arc<Desk>, asked: Asked) -> Answer {
             let problem = Problem::from(error);
             Ok(match again && !half.is_empty() {
                 true => code_form(problem.status, &next, &half, Some(&text)),
-                false => form(problem.status, &next, &email, Some(&text)),
+                false => form(desk, problem.status, &next, &email, Some(&text)),
             })
         }
     }
@@ -143,10 +143,14 @@ pub(crate) async fn enter(
     }
 }
 
-fn form(status: u16, next: &str, email: &str, problem: Option<&str>) -> Reply {
+fn form(desk: &Desk, status: u16, next: &str, email: &str, problem: Option<&str>) -> Reply {
     let problem = problem
         .map(|text| format!("<div class=\"problem\" role=\"alert\"><p>{}</p></div>", escape(text)))
         .unwrap_or_default();
+    let forgotten = match desk.host().public_address() {
+        Ok(Some(_)) => format!("<p><a href=\"/password\">{}</a></p>", escaped("forgotten")),
+        _ => String::new(),
+    };
     let (focus_email, focus_password) =
         if email.is_empty() { (" autofocus", "") } else { ("", " autofocus") };
     let main = format!(
@@ -154,7 +158,7 @@ fn form(status: u16, next: &str, email: &str, problem: Option<&str>) -> Reply {
          <form class=\"card fields\" method=\"post\" action=\"/sign-in?next={}\">\
          <label>{}<input type=\"email\" name=\"email\" value=\"{}\" autocomplete=\"username\" required{focus_email}></label>\
          <label>{}<input type=\"password\" name=\"password\" autocomplete=\"current-password\" required{focus_password}></label>\
-         <div class=\"actions\"><button class=\"primary\">{}</button></div></form></main>",
+         <div class=\"actions\"><button class=\"primary\">{}</button></div></form>{forgotten}</main>",
         encode(next),
         escaped("sign-in-email"),
         escape(email),
@@ -224,7 +228,7 @@ fn local(next: &str) -> String {
 
 /// Whether the browser says that the desk's own page sent this. Programs say nothing and may sign in too:
 /// what they get is their own session.
-fn same_origin(headers: &HeaderMap) -> bool {
+pub(crate) fn same_origin(headers: &HeaderMap) -> bool {
     match header(headers, "sec-fetch-site") {
         "same-origin" | "none" => true,
         "" => match header(headers, ORIGIN.as_str()) {

@@ -7,18 +7,16 @@
 
 use crate::Desk;
 use crate::api::authority;
-use crate::http::body;
-use crate::http::fence;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
-use crate::http::reply;
+use crate::http::{body, fence, reply};
 use ombud_access::{Audience, Authority, Envelope, PluginId, RecordId, RecordRef, Target, UserId};
 use ombud_store::UnitOfWork;
 use parking_lot::Mutex;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
-use tokio::sync::broadcast;
+use tokio::sync::Notify;
 use tokio::time::Instant;
 
 /// How long a signal holds that is not sent again.
@@ -33,9 +31,6 @@ const TEXT: usize = 500;
 /// So many signals a person may send in a [`WHILE`]: several windows, and somebody who types in each.
 const MOST: u32 = 120;
 const WHILE: Duration = Duration::from_secs(10);
-
-/// Changes that a slow listener may be behind.
-const BEHIND: usize = 1024;
 
 /// What somebody does there. The greater tells more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,21 +131,63 @@ struct Senders {
 pub(crate) struct Signals {
     places: Mutex<Places>,
     senders: Mutex<Senders>,
-    /// Of which record there is something else to tell than before.
-    changed: broadcast::Sender<RecordRef>,
+    listeners: Arc<Listeners>,
+}
+
+/// Those who hear that there is something else to tell of a record than before.
+type Listeners = Mutex<HashMap<RecordRef, Vec<Arc<Notify>>>>;
+
+/// Hears of one record, if of any, until it is dropped.
+pub(crate) struct Changed {
+    about: Option<(RecordRef, Arc<Notify>)>,
+    listeners: Arc<Listeners>,
+}
+
+impl Changed {
+    /// Waits until there is something else to tell than when it was asked last.
+    pub async fn next(&self) {
+        match &self.about {
+            Some((_, changed)) => changed.notified().await,
+            None => std::future::pending().await,
+        }
+    }
+}
+
+impl Drop for Changed {
+    fn drop(&mut self) {
+        let Some((record, mine)) = &self.about else { return };
+        let mut listeners = self.listeners.lock();
+        if let Some(all) = listeners.get_mut(record) {
+            all.retain(|one| !Arc::ptr_eq(one, mine));
+            if all.is_empty() {
+                listeners.remove(record);
+            }
+        }
+    }
 }
 
 impl Default for Signals {
     fn default() -> Signals {
         let senders = Mutex::new(Senders { swept: Instant::now(), sent: HashMap::new() });
-        Signals { places: Mutex::default(), senders, changed: broadcast::Sender::new(BEHIND) }
+        Signals { places: Mutex::default(), senders, listeners: Arc::default() }
     }
 }
 
 impl Signals {
-    /// Hears of which records there is something else to tell from now on.
-    pub fn subscribe(&self) -> broadcast::Receiver<RecordRef> {
-        self.changed.subscribe()
+    /// Hears from now on when there is something else to tell of this record.
+    pub fn subscribe(&self, about: Option<RecordRef>) -> Changed {
+        let about = about.map(|record| (record, Arc::new(Notify::new())));
+        if let Some((record, changed)) = &about {
+            self.listeners.lock().entry(record.clone()).or_default().push(changed.clone());
+        }
+        Changed { about, listeners: self.listeners.clone() }
+    }
+
+    /// Whoever listens there is told once, however often it was until they look.
+    fn tell_of(&self, record: &RecordRef) {
+        for listener in self.listeners.lock().get(record).into_iter().flatten() {
+            listener.notify_one();
+        }
     }
 
     /// Who is at a record, and does what, as far as it is for this audience: each person once.
@@ -194,12 +231,11 @@ impl Signals {
         let left = places.make_room(from.user);
         drop(places);
         if let Some(left) = left {
-            let _ = self.changed.send(left);
+            self.tell_of(&left);
         }
         let said = |signal: &Signal| (signal.kind, signal.audience, signal.text.clone());
         if old.as_ref().is_none_or(|old| said(old) != said(&signal)) {
-            // Nobody may be listening.
-            let _ = self.changed.send(record.clone());
+            self.tell_of(record);
         }
         old.is_none()
     }
@@ -207,7 +243,7 @@ impl Signals {
     /// It holds no more.
     fn end(&self, record: &RecordRef, from: &Sender) {
         if self.places.lock().take(record, from) {
-            let _ = self.changed.send(record.clone());
+            self.tell_of(record);
         }
     }
 
@@ -220,7 +256,7 @@ impl Signals {
         }
         places.take(record, from);
         drop(places);
-        let _ = self.changed.send(record.clone());
+        self.tell_of(record);
         None
     }
 }
@@ -388,6 +424,7 @@ pub(crate) fn may_hear(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use futures_util::FutureExt;
     use ombud_access::{Id, Timestamp};
 
     fn record(id: &str) -> RecordRef {
@@ -422,19 +459,24 @@ mod tests {
     #[tokio::test]
     async fn what_is_sent_again_without_a_change_is_not_told_again() {
         let signals = Signals::default();
-        let mut told = signals.subscribe();
+        let told = signals.subscribe(Some(record("t1")));
+        let is_told = || told.next().now_or_never().is_some();
         assert!(signals.put(&record("t1"), &from(1, "a"), signal(Kind::Looking, Audience::Staff)));
+        assert!(is_told(), "it came");
         for _ in 0..9 {
             assert!(!signals.put(&record("t1"), &from(1, "a"), signal(Kind::Looking, Audience::Staff)));
         }
+        signals.put(&record("t2"), &from(1, "a"), signal(Kind::Looking, Audience::Staff));
+        signals.end(&record("t2"), &from(1, "a"));
+        assert!(!is_told(), "the same again, and something elsewhere");
         signals.put(&record("t1"), &from(1, "a"), signal(Kind::Writing, Audience::Staff));
+        assert!(is_told(), "it changed");
         signals.end(&record("t1"), &from(1, "a"));
+        assert!(is_told(), "it went");
         signals.end(&record("t1"), &from(1, "a"));
-        let mut times = 0;
-        while told.try_recv().is_ok() {
-            times += 1;
-        }
-        assert_eq!(times, 3, "it came, changed and went");
+        assert!(!is_told(), "and is gone");
+        drop(told);
+        assert!(signals.listeners.lock().is_empty(), "nobody listens any more");
         let places = signals.places.lock();
         assert!(places.at.is_empty() && places.of.is_empty(), "nothing is left of it");
     }

@@ -13,7 +13,7 @@ use hyper::Method;
 use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use maud::html;
 use ombud_access::{SessionId, UserId};
-use ombud_identity::{Identity, IdentityError, person, session};
+use ombud_identity::{Identity, IdentityError, person, refusal, session};
 use ombud_store::UnitOfWork;
 use serde::Deserialize;
 use serde_json::json;
@@ -128,6 +128,7 @@ pub(crate) async fn stamped(desk: &Arc<Desk>, mut asked: Asked, session: Session
 /// What somebody is called.
 fn name_of(desk: &Desk, whom: UserId) -> Answer<String> {
     let person = person::get(&mut desk.store().begin(), whom)?;
-    let person = person.ok_or_else(|| IdentityError::NotFound(format!("there is no person `{whom}`")))?;
+    let person = person
+        .ok_or_else(|| IdentityError::NotFound(refusal!("refused-no-person", name = whom.to_string())))?;
     Ok(person.name)
 }

@@ -2,8 +2,9 @@
 //! and who stored it, is in the store; a file that nothing names is removed when it is old enough.
 
 use crate::cursor::unhex;
-use crate::engine::Span;
+use crate::engine::{Beside, Span};
 use crate::unit_of_work::plain;
+use crate::view::State;
 use crate::{CommitError, Result, Store, StoreError, UnitOfWork, key};
 use ombud_access::{RecordId, RecordRef, Timestamp};
 use parking_lot::{Mutex, RwLock};
@@ -20,6 +21,8 @@ use std::time::Duration;
 
 /// Bytes of a file that are read at a time.
 const PART: usize = 64 << 10;
+/// Bytes of a file that are given to others at a time.
+const FAR: usize = 1 << 20;
 /// How many files are remembered whose bytes are right.
 const KNOWN: usize = 10_000;
 
@@ -155,6 +158,8 @@ pub struct Blobs {
     known: Arc<Mutex<BTreeSet<BlobId>>>,
     /// Read by whoever needs that nothing is removed for a while.
     pub(crate) quiet: Arc<RwLock<()>>,
+    /// Where all files are, if several processes serve the desk: then the folder holds those that were needed here.
+    beside: Option<Arc<State>>,
 }
 
 impl Blobs {
@@ -164,7 +169,59 @@ impl Blobs {
             fs::remove_dir_all(&unfinished)?;
         }
         fs::create_dir_all(&unfinished)?;
-        Ok(Blobs { dir, door: Arc::default(), known: Arc::default(), quiet: Arc::default() })
+        Ok(Blobs { dir, door: Arc::default(), known: Arc::default(), quiet: Arc::default(), beside: None })
+    }
+
+    /// The same where files are in the database, too, for other processes.
+    pub(crate) fn beside(self, state: Arc<State>) -> Blobs {
+        Blobs { beside: Some(state), ..self }
+    }
+
+    fn far(&self) -> Option<&dyn Beside> {
+        self.beside.as_ref().and_then(|state| state.engine.beside())
+    }
+
+    /// Gives others the files of the folder that they do not have yet.
+    pub(crate) fn give_all(&self) -> Result<()> {
+        let Some(far) = self.far() else { return Ok(()) };
+        let mut here = Vec::new();
+        self.each(|id, _| {
+            here.push(id);
+            Ok(())
+        })?;
+        for id in here {
+            if far.file_size(&id.0)?.is_none() {
+                self.give(far, &id)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn give(&self, far: &dyn Beside, id: &BlobId) -> Result<()> {
+        let mut file = File::open(self.path(id))?;
+        let size = file.metadata()?.len();
+        far.put_file(&id.0, size, &mut || {
+            let mut part = Vec::with_capacity(FAR);
+            (&mut file).take(FAR as u64).read_to_end(&mut part)?;
+            Ok(part)
+        })
+    }
+
+    /// Brings a file here that another process has stored.
+    fn bring(&self, id: &BlobId) -> Result<()> {
+        let Some(far) = self.far().filter(|_| !self.path(id).is_file()) else { return Ok(()) };
+        let Some(size) = far.file_size(&id.0)? else { return Ok(()) };
+        let mut writer = self.writer(size)?;
+        for part in 0.. {
+            match far.file_part(&id.0, part)? {
+                Some(bytes) => writer.write(&bytes)?,
+                None => break,
+            }
+        }
+        match writer.keep()? {
+            (found, _) if found == *id => Ok(()),
+            _ => Err(StoreError::Corrupt(format!("the file `{id}` in the database"))),
+        }
     }
 
     /// Where a file is, if it is there.
@@ -180,6 +237,7 @@ impl Blobs {
     /// # Errors
     /// `InvalidData` if they are not.
     pub fn open(&self, id: &BlobId) -> io::Result<File> {
+        self.bring(id).map_err(io::Error::other)?;
         let mut file = File::open(self.path(id))?;
         if !self.known.lock().contains(id) {
             if hash(&mut file)? != *id {
@@ -198,6 +256,7 @@ impl Blobs {
 
     /// What the file's name must be by the bytes that it has now.
     pub(crate) fn hash(&self, id: &BlobId) -> io::Result<BlobId> {
+        self.bring(id).map_err(io::Error::other)?;
         hash(&mut File::open(self.path(id))?)
     }
 
@@ -216,8 +275,8 @@ impl Blobs {
 
     /// How many bytes it has, if it is there.
     pub(crate) fn size(&self, id: &BlobId) -> Option<u64> {
-        let meta = fs::metadata(self.path(id)).ok()?;
-        meta.is_file().then_some(meta.len())
+        let here = fs::metadata(self.path(id)).ok().filter(fs::Metadata::is_file).map(|meta| meta.len());
+        here.or_else(|| self.far()?.file_size(&id.0).ok().flatten())
     }
 
     /// Every file, with its age.
@@ -287,7 +346,19 @@ impl BlobWriter {
 
     /// Gives the file its name; gives that and its size. It is on disk then. Name it in a record, or note who
     /// stored it, before long: a file that nothing names is removed.
-    pub fn finish(mut self) -> Result<(BlobId, u64)> {
+    pub fn finish(self) -> Result<(BlobId, u64)> {
+        let blobs = self.blobs.clone();
+        let (id, size) = self.keep()?;
+        if let Some(far) = blobs.far()
+            && far.file_size(&id.0)?.is_none()
+        {
+            blobs.give(far, &id)?;
+        }
+        Ok((id, size))
+    }
+
+    /// The same in the folder alone.
+    fn keep(mut self) -> Result<(BlobId, u64)> {
         self.file.sync_all()?;
         let id = BlobId(std::mem::take(&mut self.hash).finalize().into());
         let path = self.blobs.path(&id);
@@ -359,6 +430,10 @@ impl Store {
     /// unit of work that names one of them just now gets a conflict.
     pub async fn collect_garbage(&self, older_than: Duration) -> Result<Swept, CommitError> {
         let mut swept = Swept::default();
+        if self.blobs().beside.is_some() {
+            // Another process may be about to name one of them.
+            return Ok(swept);
+        }
         let mut found = Vec::new();
         let view = self.view();
         let look = self.blobs().each(|id, age| {

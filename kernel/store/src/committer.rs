@@ -8,13 +8,15 @@ use crate::blob::Blobs;
 use crate::changes;
 use crate::conflict::Reads;
 use crate::counter::Counters;
-use crate::engine::{Cell, Writes};
+use crate::engine::{Beside, Cell, Writes};
 use crate::format::{self, Witness};
 use crate::health::Gauge;
+use crate::others::{self, Others, Word};
 use crate::turn::Turns;
 use crate::usage::{self, Moved, Usages};
 use crate::view::{State, View};
 use crate::{BlobId, CommitError, Event, Result, StoreError, key};
+use parking_lot::MutexGuard;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -142,12 +144,21 @@ impl Committer {
         if units.is_empty() {
             return;
         }
-        if let Some(why) = self.gauge.closed_to_writes() {
+        if let Some(refusal) = self.gauge.refusal() {
             for (_, reply) in units {
-                let _ = reply.send(Err(CommitError::ReadOnly(why.clone())));
+                let _ = reply.send(Err(refusal.clone()));
             }
             return;
         }
+        // Others wait until this is written, and what they wrote before is known here.
+        let state = self.state.clone();
+        let beside = match (&state.others, state.engine.beside()) {
+            (Some(others), Some(beside)) => match self.enter(others, beside) {
+                Ok(place) => Some((others, beside, place)),
+                Err(error) => return self.fail_beside(&error, units.into_iter().map(|(_, reply)| reply)),
+            },
+            _ => None,
+        };
         let mut group = Group::default();
         let mut number = self.state.history.read().published();
         for (proposal, reply) in units {
@@ -164,8 +175,59 @@ impl Committer {
                 }
             }
         }
-        if !group.commits.is_empty() {
-            self.write_out(group, number);
+        match beside {
+            Some((_, beside, _)) if group.commits.is_empty() => beside.leave(),
+            Some((others, beside, mut place)) => {
+                self.write_out_beside((others, beside, &mut place), group, number);
+            }
+            None if group.commits.is_empty() => {}
+            None => self.write_out(group, number),
+        }
+    }
+
+    /// Keeps others from writing, and knows all that they have written.
+    fn enter<'a>(&self, others: &'a Others, beside: &dyn Beside) -> Result<MutexGuard<'a, u64>> {
+        let last = beside.enter()?;
+        let mut place = others.place();
+        let known = if last > *place { self.state.take_in(others, beside, &mut place) } else { Ok(()) };
+        if let Err(error) = known {
+            beside.leave();
+            return Err(error);
+        }
+        Ok(place)
+    }
+
+    /// The same as [`Committer::write_out`] beside others, who hear of it.
+    fn write_out_beside(
+        &mut self,
+        (others, beside, place): (&Others, &dyn Beside, &mut u64),
+        mut group: Group,
+        last: u64,
+    ) {
+        group.writes.insert(format::last_commit_key(), Some(last.to_be_bytes().to_vec()));
+        let from = self.state.history.read().published();
+        let written = self.add_up(&mut group, last).and_then(|()| {
+            let rows = others::rows_of(&self.state.history.read(), from);
+            let (moved, counted) = (group.moved.clone(), self.usages.counted());
+            beside.apply(&group.writes, &Word { from, to: last, moved, counted, rows }.encode()?)
+        });
+        match written {
+            Ok(batch) => {
+                others.wrote(place, batch);
+                self.written(group, last);
+            }
+            Err(error) => {
+                // No harm if it was ended already.
+                beside.leave();
+                self.state.history.write().unregister(from);
+                let replies = group.commits.into_iter().map(|(_, reply)| reply);
+                match error {
+                    StoreError::Conflict(what) => replies.for_each(|reply| {
+                        let _ = reply.send(Err(CommitError::Conflict(what.clone())));
+                    }),
+                    error => self.fail_beside(&error, replies),
+                }
+            }
         }
     }
 
@@ -188,15 +250,24 @@ impl Committer {
             writes.insert(event.place(), Some(event.encode()?));
         }
         self.counters.keep(&counters, &mut writes);
+        if self.state.others.is_some() {
+            self.not_smaller(group, &counters, &mut writes)?;
+        }
         changes::keep(&*self.state.engine, &group.writes, number, &mut writes)?;
+        let anew = || writes.keys().filter(|key| !group.writes.contains_key(*key));
+        let mut asked = self.values(anew().filter(|key| !known.contains_key(*key)))?.into_iter();
         let mut before: Vec<(Vec<u8>, _)> = Vec::with_capacity(writes.len());
-        for key in writes.keys().filter(|key| !group.writes.contains_key(*key)) {
+        for key in anew() {
             let value = match known.remove(key) {
                 Some(value) => {
-                    debug_assert_eq!(value, self.value(key)?, "{}", key::describe(key));
+                    debug_assert!(
+                        self.state.engine.is_elsewhere() || value == self.value(key)?,
+                        "{}",
+                        key::describe(key)
+                    );
                     value
                 }
-                None => self.value(key)?,
+                None => asked.next().flatten(),
             };
             before.push((key.clone(), value));
         }
@@ -222,36 +293,58 @@ impl Committer {
         Ok(Commit { number, events })
     }
 
-    fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        match self.state.engine.get(key)? {
-            None => Ok(None),
-            Some(Cell::Whole(value)) => Ok(Some(value)),
-            Some(Cell::Torn) => Err(StoreError::Corrupt(format!("the pieces of {}", key::describe(key)))),
+    /// Another process may have kept a greater number of a counter.
+    fn not_smaller(&self, group: &Group, counters: &[String], writes: &mut Writes) -> Result<()> {
+        for name in counters {
+            let row = key::key(key::COUNTER, &[name]);
+            let kept = match group.writes.get(&row) {
+                Some(kept) => kept.clone(),
+                None => self.value(&row)?,
+            };
+            if let Some(mine) = writes.get_mut(&row) {
+                // Big-endian: they are in order as they are.
+                *mine = std::mem::take(mine).max(kept);
+            }
         }
+        Ok(())
+    }
+
+    fn value(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
+        whole(key, self.state.engine.get(key)?)
+    }
+
+    /// What stands at these keys, asked for at once.
+    fn values<'a>(&self, keys: impl Iterator<Item = &'a Vec<u8>>) -> Result<Vec<Option<Vec<u8>>>> {
+        let keys: Vec<&[u8]> = keys.map(Vec::as_slice).collect();
+        let found = self.state.engine.get_many(&keys)?;
+        keys.into_iter().zip(found).map(|(key, cell)| whole(key, cell)).collect()
     }
 
     fn write_out(&mut self, mut group: Group, last: u64) {
         group.writes.insert(format::last_commit_key(), Some(last.to_be_bytes().to_vec()));
         match self.add_up(&mut group, last).and_then(|()| self.state.engine.apply(&group.writes)) {
-            Ok(()) => {
-                self.usages.moved(std::mem::take(&mut group.moved));
-                self.gauge.syncs.fetch_add(1, Relaxed);
-                self.gauge.commits.fetch_add(group.commits.len() as u64, Relaxed);
-                self.state.history.write().publish(last);
-                if let Err(error) = self.witness.note(last) {
-                    tracing::warn!(%error, "a later loss of commits might not be noticed");
-                }
-                for (commit, reply) in group.commits {
-                    let number = commit.number;
-                    // Nobody may be listening.
-                    let _ = self.news.send(Arc::new(commit));
-                    let _ = reply.send(Ok(number));
-                }
-            }
+            Ok(()) => self.written(group, last),
             Err(error) => {
                 let replies = group.commits.into_iter().map(|(_, reply)| reply).collect();
                 self.fail(&error, group.writes, last, replies);
             }
+        }
+    }
+
+    /// It is on disk: everybody may see it, and hears of it.
+    fn written(&mut self, group: Group, last: u64) {
+        self.usages.moved(group.moved);
+        self.gauge.syncs.fetch_add(1, Relaxed);
+        self.gauge.commits.fetch_add(group.commits.len() as u64, Relaxed);
+        self.state.history.write().publish(last);
+        if let Err(error) = self.witness.note(last) {
+            tracing::warn!(%error, "a later loss of commits might not be noticed");
+        }
+        for (commit, reply) in group.commits {
+            let number = commit.number;
+            // Nobody may be listening.
+            let _ = self.news.send(Arc::new(commit));
+            let _ = reply.send(Ok(number));
         }
     }
 
@@ -270,7 +363,7 @@ impl Committer {
     fn sweep(&self, blobs: &[BlobId], older_than: Duration) -> Result<Vec<BlobId>, CommitError> {
         if let Some(why) = self.gauge.trouble() {
             // What the engine says about who names a file may be taken back.
-            return Err(CommitError::ReadOnly(why));
+            return Err(self.gauge.refused(why));
         }
         let mut gone = Vec::new();
         // A backup wants them all to stay.
@@ -282,6 +375,14 @@ impl Committer {
             }
         }
         Ok(gone)
+    }
+}
+
+fn whole(key: &[u8], cell: Option<Cell>) -> Result<Option<Vec<u8>>> {
+    match cell {
+        None => Ok(None),
+        Some(Cell::Whole(value)) => Ok(Some(value)),
+        Some(Cell::Torn) => Err(StoreError::Corrupt(format!("the pieces of {}", key::describe(key)))),
     }
 }
 

@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 /// So many rows that are read often are kept; then it begins anew.
 const OFTEN: usize = 4096;
+/// About what a row takes in memory beside its bytes.
+const ROW: usize = 120;
 
 /// What a unit of work has looked at.
 #[derive(Debug, Default)]
@@ -40,6 +42,8 @@ type Before = (u64, Option<Vec<u8>>);
 pub(crate) struct History {
     /// The last commit that everybody may see.
     published: u64,
+    /// Units that began before this cannot be told their moment any more.
+    floor: u64,
     /// How many live units began at which commit.
     live: BTreeMap<u64, usize>,
     /// For each key the commits that wrote it, in order.
@@ -48,11 +52,19 @@ pub(crate) struct History {
     log: VecDeque<(u64, Vec<u8>)>,
     /// Rows that are read often, as they stand since the last commit that wrote them, finished or not.
     often: HashMap<Vec<u8>, Option<Vec<u8>>>,
+    /// About how many bytes they take, and how many they may if their number does not matter.
+    often_bytes: usize,
+    most_bytes: Option<usize>,
 }
 
 impl History {
     pub fn new(published: u64) -> History {
         History { published, ..History::default() }
+    }
+
+    /// One that keeps as many rows as there is room for.
+    pub fn with_room(published: u64, bytes: usize) -> History {
+        History { published, most_bytes: Some(bytes), ..History::default() }
     }
 
     pub fn published(&self) -> u64 {
@@ -108,9 +120,46 @@ impl History {
     /// `commit` is about to write `key`, which has the value `before`. Commits that are published together
     /// register a key once: nobody can begin between them.
     pub fn register(&mut self, commit: u64, key: &[u8], before: Option<Vec<u8>>) {
-        self.often.remove(key);
+        if let Some(gone) = self.often.remove(key) {
+            self.often_bytes = self.often_bytes.saturating_sub(room(key, &gone));
+        }
         self.written.entry(key.to_vec()).or_default().push((commit, before));
         self.log.push_back((commit, key.to_vec()));
+    }
+
+    /// What was registered after this commit is not to be, after all.
+    pub fn unregister(&mut self, after: u64) {
+        while let Some((commit, key)) = self.log.pop_back_if(|(commit, _)| *commit > after) {
+            if let Some(before) = self.written.get_mut(&key) {
+                before.retain(|(at, _)| *at != commit);
+                if before.is_empty() {
+                    self.written.remove(&key);
+                }
+            }
+        }
+    }
+
+    /// It goes on at `commit`, and what came in between is not known: whoever began before is told nothing more.
+    pub fn go_on_at(&mut self, commit: u64) {
+        (self.published, self.floor) = (commit, commit);
+        self.written.clear();
+        self.log.clear();
+        self.often.clear();
+        self.often_bytes = 0;
+    }
+
+    /// What was registered after this commit, in order.
+    pub fn later(&self, after: u64) -> impl Iterator<Item = (u64, &Vec<u8>, &Option<Vec<u8>>)> {
+        let from = self.log.partition_point(|(commit, _)| *commit <= after);
+        self.log.range(from..).filter_map(|(commit, key)| {
+            let before = self.written.get(key)?.iter().find(|(at, _)| at == commit)?;
+            Some((*commit, key, &before.1))
+        })
+    }
+
+    /// Whether a unit that began at `start` can still be told its moment.
+    pub fn reaches(&self, start: u64) -> bool {
+        start >= self.floor
     }
 
     /// Everything up to `commit` is on disk.
@@ -144,10 +193,22 @@ impl History {
         if let Some(before) = self.before(start, key) {
             return before.clone();
         }
-        if self.often.len() >= OFTEN {
+        let size = room(key, &found);
+        let full = match self.most_bytes {
+            None => self.often.len() >= OFTEN,
+            Some(most) => {
+                let replaced = self.often.get(key).map_or(0, |replaced| room(key, replaced));
+                self.often_bytes + size > most + replaced
+            }
+        };
+        if full {
             self.often.clear();
+            self.often_bytes = 0;
         }
-        self.often.insert(key.to_vec(), found.clone());
+        if let Some(replaced) = self.often.insert(key.to_vec(), found.clone()) {
+            self.often_bytes = self.often_bytes.saturating_sub(room(key, &replaced));
+        }
+        self.often_bytes += size;
         found
     }
 
@@ -158,6 +219,10 @@ impl History {
             before.iter().find(|(commit, _)| *commit > start).map(|(_, value)| (key, value))
         })
     }
+}
+
+fn room(key: &[u8], value: &Option<Vec<u8>>) -> usize {
+    ROW + key.len() + value.as_ref().map_or(0, Vec::len)
 }
 
 #[cfg(test)]
@@ -225,6 +290,44 @@ mod tests {
         assert_eq!(history.keep_often(late, b"k", value("new")), value("new"));
         assert_eq!(history.often(late, b"k"), Some(&value("new")));
         assert_eq!(history.often(early, b"k"), Some(&value("old")));
+    }
+
+    #[test]
+    fn rows_are_kept_as_long_as_there_is_room() {
+        let value = |size: usize| Some(vec![b'v'; size]);
+        let mut history = History::with_room(4, 3 * (ROW + 101));
+        let now = history.begin();
+        for key in [b"a", b"b", b"c"] {
+            history.keep_often(now, key, value(100));
+        }
+        history.keep_often(now, b"a", value(100));
+        assert_eq!(history.often.len(), 3, "what is kept already takes no more room");
+        history.register(5, b"b", value(100));
+        history.publish(5);
+        history.keep_often(5, b"d", value(100));
+        assert_eq!(history.often.len(), 3, "what is written gives its room back");
+        history.keep_often(5, b"e", value(100));
+        assert_eq!((history.often.len(), history.often_bytes), (1, ROW + 101), "and then it begins anew");
+    }
+
+    #[test]
+    fn what_did_not_come_to_pass_is_taken_back_and_after_a_gap_nobody_is_told_an_earlier_moment() {
+        let value = |text: &str| Some(text.as_bytes().to_vec());
+        let mut history = History::new(4);
+        let start = history.begin();
+        history.register(5, b"k", value("old"));
+        history.publish(5);
+        history.register(6, b"k", value("five"));
+        history.register(7, b"m", None);
+        history.unregister(5);
+        assert_eq!((history.before(5, b"k"), history.before(5, b"m")), (None, None));
+        assert_eq!(history.before(start, b"k"), Some(&value("old")), "what is published stays");
+        assert_eq!(history.remembered(), 1);
+        history.go_on_at(9);
+        let later = history.begin();
+        assert!(!history.reaches(start) && history.reaches(later));
+        history.end(start);
+        history.publish(10);
     }
 
     #[test]

@@ -12,16 +12,20 @@ pub(crate) struct Counters(Mutex<HashMap<String, u64>>);
 impl Counters {
     /// The next number of a counter, from 1.
     pub fn next(&self, engine: &dyn Engine, name: &str) -> Result<u64> {
+        if let Some(beside) = engine.beside() {
+            // Others take numbers, too.
+            let number = beside.number(name, kept(engine, name)?)?;
+            let mut counters = self.0.lock();
+            let last = counters.entry(name.to_owned()).or_default();
+            *last = number.max(*last);
+            return Ok(number);
+        }
         let mut counters = self.0.lock();
         if let Some(last) = counters.get_mut(name) {
             *last += 1;
             return Ok(*last);
         }
-        let kept = match engine.get(&key::key(key::COUNTER, &[name]))? {
-            None => 0,
-            Some(Cell::Whole(bytes)) => decode(&bytes)?,
-            Some(Cell::Torn) => return Err(damaged()),
-        };
+        let kept = kept(engine, name)?;
         counters.insert(name.to_owned(), kept + 1);
         Ok(kept + 1)
     }
@@ -34,6 +38,15 @@ impl Counters {
                 writes.insert(key::key(key::COUNTER, &[name]), Some(last.to_be_bytes().to_vec()));
             }
         }
+    }
+}
+
+/// The greatest number that was kept.
+fn kept(engine: &dyn Engine, name: &str) -> Result<u64> {
+    match engine.get(&key::key(key::COUNTER, &[name]))? {
+        None => Ok(0),
+        Some(Cell::Whole(bytes)) => decode(&bytes),
+        Some(Cell::Torn) => Err(damaged()),
     }
 }
 

@@ -8,16 +8,17 @@ mod conformance;
 pub(crate) mod faulty;
 mod fjall;
 mod journal;
+mod postgres;
 mod rewrite;
 mod sled;
 
-use crate::Result;
+use crate::{Database, Result};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::Path;
 
-/// Which engine keeps the data.
+/// Which engine keeps the data in a folder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EngineKind {
     /// fjall: sorted tables, compressed. What a desk runs on.
@@ -32,6 +33,16 @@ pub enum EngineKind {
 impl EngineKind {
     /// All of them.
     pub const ALL: [EngineKind; 3] = [EngineKind::Fjall, EngineKind::Sled, EngineKind::Journal];
+}
+
+/// Where the rows of a store are.
+#[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one for each store")]
+pub(crate) enum Site {
+    /// In the data folder.
+    Folder(EngineKind),
+    /// In a database; whether a desk begins there if there is none.
+    Database(Database, bool),
 }
 
 /// Why an engine did not open.
@@ -76,6 +87,21 @@ pub(crate) fn open(kind: EngineKind, dir: &Path, cache_bytes: u64) -> Result<Box
         EngineKind::Fjall => Box::new(fjall::FjallEngine::open(dir, cache_bytes)?),
         EngineKind::Journal => Box::new(journal::Journal::open(dir)?),
     })
+}
+
+/// Why a database did not open.
+#[derive(Debug)]
+pub(crate) enum NotServed {
+    /// Another process serves it, which is called so.
+    Held(String),
+    /// In words that follow its name.
+    Failed(String),
+}
+
+/// Opens a database, or begins there. `holder` is no other process at this time. Alone, unless its address says that
+/// several serve it together.
+pub(crate) fn open_database(database: &Database, holder: &str) -> Result<Box<dyn Engine>, NotServed> {
+    Ok(Box::new(postgres::Postgres::open(database, holder)?))
 }
 
 /// What a batch puts (`Some`) and removes (`None`).
@@ -136,7 +162,7 @@ pub(crate) enum Cell {
 
 /// An ordered map on disk. Many readers, one writer.
 ///
-/// Keys are ordered byte by byte; none is empty, begins with 0xff or is longer than 4 KiB. A value has up to
+/// Keys are ordered byte by byte; none is empty, begins with 0xff or is longer than 2 KiB. A value has up to
 /// 64 MiB, and may be empty.
 ///
 /// A reader never waits for the disk that a writer waits for, and never fails because somebody writes. Engines
@@ -146,6 +172,11 @@ pub(crate) enum Cell {
 pub(crate) trait Engine: Send + Sync {
     /// The value of a key.
     fn get(&self, key: &[u8]) -> Result<Option<Cell>>;
+
+    /// The values of several keys, each of which is there once, in their order.
+    fn get_many(&self, keys: &[&[u8]]) -> Result<Vec<Option<Cell>>> {
+        keys.iter().map(|key| self.get(key)).collect()
+    }
 
     /// The first (or last) rows of a span, in the order of the scan, each key once. Fewer than `limit` only if
     /// there are no more.
@@ -167,6 +198,72 @@ pub(crate) trait Engine: Send + Sync {
     /// possible at all, and it can be called again.
     fn recover(&self) -> Result<()>;
 
-    /// Bytes that the engine takes on disk.
+    /// Bytes that the engine takes on disk, about; 0 if it does not know.
     fn size_on_disk(&self) -> u64;
+
+    /// The desk goes on in this folder; a database says so to everybody who would serve it, from now on. Nothing is
+    /// written here afterwards.
+    fn moved_to(&self, _folder: &str) -> Result<()> {
+        Ok(())
+    }
+
+    /// Whether the rows are not on a disk of this machine.
+    fn is_elsewhere(&self) -> bool {
+        false
+    }
+
+    /// Why nothing can be read just now, in words that follow "the desk's database"; none if all is well as far as
+    /// anybody knows.
+    fn away(&self) -> Option<String> {
+        None
+    }
+
+    /// Where other processes write, too; none if this one is alone.
+    fn beside(&self) -> Option<&dyn Beside> {
+        None
+    }
+}
+
+/// What processes left for each other, by the numbers of their batches.
+pub(crate) type Words = Vec<(u64, Vec<u8>)>;
+
+/// What an engine does for processes that write beside each other. Batches are numbered; each leaves a *word* for the
+/// other processes, which says what stood there before.
+pub(crate) trait Beside: Send + Sync {
+    /// The number of the latest batch of which an answer to this process may have told.
+    fn seen(&self) -> u64;
+
+    /// Keeps all others from writing, until `leave` or the end of `apply`. Gives the number of the last batch; nothing is
+    /// on its way any more that this process began earlier. Only the thread that writes calls it.
+    fn enter(&self) -> Result<u64>;
+
+    /// Others may write again; this one has written nothing.
+    fn leave(&self);
+
+    /// As [`Engine::apply`], with a word for the others, after `enter`; gives the number of the batch. After an error it is
+    /// there or not: what is there is found among the words, after the next `enter` at the latest. One that was refused
+    /// for certain, and may be tried anew, is a `Conflict`.
+    fn apply(&self, writes: &Writes, word: &[u8]) -> Result<u64>;
+
+    /// Some of the words after a batch, in order, and the number of the last batch at that moment. If the first one is not
+    /// the next one, those between are forgotten.
+    fn words(&self, after: u64) -> Result<(u64, Words)>;
+
+    /// The next number of a counter, which nobody has had: more than `least`.
+    fn number(&self, counter: &str, least: u64) -> Result<u64>;
+
+    /// The name of this process among those that have this database open.
+    fn member(&self) -> String;
+
+    /// How many signs of life a process has given; none if nobody is called so.
+    fn signs(&self, member: &str) -> Result<Option<i64>>;
+
+    /// Keeps a file: all parts before it is there.
+    fn put_file(&self, id: &[u8], size: u64, part: &mut dyn FnMut() -> io::Result<Vec<u8>>) -> Result<()>;
+
+    /// The size of a file, if it is there.
+    fn file_size(&self, id: &[u8]) -> Result<Option<u64>>;
+
+    /// A part of a file, from 0; none behind the last one.
+    fn file_part(&self, id: &[u8], part: u32) -> Result<Option<Vec<u8>>>;
 }

@@ -23,6 +23,9 @@ pub enum StoreError {
     /// The disk or the system refused.
     #[error("the disk failed: {0}")]
     Disk(String),
+    /// The database that keeps the rows does not answer as it must.
+    #[error("the desk's database {0}")]
+    Database(String),
 }
 
 impl From<std::io::Error> for StoreError {
@@ -45,6 +48,10 @@ pub enum CommitError {
     /// unit may be found kept, then as a whole.
     #[error("the store is read-only: {0}")]
     ReadOnly(String),
+    /// The database that keeps the rows takes nothing now; the text says why. As with `ReadOnly`, nothing is kept; where
+    /// several processes serve it, the unit may be there as a whole, if the answer was lost on its way.
+    #[error("{0}")]
+    Away(String),
     /// The unit holds more than one commit takes.
     #[error("{0}")]
     TooLarge(String),
@@ -96,6 +103,45 @@ pub enum OpenError {
         /// Which folder.
         dir: PathBuf,
         /// What stood in the way.
+        why: String,
+    },
+    /// Its rows are in a database, and none was named.
+    #[error(
+        "the rows of the desk in `{}` are in a database: name it with --store or OMBUD_STORE; `ombud move-store` \
+         brings them back",
+        dir.display()
+    )]
+    Elsewhere {
+        /// Which folder.
+        dir: PathBuf,
+    },
+    /// It has rows of its own, and a database was named.
+    #[error(
+        "data folder `{}` has rows of its own: take them into the database with `ombud move-store`, or name another \
+         folder for what stands beside the database",
+        dir.display()
+    )]
+    Here {
+        /// Which folder.
+        dir: PathBuf,
+    },
+    /// Another process serves the desk in this database.
+    #[error(
+        "the desk in the database {database} is served by another process, `{by}`: one process serves a database; stop \
+         that one first"
+    )]
+    Held {
+        /// Which database, without its password.
+        database: String,
+        /// The machine and the data folder of the process.
+        by: String,
+    },
+    /// The database cannot be used.
+    #[error("the database {database} {why}")]
+    Database {
+        /// Which database, without its password.
+        database: String,
+        /// What stands in the way.
         why: String,
     },
     /// The system refused.

@@ -107,6 +107,11 @@ impl Event {
     }
 }
 
+/// Where the events of a commit begin.
+pub(crate) fn first_of(commit: CommitNumber) -> Vec<u8> {
+    place(commit << 16)
+}
+
 fn place(number: u64) -> Vec<u8> {
     let mut place = vec![key::EVENT];
     place.extend_from_slice(&number.to_be_bytes());

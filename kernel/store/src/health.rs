@@ -1,5 +1,6 @@
 //! Whether the store takes writes, and if not, why: in words for whoever looks after the desk.
 
+use crate::CommitError;
 use parking_lot::RwLock;
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -13,6 +14,11 @@ pub(crate) const QUEUE_BYTES: usize = 256 << 20;
 /// What the disk must take before a failed one is trusted with more.
 const PROBE: usize = 4 << 20;
 
+/// What people are told while the database of a desk does not answer. Why it does not may name machines and accounts:
+/// that is for the log.
+pub const AWAY: &str = "the desk cannot reach what it keeps just now; try again in a moment. Whoever looks after the \
+                        desk finds the reason in its log";
+
 /// Whether the store takes writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Health {
@@ -20,6 +26,9 @@ pub enum Health {
     Writable,
     /// It does not, because … It takes them again by itself when that is over.
     ReadOnly(String),
+    /// It cannot even be read, because … It mostly goes on by itself when that is over. The text is for whoever runs
+    /// the desk; others are told [`AWAY`].
+    Away(String),
 }
 
 /// What the committer tells about itself.
@@ -31,11 +40,14 @@ pub(crate) struct Gauge {
     trouble: RwLock<Option<String>>,
     dir: PathBuf,
     reserve_bytes: u64,
+    /// The rows are not on this disk.
+    elsewhere: bool,
 }
 
 impl Gauge {
-    pub fn new(dir: &Path, reserve_bytes: u64) -> Gauge {
+    pub fn new(dir: &Path, reserve_bytes: u64, elsewhere: bool) -> Gauge {
         Gauge {
+            elsewhere,
             commits: AtomicU64::new(0),
             syncs: AtomicU64::new(0),
             conflicts: AtomicU64::new(0),
@@ -67,9 +79,23 @@ impl Gauge {
         self.trouble.read().clone()
     }
 
-    /// Why nothing may be written now. A full disk is looked at anew each time.
-    pub fn closed_to_writes(&self) -> Option<String> {
-        self.trouble().or_else(|| self.nearly_full())
+    /// What whoever wants to write is told when a write has failed.
+    pub fn refused(&self, why: String) -> CommitError {
+        if self.elsewhere { CommitError::Away(why) } else { CommitError::ReadOnly(why) }
+    }
+
+    /// What whoever wants to write is told now, if nothing may be written.
+    pub fn refusal(&self) -> Option<CommitError> {
+        self.trouble().map(|why| self.refused(why)).or_else(|| self.nearly_full().map(CommitError::ReadOnly))
+    }
+
+    /// The same for anybody who asks: what a database says is for the log.
+    pub fn health(&self) -> Health {
+        match self.refusal() {
+            None => Health::Writable,
+            Some(CommitError::ReadOnly(why)) => Health::ReadOnly(why),
+            Some(_) => Health::ReadOnly(AWAY.into()),
+        }
     }
 
     fn nearly_full(&self) -> Option<String> {
@@ -89,6 +115,9 @@ impl Gauge {
     pub fn try_disk(&self) -> Result<(), String> {
         if let Some(why) = self.nearly_full() {
             return Err(why);
+        }
+        if self.elsewhere {
+            return Ok(());
         }
         let path = self.dir.join("probe");
         let write = || -> io::Result<()> {

@@ -5,7 +5,7 @@
 //! a [`CommitError::Conflict`], and the caller does the work again.
 //!
 //! Records are opened and written only against a [`Permit`](ombud_access::Permit), listed only against a
-//! [`Visibility`](ombud_access::Visibility) or, for a plugin's own bookkeeping, a [`Whole`](ombud_access::Whole). This is the only crate that names fjall and sled.
+//! [`Visibility`](ombud_access::Visibility) or, for a plugin's own bookkeeping, a [`Whole`](ombud_access::Whole). This is the only crate that names fjall, sled and a client of PostgreSQL.
 
 mod backup;
 mod blob;
@@ -15,9 +15,11 @@ mod concerns;
 mod conflict;
 mod counter;
 mod cursor;
+mod database;
 mod decoded;
 mod derive;
 mod done;
+mod duty;
 mod engine;
 mod error;
 mod event_log;
@@ -28,6 +30,8 @@ mod key;
 mod lines;
 mod lock;
 mod merge;
+mod move_store;
+mod others;
 mod pieces;
 mod purge;
 mod query;
@@ -45,13 +49,15 @@ mod view;
 pub use backup::{Backup, BackupReport, Until};
 pub use blob::{BlobId, BlobWriter, Blobs, Swept};
 pub use committer::{Commit, CommitNumber};
+pub use database::Database;
 pub use decoded::Decoded;
 pub use done::Done;
 pub use engine::EngineKind;
 pub use error::{CommitError, OpenError, StoreError};
 pub use event_log::{Cause, Event, EventDraft, Step};
-pub use health::Health;
+pub use health::{AWAY, Health};
 pub use index::{IndexEntry, Value};
+pub use move_store::Moved;
 pub use query::{Page, Query};
 pub use record::{Draft, Record, Sealed};
 pub use store::{Stats, Store, StoreOptions};

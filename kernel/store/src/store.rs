@@ -4,16 +4,21 @@ use crate::blob::Blobs;
 use crate::committer::{Commit, CommitNumber, Committer, Proposal, Request};
 use crate::counter::Counters;
 use crate::cursor::Signer;
-use crate::engine::{self, Engine, EngineKind, Failure};
+use crate::duty::Duty;
+use crate::engine::{self, Engine, EngineKind, Failure, NotServed, Site};
 use crate::format::{self, FORMAT, Header, Witness};
 use crate::health::{Gauge, Health};
 use crate::lock::FolderLock;
+use crate::move_store;
+use crate::others::{Others, Word};
 use crate::turn::Turns;
 use crate::upgrade::upgrade;
 use crate::usage::{self, Usages};
 use crate::view::{State, View};
-use crate::{BlobId, CommitError, OpenError, Result, StoreError, UnitOfWork};
+use crate::{BlobId, CommitError, Database, OpenError, Result, StoreError, UnitOfWork};
 use parking_lot::{Mutex, RwLock};
+use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
@@ -80,6 +85,7 @@ struct Inner {
     signer: Signer,
     gauge: Arc<Gauge>,
     news: broadcast::Sender<Arc<Commit>>,
+    duty: Duty,
     /// Let go of last.
     _lock: Arc<FolderLock>,
 }
@@ -87,6 +93,7 @@ struct Inner {
 impl Inner {
     fn close(&self) {
         self.closing.store(true, Relaxed);
+        self.duty.end();
         if let Some(counting) = self.counting.lock().take()
             && counting.join().is_err()
         {
@@ -113,7 +120,26 @@ impl Store {
     pub fn open(dir: &Path, options: StoreOptions) -> Result<Store, OpenError> {
         let lock = Arc::new(FolderLock::take(dir)?);
         upgrade(EngineKind::default(), dir, &options, &lock)?;
-        Store::open_locked(EngineKind::default(), dir, &options, lock, |engine| engine)
+        Store::open_locked(&Site::Folder(EngineKind::default()), dir, &options, lock, |engine| engine)
+    }
+
+    /// Opens the desk whose rows are in a database, or begins one there. The folder holds what stands beside: its
+    /// files above all. While it is open, no other process serves this database, unless the address says `together`.
+    ///
+    /// Takes up to a quarter of a minute if a process elsewhere has ended without a farewell.
+    pub fn open_database(database: &Database, dir: &Path, options: StoreOptions) -> Result<Store, OpenError> {
+        let lock = Arc::new(FolderLock::take(dir)?);
+        Store::open_locked(&Site::Database(database.clone(), true), dir, &options, lock, |engine| engine)
+    }
+
+    /// The same for a desk that is there; none is begun.
+    pub fn open_in_database(
+        database: &Database,
+        dir: &Path,
+        options: StoreOptions,
+    ) -> Result<Store, OpenError> {
+        let lock = Arc::new(FolderLock::take(dir)?);
+        Store::open_locked(&Site::Database(database.clone(), false), dir, &options, lock, |engine| engine)
     }
 
     /// Opens it on this engine, or begins a new one; what another engine wrote stays as it is and is not opened.
@@ -128,12 +154,12 @@ impl Store {
         options: &StoreOptions,
         wrap: impl FnOnce(Box<dyn Engine>) -> Box<dyn Engine>,
     ) -> Result<Store, OpenError> {
-        Store::open_locked(kind, dir, options, Arc::new(FolderLock::take(dir)?), wrap)
+        Store::open_locked(&Site::Folder(kind), dir, options, Arc::new(FolderLock::take(dir)?), wrap)
     }
 
     /// The same by whoever holds the folder.
     pub(crate) fn open_locked(
-        kind: EngineKind,
+        site: &Site,
         dir: &Path,
         options: &StoreOptions,
         lock: Arc<FolderLock>,
@@ -143,29 +169,75 @@ impl Store {
         let corrupt = |what: String| OpenError::Corrupt { dir: dir.to_owned(), what };
         let failed = |error: StoreError| match error {
             StoreError::Disk(why) => io(std::io::Error::other(why)),
+            StoreError::Database(why) => OpenError::Database { database: shown(site), why },
             other => corrupt(other.to_string()),
         };
-        let engine =
-            engine::open(kind, &dir.join("state"), options.cache_bytes).map_err(|failure| match failure {
-                Failure::Locked => OpenError::Locked { dir: dir.to_owned() },
-                Failure::Corrupt(what) => corrupt(what),
-                Failure::Io(error) => io(error),
-            })?;
+        let state = dir.join("state");
+        let engine = match site {
+            Site::Folder(_) if move_store::is_elsewhere(dir) => {
+                return Err(OpenError::Elsewhere { dir: dir.to_owned() });
+            }
+            Site::Folder(kind) => {
+                engine::open(*kind, &state, options.cache_bytes).map_err(|failure| match failure {
+                    Failure::Locked => OpenError::Locked { dir: dir.to_owned() },
+                    Failure::Corrupt(what) => corrupt(what),
+                    Failure::Io(error) => io(error),
+                })?
+            }
+            Site::Database(..) if engine::found(&state).is_some() => {
+                return Err(OpenError::Here { dir: dir.to_owned() });
+            }
+            Site::Database(database, _) => {
+                let holder = Store::holder(dir).map_err(io)?;
+                engine::open_database(database, &holder)
+                    .map_err(|failure| Store::not_opened(database, failure))?
+            }
+        };
         let engine = wrap(engine);
         let known = Witness::ask(dir).map_err(io)?;
         if known.is_some_and(|known| known.doubt) {
             // The process ended before it was found out, and the system may still remember what the disk does not.
             engine.recover().map_err(failed)?;
         }
+        // Nobody writes until it is known how far the desk has come.
+        let mut place = engine.beside().map(|beside| beside.enter()).transpose().map_err(failed)?;
         match format::found(&*engine).map_err(failed)? {
             Some(found) if found > FORMAT => {
-                return Err(OpenError::Newer { dir: dir.to_owned(), found, known: FORMAT });
+                return Err(match site {
+                    Site::Folder(_) => OpenError::Newer { dir: dir.to_owned(), found, known: FORMAT },
+                    Site::Database(database, _) => OpenError::Database {
+                        database: database.to_string(),
+                        why: format!(
+                            "has format {found} and this version knows formats up to {FORMAT}: start the newer version"
+                        ),
+                    },
+                });
             }
             Some(_) => {}
             None if known.is_some() => {
                 return Err(corrupt("there was a store here, and nothing of it can be read".into()));
             }
-            None => format::header().and_then(|header| engine.apply(&header)).map_err(failed)?,
+            None if matches!(site, Site::Database(_, false)) => {
+                return Err(OpenError::Database {
+                    database: shown(site),
+                    why: "holds no desk: look whether it is the right one, or begin one with `ombud user add --owner`"
+                        .into(),
+                });
+            }
+            None => {
+                let header = format::header().map_err(failed)?;
+                match engine.beside() {
+                    None => engine.apply(&header).map_err(failed)?,
+                    Some(beside) => {
+                        let word = Word::default().encode().map_err(failed)?;
+                        beside.apply(&header, &word).map_err(failed)?;
+                        place = Some(beside.enter().map_err(failed)?);
+                    }
+                }
+            }
+        }
+        if let Site::Database(database, _) = site {
+            move_store::mark(dir, database).map_err(io)?;
         }
         let header = format::read(&*engine).map_err(failed)?;
         let usages = Usages::of(&*engine, header.last_commit).map_err(failed)?;
@@ -173,28 +245,56 @@ impl Store {
         if last < known {
             return Err(corrupt(format!("it ends at commit {last}, and commit {known} was on disk")));
         }
+        if let Some(beside) = engine.beside() {
+            beside.leave();
+        }
         let blobs = Blobs::in_dir(dir.join("blobs")).map_err(io)?;
         let witness = Witness::call(dir, last).map_err(io)?;
-        let gauge = Gauge::new(dir, options.reserve_bytes);
-        Store::start(engine, header, usages, blobs, lock, witness, gauge).map_err(io)
+        let gauge = Gauge::new(dir, options.reserve_bytes, engine.is_elsewhere());
+        let mut state = State::with_room(engine, header.last_commit, options.cache_bytes);
+        let (usages, news) = (Arc::new(usages), broadcast::channel(NEWS).0);
+        state.others = place.map(|batch| Others::after(batch, usages.clone(), news.clone()));
+        let (state, files) = (Arc::new(state), blobs);
+        let blobs = if place.is_some() { files.beside(state.clone()) } else { files };
+        if place.is_some() {
+            blobs.give_all().map_err(failed)?;
+        }
+        Store::start(state, header, usages, blobs, lock, witness, gauge, news).map_err(io)
+    }
+
+    /// Names this process to others that would serve the same database. No other process is named so while the
+    /// folder is locked.
+    pub(crate) fn holder(dir: &Path) -> std::io::Result<String> {
+        let machine = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+        let lock = fs::metadata(dir.join("lock"))?;
+        let (machine, dir) = (machine.trim(), fs::canonicalize(dir)?);
+        Ok(format!("{machine}:{}#{}.{}", dir.display(), lock.dev(), lock.ino()))
+    }
+
+    /// Why a database was not opened.
+    pub(crate) fn not_opened(database: &Database, failure: NotServed) -> OpenError {
+        let database = database.to_string();
+        match failure {
+            NotServed::Held(by) => OpenError::Held { database, by },
+            NotServed::Failed(why) => OpenError::Database { database, why },
+        }
     }
 
     /// Starts the committer on an engine.
+    #[expect(clippy::too_many_arguments, reason = "it is the end of one function")]
     fn start(
-        engine: Box<dyn Engine>,
+        state: Arc<State>,
         header: Header,
-        usages: Usages,
+        usages: Arc<Usages>,
         blobs: Blobs,
         lock: Arc<FolderLock>,
         witness: Witness,
         gauge: Gauge,
+        news: broadcast::Sender<Arc<Commit>>,
     ) -> std::io::Result<Store> {
-        let state = Arc::new(State::new(engine, header.last_commit));
         let counters = Arc::<Counters>::default();
-        let usages = Arc::new(usages);
         let gauge = Arc::new(gauge);
         let turns = Arc::<Turns>::default();
-        let news = broadcast::channel(NEWS).0;
         let committer = Committer {
             trouble: None,
             state: state.clone(),
@@ -207,6 +307,7 @@ impl Store {
             witness,
         };
         let (queue, waiting) = sync_channel(QUEUE);
+        let duty = Duty::begin(&state, &gauge, queue.clone())?;
         let closing = Arc::<AtomicBool>::default();
         let counting = if usages.counted() {
             None
@@ -228,6 +329,7 @@ impl Store {
             signer: header.signer,
             gauge,
             news,
+            duty,
             _lock: lock,
         })))
     }
@@ -247,7 +349,16 @@ impl Store {
     /// Whether it takes writes.
     #[must_use]
     pub fn health(&self) -> Health {
-        self.0.gauge.closed_to_writes().map_or(Health::Writable, Health::ReadOnly)
+        if let Some(why) = self.0.state.engine.away() {
+            return Health::Away(StoreError::Database(why).to_string());
+        }
+        self.0.gauge.health()
+    }
+
+    /// Whether nothing can be read, since the rows are in a database that does not answer. Asks neither it nor the disk.
+    #[must_use]
+    pub fn is_away(&self) -> bool {
+        self.0.state.engine.away().is_some()
     }
 
     /// The files.
@@ -281,8 +392,17 @@ impl Store {
         self.0.close();
     }
 
+    /// The rows are in this folder now, and nobody is to serve them where they were.
+    pub(crate) fn moved_to(&self, folder: &str) -> Result<()> {
+        self.0.state.engine.moved_to(folder)
+    }
+
     pub(crate) fn view(&self) -> View {
         View::new(self.0.state.clone())
+    }
+
+    pub(crate) fn duty(&self) -> &Duty {
+        &self.0.duty
     }
 
     pub(crate) fn usages(&self) -> &Usages {
@@ -309,7 +429,7 @@ impl Store {
         let gauge = &self.0.gauge;
         // Whoever waits for a disk that has failed need not stand in the queue.
         if let Some(why) = gauge.trouble() {
-            return Err(CommitError::ReadOnly(why));
+            return Err(gauge.refused(why));
         }
         let size = proposal.size();
         if !gauge.enter(size) {
@@ -340,6 +460,13 @@ impl Store {
             TrySendError::Full(_) => CommitError::Busy,
             TrySendError::Disconnected(_) => CommitError::Closed,
         })
+    }
+}
+
+fn shown(site: &Site) -> String {
+    match site {
+        Site::Folder(kind) => format!("{kind:?}"),
+        Site::Database(database, _) => database.to_string(),
     }
 }
 

@@ -59,6 +59,13 @@ impl<V> Table<V> {
 }
 
 impl<V: Serialize + DeserializeOwned> Table<V> {
+    pub(crate) fn encode(&self, value: &V) -> Result<Vec<u8>> {
+        let mut bytes = vec![JSON];
+        serde_json::to_writer(&mut bytes, value)
+            .map_err(|error| StoreError::Invalid(format!("a row of table `{}`: {error}", self.name)))?;
+        Ok(bytes)
+    }
+
     pub(crate) fn decode(&self, bytes: &[u8]) -> Result<V> {
         let damaged = |why: String| StoreError::Corrupt(format!("a row of table `{}`: {why}", self.name));
         let json = json(bytes).ok_or_else(|| damaged("unknown format".into()))?;
@@ -92,9 +99,7 @@ impl UnitOfWork {
         value: &V,
     ) -> Result<()> {
         let at = table.key(key)?;
-        let mut bytes = vec![JSON];
-        serde_json::to_writer(&mut bytes, value)
-            .map_err(|error| StoreError::Invalid(format!("a row of table `{}`: {error}", table.name)))?;
+        let bytes = table.encode(value)?;
         self.write(at, Some(bytes));
         Ok(())
     }

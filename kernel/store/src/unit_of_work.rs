@@ -191,6 +191,10 @@ impl UnitOfWork {
         Ok(())
     }
 
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
     pub(crate) fn view(&self) -> &View {
         &self.view
     }

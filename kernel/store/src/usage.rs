@@ -198,6 +198,15 @@ impl Usages {
         sums.kept = sums.counted;
     }
 
+    /// Another process has written a batch that moved so much, and whether the rows of sums are right with it. If not all
+    /// batches are known, what is known is worth nothing.
+    pub fn others_moved(&self, moved: Moved, kept: bool, all_known: bool) {
+        let mut sums = self.sums.lock();
+        merge(&mut sums.by_plugin, moved);
+        sums.counted &= all_known;
+        sums.kept = sums.counted && kept;
+    }
+
     /// Everything was counted as of the opening of the store.
     pub fn finish(&self, counted: Moved) {
         let mut sums = self.sums.lock();

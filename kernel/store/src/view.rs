@@ -3,6 +3,7 @@
 use crate::conflict::History;
 use crate::engine::{Cell, Engine, Span};
 use crate::merge::overlay;
+use crate::others::Others;
 use crate::{Result, StoreError, key};
 use parking_lot::RwLock;
 use std::sync::Arc;
@@ -11,12 +12,25 @@ use std::sync::Arc;
 pub(crate) struct State {
     pub engine: Box<dyn Engine>,
     pub history: RwLock<History>,
+    /// Reading a row takes long enough for every row to be kept in memory.
+    keeps_all: bool,
+    /// Processes that write to the same database.
+    pub others: Option<Others>,
 }
 
 impl State {
     /// An engine that has come to this commit.
     pub fn new(engine: Box<dyn Engine>, last: u64) -> State {
-        State { engine, history: RwLock::new(History::new(last)) }
+        State { engine, history: RwLock::new(History::new(last)), keeps_all: false, others: None }
+    }
+
+    /// The same; if the engine is elsewhere, rows are kept in memory as long as there is room.
+    pub fn with_room(engine: Box<dyn Engine>, last: u64, bytes: u64) -> State {
+        if !engine.is_elsewhere() {
+            return State::new(engine, last);
+        }
+        let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+        State { engine, history: RwLock::new(History::with_room(last, bytes)), keeps_all: true, others: None }
     }
 }
 
@@ -24,6 +38,8 @@ impl State {
 pub(crate) struct View {
     state: Arc<State>,
     start: u64,
+    /// Why its moment may be a past one, if so: others may have written since, and could not be asked.
+    stale: Option<StoreError>,
 }
 
 /// Rows of a part of a span, in the order of the scan.
@@ -37,24 +53,44 @@ pub(crate) struct Rows {
 
 impl View {
     pub fn new(state: Arc<State>) -> View {
+        let stale = state.be_fresh().err();
         let start = state.history.write().begin();
-        View { state, start }
+        View { state, start, stale }
     }
 
     /// The same moment once more.
     pub fn again(&self) -> View {
         self.state.history.write().begin_at(self.start);
-        View { state: self.state.clone(), start: self.start }
+        View { state: self.state.clone(), start: self.start, stale: self.stale.clone() }
     }
 
     pub fn start(&self) -> u64 {
         self.start
     }
 
+    /// Nothing is told of a moment that is not known to be one.
+    fn can_tell(&self, history: &History) -> Result<()> {
+        if let Some(why) = &self.stale {
+            return Err(why.clone());
+        }
+        if history.reaches(self.start) {
+            Ok(())
+        } else {
+            Err(StoreError::Database("was away for too long for what was begun before: do it again".into()))
+        }
+    }
+
     pub fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        // INVARIANT: the engine first, then the history. The committer goes the other way round.
+        if self.state.keeps_all {
+            return self.get_often(key);
+        }
+        // INVARIANT: the engine first, then the history. The committer goes the other way round; what others wrote
+        // comes into the history in between.
         let found = self.state.engine.get(key);
-        if let Some(before) = self.state.history.read().before(self.start, key) {
+        self.state.follow()?;
+        let history = self.state.history.read();
+        self.can_tell(&history)?;
+        if let Some(before) = history.before(self.start, key) {
             return Ok(before.clone());
         }
         whole(key, found?)
@@ -62,27 +98,41 @@ impl View {
 
     /// The same, for a row that nearly every unit reads: it is kept in memory until somebody writes it.
     pub fn get_often(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        if let Some(value) = self.state.history.read().often(self.start, key) {
-            return Ok(value.clone());
+        // What is remembered of a database is not told of when it is away: another process may write there.
+        if let Some(why) = self.state.engine.away() {
+            return Err(StoreError::Database(why));
+        }
+        self.state.be_fresh()?;
+        {
+            let history = self.state.history.read();
+            self.can_tell(&history)?;
+            if let Some(value) = history.often(self.start, key) {
+                return Ok(value.clone());
+            }
         }
         // INVARIANT: as above. What the committer is about to write is no longer kept, and not kept again before
         // it is there.
         let found = self.state.engine.get(key);
+        self.state.follow()?;
         if let Some(before) = self.state.history.read().before(self.start, key) {
             return Ok(before.clone());
         }
         let value = whole(key, found?)?;
-        Ok(self.state.history.write().keep_often(self.start, key, value))
+        let mut history = self.state.history.write();
+        self.can_tell(&history)?;
+        Ok(history.keep_often(self.start, key, value))
     }
 
     /// The next rows of a span: about `limit`, perhaps fewer or more.
     pub fn scan(&self, span: &Span, backward: bool, limit: usize) -> Result<Rows> {
         let found = self.state.engine.scan(span, backward, limit)?;
+        self.state.follow()?;
         let (covered, rest) = match found.last() {
             Some((last, _)) if found.len() >= limit => span.split(last, backward),
             _ => (span.clone(), Span { start: span.end.clone(), end: span.end.clone() }),
         };
         let history = self.state.history.read();
+        self.can_tell(&history)?;
         let mut rows = Vec::with_capacity(found.len());
         for (key, cell) in found {
             match cell {

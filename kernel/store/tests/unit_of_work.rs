@@ -22,6 +22,7 @@ fn put(store: &Store, rows: &[(&str, u64)]) {
 #[test]
 fn all_of_this_holds_on_the_other_engines_too() {
     all_again_on_other_engines(&[]);
+    all_again_on_a_database(&["interleaved_units"]);
 }
 
 #[test]

@@ -11,6 +11,8 @@ macro_rules! files {
             (Language::$language, include_str!(concat!("../texts/", $folder, "/permissions.ftl"))),
             (Language::$language, include_str!(concat!("../texts/", $folder, "/plugins.ftl"))),
             (Language::$language, include_str!(concat!("../texts/", $folder, "/told.ftl"))),
+            (Language::$language, include_str!(concat!("../texts/", $folder, "/refused.ftl"))),
+            (Language::$language, include_str!(concat!("../texts/", $folder, "/rules.ftl"))),
         )+]
     };
 }

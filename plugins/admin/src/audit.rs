@@ -1,24 +1,28 @@
 //! The audit: who changed what, and what was refused.
 
+use crate::did;
 use crate::frame::{self, Room};
-use crate::parts::{moment, names, options, pager};
+use crate::parts::{moment as told, names, options, pager};
 use crate::route::{AuditView, Route};
 use crate::texts;
+use crate::values::{Names, people};
 use maud::{Markup, html};
 use ombud_plugin::administration::audit::{self, Entry, Filter};
-use ombud_plugin::administration::roles::{self, Role};
+use ombud_plugin::administration::roles;
 use ombud_plugin::moment::parse_day;
 use ombud_plugin::{Cx, Error, Response, Result, Timestamp, UserId};
 use serde_json::Value;
-use std::collections::BTreeMap;
 
-/// How many entries stand on a page.
+/// How many entries are asked for at once.
 const PAGE: u32 = 50;
+
+/// How often, for one page, where most are left out.
+const ROUNDS: usize = 8;
 
 const DAY: u64 = 86_400_000;
 
-/// The longest value that is shown of a field, in characters.
-const LONGEST: usize = 240;
+/// Whom nobody knows.
+const UNKNOWN: &str = "person:unknown";
 
 /// A page of entries, as the address asks for it.
 pub fn list(cx: &Cx, view: &AuditView) -> Result<Response> {
@@ -30,19 +34,31 @@ pub fn list(cx: &Cx, view: &AuditView) -> Result<Response> {
         target: view.target.clone(),
         actor: view.actor.clone(),
         plugin: None,
-        action: view.action.clone(),
+        action: view.action.clone().filter(|action| action != AuditView::ALL),
         since: day(&view.since)?,
         until: day(&view.until)?.map(|day| day.saturating_add(DAY)),
         text: view.text.clone(),
     };
-    let page = audit::search(cx, &filter, PAGE, view.cursor)?;
-    let mentioned = page.entries.iter().flat_map(|entry| {
-        let target = entry.target.strip_prefix("person:").map(str::to_owned);
-        [entry.actor.clone(), entry.on_behalf.clone(), target].into_iter().flatten()
-    });
-    let mentioned: Vec<UserId> = mentioned.chain(view.actor.clone()).collect();
-    let look =
-        Look { names: names(cx, mentioned), roles: roles::list(cx).unwrap_or_default(), now: cx.now() };
+    let page = Page::read(cx, &filter, view)?;
+    let mut mentioned: Vec<UserId> = view.actor.iter().cloned().collect();
+    for entry in &page.entries {
+        mentioned.extend(entry.actor.iter().chain(&entry.on_behalf).cloned());
+        mentioned.extend(entry.target.strip_prefix("person:").map(str::to_owned));
+        [&entry.before, &entry.after]
+            .into_iter()
+            .filter_map(read)
+            .for_each(|value| people(&value, &mut mentioned));
+    }
+    let departments = cx.departments().unwrap_or_default();
+    let look = Look {
+        names: Names {
+            people: names(cx, mentioned),
+            departments: departments.into_iter().map(|one| (one.id, one.name)).collect(),
+            roles: roles::list(cx).unwrap_or_default(),
+            permissions: roles::permissions(cx).unwrap_or_default(),
+        },
+        now: cx.now(),
+    };
     let colleagues = cx.colleagues(None).unwrap_or_default();
     let content = html! {
         div class="page wide" {
@@ -71,8 +87,14 @@ pub fn list(cx: &Cx, view: &AuditView) -> Result<Response> {
             }
             @if let Some(target) = &view.target {
                 p class="notice" {
-                    (texts::only_about()) " " strong dir="auto" { (look.target(target)) } ". "
+                    (texts::only_about()) " " strong dir="auto" { (look.target(target, None)) } ". "
                     a href=(Route::Audit(AuditView { target: None, ..view.clone() })) { (texts::show_all()) }
+                }
+            }
+            @if page.signed_in + page.failed > 0 {
+                p class="notice" {
+                    (texts::left_out(page.signed_in, page.failed)) " "
+                    a href=(Route::Audit(AuditView { action: Some(AuditView::ALL.to_owned()), ..view.clone() })) { (texts::show_too()) }
                 }
             }
             @if page.entries.is_empty() {
@@ -89,9 +111,38 @@ pub fn list(cx: &Cx, view: &AuditView) -> Result<Response> {
     Ok(frame::page(cx, texts::audit(), Room::Audit, &content))
 }
 
+/// Some entries, and how many sign-ins were left out among them.
+struct Page {
+    entries: Vec<Entry>,
+    signed_in: usize,
+    failed: usize,
+    next: Option<u64>,
+}
+
+impl Page {
+    /// Of everything, what somebody did is looked for between the sign-ins. They are asked for by their name.
+    fn read(cx: &Cx, filter: &Filter, view: &AuditView) -> Result<Page> {
+        let mut page = Page { entries: Vec::new(), signed_in: 0, failed: 0, next: view.cursor };
+        for _ in 0..ROUNDS {
+            let found = audit::search(cx, filter, PAGE, page.next)?;
+            for entry in found.entries {
+                match entry.action.strip_prefix("session.") {
+                    Some("refused") if view.action.is_none() => page.failed += 1,
+                    Some(_) if view.action.is_none() => page.signed_in += 1,
+                    _ => page.entries.push(entry),
+                }
+            }
+            page.next = found.next;
+            if view.action.is_some() || page.next.is_none() || page.entries.len() * 2 >= PAGE as usize {
+                break;
+            }
+        }
+        Ok(page)
+    }
+}
+
 struct Look {
-    names: BTreeMap<UserId, String>,
-    roles: Vec<Role>,
+    names: Names,
     now: Timestamp,
 }
 
@@ -99,15 +150,21 @@ impl Look {
     fn entry(&self, entry: &Entry) -> Markup {
         let refused = entry.action == "access.denied";
         let who = entry.actor.as_ref().or(entry.on_behalf.as_ref());
+        // Whoever has not signed in is nobody that the desk knows, whomever they said to be.
+        let who = match entry.action.as_str() {
+            "session.refused" => texts::stranger(),
+            _ => who.map_or(texts::the_desk(), |id| self.names.person(id)),
+        };
+        let unknown = entry.target == UNKNOWN;
         html! {
             li class={ "entry" @if refused { " refused" } } {
                 p class="line" {
-                    strong dir="auto" { (who.map_or(texts::the_desk(), |id| self.name(id))) }
-                    " " (texts::action(&entry.action))
-                    @if !texts::stands_alone(&entry.action) {
-                        " " span class="target" dir="auto" { (self.target(&entry.target)) }
+                    strong dir="auto" { (who) }
+                    " " (if unknown { did::unknown() } else { did::words(&entry.action) })
+                    @if !unknown && !did::stands_alone(&entry.action) {
+                        " " span class="target" dir="auto" { (self.target(&entry.target, Some(entry))) }
                     }
-                    (moment(entry.at, self.now))
+                    (told(entry.at, self.now))
                 }
                 p class="under" {
                     code { (entry.action) }
@@ -116,52 +173,56 @@ impl Look {
                     @if let Some(why) = &entry.why { span dir="auto" { (why) } }
                     span class="number" { (texts::entry(entry.number)) }
                 }
-                (changes(entry))
+                (self.changes(entry))
             }
         }
     }
 
-    fn name(&self, id: &str) -> &str {
-        self.names.get(id).map_or(texts::somebody(), String::as_str)
-    }
-
-    /// `person:…` by name, `role:…` by title; everything else as it is.
-    fn target(&self, target: &str) -> String {
-        match target.split_once(':') {
-            Some(("person", id)) => self.name(id).to_owned(),
-            Some(("role", id)) => self
-                .roles
-                .iter()
-                .find(|role| role.id == id)
-                .map_or(target.to_owned(), |role| role.title.clone()),
-            _ => target.to_owned(),
-        }
-    }
-}
-
-/// The fields that are not what they were; of a refusal, its reason.
-fn changes(entry: &Entry) -> Markup {
-    let read =
-        |text: &Option<String>| text.as_deref().and_then(|text| serde_json::from_str::<Value>(text).ok());
-    let (before, after) = (read(&entry.before), read(&entry.after));
-    if entry.action == "access.denied" {
-        let field =
-            |name: &str| after.as_ref().and_then(|after| after.get(name)?.as_str().map(str::to_owned));
-        return html! {
-            @if let Some(reason) = field("reason") { p class="reason" { (reason) } }
-            @if let Some(enough) = field("enough") { p class="hint" { (enough) } }
+    /// What is called somehow by what it is called; everything else as it is.
+    fn target(&self, target: &str, entry: Option<&Entry>) -> String {
+        let of_entry = |name: &str| {
+            let values = entry.into_iter().flat_map(|entry| [&entry.after, &entry.before]);
+            values.filter_map(read).find_map(|value| field(Some(&value), name))
         };
+        let order = entry.is_some_and(|entry| entry.action.starts_with("order."));
+        let called = match target.split_once(':') {
+            _ if order => of_entry("plugin").map(|id| texts::plugin(&id)),
+            Some(("person", id)) => return self.names.person(id).to_owned(),
+            Some(("role", id)) => self.names.role(id),
+            Some(("department", id)) => self.names.departments.get(id).cloned(),
+            Some(("plugin", id)) => Some(texts::plugin(id)),
+            Some(("publisher", _)) => of_entry("name"),
+            Some(("route", path)) => Some(path.to_owned()),
+            Some(("ban", _)) => of_entry("network"),
+            None if target == "desk" => Some(texts::target_desk().to_owned()),
+            _ => None,
+        };
+        called.unwrap_or_else(|| target.to_owned())
     }
-    let rows = differing(before.as_ref(), after.as_ref());
-    html! {
-        @if !rows.is_empty() {
-            details {
-                summary { (texts::fields(rows.len())) }
-                table class="values" {
-                    thead { tr { th scope="col" { (texts::field()) } th scope="col" { (texts::before()) } th scope="col" { (texts::after()) } } }
-                    tbody {
-                        @for (field, before, after) in &rows {
-                            tr { th scope="row" { (field) } td dir="auto" { (before) } td dir="auto" { (after) } }
+
+    /// The fields that are not what they were; of a refusal, its reason.
+    fn changes(&self, entry: &Entry) -> Markup {
+        let (before, after) = (read(&entry.before), read(&entry.after));
+        if entry.action == "access.denied" {
+            // As whoever was refused reads it; what a rule refused has one sentence.
+            let told =
+                |name: &str, kept: &str| field(after.as_ref(), name).or_else(|| field(after.as_ref(), kept));
+            return html! {
+                @if let Some(reason) = told("told", "reason") { p class="reason" { (reason) } }
+                @if let Some(enough) = told("told-enough", "enough") { p class="hint" { (enough) } }
+            };
+        }
+        let rows = self.names.differing(before, after);
+        html! {
+            @if !rows.is_empty() {
+                details {
+                    summary { (texts::fields(rows.len())) }
+                    table class="values" {
+                        thead { tr { th scope="col" { (texts::field()) } th scope="col" { (texts::before()) } th scope="col" { (texts::after()) } } }
+                        tbody {
+                            @for (field, before, after) in &rows {
+                                tr { th scope="row" { (field) } td dir="auto" { (before) } td dir="auto" { (after) } }
+                            }
                         }
                     }
                 }
@@ -170,36 +231,10 @@ fn changes(entry: &Entry) -> Markup {
     }
 }
 
-fn differing(before: Option<&Value>, after: Option<&Value>) -> Vec<(String, String, String)> {
-    let fields = |value: Option<&Value>| -> BTreeMap<String, String> {
-        match value {
-            None | Some(Value::Null) => BTreeMap::new(),
-            Some(Value::Object(fields)) => {
-                fields.iter().map(|(name, value)| (name.clone(), shown(value))).collect()
-            }
-            Some(other) => BTreeMap::from([(texts::value().to_owned(), shown(other))]),
-        }
-    };
-    let (before, after) = (fields(before), fields(after));
-    let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
-    names.sort();
-    names.dedup();
-    let value = |of: &BTreeMap<String, String>, name: &String| of.get(name).cloned().unwrap_or_default();
-    names
-        .into_iter()
-        .map(|name| (name.clone(), value(&before, name), value(&after, name)))
-        .filter(|(_, before, after)| before != after)
-        .collect()
+fn read(text: &Option<String>) -> Option<Value> {
+    text.as_deref().and_then(|text| serde_json::from_str(text).ok())
 }
 
-fn shown(value: &Value) -> String {
-    let text = match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
+fn field(of: Option<&Value>, name: &str) -> Option<String> {
+    of?.get(name)?.as_str().map(str::to_owned)
 }

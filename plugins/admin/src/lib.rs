@@ -5,6 +5,7 @@
 
 mod audit;
 mod departments;
+mod did;
 mod effect;
 mod explain;
 mod frame;
@@ -13,6 +14,7 @@ mod people;
 mod roles;
 mod route;
 mod texts;
+mod values;
 
 use ombud_plugin::{Cx, Error, Plugin, Request, Response, Result, export};
 use route::Route;

@@ -4,18 +4,12 @@ use crate::frame::FRAME;
 use crate::route::Done;
 use crate::texts;
 use maud::{Markup, html};
-use ombud_plugin::moment::{ago, long, machine, short};
-use ombud_plugin::{Cx, Error, Timestamp, UserId};
+pub use ombud_plugin::draw::{moment_and_age as moment, options};
+use ombud_plugin::{Cx, Error, UserId};
 use std::collections::BTreeMap;
 
-/// The choices of a `select`: value, words.
-pub fn options<'a>(choices: impl IntoIterator<Item = (&'a str, &'a str)>, chosen: &str) -> Markup {
-    html! {
-        @for (value, words) in choices {
-            option value=(value) selected[value == chosen] { (words) }
-        }
-    }
-}
+/// How long an id is.
+const ID: usize = 26;
 
 /// One line saying that it is done.
 pub fn flash(done: Option<Done>) -> Markup {
@@ -44,28 +38,30 @@ pub struct Problem {
     pub status: u16,
     /// Why.
     pub reason: String,
+    /// The field that it is about, as forms name it.
+    pub field: Option<String>,
+}
+
+impl Problem {
+    /// For the field of this name: that it is the one, and where the reason stands.
+    pub fn at(problem: Option<&Problem>, field: &str) -> Option<&'static str> {
+        problem.and_then(|problem| problem.field.as_deref()).filter(|known| *known == field).map(|_| "true")
+    }
 }
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Problem {
-        Problem { status: error.status(), reason: error.sentence() }
+        let field = error.field().map(str::to_owned);
+        let called =
+            field.as_deref().and_then(|field| Some(texts::field_name(field)).filter(|name| *name != field));
+        let reason = called.map_or_else(|| error.sentence(), |name| error.about(&texts::quoted(name)));
+        Problem { status: error.status(), reason, field }
     }
 }
 
 /// As it stands on the page.
 pub fn problem(problem: Option<&Problem>) -> Markup {
     FRAME.refused(problem.map(|problem| problem.reason.as_str()))
-}
-
-/// When, and how long ago.
-pub fn moment(at: Timestamp, now: Timestamp) -> Markup {
-    html! {
-        ombud-time shows="both" {
-            time datetime=(machine(at)) title=(long(at)) { (short(at, now)) }
-            " "
-            small class="ago" { (ago(at, now)) }
-        }
-    }
 }
 
 /// To the next page, and back to the first.
@@ -80,17 +76,30 @@ pub fn pager(first: Option<String>, next: Option<String>) -> Markup {
     }
 }
 
-/// Names of the people on a page, looked up at once. Whoever is gone has none.
+/// Names of the people on a page, looked up at once. Whoever is gone has none, and what is no id.
 pub fn names(cx: &Cx, ids: impl IntoIterator<Item = UserId>) -> BTreeMap<UserId, String> {
-    let mut ids: Vec<UserId> = ids.into_iter().collect();
-    ids.sort();
-    ids.dedup();
-    ids.truncate(500);
-    let faces = if ids.is_empty() { Vec::new() } else { cx.faces(&ids).unwrap_or_default() };
-    faces.into_iter().map(|face| (face.id, face.name)).collect()
+    cx.names(&only_ids(ids)).unwrap_or_default()
 }
 
 /// Browsers send line ends as `\r\n`; everywhere else they are `\n`.
 pub fn lines(typed: &str) -> String {
     typed.replace("\r\n", "\n").trim().to_owned()
+}
+
+/// One that is none must not cost the names of all others, and anybody can bring one into the audit.
+fn only_ids(ids: impl IntoIterator<Item = UserId>) -> Vec<UserId> {
+    let is_id = |id: &UserId| id.len() == ID && id.bytes().all(|letter| letter.is_ascii_alphanumeric());
+    ids.into_iter().filter(is_id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_id_is_not_asked_for() {
+        let id = "01KDF8Q2ZK7M3N5P9R1T3V5X7Z".to_owned();
+        let all = [id.clone(), "unknown".into(), String::new(), "<b>and 23 more letters</b>".into()];
+        assert_eq!(only_ids(all), [id]);
+    }
 }

@@ -37,16 +37,17 @@ pub enum Route {
     Audit(AuditView),
 }
 
-/// What was just done. The address carries only the word for it, never the sentence.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Done {
-    Added,
-    Saved,
-    Suspended,
-    Restored,
-    Retired,
-    Revived,
-    Same,
+ombud_plugin::done! {
+    /// What was just done.
+    pub enum Done {
+        Added = "added",
+        Saved = "saved",
+        Suspended = "suspended",
+        Restored = "restored",
+        Retired = "retired",
+        Revived = "revived",
+        Same = "same",
+    }
 }
 
 /// Which people the list shows.
@@ -157,7 +158,8 @@ impl Route {
 
     /// What was done to this, `noun:id`.
     pub fn story(target: String) -> Route {
-        Route::Audit(AuditView { target: Some(target), ..AuditView::default() })
+        let action = Some(AuditView::ALL.to_owned());
+        Route::Audit(AuditView { target: Some(target), action, ..AuditView::default() })
     }
 }
 
@@ -186,26 +188,6 @@ impl fmt::Display for Route {
             Route::ExplainTicket(id) => write!(f, "/admin/explain/{}", encode(id)),
             Route::Audit(view) => write!(f, "/admin/audit{}", query(view.query())),
         }
-    }
-}
-
-impl Done {
-    const ALL: [(Done, &'static str); 7] = [
-        (Done::Added, "added"),
-        (Done::Saved, "saved"),
-        (Done::Suspended, "suspended"),
-        (Done::Restored, "restored"),
-        (Done::Retired, "retired"),
-        (Done::Revived, "revived"),
-        (Done::Same, "same"),
-    ];
-
-    fn word(self) -> &'static str {
-        Done::ALL.iter().find(|(done, _)| *done == self).map_or("", |(_, word)| word)
-    }
-
-    fn parse(word: &str) -> Option<Done> {
-        Done::ALL.iter().find(|(_, known)| *known == word).map(|(done, _)| *done)
     }
 }
 
@@ -261,6 +243,9 @@ impl Question {
 }
 
 impl AuditView {
+    /// The action that stands for all, sign-ins among them: without any they are left out.
+    pub const ALL: &str = "all";
+
     fn query(&self) -> Vec<(&'static str, String)> {
         let parts = [
             ("actor", &self.actor),
@@ -328,7 +313,7 @@ mod tests {
             "/admin/explain?user=p1&permission=tickets%3Aticket.read&record=42",
         );
         goes_round(Route::ExplainTicket("t1".into()), "/admin/explain/t1");
-        goes_round(Route::story("role:r1".into()), "/admin/audit?target=role%3Ar1");
+        goes_round(Route::story("role:r1".into()), "/admin/audit?action=all&target=role%3Ar1");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Every word that these pages say, in the language of whoever looks: the words are in `texts/<language>.ftl`.
 
-use crate::route::{Done, Who};
+use crate::route::{AuditView, Done, Who};
 use ombud_plugin::administration::roles::Scope;
 use ombud_plugin::{text, words};
 
@@ -63,6 +63,7 @@ words! {
     no_departments = "no-departments",
     way_in = "way-in",
     way_in_new = "way-in-new",
+    way_in_then = "way-in-then",
     way_in_hint = "way-in-hint",
     way_in_link = "way-in-link",
     in_person = "in-person",
@@ -170,15 +171,19 @@ words! {
     nothing_here = "nothing-here",
     nothing_yet = "nothing-yet",
     the_desk = "the-desk",
+    stranger = "stranger",
+    show_too = "show-too",
+    target_desk = "target-desk",
     field = "field",
     before = "before",
     after = "after",
     value = "value",
 }
 /// What the audit can be asked for: as it is filed, and in words.
-pub fn nouns() -> [(&'static str, &'static str); 11] {
+pub fn nouns() -> [(&'static str, &'static str); 12] {
     [
-        ("", text!("noun-everything")),
+        ("", text!("noun-but-sign-ins")),
+        (AuditView::ALL, text!("noun-everything")),
         ("access.denied", text!("noun-refusals")),
         ("person", text!("noun-people")),
         ("role", text!("noun-roles")),
@@ -241,6 +246,20 @@ pub fn plugin(id: &str) -> String {
     match id {
         "kernel" => the_desk().to_owned(),
         "admin" => administration().to_owned(),
+        "availability" => text!("plugin-availability").to_owned(),
+        "calendar" => text!("plugin-calendar").to_owned(),
+        "canned" => text!("plugin-canned").to_owned(),
+        "chat" => text!("plugin-chat").to_owned(),
+        "console" => text!("plugin-console").to_owned(),
+        "csat" => text!("plugin-csat").to_owned(),
+        "mail" => text!("plugin-mail").to_owned(),
+        "merge" => text!("plugin-merge").to_owned(),
+        "routing" => text!("plugin-routing").to_owned(),
+        "rules" => text!("plugin-rules").to_owned(),
+        "schedule" => text!("plugin-schedule").to_owned(),
+        "sla" => text!("plugin-sla").to_owned(),
+        "split" => text!("plugin-split").to_owned(),
+        "tickets" => text!("plugin-tickets").to_owned(),
         id => {
             let words = id.replace('-', " ");
             let mut letters = words.chars();
@@ -274,13 +293,9 @@ pub fn bad_day(day: &str) -> String {
     text!("bad-day", text = day)
 }
 
-/// The languages that pages are in, as those call them who speak them: the kernel's, in its order.
-pub const LANGUAGES: [(&str, &str); 5] =
-    [("en", "English"), ("bg", "Български"), ("pl", "Polski"), ("ru", "Русский"), ("sl", "Slovenščina")];
-
 /// What a language is called; one that pages are not in goes by its tag, and none is that of the desk.
 pub fn language_name(tag: &str) -> &str {
-    match LANGUAGES.iter().find(|(known, _)| *known == tag) {
+    match ombud_plugin::texts::LANGUAGES.iter().find(|(known, _)| *known == tag) {
         _ if tag.is_empty() => language_none(),
         Some((_, name)) => name,
         None => tag,
@@ -372,10 +387,14 @@ pub fn copy_of(title: &str) -> String {
     text!("copy-of", title = title)
 }
 
+/// Somebody's own words, or the name of a field, within a sentence.
+pub fn quoted(text: &str) -> String {
+    text!("quoted", text = text)
+}
+
 /// Why a role cannot be changed here.
 pub fn beyond(titles: &[String]) -> String {
-    let quoted = |title: &String| text!("quoted", text = title);
-    let mut some = titles.iter().take(4).map(quoted).collect::<Vec<_>>().join(", ");
+    let mut some = titles.iter().take(4).map(|title| quoted(title)).collect::<Vec<_>>().join(", ");
     if titles.len() > 4 {
         some = format!("{some} {}", and_more(titles.len() - 4));
     }
@@ -411,52 +430,6 @@ pub fn asked(who: &str, what: &str, place: Option<&str>) -> String {
     }
 }
 
-/// What somebody did, after the name and before what it was done to.
-pub fn action(action: &str) -> &'static str {
-    match action {
-        "access.denied" => text!("did-access-denied"),
-        "person.create" => text!("did-person-create"),
-        "person.edit" => text!("did-person-edit"),
-        "person.suspend" => text!("did-person-suspend"),
-        "person.restore" => text!("did-person-restore"),
-        "person.view-as" => text!("did-person-view-as"),
-        "person.view-as-end" => text!("did-person-view-as-end"),
-        "customer.create" => text!("did-customer-create"),
-        "guest.admit" => text!("did-guest-admit"),
-        "guest.clear" => text!("did-guest-clear"),
-        "role.assign" => text!("did-role-assign"),
-        "role.create" => text!("did-role-create"),
-        "role.edit" => text!("did-role-edit"),
-        "role.retire" => text!("did-role-retire"),
-        "role.restore" => text!("did-role-restore"),
-        "membership.add" => text!("did-membership-add"),
-        "membership.remove" => text!("did-membership-remove"),
-        "department.create" => text!("did-department-create"),
-        "department.edit" => text!("did-department-edit"),
-        "mandate.edit" => text!("did-mandate-edit"),
-        "plugin.register" => text!("did-plugin-register"),
-        "plugin.unregister" => text!("did-plugin-unregister"),
-        "settings.edit" => text!("did-settings-edit"),
-        "ownership.transfer" => text!("did-ownership-transfer"),
-        "password.link" => text!("did-password-link"),
-        "password.reset" => text!("did-password-reset"),
-        "password.change" => text!("did-password-change"),
-        "session.begin" => text!("did-session-begin"),
-        "session.refused" => text!("did-session-refused"),
-        "session.end" | "session.end-all" => text!("did-session-end"),
-        "token.mint" => text!("did-token-mint"),
-        "token.revoke" => text!("did-token-revoke"),
-        "audit.export" => text!("did-audit-export"),
-        "desk.setup" => text!("did-desk-setup"),
-        _ => text!("did-something"),
-    }
-}
-
-/// Whether that says it all.
-pub fn stands_alone(action: &str) -> bool {
-    action.starts_with("session.") || ["audit.export", "desk.setup"].contains(&action)
-}
-
 /// Which plugin was in between.
 pub fn through(plugin: &str) -> String {
     text!("through", plugin = plugin)
@@ -470,6 +443,41 @@ pub fn from(origin: &str) -> String {
 /// An entry by its number.
 pub fn entry(number: u64) -> String {
     text!("entry", number = number.to_string())
+}
+
+/// A field of what the audit keeps, as the pages call it; what they have no word for goes by its own.
+pub fn field_name(name: &str) -> &str {
+    match name {
+        "" => value(),
+        "name" => self::name(),
+        "email" => email(),
+        "alias" => alias(),
+        "language" => language(),
+        "title" => title(),
+        "description" => description(),
+        "roles" => roles(),
+        "role" => role(),
+        "departments" => departments(),
+        "department" => department(),
+        "grants" | "permissions" => text!("grants"),
+        "permission" => permission(),
+        "giver" => text!("field-giver"),
+        "given" => text!("field-given"),
+        "until" => text!("field-until"),
+        "through" => text!("field-through"),
+        "version" => text!("field-version"),
+        "network" => text!("field-network"),
+        "reason" => text!("field-reason"),
+        "plugin" => text!("field-plugin"),
+        "created" => since(),
+        "active" => state(),
+        name => name,
+    }
+}
+
+/// How many entries are not shown, and what they are.
+pub fn left_out(signed_in: usize, failed: usize) -> String {
+    text!("left-out", count = signed_in, failed = failed)
 }
 
 /// How many fields are folded away.

@@ -4,6 +4,7 @@ use crate::history::{self, Asked, Range};
 use crate::keep::{self, Noted, Person, signed, unsigned};
 use crate::limits::{self, Whose};
 use crate::settle::{self, until_of};
+use crate::skills::{self, Skills};
 use crate::{here, texts};
 use ombud_plugin::desk::availability::{Channel as Word, Question};
 use ombud_plugin::{Cx, Entry, Error, Request, Response, Result, Router, Timestamp};
@@ -27,6 +28,8 @@ pub fn routes() -> Router {
         .get("/api/limits", all_limits)
         .put("/api/limits", change_limits)
         .get("/api/limits/{user}", limit)
+        .get("/api/skills", all_skills)
+        .put("/api/skills/{user}", change_skills)
 }
 
 /// `me` is whoever asks.
@@ -139,7 +142,7 @@ fn totals(cx: &Cx, request: &Request) -> Result<Response> {
         until: text("until"),
         zone: text("zone"),
     };
-    let range = Range::of(cx, &asked)?;
+    let range = Range::of(cx, &asked, None)?;
     let told = |total: &history::Total| {
         let mut told = json!({ "user": total.user, "name": total.name, "day": total.day });
         for state in State::ALL {
@@ -197,4 +200,17 @@ fn limit(cx: &Cx, request: &Request) -> Result<Response> {
         })
         .collect();
     Response::json(&Value::Object(told))
+}
+
+fn all_skills(cx: &Cx, _: &Request) -> Result<Response> {
+    Response::json(&json!({ "people": skills::all(cx)? }))
+}
+
+fn change_skills(cx: &Cx, request: &Request) -> Result<Response> {
+    let user = user(cx, request)?;
+    let said: Skills = request.json()?;
+    if !cx.person(&user)?.staff {
+        return Err(Error::invalid(texts::nobody()));
+    }
+    Response::json(&skills::save(cx, &user, said)?)
 }

@@ -16,16 +16,18 @@ pub enum Room {
     Here,
     Report,
     Limits,
+    Skills,
 }
 
 impl Room {
-    const ALL: [Room; 3] = [Room::Here, Room::Report, Room::Limits];
+    const ALL: [Room; 4] = [Room::Here, Room::Report, Room::Limits, Room::Skills];
 
     fn title(self) -> &'static str {
         match self {
             Room::Here => texts::who_is_there(),
             Room::Report => texts::report(),
             Room::Limits => texts::limits(),
+            Room::Skills => texts::skills(),
         }
     }
 
@@ -34,6 +36,7 @@ impl Room {
             Room::Here => Route::here(),
             Room::Report => Route::Report(Asked::default()),
             Room::Limits => Route::Limits(None),
+            Room::Skills => Route::Skills(None),
         }
     }
 
@@ -42,6 +45,7 @@ impl Room {
             Room::Here => "availability:page.use",
             Room::Report => "availability:history.read",
             Room::Limits => "availability:limit.edit",
+            Room::Skills => "availability:skill.edit",
         }
     }
 }

@@ -4,8 +4,8 @@ use crate::frame::{self, Room};
 use crate::history::{self, Asked};
 use crate::keep::{self, Person, signed};
 use crate::route::{Done, HereAsked, Route};
-use crate::settle::{self, Settings, until_of};
-use crate::{parts, texts};
+use crate::settle::{self, until_of};
+use crate::{clocks, parts, texts};
 use maud::{Markup, html};
 use ombud_plugin::{Cx, Entry, Error, Form, Request, Response, Result};
 use ombud_worktime::channels::{Away, Channel, State};
@@ -60,7 +60,7 @@ fn wanted(cx: &Cx, user: &str, form: &Form) -> Result<Done> {
     match form.get("do") {
         Some("away") => {
             let until = match (form.filled("until"), form.filled("for")) {
-                (Some(clock), _) => Some(parts::clock(cx, &Settings::zone(cx)?, clock)?),
+                (Some(clock), _) => Some(parts::clock(cx, &clocks::of_person(cx, user)?, clock)?),
                 (None, Some(minutes)) => {
                     let minutes: u32 = minutes.parse().map_err(|_| Error::invalid(texts::bad_until()))?;
                     Some(signed(cx.now()) + i64::from(minutes.min(24 * 60)) * MINUTE)
@@ -147,7 +147,7 @@ fn own(cx: &Cx, person: Option<&Person>, department: &str, typed: Option<Typed>)
     let now = signed(cx.now());
     let away = person.and_then(|person| person.standing.away(now));
     let off = person.map(|person| person.standing.facts().off.clone()).unwrap_or_default();
-    let zone = Settings::zone(cx)?;
+    let zone = clocks::of_person(cx, &cx.user()?)?;
     let department = Some(department.to_owned()).filter(|department| !department.is_empty());
     let here = Route::Here(HereAsked { department, ..HereAsked::default() });
     // Whoever is away meanwhile loses nothing of what was typed either.

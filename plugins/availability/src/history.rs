@@ -1,7 +1,7 @@
 //! Who was there when: a day as a strip, and how long each state took.
 
 use crate::keep::{self, Noted, Person, signed};
-use crate::parts;
+use crate::{clocks, parts};
 use ombud_plugin::{Cx, Entry, Error, Result};
 use ombud_worktime::channels::{Channel, State};
 use ombud_worktime::day::Day;
@@ -33,12 +33,13 @@ pub struct Range {
 }
 
 impl Range {
-    /// What is asked for; without a word the last seven days.
-    pub fn of(cx: &Cx, asked: &Asked) -> Result<Range> {
+    /// What is asked for; without a word the last seven days, by the clocks of the desk or of whom it is about.
+    pub fn of(cx: &Cx, asked: &Asked, about: Option<&str>) -> Result<Range> {
         let now = signed(cx.now());
-        let zone_name = match &asked.zone {
-            Some(zone) => zone.clone(),
-            None => crate::settle::Settings::zone(cx)?,
+        let zone_name = match (&asked.zone, about) {
+            (Some(zone), _) => zone.clone(),
+            (None, Some(user)) => clocks::of_person(cx, user)?,
+            (None, None) => clocks::of_desk(cx)?,
         };
         let here = parts::zone(cx, &zone_name, now, now)?;
         let day = |text: &Option<String>| -> Result<Option<Day>> {

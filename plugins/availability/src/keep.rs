@@ -159,6 +159,16 @@ fn last(cx: &Cx, user: &str, at: Instant) -> Result<Option<Noted>> {
     Ok(None)
 }
 
+/// So many turns are forgotten in one call: more than somebody makes in an hour.
+const AT_ONCE: u32 = 100;
+
+/// Forgets what became of somebody earlier than that, some of it at a time, but for the last of it: that says what was so then.
+pub fn forget(cx: &Cx, user: &str, before: Instant) -> Result<()> {
+    let oldest = cx.query(TURNS, &Query::by("of").prefix(user).limit(AT_ONCE + 1))?.entries;
+    let old = oldest.iter().take_while(|entry| entry.value.turn.at < before).count();
+    oldest[..old.saturating_sub(1)].iter().try_for_each(|entry| cx.delete(TURNS, entry))
+}
+
 /// The channels in which somebody takes no part, as words say it.
 pub fn channels(words: impl IntoIterator<Item = impl AsRef<str>>) -> BTreeSet<Channel> {
     words.into_iter().filter_map(|word| Channel::parse(word.as_ref())).collect()
@@ -212,6 +222,31 @@ mod tests {
             assert_eq!(found, expected, "{} hours from {}", (until - from) / HOUR, (from - begin) / HOUR);
         }
         assert_eq!(turns(&cx, "ana", at(0), at(0) + 40 * DAY).unwrap().len(), 10);
+    }
+
+    #[test]
+    fn what_is_old_is_forgotten_a_little_at_a_time_but_for_what_was_so_when_the_rest_begins() {
+        let kernel = FakeKernel::at(0);
+        kernel.private_collection("availability:turns");
+        let cx = kernel.cx();
+        for hour in 0..150 {
+            note(&cx, "ana", &noted(hour * HOUR)).unwrap();
+        }
+        note(&cx, "bo", &noted(0)).unwrap();
+        let hours = |user: &str| -> Vec<i64> {
+            let found = turns(&cx, user, -DAY, 10 * DAY).unwrap();
+            found.iter().map(|noted| noted.turn.at / HOUR).collect()
+        };
+        let before = 140 * HOUR;
+        forget(&cx, "ana", before).unwrap();
+        assert_eq!(hours("ana"), (100..150).collect::<Vec<_>>());
+        for _ in 0..2 {
+            forget(&cx, "ana", before).unwrap();
+            assert_eq!(hours("ana"), (139..150).collect::<Vec<_>>());
+            assert_eq!(hours("bo"), [0]);
+        }
+        forget(&cx, "bo", before).unwrap();
+        assert_eq!(hours("bo"), [0]);
     }
 
     #[test]

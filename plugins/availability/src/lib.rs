@@ -5,6 +5,7 @@
 //! `ombud-worktime`'s business. Why it is cut so: docs/decisions/0029.
 
 mod api;
+mod clocks;
 mod frame;
 mod here;
 mod history;
@@ -16,8 +17,11 @@ mod person;
 mod report;
 mod route;
 mod settle;
+mod skills;
+mod skills_page;
 mod texts;
 
+use ombud_plugin::desk::abilities::{self, Ability};
 use ombud_plugin::desk::availability::{Bound, Channel as Asked, Provider, Question, Standing as Answer};
 use ombud_plugin::{
     Cx, Error, Event, Plugin, Request, Response, Result, Timestamp, UserId, export, provide_availability,
@@ -58,6 +62,8 @@ fn page(cx: &Cx, request: &Request) -> Result<Response> {
         (Some(Route::File(asked)), false) => report::file(cx, &asked),
         (Some(Route::Limits(done)), false) => limits_page::show(cx, done),
         (Some(Route::Limits(_)), true) => limits_page::change(cx, request),
+        (Some(Route::Skills(done)), false) => skills_page::show(cx, done),
+        (Some(Route::Skills(_)), true) => skills_page::change(cx, request),
         _ => Err(Error::not_found(texts::no_such_page())),
     }
 }
@@ -75,6 +81,15 @@ impl Provider for Availability {
             return Err(Error::too_large("at most 500 questions at once"));
         }
         limits::bounds(cx, &asked)
+    }
+}
+
+impl abilities::Provider for Availability {
+    fn of_people(cx: &Cx, users: Vec<UserId>) -> Result<Vec<Ability>> {
+        if users.len() > MOST {
+            return Err(Error::too_large("at most 500 people at once"));
+        }
+        users.into_iter().map(|user| skills::of(cx, user)).collect()
     }
 }
 

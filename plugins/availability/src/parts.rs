@@ -5,7 +5,7 @@ use crate::texts;
 use maud::{Markup, html};
 use ombud_plugin::desk::availability as wit;
 use ombud_plugin::desk::calendar;
-use ombud_plugin::moment::{long, machine, short};
+pub use ombud_plugin::draw::options;
 use ombud_plugin::{Cx, Error, Result, Timestamp};
 use ombud_worktime::channels::{Cause, Channel, State};
 use ombud_worktime::day::Day;
@@ -15,8 +15,7 @@ use ombud_worktime::{DAY, Instant, MINUTE};
 
 /// When, by the clocks of whoever reads it: the kernel's script tells it so.
 pub fn moment(at: Instant, now: Timestamp) -> Markup {
-    let at = unsigned(at);
-    html! { ombud-time { time datetime=(machine(at)) title=(long(at)) { (short(at, now)) } } }
+    ombud_plugin::draw::moment(unsigned(at), now)
 }
 
 /// A state: a shape, a colour and a word.
@@ -28,15 +27,6 @@ pub fn state(state: State) -> Markup {
         State::Offline => "badge closed",
     };
     html! { span class=(class) { (texts::state(state)) } }
-}
-
-/// The choices of a `select`: value, words.
-pub fn options<'a>(choices: impl IntoIterator<Item = (&'a str, &'a str)>, chosen: &str) -> Markup {
-    html! {
-        @for (value, words) in choices {
-            option value=(value) selected[value == chosen] { (words) }
-        }
-    }
 }
 
 /// The clocks of a place.

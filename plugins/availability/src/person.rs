@@ -22,11 +22,11 @@ pub fn show(cx: &Cx, user: &str, asked: &Asked) -> Result<Response> {
         Some(_) => one,
         // The last day of what is asked for without a word is today.
         None => {
-            let today = Range::of(cx, &one)?.days.pop().map(|day| day.to_string());
+            let today = Range::of(cx, &one, Some(user))?.days.pop().map(|day| day.to_string());
             Asked { from: today.clone(), until: today, ..one }
         }
     };
-    let range = Range::of(cx, &one)?;
+    let range = Range::of(cx, &one, Some(user))?;
     let (from, until) = range.bounds();
     let day = *range.days.first().ok_or_else(|| Error::failed("a day has no day"))?;
     let turns = history::turns(cx, user, from, until)?;

@@ -11,7 +11,7 @@ use ombud_worktime::channels::{Channel, State};
 
 /// The page.
 pub fn show(cx: &Cx, asked: &Asked) -> Result<Response> {
-    let range = Range::of(cx, asked)?;
+    let range = Range::of(cx, asked, None)?;
     let totals = history::totals(cx, asked, &range)?;
     let rows = by_person(&totals);
     let content = html! {
@@ -95,7 +95,7 @@ fn form(cx: &Cx, asked: &Asked, range: &Range) -> Result<Markup> {
 
 /// The same for a spreadsheet: minutes.
 pub fn file(cx: &Cx, asked: &Asked) -> Result<Response> {
-    let range = Range::of(cx, asked)?;
+    let range = Range::of(cx, asked, None)?;
     let channel = asked.channel.unwrap_or(Channel::Tickets).as_str();
     let mut text = String::from("person,name,day,channel,accepting,online,away,offline\r\n");
     for total in history::totals(cx, asked, &range)? {

@@ -18,6 +18,8 @@ pub enum Route {
     File(Asked),
     /// How much work at once.
     Limits(Option<Done>),
+    /// Who is able to do what.
+    Skills(Option<Done>),
 }
 
 /// What of the first page.
@@ -29,24 +31,12 @@ pub struct HereAsked {
     pub rows: Vec<String>,
 }
 
-/// What was just done. The address carries only the word for it, never the sentence.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Done {
-    Away,
-    Back,
-    Saved,
-}
-
-impl Done {
-    const ALL: [(Done, &'static str); 3] =
-        [(Done::Away, "away"), (Done::Back, "back"), (Done::Saved, "saved")];
-
-    fn word(self) -> &'static str {
-        Done::ALL.iter().find(|(done, _)| *done == self).map_or("", |(_, word)| word)
-    }
-
-    fn parse(word: &str) -> Option<Done> {
-        Done::ALL.iter().find(|(_, known)| *known == word).map(|(done, _)| *done)
+ombud_plugin::done! {
+    /// What was just done.
+    pub enum Done {
+        Away = "away",
+        Back = "back",
+        Saved = "saved",
     }
 }
 
@@ -73,6 +63,7 @@ impl Route {
             ["report"] => Route::Report(asked()),
             ["report.csv"] => Route::File(asked()),
             ["limits"] => Route::Limits(done),
+            ["skills"] => Route::Skills(done),
             _ => return None,
         })
     }
@@ -108,6 +99,7 @@ impl fmt::Display for Route {
             Route::Report(asked) => write!(f, "/availability/report{}", said(asked)),
             Route::File(asked) => write!(f, "/availability/report.csv{}", said(asked)),
             Route::Limits(done) => write!(f, "/availability/limits{}", query(word(done))),
+            Route::Skills(done) => write!(f, "/availability/skills{}", query(word(done))),
         }
     }
 }
@@ -144,6 +136,7 @@ mod tests {
         );
         goes_round(Route::File(asked), "/availability/report.csv?channel=chat&from=2026-11-23&zone=UTC");
         goes_round(Route::Limits(Some(Done::Saved)), "/availability/limits?done=saved");
+        goes_round(Route::Skills(None), "/availability/skills");
         assert_eq!(Route::parse("/people", &[]), None);
     }
 }

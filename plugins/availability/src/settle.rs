@@ -8,7 +8,7 @@ use ombud_plugin::desk::availability as wit;
 use ombud_plugin::desk::schedule;
 use ombud_plugin::{Cx, Entry, Error, Event, Level, Presence, Result, Timestamp, UserId};
 use ombud_worktime::channels::{Away, Cause, Channel, Facts, Standing, Turn};
-use ombud_worktime::{HOUR, Instant};
+use ombud_worktime::{DAY, HOUR, Instant};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +27,9 @@ pub struct Settings {
     pub chats_at_once: u32,
     tickets_unseen: bool,
     chat_unseen: bool,
-    zone: String,
+    /// By whose clocks a day begins; blank: nobody chose.
+    pub zone: String,
+    history_days: u32,
 }
 
 impl Settings {
@@ -39,23 +41,6 @@ impl Settings {
     fn unseen(&self) -> BTreeSet<Channel> {
         let chosen = [(Channel::Tickets, self.tickets_unseen), (Channel::Chat, self.chat_unseen)];
         chosen.into_iter().filter(|(_, unseen)| *unseen).map(|(channel, _)| channel).collect()
-    }
-
-    /// By whose clocks a day begins. What is typed there may be no place: then pages go on by UTC, and the log says so.
-    pub fn zone(cx: &Cx) -> Result<String> {
-        let (name, now) = (Settings::read(cx)?.zone, signed(cx.now()));
-        match crate::parts::zone(cx, &name, now, now) {
-            Err(Error::Invalid(_)) => {
-                cx.log(
-                    Level::Warn,
-                    format!("the setting `zone` of `availability` is `{name}`, which is no time zone; UTC is taken instead"),
-                );
-                Ok("UTC".to_owned())
-            }
-            // Who only names it can do so without the calendar.
-            Err(Error::Unavailable(_)) => Ok(name),
-            told => told.map(|_| name),
-        }
     }
 }
 
@@ -133,15 +118,35 @@ fn sources(presence: &Presence, accepting: &schedule::Availability, active: bool
     let accepts = accepting.since.zip(accepting.cause).filter(|_| active).map(|(since, cause)| News {
         at: signed(since),
         fact: Fact::Accepts(accepting.accepting),
-        cause: match cause {
-            schedule::Cause::Shift => Cause::Shift,
-            schedule::Cause::Edit => Cause::Edit,
-            schedule::Cause::Person | schedule::Cause::Supervisor | schedule::Cause::ChoiceEnded => {
-                Cause::Choice
-            }
-        },
+        cause: cause_of(cause),
     });
     came.into_iter().chain(accepts).collect()
+}
+
+fn cause_of(cause: schedule::Cause) -> Cause {
+    match cause {
+        schedule::Cause::Shift => Cause::Shift,
+        schedule::Cause::Edit => Cause::Edit,
+        schedule::Cause::Person | schedule::Cause::Supervisor | schedule::Cause::ChoiceEnded => Cause::Choice,
+    }
+}
+
+/// When somebody began and ceased to accept work since anything was told of the person last: of several at once an event tells the last one
+/// only.
+fn missed(cx: &Cx, standing: &Standing, accepting: &schedule::Availability) -> Result<Vec<News>> {
+    let told =
+        Channel::ALL.iter().filter_map(|channel| standing.kept(*channel)).map(|spell| spell.since).max();
+    let begin = told.map_or(0, unsigned);
+    if accepting.since.is_none_or(|since| since <= begin) {
+        return Ok(Vec::new());
+    }
+    let flips = schedule::flips(cx, &accepting.user, begin, cx.now() + 1)?;
+    let news = |flip: schedule::Flip| News {
+        at: signed(flip.at),
+        fact: Fact::Accepts(flip.accepting),
+        cause: cause_of(flip.cause),
+    };
+    Ok(flips.into_iter().map(news).collect())
 }
 
 /// Learns how it is with somebody: what was heard, at its own time; then what else is so now. An event that comes late says
@@ -158,6 +163,10 @@ fn learn(cx: &Cx, user: &str, heard: Option<News>) -> Result<()> {
     let off = entry.as_ref().map(|entry| entry.value.standing.facts().off.clone()).unwrap_or_default();
     let facts = facts(cx, presence.connected, &accepting, &Settings::read(cx)?.unseen(), off)?;
     let sources = sources(&presence, &accepting, facts.active);
+    let missed = match &entry {
+        Some(entry) if facts.active => missed(cx, &entry.value.standing, &accepting)?,
+        _ => Vec::new(),
+    };
     let (mut standing, mut turns) = match &entry {
         Some(entry) => (entry.value.standing.clone(), Vec::new()),
         // Of customers nothing is kept.
@@ -180,7 +189,8 @@ fn learn(cx: &Cx, user: &str, heard: Option<News>) -> Result<()> {
     };
     let behind = heard.filter(|heard| later(*heard));
     let until = behind.map_or(now, |heard| heard.at);
-    let mut news: Vec<News> = heard.into_iter().chain(sources).filter(|one| one.at <= until).collect();
+    let mut news: Vec<News> =
+        heard.into_iter().chain(sources).chain(missed).filter(|one| one.at <= until).collect();
     news.sort_by_key(|one| one.at);
     for one in news {
         let after = one.fact.on(standing.facts());
@@ -262,8 +272,13 @@ pub fn take_part(cx: &Cx, user: &str, off: BTreeSet<Channel>) -> Result<()> {
 
 /// A timer rang.
 pub fn ring(cx: &Cx, key: &str) -> Result<()> {
-    if let Some(user) = key.strip_prefix(BACK).or_else(|| key.strip_prefix(LOOK)) {
+    if let Some(user) = key.strip_prefix(BACK) {
         return learn(cx, user, None);
+    }
+    if let Some(user) = key.strip_prefix(LOOK) {
+        learn(cx, user, None)?;
+        let kept = i64::from(Settings::read(cx)?.history_days) * DAY;
+        return keep::forget(cx, user, signed(cx.now()) - kept);
     }
     let hourly = key.starts_with(HOURLY);
     if key == NEW || hourly {

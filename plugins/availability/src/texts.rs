@@ -56,6 +56,10 @@ words! {
     departments = "departments",
     roles = "roles",
     people = "people",
+    skills = "skills",
+    skills_lead = "skills-lead",
+    skill_names = "skill-names",
+    languages = "languages",
 }
 
 /// What was just done.
@@ -148,4 +152,19 @@ pub fn bad_date(typed: &str) -> String {
 /// A note that nobody reads to its end.
 pub fn long_note(most: usize) -> String {
     text!("long-note", most = most)
+}
+
+/// Too many, or too long.
+pub fn bad_skills(most: usize, long: usize) -> String {
+    text!("bad-skills", most = most, long = long)
+}
+
+/// What is no tag of a language.
+pub fn bad_language(typed: &str) -> String {
+    text!("bad-language", typed = typed)
+}
+
+/// Somebody else has said something of this person meanwhile.
+pub fn skills_changed(name: &str, kept: &str) -> String {
+    text!("skills-changed", name = name, kept = kept)
 }

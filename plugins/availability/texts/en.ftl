@@ -93,6 +93,16 @@ roles = Roles
 people = People
 bad-limit = how much at once is a whole number from 0 to 10000, or nothing
 
+## Who is able to do what
+
+skills = Who is able to do what
+skills-lead = Which skills people have and which languages they speak, each with a comma between. Work that asks for one of them is given out by this: chats by what they are about, tickets by their tags. Languages are such as en, sl or pt-br.
+skill-names = Skills
+languages = Languages
+bad-skills = somebody has at most { $most } skills and as many languages, and a skill has at most { $long } letters
+bad-language = “{ $typed }” is no language; expected is such as en, sl or pt-br
+skills-changed = somebody has changed what stands there of { $name } meanwhile: “{ $kept }”. Nothing was saved; if you save again, your words count
+
 ## What was done, and what went wrong
 
 done-away = You are away.

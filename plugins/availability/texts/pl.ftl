@@ -93,6 +93,16 @@ roles = Role
 people = Osoby
 bad-limit = ile naraz to liczba całkowita od 0 do 10000 albo nic
 
+## Kto co umie
+
+skills = Kto co umie
+skills-lead = Jakie umiejętności mają osoby i w jakich językach mówią, oddzielone przecinkami. Według tego rozdzielana jest praca, która ich wymaga: czaty według tematu, zgłoszenia według etykiet. Języki to na przykład en, pl lub pt-br.
+skill-names = Umiejętności
+languages = Języki
+bad-skills = osoba ma najwyżej { $most } umiejętności i tyle samo języków, a umiejętność ma najwyżej { $long } liter
+bad-language = „{ $typed }” to nie język; oczekiwano na przykład en, pl lub pt-br
+skills-changed = ktoś w międzyczasie zmienił wpis przy { $name }: „{ $kept }”. Nic nie zapisano; jeśli zapiszesz ponownie, liczy się Twój wpis
+
 ## What was done, and what went wrong
 
 done-away = Jesteś nieobecny.
@@ -120,6 +130,8 @@ permission-history-read = Wgląd w to, kto kiedy był
     .description = Wgląd w dni osób i w to, jak długo przyjmowały pracę lub były nieobecne, oraz pobieranie jako plik.
 permission-limit-edit = Ograniczanie pracy naraz
     .description = Wgląd i zmiana, ile pracy naraz dostają osoby.
+permission-skill-edit = Określanie, kto co umie
+    .description = Widzi i zmienia, jakie umiejętności mają osoby i w jakich językach mówią; według tego rozdzielana jest praca.
 permission-desk-use = Pytanie, komu można dać pracę (wtyczki)
     .description = Dla wtyczek: pytanie, komu można dać pracę na kanale i ile, aby ją rozdzielać.
 setting-tickets-at-once = Zgłoszenia naraz, bez limitu
@@ -129,4 +141,5 @@ setting-chats-at-once = Czaty naraz, bez limitu
 setting-tickets-unseen = Zgłoszenia dostają także osoby niepołączone
 setting-chat-unseen = Czaty dostają także osoby niepołączone
 setting-zone = Według czyjego zegara zaczyna się dzień
-    .hint = Na przykład Europe/Ljubljana.
+    .hint = Na przykład Europe/Ljubljana. Puste: jak w większości godzin pracy. Strona o jednej osobie idzie według zegara jej zmian.
+setting-history-days = Przez ile dni trzymane jest, kto kiedy był

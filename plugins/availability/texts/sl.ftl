@@ -93,6 +93,16 @@ roles = Vloge
 people = Ljudje
 bad-limit = koliko hkrati je celo število od 0 do 10000 ali nič
 
+## Kdo kaj zna
+
+skills = Kdo kaj zna
+skills-lead = Katera znanja imajo ljudje in katere jezike govorijo, ločeno z vejicami. Po tem se deli delo, ki jih zahteva: klepeti po tem, o čem so, zahtevki po oznakah. Jeziki so na primer en, sl ali pt-br.
+skill-names = Znanja
+languages = Jeziki
+bad-skills = nekdo ima največ { $most } znanj in prav toliko jezikov, znanje pa ima največ { $long } črk
+bad-language = »{ $typed }« ni jezik; pričakovan je na primer en, sl ali pt-br
+skills-changed = nekdo je medtem spremenil, kar piše pri { $name }: »{ $kept }«. Nič ni shranjeno; če shranite znova, velja vaše
+
 ## What was done, and what went wrong
 
 done-away = Odsotni ste.
@@ -120,6 +130,8 @@ permission-history-read = Vpogled v to, kdo je bil kdaj tu
     .description = Vpogled v dneve ljudi in v to, kako dolgo so sprejemali delo ali bili odsotni, in izvoz v datoteko.
 permission-limit-edit = Omejevanje dela hkrati
     .description = Vpogled in spreminjanje, koliko dela hkrati dobijo ljudje.
+permission-skill-edit = Določanje, kdo kaj zna
+    .description = Vidi in spreminja, katera znanja imajo ljudje in katere jezike govorijo; po tem se deli delo.
 permission-desk-use = Vprašanje, komu se lahko da delo (vtičniki)
     .description = Za vtičnike: vprašanje, komu se lahko da delo na kanalu in koliko, da se razdeli.
 setting-tickets-at-once = Zahtevkov hkrati, brez omejitve
@@ -129,4 +141,5 @@ setting-chats-at-once = Klepetov hkrati, brez omejitve
 setting-tickets-unseen = Zahtevke dobijo tudi ljudje, ki niso povezani
 setting-chat-unseen = Klepete dobijo tudi ljudje, ki niso povezani
 setting-zone = Po čigavi uri se začne dan
-    .hint = Na primer Europe/Ljubljana.
+    .hint = Na primer Europe/Ljubljana. Prazno: kot večina delovnih časov. Stran o eni osebi gre po uri njenih izmen.
+setting-history-days = Dnevi, kolikor se hrani, kdo je bil kdaj prisoten

@@ -19,12 +19,13 @@ pub enum Route {
     Remove(RecordId),
 }
 
-/// What was just done. The address carries only the word for it, never the sentence.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Done {
-    Added,
-    Saved,
-    Removed,
+ombud_plugin::done! {
+    /// What was just done.
+    pub enum Done {
+        Added = "added",
+        Saved = "saved",
+        Removed = "removed",
+    }
 }
 
 /// What the page of a calendar shows besides it.
@@ -35,19 +36,6 @@ pub struct View {
     pub begins: Option<String>,
     /// And how many minutes it takes.
     pub takes: Option<String>,
-}
-
-impl Done {
-    const ALL: [(Done, &'static str); 3] =
-        [(Done::Added, "added"), (Done::Saved, "saved"), (Done::Removed, "removed")];
-
-    fn word(self) -> &'static str {
-        Done::ALL.iter().find(|(done, _)| *done == self).map_or("", |(_, word)| word)
-    }
-
-    fn parse(word: &str) -> Option<Done> {
-        Done::ALL.iter().find(|(_, known)| *known == word).map(|(done, _)| *done)
-    }
 }
 
 impl Route {

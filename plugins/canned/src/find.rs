@@ -2,9 +2,10 @@
 
 use crate::answer::{self, Kept, Owner};
 use crate::placeholder::{self, Placeholder};
-use ombud_plugin::desk::canned::Answer;
+use ombud_plugin::desk::canned::{Answer, Whose};
+use ombud_plugin::desk::phrases::Topic;
 use ombud_plugin::desk::tickets::{self, Attachment, Ticket};
-use ombud_plugin::{Cx, Entry, FormFile, RecordId, Result};
+use ombud_plugin::{Cx, DepartmentId, Entry, FormFile, RecordId, Result};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -14,8 +15,27 @@ const MOST: u32 = 100;
 /// What the caller may use about a ticket, what fits best first.
 pub fn find(cx: &Cx, ticket: &str, words: &str, limit: u32) -> Result<Vec<Answer>> {
     let ticket = tickets::get(cx, ticket)?;
+    let mut found = fitting(cx, ticket.department, words)?;
+    found.sort_by_key(|(rank, one)| (*rank, Reverse(one.uses), one.title.to_lowercase()));
+    Ok(first(found, limit))
+}
+
+/// The same where there is no ticket: of what fits as well, the department's come first, and those of all last.
+pub fn find_about(cx: &Cx, topic: &Topic, words: &str, limit: u32) -> Result<Vec<Answer>> {
+    let near = |whose: Whose| match whose {
+        Whose::Department => 0,
+        Whose::Own => 1,
+        Whose::All => 2,
+    };
+    let mut found = fitting(cx, topic.department.clone(), words)?;
+    found.sort_by_key(|(rank, one)| (*rank, near(one.whose), Reverse(one.uses), one.title.to_lowercase()));
+    Ok(first(found, limit))
+}
+
+/// The caller's, those of a department and those of all, each with how well it fits.
+fn fitting(cx: &Cx, department: DepartmentId, words: &str) -> Result<Vec<(u8, Answer)>> {
     let mut found = Vec::new();
-    for owner in [Owner::Person(cx.user()?), Owner::Department(ticket.department), Owner::All] {
+    for owner in [Owner::Person(cx.user()?), Owner::Department(department), Owner::All] {
         let uses = owner.uses(cx)?;
         for entry in owner.answers(cx)? {
             if let Some(rank) = rank(&entry.value, words) {
@@ -23,8 +43,11 @@ pub fn find(cx: &Cx, ticket: &str, words: &str, limit: u32) -> Result<Vec<Answer
             }
         }
     }
-    found.sort_by_key(|(rank, one)| (*rank, Reverse(one.uses), one.title.to_lowercase()));
-    Ok(found.into_iter().map(|(_, one)| one).take(limit.min(MOST) as usize).collect())
+    Ok(found)
+}
+
+fn first(found: Vec<(u8, Answer)>, limit: u32) -> Vec<Answer> {
+    found.into_iter().map(|(_, one)| one).take(limit.min(MOST) as usize).collect()
 }
 
 /// As others see it.
@@ -63,8 +86,32 @@ pub fn rank(kept: &Kept, words: &str) -> Option<u8> {
 /// The text for a ticket. It counts as used.
 pub fn fill(cx: &Cx, answer: &str, ticket: &str) -> Result<String> {
     let ticket = tickets::get(cx, ticket)?;
+    let language = ticket.language.clone();
+    let values = |name| of_ticket(cx, &ticket, name);
+    filled(cx, answer, language.as_deref(), values)
+}
+
+/// The text where there is no ticket. It counts as used.
+pub fn fill_about(cx: &Cx, answer: &str, topic: &Topic) -> Result<String> {
+    let values = |name| match name {
+        Placeholder::CustomerName => topic.customer.clone(),
+        Placeholder::CustomerFirstName => first_name(topic.customer.clone()),
+        Placeholder::CustomerEmail => topic.email.clone(),
+        Placeholder::TicketNumber | Placeholder::TicketSubject => None,
+        Placeholder::DepartmentName => cx.department(&topic.department).ok().map(|one| one.name),
+        Placeholder::AgentName | Placeholder::AgentFirstName => of_agent(cx, name),
+    };
+    filled(cx, answer, topic.language.as_deref(), values)
+}
+
+fn filled(
+    cx: &Cx,
+    answer: &str,
+    language: Option<&str>,
+    value: impl Fn(Placeholder) -> Option<String>,
+) -> Result<String> {
     let entry = answer::get(cx, answer)?;
-    let text = filled(cx, in_language(&entry.value, ticket.language.as_deref()), &ticket)?;
+    let text = placeholder::fill(in_language(&entry.value, language), value)?;
     answer::used(cx, &entry)?;
     Ok(text)
 }
@@ -88,27 +135,31 @@ fn in_language<'a>(kept: &'a Kept, language: Option<&str>) -> &'a str {
     kept.languages.get(&language).or_else(|| kept.languages.get(family)).unwrap_or(&kept.text)
 }
 
+fn first_name(name: Option<String>) -> Option<String> {
+    name?.split_whitespace().next().map(str::to_owned)
+}
+
 /// Names are those that customers may read: whoever answers goes by the alias, if there is one.
-fn filled(cx: &Cx, text: &str, ticket: &Ticket) -> Result<String> {
+fn of_agent(cx: &Cx, name: Placeholder) -> Option<String> {
+    let me = cx.person(&cx.user().ok()?).ok()?;
+    let called = Some(me.alias.filter(|alias| !alias.is_empty()).unwrap_or(me.name));
+    if name == Placeholder::AgentFirstName { first_name(called) } else { called }
+}
+
+fn of_ticket(cx: &Cx, ticket: &Ticket, name: Placeholder) -> Option<String> {
     let customer = || {
         let faces = cx.faces(&[ticket.requester.clone()?]).ok()?;
         faces.into_iter().next().map(|face| face.name)
     };
-    let agent = || {
-        let me = cx.person(&cx.user().ok()?).ok()?;
-        Some(me.alias.filter(|alias| !alias.is_empty()).unwrap_or(me.name))
-    };
-    let first = |name: Option<String>| name?.split_whitespace().next().map(str::to_owned);
-    placeholder::fill(text, |name| match name {
+    match name {
         Placeholder::CustomerName => customer(),
-        Placeholder::CustomerFirstName => first(customer()),
+        Placeholder::CustomerFirstName => first_name(customer()),
         Placeholder::CustomerEmail => cx.person(ticket.requester.as_ref()?).ok()?.email,
-        Placeholder::AgentName => agent(),
-        Placeholder::AgentFirstName => first(agent()),
+        Placeholder::AgentName | Placeholder::AgentFirstName => of_agent(cx, name),
         Placeholder::TicketNumber => Some(ticket.number.to_string()),
         Placeholder::TicketSubject => Some(ticket.subject.clone()),
         Placeholder::DepartmentName => cx.department(&ticket.department).ok().map(|one| one.name),
-    })
+    }
 }
 
 /// As it will read, about somebody made up.

@@ -14,6 +14,7 @@ mod texts;
 
 use ombud_plugin::desk::canned::{Answer, Provider};
 use ombud_plugin::desk::enclosures;
+use ombud_plugin::desk::phrases::{self, Topic};
 use ombud_plugin::desk::tickets::Attachment;
 use ombud_plugin::{Cx, Plugin, RecordId, Request, Response, Result, Timestamp, export, provide_canned};
 
@@ -47,6 +48,16 @@ impl Provider for Canned {
 impl enclosures::Provider for Canned {
     fn files(cx: &Cx, answer: RecordId) -> Result<Vec<Attachment>> {
         find::files(cx, &answer)
+    }
+}
+
+impl phrases::Provider for Canned {
+    fn find_about(cx: &Cx, topic: Topic, words: String, limit: u32) -> Result<Vec<Answer>> {
+        find::find_about(cx, &topic, &words, limit)
+    }
+
+    fn fill_about(cx: &Cx, answer: RecordId, topic: Topic) -> Result<String> {
+        find::fill_about(cx, &answer, &topic)
     }
 }
 

@@ -4,6 +4,7 @@ use crate::Canned;
 use crate::answer::UNDO;
 use ombud_plugin::desk::canned::{Provider, Whose};
 use ombud_plugin::desk::enclosures;
+use ombud_plugin::desk::phrases::{Provider as _, Topic};
 use ombud_plugin::desk::tickets::{self, Attachment, MessageKind, NewMessage, NewTicket, Priority};
 use ombud_plugin::testing::{FakeKernel, Provided, check_routes};
 use ombud_plugin::{Plugin, Request, Response, UserId};
@@ -323,4 +324,34 @@ fn files_stay_with_an_answer_and_go_along_with_it() {
     let mut large = body("Large", "x");
     large["files"] = json!([{ "blob": blob, "name": "x", "content_type": "", "size": 6 << 20 }]);
     desk.refused(&large, "at most 5 files");
+}
+
+#[test]
+fn where_there_is_no_ticket_the_departments_own_come_first_and_names_are_those_that_were_given() {
+    let desk = Desk::new();
+    desk.keep(&with("Z of all", "whose", json!("all")));
+    desk.keep(&with("A of mine", "shortcut", json!("a")));
+    let text = "{customer.first-name|you}, {customer.email|none}, {department.name}, {agent.name}, #{ticket.number|none}";
+    let mut filled = with("M of Support", "whose", json!("Support"));
+    filled["text"] = json!(text);
+    filled["languages"] = json!({ "sl": format!("Zdravo, {text}") });
+    let id = desk.keep(&filled);
+    let topic = |language: Option<&str>, customer: Option<&str>| Topic {
+        department: desk.support.clone(),
+        language: language.map(str::to_owned),
+        customer: customer.map(str::to_owned),
+        email: None,
+    };
+    let cx = desk.kernel.cx();
+    let found = Canned::find_about(&cx, topic(None, None), String::new(), 50).unwrap();
+    let titles: Vec<&str> = found.iter().map(|one| one.title.as_str()).collect();
+    assert_eq!(titles, ["M of Support", "A of mine", "Z of all"]);
+    let fill = |topic| Canned::fill_about(&cx, id.clone(), topic).unwrap();
+    assert_eq!(fill(topic(None, None)), "you, none, Support, Annie from the desk, #none");
+    assert_eq!(
+        fill(topic(Some("sl-SI"), Some("Vera Novak"))),
+        "Zdravo, Vera, none, Support, Annie from the desk, #none"
+    );
+    let again = Canned::find_about(&cx, topic(None, None), String::new(), 50).unwrap();
+    assert_eq!(again[0].uses, 2);
 }

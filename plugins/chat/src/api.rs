@@ -1,15 +1,13 @@
 //! The HTTP API, `/chat/api/…`. Times are milliseconds, as everywhere on the desk.
 
-use crate::give::filed;
-use crate::keep::{CHATS, Chat, Rating, State};
+use crate::keep::{CHATS, Chat, State};
 use crate::work::{self, Act, Wish};
-use crate::{give, silent, slots, texts, ticket, told, visit, watch};
+use crate::{
+    give, here, here_page, offers, own, rated, silent, slots, texts, ticket, told, transcript, visit, watch,
+};
 use ombud_plugin::{Cx, Error, Request, Response, Result, Router, Timestamp};
 use serde::Deserialize;
 use serde_json::{Value, json};
-
-/// The longest comment with a rating, in letters.
-const COMMENT: usize = 1000;
 
 /// All routes.
 pub fn routes() -> Router {
@@ -18,8 +16,11 @@ pub fn routes() -> Router {
         .post("/api/chats", visit::start)
         .get("/api/chats", list)
         .get("/api/chats/{id}", show)
+        .get("/api/chats/{id}/transcript", transcript::kept)
+        .get("/api/chats/{id}/answers", offers::fitting)
+        .get("/api/chats/{id}/answers/{answer}", offers::one)
         .post("/api/chats/{id}/seen", seen)
-        .post("/api/chats/{id}/rating", rate)
+        .post("/api/chats/{id}/rating", rated::rate)
         .post("/api/chats/{id}/lines", |cx, request| act(cx, request, Act::Say))
         .post("/api/chats/{id}/accept", |cx, request| act(cx, request, Act::Accept))
         .post("/api/chats/{id}/decline", |cx, request| act(cx, request, Act::Decline))
@@ -30,13 +31,18 @@ pub fn routes() -> Router {
         .post("/api/chats/{id}/whisper", |cx, request| act(cx, request, Act::Whisper))
         .post("/api/chats/{id}/join", |cx, request| act(cx, request, Act::Join))
         .post("/api/chats/{id}/take-over", |cx, request| act(cx, request, Act::TakeOver))
+        .post("/api/chats/{id}/leave", |cx, request| act(cx, request, Act::Leave))
+        .post("/api/chats/{id}/mail", |cx, request| act(cx, request, Act::Mail))
         .post("/api/chats/{id}/ticket", |cx, request| act(cx, request, Act::Ticket))
         .post("/api/offline", ticket::left)
+        .post("/api/visits", here::comes)
+        .get("/api/visitors", here_page::list)
+        .post("/api/visitors/{id}/invite", here_page::invite_by_api)
         .get("/api/watches", watches)
 }
 
 /// What the person has, and what waits.
-fn list(cx: &Cx, _: &Request) -> Result<Response> {
+fn list(cx: &Cx, request: &Request) -> Result<Response> {
     let me = cx.user()?;
     let slots = slots::of(cx, &me)?;
     let mut mine = Vec::new();
@@ -46,10 +52,12 @@ fn list(cx: &Cx, _: &Request) -> Result<Response> {
         let told = brief(cx, &chat);
         if chat.value.state == State::Running { mine.push(told) } else { rings.push(told) }
     }
-    let waiting: Vec<Value> = give::waiting(cx)?.iter().map(|(chat, _)| brief(cx, chat)).collect();
+    let (waiting, next) = give::waiting(cx, request.query("cursor").map(str::to_owned))?;
+    let waiting: Vec<Value> = waiting.iter().map(|(chat, _)| brief(cx, chat)).collect();
     let most = slots::most_of(cx, &me)?;
+    let unread: usize = own::held(cx, &me)?.iter().map(|one| one.unread).sum();
     Response::json(&json!({
-        "mine": mine, "rings": rings, "waiting": waiting, "has": slots.chats.len(), "most": most, "missed": slots.missed,
+        "unread": unread, "mine": mine, "rings": rings, "waiting": waiting, "next": next, "has": slots.chats.len(), "most": most, "missed": slots.missed,
     }))
 }
 
@@ -70,6 +78,7 @@ fn show(cx: &Cx, request: &Request) -> Result<Response> {
     let visitor = told::reader(cx, &chat)?;
     if visitor {
         silent::heard(cx, &chat)?;
+        visit::goes_on(cx, &chat, request.query("page").unwrap_or_default())?;
     }
     Response::json(&told::chat(cx, &chat, after, visitor)?)
 }
@@ -88,28 +97,6 @@ fn seen(cx: &Cx, request: &Request) -> Result<Response> {
         return Err(Error::not_found(texts::no_such_chat()));
     }
     told::seen(cx, &chat, line.value.at)?;
-    Ok(Response::no_content())
-}
-
-/// Once, by the visitor, when it is over.
-fn rate(cx: &Cx, request: &Request) -> Result<Response> {
-    let rating: Rating = request.json()?;
-    let chat = work::chat(cx, request.param("id"))?;
-    if chat.envelope.requester != cx.caller().user {
-        return Err(Error::invalid(texts::not_yours()));
-    }
-    if !matches!(rating.score, -1 | 1..=5) || rating.comment.chars().count() > COMMENT {
-        return Err(Error::invalid(texts::bad_rating(COMMENT)));
-    }
-    match &chat.value.rating {
-        Some(known) if *known == rating => {}
-        Some(_) => return Err(Error::conflict(texts::rated())),
-        None if chat.value.state != State::Ended => return Err(Error::conflict(texts::not_over())),
-        None => {
-            let value = Chat { rating: Some(rating), ..chat.value.clone() };
-            cx.update(CHATS, &chat, filed(&chat, &value))?;
-        }
-    }
     Ok(Response::no_content())
 }
 

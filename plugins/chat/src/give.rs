@@ -1,18 +1,20 @@
 //! Giving out chats: in timers and reactions, with the plugin's own rights, each in one unit of work.
 
 use crate::keep::{CHATS, Chat, Kind, QUEUE, State, Waiting};
+use crate::kinds::Kinds;
 use crate::line::Say;
-use crate::model::{Candidate, Strategy, pick};
-use crate::rights::Rights;
-use crate::{queue, silent, slots};
-use ombud_plugin::desk::availability::{self, Channel, Question};
+use crate::{here, look, mailed, queue, rights, silent, slots, watch};
+use ombud_plugin::desk::abilities;
+use ombud_plugin::desk::availability::{self, Channel};
+use ombud_plugin::rights::Rights;
 use ombud_plugin::{Cx, Draft, Entry, Event, Person, Query, Result, Timestamp, UserId};
+use ombud_worktime::routing::{Candidate, Hold, Patience, Strategy, Verdict, decide};
 use serde::{Deserialize, Serialize};
 
-/// So many are given out in one call; more come in the next one.
-const GIVEN: usize = 100;
+/// Of so many something is written in one call, whether they are given out or lack a skill; more come in the next one.
+const WRITTEN: usize = 100;
 /// So many who wait are shown on a page.
-pub const SHOWN: u32 = 100;
+const SHOWN: u32 = 100;
 /// While somebody waits, it is looked again after so long: not all that lets somebody take chats is told of.
 const AGAIN: u64 = 60_000;
 
@@ -25,6 +27,8 @@ const LATE: u64 = 10_000;
 pub struct Settings {
     pub ring_seconds: u32,
     pub previous_seconds: u32,
+    language_seconds: u32,
+    skill_seconds: u32,
     strategy: Strategy,
     ranks: Vec<Rank>,
 }
@@ -45,6 +49,13 @@ enum Place {
 impl Settings {
     pub fn read(cx: &Cx) -> Result<Settings> {
         cx.settings()
+    }
+
+    fn patience(&self) -> Patience {
+        Patience {
+            language: u64::from(self.language_seconds) * 1000,
+            skill: u64::from(self.skill_seconds) * 1000,
+        }
     }
 
     fn rank(&self, person: &Person) -> u8 {
@@ -68,6 +79,10 @@ pub fn ring(cx: &Cx, key: &str, data: &str) -> Result<()> {
     let mut parts = key.split('/');
     match (parts.next(), parts.next()) {
         (Some("give"), Some(department)) => give(cx, department),
+        (Some("look"), Some(draft)) => look::forget(cx, draft),
+        (Some("mail"), Some(chat)) => mailed::ring(cx, chat, data),
+        (Some("watch"), Some(note)) => watch::ring(cx, note),
+        (Some("visit"), Some(place)) => here::ring(cx, place),
         (Some("silent"), Some(chat)) => silent::ring(cx, chat, data),
         (Some("ring"), Some(chat)) => match serde_json::from_str::<Rung>(data) {
             Ok(rung) => unanswered(cx, chat, &rung.agent),
@@ -98,42 +113,39 @@ pub fn heard(cx: &Cx, event: &Event) -> Result<()> {
 /// Those of a department who accept chats, may take them, and take so many at once: more than none.
 fn accepting(cx: &Cx, department: &str, people: &[Person], first: bool) -> Result<Vec<(UserId, u32)>> {
     let ids: Vec<UserId> = people.iter().map(|person| person.id.clone()).collect();
-    let question = |user: &UserId| Question {
-        user: user.clone(),
-        channel: Channel::Chat,
-        department: Some(department.to_owned()),
-    };
-    let mut rights = Rights::new(cx);
+    let mut roles = Rights::new(cx);
     let mut all = Vec::new();
-    for some in ids.chunks(500) {
-        let states = availability::states(cx, some, Channel::Chat)?;
-        let accepting = states.into_iter().filter(|one| one.state == availability::State::Accepting);
-        let users: Vec<UserId> = accepting.map(|one| one.user).collect();
-        if users.is_empty() {
-            continue;
-        }
-        let bounds = availability::limits(cx, &users.iter().map(question).collect::<Vec<_>>())?;
-        for (user, bound) in users.into_iter().zip(bounds) {
-            if bound.most > 0 && rights.take(&user, department)? {
-                all.push((user, bound.most));
-                if first {
-                    return Ok(all);
-                }
+    for (user, most) in availability::accepting(cx, &ids, Channel::Chat, department)? {
+        if rights::take(&mut roles, &user, department)? {
+            all.push((user, most));
+            if first {
+                break;
             }
         }
     }
     Ok(all)
 }
 
-/// The same, with what they have.
+/// The same, with what they have and are able to do.
 fn candidates(cx: &Cx, department: &str, settings: &Settings) -> Result<Vec<Candidate>> {
     let people = cx.colleagues(Some(department))?;
+    let accepting = accepting(cx, department, &people, false)?;
     let mut all = Vec::new();
-    for (agent, most) in accepting(cx, department, &people, false)? {
-        let slots = slots::of(cx, &agent)?;
-        let rank = people.iter().find(|person| person.id == agent).map_or(1, |person| settings.rank(person));
-        let has = u32::try_from(slots.chats.len()).unwrap_or(u32::MAX);
-        all.push(Candidate { agent, has, most, last: slots.last, rank });
+    for some in accepting.chunks(500) {
+        let ids: Vec<UserId> = some.iter().map(|(agent, _)| agent.clone()).collect();
+        for ((agent, most), able) in some.iter().zip(abilities::of_people(cx, &ids)?) {
+            let slots = slots::of(cx, agent)?;
+            let person = people.iter().find(|person| person.id == *agent);
+            let candidate = Candidate {
+                agent: agent.clone(),
+                has: u32::try_from(slots.chats.len()).unwrap_or(u32::MAX),
+                most: *most,
+                last: slots.last,
+                rank: person.map_or(1, |person| settings.rank(person)),
+                ..Candidate::default()
+            };
+            all.push(candidate.able(&able.skills, &able.languages));
+        }
     }
     Ok(all)
 }
@@ -141,6 +153,19 @@ fn candidates(cx: &Cx, department: &str, settings: &Settings) -> Result<Vec<Cand
 /// Whether anybody of a department accepts chats. Looks at nobody's chats: what becomes of those does not move the answer.
 pub fn is_open(cx: &Cx, department: &str) -> Result<bool> {
     Ok(!accepting(cx, department, &cx.colleagues(Some(department))?, true)?.is_empty())
+}
+
+/// The same of the one that is named, or of any.
+pub fn is_open_at(cx: &Cx, department: Option<&str>) -> Result<bool> {
+    if let Some(department) = department {
+        return is_open(cx, department);
+    }
+    for department in cx.departments()? {
+        if is_open(cx, &department.id)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Gives those who wait in a department to those who have a place, the first first.
@@ -152,24 +177,28 @@ fn give(cx: &Cx, department: &str) -> Result<()> {
     let settings = Settings::read(cx)?;
     unheard(cx, &page.entries)?;
     let mut candidates = candidates(cx, department, &settings)?;
-    let (mut given, mut again) = (0, None::<Timestamp>);
+    let (mut written, mut again) = (0, None::<Timestamp>);
     loop {
         for entry in &page.entries {
             if entry.value.ringing.is_some() {
                 continue;
             }
-            let Some(agent) = whom(cx, &settings, entry, &candidates) else {
-                let pause = Some(entry.value.pause).filter(|pause| *pause > cx.now());
-                let next = pause.unwrap_or(cx.now() + AGAIN);
-                again = Some(again.map_or(next, |again| again.min(next)));
-                continue;
-            };
-            if given == GIVEN {
+            if written >= WRITTEN {
                 // One call writes only so much.
                 return queue::wake(cx, department, "more");
             }
+            let work = entry.value.work();
+            let agent = match decide(settings.strategy, &work, settings.patience(), &candidates, cx.now()) {
+                Verdict::Give(one) => one.agent.clone(),
+                Verdict::Wait { until, why } => {
+                    written += usize::from(lacks(cx, entry, why == Hold::Skill)?);
+                    let next = until.unwrap_or(cx.now() + AGAIN);
+                    again = Some(again.map_or(next, |again| again.min(next)));
+                    continue;
+                }
+            };
             offer(cx, &settings, entry, &agent)?;
-            given += 1;
+            written += 1;
             if let Some(taken) = candidates.iter_mut().find(|one| one.agent == agent) {
                 (taken.has, taken.last) = (taken.has + 1, cx.now());
             }
@@ -198,24 +227,16 @@ fn unheard(cx: &Cx, row: &[Entry<Waiting>]) -> Result<()> {
     Ok(())
 }
 
-/// Who is asked about one that waits.
-fn whom(cx: &Cx, settings: &Settings, entry: &Entry<Waiting>, all: &[Candidate]) -> Option<UserId> {
-    let waiting = &entry.value;
-    if let Some((wanted, until)) = &waiting.wanted {
-        let there = all.iter().find(|one| one.agent == *wanted && one.most > 0);
-        let there = there.filter(|one| !waiting.passed.contains(&one.agent));
-        match there {
-            Some(one) if one.is_free() => return Some(one.agent.clone()),
-            // Whoever comes behind is not held up by that.
-            Some(_) if *until > cx.now() => return None,
-            _ => {}
-        }
+/// Says once that nobody who accepts chats has the skill that one waits for, as long as that is so. True: something was written.
+fn lacks(cx: &Cx, entry: &Entry<Waiting>, lacks: bool) -> Result<bool> {
+    if entry.value.lacks == lacks {
+        return Ok(false);
     }
-    let fresh: Vec<Candidate> =
-        all.iter().filter(|one| !waiting.passed.contains(&one.agent)).cloned().collect();
-    // When nobody else has a place, those are asked anew who were asked already.
-    let again = || (waiting.pause <= cx.now()).then(|| pick(settings.strategy, all)).flatten();
-    pick(settings.strategy, &fresh).or_else(again).map(|one| one.agent.clone())
+    queue::change(cx, entry, &Waiting { lacks, ..entry.value.clone() })?;
+    if let Some(skill) = entry.value.skill.as_ref().filter(|_| lacks) {
+        Say::lacks(skill).write(cx, entry.id())?;
+    }
+    Ok(true)
 }
 
 /// It rings at somebody; the place is taken from now on.
@@ -228,6 +249,7 @@ fn offer(cx: &Cx, settings: &Settings, entry: &Entry<Waiting>, agent: &str) -> R
         waiting.passed.clear();
     }
     waiting.ringing = Some((agent.to_owned(), until));
+    waiting.lacks = false;
     queue::change(cx, entry, &waiting)?;
     slots::take(cx, agent, chat)?;
     cx.set_timer(&queue::ring_key(chat), until, &Rung { agent: agent.to_owned() })?;
@@ -283,7 +305,9 @@ pub enum Next<'a> {
 /// the chat is still filed as it was: whoever hands it over may not be able to read it afterwards.
 pub fn wait_again(cx: &Cx, chat: &Entry<Chat>, department: &str, next: Next<'_>) -> Result<()> {
     Say::told(Kind::Waits, None).write(cx, chat.id())?;
-    let mut waiting = Waiting::new(department, chat.value.begun, None);
+    let kinds = Kinds::of(cx)?;
+    let skill = cx.department(department).ok().and_then(|there| kinds.skill(&chat.value.kind, &there));
+    let mut waiting = Waiting { here: cx.now(), ..Waiting::new(department, &chat.value, skill) };
     match next {
         Next::At(agent) => waiting.wanted = Some((agent.to_owned(), cx.now())),
         Next::NotAtOnce(agent) => waiting.pass(agent, cx.now()),
@@ -318,12 +342,16 @@ pub fn indexed(draft: Draft<Chat>, value: &Chat, visitor: &str) -> Draft<Chat> {
     }
 }
 
-/// Those in the queue whose chats one may see, with these; the first first.
-pub fn waiting(cx: &Cx) -> Result<Vec<(Entry<Chat>, Entry<Waiting>)>> {
-    let chats = cx.query(CHATS, &Query::by("state").prefix(State::Waiting.as_str()).limit(SHOWN))?;
+/// Those who wait.
+pub type Row = Vec<(Entry<Chat>, Entry<Waiting>)>;
+
+/// Some of those in the queue whose chats one may see, with these, the first first; and where it goes on.
+pub fn waiting(cx: &Cx, cursor: Option<String>) -> Result<(Row, Option<String>)> {
+    let query = Query::by("state").prefix(State::Waiting.as_str()).limit(SHOWN).cursor(cursor);
+    let chats = cx.query(CHATS, &query)?;
     let both = |chat: Entry<Chat>| {
         let waiting = cx.find(QUEUE, chat.id());
         waiting.map(|waiting| waiting.map(|waiting| (chat, waiting))).transpose()
     };
-    chats.entries.into_iter().filter_map(both).collect()
+    Ok((chats.entries.into_iter().filter_map(both).collect::<Result<_>>()?, chats.next))
 }

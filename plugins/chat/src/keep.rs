@@ -1,6 +1,7 @@
 //! What is kept, and where.
 
 use ombud_plugin::{Collection, DepartmentId, Timestamp, UserId};
+use ombud_worktime::routing::Work;
 use serde::{Deserialize, Serialize};
 
 /// Chats: what the visitor may see of them, and nothing else.
@@ -15,8 +16,6 @@ pub const SLOTS: Collection<Slots> = Collection::new("chat:slots");
 pub const MARKS: Collection<Mark> = Collection::new("chat:marks");
 /// When chats were accepted lately, under the department's id.
 pub const PACE: Collection<Pace> = Collection::new("chat:pace");
-/// Whom visitors talked to last, under the visitor's id.
-pub const KNOWN: Collection<Known> = Collection::new("chat:known");
 /// When visitors were heard of last, under the ids of their chats, while those go on.
 pub const HEARD: Collection<Heard> = Collection::new("chat:heard");
 /// Attempts to begin a chat without a pass, under the names that visitors gave them.
@@ -62,23 +61,18 @@ pub struct Chat {
     pub page: String,
     #[serde(default)]
     pub referrer: String,
+    /// What it is about, in the words of the department's list; empty if that was not asked.
+    #[serde(default)]
+    pub kind: String,
     pub state: State,
     pub begun: Timestamp,
     #[serde(default)]
     pub accepted: Option<Timestamp>,
+    /// When somebody of the desk first wrote.
+    #[serde(default)]
+    pub answered: Option<Timestamp>,
     #[serde(default)]
     pub ended: Option<Timestamp>,
-    #[serde(default)]
-    pub rating: Option<Rating>,
-}
-
-/// What the visitor thinks of it: 1 to 5, or -1.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rating {
-    pub score: i8,
-    #[serde(default)]
-    pub comment: String,
 }
 
 /// Who says something.
@@ -100,8 +94,12 @@ pub enum Kind {
     Whisper,
     /// What a colleague should know who takes the chat over. Staff only.
     Note,
+    /// The sentence by which the visitor was invited to talk.
+    Invited,
     /// Somebody has come to talk.
     Joined,
+    /// Somebody who had come beside the agent talks no more.
+    Left,
     /// The chat was handed over, or its agent has gone: it waits again.
     Waits,
     /// It is over.
@@ -114,6 +112,11 @@ pub enum Kind {
     Rang,
     Declined,
     Missed,
+    /// It waits for a skill that nobody has who accepts chats: its name. Staff only.
+    Lacks,
+    /// Somebody watches, or no more, where the settings say that it is told. Staff only.
+    Watched,
+    Unwatched,
 }
 
 /// A line.
@@ -151,8 +154,19 @@ pub struct File {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Waiting {
     pub department: DepartmentId,
+    /// What whoever takes it must be able to, and had better speak.
+    #[serde(default)]
+    pub skill: Option<String>,
+    #[serde(default)]
+    pub language: Option<String>,
+    /// Nobody who accepts chats has that skill.
+    #[serde(default)]
+    pub lacks: bool,
     /// Its place in the row: whoever was returned stands where the visitor stood before.
     pub since: Timestamp,
+    /// Since when it waits here: what was handed over waits anew for whoever is right for it. 0: as `since`.
+    #[serde(default)]
+    pub here: Timestamp,
     /// Whom it waits for, and until when nobody else is asked.
     #[serde(default)]
     pub wanted: Option<(UserId, Timestamp)>,
@@ -168,9 +182,36 @@ pub struct Waiting {
 
 impl Waiting {
     /// One that nobody was asked about yet.
-    pub fn new(department: &str, since: Timestamp, wanted: Option<(UserId, Timestamp)>) -> Waiting {
-        let department = department.to_owned();
-        Waiting { department, since, wanted, passed: Vec::new(), pause: 0, ringing: None }
+    pub fn new(department: &str, chat: &Chat, skill: Option<String>) -> Waiting {
+        Waiting {
+            department: department.to_owned(),
+            skill,
+            language: Some(chat.language.clone()).filter(|language| !language.is_empty()),
+            lacks: false,
+            since: chat.begun,
+            here: chat.begun,
+            wanted: None,
+            passed: Vec::new(),
+            pause: 0,
+            ringing: None,
+        }
+    }
+
+    /// Since when nobody has it.
+    pub fn waits_since(&self) -> Timestamp {
+        if self.here == 0 { self.since } else { self.here }
+    }
+
+    /// As it is decided about.
+    pub fn work(&self) -> Work<'_> {
+        Work {
+            since: self.waits_since(),
+            skill: self.skill.as_deref(),
+            language: self.language.as_deref(),
+            wanted: self.wanted.as_ref().map(|(agent, until)| (agent.as_str(), *until)),
+            passed: &self.passed,
+            pause: self.pause,
+        }
     }
 
     /// Somebody declines, or did not answer: others are asked first, and the same person not before some seconds are over.
@@ -186,6 +227,9 @@ impl Waiting {
 pub struct Slots {
     /// Chats that run and that ring. Each takes a place.
     pub chats: Vec<String>,
+    /// Chats of others in which the person talks as well, and perhaps some that are over.
+    #[serde(default)]
+    pub joined: Vec<String>,
     /// When one was given last.
     #[serde(default)]
     pub last: Timestamp,
@@ -207,12 +251,6 @@ pub struct Pace {
     pub accepted: Vec<Timestamp>,
 }
 
-/// Whom a visitor talked to last.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Known {
-    pub agent: UserId,
-}
-
 /// When a visitor was heard of.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Heard {
@@ -231,15 +269,34 @@ pub struct Attempt {
     pub chat: String,
 }
 
-/// Somebody watches a chat.
+/// Somebody watches a chat. Who the visitor was stands there, and nowhere else.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Watch {
     pub chat: String,
-    pub visitor: String,
     /// Whose chat it was then.
     pub agent: Option<UserId>,
     pub watcher: UserId,
     pub at: Timestamp,
     /// When it was looked at last.
     pub until: Timestamp,
+    /// Whoever watched has said that it is over.
+    #[serde(default)]
+    pub over: bool,
+    /// The agent was told.
+    #[serde(default)]
+    pub told: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Waiting;
+
+    #[test]
+    fn one_that_was_put_there_by_an_earlier_version_waits_since_its_place() {
+        let old = serde_json::json!({ "department": "d", "since": 7 });
+        let old: Waiting = serde_json::from_value(old).unwrap();
+        assert_eq!((old.waits_since(), old.work().since), (7, 7));
+        let handed = Waiting { here: 9, ..old };
+        assert_eq!((handed.since, handed.waits_since(), handed.work().since), (7, 9, 9));
+    }
 }

@@ -5,7 +5,7 @@
 //! which lines came: each has a place after all before it, whoever wrote those, so nothing comes below where a reader is.
 
 use crate::keep::{CHATS, File, From, Kind, Line};
-use crate::texts;
+use crate::{alert, texts};
 use ombud_plugin::{Audience, Collection, Cx, Draft, Entry, Error, Query, Result, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -13,13 +13,16 @@ use serde::{Deserialize, Serialize};
 pub const TEXT: usize = 4000;
 /// So many files in a line, at most.
 const FILES: usize = 10;
+/// So many are read at a time.
+const PAGE: u32 = 100;
+const FEW: u32 = 4;
 /// So many lines are told at once; who has missed more is told the latest, and that there are more.
 const MOST: usize = 500;
 
 /// The lines, with their places in the whole row: no part of what is told of a line.
 const ROWS: Collection<Placed> = Collection::new("chat:lines");
-/// How far the whole row of a chat has come. Private, so that visitors' lines find their place behind what visitors do not see.
-const COME: Collection<Come> = Collection::new("chat:marks");
+/// How far the talk of a chat has come. Private, so that visitors' lines find their place behind what visitors do not see.
+const TALKS: Collection<Talk> = Collection::new("chat:marks");
 
 #[derive(Serialize, Deserialize)]
 struct Placed {
@@ -29,20 +32,55 @@ struct Placed {
     place: Timestamp,
 }
 
-#[derive(Clone, Copy, Default, Serialize, Deserialize)]
-struct Come {
-    place: Timestamp,
+/// How far the talk of a chat has come, as those at the desk are to know who give it out and look after it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Talk {
+    /// The last place in the whole row.
+    pub place: Timestamp,
+    /// Since when the visitor waits for an answer; 0: not now.
+    pub waits: Timestamp,
+    /// When the visitor last used one of the words that the settings name; 0: never.
+    pub unhappy: Timestamp,
 }
 
-/// The next place in the whole row of a chat, not before that time.
-fn next_place(cx: &Cx, chat: &str, at: Timestamp) -> Result<Timestamp> {
-    let id = format!("{chat}-row");
-    let read = cx.find(COME, &id)?;
-    let place = read.as_ref().map_or(0, |read| read.value.place + 1).max(at);
-    let draft = Draft::new(&Come { place });
+impl Talk {
+    /// The next place in the whole row, after this line.
+    fn goes_on(&mut self, cx: &Cx, line: &Line, everyone: bool) -> Result<Timestamp> {
+        self.place = if self.place == 0 { line.at } else { (self.place + 1).max(line.at) };
+        match (line.kind, line.from) {
+            (Kind::Said, From::Visitor) => {
+                self.waits = if self.waits == 0 { line.at } else { self.waits };
+                if alert::is_unhappy(cx, &line.text)? {
+                    self.unhappy = line.at;
+                }
+            }
+            (Kind::Said, From::Agent) if everyone => self.waits = 0,
+            _ => {}
+        }
+        Ok(self.place)
+    }
+}
+
+fn talk_id(chat: &str) -> String {
+    format!("{chat}-row")
+}
+
+/// How far it has come.
+pub fn talk(cx: &Cx, chat: &str) -> Result<Talk> {
+    Ok(cx.find(TALKS, &talk_id(chat))?.map(|read| read.value).unwrap_or_default())
+}
+
+/// The place of one more line in the whole row of a chat.
+fn next_place(cx: &Cx, chat: &str, line: &Line, everyone: bool) -> Result<Timestamp> {
+    let id = talk_id(chat);
+    let read = cx.find(TALKS, &id)?;
+    let mut talk = read.as_ref().map(|read| read.value).unwrap_or_default();
+    let place = talk.goes_on(cx, line, everyone)?;
+    let draft = Draft::new(&talk);
     match read {
-        Some(read) => cx.update(COME, &read, draft)?,
-        None => cx.create(COME, draft.id(&id))?,
+        Some(read) => cx.update(TALKS, &read, draft)?,
+        None => cx.create(TALKS, draft.id(&id))?,
     };
     Ok(place)
 }
@@ -77,7 +115,9 @@ pub fn after(cx: &Cx, chat: &str, row: Row, after: Timestamp) -> Result<Vec<Entr
 /// The same, with where it goes on.
 pub fn read(cx: &Cx, chat: &str, row: Row, after: Timestamp) -> Result<Lines> {
     let index = if row == Row::Whole { "at" } else { "said" };
-    let mut query = Query::by(index).parent(CHATS.at(chat)).descending().limit(100);
+    // Whoever has read before looks at what is new, which is little.
+    let first = if after == 0 { PAGE } else { FEW };
+    let mut query = Query::by(index).parent(CHATS.at(chat)).descending().limit(first);
     let mut found = Lines { all: Vec::new(), next: after, cut: false };
     'pages: loop {
         let page = cx.query(ROWS, &query)?;
@@ -96,7 +136,7 @@ pub fn read(cx: &Cx, chat: &str, row: Row, after: Timestamp) -> Result<Lines> {
             found.all.push(Entry { envelope, value: value.line, blobs });
         }
         match page.next {
-            Some(next) => query = query.cursor(next),
+            Some(next) => query = query.cursor(next).limit(PAGE),
             None => break,
         }
     }
@@ -156,11 +196,25 @@ impl Say {
         Say::new(Line { kind, from: From::Desk, who, text, at: 0, key: None, files: Vec::new() })
     }
 
+    /// With these words the visitor was invited, by somebody or by a rule.
+    pub fn invited(by: Option<UserId>, text: &str) -> Say {
+        let mut say = Say::told(Kind::Invited, by);
+        say.line.text = text.to_owned();
+        say
+    }
+
     /// The desk tells staff alone which ticket there is of what was said until then.
     pub fn ticket(who: &str, number: u64, chat: &str, until: Timestamp) -> Say {
         let mut say = Say::inside(Kind::Ticket, who);
         say.line.text = number.to_string();
         say.id = Some(ticket_id(chat, until));
+        say
+    }
+
+    /// The desk tells staff alone that nobody who accepts chats has this skill.
+    pub fn lacks(skill: &str) -> Say {
+        let mut say = Say { audience: Audience::Staff, ..Say::told(Kind::Lacks, None) };
+        say.line.text = skill.to_owned();
         say
     }
 
@@ -229,7 +283,7 @@ impl Say {
             true => last(cx, chat)?.map_or(0, |last| last.at + 1).max(cx.now()),
             false => cx.now(),
         };
-        let place = next_place(cx, chat, self.line.at)?;
+        let place = next_place(cx, chat, &self.line, everyone)?;
         let placed = Placed { line: self.line, place };
         let mut draft = Draft::new(&placed)
             .id(&id)

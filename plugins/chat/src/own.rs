@@ -1,14 +1,15 @@
 //! One's own chats: those that ring, those that run; and those that wait.
 
 use crate::frame::FRAME;
-use crate::keep::{CHATS, Chat, From, Kind, State, Waiting};
+use crate::keep::{CHATS, Chat, From, Kind, Slots, State, Waiting};
 use crate::line::{self, Row};
 use crate::route::{Done, Route};
 use crate::work::Act;
-use crate::{frame, give, slots, texts, told};
+use crate::{board, frame, give, slots, texts, told, watch};
 use maud::{Markup, html};
-use ombud_plugin::moment::{long, machine, short};
-use ombud_plugin::{Cx, Department, Entry, Query, Response, Result, Timestamp};
+pub use ombud_plugin::draw::moment;
+use ombud_plugin::moment::{self, long, machine, short};
+use ombud_plugin::{Cx, Department, Entry, Response, Result, Timestamp};
 
 /// A chat that somebody has.
 pub struct Held {
@@ -17,15 +18,15 @@ pub struct Held {
     pub unread: usize,
     /// What was said last.
     pub last: String,
+    /// Since when the visitor waits for an answer.
+    pub waits: Option<Timestamp>,
 }
-
-/// Among so many running chats those are looked for that one has joined.
-const JOINED: u32 = 100;
 
 /// The chats that the person has, and those that the person joined: what rings first.
 pub fn held(cx: &Cx, me: &str) -> Result<Vec<Held>> {
     let mut held = Vec::new();
-    for id in slots::of(cx, me)?.chats {
+    let Slots { chats, joined, .. } = slots::of(cx, me)?;
+    for id in chats {
         let Some(chat) = cx.find(CHATS, &id)? else { continue };
         let mark = told::mark(cx, &id)?.agent;
         let lines = line::after(cx, &id, Row::Said, mark)?;
@@ -34,26 +35,36 @@ pub fn held(cx: &Cx, me: &str) -> Result<Vec<Held>> {
             Some(last) => last.text,
             None => String::new(),
         };
-        held.push(Held { chat, unread, last });
+        let waits = Some(line::talk(cx, &id)?.waits).filter(|since| *since > 0);
+        held.push(Held { chat, unread, last, waits });
     }
     // Whoever has joined one talks there too, and has no place taken by it.
-    let running = cx.query(CHATS, &Query::by("state").prefix(State::Running.as_str()).limit(JOINED))?;
-    for chat in running.entries {
-        if chat.envelope.participants.iter().any(|one| one == me)
-            && !held.iter().any(|one| one.chat.id() == chat.id())
-        {
-            held.push(Held { chat, unread: 0, last: String::new() });
+    for id in joined {
+        let Some(chat) = cx.find(CHATS, &id)? else { continue };
+        if chat.value.state == State::Running && watch::has_joined(&chat, me) {
+            let waits = Some(line::talk(cx, chat.id())?.waits).filter(|since| *since > 0);
+            held.push(Held { chat, unread: 0, last: String::new(), waits });
         }
     }
     held.sort_by_key(|one| (one.chat.value.state == State::Running, one.chat.value.begun));
     Ok(held)
 }
 
+/// The one of the others whose visitor has waited longest for an answer.
+fn next<'a>(held: &'a [Held], here: Option<&str>) -> Option<&'a Held> {
+    let others = held.iter().filter(|one| Some(one.chat.id()) != here && one.waits.is_some());
+    others.filter(|one| one.chat.value.state == State::Running).min_by_key(|one| one.waits)
+}
+
 /// The same beside a page, each with a key of its own: the first to the ninth.
-pub fn beside(held: &[Held], here: Option<&str>) -> Markup {
+pub fn beside(held: &[Held], here: Option<&str>, (has, most): (usize, u32), now: Timestamp) -> Markup {
+    let next = next(held, here);
     html! {
         div data-rows {
-            @if !held.is_empty() { h2 { (texts::mine()) } }
+            @if !held.is_empty() { h2 data-row="load" { (texts::mine()) " · " (texts::of_so_many(has, most)) } }
+            @if let Some(next) = next {
+                ul { li data-row="next" { a href=(Route::chat(next.chat.id())) accesskey="n" { span { (texts::next_one()) } " " span dir="auto" { (next.chat.value.name) } } } }
+            }
             ul {
                 @for (nth, one) in held.iter().enumerate() {
                     li data-row={ "beside/" (one.chat.id()) } {
@@ -62,6 +73,7 @@ pub fn beside(held: &[Held], here: Option<&str>) -> Markup {
                             span dir="auto" { (one.chat.value.name) }
                             @if one.chat.value.state == State::Waiting { span class="badge pending" { (texts::rings()) } }
                             @else if one.unread > 0 && Some(one.chat.id()) != here { span class="badge new" { (texts::unread(one.unread)) } }
+                            @if let (Some(since), State::Running) = (one.waits, one.chat.value.state) { (waits(since, now)) }
                         }
                     }
                 }
@@ -70,18 +82,46 @@ pub fn beside(held: &[Held], here: Option<&str>) -> Markup {
     }
 }
 
+/// How long a visitor has waited for an answer: it grows while one looks.
+fn waits(since: Timestamp, now: Timestamp) -> Markup {
+    html! { small class="muted" title=(texts::waits_since()) { (age(since, now)) } }
+}
+
+fn rings(one: &Held) -> bool {
+    one.chat.value.state == State::Waiting
+}
+
+/// Above every page of a chat: those that ring, so that one answers without leaving what one writes. The first has keys.
+pub fn ringing(held: &[Held], here: Option<&str>) -> Markup {
+    let here_rings = held.iter().any(|one| rings(one) && Some(one.chat.id()) == here);
+    let others = held.iter().filter(|one| rings(one) && Some(one.chat.id()) != here);
+    html! {
+        div data-rows {
+            @for (nth, one) in others.enumerate() {
+                div class="flash" role="status" data-row={ "rings/" (one.chat.id()) } {
+                    p { (texts::rings()) ": " a href=(Route::chat(one.chat.id())) dir="auto" { (one.chat.value.name) } }
+                    (answer(one.chat.id(), here, nth == 0 && !here_rings))
+                }
+            }
+        }
+    }
+}
+
 /// The page.
-pub fn show(cx: &Cx, done: Option<Done>) -> Result<Response> {
+pub fn show(cx: &Cx, done: Option<Done>, cursor: Option<String>) -> Result<Response> {
     let me = cx.user()?;
     let held = held(cx, &me)?;
-    let waiting = give::waiting(cx)?;
-    let all_shown = u32::try_from(waiting.len()).is_ok_and(|shown| shown < give::SHOWN);
+    let first = cursor.as_ref().map(|_| Route::own());
+    let (waiting, next) = give::waiting(cx, cursor)?;
+    // Of what rings here nobody else need be told that it waits.
+    let wait = board::count(cx, State::Waiting)?.saturating_sub(held.iter().filter(|one| rings(one)).count());
     let others: Vec<_> =
         waiting.iter().filter(|(chat, _)| !held.iter().any(|one| one.chat.id() == chat.id())).collect();
     let departments = cx.departments()?;
     let most = slots::most_of(cx, &me)?;
     let may_take = cx.may_ever("chat:chat.take");
     let slots = slots::of(cx, &me)?;
+    let tells = may_take && watch::Settings::read(cx)?.tell_may_be_watched;
     let content = html! {
         div class="page stack" {
             (FRAME.flash(done.map(texts::done)))
@@ -90,17 +130,18 @@ pub fn show(cx: &Cx, done: Option<Done>) -> Result<Response> {
                 section class="card" aria-labelledby="mine" {
                     h2 id="mine" { (texts::mine()) }
                     p class="muted" data-row="load" { (texts::load(slots.chats.len(), most)) " " (texts::missed_so_far(slots.missed)) }
+                    @if tells { p class="hint" { (texts::may_be_watched()) } }
                     @if held.is_empty() { p class="empty" { (texts::none_of_mine()) } } @else { (mine(&held, &departments, cx.now())) }
                 }
                 section class="card" aria-labelledby="queue" {
-                    h2 id="queue" { (texts::queue()) }
+                    h2 id="queue" data-row="wait" { (texts::queue()) @if wait > 0 { " · " (wait) } }
                     @if others.is_empty() { p class="empty" { (texts::nobody_waits()) } } @else { (row(&others, &departments, may_take, cx.now())) }
-                    @if !all_shown { p class="muted" { (texts::only_first(give::SHOWN)) } }
                 }
             }
+            (frame::pager(first, next.map(|next| Route::Own(None, Some(next)))))
         }
     };
-    Ok(frame::page(cx, texts::chats(), Some(frame::Room::Own), None, &content))
+    Ok(frame::page(cx, texts::chats(), Some(frame::Room::Own), &content))
 }
 
 fn mine(held: &[Held], departments: &[Department], now: Timestamp) -> Markup {
@@ -116,7 +157,7 @@ fn mine(held: &[Held], departments: &[Department], now: Timestamp) -> Markup {
                 }
             }
             tbody {
-                @for one in held {
+                @for (nth, one) in held.iter().enumerate() {
                     tr data-row={ "mine/" (one.chat.id()) } {
                         td class="main" {
                             a href=(Route::chat(one.chat.id())) dir="auto" { (one.chat.value.name) }
@@ -125,9 +166,10 @@ fn mine(held: &[Held], departments: &[Department], now: Timestamp) -> Markup {
                         td { (department(one.chat.envelope.department.as_deref(), departments)) }
                         td { (moment(one.chat.value.begun, now)) }
                         td {
-                            @if one.chat.value.state == State::Waiting { (answer(one.chat.id())) }
+                            @if one.chat.value.state == State::Waiting { (answer(one.chat.id(), None, nth == 0)) }
                             @else if one.unread > 0 { span class="badge new" { (texts::unread(one.unread)) } }
                             @else { span class="badge open" { (texts::runs()) } }
+                            @if let (Some(since), State::Running) = (one.waits, one.chat.value.state) { " " (waits(since, now)) }
                         }
                     }
                 }
@@ -136,12 +178,13 @@ fn mine(held: &[Held], departments: &[Department], now: Timestamp) -> Markup {
     }
 }
 
-/// What one says to a chat that rings.
-pub fn answer(chat: &str) -> Markup {
+/// What one says to a chat that rings; whoever declines goes on where one was. `keys`: no other on the page has them.
+pub fn answer(chat: &str, here: Option<&str>, keys: bool) -> Markup {
     html! {
         form class="one-line" method="post" action=(Route::Act(chat.to_owned(), Act::Accept)) {
-            button class="primary" type="submit" { (texts::accept()) }
-            button type="submit" formaction=(Route::Act(chat.to_owned(), Act::Decline)) { (texts::decline()) }
+            @if let Some(here) = here { input type="hidden" name="here" value=(here); }
+            button class="primary" type="submit" accesskey=[keys.then_some("a")] { (texts::accept()) }
+            button type="submit" accesskey=[keys.then_some("d")] formaction=(Route::Act(chat.to_owned(), Act::Decline)) { (texts::decline()) }
         }
     }
 }
@@ -166,7 +209,10 @@ fn row(
             tbody {
                 @for (chat, waiting) in waiting {
                     tr data-row={ "queue/" (chat.id()) } {
-                        td class="main" { a href=(Route::chat(chat.id())) dir="auto" { (chat.value.name) } }
+                        td class="main" {
+                            a href=(Route::chat(chat.id())) dir="auto" { (chat.value.name) }
+                            @if !chat.value.kind.is_empty() { " " small dir="auto" { (chat.value.kind) } }
+                        }
                         td { (department(chat.envelope.department.as_deref(), departments)) }
                         td { (moment(chat.value.begun, now)) }
                         td {
@@ -190,7 +236,12 @@ pub fn department<'a>(id: Option<&str>, departments: &'a [Department]) -> &'a st
     departments.iter().find(|one| Some(one.id.as_str()) == id).map_or("", |one| one.name.as_str())
 }
 
-/// When, by the clocks of whoever reads it: the kernel's script tells it so.
-pub fn moment(at: Timestamp, now: Timestamp) -> Markup {
-    html! { ombud-time { time datetime=(machine(at)) title=(long(at)) { (short(at, now)) } } }
+/// How long ago, and when in full for whoever asks.
+fn age(at: Timestamp, now: Timestamp) -> Markup {
+    html! {
+        ombud-time {
+            time class="hidden" datetime=(machine(at)) title=(long(at)) { (short(at, now)) }
+            span class="ago" { (moment::ago(at, now)) }
+        }
+    }
 }

@@ -1,11 +1,13 @@
 //! The queue: who waits, in which order, and how long that may take.
 
-use crate::keep::{KNOWN, PACE, Pace, QUEUE, Waiting};
+use crate::keep::{CHATS, PACE, Pace, QUEUE, Waiting};
 use crate::model;
 use ombud_plugin::{Cx, Draft, Entry, Page, Query, Result, Timestamp};
 
 /// So many are counted when somebody asks for the own place.
 const COUNTED: usize = 1000;
+/// In so many chats it is looked for whom a visitor talked to last: in the latest perhaps nobody came.
+const LOOKED: u32 = 5;
 /// So many acceptances are remembered.
 const PACED: usize = 20;
 
@@ -86,13 +88,16 @@ pub fn accepted(cx: &Cx, department: &str) -> Result<()> {
     }
 }
 
-/// Whom the visitor talked to last, if that is to be waited for.
+/// Whom the visitor talked to last, if that is to be waited for. The chats themselves say it: nothing else is kept of it, and with
+/// them it is forgotten.
 pub fn known(cx: &Cx, visitor: &str, seconds: u32) -> Result<Option<(String, Timestamp)>> {
     if seconds == 0 {
         return Ok(None);
     }
     let until = cx.now() + u64::from(seconds) * 1000;
-    Ok(cx.find(KNOWN, visitor)?.map(|known| (known.value.agent, until)))
+    let chats = cx.query(CHATS, &Query::by("visitor").prefix(visitor).descending().limit(LOOKED))?.entries;
+    let last = chats.into_iter().find_map(|chat| chat.envelope.assignee);
+    Ok(last.map(|agent| (agent, until)))
 }
 
 /// The timer that ends a ring.

@@ -1,84 +1,26 @@
-//! What people may do who are not there to be asked: by the roles that they hold. Asked with the plugin's own rights.
+//! Who may take and begin chats, of those who are not there to be asked.
 
-use ombud_plugin::administration::people;
-use ombud_plugin::administration::roles::{self, Role, Scope};
-use ombud_plugin::{Cx, Error, Result};
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use crate::work::TAKING;
+use ombud_plugin::administration::roles::Scope;
+use ombud_plugin::rights::Rights;
+use ombud_plugin::{Cx, Result};
 
-/// Looks each role up once.
-pub struct Rights<'a> {
-    cx: &'a Cx,
-    roles: BTreeMap<String, Role>,
+/// With which scopes somebody has each of [`TAKING`] who is given a chat: it is nobody's, and then the agent's.
+const SCOPES: [[Scope; 3]; 2] =
+    [[Scope::All, Scope::Department, Scope::Unassigned], [Scope::All, Scope::Department, Scope::Assigned]];
+
+/// Whether somebody who works in the department may take its chats, and write in them.
+pub fn take(rights: &mut Rights<'_>, user: &str, department: &str) -> Result<bool> {
+    for (permission, scopes) in TAKING.into_iter().zip(SCOPES) {
+        let held = rights.held(user, permission, &scopes, Some(department))?;
+        if !held.gives || !held.reaches {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
-/// What somebody's roles say.
-struct Held {
-    /// One of them gives it.
-    gives: bool,
-    /// Not all of them are collaborators', of whom nothing reaches a visitor.
-    reaches: bool,
-}
-
-impl<'a> Rights<'a> {
-    pub fn new(cx: &'a Cx) -> Rights<'a> {
-        Rights { cx, roles: BTreeMap::new() }
-    }
-
-    /// Whether somebody who works in the department may take its chats.
-    pub fn take(&mut self, user: &str, department: &str) -> Result<bool> {
-        let scopes = [Scope::All, Scope::Department, Scope::Unassigned];
-        let held = self.held(user, "chat:chat.take", &scopes, Some(department))?;
-        Ok(held.gives && held.reaches)
-    }
-
-    /// Whether somebody may begin chats.
-    pub fn start(&mut self, user: &str) -> Result<bool> {
-        Ok(self.held(user, "chat:chat.start", &[Scope::All, Scope::Own], None)?.gives)
-    }
-
-    fn held(
-        &mut self,
-        user: &str,
-        permission: &str,
-        scopes: &[Scope],
-        department: Option<&str>,
-    ) -> Result<Held> {
-        let mut all = Held { gives: false, reaches: false };
-        let person = match people::get(self.cx, user) {
-            Err(Error::NotFound(_)) => return Ok(all),
-            person => person?,
-        };
-        if !person.active {
-            return Ok(all);
-        }
-        if person.owner {
-            return Ok(Held { gives: true, reaches: true });
-        }
-        let now = self.cx.now();
-        let goes_on = |until: Option<u64>| until.is_none_or(|until| until > now);
-        for held in person.roles.iter().filter(|held| goes_on(held.until)) {
-            let role = self.role(&held.role)?;
-            if role.retired {
-                continue;
-            }
-            all.reaches |= role.staff && !role.collaborator;
-            let here = held.department.is_none() || held.department.as_deref() == department;
-            let given = role.everything
-                || role.grants.iter().any(|grant| {
-                    grant.permission == permission
-                        && goes_on(grant.until)
-                        && grant.scopes.iter().any(|scope| scopes.contains(scope))
-                });
-            all.gives |= here && given;
-        }
-        Ok(all)
-    }
-
-    fn role(&mut self, id: &str) -> Result<&Role> {
-        match self.roles.entry(id.to_owned()) {
-            Entry::Occupied(known) => Ok(known.into_mut()),
-            Entry::Vacant(place) => Ok(place.insert(roles::get(self.cx, id)?)),
-        }
-    }
+/// Whether somebody may begin chats.
+pub fn start(cx: &Cx, user: &str) -> Result<bool> {
+    Ok(Rights::new(cx).held(user, "chat:chat.start", &[Scope::All, Scope::Own], None)?.gives)
 }

@@ -1,7 +1,7 @@
 //! Places: which chats somebody has. Whoever gives somebody a chat notes it here in the same unit of work, so of two who give at
 //! once one is run again and sees what the other gave.
 
-use crate::keep::{SLOTS, Slots};
+use crate::keep::{CHATS, SLOTS, Slots, State};
 use ombud_plugin::desk::availability::{self, Channel, Question};
 use ombud_plugin::{Cx, Draft, Entry, Error, Result};
 
@@ -48,6 +48,24 @@ pub fn missed(cx: &Cx, agent: &str, chat: &str) -> Result<()> {
         slots.chats.retain(|one| one != chat);
         slots.missed += 1;
     })
+}
+
+/// Notes a chat that somebody joins, which takes no place. Those that are over go.
+pub fn join(cx: &Cx, agent: &str, chat: &str) -> Result<()> {
+    let mut joined = Vec::new();
+    for id in of(cx, agent)?.joined {
+        let runs = cx.find(CHATS, &id)?.is_some_and(|chat| chat.value.state == State::Running);
+        if runs && id != chat {
+            joined.push(id);
+        }
+    }
+    joined.push(chat.to_owned());
+    change(cx, agent, |slots| slots.joined = joined)
+}
+
+/// Whoever joined has left.
+pub fn leave(cx: &Cx, agent: &str, chat: &str) -> Result<()> {
+    change(cx, agent, |slots| slots.joined.retain(|one| one != chat))
 }
 
 /// How many chats somebody takes at once where it is most: limits of departments differ.

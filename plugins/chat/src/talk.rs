@@ -1,16 +1,22 @@
 //! The page of one chat: what was said, where one writes, who the visitor is, and what else can be done.
 
+mod compose;
+pub(crate) mod panel;
+
 use crate::frame::FRAME;
-use crate::keep::{CHATS, Chat, File, From, Kind, Line, QUEUE, State};
+use crate::keep::{CHATS, Chat, File, From, Kind, Line, State};
 use crate::line::{self, Lines};
 use crate::own::{self, Held, moment};
 use crate::route::{Done, Route};
 use crate::work::{self, Act, Wish, talks_in};
-use crate::{frame, texts, told, watch};
+use crate::{frame, mailed, offers, queue, rated, slots, texts, told, watch, widget};
 use maud::{Markup, html};
+use ombud_plugin::desk::canned::Answer;
+use ombud_plugin::desk::ratings::Rating;
+use ombud_plugin::desk::tickets::Ticket;
 use ombud_plugin::{
-    Audience, Cx, Department, Entry, Error, FormFile, Person, Query, Request, Response, Result, Timestamp,
-    UserId,
+    Audience, Cx, Department, Entry, Error, Form, FormFile, Person, Query, Request, Response, Result,
+    Timestamp, UserId,
 };
 use std::collections::BTreeMap;
 
@@ -33,11 +39,25 @@ struct Page {
     /// It rings at the viewer.
     rings: bool,
     may: May,
+    mailed: Vec<mailed::One>,
     now: Timestamp,
     done: Option<Done>,
     problem: Option<Error>,
-    /// What stands where one writes.
+    /// What stands where one writes, and the files that go with it.
     text: String,
+    along: Vec<File>,
+    /// What can be put in there.
+    answers: Vec<Answer>,
+    /// How many chats one has, and how many at once.
+    load: (usize, u32),
+    rating: Option<Rating>,
+    tickets: Vec<Ticket>,
+    /// What the viewer said, by the names that this page or another gave to it.
+    sent: String,
+    tells: watch::Settings,
+    /// Who watches, where that is told.
+    watchers: Vec<UserId>,
+    peeks: bool,
     note: String,
     whisper: String,
     /// Names what is sent from this page.
@@ -53,11 +73,14 @@ struct May {
     whisper: bool,
     join: bool,
     take_over: bool,
+    /// Whoever has joined, or watches.
+    leave: bool,
     ticket: bool,
+    mail: bool,
 }
 
 impl May {
-    fn ask(cx: &Cx, chat: &Entry<Chat>, me: &str, rings: bool) -> Result<May> {
+    fn ask(cx: &Cx, chat: &Entry<Chat>, me: &str, rings: bool, sees: bool) -> Result<May> {
         let at = chat.at();
         let may = |permission: &str| cx.may(permission, Some(&at));
         let (runs, mine) = (chat.value.state == State::Running, talks_in(chat, me));
@@ -69,6 +92,8 @@ impl May {
             watch: others && may("chat:chat.observe")?,
             whisper: others && may("chat:chat.whisper")?,
             join: others && may("chat:chat.join")?,
+            leave: others && sees || runs && watch::has_joined(chat, me),
+            mail: mailed::can(&chat.value) && may("chat:chat.write")?,
             ticket: mine && cx.may_ever("tickets:ticket.create"),
             take_over: runs && chat.envelope.assignee.as_deref() != Some(me) && may("chat:chat.take-over")?,
         })
@@ -93,27 +118,42 @@ pub fn act(cx: &Cx, id: &str, act: Act, request: &Request) -> Result<Response> {
     let wish = Wish {
         text: text("text"),
         key: text("key"),
-        files: form.files("file")?.into_iter().map(sent).collect(),
+        files: files(&form)?,
         department: form.filled("department").map(str::to_owned),
         agent: form.filled("agent").map(str::to_owned),
         note: text("note"),
     };
     if let (Act::Say, Some(insert)) = (act, form.filled("insert")) {
-        // Nothing is sent: the whisper comes below what was typed so far.
-        return Page::with(cx, id, act, wish, None, |page| page.insert(insert));
+        // Nothing is sent: the whisper, or the answer, comes below what was typed so far.
+        return match (insert, form.filled("answer")) {
+            ("canned", Some(answer)) => {
+                match work::chat(cx, id).and_then(|chat| offers::filled(cx, &chat, answer)) {
+                    Ok((text, files)) => Page::with(cx, id, act, wish, None, |page| page.put(&text, files)),
+                    Err(error) => Page::with(cx, id, act, wish, Some(error), |_| {}),
+                }
+            }
+            _ => Page::with(cx, id, act, wish, None, |page| page.insert(insert)),
+        };
     }
+    // Whoever is at another chat stays there.
+    let here = form.filled("here").map(str::to_owned);
     match work::perform(cx, id, act, wish.clone()) {
         Ok(done) => {
             let route = match act {
                 Act::Say | Act::Watch => Route::chat(id),
                 Act::Accept | Act::Pick => Route::done(id, Done::Accepted),
-                Act::Decline => Route::Own(Some(Done::Declined)),
+                Act::Decline => match here {
+                    Some(here) => Route::done(&here, Done::Declined),
+                    None => Route::Own(Some(Done::Declined), None),
+                },
                 Act::End => Route::done(id, Done::Ended),
-                Act::Transfer if done.beyond.is_some() => Route::Own(Some(Done::Beyond)),
-                Act::Transfer => Route::Own(Some(Done::HandedOver)),
+                Act::Transfer if done.beyond.is_some() => Route::Own(Some(Done::Beyond), None),
+                Act::Transfer => Route::Own(Some(Done::HandedOver), None),
                 Act::Whisper => Route::done(id, Done::Whispered),
                 Act::Join | Act::TakeOver => Route::done(id, Done::Joined),
+                Act::Leave => Route::Own(Some(Done::Left), None),
                 Act::Ticket => Route::done(id, Done::Ticket),
+                Act::Mail => Route::done(id, Done::Mailed),
             };
             Ok(Response::redirect(&route.to_string()))
         }
@@ -146,7 +186,7 @@ impl Page {
                 return Ok(frame::trouble_with(cx, &error, &[&wish.text, &wish.note]));
             }
         };
-        (page.problem, page.note) = (problem, wish.note);
+        (page.problem, page.note, page.along) = (problem, wish.note, wish.files);
         if !wish.key.is_empty() {
             page.key = wish.key;
         }
@@ -161,52 +201,68 @@ impl Page {
     /// Puts a whisper below what stands in the answer.
     fn insert(&mut self, whisper: &str) {
         let is = |line: &&Entry<Line>| line.id() == whisper && line.value.kind == Kind::Whisper;
-        let Some(found) = self.lines.iter().flatten().find(is) else { return };
+        if let Some(text) = self.lines.iter().flatten().find(is).map(|found| found.value.text.clone()) {
+            self.put(&text, Vec::new());
+        }
+    }
+
+    fn put(&mut self, text: &str, files: Vec<File>) {
         let so_far = self.text.trim_end();
-        self.text = match so_far.is_empty() {
-            true => found.value.text.clone(),
-            false => format!("{so_far}\n\n{}", found.value.text),
-        };
+        self.text = if so_far.is_empty() { text.to_owned() } else { format!("{so_far}\n\n{text}") };
+        self.along.extend(files);
     }
 
     /// What was typed and has no form on this page.
     fn homeless(&self) -> Vec<&str> {
-        let typed = [
-            (&self.text, self.may.write),
-            (&self.whisper, self.may.whisper && self.lines.is_some()),
-            (&self.note, self.may.transfer),
-        ];
+        let typed =
+            [(&self.text, self.may.write), (&self.whisper, self.whispers()), (&self.note, self.may.transfer)];
         typed.into_iter().filter(|(_, has_form)| !has_form).map(|(text, _)| text.as_str()).collect()
     }
 
     fn load(cx: &Cx, id: &str) -> Result<Page> {
         let me = cx.user()?;
         let chat = work::chat(cx, id)?;
+        let waiting = queue::find(cx, id)?;
         let lines = match watch::opens(cx, &me, &chat)? {
-            true => Some(line::read(cx, id, watch::row(cx, &me, &chat)?, 0)?),
+            true => Some(line::read(cx, id, watch::row(&me, &chat, waiting.as_ref()), 0)?),
             false => None,
         };
         let (lines, cut) = match lines {
             Some(Lines { all, cut, .. }) => (Some(all), cut),
             None => (None, false),
         };
-        let waiting = cx.find(QUEUE, id)?;
         let ringing = waiting.and_then(|waiting| waiting.value.ringing);
         let rings = ringing.is_some_and(|(rung, _)| rung == me);
-        let may = May::ask(cx, &chat, &me, rings)?;
+        let may = May::ask(cx, &chat, &me, rings, lines.is_some())?;
         let shown = lines.as_deref().unwrap_or_default();
         let mut others = vec![chat.envelope.assignee.clone()];
         others.extend(chat.envelope.participants.iter().cloned().map(Some));
+        let watchers = if lines.is_some() { watch::watchers(cx, &chat)? } else { Vec::new() };
+        others.extend(watchers.iter().cloned().map(Some));
         let visitor = chat.envelope.requester.clone().unwrap_or_default();
         let query = Query::by("visitor").prefix(visitor).descending().limit(EARLIER + 1);
         let mut earlier = cx.query(CHATS, &query)?.entries;
         earlier.retain(|one| one.id() != id);
+        let mine = |entry: &&Entry<Line>| entry.value.who.as_ref() == Some(&me);
+        let keys: Vec<&str> =
+            shown.iter().filter(mine).filter_map(|entry| entry.value.key.as_deref()).collect();
+        let widget::Settings { peek } = cx.settings()?;
         Ok(Page {
+            sent: keys.join(" "),
+            peeks: peek,
+            tells: watch::Settings::read(cx)?,
+            watchers,
+            answers: if may.write { offers::listed(cx, &chat) } else { Vec::new() },
+            load: (slots::of(cx, &me)?.chats.len(), slots::most_of(cx, &me)?),
+            rating: rated::of(cx, std::slice::from_ref(&chat))?.remove(chat.id()),
+            tickets: panel::tickets(cx, &chat),
+            mailed: mailed::of(cx, id)?,
+            along: Vec::new(),
             names: told::names(cx, shown, &others, false)?,
             held: own::held(cx, &me)?,
             earlier,
             departments: cx.departments()?,
-            colleagues: if may.transfer { cx.colleagues(None).unwrap_or_default() } else { Vec::new() },
+            colleagues: if may.transfer { panel::takers(cx, &chat) } else { Vec::new() },
             lines,
             cut,
             rings,
@@ -225,13 +281,15 @@ impl Page {
 
     fn answer(&self, cx: &Cx) -> Response {
         let status = self.problem.as_ref().map_or(200, Error::status);
-        let beside = own::beside(&self.held, Some(self.chat.id()));
-        frame::page(cx, &self.chat.value.name, None, Some(&beside), &self.render()).status(status)
+        let beside = own::beside(&self.held, Some(self.chat.id()), self.load, self.now);
+        let live = self.is_live().then(|| self.chat.id());
+        frame::talk(cx, &self.chat.value.name, live, &beside, &self.render()).status(status)
     }
 
     fn render(&self) -> Markup {
         html! {
             div class="page" {
+                (own::ringing(&self.held, Some(self.chat.id())))
                 (self.headline())
                 (FRAME.flash(self.done.map(texts::done)))
                 (FRAME.problem(self.problem.as_ref()))
@@ -266,6 +324,7 @@ impl Page {
                     span { (own::department(self.chat.envelope.department.as_deref(), &self.departments)) }
                     @if let Some(agent) = self.chat.envelope.assignee.as_ref().and_then(|id| self.names.get(id)) { span { (agent) } }
                     span class="muted" { (texts::since()) " " (moment(chat.begun, self.now)) }
+                    @for who in self.watchers.iter().filter_map(|who| self.names.get(who)) { span class="badge pending" { (texts::watched(who)) } }
                 }
             }
         }
@@ -291,15 +350,11 @@ impl Page {
     /// The latest whisper has the key.
     fn line(&self, entry: &Entry<Line>, latest: bool) -> Markup {
         let line = &entry.value;
-        let ended = line.from == From::Desk && line.who == self.chat.envelope.requester;
-        let name = if ended {
-            self.chat.value.name.as_str()
-        } else {
-            told::said_by(&self.chat.value, line, &self.names)
-        };
+        let name = told::said_by(&self.chat, line, &self.names);
         if line.from == From::Desk {
             let words = told::words(line, name);
             return html! {
+                @if line.kind == Kind::Invited { strong { (texts::invited_by(name)) } " " }
                 @if line.kind == Kind::Ticket { a href={ "/console/tickets/" (line.text) } { (words) } } @else { span { (words) } }
                 " " (moment(line.at, self.now))
             };
@@ -350,7 +405,7 @@ impl Page {
                     form method="post" action=(self.to(Act::Watch)) {
                         button class="primary" type="submit" { (texts::watch()) }
                     }
-                    p class="hint" { (texts::watch_hint()) }
+                    p class="hint" { @if self.tells.tell_watched { (texts::watch_hint_told()) } @else { (texts::watch_hint()) } }
                 }
             }
         }
@@ -359,113 +414,18 @@ impl Page {
     fn to(&self, act: Act) -> Route {
         Route::Act(self.chat.id().to_owned(), act)
     }
-
-    fn composer(&self) -> Markup {
-        html! {
-            @if self.rings { div class="actions" data-row="rings" { (own::answer(self.chat.id())) } }
-            @if self.may.pick && !self.rings {
-                form class="actions" method="post" action=(self.to(Act::Pick)) { button class="primary" type="submit" { (texts::pick()) } }
-            }
-            @if self.may.write {
-                form id="answer" class="card fields" method="post" action=(self.to(Act::Say)) enctype="multipart/form-data" {
-                    input type="hidden" name="key" value=(self.key);
-                    label for="text" { (texts::answer_to(&self.chat.value.name)) }
-                    textarea id="text" name="text" rows="3" maxlength=(line::TEXT) autofocus dir="auto" { (leading_line(&self.text)) (self.text) }
-                    label { (texts::add_files()) input type="file" name="file" multiple; }
-                    div class="actions" {
-                        button class="primary" type="submit" accesskey="s" { (texts::send()) }
-                        button type="submit" form="end" { (texts::end()) }
-                    }
-                }
-            }
-            @if self.may.write { form id="end" method="post" action=(self.to(Act::End)) {} }
-            @if self.may.whisper && self.lines.is_some() {
-                form class="card fields" method="post" action=(self.to(Act::Whisper)) {
-                    input type="hidden" name="key" value=(self.key);
-                    label for="whisper" { (texts::whisper_to_agent()) }
-                    textarea id="whisper" name="text" rows="3" required maxlength=(line::TEXT) dir="auto" aria-describedby="whisper-hint" { (leading_line(&self.whisper)) (self.whisper) }
-                    p class="hint" id="whisper-hint" { (texts::whisper_hint()) }
-                    div class="actions" { button type="submit" { (texts::do_whisper()) } }
-                }
-            }
-        }
-    }
-
-    fn panel(&self) -> Markup {
-        let chat = &self.chat.value;
-        let facts = [
-            (texts::email(), &chat.email),
-            (texts::language(), &chat.language),
-            (texts::page(), &chat.page),
-            (texts::came_from(), &chat.referrer),
-        ];
-        html! {
-            section class="card" aria-labelledby="visitor" data-row="visitor" {
-                h2 id="visitor" dir="auto" { (chat.name) }
-                dl {
-                    @for (title, fact) in facts.iter().filter(|(_, fact)| !fact.is_empty()) {
-                        dt { (title) }
-                        dd dir="auto" { (fact) }
-                    }
-                    @if let Some(rating) = &chat.rating {
-                        dt { (texts::rating()) }
-                        dd dir="auto" { (texts::score(rating.score)) " " (rating.comment) }
-                    }
-                }
-                @if !self.earlier.is_empty() {
-                    h3 { (texts::earlier()) }
-                    ul { @for one in &self.earlier { li { a href=(Route::chat(one.id())) { (moment(one.value.begun, self.now)) } } } }
-                }
-            }
-            @if self.may.join || self.may.take_over {
-                section class="card" aria-labelledby="supervise" {
-                    h2 id="supervise" { (texts::supervise()) }
-                    div class="actions" {
-                        @if self.may.join { form method="post" action=(self.to(Act::Join)) { button type="submit" { (texts::join()) } } }
-                        @if self.may.take_over { form method="post" action=(self.to(Act::TakeOver)) { button type="submit" { (texts::take_over()) } } }
-                    }
-                }
-            }
-            @if self.may.transfer { (self.transfer()) }
-            @if self.may.ticket {
-                form method="post" action=(self.to(Act::Ticket)) { button type="submit" { (texts::open_ticket()) } }
-            }
-        }
-    }
-
-    fn transfer(&self) -> Markup {
-        let here = self.chat.envelope.department.as_deref();
-        let agent = self.chat.envelope.assignee.as_deref();
-        html! {
-            section class="card" aria-labelledby="transfer" {
-                h2 id="transfer" { (texts::hand_over()) }
-                form class="fields" method="post" action=(self.to(Act::Transfer)) {
-                    label {
-                        (texts::to_department())
-                        select name="department" {
-                            @for one in &self.departments { option value=(one.id) selected[Some(one.id.as_str()) == here] { (one.name) } }
-                        }
-                    }
-                    label {
-                        (texts::to_agent())
-                        select name="agent" {
-                            option value="" { (texts::anybody()) }
-                            @for one in self.colleagues.iter().filter(|one| Some(one.id.as_str()) != agent && !one.departments.is_empty()) {
-                                option value=(one.id) { (one.name) }
-                            }
-                        }
-                    }
-                    label { (texts::note_for_colleague()) textarea name="note" rows="2" maxlength=(line::TEXT) dir="auto" { (leading_line(&self.note)) (self.note) } }
-                    div class="actions" { button type="submit" { (texts::hand_over()) } }
-                }
-            }
-        }
-    }
 }
 
-/// A file that came with the form.
-fn sent(file: FormFile) -> File {
-    File { blob: file.blob, name: file.name, content_type: file.content_type, size: file.size }
+/// The files that came with the form, and those that an answer brought.
+fn files(form: &Form) -> Result<Vec<File>> {
+    let sent = |file: FormFile| File {
+        blob: file.blob,
+        name: file.name,
+        content_type: file.content_type,
+        size: file.size,
+    };
+    let brought = form.all("along").filter_map(|file| serde_json::from_str(file).ok());
+    Ok(brought.chain(form.files("file")?.into_iter().map(sent)).collect())
 }
 
 /// HTML swallows one line end right after `<textarea>`: a text that begins with one gets another.

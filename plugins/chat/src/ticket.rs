@@ -1,20 +1,17 @@
 //! Tickets: of a chat, and of what is written while nobody is there.
 
 use crate::keep::{Chat, From};
-use crate::line::{self, Lines, Row, Say};
-use crate::visit::department;
+use crate::line::{self, Row, Say};
+use crate::visit::{NAME, department};
 use crate::work::Done;
-use crate::{texts, told, watch};
+use crate::{texts, told, transcript, watch};
 use ombud_plugin::desk::tickets::{self, MessageKind, NewMessage, NewTicket, Priority};
-use ombud_plugin::moment::long;
 use ombud_plugin::{Cx, Entry, Error, Request, Response, Result, UserId};
 use serde::Deserialize;
 use serde_json::json;
 
 /// The longest subject that is made of a text, in letters.
 const SUBJECT: usize = 80;
-/// The longest text that is put into a ticket, in bytes; of more the latest.
-const ROOM: usize = 300_000;
 
 fn message(kind: MessageKind, author: Option<String>, text: String) -> NewMessage {
     NewMessage { kind, author, at: None, text, html: None, attachments: Vec::new(), mail: None }
@@ -23,14 +20,14 @@ fn message(kind: MessageKind, author: Option<String>, text: String) -> NewMessag
 fn new(
     subject: String,
     department: String,
-    requester: String,
+    requester: Option<UserId>,
     language: &str,
     first: NewMessage,
 ) -> NewTicket {
     NewTicket {
         subject,
         department,
-        requester: Some(requester),
+        requester,
         assignee: None,
         participants: Vec::new(),
         status: None,
@@ -50,41 +47,14 @@ pub fn of(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
     if !watch::opens(cx, me, chat)? {
         return Err(Error::denied("chat:chat.observe", texts::watch_first()));
     }
-    let Lines { all: lines, next, mut cut } = line::read(cx, chat.id(), Row::Said, 0)?;
-    if let Some(number) = line::ticket(cx, chat.id(), next)? {
+    let lines = line::read(cx, chat.id(), Row::Said, 0)?;
+    if let Some(number) = line::ticket(cx, chat.id(), lines.next)? {
         return Ok(Done { ticket: Some(number), ..Done::default() });
     }
-    let names = told::names(cx, &lines, &[], false)?;
-    let mut told = Vec::new();
-    let mut room = ROOM;
-    for entry in lines.iter().rev() {
-        let line = &entry.value;
-        let ended = line.from == From::Desk && line.who == chat.envelope.requester;
-        let name = if ended { chat.value.name.as_str() } else { told::said_by(&chat.value, line, &names) };
-        let words = told::words(line, name);
-        let mut said = match line.from {
-            From::Desk => format!("\n\n{}\n{words}", long(line.at)),
-            From::Visitor | From::Agent => format!("\n\n{}, {name}:\n{words}", long(line.at)),
-        };
-        for file in &line.files {
-            said += &format!("\n({})", file.name);
-        }
-        let Some(left) = room.checked_sub(said.len()) else {
-            cut = true;
-            break;
-        };
-        room = left;
-        told.push(said);
-    }
-    let mut text = texts::transcript(&chat.value.name);
-    if !chat.value.email.is_empty() {
-        text += &format!("\n{}: {}", texts::email(), chat.value.email);
-    }
-    if cut {
-        text += &format!("\n\n{}", texts::cut_lines());
-    }
-    text.extend(told.into_iter().rev());
-    let first = lines.iter().find(|entry| entry.value.from == From::Visitor && !entry.value.text.is_empty());
+    let names = told::names(cx, &lines.all, &[], false)?;
+    let text = transcript::text(chat, &lines, &names, true);
+    let first =
+        lines.all.iter().find(|entry| entry.value.from == From::Visitor && !entry.value.text.is_empty());
     let subject = match first {
         Some(first) => shortened(&first.value.text),
         None => texts::transcript(&chat.value.name),
@@ -92,8 +62,8 @@ pub fn of(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
     let department = chat.envelope.department.clone().unwrap_or_default();
     let requester = requester(cx, chat)?;
     let note = message(MessageKind::Note, None, text);
-    let ticket = tickets::create(cx, &new(subject, department, requester, &chat.value.language, note))?;
-    Say::ticket(me, ticket.number, chat.id(), next).write(cx, chat.id())?;
+    let ticket = tickets::create(cx, &new(subject, department, Some(requester), &chat.value.language, note))?;
+    Say::ticket(me, ticket.number, chat.id(), lines.next).write(cx, chat.id())?;
     Ok(Done { ticket: Some(ticket.number), ..Done::default() })
 }
 
@@ -133,7 +103,7 @@ struct Left {
     text: String,
 }
 
-/// A message of somebody who finds nobody there becomes a ticket of whoever has the address.
+/// A message of somebody who finds nobody there becomes a ticket of whoever has the address; under one of the house, nobody's.
 pub fn left(cx: &Cx, request: &Request) -> Result<Response> {
     let left: Left = request.json()?;
     let text = left.text.trim();
@@ -144,13 +114,23 @@ pub fn left(cx: &Cx, request: &Request) -> Result<Response> {
         return Err(Error::too_large(texts::long_text(line::TEXT)));
     }
     let department = department(cx, left.department.as_deref())?;
-    let person = cx.ensure_customer(left.email.trim(), left.name.trim())?;
-    // Whoever writes is not known to be who he says he is: nobody of the house is spoken for.
-    if person.staff {
-        return Err(Error::invalid(texts::not_for_staff()));
+    // Anybody at all may leave something: of one network so many in an hour, and no more.
+    match cx.arrive() {
+        Err(Error::Unavailable(why)) => return Ok(Response::problem(429, texts::too_many(), &why)),
+        arrived => arrived?,
     }
-    let first = message(MessageKind::Reply, Some(person.id.clone()), text.to_owned());
-    tickets::create(cx, &new(shortened(text), department.id, person.id, &left.language, first))?;
+    let person = cx.ensure_customer(left.email.trim(), left.name.trim())?;
+    let (requester, first) = if person.staff {
+        // Whoever writes is not known to be who he says he is: nobody of the house is spoken for. The answer is the same, so that
+        // nobody learns by it whose address is one of the house, and the attempt counts like any other.
+        let name: String = left.name.trim().chars().take(NAME).collect();
+        let said = format!("{name} <{}>\n\n{text}", left.email.trim());
+        (None, message(MessageKind::Note, None, said))
+    } else {
+        let first = message(MessageKind::Reply, Some(person.id.clone()), text.to_owned());
+        (Some(person.id), first)
+    };
+    tickets::create(cx, &new(shortened(text), department.id, requester, &left.language, first))?;
     Ok(Response::json(&json!({}))?.status(201))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::keep::{Chat, File, From, Kind, Line, MARKS, Mark, State};
 use crate::line::{self, Lines, Row};
-use crate::{texts, watch};
+use crate::{mailed, queue, rated, texts, watch};
 use ombud_plugin::address::{encode, query};
 use ombud_plugin::{Authority, Cx, Draft, Entry, Error, Result, Timestamp, UserId};
 use serde_json::{Value, json};
@@ -15,14 +15,8 @@ pub fn names(
     others: &[Option<UserId>],
     visitor: bool,
 ) -> Result<BTreeMap<UserId, String>> {
-    let mut ids: Vec<UserId> = lines.iter().filter_map(|entry| entry.value.who.clone()).collect();
-    ids.extend(others.iter().flatten().cloned());
-    ids.sort();
-    ids.dedup();
-    let mut names = BTreeMap::new();
-    for some in ids.chunks(200) {
-        names.extend(cx.faces(some)?.into_iter().map(|face| (face.id, face.name)));
-    }
+    let said = lines.iter().filter_map(|entry| entry.value.who.as_ref());
+    let mut names = cx.names(said.chain(others.iter().flatten()))?;
     if visitor && cx.caller().authority == Authority::Own {
         for (id, name) in &mut names {
             if let Some(alias) = cx.person(id)?.alias.filter(|alias| !alias.is_empty()) {
@@ -36,22 +30,28 @@ pub fn names(
 /// The words of a line: its own, or what the desk says in its place.
 pub fn words(line: &Line, name: &str) -> String {
     match line.kind {
-        Kind::Said | Kind::Whisper | Kind::Note => line.text.clone(),
+        Kind::Said | Kind::Invited | Kind::Whisper | Kind::Note => line.text.clone(),
         Kind::Ticket => texts::ticket_opened(&line.text),
         Kind::Joined => texts::joined(name),
+        Kind::Left => texts::has_left(name),
         Kind::Waits => texts::waits_again().to_owned(),
         Kind::Ended => texts::ended_by(name),
         Kind::Silent => texts::ended_silently().to_owned(),
         Kind::Rang => texts::rang(name),
         Kind::Declined => texts::declined(name),
         Kind::Missed => texts::missed(name),
+        Kind::Lacks => texts::lacks(&line.text),
+        Kind::Watched => texts::watched(name),
+        Kind::Unwatched => texts::unwatched(name),
     }
 }
 
-/// Who said a line.
-pub fn said_by<'a>(chat: &'a Chat, line: &Line, names: &'a BTreeMap<UserId, String>) -> &'a str {
+/// Who said a line, or of whom the desk says it there: whoever ended the chat may be the visitor, of whom the desk knows the name that
+/// was given.
+pub fn said_by<'a>(chat: &'a Entry<Chat>, line: &Line, names: &'a BTreeMap<UserId, String>) -> &'a str {
     match line.from {
-        From::Visitor => &chat.name,
+        From::Visitor => &chat.value.name,
+        From::Desk if line.who == chat.envelope.requester => &chat.value.name,
         From::Agent | From::Desk => {
             line.who.as_ref().and_then(|who| names.get(who)).map_or("", String::as_str)
         }
@@ -77,9 +77,7 @@ pub fn line(
         (From::Agent, _) => "agent",
         (From::Desk, _) => "desk",
     };
-    // Whoever ended the chat may be the visitor, of whom the desk knows the name that was given.
-    let ended = line.from == From::Desk && line.who == chat.envelope.requester;
-    let name = if ended { chat.value.name.as_str() } else { said_by(&chat.value, line, names) };
+    let name = said_by(chat, line, names);
     let files: Vec<Value> = line
         .files
         .iter()
@@ -112,33 +110,44 @@ pub fn reader(cx: &Cx, chat: &Entry<Chat>) -> Result<bool> {
 
 /// The chat, with what was said after that time.
 pub fn chat(cx: &Cx, chat: &Entry<Chat>, after: Timestamp, visitor: bool) -> Result<Value> {
-    let row = if visitor { Row::Said } else { watch::row(cx, &cx.user()?, chat)? };
+    let waiting = match chat.value.state {
+        State::Waiting => queue::find(cx, chat.id())?,
+        State::Running | State::Ended => None,
+    };
+    let row = if visitor { Row::Said } else { watch::row(&cx.user()?, chat, waiting.as_ref()) };
     let Lines { all: lines, next, cut } = line::read(cx, chat.id(), row, after)?;
     let names = names(cx, &lines, std::slice::from_ref(&chat.envelope.assignee), visitor)?;
     let agent =
         chat.envelope.assignee.as_ref().and_then(|id| names.get(id)).map(|name| json!({ "name": name }));
-    let (mut place, mut wait) = (None, None);
-    if chat.value.state == State::Waiting
-        && let Some(waiting) = crate::queue::find(cx, chat.id())?
-    {
-        (place, wait) = crate::queue::place(cx, &waiting)?;
-    }
+    let (place, wait) = match &waiting {
+        Some(waiting) => queue::place(cx, waiting)?,
+        None => (None, None),
+    };
     let mut told = json!({
         "chat": chat.id(), "state": chat.value.state, "position": place, "wait": wait, "agent": agent,
         "lines": lines.iter().map(|entry| line(chat, entry.id(), &entry.value, &names, visitor)).collect::<Vec<_>>(),
-        "next": next.to_string(), "rated": chat.value.rating.is_some(),
+        "next": next.to_string(), "rated": false,
     });
+    if visitor {
+        told["rated"] = json!(rated::is_settled(cx, chat)?);
+    }
+    let mails = if chat.value.state == State::Ended { mailed::of(cx, chat.id())? } else { Vec::new() };
+    if !mails.is_empty() {
+        told["mailed"] = mailed::json(&mails, cx.now());
+    }
     if cut {
         told["cut"] = json!(true);
     }
     if !visitor {
         told["visitor"] = json!({
             "name": chat.value.name, "email": chat.value.email, "language": chat.value.language,
-            "page": chat.value.page, "referrer": chat.value.referrer,
+            "page": chat.value.page, "referrer": chat.value.referrer, "kind": chat.value.kind,
         });
         told["department"] = json!(chat.envelope.department);
         told["begun"] = json!(chat.value.begun);
-        told["rating"] = json!(chat.value.rating);
+        let rating = rated::of(cx, std::slice::from_ref(chat))?.remove(chat.id());
+        told["rated"] = json!(rating.is_some());
+        told["rating"] = json!(rating.map(|one| json!({ "score": one.score, "comment": one.comment })));
     }
     Ok(told)
 }

@@ -1,20 +1,35 @@
 //! What visitors talk through, alone in its frame: the page with all its words, which the kernel's script brings to life.
 
-use crate::give::is_open;
+use crate::give::is_open_at;
+use crate::kinds::Kinds;
 use crate::line::TEXT;
-use crate::texts;
+use crate::look::{Ask, Look, Words};
+use crate::{invite, mailed, texts};
 use maud::{DOCTYPE, Markup, html};
 use ombud_plugin::{Cx, Department, Request, Response, Result};
 use serde::Deserialize;
 
+/// What the administrator chose.
 #[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-struct Settings {
-    colour: String,
-    heading: String,
-    welcome: String,
-    ask_department: bool,
+pub struct Settings {
+    /// Whether agents see what visitors type before it is sent.
+    pub peek: bool,
+}
+
+/// All that the parts of the page are drawn by.
+struct Page<'a> {
+    look: &'a Look,
+    words: &'a Words,
+    departments: &'a [Department],
+    /// The one that the page around asks for.
+    asked: Option<&'a Department>,
+    kinds: &'a [&'a str],
     peek: bool,
+}
+
+/// The own words, or the usual ones.
+fn or<'a>(own: &'a str, usual: &'a str) -> &'a str {
+    if own.is_empty() { usual } else { own }
 }
 
 /// The page.
@@ -23,13 +38,28 @@ pub fn show(cx: &Cx, request: &Request) -> Result<Response> {
     let all = cx.departments()?;
     let asked =
         request.query("department").and_then(|id| all.iter().find(|one| one.id == id || one.name == id));
-    let mut open = false;
-    for department in all.iter().filter(|one| asked.is_none_or(|asked| asked.id == one.id)) {
-        open = open || is_open(cx, &department.id)?;
-    }
+    // Somebody looks at what it would be: nobody can begin a chat there.
+    let tried = request.query("look");
+    let look = match tried.map(|draft| Look::tried(cx, draft)).transpose()?.flatten() {
+        Some(look) => look,
+        None => Look::read(cx)?,
+    };
+    let open = tried.is_some() || is_open_at(cx, asked.map(|asked| asked.id.as_str()))?;
+    let lists = Kinds::of(cx)?;
+    let here: Vec<&Department> = match asked {
+        Some(asked) => vec![asked],
+        None => all.iter().collect(),
+    };
+    let kinds = lists.asked(&here);
     let language = ombud_plugin::texts::language();
-    let heading =
-        Some(settings.heading.as_str()).filter(|own| !own.is_empty()).unwrap_or(texts::talk_to_us());
+    let words = look.words(&language.tag);
+    let heading = or(&words.heading, texts::talk_to_us());
+    let drawn =
+        Page { look: &look, words: &words, departments: &all, asked, kinds: &kinds, peek: settings.peek };
+    let api = if tried.is_some() { "/chat/preview" } else { "/chat" };
+    // Who tries how it looks is no visitor.
+    let visits = tried.is_none() && invite::Settings::read(cx)?.visitors;
+    let mails = mailed::when(cx)? != mailed::When::Never;
     let page = html! {
         (DOCTYPE)
         html lang=(language.tag) dir=(ombud_plugin::texts::direction(&language)) {
@@ -42,24 +72,25 @@ pub fn show(cx: &Cx, request: &Request) -> Result<Response> {
             }
             body {
                 main {
-                    ombud-chat api="/chat" records="chat:chats" site=(request.query("site").unwrap_or_default()) open=(open)
-                        colour=(settings.colour) peek[settings.peek] {
+                    ombud-chat api=(api) records="chat:chats" site=(request.query("site").unwrap_or_default()) open=(open)
+                        colour=(look.colour) peek[settings.peek] visits=[visits.then_some("yes")]
+                        department=[asked.map(|asked| &asked.id)] shown=[tried.map(|_| "true")] {
                         (launch(heading))
                         section class="window" id="chat" aria-labelledby="chat-title" hidden {
                             header {
                                 h1 id="chat-title" { (heading) }
                                 button type="button" data-do="sound" aria-pressed="true" { (texts::sound()) }
-                                button type="button" data-do="end" { (texts::end_it()) }
+                                button type="button" data-do="end" data-part="waiting running" hidden { (texts::end_it()) }
                                 button type="button" data-do="close" aria-label=(texts::close()) { "×" }
                             }
                             p data-note role="status" {}
-                            (begin(&settings, &all, asked))
-                            (offline(&settings, &all, asked))
-                            div data-part="sent" hidden { p role="status" { (texts::left()) } }
-                            (talk(&settings))
-                            (ended())
+                            (begin(&drawn))
+                            (offline(&drawn))
+                            div class="part" data-part="sent" hidden { p role="status" { (texts::left()) } }
+                            (talk(&drawn))
+                            (ended(mails))
                         }
-                        (words())
+                        (said())
                     }
                 }
             }
@@ -70,34 +101,62 @@ pub fn show(cx: &Cx, request: &Request) -> Result<Response> {
 
 fn launch(heading: &str) -> Markup {
     html! {
-        button class="launch" type="button" data-do="open" aria-controls="chat" {
-            svg viewBox="0 0 24 24" fill="currentColor" aria-hidden="true" {
-                path d="M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z" {}
+        div class="corner" {
+            p role="status" data-invited data-do="open" {}
+            button type="button" data-do="decline" aria-label=(texts::no_thanks()) { "×" }
+            button class="launch" type="button" data-do="open" aria-controls="chat" {
+                svg viewBox="0 0 24 24" width="24" height="24" fill="currentColor" aria-hidden="true" {
+                    path d="M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2z" {}
+                }
+                (heading) " " span data-unread hidden {}
             }
-            (heading) " " span data-unread hidden {}
         }
     }
 }
 
 /// The department that the page asks for, or the one that the visitor chooses.
-fn department(settings: &Settings, all: &[Department], asked: Option<&Department>) -> Markup {
+fn department(page: &Page<'_>) -> Markup {
     html! {
-        @if let Some(asked) = asked { input type="hidden" name="department" value=(asked.id); }
-        @else if settings.ask_department && all.len() > 1 {
-            label { (texts::department()) select name="department" { @for one in all { option value=(one.id) { (one.name) } } } }
+        @if let Some(asked) = page.asked { input type="hidden" name="department" value=(asked.id); }
+        @else if page.look.department && page.departments.len() > 1 {
+            label {
+                (texts::department())
+                select name="department" { @for one in page.departments { option value=(one.id) { (one.name) } } }
+            }
         }
     }
 }
 
-fn begin(settings: &Settings, all: &[Department], asked: Option<&Department>) -> Markup {
-    let welcome = Some(settings.welcome.as_str()).filter(|own| !own.is_empty()).unwrap_or(texts::welcome());
+/// What it is about, where that is asked.
+fn kind(page: &Page<'_>) -> Markup {
     html! {
-        div data-part="start" hidden {
+        @if !page.kinds.is_empty() && page.look.kind != Ask::No {
+            label {
+                (texts::what_about())
+                select name="kind" required[page.look.kind == Ask::Must] {
+                    option value="" { (texts::please_choose()) }
+                    @for kind in page.kinds { option { (kind) } }
+                }
+            }
+        }
+    }
+}
+
+fn begin(page: &Page<'_>) -> Markup {
+    let Look { name, email, .. } = page.look;
+    html! {
+        div class="part" data-part="start" hidden {
             form data-send="chats" {
-                p { (welcome) }
-                label { (texts::your_name()) input name="name" required maxlength="100" autocomplete="name"; }
-                label { (texts::your_address()) input name="email" type="email" maxlength="254" autocomplete="email"; }
-                (department(settings, all, asked))
+                p role="status" data-invited {}
+                p { (or(&page.words.welcome, texts::welcome())) }
+                @if *name != Ask::No {
+                    label { (texts::your_name()) input name="name" required[*name == Ask::Must] maxlength="100" autocomplete="name"; }
+                }
+                @if *email != Ask::No {
+                    label { (texts::your_address()) input name="email" type="email" required[*email == Ask::Must] maxlength="254" autocomplete="email"; }
+                }
+                (department(page))
+                (kind(page))
                 label { (texts::how_help()) textarea name="text" rows="3" required maxlength=(TEXT) {} }
                 p data-error role="alert" {}
                 button { (texts::begin()) }
@@ -106,14 +165,15 @@ fn begin(settings: &Settings, all: &[Department], asked: Option<&Department>) ->
     }
 }
 
-fn offline(settings: &Settings, all: &[Department], asked: Option<&Department>) -> Markup {
+fn offline(page: &Page<'_>) -> Markup {
     html! {
-        div data-part="offline" hidden {
+        div class="part" data-part="offline" hidden {
             form data-send="offline" {
-                p { (texts::nobody_here()) }
+                input type="hidden" name="language" value=(ombud_plugin::texts::language().tag);
+                p { (or(&page.words.offline, texts::nobody_here())) }
                 label { (texts::your_name()) input name="name" required maxlength="100" autocomplete="name"; }
                 label { (texts::email()) input name="email" type="email" required maxlength="254" autocomplete="email"; }
-                (department(settings, all, asked))
+                (department(page))
                 label { (texts::how_help()) textarea name="text" rows="3" required maxlength=(TEXT) {} }
                 p data-error role="alert" {}
                 button { (texts::send()) }
@@ -122,15 +182,15 @@ fn offline(settings: &Settings, all: &[Department], asked: Option<&Department>) 
     }
 }
 
-fn talk(settings: &Settings) -> Markup {
+fn talk(page: &Page<'_>) -> Markup {
     html! {
-        div data-part="waiting running ended gone" hidden {
+        div class="talk" data-part="waiting running ended gone" hidden {
             p data-agent data-nobody="" {}
-            p data-waiting role="status" {}
+            p data-waiting data-part="waiting" role="status" {}
             div data-lines role="log" aria-label=(texts::what_was_said()) tabindex="0" {}
             p data-writing role="status" {}
-            form data-send="lines" {
-                @if settings.peek { p { small { (texts::peeked()) } } }
+            form data-send="lines" data-part="waiting running gone" {
+                @if page.peek { p { small { (texts::peeked()) } } }
                 p data-error role="alert" {}
                 div class="compose" {
                     label { span class="unseen" { (texts::your_message()) } textarea name="text" rows="1" maxlength=(TEXT) {} }
@@ -142,9 +202,9 @@ fn talk(settings: &Settings) -> Markup {
     }
 }
 
-fn ended() -> Markup {
+fn ended(mails: bool) -> Markup {
     html! {
-        div data-part="ended" hidden {
+        div class="part over" data-part="ended" hidden {
             p role="status" { (texts::it_ended()) }
             form data-send="rating" {
                 fieldset {
@@ -156,8 +216,16 @@ fn ended() -> Markup {
                 button { (texts::send()) }
             }
             p data-thanks="rating" role="status" hidden { (texts::thanks()) }
+            button type="button" data-do="save" { (texts::save_it()) }
+            @if mails {
+                form data-send="mail" {
+                    p data-error role="alert" {}
+                    button { (texts::mail_it()) }
+                }
+                p data-thanks="mail" role="status" hidden { (texts::mail_comes()) }
+            }
         }
-        div data-part="ended gone" hidden {
+        div class="part" data-part="ended gone" hidden {
             button type="button" data-do="again" { (texts::again()) } " "
             button type="button" data-do="forget" { (texts::forget()) }
         }
@@ -165,7 +233,7 @@ fn ended() -> Markup {
 }
 
 /// What the script says; names in braces are its own to fill in.
-fn words() -> Markup {
+fn said() -> Markup {
     let all = [
         ("you", texts::you().to_owned()),
         ("sending", texts::sending().to_owned()),

@@ -1,11 +1,12 @@
 //! What people do with chats: with their own rights, on pages and by the API alike.
 
 use crate::give::{Next, filed, wait_again};
-use crate::keep::{CHATS, Chat, File, From, KNOWN, Kind, Known, Line, State};
+use crate::keep::{CHATS, Chat, File, From, Kind, Line, State};
 use crate::line::Say;
-use crate::{queue, silent, slots, texts};
+use crate::{answered, mailed, queue, silent, slots, texts};
+use ombud_plugin::administration::verdicts;
 use ombud_plugin::desk::availability::{self, Channel};
-use ombud_plugin::{Cx, Draft, Entry, Error, Result};
+use ombud_plugin::{Cx, Entry, Error, Person, Result};
 use serde::Deserialize;
 
 /// What somebody wants to do with a chat.
@@ -21,11 +22,13 @@ pub enum Act {
     Whisper,
     Join,
     TakeOver,
+    Leave,
     Ticket,
+    Mail,
 }
 
 impl Act {
-    pub const ALL: [(Act, &'static str); 11] = [
+    pub const ALL: [(Act, &'static str); 13] = [
         (Act::Say, "lines"),
         (Act::Accept, "accept"),
         (Act::Decline, "decline"),
@@ -36,7 +39,9 @@ impl Act {
         (Act::Whisper, "whisper"),
         (Act::Join, "join"),
         (Act::TakeOver, "take-over"),
+        (Act::Leave, "leave"),
         (Act::Ticket, "ticket"),
+        (Act::Mail, "mail"),
     ];
 
     pub fn word(self) -> &'static str {
@@ -112,7 +117,9 @@ pub fn perform(cx: &Cx, id: &str, act: Act, wish: Wish) -> Result<Done> {
         Act::Whisper => crate::watch::whisper(cx, &me, &chat, &wish),
         Act::Join => crate::watch::join(cx, &me, &chat),
         Act::TakeOver => crate::watch::take_over(cx, &me, &chat),
+        Act::Leave => crate::watch::leave(cx, &me, &chat),
         Act::Ticket => crate::ticket::of(cx, &me, &chat),
+        Act::Mail => mailed::ask(cx, &chat).map(|()| Done::default()),
     }
 }
 
@@ -132,6 +139,9 @@ fn say(cx: &Cx, me: &str, chat: &Entry<Chat>, wish: Wish) -> Result<Done> {
             Some((id, line)) => Ok(Done::line((id, line, false))),
             None => Err(Error::conflict(texts::is_over())),
         };
+    }
+    if !visitor {
+        answered::note(cx, chat)?;
     }
     Ok(Done::line(say.write(cx, chat.id())?))
 }
@@ -205,19 +215,7 @@ pub fn run(cx: &Cx, agent: &str, chat: &Entry<Chat>) -> Result<()> {
     if let Some(department) = &chat.envelope.department {
         queue::accepted(cx, department)?;
     }
-    if let Some(visitor) = &chat.envelope.requester {
-        know(cx, visitor, agent)?;
-    }
     Ok(())
-}
-
-fn know(cx: &Cx, visitor: &str, agent: &str) -> Result<()> {
-    let known = Known { agent: agent.to_owned() };
-    match cx.find(KNOWN, visitor)? {
-        Some(read) if read.value == known => Ok(()),
-        Some(read) => cx.update(KNOWN, &read, Draft::new(&known)).map(drop),
-        None => cx.create(KNOWN, Draft::new(&known).id(visitor)).map(drop),
-    }
 }
 
 fn end(cx: &Cx, me: &str, chat: &Entry<Chat>) -> Result<Done> {
@@ -248,7 +246,17 @@ pub fn finish(cx: &Cx, chat: &Entry<Chat>, last: Say) -> Result<()> {
     }
     let value = Chat { state: State::Ended, ended: Some(cx.now()), ..chat.value.clone() };
     cx.update(CHATS, chat, filed(chat, &value))?;
+    mailed::over(cx, &value, chat.id())?;
     queue::wake(cx, &department, chat.id())
+}
+
+/// What somebody needs to whom a chat is given.
+pub const TAKING: [&str; 2] = ["chat:chat.take", "chat:chat.write"];
+
+/// Where somebody is given a chat that is filed here: here, if the person works here.
+pub fn place_of<'a>(person: &'a Person, here: &str) -> Option<&'a str> {
+    let all = || person.departments.iter().map(String::as_str);
+    all().find(|one| *one == here).or_else(|| all().next())
 }
 
 /// To a department: it waits there where it stood before. To somebody: it rings there at once, whatever the limit says.
@@ -267,14 +275,20 @@ fn transfer(cx: &Cx, me: &str, chat: &Entry<Chat>, wish: &Wish) -> Result<Done> 
     let there = match (&target, wish.department.as_deref().filter(|id| !id.is_empty())) {
         (None, Some(department)) => cx.department(department)?.id,
         (None, None) => return Err(Error::invalid(texts::no_target())),
-        (Some(person), _) if person.departments.contains(&here) => here.clone(),
-        (Some(person), _) => match person.departments.first() {
-            Some(first) => first.clone(),
+        (Some(person), _) => match place_of(person, &here) {
+            Some(there) => there.to_owned(),
             None => return Err(Error::invalid(texts::nowhere(&person.name))),
         },
     };
     if let Some(person) = &target {
-        let state = availability::states(cx, std::slice::from_ref(&person.id), Channel::Chat)?;
+        let ids = std::slice::from_ref(&person.id);
+        for permission in TAKING {
+            if verdicts::able(cx, ids, permission, &there)?.is_empty() {
+                let department = cx.department(&there)?;
+                return Err(Error::invalid(texts::may_have_none(&person.name, &department.name, permission)));
+            }
+        }
+        let state = availability::states(cx, ids, Channel::Chat)?;
         if state.first().is_none_or(|one| one.state == availability::State::Offline) {
             return Err(Error::invalid(texts::not_there(&person.name)));
         }

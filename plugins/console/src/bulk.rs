@@ -1,5 +1,6 @@
 //! One change to many tickets at once, and the way back.
 
+use crate::own::{self, Own};
 use crate::route::{Done, Into, Route};
 use crate::seen;
 use crate::texts;
@@ -67,7 +68,7 @@ pub fn apply(cx: &Cx, request: &Request) -> Result<Response> {
         return Ok(Response::redirect(&Route::Merge(Into { tickets, place: String::new() }).to_string()));
     }
     let view = back_to(&form);
-    let wish = Wish::read(&form)?;
+    let wish = Wish::read(&form, &Own::of(cx)?)?;
     let chosen: Vec<&str> = form.all("t").collect();
     if chosen.is_empty() || wish == Wish::default() {
         return Err(Error::invalid(texts::choose_and_change()));
@@ -135,6 +136,13 @@ fn change(cx: &Cx, before: &Ticket, changes: &Changes) -> Result<Option<(Step, T
         assignee: changes.assignee.as_ref().map(|_| before.assignee.clone()),
         department: changes.department.as_ref().map(|_| before.department.clone()),
         tags: changes.tags.as_ref().map(|_| before.tags.clone()),
+        fields: changes.fields.as_ref().map(|fields| {
+            let was =
+                |name: &str| before.fields.iter().find(|(own, _)| own == name).map(|(_, json)| json.clone());
+            let back =
+                |(name, _): &(String, String)| (name.clone(), was(name).unwrap_or_else(|| "null".into()));
+            fields.iter().map(back).collect()
+        }),
         ..Changes::none()
     };
     let step = Step { ticket: before.id.clone(), number: before.number, version: after.version, back };
@@ -150,10 +158,14 @@ struct Wish {
     department: Option<String>,
     /// To be added.
     tags: Vec<String>,
+    /// To be taken away.
+    untag: Vec<String>,
+    /// Of own fields, as JSON.
+    fields: Vec<(String, String)>,
 }
 
 impl Wish {
-    fn read(form: &Form) -> Result<Wish> {
+    fn read(form: &Form, own: &Own) -> Result<Wish> {
         let status = form.filled("status").map(str::parse).transpose().map_err(Error::invalid)?;
         let priority = form.filled("priority").map(str::parse).transpose().map_err(Error::invalid)?;
         Ok(Wish {
@@ -162,6 +174,14 @@ impl Wish {
             assignee: form.filled("assignee").map(Whose::parse),
             department: form.filled("department").map(str::to_owned),
             tags: tags(form.get("tags").unwrap_or_default()),
+            untag: tags(form.get("untag").unwrap_or_default()),
+            fields: own
+                .fields()
+                .filter_map(|field| {
+                    let name = &field.field.name;
+                    Some((name.clone(), own::read(field, form.filled(&own::form_name(name))?)))
+                })
+                .collect(),
         })
     }
 
@@ -172,20 +192,24 @@ impl Wish {
             Whose::Of(user) => Some(user.clone()),
             Whose::Nobody | Whose::Anyone => None,
         });
-        let mut tags = ticket.tags.clone();
         let has =
             |tags: &[String], tag: &String| tags.iter().any(|own| own.to_lowercase() == tag.to_lowercase());
+        let mut tags = ticket.tags.clone();
+        tags.retain(|tag| !has(&self.untag, tag));
         for tag in &self.tags {
             if !has(&tags, tag) {
                 tags.push(tag.clone());
             }
         }
+        let fields: Vec<_> =
+            self.fields.iter().filter(|field| !ticket.fields.contains(field)).cloned().collect();
         Changes {
             status: self.status.filter(|status| *status != ticket.status),
             priority: self.priority.filter(|priority| *priority != ticket.priority),
             assignee: assignee.filter(|assignee| *assignee != ticket.assignee),
             department: self.department.clone().filter(|department| *department != ticket.department),
             tags: (tags != ticket.tags).then_some(tags),
+            fields: (!fields.is_empty()).then_some(fields),
             ..Changes::none()
         }
     }

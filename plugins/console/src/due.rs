@@ -1,10 +1,14 @@
 //! The tickets of the inbox; in the order in which they are due, where a plugin is installed that keeps deadlines.
 
+use crate::own;
 use crate::view::{PAGE, Stand, View, Whose};
 use ombud_plugin::desk::queues::{self, Selection};
 use ombud_plugin::desk::sla::{self, Next};
 use ombud_plugin::desk::tickets::{self, Page, Ticket};
 use ombud_plugin::{Cx, Error, Result, UserId};
+
+/// How often more is asked for until a page is full that own fields narrow.
+const ROUNDS: u32 = 20;
 
 /// Whether there is such an order for whoever looks.
 pub fn is_kept(cx: &Cx) -> bool {
@@ -14,7 +18,7 @@ pub fn is_kept(cx: &Cx) -> bool {
 /// What a view shows. A page may be short while another leads on.
 pub fn find(cx: &Cx, view: &View, me: &UserId) -> Result<Page> {
     if !view.by_due {
-        return queues::find(cx, &view.ask(me));
+        return in_usual_order(cx, view, me);
     }
     let which = Next {
         department: view.department.clone(),
@@ -30,7 +34,7 @@ pub fn find(cx: &Cx, view: &View, me: &UserId) -> Result<Page> {
     let queue = match sla::next_due(cx, &which) {
         // A bookmark of when the plugin was there: the same tickets in the usual order.
         Err(Error::Unavailable(_)) => {
-            return queues::find(cx, &View { by_due: false, cursor: None, ..view.clone() }.ask(me));
+            return in_usual_order(cx, &View { by_due: false, cursor: None, ..view.clone() }, me);
         }
         queue => queue?,
     };
@@ -43,6 +47,28 @@ pub fn find(cx: &Cx, view: &View, me: &UserId) -> Result<Page> {
         }
     }
     Ok(page)
+}
+
+/// No index knows own fields: what has them is sifted out of the view, of which only so much is looked at for a page.
+fn in_usual_order(cx: &Cx, view: &View, me: &UserId) -> Result<Page> {
+    let mut query = view.ask(me);
+    let mut found = Vec::new();
+    for _ in 0..ROUNDS {
+        let page = queues::find(cx, &query)?;
+        found.extend(page.tickets.into_iter().filter(|ticket| fits(view, ticket)));
+        query.cursor = page.next;
+        // Never more than there is room for: a cursor stands behind a page, not in it.
+        query.limit = PAGE.saturating_sub(u32::try_from(found.len()).unwrap_or(PAGE));
+        if view.fields.is_empty() || query.cursor.is_none() || query.limit == 0 {
+            break;
+        }
+    }
+    Ok(Page { tickets: found, next: query.cursor })
+}
+
+/// Whether a ticket has what a view asks of own fields.
+fn fits(view: &View, ticket: &Ticket) -> bool {
+    view.fields.iter().all(|(name, asked)| own::has(ticket, name, asked))
 }
 
 /// Whether a ticket is one of a view's.
@@ -64,4 +90,5 @@ fn shows(view: &View, me: &UserId, ticket: &Ticket) -> bool {
         && view.department.as_ref().is_none_or(|department| ticket.department == *department)
         && view.priority.is_none_or(|priority| ticket.priority == priority)
         && view.tag.as_ref().is_none_or(is_tagged)
+        && fits(view, ticket)
 }

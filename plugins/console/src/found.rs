@@ -160,7 +160,7 @@ impl Results<'_> {
             li class="card hit" {
                 @match &entry.ticket {
                     Some(ticket) => (self.ticket(ticket, &entry.group.hits)),
-                    None => @for hit in &entry.group.hits { (thing(&entry.group.top.collection, hit)) },
+                    None => @for hit in &entry.group.hits { (self.thing(&entry.group.top.collection, hit)) },
                 }
             }
         }
@@ -185,7 +185,24 @@ impl Results<'_> {
                 @for tag in &ticket.tags { (self.own.tag(tag, Route::Search(self.asked.of(&texts::tagged(tag))))) }
                 span class="when" { (moment(ticket.updated, self.now)) }
             }
-            @for hit in hits.iter().filter(|hit| says_something(hit)) { (snippet(hit)) }
+            @for hit in hits.iter().filter(|hit| says_something(hit)) { (snippet(hit, hit.staff)) }
+        }
+    }
+
+    /// A person, who leads to what came from them, or a record of a plugin that has no page here.
+    fn thing(&self, collection: &str, hit: &Hit) -> Markup {
+        let title = if hit.title.is_empty() { &hit.text } else { &hit.title };
+        let is_person = collection == PEOPLE;
+        html! {
+            h2 dir="auto" {
+                @if is_person {
+                    a class="open-ticket" href=(Route::Search(self.asked.of(&texts::sent_by(&plain(title))))) { (marked(title)) }
+                } @else { (marked(title)) }
+            }
+            div class="under" {
+                span { (if is_person { texts::person() } else { collection }) }
+            }
+            @if !hit.title.is_empty() && says_something(hit) { (snippet(hit, hit.staff && !is_person)) }
         }
     }
 
@@ -211,24 +228,18 @@ fn says_something(hit: &Hit) -> bool {
     hit.text.iter().any(|piece| piece.found)
 }
 
-fn snippet(hit: &Hit) -> Markup {
+fn snippet(hit: &Hit, is_note: bool) -> Markup {
     html! {
-        p class={ "snippet" @if hit.staff { " staff" } } dir="auto" {
-            @if hit.staff { span class="seal" { (texts::note()) } " " }
+        p class={ "snippet" @if is_note { " staff" } } dir="auto" {
+            @if is_note { span class="seal" { (texts::note()) } " " }
             (marked(&hit.text))
         }
     }
 }
 
-/// A person, or a record of a plugin that has no page here.
-fn thing(collection: &str, hit: &Hit) -> Markup {
-    html! {
-        h2 dir="auto" { (marked(if hit.title.is_empty() { &hit.text } else { &hit.title })) }
-        div class="under" {
-            span { (if collection == PEOPLE { texts::person() } else { collection }) }
-        }
-        @if !hit.title.is_empty() && says_something(hit) { (snippet(hit)) }
-    }
+/// The same without marks.
+fn plain(pieces: &[Piece]) -> String {
+    pieces.iter().map(|piece| piece.text.as_str()).collect()
 }
 
 /// What somebody wrote, with what was asked for in it.

@@ -29,11 +29,7 @@ pub fn page(cx: &Cx, title: &str, here: &Route, content: &Markup) -> Response {
                 }
                 (parts("navigation", None))
             }
-            form class="jump" role="search" method="get" action=(Route::Search(Asked::default())) {
-                label class="hidden" for="jump" { (texts::search_label()) }
-                input id="jump" name="q" type="search" maxlength="500" autocomplete="off" placeholder=(texts::search_short())
-                    data-endings=(Route::Endings(String::new())) value=[asked(here)];
-            }
+            ombud-parts point="search" value=[asked(here)] {}
             div class="me" {
                 a href=(ACCOUNT) { span { (caller.name) } }
                 a href=(SIGN_OUT) { (texts::sign_out()) }

@@ -5,6 +5,7 @@
 
 mod bulk;
 mod clock;
+mod columns;
 mod due;
 mod found;
 mod frame;
@@ -42,9 +43,10 @@ impl Plugin for Console {
 fn answer(cx: &Cx, request: &Request) -> Result<Response> {
     let route = Route::parse(&request.path, &request.query);
     match (request.method.as_str(), route) {
-        ("GET", Some(Route::Inbox(view))) => inbox::show(cx, view),
+        ("GET", Some(Route::Inbox(view))) => inbox::show(cx, view, &rows(&request.query)),
         ("POST", Some(Route::Bulk)) => bulk::apply(cx, request),
         ("POST", Some(Route::BulkUndo)) => bulk::undo(cx, request),
+        ("POST", Some(Route::Columns)) => columns::choose(cx, request),
         ("POST", Some(Route::Keep)) => saved::save(cx, request),
         ("POST", Some(Route::Forget(id))) => saved::remove(cx, &id),
         ("GET", Some(Route::Search(asked))) => found::show(cx, asked),
@@ -62,6 +64,11 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
         ("POST", Some(Route::Merge(_))) => merge::merge(cx, request),
         _ => Err(Error::not_found(texts::no_such_page())),
     }
+}
+
+/// The rows about which alone is asked, by what they are about.
+fn rows(query: &[(String, String)]) -> Vec<&str> {
+    query.iter().filter(|(name, _)| name == "row").map(|(_, id)| id.as_str()).collect()
 }
 
 export!(Console);

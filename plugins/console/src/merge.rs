@@ -235,6 +235,10 @@ impl Step {
     /// What it will be, and the step.
     fn confirm(&self) -> Markup {
         let target = self.prospects.first().map(|prospect| &prospect.target);
+        let back = match self.chosen.as_slice() {
+            [one] => Route::ticket(one.number),
+            _ => Route::inbox(),
+        };
         html! {
             @for prospect in &self.prospects { (self.prospect(prospect)) }
             @if let Some(target) = target {
@@ -248,7 +252,7 @@ impl Step {
                     p class="hint" { (texts::merge_quiet()) }
                     div class="actions" {
                         button class="primary" type="submit" autofocus { (texts::merge()) }
-                        a class="button" href=(Route::ticket(target.number)) { (texts::cancel()) }
+                        a class="button" href=(back) { (texts::cancel()) }
                     }
                 }
             }

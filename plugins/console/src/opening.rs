@@ -8,7 +8,7 @@ use crate::texts;
 use crate::ticket::{lines, message, tags};
 use crate::unsent;
 use maud::{Markup, html};
-use ombud_plugin::desk::definitions::Field;
+use ombud_plugin::desk::definitions::FormField;
 use ombud_plugin::desk::tickets::{self, MessageKind, NewTicket, Priority};
 use ombud_plugin::{Cx, Department, Error, Person, Request, Response, Result, UserId};
 
@@ -74,15 +74,14 @@ impl Wish {
             text: lines(form.get("text").unwrap_or_default()),
             own: own
                 .fields()
-                .iter()
-                .map(|field| (field.name.clone(), word(&own::form_name(&field.name))))
+                .map(|field| (field.field.name.clone(), word(&own::form_name(&field.field.name))))
                 .collect(),
             key: word("key"),
         })
     }
 
-    fn typed(&self, field: &Field) -> &str {
-        self.own.iter().find(|(name, _)| *name == field.name).map_or("", |(_, typed)| typed)
+    fn typed(&self, field: &FormField) -> &str {
+        self.own.iter().find(|(name, _)| *name == field.field.name).map_or("", |(_, typed)| typed)
     }
 
     fn open(&self, cx: &Cx, own: &Own) -> Result<u64> {
@@ -95,6 +94,9 @@ impl Wish {
                 return Err(Error::invalid(reason));
             }
         }
+        if self.email.is_empty() && !self.note {
+            return Err(Error::invalid(texts::give_requester()));
+        }
         let ticket = NewTicket {
             subject: self.subject.clone(),
             department: self.department.clone(),
@@ -106,9 +108,8 @@ impl Wish {
             tags: tags(&self.tags),
             fields: own
                 .fields()
-                .iter()
                 .filter(|field| !self.typed(field).is_empty())
-                .map(|field| (field.name.clone(), own::read(field, self.typed(field))))
+                .map(|field| (field.field.name.clone(), own::read(field, self.typed(field))))
                 .collect(),
             channel: "web".to_owned(),
             language: None,
@@ -142,7 +143,8 @@ fn form(
     departments: &[Department],
     people: &[Person],
 ) -> Markup {
-    let departments = departments.iter().map(|one| (one.id.as_str(), one.name.as_str()));
+    let all = departments;
+    let departments = all.iter().map(|one| (one.id.as_str(), one.name.as_str()));
     let colleagues = people.iter().map(|one| (one.id.as_str(), one.name.as_str()));
     html! {
         main class="narrow" id="main" {
@@ -167,12 +169,13 @@ fn form(
                     }
                     label { (texts::priority()) select name="priority" { (options(priorities(), &wish.priority)) } }
                     div {
-                        label { (texts::tags()) input name="tags" value=(wish.tags) autocomplete="off" aria-describedby="tags-hint"; }
+                        label { (texts::tags()) input name="tags" value=(wish.tags) autocomplete="off" list="known-tags" aria-describedby="tags-hint"; }
+                        (own.offered_tags(&tags(&wish.tags)))
                         p class="hint" id="tags-hint" {
                             @match own.known_tags() { Some(known) => (texts::known_tags(&known)), None => (texts::tags_hint()) }
                         }
                     }
-                    @for field in own.fields() { (own::input(field, &own::form_name(&field.name), wish.typed(field), people, true)) }
+                    @for field in own.fields() { (own::input(field, &own::form_name(&field.field.name), wish.typed(field), people, Some(all))) }
                 }
                 fieldset {
                     legend { (texts::first_kind()) }

@@ -4,6 +4,7 @@ use crate::route::{Done, Route};
 use crate::texts;
 use maud::{Markup, html};
 use ombud_plugin::desk::tickets::{Priority, Status};
+pub use ombud_plugin::draw::options;
 use ombud_plugin::{Cx, Error, Face, Result, UserId};
 use std::collections::BTreeMap;
 
@@ -17,15 +18,6 @@ pub fn priority_mark(priority: Priority) -> Markup {
     html! {
         @if priority != Priority::Normal {
             span class={ "priority " (priority) } { (texts::priority_of(priority)) }
-        }
-    }
-}
-
-/// The choices of a `select`: value, words.
-pub fn options<'a>(choices: impl IntoIterator<Item = (&'a str, &'a str)>, chosen: &str) -> Markup {
-    html! {
-        @for (value, words) in choices {
-            option value=(value) selected[value == chosen] { (words) }
         }
     }
 }

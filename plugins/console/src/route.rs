@@ -17,6 +17,8 @@ pub enum Route {
     BulkUndo,
     /// Where a view is kept.
     Keep,
+    /// Where one chooses columns of the inbox.
+    Columns,
     /// Where a view is taken away.
     Forget(RecordId),
     /// What is found for what somebody typed; a number leads to its ticket.
@@ -110,6 +112,8 @@ pub enum Done {
     BulkUndone,
     /// A view is kept.
     ViewKept,
+    /// Columns were chosen.
+    ColumnsKept,
     /// A view is gone.
     ViewGone,
 }
@@ -156,6 +160,7 @@ impl Route {
             ["bulk"] => Route::Bulk,
             ["bulk", "undo"] => Route::BulkUndo,
             ["views"] => Route::Keep,
+            ["columns"] => Route::Columns,
             ["views", id, "remove"] => Route::Forget((*id).to_owned()),
             ["search"] => Route::Search(Asked::parse(first)),
             ["search", "endings"] => Route::Endings(first("q").unwrap_or_default().to_owned()),
@@ -194,6 +199,16 @@ impl Route {
         }
     }
 
+    /// Where it is explained why somebody may do something with a ticket.
+    pub fn why(user: &str, permission: &str, number: u64) -> String {
+        let asked = [
+            ("user", user.to_owned()),
+            ("permission", permission.to_owned()),
+            ("record", number.to_string()),
+        ];
+        format!("/admin/explain{}", query(asked))
+    }
+
     /// A ticket without word of anything done.
     pub fn ticket(number: u64) -> Route {
         Route::Ticket(number, None)
@@ -207,6 +222,7 @@ impl fmt::Display for Route {
             Route::Bulk => f.write_str("/console/bulk"),
             Route::BulkUndo => f.write_str("/console/bulk/undo"),
             Route::Keep => f.write_str("/console/views"),
+            Route::Columns => f.write_str("/console/columns"),
             Route::Forget(id) => write!(f, "/console/views/{}/remove", encode(id)),
             Route::Search(asked) => write!(f, "/console/search{}", query(asked.query())),
             Route::Endings(text) => {
@@ -283,6 +299,7 @@ impl Done {
             "bulk" => Done::Bulk,
             "bulk-undone" => Done::BulkUndone,
             "view-kept" => Done::ViewKept,
+            "columns-kept" => Done::ColumnsKept,
             "view-gone" => Done::ViewGone,
             "split" => Done::Split(first("undo").filter(|id| is_id(id))?.to_owned()),
             _ => return None,
@@ -309,6 +326,7 @@ impl Done {
             Done::Bulk => "bulk",
             Done::BulkUndone => "bulk-undone",
             Done::ViewKept => "view-kept",
+            Done::ColumnsKept => "columns-kept",
             Done::ViewGone => "view-gone",
             Done::Split(undo) => return vec![("done", "split".to_owned()), ("undo", undo.clone())],
         };
@@ -347,6 +365,7 @@ mod tests {
         goes_round(Route::Bulk, "/console/bulk");
         goes_round(Route::BulkUndo, "/console/bulk/undo");
         goes_round(Route::Keep, "/console/views");
+        goes_round(Route::Columns, "/console/columns");
         goes_round(Route::Forget("v1".into()), "/console/views/v1/remove");
         goes_round(Route::Search(Asked::default()), "/console/search");
         let asked = Asked { text: "tag:x č".into(), newest: true, cursor: Some("AB-_".into()) };

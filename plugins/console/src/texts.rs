@@ -1,5 +1,6 @@
 //! Every word that the console says, in the language of whoever looks: the words are in `texts/<language>.ftl`.
 
+mod history;
 mod keys;
 mod mentions;
 mod merging;
@@ -7,6 +8,7 @@ mod offers;
 mod own;
 mod unsent;
 
+pub use history::*;
 pub use keys::*;
 pub use mentions::*;
 pub use merging::*;
@@ -43,8 +45,10 @@ words! {
     subject = "subject",
     changed = "changed",
     no_requester = "no-requester",
+    nobody_to_reply = "nobody-to-reply",
     no_subject = "no-subject",
     nothing_here = "nothing-here",
+    nothing_so_far = "nothing-so-far",
     first_page = "first-page",
     next_page = "next-page",
     pages = "pages",
@@ -116,6 +120,7 @@ words! {
     first_note = "first-note",
 
     write_something = "write-something",
+    give_requester = "give-requester",
     give_subject = "give-subject",
     choose_department = "choose-department",
     no_such_page = "no-such-page",
@@ -138,6 +143,8 @@ words! {
     own_views = "own-views",
     opened_column = "opened-column",
     columns = "columns",
+    keep_columns = "keep-columns",
+    columns_here = "columns-here",
     any_priority = "any-priority",
     keep_view = "keep-view",
     keep_view_hint = "keep-view-hint",
@@ -149,6 +156,7 @@ words! {
     choose_all = "choose-all",
     leave = "leave",
     add_tags = "add-tags",
+    remove_tags = "remove-tags",
     change_chosen = "change-chosen",
     undo = "undo",
     choose_and_change = "choose-and-change",
@@ -287,6 +295,7 @@ pub fn done(done: &Done) -> &'static str {
         Done::Bulk => text!("done-bulk"),
         Done::BulkUndone => text!("done-bulk-undone"),
         Done::ViewKept => text!("done-view-kept"),
+        Done::ColumnsKept => text!("done-columns-kept"),
         Done::ViewGone => text!("done-view-gone"),
         Done::Away => text!("done-away"),
     }
@@ -346,53 +355,6 @@ pub fn quoted_lines(lines: usize) -> String {
     text!("quoted-lines", count = lines)
 }
 
-/// The heading of the folded history.
-pub fn history(changes: usize) -> String {
-    text!("history", count = changes)
-}
-
-/// One step in the history, after the name of who took it.
-pub fn change(what: &str, before: &str, after: &str) -> String {
-    match what {
-        "created" => text!("change-created", after = after),
-        "split-from" => text!("change-split-from", after = after),
-        "split-to" => text!("change-split-to", after = after),
-        "split-undone" => text!("change-split-undone", after = after),
-        "merged-from" => text!("change-merged-from", after = after),
-        "merged-into" => text!("change-merged-into", after = after),
-        "merge-undone" => text!("change-merge-undone", after = after),
-        "follow-up-of" => text!("change-follow-up-of", after = after),
-        "followed-by" => text!("change-followed-by", after = after),
-        "note-edited" => text!("change-note-edited").to_owned(),
-        "note-deleted" => text!("change-note-deleted").to_owned(),
-        name => {
-            let field = field(name);
-            match (before, after) {
-                ("", "") => text!("change-field", field = field),
-                ("", after) => text!("change-field-set", field = field, after = after),
-                (before, "") => text!("change-field-removed", field = field, before = before),
-                (before, after) => text!("change-field-from", field = field, before = before, after = after),
-            }
-        }
-    }
-}
-
-/// A field in the history. One that a desk has made for itself is called as it is called there.
-fn field(name: &str) -> String {
-    match name {
-        "status" => text!("field-status").to_owned(),
-        "priority" => text!("field-priority").to_owned(),
-        "assignee" => text!("field-assignee").to_owned(),
-        "department" => text!("field-department").to_owned(),
-        "subject" => text!("field-subject").to_owned(),
-        "tags" => text!("field-tags").to_owned(),
-        "requester" => text!("field-requester").to_owned(),
-        "participants" => text!("field-participants").to_owned(),
-        "language" => text!("field-language").to_owned(),
-        other => other.replace('-', " "),
-    }
-}
-
 /// The heading of the page that splits.
 pub fn split_title(number: u64) -> String {
     text!("split-title", number = number.to_string())
@@ -432,8 +394,6 @@ pub fn trouble(status: u16) -> &'static str {
 // The search.
 words! {
     search = "search",
-    search_label = "search-label",
-    search_short = "search-short",
     search_not_ready = "search-not-ready",
     search_incomplete = "search-incomplete",
     search_for_what = "search-for-what",

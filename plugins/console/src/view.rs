@@ -1,5 +1,6 @@
 //! Which tickets the inbox shows, and how: all of it stands in the address, so a view can be kept and sent around.
 
+use crate::own::FORM;
 use crate::route::{Done, Route};
 use ombud_plugin::desk::queues::{self, Selection};
 use ombud_plugin::desk::tickets::{Priority, Sort, Status};
@@ -7,6 +8,9 @@ use ombud_plugin::{Department, DepartmentId, UserId};
 
 /// How many tickets stand on a page of the inbox.
 pub const PAGE: u32 = 50;
+
+/// So many own fields narrow a list.
+const MOST_FIELDS: usize = 8;
 
 /// The order that another plugin keeps.
 pub const DUE: &str = "due";
@@ -26,11 +30,13 @@ pub struct View {
     pub priority: Option<Priority>,
     /// Only with this tag.
     pub tag: Option<String>,
+    /// Only with this value in each of these own fields, as it was chosen or typed.
+    pub fields: Vec<(String, String)>,
     /// In which order.
     pub sort: Sort,
     /// In the order in which they are due, whatever `sort` says: where a plugin keeps that.
     pub by_due: bool,
-    /// What is said of each.
+    /// What is said of each; nothing: what the viewer chose.
     pub columns: Vec<Column>,
     /// Where the page begins.
     pub cursor: Option<String>,
@@ -84,9 +90,10 @@ impl Default for View {
             assignee: Whose::Anyone,
             priority: None,
             tag: None,
+            fields: Vec::new(),
             sort: Sort::Updated,
             by_due: false,
-            columns: Column::USUAL.to_vec(),
+            columns: Vec::new(),
             cursor: None,
             done: None,
         }
@@ -106,9 +113,6 @@ impl View {
             |name: &str| first(name).map(str::trim).filter(|value| !value.is_empty()).map(str::to_owned);
         // A form sends each column by itself, an address has them in one word.
         let words = query.iter().filter(|(key, _)| key == "columns").flat_map(|(_, value)| value.split('-'));
-        let chosen: Vec<&str> = words.collect();
-        let columns: Vec<Column> =
-            Column::ALL.into_iter().filter(|column| chosen.contains(&column.word())).collect();
         View {
             mentions: first("mentions").is_some(),
             department: text("department"),
@@ -116,9 +120,10 @@ impl View {
             assignee: Whose::parse(first("assignee").unwrap_or_default()),
             priority: text("priority").and_then(|word| word.parse().ok()),
             tag: text("tag"),
+            fields: fields(query),
             sort: text("sort").and_then(|word| word.parse().ok()).unwrap_or(Sort::Updated),
             by_due: first("sort") == Some(DUE),
-            columns: if columns.is_empty() { Column::USUAL.to_vec() } else { columns },
+            columns: Column::those(words),
             cursor: text("cursor"),
             done: Done::parse(first),
         }
@@ -135,11 +140,12 @@ impl View {
             self.priority.map(|priority| ("priority", priority.to_string())),
             self.tag.clone().map(|tag| ("tag", tag)),
             (self.order() != Sort::Updated.as_str()).then(|| ("sort", self.order().to_owned())),
-            (self.columns != Column::USUAL).then_some(("columns", columns)),
+            (!self.columns.is_empty()).then_some(("columns", columns)),
             self.cursor.clone().map(|cursor| ("cursor", cursor)),
         ]
         .into_iter()
         .flatten()
+        .chain(self.fields.iter().map(|(name, value)| ("own", format!("{name}:{value}"))))
         .chain(self.done.iter().flat_map(Done::query))
         .collect()
     }
@@ -195,9 +201,9 @@ impl View {
     /// Whether it is narrowed by something that only the filter form shows.
     pub fn is_filtered(&self) -> bool {
         self.tag.is_some()
+            || !self.fields.is_empty()
             || self.priority.is_some()
             || self.order() != Sort::Updated.as_str()
-            || self.columns != Column::USUAL
             || matches!(self.assignee, Whose::Of(_))
     }
 
@@ -206,6 +212,15 @@ impl View {
         let bare = |view: &View| View { cursor: None, done: None, ..view.clone() };
         bare(self) == bare(other)
     }
+}
+
+/// A form sends each field by itself, an address has its name in the value.
+fn fields(query: &[(String, String)]) -> Vec<(String, String)> {
+    let of = |(key, value): &(String, String)| match key.as_str() {
+        "own" => value.split_once(':').map(|(name, value)| (name.to_owned(), value.trim().to_owned())),
+        key => key.strip_prefix(FORM).map(|name| (name.to_owned(), value.trim().to_owned())),
+    };
+    query.iter().filter_map(of).filter(|(_, value)| !value.is_empty()).take(MOST_FIELDS).collect()
 }
 
 impl Stand {
@@ -264,6 +279,12 @@ impl Column {
     pub const USUAL: [Column; 5] =
         [Column::Status, Column::Priority, Column::Assignee, Column::Department, Column::Changed];
 
+    /// Those with these words, in the order in which they stand.
+    pub fn those<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<Column> {
+        let chosen: Vec<&str> = words.into_iter().collect();
+        Column::ALL.into_iter().filter(|column| chosen.contains(&column.word())).collect()
+    }
+
     /// As an address says it.
     pub fn word(self) -> &'static str {
         match self {
@@ -294,6 +315,20 @@ mod tests {
         assert_eq!(from_form.query(), [("columns", "status-changed".to_owned())]);
         assert_eq!(parsed(&[("columns", "status-changed")]), from_form);
         assert_eq!(parsed(&[("columns", "nonsense")]), View::default());
+    }
+
+    #[test]
+    fn own_fields_come_one_by_one_from_a_form_and_named_from_an_address() {
+        let from_form = parsed(&[("own-cause", "wear: and tear"), ("own-paid", ""), ("own-size", " 7 ")]);
+        assert_eq!(
+            from_form.fields,
+            [("cause".into(), "wear: and tear".into()), ("size".into(), "7".into())]
+        );
+        assert_eq!(
+            from_form.query(),
+            [("own", "cause:wear: and tear".to_owned()), ("own", "size:7".to_owned())]
+        );
+        assert_eq!(parsed(&[("own", "cause:wear: and tear"), ("own", "size:7")]), from_form);
     }
 
     #[test]

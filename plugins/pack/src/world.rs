@@ -21,9 +21,10 @@ const CALLED_FOR: [(&str, &str); 4] = [
 ];
 
 /// Imports whose use has the kernel call back.
-const CALLED_BACK: [(&str, &str); 2] = [
+const CALLED_BACK: [(&str, &str); 3] = [
     ("ombud:kernel/timers@1.0.0", "ombud:kernel/alarms@1.0.0"),
     ("ombud:kernel/outbound@1.0.0", "ombud:kernel/outcomes@1.0.0"),
+    ("ombud:kernel/post@1.1.0", "ombud:kernel/deliveries@1.1.0"),
 ];
 
 /// What a component is to import and to export.

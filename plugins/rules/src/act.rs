@@ -1,6 +1,5 @@
 //! A rule does what it says, with its author's rights as they are now, within what the order names.
 
-use crate::keep;
 use crate::log::{self, Ended, Line, Refusal};
 use crate::model::action::{Action, Outcome};
 use crate::model::engine::Placed;
@@ -9,6 +8,7 @@ use crate::model::trigger::Happening;
 use crate::tickets::{self as read, Asks};
 use crate::watch::Watch;
 use crate::work::{self, Turn};
+use crate::{heir, keep};
 use ombud_plugin::desk::tickets::{self, MessageKind, NewMessage, Ticket};
 use ombud_plugin::{Cx, Error, Result};
 
@@ -24,6 +24,9 @@ struct Done {
 /// The timer of a rule's turn rang. All that is kept by others is asked for anew: it may have changed meanwhile.
 pub fn ring(cx: &Cx, turn: Turn) -> Result<()> {
     let Turn { mut work, .. } = turn.clone();
+    if let Some(heir) = &turn.heir {
+        heir::release(cx, heir, &work.ticket)?;
+    }
     // The rule as it was when it was found to fit; none: it was removed meanwhile.
     let Some(version) = keep::version(cx, &turn.rule, turn.version)? else {
         return cx.set_timer(&format!("run/{}", work.id), cx.now(), &work);

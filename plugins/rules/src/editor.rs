@@ -3,11 +3,12 @@
 use crate::example::Example;
 use crate::frame::{self, Room};
 use crate::keep::{self, How};
-use crate::model::condition::{Is, What};
+use crate::model::condition::{Is, MAX_DEPTH, What};
 use crate::model::rule::Rule;
 use crate::names::{self, Names};
 use crate::parts::options;
 use crate::route::{Asked, Done, Route};
+use crate::takes::{Offers, Takes};
 use crate::typed::Typed;
 use crate::{texts, tried};
 use maud::{Markup, html};
@@ -105,7 +106,7 @@ fn draw(cx: &Cx, names: &Names, typed: &Typed, shown: Shown<'_>) -> Result<Respo
         None => texts::new_rule().to_owned(),
     };
     let here = shown.id.map_or(Route::New(None), Route::rule);
-    let offered = names.offered(cx);
+    let offers = Offers::of(names, typed.takes());
     let content = html! {
         div class="page" {
             (frame::FRAME.flash(shown.done.map(texts::done)))
@@ -119,7 +120,7 @@ fn draw(cx: &Cx, names: &Names, typed: &Typed, shown: Shown<'_>) -> Result<Respo
                 }
             }
             @if let Some(tried) = &shown.tried { (tried) }
-            datalist id="offered" { @for value in &offered { option value=(value) {} } }
+            (offers.draw(cx))
             form class="stack" method="post" action=(here) {
                 @if let Some(version) = typed.version { input type="hidden" name="version" value=(version); }
                 fieldset class="card fields" disabled[!may_edit] {
@@ -137,9 +138,9 @@ fn draw(cx: &Cx, names: &Names, typed: &Typed, shown: Shown<'_>) -> Result<Respo
                         label { (texts::hours()) input name="hours" inputmode="numeric" autocomplete="off" value=(typed.hours); }
                     }
                 }
-                (triggers(typed, may_edit))
-                (conditions(names, typed, may_edit))
-                (actions(names, typed, may_edit))
+                (triggers(typed, &offers, may_edit))
+                (conditions(names, typed, &offers, may_edit))
+                (actions(names, typed, &offers, may_edit))
                 @if may_edit {
                     div class="actions" {
                         button class="primary" type="submit" name="step" value="save" { (texts::save()) }
@@ -155,18 +156,37 @@ fn draw(cx: &Cx, names: &Names, typed: &Typed, shown: Shown<'_>) -> Result<Respo
     Ok(frame::page(cx, &title, Room::Rules, &content).status(status))
 }
 
-fn triggers(typed: &Typed, may_edit: bool) -> Markup {
-    let events: Vec<(&str, &str)> = std::iter::once(("", texts::nothing_chosen()))
-        .chain(texts::EVENTS.into_iter().map(|word| (word, texts::event_title(word))))
-        .collect();
+/// The choices at the beginning of a line. What each takes stands in its classes: the style sheet shows the fields of the line that
+/// have one of these.
+fn choices(all: impl IntoIterator<Item = (String, String, &'static str)>, chosen: &str) -> Markup {
+    html! {
+        option value="" { (texts::nothing_chosen()) }
+        @for (word, title, takes) in all {
+            option value=(word) class=[Some(takes).filter(|takes| !takes.is_empty())] selected[word == chosen] { (title) }
+        }
+    }
+}
+
+fn triggers(typed: &Typed, offers: &Offers<'_>, may_edit: bool) -> Markup {
+    let events = texts::EVENTS.map(|word| {
+        let takes = match (Takes::of_event(word), word.starts_with("waited")) {
+            (Some(_), true) => "which more",
+            (Some(_), false) => "which",
+            (None, true) => "more",
+            (None, false) => "",
+        };
+        (word.to_owned(), texts::event_title(word).to_owned(), takes)
+    });
     html! {
         fieldset class="card rows" disabled[!may_edit] aria-describedby="on-hint" {
             legend { (texts::on_title()) }
             @for [event, which, after] in &typed.on {
+                @let takes = Takes::of_event(event);
+                @let title = offers.title(takes.as_ref(), texts::which());
                 div class="row" {
-                    select name="on-event" aria-label=(texts::event()) { (options(events.iter().copied(), event)) }
-                    input name="on-which" list="offered" autocomplete="off" dir="auto" aria-label=(texts::which()) placeholder=(texts::which()) value=(which);
-                    input name="on-after" autocomplete="off" aria-label=(texts::after_time()) placeholder=(texts::after_time()) value=(after);
+                    select name="on-event" aria-label=(texts::event()) { (choices(events.clone(), event)) }
+                    input class="which" name="on-which" list=(offers.list(takes.as_ref())) autocomplete="off" dir="auto" aria-label=(title) placeholder=(title) value=(which);
+                    input class="more" name="on-after" autocomplete="off" aria-label=(texts::after_time()) placeholder=(texts::after_time()) value=(after);
                 }
             }
             p class="hint" id="on-hint" { (texts::on_hint()) }
@@ -174,33 +194,29 @@ fn triggers(typed: &Typed, may_edit: bool) -> Markup {
     }
 }
 
-fn conditions(names: &Names, typed: &Typed, may_edit: bool) -> Markup {
-    let mut asked: Vec<(String, String)> = vec![
-        (String::new(), texts::nothing_chosen().to_owned()),
-        ("all".into(), texts::group_all().into()),
-        ("any".into(), texts::group_any().into()),
-        ("not".into(), texts::group_not().into()),
-    ];
-    asked.extend(What::PLAIN.iter().map(|what| (what.to_string(), texts::what(what))));
-    asked.extend(fields(names, typed.when.iter().map(|line| line[1].as_str())));
-    let levels = ["0", "1", "2", "3", "4", "5"];
+fn conditions(names: &Names, typed: &Typed, offers: &Offers<'_>, may_edit: bool) -> Markup {
+    let groups = [("all", texts::group_all()), ("any", texts::group_any()), ("not", texts::group_not())];
+    let mut asked: Vec<(String, String, &str)> =
+        groups.map(|(word, title)| (word.to_owned(), title.to_owned(), "group")).into();
+    asked.extend(What::PLAIN.iter().map(|what| (what.to_string(), texts::what(what), "which")));
+    let own = fields(names, typed.when.iter().map(|line| line[1].as_str()));
+    asked.extend(own.into_iter().map(|(word, title)| (word, title, "which")));
     html! {
         fieldset class="card rows" disabled[!may_edit] aria-describedby="when-hint" {
             legend { (texts::when_title()) }
             @for [level, what, is, values] in &typed.when {
+                @let takes = Takes::of_what(what);
+                @let title = offers.title(takes.as_ref(), texts::values());
                 div class="row" {
-                    select name="when-level" aria-label=(texts::level()) {
-                        @for value in levels {
-                            option value=(value) selected[value == level] { (texts::level()) " " (value) }
+                    // Until there is a group nothing is in one.
+                    select class="level" name="when-level" aria-label=(texts::level()) {
+                        @for depth in 0..MAX_DEPTH {
+                            option value=(depth) selected[depth.to_string() == *level] { (texts::level()) " " (depth) }
                         }
                     }
-                    select name="when-what" aria-label=(texts::of_what()) {
-                        (options(asked.iter().map(|(word, title)| (word.as_str(), title.as_str())), what))
-                    }
-                    select name="when-is" aria-label=(texts::comparison()) {
-                        (options(Is::ALL.into_iter().map(|one| (one.word(), texts::is(one))), is))
-                    }
-                    input name="when-values" list="offered" autocomplete="off" dir="auto" aria-label=(texts::values()) placeholder=(texts::values()) value=(values);
+                    select name="when-what" aria-label=(texts::of_what()) { (choices(asked.iter().cloned(), what)) }
+                    select class="which" name="when-is" aria-label=(texts::comparison()) { (comparisons(what, is)) }
+                    input class="which more" name="when-values" list=(offers.list(takes.as_ref())) autocomplete="off" dir="auto" aria-label=(title) placeholder=(title) value=(values);
                 }
             }
             p class="hint" id="when-hint" { (texts::when_hint()) }
@@ -208,24 +224,44 @@ fn conditions(names: &Names, typed: &Typed, may_edit: bool) -> Markup {
     }
 }
 
-fn actions(names: &Names, typed: &Typed, may_edit: bool) -> Markup {
-    let mut all: Vec<(String, String)> = vec![(String::new(), texts::nothing_chosen().to_owned())];
-    all.extend(texts::ACTIONS.into_iter().map(|word| (word.to_owned(), texts::action_title(word))));
+/// What can be asked of it: once it is chosen nothing else, but what was.
+fn comparisons(what: &str, chosen: &str) -> Markup {
+    let asks = what.parse().map_or(&Is::ALL[..], |what: What| what.asks());
+    html! {
+        @for is in Is::ALL.into_iter().filter(|is| asks.contains(is) || is.word() == chosen) {
+            option value=(is.word()) class=[is.compares().then_some("more")] selected[is.word() == chosen] { (texts::is(is)) }
+        }
+    }
+}
+
+fn actions(names: &Names, typed: &Typed, offers: &Offers<'_>, may_edit: bool) -> Markup {
+    let mut all: Vec<(String, String, &str)> = texts::ACTIONS
+        .into_iter()
+        .map(|word| {
+            let takes = match word {
+                "note" | "reply" => "more",
+                "notify" => "which more",
+                _ if Takes::of_action(word).is_some() => "which",
+                _ => "",
+            };
+            (word.to_owned(), texts::action_title(word), takes)
+        })
+        .collect();
     let own = fields(names, typed.then.iter().map(|line| line[0].as_str()));
-    all.extend(
-        own.into_iter()
-            .map(|(word, _)| (word.clone(), texts::action_title(&format!("field:{}", names.field(&word))))),
-    );
+    all.extend(own.into_iter().map(|(word, _)| {
+        let title = texts::action_title(&format!("field:{}", names.field(&word)));
+        (word, title, "which")
+    }));
     html! {
         fieldset class="card rows" disabled[!may_edit] aria-describedby="then-hint" {
             legend { (texts::then_title()) }
             @for [action, to, text] in &typed.then {
+                @let takes = Takes::of_action(action);
+                @let title = offers.title(takes.as_ref(), texts::target());
                 div class="row" {
-                    select name="then-do" aria-label=(texts::action()) {
-                        (options(all.iter().map(|(word, title)| (word.as_str(), title.as_str())), action))
-                    }
-                    input name="then-to" list="offered" autocomplete="off" dir="auto" aria-label=(texts::target()) placeholder=(texts::target()) value=(to);
-                    textarea name="then-text" rows="1" dir="auto" aria-label=(texts::text_title()) placeholder=(texts::text_title()) { (text) }
+                    select name="then-do" aria-label=(texts::action()) { (choices(all.iter().cloned(), action)) }
+                    input class="which" name="then-to" list=(offers.list(takes.as_ref())) autocomplete="off" dir="auto" aria-label=(title) placeholder=(title) value=(to);
+                    textarea class="more" name="then-text" rows="1" dir="auto" aria-label=(texts::text_title()) placeholder=(texts::text_title()) { (text) }
                 }
             }
             p class="hint" id="then-hint" { (texts::then_hint()) }

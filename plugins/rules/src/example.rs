@@ -1,11 +1,12 @@
 //! Rules to begin with: each fills the form in, and is no rule until somebody saves it.
 
-use crate::model::action::Action;
+use crate::model::action::{Action, Otherwise};
 use crate::model::clock::Clock;
 use crate::model::condition::Condition;
 use crate::model::rule::Rule;
 use crate::model::trigger::Trigger;
 use crate::texts;
+use ombud_plugin::UserId;
 use ombud_plugin::desk::tickets::Priority;
 
 /// Which.
@@ -13,7 +14,7 @@ use ombud_plugin::desk::tickets::Priority;
 pub enum Example {
     /// Open work goes to somebody else when a shift ends.
     HandOver,
-    /// What nobody takes is raised.
+    /// What nobody takes is raised, and somebody is told; whom, says whoever saves it.
     Unassigned,
     /// What broke a promise is urgent.
     Broken,
@@ -49,12 +50,17 @@ impl Example {
     /// The rule.
     pub fn rule(self) -> Rule {
         let (on, then) = match self {
-            Example::HandOver => (Trigger::ShiftEnded, vec![Action::HandOver]),
+            Example::HandOver => {
+                (Trigger::ShiftEnded, vec![Action::HandOver { otherwise: Otherwise::Unassign }])
+            }
             Example::Unassigned => (
                 Trigger::Waited { clock: Clock::Unassigned, minutes: 120 },
                 vec![
                     Action::SetPriority { to: Priority::High },
-                    Action::Note { text: texts::example_unassigned_note().to_owned() },
+                    Action::Notify {
+                        person: UserId::new(),
+                        text: texts::example_unassigned_note().to_owned(),
+                    },
                 ],
             ),
             Example::Broken => {
@@ -80,7 +86,14 @@ mod tests {
     #[test]
     fn every_example_is_a_rule_that_can_be_saved_and_found_by_its_word() {
         for example in Example::ALL {
-            assert_eq!(example.rule().check(), Ok(()), "{example:?}");
+            let mut rule = example.rule();
+            for action in &mut rule.then {
+                if let Action::Notify { person, .. } = action {
+                    assert!(person.is_empty(), "whom it calls is said by whoever saves it");
+                    *person = "ana".to_owned();
+                }
+            }
+            assert_eq!(rule.check(), Ok(()), "{example:?}");
             assert_eq!(Example::parse(example.word()), Some(example));
         }
     }

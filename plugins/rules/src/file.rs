@@ -34,7 +34,7 @@ fn draw(cx: &Cx, told: Option<&str>, error: Option<&Error>, typed: &str, replace
             (frame::FRAME.problem(error))
             section class="card" aria-labelledby="now" {
                 h2 id="now" { (texts::file_now()) }
-                textarea readonly rows="14" dir="ltr" aria-labelledby="now" { (now) }
+                textarea readonly rows="14" lang="en" dir="ltr" aria-labelledby="now" { (now) }
                 div class="actions" { a class="button" href=(DOWNLOAD) download="rules.toml" { (texts::download()) } }
             }
             @if cx.may_ever("rules:rule.edit") {

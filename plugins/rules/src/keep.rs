@@ -6,7 +6,7 @@ use crate::model::condition::{NOBODY, What};
 use crate::model::engine::Placed;
 use crate::model::rule::Rule;
 use crate::model::trigger::Trigger;
-use crate::{texts, time};
+use crate::{sheet, texts, time};
 use ombud_plugin::desk::definitions::{self, Kind};
 use ombud_plugin::{
     Audience, Collection, Cx, Draft, Entry, Error, Query, RecordId, RecordRef, Result, Timestamp, UserId,
@@ -67,7 +67,7 @@ pub fn all(cx: &Cx) -> Result<Vec<Entry<Kept>>> {
     cx.all(RULES, &Query::by("place"))
 }
 
-/// Those that do something.
+/// Those that do something, each read by itself: [`sheet::enabled`] reads them together.
 pub fn enabled(cx: &Cx) -> Result<Vec<Placed>> {
     Ok(cx.all(RULES, &Query::by("enabled"))?.iter().map(placed).collect())
 }
@@ -102,6 +102,7 @@ pub fn versions(cx: &Cx, id: &str) -> Result<Vec<Version>> {
 /// Makes a rule, at the end.
 pub fn create(cx: &Cx, rule: &Rule, how: How) -> Result<RecordId> {
     check(cx, rule)?;
+    calls_others(cx, rule)?;
     let all = all(cx)?;
     unlike(&all, None, rule)?;
     if all.len() >= MOST {
@@ -118,6 +119,7 @@ pub fn create(cx: &Cx, rule: &Rule, how: How) -> Result<RecordId> {
 /// Changes what a rule says. `version`: which was changed, if that is known. Whoever does it is its author from now on.
 pub fn change(cx: &Cx, id: &str, version: Option<u64>, rule: &Rule, how: How) -> Result<()> {
     check(cx, rule)?;
+    calls_others(cx, rule)?;
     unlike(&all(cx)?, Some(id), rule)?;
     let entry = get(cx, id)?;
     if version.is_some_and(|version| version != entry.envelope.version) {
@@ -133,6 +135,16 @@ pub fn change(cx: &Cx, id: &str, version: Option<u64>, rule: &Rule, how: How) ->
     }
     cx.require("rules:rule.edit", Some(&RULES.at(id)))?;
     give(cx, id, rule)
+}
+
+/// A note calls everybody whom it names but its author, and of that note whoever saves the rule is the author.
+fn calls_others(cx: &Cx, rule: &Rule) -> Result<()> {
+    let author = cx.user()?;
+    let calls = |action: &Action| matches!(action, Action::Notify { person, .. } if *person == author);
+    match rule.then.iter().any(calls) {
+        true => Err(Error::invalid(text!("calls-author"))),
+        false => Ok(()),
+    }
 }
 
 /// People and files tell rules apart by their names.
@@ -181,7 +193,7 @@ fn in_this_order(cx: &Cx, all: &[Entry<Kept>]) -> Result<()> {
             cx.update(RULES, entry, draft(Draft::new(&kept), &kept))?;
         }
     }
-    Ok(())
+    sheet::renew(cx)
 }
 
 /// Moves a rule up or down by one.
@@ -195,6 +207,7 @@ pub fn shift(cx: &Cx, id: &str, up: bool) -> Result<()> {
 pub fn remove(cx: &Cx, id: &str) -> Result<()> {
     let entry = get(cx, id)?;
     cx.delete(RULES, &entry)?;
+    sheet::put(cx, id, None)?;
     for version in cx.all(VERSIONS, &Query::by("of").prefix(id))? {
         cx.delete(VERSIONS, &version)?;
     }
@@ -206,8 +219,9 @@ fn draft(draft: Draft<Kept>, kept: &Kept) -> Draft<Kept> {
     if kept.rule.enabled { draft.index("enabled", [kept.place]) } else { draft }
 }
 
-/// What follows when a rule says something else: a version, the author's order, and a look at who waits.
+/// What follows when a rule says something else: its sheet, a version, the author's order, and a look at who waits.
 fn follow(cx: &Cx, id: &str, kept: &Kept, how: How) -> Result<()> {
+    sheet::put(cx, id, Some(Placed { id: id.to_owned(), place: kept.place, rule: kept.rule.clone() }))?;
     let version =
         Version { number: kept.number, at: cx.now(), by: cx.caller().user, how, rule: kept.rule.clone() };
     let draft = Draft::new(&version).id(format!("{id}.{}", kept.number));

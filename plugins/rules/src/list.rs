@@ -3,7 +3,7 @@
 use crate::example::Example;
 use crate::frame::{self, Room};
 use crate::keep::{self, Kept};
-use crate::names::Names;
+use crate::names::{self, Names};
 use crate::parts::moment;
 use crate::route::{Done, Route};
 use crate::{log, texts};
@@ -19,12 +19,16 @@ pub fn show(cx: &Cx, done: Option<Done>) -> Result<Response> {
     for entry in &rules {
         givers.extend(cx.order(entry.id())?.map(|order| (entry.id().to_owned(), order.giver)));
     }
-    let names = Names::of(cx, givers.values().cloned().collect::<BTreeSet<_>>());
+    let mut people: BTreeSet<_> = givers.values().cloned().collect();
+    people.extend(rules.iter().flat_map(|entry| names::in_rule(&entry.value.rule)));
+    let names = Names::of(cx, people);
     let rows = rules
         .iter()
-        .map(|entry| {
+        .enumerate()
+        .map(|(place, entry)| {
             let giver = givers.get(entry.id()).map(|id| names.person(id));
-            row(cx, entry, giver, may_edit)
+            let moves = may_edit.then_some((place > 0, place + 1 < rules.len()));
+            row(cx, entry, &names, giver, moves)
         })
         .collect::<Result<Vec<_>>>()?;
     let content = html! {
@@ -63,7 +67,14 @@ pub fn show(cx: &Cx, done: Option<Done>) -> Result<Response> {
     Ok(frame::page(cx, texts::rules(), Room::Rules, &content))
 }
 
-fn row(cx: &Cx, entry: &Entry<Kept>, giver: Option<String>, may_edit: bool) -> Result<Markup> {
+/// Whoever may edit it can move it up, or down.
+fn row(
+    cx: &Cx,
+    entry: &Entry<Kept>,
+    names: &Names,
+    giver: Option<String>,
+    moves: Option<(bool, bool)>,
+) -> Result<Markup> {
     let rule = &entry.value.rule;
     let last = log::last(cx, entry.id())?;
     let button = |step: &str, title: &str, words: &str| {
@@ -71,7 +82,10 @@ fn row(cx: &Cx, entry: &Entry<Kept>, giver: Option<String>, may_edit: bool) -> R
     };
     Ok(html! {
         tr {
-            td class="main" { a href=(Route::rule(entry.id())) dir="auto" { (rule.name) } }
+            td class="main" {
+                a href=(Route::rule(entry.id())) dir="auto" { (rule.name) }
+                p class="hint" dir="auto" { (names.rule(rule)) }
+            }
             td dir="auto" {
                 @match (&giver, rule.enabled) {
                     (_, false) => span class="badge closed" { (texts::state_off()) },
@@ -80,12 +94,12 @@ fn row(cx: &Cx, entry: &Entry<Kept>, giver: Option<String>, may_edit: bool) -> R
                 }
             }
             td { @match last { Some(at) => (moment(at, cx.now())), None => (texts::never()) } }
-            @if may_edit {
+            @if let Some((up, down)) = moves {
                 td class="act" {
                     form class="one-line" method="post" action=(Route::list()) {
                         input type="hidden" name="rule" value=(entry.id());
-                        (button("up", &texts::move_title(&rule.name, true), texts::up()))
-                        (button("down", &texts::move_title(&rule.name, false), texts::down()))
+                        @if up { (button("up", &texts::move_title(&rule.name, true), "↑")) }
+                        @if down { (button("down", &texts::move_title(&rule.name, false), "↓")) }
                         @if rule.enabled {
                             button type="submit" name="step" value="off" { (texts::switch_off()) }
                         } @else {

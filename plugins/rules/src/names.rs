@@ -7,7 +7,8 @@ use crate::model::condition::Of;
 use crate::model::condition::{NOBODY, Verdict, What};
 use crate::model::rule::Rule;
 use crate::model::trigger::{Happening, Trigger};
-use crate::texts;
+use crate::takes::Takes;
+use crate::{texts, typed};
 use ombud_plugin::desk::definitions::{self, Field, Kind};
 use ombud_plugin::desk::tickets::{Priority, Status};
 use ombud_plugin::{Cx, Error, Result, UserId};
@@ -19,6 +20,8 @@ pub struct Names {
     people: BTreeMap<UserId, String>,
     /// The own fields of the desk.
     pub fields: Vec<Field>,
+    /// The tags that it knows.
+    pub tags: Vec<String>,
 }
 
 impl Names {
@@ -27,10 +30,15 @@ impl Names {
         let ids: Vec<UserId> = people.into_iter().filter(|id| id != NOBODY).take(500).collect();
         let faces = if ids.is_empty() { Vec::new() } else { cx.faces(&ids).unwrap_or_default() };
         let departments = cx.departments().unwrap_or_default();
+        let (fields, tags) = match definitions::known(cx) {
+            Ok(known) => (known.fields, known.tags.into_iter().map(|tag| tag.name).collect()),
+            Err(_) => Default::default(),
+        };
         Names {
             departments: departments.into_iter().map(|one| (one.id, one.name)).collect(),
             people: faces.into_iter().map(|face| (face.id, face.name)).collect(),
-            fields: definitions::known(cx).map(|known| known.fields).unwrap_or_default(),
+            fields,
+            tags,
         }
     }
 
@@ -67,20 +75,30 @@ impl Names {
     pub fn meant(&self, cx: &Cx, what: &What, typed: &str) -> Result<String> {
         let typed = typed.trim();
         let same = |title: &str| title.to_lowercase() == typed.to_lowercase();
-        let wrong = || Error::invalid(texts::bad_value(typed, what));
+        let wrong = |takes: Takes| {
+            Error::invalid(texts::bad_value(typed, &takes.title(self), &takes.known(cx, self)))
+        };
         match what {
             What::Status => {
                 let known = |is: &&Status| is.as_str() == typed || same(texts::status(**is));
-                Status::ALL.iter().find(known).map(|is| is.as_str().to_owned()).ok_or_else(wrong)
+                Status::ALL
+                    .iter()
+                    .find(known)
+                    .map(|is| is.as_str().to_owned())
+                    .ok_or_else(|| wrong(Takes::Status))
             }
             What::Priority => {
                 let known = |is: &&Priority| is.as_str() == typed || same(texts::priority(**is));
-                Priority::ALL.iter().find(known).map(|is| is.as_str().to_owned()).ok_or_else(wrong)
+                Priority::ALL
+                    .iter()
+                    .find(known)
+                    .map(|is| is.as_str().to_owned())
+                    .ok_or_else(|| wrong(Takes::Priority))
             }
             What::Department => {
                 let known = |(id, name): &(&String, &String)| id.as_str() == typed || same(name);
                 let found = self.departments.iter().find(known).map(|(id, _)| id.clone());
-                found.ok_or_else(|| Error::invalid(texts::no_such_department(typed)))
+                found.ok_or_else(|| wrong(Takes::Department))
             }
             What::Assignee if typed == NOBODY || same(texts::nobody()) => Ok(NOBODY.to_owned()),
             What::Assignee | What::Requester => person(cx, typed),
@@ -89,6 +107,9 @@ impl Names {
                     Some(Kind::Person) => person(cx, typed),
                     Some(Kind::YesNo) if same(texts::yes()) => Ok("true".to_owned()),
                     Some(Kind::YesNo) if same(texts::no()) => Ok("false".to_owned()),
+                    Some(Kind::YesNo) if !["true", "false"].contains(&typed) => {
+                        Err(wrong(Takes::Value(what.clone())))
+                    }
                     _ => Ok(typed.to_owned()),
                 }
             }
@@ -104,14 +125,9 @@ impl Names {
         by_name.or_else(|| dates.find(same)).map(|field| field.name.clone())
     }
 
-    /// What can be typed where values are: statuses, priorities, departments, nobody, and who works here.
-    pub fn offered(&self, cx: &Cx) -> Vec<String> {
-        let mut all: Vec<String> = Status::ALL.iter().map(|is| texts::status(*is).to_owned()).collect();
-        all.extend(Priority::ALL.iter().map(|is| texts::priority(*is).to_owned()));
-        all.extend(self.departments.values().cloned());
-        all.push(texts::nobody().to_owned());
-        all.extend(cx.colleagues(None).unwrap_or_default().into_iter().take(200).map(|one| one.name));
-        all
+    /// What the departments are called.
+    pub fn departments(&self) -> Vec<String> {
+        self.departments.values().cloned().collect()
     }
 
     /// What a field of a ticket is called.
@@ -142,11 +158,30 @@ impl Names {
         }
     }
 
+    /// What a rule does when, in a line.
+    pub fn rule(&self, rule: &Rule) -> String {
+        let when: Vec<String> = rule.on.iter().map(|trigger| self.trigger(trigger)).collect();
+        let then: Vec<String> = rule.then.iter().map(|action| self.action(action)).collect();
+        format!("{} → {}", when.join(" · "), then.join(" · "))
+    }
+
+    /// What a rule does, in words; of a text, that there is one.
+    fn action(&self, action: &Action) -> String {
+        let [word, to, _] = typed::line(action, self);
+        let title = match action {
+            Action::SetField { .. } => texts::action_title(&format!("field:{}", self.field(&word))),
+            _ => texts::action_title(&word),
+        };
+        if to.is_empty() { title } else { texts::with(&title, &to) }
+    }
+
     fn which(&self, trigger: &Trigger, which: &str) -> String {
         match trigger {
             Trigger::Changed { .. } => self.field(which),
             Trigger::Waited { clock: Clock::Status(Word(status)), .. } => texts::status(*status).to_owned(),
             Trigger::Waited { clock: Clock::Field(name), .. } => self.field(&format!("field:{name}")),
+            Trigger::Rated { .. } => texts::or_less(which),
+            Trigger::SlaWarned { .. } | Trigger::SlaBroken { .. } => texts::promise(which).to_owned(),
             _ => which.to_owned(),
         }
     }
@@ -164,6 +199,9 @@ impl Names {
             Happening::SlaWarned { metric } => Trigger::SlaWarned { metric: Some(metric) },
             Happening::SlaBroken { metric } => Trigger::SlaBroken { metric: Some(metric) },
             Happening::ShiftEnded => Trigger::ShiftEnded,
+            Happening::Rated { score } => {
+                return texts::with(texts::event_title("rated"), &score.to_string());
+            }
             Happening::Waited { clock, minutes, .. } => Trigger::Waited { clock, minutes },
         };
         self.trigger(&trigger)
@@ -222,6 +260,7 @@ pub fn event(trigger: &Trigger) -> (&'static str, Option<String>) {
         Trigger::SlaWarned { metric } => ("sla-warned", metric.clone()),
         Trigger::SlaBroken { metric } => ("sla-broken", metric.clone()),
         Trigger::ShiftEnded => ("shift-ended", None),
+        Trigger::Rated { most } => ("rated", most.map(|most| most.to_string())),
         Trigger::Waited { clock, .. } => match clock {
             Clock::Status(Word(status)) => ("waited-status", Some(status.as_str().to_owned())),
             Clock::Unassigned => ("waited-unassigned", None),

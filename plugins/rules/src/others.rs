@@ -5,7 +5,7 @@ use crate::model::facts::Facts;
 use crate::model::past::{self, Step};
 use crate::model::rule::Rule;
 use crate::model::trigger::{Happening, Trigger};
-use ombud_plugin::desk::schedule;
+use ombud_plugin::desk::shifts;
 use ombud_plugin::desk::sla::{self, Metric, Saying};
 use ombud_plugin::{Cx, Error, RecordRef, Result, Timestamp, UserId};
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ pub struct Others<'a> {
     period: (Timestamp, Timestamp),
     promises: bool,
     shifts: bool,
-    /// When people ceased to accept work; none: it is not to be seen.
+    /// When the shifts of people ended; none: it is not to be seen.
     ends: BTreeMap<UserId, Option<Vec<Timestamp>>>,
     /// Something may have been said that was not to be seen.
     pub blind: bool,
@@ -35,7 +35,8 @@ impl<'a> Others<'a> {
             promises: waits(|on| matches!(on, Trigger::SlaWarned { .. } | Trigger::SlaBroken { .. })),
             shifts: waits(|on| matches!(on, Trigger::ShiftEnded)),
             ends: BTreeMap::new(),
-            blind: false,
+            // How a ticket was rated in between is not kept.
+            blind: waits(|on| matches!(on, Trigger::Rated { .. })),
         }
     }
 
@@ -107,9 +108,9 @@ impl<'a> Others<'a> {
         if !self.sees(SHIFTS, &person)? {
             return Ok(None);
         }
-        match schedule::flips(self.cx, user, self.period.0, self.period.1) {
+        match shifts::ends(self.cx, user, self.period.0, self.period.1) {
             Err(Error::Unavailable(_) | Error::Denied(_)) => Ok(None),
-            flips => Ok(Some(flips?.iter().filter(|flip| !flip.accepting).map(|flip| flip.at).collect())),
+            ends => ends.map(Some),
         }
     }
 
@@ -126,7 +127,7 @@ impl<'a> Others<'a> {
 }
 
 /// As events name it.
-fn word(metric: Metric) -> &'static str {
+pub const fn word(metric: Metric) -> &'static str {
     match metric {
         Metric::FirstAssignment => "first-assignment",
         Metric::FirstResponse => "first-response",

@@ -9,21 +9,7 @@ use crate::route::{self, Route};
 use crate::texts;
 use maud::{Markup, html};
 use ombud_plugin::Timestamp;
-use ombud_plugin::moment::{long, machine, short};
-
-/// When, by the clocks of whoever reads it: the kernel's script tells it so.
-pub fn moment(at: Timestamp, now: Timestamp) -> Markup {
-    html! { ombud-time { time datetime=(machine(at)) title=(long(at)) { (short(at, now)) } } }
-}
-
-/// The choices of a `select`: value, words.
-pub fn options<'a>(choices: impl IntoIterator<Item = (&'a str, &'a str)>, chosen: &str) -> Markup {
-    html! {
-        @for (value, words) in choices {
-            option value=(value) selected[value == chosen] { (words) }
-        }
-    }
-}
+pub use ombud_plugin::draw::{moment, options};
 
 /// Whether a condition held, and why: each part with what was there.
 pub fn verdict(verdict: &Verdict, names: &Names) -> Markup {

@@ -22,13 +22,14 @@ pub enum Route {
     File,
 }
 
-/// What was just done. The address carries only the word for it, never the sentence.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Done {
-    Saved,
-    Moved,
-    Removed,
-    Back,
+ombud_plugin::done! {
+    /// What was just done.
+    pub enum Done {
+        Saved = "saved",
+        Moved = "moved",
+        Removed = "removed",
+        Back = "back",
+    }
 }
 
 /// Which part of the log.
@@ -40,19 +41,6 @@ pub struct Asked {
     pub rule: Option<RecordId>,
     /// Where a page before ended.
     pub cursor: Option<String>,
-}
-
-impl Done {
-    const ALL: [(Done, &'static str); 4] =
-        [(Done::Saved, "saved"), (Done::Moved, "moved"), (Done::Removed, "removed"), (Done::Back, "back")];
-
-    fn word(self) -> &'static str {
-        Done::ALL.iter().find(|(done, _)| *done == self).map_or("", |(_, word)| word)
-    }
-
-    fn parse(word: &str) -> Option<Done> {
-        Done::ALL.iter().find(|(_, known)| *known == word).map(|(done, _)| *done)
-    }
 }
 
 impl Route {

@@ -28,8 +28,6 @@ words! {
     never = "never",
     state_off = "state-off",
     no_order = "no-order",
-    up = "up",
-    down = "down",
     switch_on = "switch-on",
     switch_off = "switch-off",
     enabled = "enabled",
@@ -54,6 +52,11 @@ words! {
     of_what = "of-what",
     comparison = "comparison",
     values = "values",
+    person = "person",
+    promise_title = "promise",
+    rating = "rating",
+    field = "field",
+    date_field = "date-field",
     action = "action",
     target = "target",
     text_title = "text",
@@ -67,7 +70,6 @@ words! {
     nobody = "nobody",
     was_nothing = "was-nothing",
     always = "always",
-    hand_over = "do-hand-over",
     unassign = "do-unassign",
     handed_over = "effect-handed-over",
     effect_nothing = "effect-nothing",
@@ -104,7 +106,7 @@ words! {
 }
 
 /// What can happen, by the word of the form.
-pub const EVENTS: [&str; 14] = [
+pub const EVENTS: [&str; 15] = [
     "opened",
     "changed",
     "customer-replied",
@@ -115,6 +117,7 @@ pub const EVENTS: [&str; 14] = [
     "sla-warned",
     "sla-broken",
     "shift-ended",
+    "rated",
     "waited-status",
     "waited-unassigned",
     "waited-unanswered",
@@ -134,6 +137,7 @@ pub fn event_title(word: &str) -> &'static str {
         "sla-warned" => text!("on-sla-warned"),
         "sla-broken" => text!("on-sla-broken"),
         "shift-ended" => text!("on-shift-ended"),
+        "rated" => text!("on-rated"),
         "waited-status" => text!("on-waited-status"),
         "waited-unassigned" => text!("on-waited-unassigned"),
         "waited-unanswered" => text!("on-waited-unanswered"),
@@ -144,6 +148,11 @@ pub fn event_title(word: &str) -> &'static str {
 /// What happens to what: `a tag is added: vip`.
 pub fn with(what: &str, which: &str) -> String {
     text!("with", what = what, which = which)
+}
+
+/// `2 or less`.
+pub fn or_less(most: &str) -> String {
+    text!("or-less", most = most)
 }
 
 /// What lasts how long, of what.
@@ -197,13 +206,14 @@ pub fn was(value: &str) -> String {
 }
 
 /// What is done, by the word of the form: all but the own fields.
-pub const ACTIONS: [&str; 11] = [
+pub const ACTIONS: [&str; 12] = [
     "set-status",
     "set-priority",
     "set-department",
     "assign",
     "unassign",
     "hand-over",
+    "hand-over-or-keep",
     "add-tags",
     "remove-tags",
     "note",
@@ -220,6 +230,7 @@ pub fn action_title(word: &str) -> String {
         "assign" => text!("do-assign"),
         "unassign" => text!("do-unassign"),
         "hand-over" => text!("do-hand-over"),
+        "hand-over-or-keep" => text!("do-hand-over-or-keep"),
         "add-tags" => text!("do-add-tags"),
         "remove-tags" => text!("do-remove-tags"),
         "note" => text!("do-note"),
@@ -286,13 +297,7 @@ pub fn fault(fault: &Fault) -> String {
         Fault::Triggers => text!("bad-triggers", most = MAX_PARTS),
         Fault::Actions => text!("bad-actions", most = MAX_PARTS),
         Fault::Conditions => text!("bad-conditions").to_owned(),
-        Fault::Check(of, asked) => {
-            let asked: &str = match Is::parse(asked) {
-                Some(known) => is(known),
-                None => asked,
-            };
-            text!("bad-check", is = asked, what = title(of))
-        }
+        Fault::Check(of, asked) => bad_check(asked, &title(of)),
         Fault::Value(of, value) => text!("bad-value", value = value, what = title(of)),
         Fault::Text => text!("bad-text").to_owned(),
         Fault::Placeholder(name) => text!("bad-placeholder", name = name, known = placeholders()),
@@ -300,8 +305,32 @@ pub fn fault(fault: &Fault) -> String {
     }
 }
 
+fn bad_check(asked: &str, of: &str) -> String {
+    let asked: &str = match Is::parse(asked) {
+        Some(known) => is(known),
+        None => asked,
+    };
+    text!("bad-check", is = asked, what = of)
+}
+
+/// What cannot be asked of something.
+pub fn bad_comparison(asked: &str, of: &What) -> String {
+    bad_check(asked, &what(of))
+}
+
 fn placeholders() -> String {
     placeholder::KNOWN.map(|name| format!("{{{name}}}")).join(", ")
+}
+
+/// What is promised, as events name it.
+pub fn promise(word: &str) -> &str {
+    match word {
+        "first-assignment" => text!("promise-first-assignment"),
+        "first-response" => text!("promise-first-response"),
+        "next-response" => text!("promise-next-response"),
+        "resolution" => text!("promise-resolution"),
+        other => other,
+    }
 }
 
 /// What can be filled into texts.
@@ -312,6 +341,11 @@ pub fn then_hint() -> String {
 /// What is no time.
 pub fn bad_duration(typed: &str) -> String {
     text!("bad-duration", typed = typed)
+}
+
+/// A rating is 1 to 5.
+pub fn bad_score(typed: &str) -> String {
+    text!("bad-score", typed = typed)
 }
 
 /// What is no event.
@@ -325,18 +359,20 @@ pub fn bad_action(typed: &str) -> String {
 }
 
 /// What does not fit a field.
-pub fn bad_value(typed: &str, of: &What) -> String {
-    text!("bad-value", value = typed, what = what(of))
+pub fn bad_value(typed: &str, what: &str, known: &[String]) -> String {
+    /// More are not read.
+    const MOST: usize = 20;
+    let told = text!("bad-value", value = typed, what = what);
+    if known.is_empty() {
+        return told;
+    }
+    let more = if known.len() > MOST { ", …" } else { "" };
+    text!("fits", told = told, known = format!("{}{more}", known[..known.len().min(MOST)].join(", ")))
 }
 
 /// Which ticket there is not.
 pub fn bad_ticket(number: u64) -> String {
     text!("bad-ticket", number = number.to_string())
-}
-
-/// Which department there is not.
-pub fn no_such_department(typed: &str) -> String {
-    text!("no-such-department", typed = typed)
 }
 
 /// Who is nobody.

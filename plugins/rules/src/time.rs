@@ -1,8 +1,8 @@
 //! Rules that wait. However many tickets wait, there is one timer: it rings when the first of them is due.
 
-use crate::keep;
 use crate::model::clock::{Clock, Word};
 use crate::model::trigger::{Happening, Trigger};
+use crate::sheet;
 use crate::watch;
 use crate::work::{self, News};
 use ombud_plugin::desk::queues::{self, Query, Selection};
@@ -33,7 +33,7 @@ pub fn wind(cx: &Cx) -> Result<()> {
 
 /// The timer rang: whatever is due is looked at, once, however long ago that was.
 fn tick(cx: &Cx) -> Result<()> {
-    let rules = keep::enabled(cx)?;
+    let rules = sheet::enabled(cx)?;
     if !rules.iter().any(|rule| rule.rule.waits()) {
         return Ok(());
     }
@@ -51,7 +51,7 @@ pub fn sweep_soon(cx: &Cx) -> Result<()> {
 }
 
 fn sweep(cx: &Cx, walk: Walk) -> Result<()> {
-    let rules = keep::enabled(cx)?;
+    let rules = sheet::enabled(cx)?;
     let triggers = rules.iter().flat_map(|rule| &rule.rule.on);
     let mut statuses = Selection::ACTIVE.to_vec();
     for trigger in triggers {
@@ -79,29 +79,21 @@ fn sweep(cx: &Cx, walk: Walk) -> Result<()> {
     }
 }
 
-#[derive(Deserialize)]
-struct Flip {
-    accepting: bool,
-}
-
-/// Somebody began or ceased to accept work.
-pub fn availability(cx: &Cx, event: &Event) -> Result<()> {
-    let waits = work::waits_for_any(&keep::enabled(cx)?, &[Happening::ShiftEnded]);
-    match event.json::<Flip>() {
-        Ok(Flip { accepting: false }) if waits => {
-            cx.set_timer(&format!("{SHIFT}{}", event.subject.id), cx.now(), &Walk::default())
-        }
-        _ => Ok(()),
+/// A shift has ended. Whoever only accepts no work for a while is in a shift all the same.
+pub fn shift(cx: &Cx, event: &Event) -> Result<()> {
+    match work::waits_for_any(&sheet::enabled(cx)?, &[Happening::ShiftEnded]) {
+        true => cx.set_timer(&format!("{SHIFT}{}", event.subject.id), cx.now(), &Walk::default()),
+        false => Ok(()),
     }
 }
 
-/// The open work of somebody who accepts none any more is looked at, some of it at a time.
+/// The open work of somebody whose shift is over is looked at, some of it at a time.
 fn shift_ended(cx: &Cx, user: &UserId, walk: Walk) -> Result<()> {
     let begun = schedule::accepting(cx, std::slice::from_ref(user))?;
     if begun.first().is_some_and(|person| person.accepting) {
         return Ok(());
     }
-    let rules = keep::enabled(cx)?;
+    let rules = sheet::enabled(cx)?;
     let selection = Selection { assignees: vec![Some(user.clone())], ..Selection::active() };
     let query = Query { selection, sort: Sort::Created, limit: BATCH, cursor: walk.cursor };
     let page = queues::find(cx, &query)?;

@@ -193,7 +193,7 @@ fn of_ticket(
 /// What a rule would do. To whom it would hand over only that moment can tell.
 fn would(cx: &Cx, rule: &Placed, facts: &Facts) -> Result<Vec<Effect>> {
     let mut effects = work::effects(cx, rule, facts, facts.assignee.as_ref())?.1;
-    if rule.rule.then.contains(&Action::HandOver) {
+    if rule.rule.then.iter().any(Action::hands_over) {
         effects.push(Effect::HandedOver);
     }
     Ok(effects)

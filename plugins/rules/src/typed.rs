@@ -1,14 +1,15 @@
 //! A rule as it stands in the form: lines of fields, which come back as they were typed.
 
-use crate::model::action::Action;
+use crate::model::action::{Action, Otherwise};
 use crate::model::clock::{Clock, Word};
 use crate::model::condition::{Check, Condition, Is, NOBODY, What};
 use crate::model::rule::{Once, Rule};
 use crate::model::trigger::Trigger;
 use crate::names::{self, Names};
+use crate::takes::{PROMISES, Takes};
 use crate::texts;
 use ombud_plugin::desk::definitions::Kind;
-use ombud_plugin::{Cx, Error, Form, Result};
+use ombud_plugin::{Cx, Error, Form, Result, text};
 use serde_json::Value;
 
 /// Lines that are empty in a new form, and that more are asked for by.
@@ -62,7 +63,9 @@ impl Typed {
                 Trigger::Waited { clock: Clock::Status(Word(status)), .. } => {
                     texts::status(*status).to_owned()
                 }
-                _ => which.unwrap_or_default(),
+                Trigger::Changed { field: Some(name) } => names.field(name),
+                Trigger::Waited { clock: Clock::Field(name), .. } => names.field(&format!("field:{name}")),
+                _ => which.map(|which| texts::promise(&which).to_owned()).unwrap_or_default(),
             };
             [word.to_owned(), shown, after]
         });
@@ -94,6 +97,13 @@ impl Typed {
             self.then.push(Default::default());
         }
         self
+    }
+
+    /// What each line takes beside its first choice.
+    pub fn takes(&self) -> impl Iterator<Item = Option<Takes>> {
+        let on = self.on.iter().map(|line| Takes::of_event(&line[0]));
+        let when = self.when.iter().map(|line| Takes::of_what(&line[1]));
+        on.chain(when).chain(self.then.iter().map(|line| Takes::of_action(&line[0])))
     }
 
     /// What a form sent.
@@ -211,6 +221,15 @@ fn end(all: &mut Vec<String>, word: &mut String, was_quoted: &mut bool) {
 
 fn trigger(cx: &Cx, names: &Names, [word, which, after]: &[String; 3]) -> Result<Trigger> {
     let which = Some(which.trim().to_owned()).filter(|which| !which.is_empty());
+    let promise = |which: Option<String>| -> Result<Option<String>> {
+        let Some(typed) = which else { return Ok(None) };
+        let meant =
+            |word: &&&str| texts::promise(word).to_lowercase() == typed.to_lowercase() || **word == typed;
+        match PROMISES.iter().find(meant) {
+            Some(word) => Ok(Some((*word).to_owned())),
+            None => Err(unfit(cx, names, &typed, &Takes::Promise)),
+        }
+    };
     let waited = |clock| match names::parse_duration(after) {
         Some(minutes) => Ok(Trigger::Waited { clock, minutes }),
         None => Err(Error::invalid(texts::bad_duration(after))),
@@ -223,9 +242,13 @@ fn trigger(cx: &Cx, names: &Names, [word, which, after]: &[String; 3]) -> Result
         "noted" => Trigger::Noted,
         "tag-added" => Trigger::TagAdded { tag: which },
         "tag-removed" => Trigger::TagRemoved { tag: which },
-        "sla-warned" => Trigger::SlaWarned { metric: which },
-        "sla-broken" => Trigger::SlaBroken { metric: which },
+        "sla-warned" => Trigger::SlaWarned { metric: promise(which)? },
+        "sla-broken" => Trigger::SlaBroken { metric: promise(which)? },
         "shift-ended" => Trigger::ShiftEnded,
+        "rated" => {
+            let most = which.map(|which| which.parse().map_err(|_| Error::invalid(texts::bad_score(&which))));
+            Trigger::Rated { most: most.transpose()? }
+        }
         "waited-status" => {
             let status = names.meant(cx, &What::Status, &which.unwrap_or_default())?;
             waited(Clock::Status(Word(status.parse().map_err(Error::invalid)?)))?
@@ -240,6 +263,11 @@ fn trigger(cx: &Cx, names: &Names, [word, which, after]: &[String; 3]) -> Result
         }
         other => return Err(Error::invalid(texts::bad_event(other))),
     })
+}
+
+/// What was typed does not fit.
+fn unfit(cx: &Cx, names: &Names, typed: &str, takes: &Takes) -> Error {
+    Error::invalid(texts::bad_value(typed, &takes.title(names), &takes.known(cx, names)))
 }
 
 /// What a field is called in programs, by that or by its title.
@@ -269,7 +297,7 @@ fn condition(cx: &Cx, names: &Names, lines: &[[String; 4]]) -> Result<Condition>
             "all" | "any" | "not" => None,
             word => {
                 let what: What = word.parse().map_err(Error::invalid)?;
-                let is = Is::parse(is).ok_or_else(|| Error::invalid(texts::bad_value(is, &what)))?;
+                let is = Is::parse(is).ok_or_else(|| Error::invalid(texts::bad_comparison(is, &what)))?;
                 let values = if is.compares() { split(values) } else { Vec::new() };
                 let values = values.iter().map(|value| names.meant(cx, &what, value));
                 Some(Check { values: values.collect::<Result<_>>()?, what, is })
@@ -313,7 +341,8 @@ fn group(rest: &mut &[Line], level: usize) -> Result<Vec<Condition>> {
     Ok(parts)
 }
 
-fn line(action: &Action, names: &Names) -> [String; 3] {
+/// A line of the form for what a rule does.
+pub fn line(action: &Action, names: &Names) -> [String; 3] {
     let three = |word: &str, to: String, text: &str| [word.to_owned(), to, text.to_owned()];
     match action {
         Action::SetStatus { to } => three("set-status", texts::status(*to).into(), ""),
@@ -321,7 +350,8 @@ fn line(action: &Action, names: &Names) -> [String; 3] {
         Action::SetDepartment { to } => three("set-department", names.value(&What::Department, to), ""),
         Action::Assign { to } => three("assign", names.person(to), ""),
         Action::Unassign => three("unassign", String::new(), ""),
-        Action::HandOver => three("hand-over", String::new(), ""),
+        Action::HandOver { otherwise: Otherwise::Unassign } => three("hand-over", String::new(), ""),
+        Action::HandOver { otherwise: Otherwise::Keep } => three("hand-over-or-keep", String::new(), ""),
         Action::AddTags { tags } => three("add-tags", joined(tags.iter().cloned()), ""),
         Action::RemoveTags { tags } => three("remove-tags", joined(tags.iter().cloned()), ""),
         Action::SetField { field, to } => {
@@ -341,9 +371,14 @@ fn line(action: &Action, names: &Names) -> [String; 3] {
 
 fn action(cx: &Cx, names: &Names, [word, to, text]: &[String; 3]) -> Result<Action> {
     let text = text.replace("\r\n", "\n").trim().to_owned();
-    let person = || match names.meant(cx, &What::Assignee, to)? {
-        id if id == NOBODY => Err(Error::invalid(texts::no_such_person(to))),
-        id => Ok(id),
+    let person = || {
+        if to.trim().is_empty() {
+            return Err(Error::invalid(text!("say-whom")));
+        }
+        match names.meant(cx, &What::Assignee, to)? {
+            id if id == NOBODY => Err(Error::invalid(texts::no_such_person(to))),
+            id => Ok(id),
+        }
     };
     Ok(match word.as_str() {
         "set-status" => {
@@ -355,7 +390,8 @@ fn action(cx: &Cx, names: &Names, [word, to, text]: &[String; 3]) -> Result<Acti
         "set-department" => Action::SetDepartment { to: names.meant(cx, &What::Department, to)? },
         "assign" => Action::Assign { to: person()? },
         "unassign" => Action::Unassign,
-        "hand-over" => Action::HandOver,
+        "hand-over" => Action::HandOver { otherwise: Otherwise::Unassign },
+        "hand-over-or-keep" => Action::HandOver { otherwise: Otherwise::Keep },
         "add-tags" => Action::AddTags { tags: split(to) },
         "remove-tags" => Action::RemoveTags { tags: split(to) },
         "note" => Action::Note { text },
@@ -374,7 +410,7 @@ fn value(cx: &Cx, names: &Names, field: &str, typed: &str) -> Result<Option<Valu
     }
     let what = What::Field(field.to_owned());
     let meant = names.meant(cx, &what, typed)?;
-    let wrong = || Error::invalid(texts::bad_value(typed, &what));
+    let wrong = || unfit(cx, names, typed, &Takes::Value(what.clone()));
     Ok(Some(match names.fields.iter().find(|known| known.name == field).map(|known| known.kind) {
         Some(Kind::Number) => {
             let number = meant.parse().ok().and_then(serde_json::Number::from_f64);

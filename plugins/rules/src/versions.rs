@@ -48,7 +48,7 @@ fn line(cx: &Cx, id: &str, version: &Version, names: &Names, open: bool, back: b
             }
             @if open {
                 p { strong { (texts::on_title()) } ": " (version.rule.on.iter().map(|trigger| names.trigger(trigger)).collect::<Vec<_>>().join(" · ")) }
-                pre class="plain" dir="auto" { (exchange::written(&version.rule)?.trim()) }
+                pre class="plain" dir="ltr" { code { (exchange::written(&version.rule)?.trim()) } }
             }
             @if back {
                 form method="post" action=(Route::Versions(id.to_owned(), None)) {

@@ -1,20 +1,13 @@
-//! What stands for the placeholders of a rule's texts, and who takes over.
+//! What stands for the placeholders of a rule's texts.
 
-use crate::log::Refusal;
 use crate::model::action::{self, Action, Outcome};
 use crate::model::facts::Facts;
 use crate::model::placeholder;
 use crate::model::rule::Rule;
-use ombud_plugin::desk::queues::{self, Selection};
-use ombud_plugin::desk::schedule;
 use ombud_plugin::{Cx, Result, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The most colleagues of whom one is chosen.
-const MOST: usize = 32;
-/// Of so many people at once it is told whether they accept work.
-const ASKED: usize = 500;
 /// Joins words, and shows nothing: after an `@` no name can begin with it.
 const JOINER: char = '\u{2060}';
 
@@ -84,31 +77,4 @@ fn called(cx: &Cx, id: &str) -> Option<String> {
         Ok(person) => Some(person.alias.unwrap_or(person.name)),
         Err(_) => None,
     }
-}
-
-/// Who takes a ticket over: of those of its department who accept work, but not who has it, the one with the least to do;
-/// none: nobody does. Refused: it is not known who does, and it stays where it is.
-pub fn heir(cx: &Cx, facts: &Facts) -> Result<Result<Option<UserId>, Refusal>> {
-    let mut able: Vec<UserId> =
-        cx.colleagues(Some(&facts.department))?.into_iter().map(|one| one.id).collect();
-    able.retain(|id| facts.assignee.as_ref() != Some(id));
-    let mut accepting: Vec<UserId> = Vec::new();
-    for some in able.chunks(ASKED) {
-        match schedule::accepting(cx, some) {
-            Ok(told) => accepting.extend(told.into_iter().filter(|one| one.accepting).map(|one| one.user)),
-            // One rule that hands over stops no others while nobody knows who works.
-            Err(error) => return Ok(Err(Refusal::Said(error.sentence()))),
-        }
-        if accepting.len() >= MOST {
-            break;
-        }
-    }
-    accepting.truncate(MOST);
-    if accepting.is_empty() {
-        return Ok(Ok(None));
-    }
-    let work = |user: &UserId| Selection { assignees: vec![Some(user.clone())], ..Selection::active() };
-    let tallies = queues::count(cx, &accepting.iter().map(work).collect::<Vec<_>>(), 1000)?;
-    let least = accepting.into_iter().zip(tallies).min_by_key(|(_, tally)| tally.number);
-    Ok(Ok(least.map(|(user, _)| user)))
 }

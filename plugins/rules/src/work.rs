@@ -11,9 +11,9 @@ use crate::model::past;
 use crate::model::trigger::{Happening, Trigger};
 use crate::tickets::{self, Asks};
 use crate::watch::Watch;
-use crate::words::{Filled, heir};
-use crate::{keep, time};
-use ombud_plugin::{Cx, Event, Level, RecordId, Result, Timestamp, UserId};
+use crate::words::Filled;
+use crate::{heir, keep, sheet, time};
+use ombud_plugin::{Cx, Event, Level, RecordId, RecordRef, Result, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
 /// A run, on its way through timers.
@@ -75,15 +75,20 @@ pub fn on_event(cx: &Cx, event: &Event) -> Result<()> {
             crate::watch::forget(cx, &event.subject.id)?;
             log::forget(cx, &event.subject.id)
         }
+        // Rules are about tickets.
+        "sla:deadline.warned" | "sla:deadline.broken" if event.subject.collection != "tickets:tickets" => {
+            Ok(())
+        }
         "sla:deadline.warned" | "sla:deadline.broken" => deadline(cx, event),
-        "schedule:availability.changed" => time::availability(cx, event),
+        "csat:rating.given" => rated(cx, event),
+        "schedule:shift.ended" => time::shift(cx, event),
         _ => called(cx, event),
     }
 }
 
 /// A call changed a ticket or wrote in it. Its first event tells of the whole of it.
 fn called(cx: &Cx, event: &Event) -> Result<()> {
-    let rules = keep::enabled(cx)?;
+    let rules = sheet::enabled(cx)?;
     if rules.is_empty() {
         return Ok(());
     }
@@ -118,9 +123,28 @@ fn deadline(cx: &Cx, event: &Event) -> Result<()> {
         true => Happening::SlaBroken { metric },
         false => Happening::SlaWarned { metric },
     };
-    let rules = keep::enabled(cx)?;
+    let rules = sheet::enabled(cx)?;
     match waits_for_any(&rules, std::slice::from_ref(&happening)) {
         true => look(cx, &rules, &event.subject.id, News { happenings: vec![happening], ..News::default() }),
+        false => Ok(()),
+    }
+}
+
+#[derive(Deserialize)]
+struct Given {
+    subject: RecordRef,
+    score: u8,
+}
+
+/// A customer rated a ticket, or a chat, which is none of the rules' business.
+fn rated(cx: &Cx, event: &Event) -> Result<()> {
+    let Ok(Given { subject, score }) = event.json() else {
+        cx.log(Level::Warn, format!("`{}` says not what was rated", event.kind));
+        return Ok(());
+    };
+    let (rules, happenings) = (sheet::enabled(cx)?, vec![Happening::Rated { score }]);
+    match subject.collection == "tickets:tickets" && waits_for_any(&rules, &happenings) {
+        true => look(cx, &rules, &subject.id, News { happenings, ..News::default() }),
         false => Ok(()),
     }
 }
@@ -191,7 +215,7 @@ pub fn look(cx: &Cx, rules: &[Placed], id: &str, news: News) -> Result<()> {
 
 /// A run goes on after a rule.
 pub fn resume(cx: &Cx, work: Work) -> Result<()> {
-    let rules = keep::enabled(cx)?;
+    let rules = sheet::enabled(cx)?;
     let Some(ticket) = tickets::find(cx, &work.ticket)? else { return Ok(()) };
     let mut facts = Facts::from(&ticket);
     let mut watch = Watch::of(cx, &work.ticket)?;
@@ -238,8 +262,8 @@ fn go_on(cx: &Cx, rules: &[Placed], mut work: Work, facts: &Facts, watch: &mut W
             work.run.passed(&rule.id);
             continue;
         }
-        let heir = match rule.rule.then.contains(&Action::HandOver) {
-            true => heir(cx, facts)?,
+        let heir = match rule.rule.then.iter().any(Action::hands_over) {
+            true => heir::find(cx, facts)?,
             false => Ok(None),
         };
         let heir = match heir {
@@ -262,6 +286,9 @@ fn go_on(cx: &Cx, rules: &[Placed], mut work: Work, facts: &Facts, watch: &mut W
             work.run.passed(&rule.id);
             continue;
         };
+        if let Some(heir) = &heir {
+            heir::claim(cx, heir, &work.ticket)?;
+        }
         let timer = format!("do/{}", work.id);
         let turn = Turn {
             number: facts.number,

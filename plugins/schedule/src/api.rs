@@ -180,11 +180,14 @@ fn hours(cx: &Cx, request: &Request) -> Result<Response> {
     };
     let week = coverage::week(cx, &asked)?;
     let days: Vec<Value> = week
-        .hours
+        .days
         .iter()
-        .map(|(day, hours)| {
+        .map(|covered| {
+            let hours = covered.hours;
             let gaps: Vec<usize> = (0..24).filter(|hour| hours[*hour].gap).collect();
-            json!({ "day": day, "people": hours.map(|hour| hour.people), "gaps": gaps })
+            let stretch = |one: &coverage::Stretch| json!({ "from": one.from, "until": one.until, "people": one.people });
+            let who: Vec<Value> = covered.who.iter().map(stretch).collect();
+            json!({ "day": covered.day, "people": hours.map(|hour| hour.people), "gaps": gaps, "who": who })
         })
         .collect();
     Response::json(&json!({ "zone": week.zone, "people": week.people, "days": days }))

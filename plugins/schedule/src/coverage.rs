@@ -1,4 +1,4 @@
-//! How many work in each hour of a week, and where nobody does though it is open.
+//! How many work in each hour of a week, who they are, and where nobody does though it is open.
 
 use crate::frame::{self, Room};
 use crate::route::{Asked, Route};
@@ -11,6 +11,7 @@ use ombud_worktime::day::Day;
 use ombud_worktime::timeline::{Span, Timeline};
 use ombud_worktime::zone::Zone;
 use ombud_worktime::{DAY, HOUR, Instant, MINUTE};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Hours of a day are looked at each quarter.
 const QUARTERS: i64 = 4;
@@ -23,12 +24,34 @@ pub struct Hour {
     pub gap: bool,
 }
 
+/// A stretch of a day in which the same people work; nobody: it is open though.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stretch {
+    pub from: Instant,
+    pub until: Instant,
+    /// Their ids.
+    pub people: Vec<String>,
+}
+
+/// One day of it.
+pub struct Covered {
+    pub day: Day,
+    pub hours: [Hour; 24],
+    /// Whenever somebody works or should, in the order of time.
+    pub who: Vec<Stretch>,
+}
+
 /// A week of coverage.
 pub struct Week {
     pub zone: String,
     pub monday: Day,
+    /// The day that was asked for, or today.
+    pub asked: Day,
     pub people: usize,
-    pub hours: Vec<(Day, [Hour; 24])>,
+    pub days: Vec<Covered>,
+    clocks: Zone,
+    /// What people are called.
+    names: BTreeMap<String, String>,
 }
 
 fn monday(day: Day) -> Day {
@@ -65,14 +88,44 @@ pub fn week(cx: &Cx, asked: &Asked) -> Result<Week> {
         }
         None => Timeline::new(from, until, []),
     };
+    let mut ids = Vec::new();
     let mut shifts = Vec::new();
     for entry in &plans {
         let version = keep::state(cx, entry.id())?.and_then(|state| state.value.calendar);
         shifts.push(settle::hours(cx, &entry.value, version, from, until)?);
+        ids.push(entry.id().to_owned());
     }
-    let hours =
-        (0..7).map(|days| monday.plus(days)).map(|day| (day, of_day(day, &clocks, &shifts, &open))).collect();
-    Ok(Week { zone, monday, people: plans.len(), hours })
+    let mut names = BTreeMap::new();
+    for some in ids.chunks(500) {
+        names.extend(cx.faces(some)?.into_iter().map(|face| (face.id, face.name)));
+    }
+    let covered = |day: Day| Covered {
+        day,
+        hours: of_day(day, &clocks, &shifts, &open),
+        who: who(day, &clocks, &shifts, &open, &ids),
+    };
+    let days = (0..7).map(|days| covered(monday.plus(days))).collect();
+    Ok(Week { zone, monday, asked: day, people: plans.len(), days, clocks, names })
+}
+
+fn who(day: Day, clocks: &Zone, shifts: &[Timeline], open: &Timeline, ids: &[String]) -> Vec<Stretch> {
+    let (begin, end) = (clocks.begins(day.local()), clocks.begins(day.plus(1).local()));
+    let spans = shifts.iter().chain([open]).flat_map(Timeline::spans);
+    let turns = spans.flat_map(|span| [span.start, span.end]).filter(|at| (begin..end).contains(at));
+    let turns: BTreeSet<Instant> = turns.chain([begin, end]).collect();
+    let turns: Vec<Instant> = turns.into_iter().collect();
+    let mut all: Vec<Stretch> = Vec::new();
+    for two in turns.windows(2) {
+        let (from, until) = (two[0], two[1]);
+        let there = ids.iter().zip(shifts).filter(|(_, timeline)| timeline.is_open(from));
+        let people: Vec<String> = there.map(|(id, _)| id.clone()).collect();
+        match all.last_mut().filter(|last| last.until == from && last.people == people) {
+            Some(last) if !people.is_empty() || open.is_open(from) => last.until = until,
+            _ if people.is_empty() && !open.is_open(from) => {}
+            _ => all.push(Stretch { from, until, people }),
+        }
+    }
+    all
 }
 
 fn of_day(day: Day, clocks: &Zone, shifts: &[Timeline], open: &Timeline) -> [Hour; 24] {
@@ -93,7 +146,7 @@ fn of_day(day: Day, clocks: &Zone, shifts: &[Timeline], open: &Timeline) -> [Hou
 /// The page.
 pub fn show(cx: &Cx, asked: &Asked) -> Result<Response> {
     let week = week(cx, asked)?;
-    let gaps = week.hours.iter().flat_map(|(_, hours)| hours).filter(|hour| hour.gap).count();
+    let gaps = week.days.iter().flat_map(|day| &day.hours).filter(|hour| hour.gap).count();
     let other =
         |days: i64| Route::Coverage(Asked { day: Some(week.monday.plus(days).to_string()), ..asked.clone() });
     let content = html! {
@@ -111,7 +164,7 @@ pub fn show(cx: &Cx, asked: &Asked) -> Result<Response> {
                         thead {
                             tr {
                                 th scope="col" { (texts::hour()) }
-                                @for (day, _) in &week.hours {
+                                @for Covered { day, .. } in &week.days {
                                     th scope="col" { abbr title=(texts::weekday(day.weekday())) { (texts::short_weekday(day.weekday())) } }
                                 }
                             }
@@ -120,12 +173,16 @@ pub fn show(cx: &Cx, asked: &Asked) -> Result<Response> {
                             @for hour in 0..24 {
                                 tr {
                                     th scope="row" { (hour) }
-                                    @for (_, hours) in &week.hours { (cell(hours[hour])) }
+                                    @for day in &week.days { (cell(day.hours[hour])) }
                                 }
                             }
                         }
                     }
                 }
+            }
+            section class="card folded" {
+                h2 { (texts::who_covers()) }
+                @for day in &week.days { (names(&week, day)) }
             }
             nav class="pager" aria-label=(texts::weeks()) {
                 a class="button" rel="prev" href=(other(-7)) { (texts::week_before()) }
@@ -141,6 +198,36 @@ fn cell(hour: Hour) -> Markup {
         @if hour.gap {
             td class="gap" { mark { "0" span class="hidden" { " " (texts::gap()) } } }
         } @else if hour.people == 0 { td { "·" } } @else { td { (hour.people) } }
+    }
+}
+
+/// Who works on a day, from when until when: with the keyboard too.
+fn names(week: &Week, covered: &Covered) -> Markup {
+    let end = week.clocks.begins(covered.day.plus(1).local());
+    let clock = |at: Instant| if at == end { "24:00".to_owned() } else { parts::clock(&week.clocks, at) };
+    let title = format!("{}, {}", texts::weekday(covered.day.weekday()), texts::day(covered.day));
+    html! {
+        details open[covered.day == week.asked] {
+            summary { (title) }
+            @if covered.who.is_empty() { p class="hint" { (texts::nobody()) } } @else {
+                table class="list" aria-label=(title) {
+                    tbody {
+                        @for stretch in &covered.who {
+                            tr {
+                                th scope="row" { (clock(stretch.from)) "–" (clock(stretch.until)) }
+                                td {
+                                    @if stretch.people.is_empty() { mark { (texts::gap()) } }
+                                    @for (at, id) in stretch.people.iter().enumerate() {
+                                        @if at > 0 { ", " }
+                                        span dir="auto" { (week.names.get(id).unwrap_or(id)) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use ombud_plugin::{
 };
 use ombud_worktime::Instant;
 use ombud_worktime::shifts::{Availability, Flip, Schedule};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// The shifts of people, each under the person's id.
@@ -14,6 +15,7 @@ pub const SCHEDULES: Collection<Plan> = Collection::new("schedule:schedules");
 pub const TOLD: Collection<Flip> = Collection::new("schedule:accepting");
 const STATES: Collection<State> = Collection::new("schedule:states");
 const FLIPS: Collection<Flipped> = Collection::new("schedule:flips");
+const ENDS: Collection<Ended> = Collection::new("schedule:ends");
 
 /// Longer lists make each question slow.
 const MOST_DAYS: usize = 1000;
@@ -57,6 +59,9 @@ pub struct State {
     pub availability: Availability,
     /// Which version of the calendar counts.
     pub calendar: Option<u32>,
+    /// With which edition of the zone data it was reckoned; none: there are no shifts, or it is not known.
+    #[serde(default)]
+    pub edition: Option<String>,
     /// Whether there are shifts, also where whoever asks may not see them.
     pub shifts: bool,
     /// Until then it stays so by itself; none: as far as anybody knows.
@@ -72,6 +77,15 @@ pub struct Flipped {
     pub noticed: Timestamp,
     /// Who chose or edited, if somebody did.
     pub by: Option<UserId>,
+    /// The edition of the zone data that made it so, if one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edition: Option<String>,
+}
+
+/// When a shift ended.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Ended {
+    at: Instant,
 }
 
 /// The shifts of somebody, if there are any that may be seen.
@@ -152,32 +166,56 @@ pub fn tell(cx: &Cx, user: &str, flip: Flip) -> Result<bool> {
 
 /// Notes a flip.
 pub fn note(cx: &Cx, user: &str, flipped: &Flipped) -> Result<()> {
-    // The index sorts by what is written; the time of a flip has as many digits as any other for ages.
-    let key = [user.to_owned(), format!("{:015}", flipped.flip.at)];
-    cx.create(FLIPS, Draft::new(flipped).index("of", key)).map(drop)
+    cx.create(FLIPS, Draft::new(flipped).index("of", key(user, flipped.flip.at))).map(drop)
 }
 
-/// How many flips are told of a stretch of time.
-const MOST_FLIPS: usize = 1000;
+/// Notes that a shift ended.
+pub fn note_end(cx: &Cx, user: &str, at: Instant) -> Result<()> {
+    cx.create(ENDS, Draft::new(&Ended { at }).index("of", key(user, at))).map(drop)
+}
+
+/// The index sorts by what is written; times have as many digits as any other for ages.
+fn key(user: &str, at: Instant) -> [String; 2] {
+    [user.to_owned(), format!("{at:015}")]
+}
+
+/// How much is told of a stretch of time.
+pub const MOST: usize = 1000;
 
 /// The flips of somebody from one instant until before another, the earliest first; of too many the latest.
 pub fn flips_between(cx: &Cx, user: &str, begin: Timestamp, end: Timestamp) -> Result<Vec<Flip>> {
-    let mut query = Query::by("of").prefix(user).descending().limit(200);
+    let found = between(cx, FLIPS, user, (begin, end), |flipped| flipped.flip.at)?;
+    Ok(found.into_iter().map(|flipped| flipped.flip).collect())
+}
+
+/// Likewise when shifts ended.
+pub fn ends_between(cx: &Cx, user: &str, begin: Timestamp, end: Timestamp) -> Result<Vec<Instant>> {
+    Ok(between(cx, ENDS, user, (begin, end), |ended| ended.at)?.into_iter().map(|ended| ended.at).collect())
+}
+
+fn between<T: DeserializeOwned>(
+    cx: &Cx,
+    collection: Collection<T>,
+    user: &str,
+    (begin, end): (Timestamp, Timestamp),
+    at: fn(&T) -> Instant,
+) -> Result<Vec<T>> {
+    // Mostly it is about what happened lately.
+    let mut query = Query::by("of").prefix(user).descending().limit(20);
     let mut found = Vec::new();
-    loop {
-        let page = cx.query(FLIPS, &query)?;
-        for flip in page.entries.into_iter().map(|entry| entry.value.flip) {
-            let at = u64::try_from(flip.at).unwrap_or(0);
-            if at < begin || found.len() == MOST_FLIPS {
-                found.reverse();
-                return Ok(found);
+    'all: loop {
+        let page = cx.query(collection, &query)?;
+        for one in page.entries.into_iter().map(|entry| entry.value) {
+            let at = u64::try_from(at(&one)).unwrap_or(0);
+            if at < begin || found.len() == MOST {
+                break 'all;
             }
             if at < end {
-                found.push(flip);
+                found.push(one);
             }
         }
         match page.next {
-            Some(next) => query = query.cursor(next),
+            Some(next) => query = query.limit(200).cursor(next),
             None => break,
         }
     }

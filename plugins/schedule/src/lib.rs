@@ -17,6 +17,7 @@ mod texts;
 mod typed;
 
 use ombud_plugin::desk::schedule::{Availability, Cause, Flip, Provider};
+use ombud_plugin::desk::shifts;
 use ombud_plugin::{
     Cx, Error, Event, Plugin, Request, Response, Result, Timestamp, UserId, export, provide_schedule,
 };
@@ -35,8 +36,8 @@ impl Plugin for Schedule {
         Ok(page(cx, &request).unwrap_or_else(|error| frame::trouble(cx, &error)))
     }
 
-    fn ring(cx: &Cx, key: &str, _: Timestamp, _: &str) -> Result<()> {
-        settle::ring(cx, key)
+    fn ring(cx: &Cx, key: &str, _: Timestamp, data: &str) -> Result<()> {
+        settle::ring(cx, key, data)
     }
 
     fn on_event(cx: &Cx, event: Event) -> Result<()> {
@@ -61,9 +62,7 @@ fn page(cx: &Cx, request: &Request) -> Result<Response> {
 
 impl Provider for Schedule {
     fn accepting(cx: &Cx, users: Vec<UserId>) -> Result<Vec<Availability>> {
-        if users.len() > 500 {
-            return Err(Error::too_large("at most 500 people at once"));
-        }
+        few(&users)?;
         users.into_iter().map(|user| availability(cx, user)).collect()
     }
 
@@ -73,8 +72,38 @@ impl Provider for Schedule {
             at: settle::unsigned(flip.at),
             cause: cause(flip.cause),
         };
-        Ok(keep::flips_between(cx, &user, begin, end)?.into_iter().map(told).collect())
+        let mut flips = keep::flips_between(cx, &user, begin, end)?;
+        // The answer is of this moment, whatever timers have noted by now.
+        let (_, ahead) = ahead(cx, &user)?;
+        flips.extend(ahead.into_iter().filter(|flip| (begin..end).contains(&settle::unsigned(flip.at))));
+        let more = flips.len().saturating_sub(keep::MOST);
+        Ok(flips.into_iter().skip(more).map(told).collect())
     }
+}
+
+impl shifts::Provider for Schedule {
+    fn places(cx: &Cx, users: Vec<UserId>) -> Result<Vec<Option<String>>> {
+        few(&users)?;
+        users.iter().map(|user| Ok(keep::plan(cx, user)?.map(|entry| entry.value.zone))).collect()
+    }
+
+    fn ends(cx: &Cx, user: UserId, begin: Timestamp, end: Timestamp) -> Result<Vec<Timestamp>> {
+        let mut ends = keep::ends_between(cx, &user, begin, end)?;
+        ends.extend(ahead(cx, &user)?.0.availability.take_ends());
+        let ends: Vec<Timestamp> =
+            ends.into_iter().map(settle::unsigned).filter(|at| (begin..end).contains(at)).collect();
+        let more = ends.len().saturating_sub(keep::MOST);
+        Ok(ends.into_iter().skip(more).collect())
+    }
+}
+
+fn ahead(cx: &Cx, user: &str) -> Result<(keep::State, Vec<ombud_worktime::shifts::Flip>)> {
+    let plan = keep::plan(cx, user)?.map(|entry| entry.value);
+    settle::ahead(cx, user, plan.as_ref())
+}
+
+fn few(users: &[UserId]) -> Result<()> {
+    if users.len() > 500 { Err(Error::too_large("at most 500 people at once")) } else { Ok(()) }
 }
 
 fn availability(cx: &Cx, user: UserId) -> Result<Availability> {

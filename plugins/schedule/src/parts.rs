@@ -5,8 +5,8 @@ use crate::route::Route;
 use crate::settle::{self, Step, signed, unsigned};
 use crate::texts;
 use maud::{Markup, html};
-use ombud_plugin::moment::{long, machine, short};
-use ombud_plugin::{Cx, Error, Form, Result, Timestamp};
+pub use ombud_plugin::draw::{moment, options};
+use ombud_plugin::{Cx, Error, Form, Result};
 use ombud_worktime::shifts::{By, Choice, Hold};
 use ombud_worktime::zone::Zone;
 use ombud_worktime::{DAY, MINUTE, day::Day, week::parse_clock};
@@ -15,20 +15,6 @@ use ombud_worktime::{DAY, MINUTE, day::Day, week::parse_clock};
 const DAYS: i64 = 14;
 /// How much of the log is shown.
 const FLIPS: u32 = 20;
-
-/// When, by the clocks of whoever reads it: the kernel's script tells it so.
-pub fn moment(at: Timestamp, now: Timestamp) -> Markup {
-    html! { ombud-time { time datetime=(machine(at)) title=(long(at)) { (short(at, now)) } } }
-}
-
-/// The choices of a `select`: value, words.
-pub fn options<'a>(choices: impl IntoIterator<Item = (&'a str, &'a str)>, chosen: &str) -> Markup {
-    html! {
-        @for (value, words) in choices {
-            option value=(value) selected[value == chosen] { (words) }
-        }
-    }
-}
 
 /// Whether somebody accepts work, why, and until when; with the form to choose otherwise.
 pub fn state(cx: &Cx, state: &State, form: Option<&Route>) -> Markup {
@@ -185,7 +171,10 @@ pub fn log(cx: &Cx, user: &str) -> Result<Markup> {
                                 td { (moment(unsigned(flipped.flip.at), now)) }
                                 td { (if flipped.flip.accepting { texts::accepts() } else { texts::accepts_not() }) }
                                 td {
-                                    (texts::cause(flipped.flip.cause))
+                                    @match &flipped.edition {
+                                        Some(edition) => (texts::new_clocks(edition)),
+                                        None => (texts::cause(flipped.flip.cause)),
+                                    }
                                     @if let Some(name) = who(flipped) { ": " span dir="auto" { (name) } }
                                     @if flipped.noticed > unsigned(flipped.flip.at) + 60_000 { " " small { (texts::noticed_late()) } }
                                 }

@@ -19,12 +19,13 @@ pub enum Route {
     Coverage(Asked),
 }
 
-/// What was just done. The address carries only the word for it, never the sentence.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Done {
-    Saved,
-    Chosen,
-    Removed,
+ombud_plugin::done! {
+    /// What was just done.
+    pub enum Done {
+        Saved = "saved",
+        Chosen = "chosen",
+        Removed = "removed",
+    }
 }
 
 /// Which coverage is asked for; what is none is chosen for whoever asks.
@@ -36,19 +37,6 @@ pub struct Asked {
     pub zone: Option<String>,
     /// Whose open hours want somebody.
     pub calendar: Option<String>,
-}
-
-impl Done {
-    const ALL: [(Done, &'static str); 3] =
-        [(Done::Saved, "saved"), (Done::Chosen, "chosen"), (Done::Removed, "removed")];
-
-    fn word(self) -> &'static str {
-        Done::ALL.iter().find(|(done, _)| *done == self).map_or("", |(_, word)| word)
-    }
-
-    fn parse(word: &str) -> Option<Done> {
-        Done::ALL.iter().find(|(_, known)| *known == word).map(|(done, _)| *done)
-    }
 }
 
 impl Route {

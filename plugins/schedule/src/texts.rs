@@ -80,6 +80,8 @@ words! {
     week_before = "week-before",
     week_after = "week-after",
     gap = "gap",
+    who_covers = "who-covers",
+    nobody = "nobody",
     hour = "hour",
 }
 
@@ -127,6 +129,11 @@ pub fn cause(cause: Cause) -> &'static str {
         Cause::Choice(By::Supervisor) => text!("cause-supervisor"),
         Cause::ChoiceEnded => text!("cause-choice-ended"),
     }
+}
+
+/// Another edition of the zone data said so.
+pub fn new_clocks(edition: &str) -> String {
+    text!("cause-clocks", edition = edition)
 }
 
 /// How long a choice holds.

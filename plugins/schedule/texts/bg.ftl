@@ -27,6 +27,7 @@ cause-edit = смените бяха променени
 cause-person = собствен избор
 cause-supervisor = избрано от друг
 cause-choice-ended = избор приключи
+cause-clocks = нови данни за часовите зони ({ $edition })
 chosen-boundary = Този избор важи, докато смяна започне или свърши.
 chosen-until = Този избор важи до { $end }.
 chosen-cleared = Този избор важи, докато бъде оттеглен.
@@ -128,6 +129,8 @@ weeks = Седмици
 week-before = Предишна седмица
 week-after = Следваща седмица
 gap = дупка
+who-covers = Кой кога работи
+nobody = никой
 people-in = { $count ->
     [one] { $count } човек има смени.
    *[other] { $count } души имат смени.

@@ -27,6 +27,7 @@ cause-edit = the shifts were changed
 cause-person = own choice
 cause-supervisor = chosen by somebody else
 cause-choice-ended = a choice ended
+cause-clocks = new time zone data ({ $edition })
 chosen-boundary = This choice holds until a shift begins or ends.
 chosen-until = This choice holds until { $end }.
 chosen-cleared = This choice holds until it is taken back.
@@ -128,6 +129,8 @@ weeks = Weeks
 week-before = Week before
 week-after = Week after
 gap = gap
+who-covers = Who covers when
+nobody = nobody
 people-in = { $count ->
     [one] { $count } person has shifts.
    *[other] { $count } people have shifts.

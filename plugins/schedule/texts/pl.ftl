@@ -27,6 +27,7 @@ cause-edit = zmiany zostały zmienione
 cause-person = własny wybór
 cause-supervisor = wybrane przez kogoś innego
 cause-choice-ended = wybór się skończył
+cause-clocks = nowe dane o strefach czasowych ({ $edition })
 chosen-boundary = Ten wybór obowiązuje, aż zmiana się zacznie lub skończy.
 chosen-until = Ten wybór obowiązuje do { $end }.
 chosen-cleared = Ten wybór obowiązuje do odwołania.
@@ -128,6 +129,8 @@ weeks = Tygodnie
 week-before = Poprzedni tydzień
 week-after = Następny tydzień
 gap = luka
+who-covers = Kto kiedy pracuje
+nobody = nikt
 people-in = { $count ->
     [one] { $count } osoba ma zmiany.
     [few] { $count } osoby mają zmiany.

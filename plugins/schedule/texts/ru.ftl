@@ -27,6 +27,7 @@ cause-edit = смены изменены
 cause-person = собственный выбор
 cause-supervisor = выбрано другим
 cause-choice-ended = выбор закончился
+cause-clocks = новые данные о часовых поясах ({ $edition })
 chosen-boundary = Этот выбор действует, пока смена не начнётся или не кончится.
 chosen-until = Этот выбор действует до { $end }.
 chosen-cleared = Этот выбор действует, пока его не отменят.
@@ -128,6 +129,8 @@ weeks = Недели
 week-before = Предыдущая неделя
 week-after = Следующая неделя
 gap = пробел
+who-covers = Кто когда работает
+nobody = никто
 people-in = { $count ->
     [one] Смены есть у { $count } человека.
     [few] Смены есть у { $count } человек.

@@ -27,6 +27,7 @@ cause-edit = izmene so bile spremenjene
 cause-person = lastna izbira
 cause-supervisor = izbral nekdo drug
 cause-choice-ended = izbira se je končala
+cause-clocks = novi podatki o časovnih pasovih ({ $edition })
 chosen-boundary = Ta izbira velja, dokler se izmena ne začne ali konča.
 chosen-until = Ta izbira velja do { $end }.
 chosen-cleared = Ta izbira velja do preklica.
@@ -128,6 +129,8 @@ weeks = Tedni
 week-before = Prejšnji teden
 week-after = Naslednji teden
 gap = vrzel
+who-covers = Kdo kdaj dela
+nobody = nihče
 people-in = { $count ->
     [one] { $count } oseba ima izmene.
     [two] { $count } osebi imata izmene.

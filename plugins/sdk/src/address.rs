@@ -7,6 +7,12 @@ pub fn query<'a>(pairs: impl IntoIterator<Item = (&'a str, String)>) -> String {
     if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }
 
+/// What a parameter of a query is, without blanks around; nothing if it is empty.
+pub fn filled(query: &[(String, String)], name: &str) -> Option<String> {
+    let first = query.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim());
+    first.filter(|value| !value.is_empty()).map(str::to_owned)
+}
+
 /// A piece of text as it stands in an address.
 pub fn encode(text: &str) -> String {
     text.bytes().fold(String::with_capacity(text.len()), |mut encoded, byte| {

@@ -137,5 +137,7 @@ pub mod verdicts {
         fn explain(user: &str, permission: &str, subject: Option<&RecordRef>) -> Verdict;
         /// Which of these people are staff and may read this record.
         fn readers(users: &[UserId], subject: &RecordRef) -> Vec<UserId>;
+        /// Which of these people may do this, a permission of this plugin, with what is filed there and given to them.
+        fn able(users: &[UserId], permission: &str, department: &str) -> Vec<UserId>;
     }
 }

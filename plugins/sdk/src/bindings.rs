@@ -111,6 +111,21 @@ pub mod drawing {
     });
 }
 
+pub mod posting {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/kernel-1.1"],
+        world: "ombud:kernel/posting@1.1.0",
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:kernel/post@1.1.0": crate::bindings::administering::ombud::kernel1_1_0::post,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_deliveries",
+        default_bindings_module: "::ombud_plugin::bindings::posting",
+        additional_derives: [PartialEq, Clone],
+    });
+}
+
 pub mod tickets_provider {
     wit_bindgen::generate!({
         path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
@@ -154,7 +169,9 @@ pub mod availability_provider {
         inline: "
             package ombud:sdk;
             world availability-provider {
+                import ombud:desk/abilities@1.1.0;
                 import ombud:desk/availability@1.1.0;
+                export ombud:desk/abilities@1.1.0;
                 export ombud:desk/availability@1.1.0;
             }
         ",
@@ -162,6 +179,7 @@ pub mod availability_provider {
         merge_structurally_equal_types: true,
         with: {
             "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/abilities@1.1.0": crate::bindings::queues::ombud::desk1_1_0::abilities,
             "ombud:desk/availability@1.1.0": crate::bindings::queues::ombud::desk1_1_0::availability,
         },
         pub_export_macro: true,
@@ -192,6 +210,53 @@ pub mod calendar_provider {
     });
 }
 
+pub mod csat_provider {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
+        inline: "
+            package ombud:sdk;
+            world csat-provider {
+                import ombud:desk/ratings@1.1.0;
+                import ombud:desk/voting@1.1.0;
+                export ombud:desk/ratings@1.1.0;
+                export ombud:desk/voting@1.1.0;
+            }
+        ",
+        world: "ombud:sdk/csat-provider",
+        merge_structurally_equal_types: true,
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/ratings@1.1.0": crate::bindings::queues::ombud::desk1_1_0::ratings,
+            "ombud:desk/voting@1.1.0": crate::bindings::queues::ombud::desk1_1_0::voting,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_csat",
+        default_bindings_module: "::ombud_plugin::bindings::csat_provider",
+    });
+}
+
+pub mod chats_provider {
+    wit_bindgen::generate!({
+        path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
+        inline: "
+            package ombud:sdk;
+            world chats-provider {
+                import ombud:desk/chats@1.1.0;
+                export ombud:desk/chats@1.1.0;
+            }
+        ",
+        world: "ombud:sdk/chats-provider",
+        merge_structurally_equal_types: true,
+        with: {
+            "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
+            "ombud:desk/chats@1.1.0": crate::bindings::queues::ombud::desk1_1_0::chats,
+        },
+        pub_export_macro: true,
+        export_macro_name: "export_chats",
+        default_bindings_module: "::ombud_plugin::bindings::chats_provider",
+    });
+}
+
 pub mod schedule_provider {
     wit_bindgen::generate!({
         path: ["../../wit/kernel", "../../wit/desk", "../../wit/desk-1.1"],
@@ -199,7 +264,9 @@ pub mod schedule_provider {
             package ombud:sdk;
             world schedule-provider {
                 import ombud:desk/schedule@1.1.0;
+                import ombud:desk/shifts@1.1.0;
                 export ombud:desk/schedule@1.1.0;
+                export ombud:desk/shifts@1.1.0;
             }
         ",
         world: "ombud:sdk/schedule-provider",
@@ -207,6 +274,7 @@ pub mod schedule_provider {
         with: {
             "ombud:kernel/types@1.0.0": crate::bindings::plugin::ombud::kernel::types,
             "ombud:desk/schedule@1.1.0": crate::bindings::queues::ombud::desk1_1_0::schedule,
+            "ombud:desk/shifts@1.1.0": crate::bindings::queues::ombud::desk1_1_0::shifts,
         },
         pub_export_macro: true,
         export_macro_name: "export_schedule",
@@ -290,8 +358,10 @@ pub mod canned_provider {
             world canned-provider {
                 import ombud:desk/canned@1.1.0;
                 import ombud:desk/enclosures@1.1.0;
+                import ombud:desk/phrases@1.1.0;
                 export ombud:desk/canned@1.1.0;
                 export ombud:desk/enclosures@1.1.0;
+                export ombud:desk/phrases@1.1.0;
             }
         ",
         world: "ombud:sdk/canned-provider",
@@ -301,6 +371,7 @@ pub mod canned_provider {
             "ombud:desk/tickets@1.0.0": crate::bindings::plugin::ombud::desk::tickets,
             "ombud:desk/canned@1.1.0": crate::bindings::queues::ombud::desk1_1_0::canned,
             "ombud:desk/enclosures@1.1.0": crate::bindings::queues::ombud::desk1_1_0::enclosures,
+            "ombud:desk/phrases@1.1.0": crate::bindings::queues::ombud::desk1_1_0::phrases,
         },
         pub_export_macro: true,
         export_macro_name: "export_canned",

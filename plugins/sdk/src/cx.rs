@@ -2,10 +2,14 @@
 
 use crate::kernel::Kernel;
 use crate::{
-    Amendment, Blob, Caller, Collection, Department, Draft, Entry, Envelope, Error, Face, Level, Order,
+    Amendment, Blob, Caller, Collection, Department, Draft, Entry, Envelope, Error, Face, Level, Mail, Order,
     Outgoing, Page, Pass, Person, Presence, Query, RecordId, RecordRef, Result, Timestamp, UserId,
 };
 use serde::{Serialize, de::DeserializeOwned};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The directory tells of so many people at once.
+const FACES: usize = 200;
 
 #[cfg(target_arch = "wasm32")]
 type Inner = crate::kernel::Imports;
@@ -101,6 +105,16 @@ impl Cx {
         self.kernel.faces(ids)
     }
 
+    /// What these people are called, however many they are.
+    pub fn names<'a>(&self, ids: impl IntoIterator<Item = &'a UserId>) -> Result<BTreeMap<UserId, String>> {
+        let ids: Vec<UserId> = ids.into_iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
+        let mut names = BTreeMap::new();
+        for some in ids.chunks(FACES) {
+            names.extend(self.faces(some)?.into_iter().map(|face| (face.id, face.name)));
+        }
+        Ok(names)
+    }
+
     /// Who of these people is connected, in the order asked; at most 500. Import `ombud:kernel/presence@1.1.0`.
     pub fn presences(&self, ids: &[UserId]) -> Result<Vec<Presence>> {
         self.kernel.presences(ids)
@@ -117,6 +131,12 @@ impl Cx {
     ) -> Result<Pass> {
         let permissions: Vec<String> = permissions.iter().map(|name| (*name).to_owned()).collect();
         self.kernel.admit_guest(name, language, &permissions, days)
+    }
+
+    /// Counts whoever asks as one who came by: `unavailable` if too many come from one network.
+    /// For open routes. Import `ombud:kernel/guests@1.1.0`.
+    pub fn arrive(&self) -> Result<()> {
+        self.kernel.arrive()
     }
 
     /// The person with this address, or a new customer with it.
@@ -191,6 +211,17 @@ impl Cx {
     /// it is answered; the same name within a day is no second one.
     pub fn send(&self, key: &str, request: Outgoing) -> Result<()> {
         self.kernel.send(key, &request.raw)
+    }
+
+    /// Queues a mail under this name and gives its `Message-ID`. It is sent when this call is on disk, again and again
+    /// until the relay has taken or refused it. Import `ombud:kernel/post@1.1.0`.
+    pub fn post(&self, key: &str, mail: Mail) -> Result<String> {
+        self.kernel.post(key, &mail.raw)
+    }
+
+    /// Where people find the desk, for links in mails: `https://desk.example.com`. None: no administrator has said it.
+    pub fn desk_address(&self) -> Result<Option<String>> {
+        self.kernel.desk_address()
     }
 
     /// Replaces a record of which this version is known. `conflict` if it is not the latest.

@@ -82,6 +82,17 @@ impl Error {
         sentence
     }
 
+    /// The field that it is about, where the words begin with its name: "`email` is not usable: …".
+    pub fn field(&self) -> Option<&str> {
+        self.message().strip_prefix('`')?.split_once('`').map(|(field, _)| field)
+    }
+
+    /// The words for a person as they stand on a page, with the field called as the page calls it.
+    pub fn about(&self, label: &str) -> String {
+        let rest = self.field().and_then(|field| self.message().get(field.len() + 2..));
+        rest.map_or_else(|| self.sentence(), |rest| Error::invalid(format!("{label}{rest}")).sentence())
+    }
+
     /// The status that tells a browser what kind of error it was, for pages that show errors themselves.
     pub fn status(&self) -> u16 {
         match self {
@@ -107,5 +118,14 @@ mod tests {
         assert_eq!(sentence("žeton `x` is unknown"), "Žeton `x` is unknown.");
         assert_eq!(sentence("You may not."), "You may not.");
         assert_eq!(sentence(""), "");
+    }
+
+    #[test]
+    fn a_field_is_called_as_the_page_calls_it() {
+        let error = Error::invalid("`email` is not usable: an address");
+        assert_eq!(error.field(), Some("email"));
+        assert_eq!(error.about("“Mail address”"), "“Mail address” is not usable: an address.");
+        let plain = Error::invalid("somebody was faster than `you`");
+        assert_eq!((plain.field(), plain.about("x").as_str()), (None, "Somebody was faster than `you`."));
     }
 }

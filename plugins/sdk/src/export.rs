@@ -66,6 +66,23 @@ macro_rules! outcomes {
     };
 }
 
+/// Exports a [`crate::Deliveries`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! deliveries {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudDeliveries = $crate::PostingComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::posting::export_deliveries!(
+                OmbudDeliveries with_types_in $crate::bindings::posting
+            );
+            const fn hears_what_became_of_mails<P: $crate::Deliveries>() {}
+            hears_what_became_of_mails::<$plugin>();
+        };
+    };
+}
+
 /// Exports a [`crate::Contributes`], beside [`export!`](crate::export).
 #[macro_export]
 macro_rules! contributes {
@@ -126,7 +143,7 @@ macro_rules! provide_tickets {
     };
 }
 
-/// Exports a [`crate::desk::availability::Provider`], beside [`export!`](crate::export).
+/// Exports a [`crate::desk::availability::Provider`] that is one of [`crate::desk::abilities`], too, beside [`export!`](crate::export).
 #[macro_export]
 macro_rules! provide_availability {
     ($plugin:ident) => {
@@ -137,7 +154,10 @@ macro_rules! provide_availability {
             $crate::bindings::availability_provider::export_availability!(
                 OmbudAvailability with_types_in $crate::bindings::availability_provider
             );
-            const fn is_a_provider<P: $crate::desk::availability::Provider>() {}
+            const fn is_a_provider<
+                P: $crate::desk::availability::Provider + $crate::desk::abilities::Provider,
+            >() {
+            }
             is_a_provider::<$plugin>();
         };
     };
@@ -160,7 +180,41 @@ macro_rules! provide_calendar {
     };
 }
 
-/// Exports a [`crate::desk::schedule::Provider`], beside [`export!`](crate::export).
+/// Exports a [`crate::desk::ratings::Provider`], which provides `voting`, too, beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! provide_csat {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudCsat = $crate::CsatComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::csat_provider::export_csat!(
+                OmbudCsat with_types_in $crate::bindings::csat_provider
+            );
+            const fn is_a_provider<P: $crate::desk::ratings::Provider + $crate::desk::voting::Provider>() {}
+            is_a_provider::<$plugin>();
+        };
+    };
+}
+
+/// Exports a [`crate::desk::chats::Provider`], beside [`export!`](crate::export).
+#[macro_export]
+macro_rules! provide_chats {
+    ($plugin:ident) => {
+        const _: () = {
+            #[cfg(target_arch = "wasm32")]
+            type OmbudChats = $crate::ChatsComponent<$plugin>;
+            #[cfg(target_arch = "wasm32")]
+            $crate::bindings::chats_provider::export_chats!(
+                OmbudChats with_types_in $crate::bindings::chats_provider
+            );
+            const fn is_a_provider<P: $crate::desk::chats::Provider>() {}
+            is_a_provider::<$plugin>();
+        };
+    };
+}
+
+/// Exports a [`crate::desk::schedule::Provider`], which provides `shifts`, too, beside [`export!`](crate::export).
 #[macro_export]
 macro_rules! provide_schedule {
     ($plugin:ident) => {
@@ -171,7 +225,7 @@ macro_rules! provide_schedule {
             $crate::bindings::schedule_provider::export_schedule!(
                 OmbudSchedule with_types_in $crate::bindings::schedule_provider
             );
-            const fn is_a_provider<P: $crate::desk::schedule::Provider>() {}
+            const fn is_a_provider<P: $crate::desk::schedule::Provider + $crate::desk::shifts::Provider>() {}
             is_a_provider::<$plugin>();
         };
     };
@@ -228,7 +282,8 @@ macro_rules! provide_merge {
     };
 }
 
-/// Exports a [`crate::desk::canned::Provider`] that is one of [`crate::desk::enclosures`], too, beside [`export!`](crate::export).
+/// Exports a [`crate::desk::canned::Provider`] that is one of [`crate::desk::enclosures`] and of
+/// [`crate::desk::phrases`], too, beside [`export!`](crate::export).
 #[macro_export]
 macro_rules! provide_canned {
     ($plugin:ident) => {
@@ -239,7 +294,11 @@ macro_rules! provide_canned {
             $crate::bindings::canned_provider::export_canned!(
                 OmbudCanned with_types_in $crate::bindings::canned_provider
             );
-            const fn is_a_provider<P: $crate::desk::canned::Provider + $crate::desk::enclosures::Provider>() {
+            const fn is_a_provider<
+                P: $crate::desk::canned::Provider
+                    + $crate::desk::enclosures::Provider
+                    + $crate::desk::phrases::Provider,
+            >() {
             }
             is_a_provider::<$plugin>();
         };
@@ -262,6 +321,10 @@ pub struct HookedComponent<P>(PhantomData<P>);
 #[doc(hidden)]
 pub struct SendingComponent<P>(PhantomData<P>);
 
+/// Likewise for who wants to know what became of mails.
+#[doc(hidden)]
+pub struct PostingComponent<P>(PhantomData<P>);
+
 /// Likewise for who adds to pages of others.
 #[doc(hidden)]
 pub struct ContributingComponent<P>(PhantomData<P>);
@@ -278,11 +341,19 @@ pub struct TicketsComponent<P>(PhantomData<P>);
 #[doc(hidden)]
 pub struct CalendarComponent<P>(PhantomData<P>);
 
-/// Likewise for who provides `ombud:desk/availability`.
+/// Likewise for who provides `ombud:desk/availability` and `abilities`.
 #[doc(hidden)]
 pub struct AvailabilityComponent<P>(PhantomData<P>);
 
-/// Likewise for who provides `ombud:desk/schedule`.
+/// Likewise for who provides `ombud:desk/ratings` and `voting`.
+#[doc(hidden)]
+pub struct CsatComponent<P>(PhantomData<P>);
+
+/// Likewise for who provides `ombud:desk/chats`.
+#[doc(hidden)]
+pub struct ChatsComponent<P>(PhantomData<P>);
+
+/// Likewise for who provides `ombud:desk/schedule` and `shifts`.
 #[doc(hidden)]
 pub struct ScheduleComponent<P>(PhantomData<P>);
 
@@ -294,7 +365,7 @@ pub struct SlaComponent<P>(PhantomData<P>);
 #[doc(hidden)]
 pub struct SplitComponent<P>(PhantomData<P>);
 
-/// Likewise for who provides `ombud:desk/canned` and `enclosures`.
+/// Likewise for who provides `ombud:desk/canned`, `enclosures` and `phrases`.
 #[doc(hidden)]
 pub struct CannedComponent<P>(PhantomData<P>);
 
@@ -309,17 +380,18 @@ pub(crate) use component::enter;
 mod component {
     use super::{
         Component, ContributingComponent, DrawingComponent, HookedComponent, MigratingComponent,
-        SendingComponent,
+        PostingComponent, SendingComponent,
     };
     use crate::bindings::contributing::exports::ombud::kernel::contributions;
     use crate::bindings::drawing::exports::ombud::kernel1_1_0::columns;
     use crate::bindings::hooked::exports::ombud::kernel::hooks;
     use crate::bindings::migrating::exports::ombud::kernel::migrations;
     use crate::bindings::plugin::exports::ombud::kernel::{alarms, http, reactions};
+    use crate::bindings::posting::exports::ombud::kernel1_1_0::deliveries;
     use crate::bindings::sending::exports::ombud::kernel::outcomes;
     use crate::{
-        Columns, Contributes, Cx, Hooks, Level, Migrates, Outcomes, Plugin, RecordRef, Request, Result,
-        Timestamp,
+        Columns, Contributes, Cx, Deliveries, Hooks, Level, Migrates, Outcomes, Plugin, RecordRef, Request,
+        Result, Timestamp,
     };
 
     /// What every export does first. A panic is a trap and says nothing by itself, so its words go to the log.
@@ -360,6 +432,12 @@ mod component {
     impl<P: Outcomes> outcomes::Guest for SendingComponent<P> {
         fn on_outcome(outcome: outcomes::Outcome) -> Result<()> {
             P::on_outcome(&enter(), outcome)
+        }
+    }
+
+    impl<P: Deliveries> deliveries::Guest for PostingComponent<P> {
+        fn on_delivery(delivery: deliveries::Delivery) -> Result<()> {
+            P::on_delivery(&enter(), delivery)
         }
     }
 

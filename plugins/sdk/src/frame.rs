@@ -102,12 +102,14 @@ impl Frame {
                     a href=(DESK) { (self.say("inbox")) }
                     ombud-parts point="navigation" {}
                 }
+                ombud-parts point="search" {}
                 div class="me" {
                     a href=(ACCOUNT) { span { (cx.caller().name) } }
                     a href=(SIGN_OUT) { (self.say("sign-out")) }
                 }
             }
             (rest)
+            ombud-keys {}
         };
         self.document(title, &body)
     }

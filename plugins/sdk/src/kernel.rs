@@ -5,8 +5,8 @@ use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::bindings::plugin::ombud::kernel as wit;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::desk::{
-    availability, calendar, canned, definitions, enclosures, mentions, merge, merging, outbox, queues,
-    schedule, sla, split, tickets,
+    abilities, availability, calendar, canned, chats, definitions, enclosures, mentions, merge, merging,
+    outbox, phrases, queues, ratings, schedule, shifts, sla, split, tickets, voting,
 };
 #[cfg(not(target_arch = "wasm32"))]
 use crate::search;
@@ -47,6 +47,7 @@ pub trait Kernel {
         permissions: &[String],
         days: u16,
     ) -> Result<Pass>;
+    fn arrive(&self) -> Result<()>;
 
     fn presences(&self, ids: &[UserId]) -> Result<Vec<Presence>>;
     fn may(&self, permission: &str, subject: Option<&RecordRef>) -> Result<bool>;
@@ -76,6 +77,8 @@ pub trait Kernel {
     fn log(&self, level: Level, message: &str);
     fn sanitise(&self, html: &str, images: &[(String, String)]) -> String;
     fn send(&self, key: &str, request: &RawOutgoing) -> Result<()>;
+    fn post(&self, key: &str, mail: &crate::post::RawMail) -> Result<String>;
+    fn desk_address(&self) -> Result<Option<String>>;
     fn ask_amendments(&self, collection: &str, id: Option<&str>, draft: &RawDraft) -> Result<Vec<Amendment>>;
 
     /// The plugin `tickets`, as this one sees it. Only outside of components.
@@ -90,6 +93,10 @@ pub trait Kernel {
     /// The plugin `tickets`, as far as replies wait there. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn outbox(&self) -> Result<std::rc::Rc<dyn outbox::Service>>;
+    /// Who is able to do what, as this one sees it. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn abilities(&self) -> Result<std::rc::Rc<dyn abilities::Service>>;
+
     /// The plugin `availability`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn availability(&self) -> Result<std::rc::Rc<dyn availability::Service>>;
@@ -99,9 +106,21 @@ pub trait Kernel {
     /// The plugin `calendar`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn calendar(&self) -> Result<std::rc::Rc<dyn calendar::Service>>;
+    /// The plugin `chat`, as this one sees it. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn chats(&self) -> Result<std::rc::Rc<dyn chats::Service>>;
+    /// The plugin `csat`, as this one sees it. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn ratings(&self) -> Result<std::rc::Rc<dyn ratings::Service>>;
+    /// The plugin `csat`, for whoever rates. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn voting(&self) -> Result<std::rc::Rc<dyn voting::Service>>;
     /// The plugin `schedule`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn schedule(&self) -> Result<std::rc::Rc<dyn schedule::Service>>;
+    /// The plugin `schedule`, as far as it knows when shifts ended. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn shifts(&self) -> Result<std::rc::Rc<dyn shifts::Service>>;
     /// The plugin `sla`, as this one sees it. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn sla(&self) -> Result<std::rc::Rc<dyn sla::Service>>;
@@ -120,6 +139,9 @@ pub trait Kernel {
     /// The plugin `canned`, as far as files go. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
     fn enclosures(&self) -> Result<std::rc::Rc<dyn enclosures::Service>>;
+    /// The plugin `canned`, as far as there is no ticket. Only outside of components.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn phrases(&self) -> Result<std::rc::Rc<dyn phrases::Service>>;
 
     /// What is behind [`crate::administration`]. Only outside of components.
     #[cfg(not(target_arch = "wasm32"))]
@@ -185,6 +207,9 @@ impl Kernel for Imports {
         days: u16,
     ) -> Result<Pass> {
         crate::bindings::administering::ombud::kernel1_1_0::guests::admit(name, language, permissions, days)
+    }
+    fn arrive(&self) -> Result<()> {
+        crate::bindings::administering::ombud::kernel1_1_0::guests::arrive()
     }
 
     fn presences(&self, ids: &[UserId]) -> Result<Vec<Presence>> {
@@ -270,5 +295,12 @@ impl Kernel for Imports {
     }
     fn send(&self, key: &str, request: &RawOutgoing) -> Result<()> {
         wit::outbound::enqueue(key, request)
+    }
+    fn post(&self, key: &str, mail: &crate::post::RawMail) -> Result<String> {
+        crate::bindings::administering::ombud::kernel1_1_0::post::queue(key, mail)
+    }
+
+    fn desk_address(&self) -> Result<Option<String>> {
+        crate::bindings::administering::ombud::kernel1_1_0::post::desk()
     }
 }

@@ -15,7 +15,10 @@ pub mod administration;
 #[doc(hidden)]
 pub mod bindings;
 mod cx;
+pub mod days;
 pub mod desk;
+mod done;
+pub mod draw;
 mod error;
 mod export;
 pub mod frame;
@@ -23,9 +26,11 @@ mod kernel;
 pub mod moment;
 mod outgoing;
 mod plugin;
+mod post;
 mod record;
 mod request;
 mod response;
+pub mod rights;
 mod router;
 pub mod search;
 #[cfg(not(target_arch = "wasm32"))]
@@ -39,6 +44,7 @@ static HEAP: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 
 pub use bindings::administering::ombud::kernel1_1_0::guests::Pass;
 pub use bindings::administering::ombud::kernel1_1_0::orders::Order;
+pub use bindings::administering::ombud::kernel1_1_0::post::Recipient;
 pub use bindings::administering::ombud::kernel1_1_0::presence::Presence;
 pub use bindings::hooked::exports::ombud::kernel::hooks::Verdict;
 pub use bindings::plugin::exports::ombud::kernel::reactions::Event;
@@ -51,18 +57,21 @@ pub use bindings::plugin::ombud::kernel::records::Value;
 pub use bindings::plugin::ombud::kernel::types::{
     Audience, BlobId, Denial, DepartmentId, Envelope, Error, RecordId, RecordRef, Timestamp, UserId,
 };
+pub use bindings::posting::exports::ombud::kernel1_1_0::deliveries::{Delivery, Fate};
 pub use bindings::sending::exports::ombud::kernel::outcomes::{Outcome, Response as OutcomeAnswer};
 pub use cx::Cx;
 pub use error::Result;
 #[doc(hidden)]
 pub use export::{
-    AvailabilityComponent, CalendarComponent, CannedComponent, Component, ContributingComponent,
-    DrawingComponent, HookedComponent, MergeComponent, MigratingComponent, ScheduleComponent,
-    SendingComponent, SlaComponent, SplitComponent, TicketsComponent,
+    AvailabilityComponent, CalendarComponent, CannedComponent, ChatsComponent, Component,
+    ContributingComponent, CsatComponent, DrawingComponent, HookedComponent, MergeComponent,
+    MigratingComponent, PostingComponent, ScheduleComponent, SendingComponent, SlaComponent, SplitComponent,
+    TicketsComponent,
 };
 pub use kernel::{Kernel, RawDraft, RawEntry, RawPage, RawQuery};
 pub use outgoing::Outgoing;
-pub use plugin::{Columns, Contributes, Hooks, Migrates, Outcomes, Plugin};
+pub use plugin::{Columns, Contributes, Deliveries, Hooks, Migrates, Outcomes, Plugin};
+pub use post::Mail;
 pub use record::{Collection, Draft, Entry, Page, Query};
 pub use request::{Form, FormFile, Request};
 pub use response::Response;

@@ -1,8 +1,8 @@
 //! The one trait that every plugin implements.
 
 use crate::{
-    Amendment, Change, Cx, Error, Event, Outcome, RecordRef, Request, Response, Result, State, Timestamp,
-    Verdict,
+    Amendment, Change, Cx, Delivery, Error, Event, Outcome, RecordRef, Request, Response, Result, State,
+    Timestamp, Verdict,
 };
 
 /// A plugin. Each call gets a fresh instance, so there is no `self`: what must last goes into records.
@@ -43,6 +43,12 @@ pub trait Hooks {
 pub trait Outcomes {
     /// One was answered, or given up. May be called twice for the same request.
     fn on_outcome(cx: &Cx, outcome: Outcome) -> Result<()>;
+}
+
+/// A plugin that wants to know what became of its mails.
+pub trait Deliveries {
+    /// One was taken, refused or given up for the last of its recipients. May be called twice for the same mail.
+    fn on_delivery(cx: &Cx, delivery: Delivery) -> Result<()>;
 }
 
 /// A plugin that adds to pages of others. The manifest lists its `contributions`.

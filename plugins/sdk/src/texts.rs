@@ -65,6 +65,11 @@ pub fn direction(language: &Language) -> &'static str {
     }
 }
 
+/// From here on in the language with this tag, to the end of the call: for what somebody reads elsewhere.
+pub fn speak(tag: &str) {
+    said::speak(tag);
+}
+
 /// A moment, to stand in a sentence: `text!("opened", when = texts::at(opened, Style::Ago))`.
 pub fn at(at: Timestamp, style: Style) -> Argument {
     Argument::Moment(Moment { at, style })
@@ -121,6 +126,10 @@ macro_rules! numbers {
 
 numbers!(u8, u16, u32, u64, usize, i32, i64, f64);
 
+/// The languages that pages are in, each by its tag, and as those call it who speak it: the kernel's, in its order.
+pub const LANGUAGES: [(&str, &str); 5] =
+    [("en", "English"), ("bg", "Български"), ("pl", "Polski"), ("ru", "Русский"), ("sl", "Slovenščina")];
+
 /// On a desk.
 #[cfg(target_arch = "wasm32")]
 mod said {
@@ -130,15 +139,21 @@ mod said {
     use std::cell::RefCell;
     use std::collections::BTreeMap;
 
+    thread_local! {
+        static SAID: RefCell<BTreeMap<&'static str, &'static str>> = const { RefCell::new(BTreeMap::new()) };
+    }
+
     pub fn language() -> Language {
         wit::speaks()
     }
 
+    pub fn speak(tag: &str) {
+        wit::speak(tag);
+        SAID.with_borrow_mut(BTreeMap::clear);
+    }
+
     /// Each is asked for once, and stays as long as the instance does: until the end of the call.
     pub fn word(key: &'static str, _: &str) -> &'static str {
-        thread_local! {
-            static SAID: RefCell<BTreeMap<&'static str, &'static str>> = const { RefCell::new(BTreeMap::new()) };
-        }
         SAID.with_borrow_mut(|said| *said.entry(key).or_insert_with(|| wit::get(key, &[]).leak()))
     }
 
@@ -165,6 +180,8 @@ mod said {
     pub fn language() -> Language {
         Language { tag: "en".into(), name: "English".into(), direction: Direction::LeftToRight }
     }
+
+    pub fn speak(_: &str) {}
 
     pub fn word(key: &'static str, source: &'static str) -> &'static str {
         filled(key, &[], source).leak()

@@ -34,7 +34,7 @@ pub fn routes() -> Router {
 fn told(rules: &Rules) -> Result<Response> {
     Response::json(&json!({
         "rules": rules.number, "at": rules.at, "why": rules.why, "by": rules.by,
-        "policies": rules.policies, "calendars": rules.calendars,
+        "policies": rules.policies, "calendars": rules.calendars, "zone_data": rules.zone_data,
     }))
 }
 
@@ -184,7 +184,7 @@ fn tallies(cx: &Cx, request: &Request) -> Result<Response> {
         tallies.into_iter().map(told).collect()
     };
     Response::json(&json!({
-        "from": report.from, "until": report.until, "more": report.more, "total": report.total(),
+        "from": report.days.first(), "until": report.days.last(), "more": report.more, "total": report.total(),
         "metrics": group("metric", report.by(|outcome| crate::typed::word(outcome.metric))),
         "departments": group("department", report.by(|outcome| outcome.department.clone())),
         "agents": group("agent", report.by(|outcome| outcome.agent.clone().unwrap_or_default())),
@@ -195,7 +195,7 @@ fn tallies(cx: &Cx, request: &Request) -> Result<Response> {
 fn table(cx: &Cx, request: &Request) -> Result<Response> {
     let report = report::find(cx, &Asked::parse(&request.query))?;
     let names = report_page::names(cx, &report)?;
-    let name = format!("attachment; filename=\"sla-{}-{}.csv\"", report.from, report.until);
+    let name = format!("attachment; filename=\"sla-{}-{}.csv\"", report.days.first(), report.days.last());
     let table = csv::write(&report, &names);
     Ok(Response::new(200, "text/csv; charset=utf-8", table).header("content-disposition", &name))
 }

@@ -19,7 +19,8 @@ pub fn write(report: &Report, names: &BTreeMap<String, String>) -> String {
     for outcome in &report.outcomes {
         let fields = [
             machine(outcome.at),
-            outcome.number.to_string(),
+            // Chats have no number.
+            if outcome.number == 0 { String::new() } else { outcome.number.to_string() },
             word(outcome.metric),
             outcome.cycle.to_string(),
             outcome.policy.clone(),

@@ -7,7 +7,7 @@ use crate::{example, frame, texts};
 use maud::{Markup, html};
 use ombud_plugin::desk::calendar::{self, Summary};
 use ombud_plugin::{Cx, Error, Request, Response, Result, text};
-use ombud_worktime::policy::{Metric, Policy, Promise, Status};
+use ombud_worktime::policy::{Metric, Policy, Priority, Promise, Status};
 
 /// Policies to begin with.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -210,7 +210,7 @@ fn form(cx: &Cx, route: &Route, typed: &Typed, calendars: &[Summary], may_edit: 
                 }
             }
             p class="hint" id="when-hint" { (texts::when_hint()) }
-            @for metric in Metric::ALL { (row(metric, typed, calendars, may_edit)) }
+            @for metric in Metric::PROMISED { (row(metric, typed, calendars, may_edit)) }
             p class="hint" id="targets-hint" { (texts::targets_hint()) }
             p class="hint" id="warnings-hint" { (texts::warnings_hint()) }
             @if may_edit {
@@ -229,9 +229,11 @@ fn row(metric: Metric, typed: &Typed, calendars: &[Summary], may_edit: bool) -> 
     html! {
         fieldset class="fields two" disabled[!may_edit] {
             legend { (texts::metric(metric)) }
-            @for priority in PRIORITIES {
+            @let is_of_chats = metric == Metric::ChatAnswer;
+            // No chat is more urgent than another, and none has a status in which somebody else has to do something.
+            @for priority in PRIORITIES.into_iter().filter(|one| !is_of_chats || *one == Priority::Normal) {
                 label {
-                    (texts::priority(priority))
+                    @if is_of_chats { (texts::within()) } @else { (texts::priority(priority)) }
                     input name=(format!("{name}-{}", word(priority))) autocomplete="off" aria-describedby="targets-hint"
                         value=(row.targets.get(&priority).map_or("", String::as_str));
                 }
@@ -250,9 +252,11 @@ fn row(metric: Metric, typed: &Typed, calendars: &[Summary], may_edit: bool) -> 
                 (texts::warnings())
                 input name=(format!("{name}-warnings")) value=(row.warnings) autocomplete="off" aria-describedby="warnings-hint";
             }
-            details open[!row.clock.is_empty()] {
-                summary { (texts::clocks()) }
-                @for status in STATUSES { (clock(&name, status, row.clock.get(&status).copied())) }
+            @if !is_of_chats {
+                details open[!row.clock.is_empty()] {
+                    summary { (texts::clocks()) }
+                    @for status in STATUSES { (clock(&name, status, row.clock.get(&status).copied())) }
+                }
             }
         }
     }

@@ -50,10 +50,12 @@ pub fn due(
         by: None,
         policies: vec![kept],
         calendars: calendars.iter().map(|one| (one.id.clone(), one.version)).collect(),
+        zone_data: None,
     };
     let reckoned = Reckoned::of(cx, &rules, at);
     let mut answers = Vec::new();
     for (metric, promise) in &policy.promises {
+        let priority = if *metric == Metric::ChatAnswer { Priority::Normal } else { priority };
         let Some(target) = promise.targets.get(&priority) else { continue };
         let hours = match &target.calendar {
             Some(id) => reckoned.hours(id),

@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 
 /// What is promised about tickets, each under the id of its ticket and filed as that is.
 pub const DEADLINES: Collection<State> = Collection::new("sla:deadlines");
+/// The same of chats, each under the id of its chat and filed as that is.
+pub const CHATS: Collection<State> = Collection::new("sla:chats");
 /// What was kept and what was broken, filed where the ticket was filed then.
 pub const OUTCOMES: Collection<Outcome> = Collection::new("sla:outcomes");
 
@@ -74,6 +76,7 @@ impl Promised {
 pub enum Reason {
     Policy,
     Calendar,
+    Zones,
     Priority,
     Department,
     Tags,
@@ -85,6 +88,7 @@ impl From<Why> for Reason {
         match why {
             Why::Policy => Reason::Policy,
             Why::Calendar => Reason::Calendar,
+            Why::Zones => Reason::Zones,
         }
     }
 }
@@ -192,7 +196,9 @@ pub fn forget(cx: &Cx, ticket: &str) -> Result<()> {
 /// A promise that came to an end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
+    /// Or the chat.
     pub ticket: RecordId,
+    /// Of a chat 0.
     pub number: u64,
     pub metric: Metric,
     /// Since when it waited: this says which of several it is.
@@ -208,11 +214,6 @@ pub struct Outcome {
     pub agent: Option<UserId>,
 }
 
-/// The month in which an outcome is found: `2026-11`.
-pub fn month(at: Timestamp) -> String {
-    ombud_plugin::moment::day(at).chars().take(7).collect()
-}
-
 /// Notes an outcome. What was kept may still be broken, when it is opened again; once broken it stays so.
 pub fn note(cx: &Cx, outcome: &Outcome) -> Result<()> {
     let metric = serde_json::to_value(outcome.metric).unwrap_or_default();
@@ -220,7 +221,7 @@ pub fn note(cx: &Cx, outcome: &Outcome) -> Result<()> {
     if outcome.metric.repeats() {
         id.push_str(&format!("-{}", outcome.since));
     }
-    let place = [Value::from(month(outcome.at)), Value::from(outcome.at)];
+    let place = [Value::from(ombud_plugin::days::month(outcome.at)), Value::from(outcome.at)];
     let draft = Draft::new(outcome)
         .audience(Audience::Staff)
         .department(outcome.department.clone())

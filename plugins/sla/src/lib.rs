@@ -4,6 +4,7 @@
 //! story of each ticket as deadlines count it, what is said about it, each once, and the pages and parts that show it.
 
 mod api;
+mod chats;
 mod csv;
 mod editor;
 mod example;
@@ -17,6 +18,7 @@ mod report;
 mod report_page;
 mod route;
 mod rules;
+mod said;
 mod seen;
 mod settle;
 mod story;
@@ -44,10 +46,10 @@ impl Plugin for Sla {
     }
 
     fn on_event(cx: &Cx, event: Event) -> Result<()> {
-        if event.subject.collection == "tickets:tickets" {
-            settle::touched(cx, &event.subject.id)
-        } else {
-            rules::calendar_changed(cx, &event.subject.id)
+        match event.subject.collection.as_str() {
+            "tickets:tickets" => settle::touched(cx, &event.subject.id),
+            "chat:chats" => chats::touched(cx, &event.subject.id),
+            _ => rules::calendar_changed(cx, &event.subject.id),
         }
     }
 
@@ -74,9 +76,13 @@ fn page(cx: &Cx, request: &Request) -> Result<Response> {
 impl Contributes for Sla {
     fn render(cx: &Cx, name: &str, subject: Option<RecordRef>) -> Result<Option<String>> {
         let Some(subject) = subject else { return Ok(None) };
-        let Some(state) = keep::state(cx, &subject.id)?.map(|entry| entry.value) else { return Ok(None) };
+        let kept = match name {
+            "chat" => cx.find(keep::CHATS, &subject.id)?,
+            _ => keep::state(cx, &subject.id)?,
+        };
+        let Some(state) = kept.map(|entry| entry.value) else { return Ok(None) };
         Ok(match name {
-            "badge" => parts::badge(&state, cx.now()),
+            "badge" => parts::badge(&state, cx.now()).map(|html| html.into_string()),
             _ => panel::draw(&state, cx.now()).map(|html| html.into_string()),
         })
     }
@@ -86,7 +92,8 @@ impl Columns for Sla {
     fn draw(cx: &Cx, _: &str, subjects: Vec<RecordRef>) -> Result<Vec<Option<String>>> {
         let cell = |subject: &RecordRef| {
             let state = keep::state(cx, &subject.id)?;
-            Ok(state.and_then(|entry| parts::cell(&entry.value, cx.now())))
+            let cell = state.and_then(|entry| parts::cell(&entry.value, cx.now()));
+            Ok(cell.map(|html| html.into_string()))
         };
         subjects.iter().map(cell).collect()
     }
@@ -102,28 +109,28 @@ impl Provider for Sla {
         let page = cx.query(keep::DEADLINES, &query)?;
         let due = page.entries.iter().filter_map(|entry| {
             let (next, _) = entry.value.next()?;
-            Some(deadline(entry.id(), &entry.value, next))
+            deadline(entry.id(), &entry.value, next)
         });
         Ok(Queue { due: due.collect(), next: page.next })
     }
 
     fn deadlines(cx: &Cx, ticket: RecordId) -> Result<Vec<Deadline>> {
         let Some(entry) = keep::state(cx, &ticket)? else { return Ok(Vec::new()) };
-        let told = entry.value.promised.iter().map(|one| deadline(&ticket, &entry.value, one));
+        let told = entry.value.promised.iter().filter_map(|one| deadline(&ticket, &entry.value, one));
         Ok(told.collect())
     }
 
     fn past(cx: &Cx, ticket: RecordId) -> Result<Vec<Said>> {
         let Some(entry) = keep::state(cx, &ticket)? else { return Ok(Vec::new()) };
-        let mut said: Vec<Said> = entry.value.ledger.marks().iter().map(told).collect();
+        let mut said: Vec<Said> = entry.value.ledger.marks().iter().filter_map(told).collect();
         said.sort_by_key(|one| one.at);
         Ok(said)
     }
 }
 
-fn told(mark: &ledger::Mark) -> Said {
-    Said {
-        metric: metric(mark.metric),
+fn told(mark: &ledger::Mark) -> Option<Said> {
+    Some(Said {
+        metric: metric(mark.metric)?,
         cycle: mark.cycle,
         what: match mark.kind {
             ledger::Kind::Warned(_) => Saying::Warned,
@@ -131,22 +138,24 @@ fn told(mark: &ledger::Mark) -> Said {
             ledger::Kind::Kept => Saying::Kept,
         },
         at: reckon::unsigned(mark.at),
-    }
+    })
 }
 
-fn metric(metric: policy::Metric) -> Metric {
+/// As others know it, who ask about tickets.
+fn metric(metric: policy::Metric) -> Option<Metric> {
     match metric {
-        policy::Metric::FirstAssignment => Metric::FirstAssignment,
-        policy::Metric::FirstResponse => Metric::FirstResponse,
-        policy::Metric::NextResponse => Metric::NextResponse,
-        policy::Metric::Resolution => Metric::Resolution,
+        policy::Metric::FirstAssignment => Some(Metric::FirstAssignment),
+        policy::Metric::FirstResponse => Some(Metric::FirstResponse),
+        policy::Metric::NextResponse => Some(Metric::NextResponse),
+        policy::Metric::Resolution => Some(Metric::Resolution),
+        policy::Metric::ChatAnswer => None,
     }
 }
 
-fn deadline(ticket: &str, state: &keep::State, one: &keep::Promised) -> Deadline {
-    Deadline {
+fn deadline(ticket: &str, state: &keep::State, one: &keep::Promised) -> Option<Deadline> {
+    Some(Deadline {
         ticket: ticket.to_owned(),
-        metric: metric(one.metric),
+        metric: metric(one.metric)?,
         cycle: one.cycle,
         policy: state.policy.as_ref().map(|under| under.name.clone()).unwrap_or_default(),
         since: reckon::unsigned(one.since),
@@ -154,7 +163,7 @@ fn deadline(ticket: &str, state: &keep::State, one: &keep::Promised) -> Deadline
         due: keep::time(one.due),
         done: keep::time(one.done.map(|(at, _)| at)),
         broken: keep::time(one.broken),
-    }
+    })
 }
 
 export!(Sla);

@@ -3,9 +3,10 @@
 use crate::keep::{Promised, State};
 use crate::reckon::{signed, unsigned};
 use crate::texts;
+use maud::{Markup, html};
 use ombud_plugin::Timestamp;
-use ombud_plugin::moment::short;
-use ombud_worktime::Instant;
+use ombud_plugin::moment::{machine, short};
+use ombud_worktime::{DAY, Instant};
 
 /// What counts first of a ticket: what is due first; else what stands.
 fn first(state: &State) -> Option<(&Promised, Option<Instant>)> {
@@ -15,25 +16,35 @@ fn first(state: &State) -> Option<(&Promised, Option<Instant>)> {
     state.promised.iter().find(|one| one.left.is_some()).map(|one| (one, None))
 }
 
-/// Beside the title: what, and how long until then.
-pub fn badge(state: &State, now: Timestamp) -> Option<String> {
-    let (one, due) = first(state)?;
-    let metric = texts::metric(one.metric);
-    Some(match due {
-        Some(due) if due < signed(now) => texts::overdue_badge(metric, signed(now) - due),
-        Some(due) => texts::due_badge(metric, due - signed(now)),
-        None => texts::stands_badge(metric),
-    })
+/// A moment that counts down before whoever looks, after these words. Once it is over, it says first that this is broken.
+fn counting(words: &Markup, due: Instant, left: i64, told: &str, between: &str) -> Markup {
+    html! {
+        ombud-time {
+            small class="late" hidden[left >= 0] { (texts::broken()) (between) }
+            (words)
+            time datetime=(machine(unsigned(due))) {}
+            small class="ago" { (told) }
+        }
+    }
 }
 
-/// In the list: when, and what.
-pub fn cell(state: &State, now: Timestamp) -> Option<String> {
+/// Beside the title: what, and how long until then.
+pub fn badge(state: &State, now: Timestamp) -> Option<Markup> {
     let (one, due) = first(state)?;
-    Some(match due {
-        Some(due) if due < signed(now) => texts::overdue(signed(now) - due),
-        Some(due) if due - signed(now) < 24 * ombud_worktime::HOUR => texts::due_in(due - signed(now)),
-        Some(due) => short(unsigned(due), now),
-        None if one.broken.is_some() => texts::broken().to_owned(),
-        None => texts::stands().to_owned(),
-    })
+    let metric = texts::metric(one.metric);
+    let Some(due) = due else { return Some(html! { (texts::stands_badge(metric)) }) };
+    let left = due - signed(now);
+    Some(counting(&html! { (metric) " " }, due, left, &texts::until_about(left), " · "))
+}
+
+/// In the list: when; far off as a day, which counts down once it is near.
+pub fn cell(state: &State, now: Timestamp) -> Option<Markup> {
+    let (one, due) = first(state)?;
+    let Some(due) = due else {
+        let stands = if one.broken.is_some() { texts::broken() } else { texts::stands() };
+        return Some(html! { (stands) });
+    };
+    let left = due - signed(now);
+    let told = if left < DAY { texts::until(left) } else { short(unsigned(due), now) };
+    Some(counting(&html! {}, due, left, &told, ""))
 }

@@ -91,13 +91,21 @@ pub struct Frame<'a> {
     pub rules: &'a Kept,
     from: Instant,
     pub reckoned: Reckoned<'a>,
+    /// How those of before are read.
+    seen_as: fn(Kept) -> Kept,
     before: RefCell<BTreeMap<u32, Rc<Reckoned<'a>>>>,
 }
 
 impl<'a> Frame<'a> {
     /// For tickets that were opened at this moment or later.
     pub fn of(cx: &'a Cx, rules: &'a Kept, from: Instant) -> Frame<'a> {
-        Frame { cx, rules, from, reckoned: Reckoned::of(cx, rules, from), before: RefCell::default() }
+        Frame::seen_as(cx, rules, from, std::convert::identity)
+    }
+
+    /// The same for others than tickets, with rules that are already read so.
+    pub fn seen_as(cx: &'a Cx, rules: &'a Kept, from: Instant, seen_as: fn(Kept) -> Kept) -> Frame<'a> {
+        let reckoned = Reckoned::of(cx, rules, from);
+        Frame { cx, rules, from, reckoned, seen_as, before: RefCell::default() }
     }
 
     /// Whether it reaches back so far.
@@ -115,7 +123,8 @@ impl<'a> Frame<'a> {
         if let Some(known) = self.before.borrow().get(&number) {
             return Ok(known.clone());
         }
-        let read = Rc::new(Reckoned::of(self.cx, &rules::version(self.cx, number)?, self.from));
+        let rules = (self.seen_as)(rules::version(self.cx, number)?);
+        let read = Rc::new(Reckoned::of(self.cx, &rules, self.from));
         self.before.borrow_mut().insert(number, read.clone());
         Ok(read)
     }

@@ -1,23 +1,19 @@
 //! What was kept and what was broken, as far as whoever asks may see it.
 
-use crate::keep::{self, OUTCOMES, Outcome};
+use crate::keep::{OUTCOMES, Outcome};
 use crate::route::Asked;
 use crate::texts;
 use crate::typed::word;
-use ombud_plugin::moment::{day, parse_day};
-use ombud_plugin::{Cx, Error, Query, Result, Timestamp, text};
+use ombud_plugin::days::{Days, MOST_MONTHS, Unusable, begin_of_month};
+use ombud_plugin::{Cx, Error, Result, text};
 use std::collections::BTreeMap;
 
-const DAY: Timestamp = 86_400_000;
 /// So many outcomes of the time that is asked for are read at most, the latest first.
 pub const MOST: usize = 10_000;
-const MOST_MONTHS: usize = 36;
 
 /// What one asked for, found.
 pub struct Report {
-    /// The first day and the last.
-    pub from: String,
-    pub until: String,
+    pub days: Days,
     /// The latest first.
     pub outcomes: Vec<Outcome>,
     /// There are more, which were not counted.
@@ -61,71 +57,25 @@ impl Report {
 
     /// By day, or by month where there are many days.
     pub fn by_period(&self) -> Vec<(String, Tally)> {
-        let span = parse_day(&self.until).zip(parse_day(&self.from)).map_or(0, |(until, from)| until - from);
-        match span {
-            0..=2_678_400_000 => self.by(|outcome| day(outcome.at)),
-            _ => self.by(|outcome| keep::month(outcome.at)),
-        }
+        self.by(|outcome| self.days.row(outcome.at))
     }
-}
-
-/// The first of the month in which a moment lies.
-fn first_of(month: &str) -> Timestamp {
-    parse_day(&format!("{month}-01")).unwrap_or(0)
-}
-
-/// How many months these days touch.
-fn months(from: Timestamp, until: Timestamp) -> usize {
-    let number = |at: Timestamp| {
-        let month = keep::month(at);
-        let (year, month) = month.split_once('-').unwrap_or_default();
-        year.parse::<usize>().unwrap_or(0) * 12 + month.parse::<usize>().unwrap_or(0)
-    };
-    number(until).saturating_sub(number(from)) + 1
 }
 
 /// Looks it up. Whatever is not chosen is this month, and everything.
 pub fn find(cx: &Cx, asked: &Asked) -> Result<Report> {
-    let read = |text: &String| parse_day(text).ok_or_else(|| Error::invalid(text!("bad-day", day = text)));
-    let from = asked.from.as_ref().map(read).transpose()?;
-    let until = asked.until.as_ref().map(read).transpose()?.unwrap_or(cx.now() / DAY * DAY);
-    let from = from.unwrap_or_else(|| first_of(&keep::month(until)));
-    if from > until {
-        return Err(Error::invalid(texts::backwards()));
-    }
-    if months(from, until) > MOST_MONTHS {
-        return Err(Error::invalid(text!("too-long", most = MOST_MONTHS)));
-    }
-    let mut report = Report { from: day(from), until: day(until), outcomes: Vec::new(), more: false };
-    let fits = |outcome: &Outcome| {
+    let typed = (asked.from.as_deref(), asked.until.as_deref());
+    let days = Days::typed(typed, cx.now(), begin_of_month).map_err(|unusable| {
+        Error::invalid(match unusable {
+            Unusable::NoDay(day) => text!("bad-day", day = day),
+            Unusable::Backwards => texts::backwards().to_owned(),
+            Unusable::TooLong => text!("too-long", most = MOST_MONTHS),
+        })
+    })?;
+    let (mut outcomes, more) =
+        days.find(cx, OUTCOMES, asked.department.as_ref(), |outcome: &Outcome| outcome.at, MOST)?;
+    outcomes.retain(|outcome| {
         asked.agent.as_ref().is_none_or(|agent| outcome.agent.as_ref() == Some(agent))
             && asked.metric.as_ref().is_none_or(|metric| word(outcome.metric) == *metric)
-    };
-    let mut month = keep::month(until);
-    let mut read = 0;
-    loop {
-        let query = Query::by("month").prefix(&month).descending().department(asked.department.clone());
-        let mut query = query.limit(200);
-        loop {
-            let page = cx.query(OUTCOMES, &query)?;
-            let over = page.entries.last().is_some_and(|entry| entry.value.at < from);
-            let outcomes = page.entries.into_iter().map(|entry| entry.value);
-            for outcome in outcomes.filter(|outcome| (from..until + DAY).contains(&outcome.at)) {
-                if read == MOST {
-                    report.more = true;
-                    return Ok(report);
-                }
-                read += 1;
-                report.outcomes.extend(Some(outcome).filter(&fits));
-            }
-            match page.next {
-                Some(next) if !over => query = query.cursor(next),
-                _ => break,
-            }
-        }
-        if keep::month(from) == month {
-            return Ok(report);
-        }
-        month = keep::month(first_of(&month) - 1);
-    }
+    });
+    Ok(Report { days, outcomes, more })
 }

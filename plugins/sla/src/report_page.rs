@@ -13,16 +13,8 @@ use std::collections::BTreeMap;
 /// The names of the departments and people in a report.
 pub fn names(cx: &Cx, report: &Report) -> Result<BTreeMap<String, String>> {
     let departments = cx.departments()?.into_iter().map(|one| (one.id, one.name));
-    let mut agents: Vec<String> =
-        report.outcomes.iter().filter_map(|outcome| outcome.agent.clone()).collect();
-    agents.sort();
-    agents.dedup();
-    let mut named: BTreeMap<String, String> = departments.collect();
-    // People are looked up a page at a time.
-    for some in agents.chunks(100) {
-        named.extend(cx.faces(some)?.into_iter().map(|face| (face.id, face.name)));
-    }
-    Ok(named)
+    let agents = cx.names(report.outcomes.iter().filter_map(|outcome| outcome.agent.as_ref()))?;
+    Ok(departments.chain(agents).collect())
 }
 
 /// The page.
@@ -51,7 +43,7 @@ pub fn show(cx: &Cx, asked: &Asked) -> Result<Response> {
             .collect()
     };
     let total = report.total();
-    let metrics = Metric::ALL.into_iter().filter_map(|metric| {
+    let metrics = Metric::PROMISED.into_iter().filter_map(|metric| {
         let tallies = report.by(|outcome| word(outcome.metric));
         let (_, tally) = tallies.into_iter().find(|(one, _)| *one == word(metric))?;
         Some((texts::metric(metric).to_owned(), tally))
@@ -60,16 +52,16 @@ pub fn show(cx: &Cx, asked: &Asked) -> Result<Response> {
         div class="page" {
             h1 { (texts::report()) }
             p class="lead" { (texts::report_lead()) }
-            (form(cx, asked, &report.from, &report.until)?)
+            (form(cx, asked, &report.days.first(), &report.days.last())?)
             @if total == Tally::default() { p class="card empty" { (texts::nothing_yet()) } } @else {
                 p class="lead" role="status" {
                     strong { (text!("in-all", share = total.share(), kept = total.kept, all = total.kept + total.broken)) }
                 }
                 @if report.more { p class="hint" { (text!("not-all", most = MOST)) } }
-                (table("by-metric", texts::by_metric(), metrics.collect()))
-                (table("by-department", texts::by_department(), named(report.by(|outcome| outcome.department.clone()))))
-                (table("by-agent", texts::by_agent(), named(report.by(|outcome| outcome.agent.clone().unwrap_or_default()))))
-                (table("by-period", texts::by_period(), report.by_period()))
+                (table("by-metric", (texts::by_metric(), texts::promise()), metrics.collect()))
+                (table("by-department", (texts::by_department(), texts::department()), named(report.by(|outcome| outcome.department.clone()))))
+                (table("by-agent", (texts::by_agent(), texts::agent()), named(report.by(|outcome| outcome.agent.clone().unwrap_or_default()))))
+                (table("by-period", (texts::by_period(), texts::period()), report.by_period()))
                 div class="actions" { a class="button" href={ "/sla/api/report.csv" (asked.query()) } { (texts::download()) } }
             }
         }
@@ -103,7 +95,7 @@ fn form(cx: &Cx, asked: &Asked, from: &str, until: &str) -> Result<Markup> {
                 (texts::promise())
                 select name="metric" {
                     option value="" { (texts::all()) }
-                    @for one in Metric::ALL { option value=(word(one)) selected[is(&asked.metric, &word(one))] { (texts::metric(one)) } }
+                    @for one in Metric::PROMISED { option value=(word(one)) selected[is(&asked.metric, &word(one))] { (texts::metric(one)) } }
                 }
             }
             div class="actions" { button type="submit" { (texts::show()) } }
@@ -111,14 +103,15 @@ fn form(cx: &Cx, asked: &Asked, from: &str, until: &str) -> Result<Markup> {
     })
 }
 
-fn table(id: &str, title: &str, tallies: Vec<(String, Tally)>) -> Markup {
+/// What is counted, and what each row is.
+fn table(id: &str, (title, row): (&str, &str), tallies: Vec<(String, Tally)>) -> Markup {
     html! {
         section class="card" {
             h2 id=(id) { (title) }
             table class="list" aria-labelledby=(id) {
                 thead {
                     tr {
-                        th scope="col" { (title) }
+                        th scope="col" { (row) }
                         th scope="col" class="figure" { (texts::kept()) }
                         th scope="col" class="figure" { (texts::broken()) }
                         th scope="col" class="figure" { (texts::share()) }

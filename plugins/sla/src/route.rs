@@ -1,7 +1,7 @@
 //! Where everything is: each link and each form gets its address from here.
 
 use ombud_plugin::RecordId;
-use ombud_plugin::address::{encode, query};
+use ombud_plugin::address::{encode, filled, query};
 use std::fmt;
 
 /// A page, or where a form is sent.
@@ -19,13 +19,14 @@ pub enum Route {
     Report(Asked),
 }
 
-/// What was just done. The address carries only the word for it, never the sentence.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Done {
-    Added,
-    Saved,
-    Removed,
-    Ordered,
+ombud_plugin::done! {
+    /// What was just done.
+    pub enum Done {
+        Added = "added",
+        Saved = "saved",
+        Removed = "removed",
+        Ordered = "ordered",
+    }
 }
 
 /// How one policy is looked at.
@@ -47,23 +48,6 @@ pub struct Asked {
     pub department: Option<String>,
     pub agent: Option<String>,
     pub metric: Option<String>,
-}
-
-impl Done {
-    const ALL: [(Done, &'static str); 4] = [
-        (Done::Added, "added"),
-        (Done::Saved, "saved"),
-        (Done::Removed, "removed"),
-        (Done::Ordered, "ordered"),
-    ];
-
-    fn word(self) -> &'static str {
-        Done::ALL.iter().find(|(done, _)| *done == self).map_or("", |(_, word)| word)
-    }
-
-    fn parse(word: &str) -> Option<Done> {
-        Done::ALL.iter().find(|(_, known)| *known == word).map(|(done, _)| *done)
-    }
 }
 
 impl Asked {
@@ -90,11 +74,6 @@ impl Asked {
         ];
         query(parts.into_iter().filter_map(|(name, value)| Some((name, value.clone()?))))
     }
-}
-
-fn filled(query: &[(String, String)], name: &str) -> Option<String> {
-    let first = query.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim());
-    first.filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
 impl Route {

@@ -1,5 +1,7 @@
-//! The rules: policies in order, and in which version of which calendar they count. Each change makes a new version of all of it.
+//! The rules: policies in order, in which version of which calendar they count, and by which edition of the clocks of the world. Each change
+//! makes a new version of all of it.
 
+use crate::reckon::unsigned;
 use ombud_plugin::desk::calendar;
 use ombud_plugin::{
     Audience, Collection, Cx, Draft, Entry, Error, RecordId, Result, Timestamp, UserId, text,
@@ -17,6 +19,8 @@ const VERSIONS: Collection<Rules> = Collection::new("sla:versions");
 const CURRENT: &str = "current";
 /// The timer that has all open tickets looked at.
 pub const SWEEP: &str = "sweep";
+/// The timer that looks whether clocks are still put by the same rules.
+pub const ZONES: &str = "zones";
 
 const MOST_POLICIES: usize = 100;
 const MOST_NAMED: usize = 200;
@@ -31,6 +35,8 @@ pub enum Why {
     #[default]
     Policy,
     Calendar,
+    /// Somewhere clocks are put by other rules: the plugin `calendar` came with another edition of them.
+    Zones,
 }
 
 /// A policy with its id, and how often it was changed.
@@ -57,6 +63,9 @@ pub struct Rules {
     pub policies: Vec<Kept>,
     /// The calendars that they name, each with the version that counts.
     pub calendars: BTreeMap<RecordId, u32>,
+    /// The edition of the zone data by which these calendars count; none: they name none, or an earlier version of this plugin noted nothing of it.
+    #[serde(default)]
+    pub zone_data: Option<String>,
 }
 
 impl Rules {
@@ -93,6 +102,7 @@ fn keep(cx: &Cx, read: Option<&Entry<Rules>>, mut rules: Rules, why: Why) -> Res
     let known: BTreeMap<_, _> = calendar::list(cx)?.into_iter().map(|one| (one.id, one.version)).collect();
     rules.calendars =
         rules.named().into_iter().filter_map(|id| Some((id.clone(), *known.get(id)?))).collect();
+    rules.zone_data = edition(cx, &rules);
     let rules = Rules { number: rules.number + 1, at: cx.now(), why, by: cx.caller().user, ..rules };
     // What is promised to customers is the house's own affair.
     let draft = Draft::new(&rules).audience(Audience::Staff);
@@ -102,7 +112,40 @@ fn keep(cx: &Cx, read: Option<&Entry<Rules>>, mut rules: Rules, why: Why) -> Res
     };
     cx.create(VERSIONS, Draft::new(&rules).id(rules.number.to_string()))?;
     cx.set_timer(SWEEP, cx.now(), &serde_json::json!({ "rules": rules.number }))?;
+    look_daily(cx, &rules)?;
     Ok(rules)
+}
+
+/// The edition of the zone data that `calendar` has now. Where it does not answer, the same as before: whoever asks for hours hears why.
+fn edition(cx: &Cx, rules: &Rules) -> Option<String> {
+    if rules.calendars.is_empty() {
+        return None;
+    }
+    let now = cx.now();
+    calendar::clocks_in(cx, "UTC", now, now + 1)
+        .map_or_else(|_| rules.zone_data.clone(), |told| Some(told.zone_data))
+}
+
+fn look_daily(cx: &Cx, rules: &Rules) -> Result<()> {
+    match rules.calendars.is_empty() {
+        true => Ok(()),
+        false => cx.set_timer(ZONES, cx.now() + unsigned(DAY), &()),
+    }
+}
+
+/// The rules as they are, by the clocks as they are put now: where there is another edition of these, it is a change of the rules.
+pub fn by_now(cx: &Cx) -> Result<Rules> {
+    let Some(read) = kept(cx)? else { return Ok(Rules::default()) };
+    let rules = read.value.clone();
+    if edition(cx, &rules) == rules.zone_data {
+        return Ok(rules);
+    }
+    keep(cx, Some(&read), rules, Why::Zones)
+}
+
+/// A day has passed.
+pub fn day_passed(cx: &Cx) -> Result<()> {
+    look_daily(cx, &by_now(cx)?)
 }
 
 /// Changes the rules; an error of `change` changes nothing.

@@ -1,17 +1,18 @@
 //! One ticket after the other: what follows for it from the rules, what there is to say, and when to look again.
 
-use crate::keep::{self, Outcome, Promised, Reason, Recount, State, Under};
+use crate::keep::{self, Promised, Reason, Recount, State, Under};
 use crate::reckon::{AHEAD, Frame, Reckoned, signed, unsigned};
-use crate::rules::{self, Rules, SWEEP, Why};
-use crate::seen;
+use crate::rules::{self, Rules, SWEEP, Why, ZONES};
+use crate::said::{About, tell};
 use crate::story::{self, Story};
+use crate::{chats, seen};
 use ombud_plugin::desk::queues::{self, Query, Selection};
 use ombud_plugin::desk::tickets::{self, Change, Sort, Ticket};
-use ombud_plugin::{Cx, Entry, Error, Level, RecordRef, Result, Timestamp};
-use ombud_worktime::ledger::{Kind, Ledger, Mark};
+use ombud_plugin::{Cx, Entry, Error, Level, Result};
+use ombud_worktime::ledger::{Ledger, Mark};
 use ombud_worktime::policy::{Facts, Metric, Rules as _};
 use ombud_worktime::{Instant, MINUTE};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 
 /// So many tickets are looked at in one call: a fraction of a second, so that nobody waits for it.
@@ -19,9 +20,11 @@ const AT_ONCE: u32 = 50;
 /// And no further one once so many messages were read: some tickets have thousands.
 const MESSAGES: usize = 500;
 /// A ticket that cannot be looked at now is looked at again after this time.
-const AGAIN: i64 = 10 * MINUTE;
+pub const AGAIN: i64 = 10 * MINUTE;
 const WAKE: &str = "wake/";
 const MORE: &str = "wake/more";
+/// The timer that has all chats looked at that nobody has answered.
+pub const CHATS: &str = "chats";
 
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -56,6 +59,7 @@ pub fn touched(cx: &Cx, ticket: &str) -> Result<()> {
         Err(Error::NotFound(_)) => keep::forget(cx, ticket),
         ticket => {
             let ticket = ticket?;
+            let rules = rules::by_now(cx)?;
             let frame = Frame::of(cx, &rules, signed(ticket.created));
             let before = read.as_ref().map(|entry| &entry.value);
             let mut settled = reckon(cx, &frame, before, &ticket, true, &mut 0)?;
@@ -166,7 +170,7 @@ fn reckon(
 /// Says what is new, and keeps the rest.
 fn write(cx: &Cx, ticket: &Ticket, read: Option<&Entry<State>>, settled: &Settled) -> Result<()> {
     let Settled { state, new } = settled;
-    tell(cx, ticket, read.map(|entry| &entry.value), state, new)?;
+    tell(cx, &About::ticket(ticket), read.map(|entry| &entry.value), state, new)?;
     keep::keep_state(cx, ticket, read, state)?;
     state.wake.map_or(Ok(()), |wake| set_wake(cx, wake))
 }
@@ -200,7 +204,7 @@ fn one_of_many(
 }
 
 /// What follows from the rules.
-fn reading(rules: &Rules, reckoned: &Reckoned<'_>, number: u64, ledger: Ledger, now: Instant) -> State {
+pub fn reading(rules: &Rules, reckoned: &Reckoned<'_>, number: u64, ledger: Ledger, now: Instant) -> State {
     let case = ledger.case();
     let under = rules.policies.iter().find(|kept| kept.policy.when.holds(case.facts()));
     let calendar = |metric: Metric| {
@@ -272,62 +276,9 @@ fn moved(before: &Facts, after: &Facts) -> Option<Reason> {
     }
 }
 
-/// What others hear.
-#[derive(Serialize)]
-struct Told<'a> {
-    metric: Metric,
-    cycle: u32,
-    policy: &'a str,
-    due: Option<Timestamp>,
-    at: Timestamp,
-}
-
-/// Says what has become so: to whoever reacts to it, and for reports.
-fn tell(cx: &Cx, ticket: &Ticket, before: Option<&State>, after: &State, marks: &[Mark]) -> Result<()> {
-    let subject = RecordRef { collection: "tickets:tickets".into(), id: ticket.id.clone() };
-    for mark in marks {
-        let due = |state: &State| {
-            let of_mark = |one: &&Promised| one.is(mark.metric, mark.since);
-            state.promised.iter().find(of_mark).and_then(|one| one.due.or(one.broken))
-        };
-        let due = match mark.kind {
-            Kind::Broken => Some(mark.at).or_else(|| due(after)),
-            // When it is done it is due no more: what counts is when it was.
-            _ => due(after).or_else(|| before.and_then(due)),
-        };
-        // Where the rules that promised it are gone meanwhile, they were those of before.
-        let policy = after.policy.as_ref().or_else(|| before.and_then(|before| before.policy.as_ref()));
-        let policy = policy.map_or("", |policy| policy.name.as_str());
-        let (due, at) = (keep::time(due), unsigned(mark.at));
-        let kind = match mark.kind {
-            Kind::Warned(_) => "sla:deadline.warned",
-            Kind::Broken => "sla:deadline.broken",
-            Kind::Kept => "sla:deadline.kept",
-        };
-        cx.emit(kind, &subject, &Told { metric: mark.metric, cycle: mark.cycle, policy, due, at })?;
-        if !matches!(mark.kind, Kind::Warned(_)) {
-            let outcome = Outcome {
-                ticket: ticket.id.clone(),
-                number: ticket.number,
-                metric: mark.metric,
-                since: unsigned(mark.since),
-                cycle: mark.cycle,
-                policy: policy.to_owned(),
-                kept: mark.kind == Kind::Kept,
-                due,
-                at,
-                department: ticket.department.clone(),
-                agent: ticket.assignee.clone(),
-            };
-            keep::note(cx, &outcome)?;
-        }
-    }
-    Ok(())
-}
-
 /// One timer for all that is due in the same minute: a plugin has room for as many as there are minutes in ten weeks. What is said, is
 /// said with its own time, up to a minute later.
-fn set_wake(cx: &Cx, wake: Instant) -> Result<()> {
+pub fn set_wake(cx: &Cx, wake: Instant) -> Result<()> {
     let minute = wake.div_euclid(MINUTE);
     cx.set_timer(&format!("{WAKE}{minute}"), unsigned((minute + 1) * MINUTE), &())
 }
@@ -336,7 +287,14 @@ fn set_wake(cx: &Cx, wake: Instant) -> Result<()> {
 pub fn ring(cx: &Cx, key: &str, data: &str) -> Result<()> {
     match key {
         SWEEP => sweep(cx, data),
-        key if key.starts_with(WAKE) => wake(cx),
+        ZONES => rules::day_passed(cx),
+        CHATS => chats::follow(cx, data),
+        key if key.starts_with(WAKE) => {
+            if chats::wake(cx)? {
+                cx.set_timer(MORE, cx.now(), &())?;
+            }
+            wake(cx)
+        }
         _ => Ok(()),
     }
 }
@@ -352,7 +310,7 @@ fn wake(cx: &Cx) -> Result<()> {
     let due = keep::waking(cx, AT_ONCE)?;
     let more = due.len() >= AT_ONCE as usize;
     let mut all = true;
-    let rules = rules::current(cx)?;
+    let rules = rules::by_now(cx)?;
     let mut found = Vec::new();
     for entry in due {
         if entry.value.wake.is_none_or(|wake| wake > now) {
@@ -391,10 +349,13 @@ struct Sweep {
 /// over when others come and go meanwhile; and what happens to a ticket before its turn has it follow at once.
 fn sweep(cx: &Cx, data: &str) -> Result<()> {
     let Ok(Sweep { rules: number, cursor, after }) = serde_json::from_str(data) else { return Ok(()) };
-    let rules = rules::current(cx)?;
+    let rules = rules::by_now(cx)?;
     // Whoever changed them since began anew.
     if rules.number != number {
         return Ok(());
+    }
+    if cursor.is_none() && after.is_none() {
+        cx.set_timer(CHATS, cx.now(), &())?;
     }
     let selection = Selection::active();
     let page =

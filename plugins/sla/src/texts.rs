@@ -58,6 +58,7 @@ words! {
     reckon = "reckon",
     bad_begin = "bad-begin",
     recounts = "recounts",
+    within = "within",
     kept = "kept",
     broken = "broken",
     stands = "stands",
@@ -71,6 +72,7 @@ words! {
     by_department = "by-department",
     by_agent = "by-agent",
     by_period = "by-period",
+    period = "period",
     share = "share",
     download = "download",
     from = "from",
@@ -86,6 +88,7 @@ pub fn metric(metric: Metric) -> &'static str {
         Metric::FirstResponse => text!("first-response"),
         Metric::NextResponse => text!("next-response"),
         Metric::Resolution => text!("resolution"),
+        Metric::ChatAnswer => text!("chat-answer"),
     }
 }
 
@@ -126,6 +129,7 @@ pub fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::Policy => text!("reason-policy"),
         Reason::Calendar => text!("reason-calendar"),
+        Reason::Zones => text!("reason-zones"),
         Reason::Priority => text!("reason-priority"),
         Reason::Department => text!("reason-department"),
         Reason::Tags => text!("reason-tags"),
@@ -159,6 +163,11 @@ pub fn until(left: i64) -> String {
     if left < 0 { overdue(-left) } else { due_in(left) }
 }
 
+/// The same where there is little room.
+pub fn until_about(left: i64) -> String {
+    until(if left.abs() >= 10 * HOUR { left / HOUR * HOUR } else { left })
+}
+
 /// In how much time.
 pub fn due_in(left: i64) -> String {
     text!("due-in", time = duration(left))
@@ -169,24 +178,9 @@ pub fn overdue(late: i64) -> String {
     text!("overdue", time = duration(late))
 }
 
-/// Beside a title: what, and in how much time.
-pub fn due_badge(metric: &str, left: i64) -> String {
-    text!("due-badge", metric = metric, time = short(left))
-}
-
-/// Beside a title: what, and by how much it is late.
-pub fn overdue_badge(metric: &str, late: i64) -> String {
-    text!("overdue-badge", metric = metric, time = short(late))
-}
-
 /// Beside a title: what waits for somebody else.
 pub fn stands_badge(metric: &str) -> String {
     text!("stands-badge", metric = metric)
-}
-
-/// There is little room.
-fn short(time: i64) -> String {
-    if time >= 10 * HOUR { duration(time / HOUR * HOUR) } else { duration(time) }
 }
 
 /// A moment by the clocks of a place.

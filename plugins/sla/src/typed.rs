@@ -96,7 +96,7 @@ impl Typed {
             departments: form.all("department").map(str::to_owned).collect(),
             requesters: text("requesters"),
             tags: text("tags"),
-            rows: Metric::ALL.into_iter().map(|metric| (metric, row(metric))).collect(),
+            rows: Metric::PROMISED.into_iter().map(|metric| (metric, row(metric))).collect(),
             version: form.get("version").and_then(|version| version.parse().ok()),
         }
     }

@@ -190,10 +190,24 @@ impl Desk {
         authority
     }
 
+    /// Chooses settings of a plugin, as the owner would.
+    #[track_caller]
+    pub fn choose(&self, plugin: &str, changes: serde_json::Map<String, serde_json::Value>) {
+        let id = expect("name a plugin", plugin.parse());
+        expect("choose settings", self.wait_for(self.host().choose_settings(&id, changes, &self.owner())));
+    }
+
     /// Moves the clock on, and has everything run that is due then.
     #[track_caller]
     pub fn advance(&self, by: Duration) {
         self.clock.advance(u64::try_from(by.as_millis()).unwrap_or(u64::MAX));
+        self.settle();
+    }
+
+    /// Puts the clock back, as happens when somebody sets that of a machine right, and has everything run that is due then.
+    #[track_caller]
+    pub fn put_back(&self, by: Duration) {
+        self.clock.back(u64::try_from(by.as_millis()).unwrap_or(u64::MAX));
         self.settle();
     }
 
@@ -254,7 +268,7 @@ async fn open(folder: &Path, clock: &Arc<ManualClock>, place: &Place) -> Result<
     // A test has little data, and disks of build machines are often nearly full.
     let options = StoreOptions { cache_bytes: 16 << 20, reserve_bytes: 0 };
     let store = Store::open(&folder.join("store"), options)?;
-    let options = IdentityOptions { password_cost: PasswordCost::for_tests() };
+    let options = IdentityOptions { password_cost: PasswordCost::for_tests(), ..IdentityOptions::default() };
     let identity = Arc::new(Identity::open_with(store.clone(), options, clock.now()).await?);
     let options = HostOptions::new(store.clone(), identity.clone(), folder, clock.clone());
     let options = HostOptions {

@@ -64,10 +64,12 @@ pub fn idle<'a>(inspection: &Inspection, diaries: impl IntoIterator<Item = &'a D
     }
     for part in &manifest.contributions {
         let call = match part.point {
-            Point::TicketBadge | Point::TicketPanel | Point::Composer => format!("part {}", part.name),
+            Point::TicketBadge | Point::TicketPanel | Point::ChatPanel | Point::Composer => {
+                format!("part {}", part.name)
+            }
             Point::InboxColumn => format!("column {}", part.name),
             // Only links: the routes are tried.
-            Point::Navigation | Point::TicketAction => continue,
+            Point::Navigation | Point::Search | Point::TicketAction => continue,
         };
         if !called.contains(&call) {
             note(Why::NotTried, format!("[[contributions]] {}", part.name));

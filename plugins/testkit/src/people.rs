@@ -53,7 +53,7 @@ fn add(
     owner: &Authority,
     (email, name, role, departments): (&str, &str, &str, &[&str]),
 ) -> Result<ombud_access::UserId, IdentityError> {
-    let missing = |what: &str| IdentityError::Conflict(format!("there is no `{what}`"));
+    let missing = |what: &str| IdentityError::System(format!("there is no `{what}`"));
     let role = role::by_name(unit, role)?.ok_or_else(|| missing(role))?;
     let mut places = Vec::new();
     for name in departments {

@@ -4,7 +4,9 @@ use crate::input::{Object, body};
 use crate::people::{self, Caller};
 use crate::ticket::{self, TICKETS};
 use crate::{change, message};
-use crate::{compose, history, json, list, mention, notes, open, outbox, remove, rules, time, view, write};
+use crate::{
+    compose, define_api, history, json, list, mention, notes, open, outbox, remove, rules, time, view, write,
+};
 use ombud_plugin::desk::tickets::{
     Attachment, Changes, Filter, Message, MessageKind, NewMessage, NewTicket, Priority, Sort, Ticket,
 };
@@ -14,7 +16,7 @@ use serde_json::{Value, json};
 
 /// All routes.
 pub fn routes() -> Router {
-    Router::new()
+    define_api::routes(Router::new())
         .get("/api/tickets", index)
         .post("/api/tickets", create)
         .get("/api/tickets/by-number/{number}", by_number)

@@ -1,13 +1,15 @@
 //! Changing tickets.
 
 use crate::compose::must;
-use crate::fields::{self, Moment, Settings};
+use crate::field::Moment;
+use crate::fields::{self, Form};
 use crate::history::Changes;
 use crate::open::{has_opened, participants, read_fields};
 use crate::people::{self, Caller};
 use crate::status::{self, Cause, Obstacle};
+use crate::tag::Tags;
 use crate::ticket::{self, TICKETS, Ticket};
-use crate::{clock, rules, tag, time, view};
+use crate::{clock, rules, time, view};
 use ombud_plugin::desk::tickets::{self as wire, Status};
 use ombud_plugin::text;
 use ombud_plugin::{Cx, Entry, Error, Result, UserId};
@@ -16,6 +18,9 @@ const EDIT: &str = "tickets:ticket.edit";
 const ASSIGN: &str = "tickets:ticket.assign";
 const REPLY: &str = "tickets:ticket.reply";
 const REOPEN: &str = "tickets:ticket.reopen";
+const MOVE: &str = "tickets:ticket.move";
+const REQUESTER: &str = "tickets:ticket.requester";
+const SHARE: &str = "tickets:ticket.share";
 
 /// What a customer sees change.
 const VISIBLE: &[&str] = &["subject", "status", "department", "requester", "participants"];
@@ -37,7 +42,7 @@ pub fn update(cx: &Cx, id: &str, version: u64, changes: wire::Changes) -> Result
     }
     known(&caller, &old, version)?;
     let mut new = old.clone();
-    let mut log = Changes::default();
+    let mut log = Changes::under(EDIT);
     edit(cx, &caller, &old, &mut new, &changes)?;
     if caller.staff && tells_customers(cx, &old.value, &new.value)? {
         must(cx, REPLY, &old.at())?;
@@ -55,17 +60,22 @@ pub fn update(cx: &Cx, id: &str, version: u64, changes: wire::Changes) -> Result
     }
     // Taking up work opens it; that goes with the right to assign.
     let status = new.value.status;
+    log.then_under(Some(ASSIGN));
     if new.envelope.assignee.is_some() && new.envelope.assignee != old.envelope.assignee {
         new.value.status = status::after(status, new.value.opened, Cause::Assigned);
         new.value.opened |= has_opened(new.value.status);
         log.note("status", &status, &new.value.status);
     }
+    log.then_under(Some(MOVE));
     log.note("department", &old.envelope.department, &new.envelope.department);
+    log.then_under(Some(ASSIGN));
     log.note("assignee", &old.envelope.assignee, &new.envelope.assignee);
+    log.then_under(Some(REQUESTER));
     log.note("requester", &old.envelope.requester, &new.envelope.requester);
     let seen = |people: &[UserId]| -> Vec<UserId> {
         people.iter().filter(|person| !unseen.contains(*person)).cloned().collect()
     };
+    log.then_under(Some(SHARE));
     log.note("participants", &seen(&old.envelope.participants), &seen(&new.envelope.participants));
     if log.is_empty() {
         return view::ticket(cx, &caller, &old);
@@ -88,8 +98,8 @@ pub fn write(
     amend(cx, caller, &mut new, Some(old.id()), &mut log)?;
     let version = old.envelope.version + 1;
     for name in log.names() {
-        new.value.stamp(name, version);
-        if VISIBLE.contains(&name) {
+        new.value.stamp(&name, version);
+        if VISIBLE.contains(&name.as_str()) {
             new.value.activity = caller.now;
         }
     }
@@ -98,6 +108,21 @@ pub fn write(
     clock::wind(cx, old.id(), Some(&old.value), &new.value)?;
     new.envelope = cx.update(TICKETS, old, ticket::draft(&new, caller.now))?;
     Ok(new)
+}
+
+/// The same where no timer and nothing that customers see hangs on it, and without the history: where it is refused, there is none.
+pub fn write_first(
+    cx: &Cx,
+    caller: &Caller,
+    old: &Entry<Ticket>,
+    mut new: Entry<Ticket>,
+    log: &mut Changes,
+) -> Result<()> {
+    amend(cx, caller, &mut new, Some(old.id()), log)?;
+    for name in log.names() {
+        new.value.stamp(&name, old.envelope.version + 1);
+    }
+    cx.update(TICKETS, old, ticket::draft(&new, caller.now)).map(drop)
 }
 
 /// What others make of a ticket that is about to be written. What they change stands in its history.
@@ -110,7 +135,12 @@ pub fn amend(
 ) -> Result<()> {
     let draft = ticket::draft(entry, caller.now);
     let Some(amended) = cx.amended(TICKETS, id, &entry.value, draft)? else { return Ok(()) };
-    let tags = rules::tags(amended.tags.iter().map(String::as_str))?;
+    let tags = if amended.tags == entry.value.tags {
+        amended.tags
+    } else {
+        Tags::of(cx)?.called(&entry.value.tags, &amended.tags)?
+    };
+    log.then_under(None);
     log.note("priority", &entry.value.priority, &amended.priority);
     log.note("tags", &entry.value.tags, &tags);
     (entry.value.priority, entry.value.tags) = (amended.priority, tags);
@@ -143,8 +173,14 @@ pub fn set_status(ticket: &mut Ticket, status: Status, caller: &Caller) {
     }
 }
 
-/// A status that a person chose for a ticket.
-pub fn choose_status(cx: &Cx, caller: &Caller, entry: &mut Entry<Ticket>, status: Status) -> Result<()> {
+/// A status that a person chose for a ticket, which is in this department from then on.
+pub fn choose_status(
+    cx: &Cx,
+    caller: &Caller,
+    entry: &mut Entry<Ticket>,
+    department: Option<&str>,
+    status: Status,
+) -> Result<()> {
     let from = entry.value.status;
     let may_reopen = from == Status::Closed && cx.may(REOPEN, Some(&entry.at()))?;
     match status::choose(from, status, may_reopen) {
@@ -153,7 +189,7 @@ pub fn choose_status(cx: &Cx, caller: &Caller, entry: &mut Entry<Ticket>, status
         Err(obstacle) => return Err(Error::invalid(obstacle.sentence())),
     }
     if status == Status::Resolved && from != status {
-        Settings::of(cx)?.complete(&entry.value.fields, Moment::Resolve, caller.staff)?;
+        Form::of(cx)?.complete(&entry.value.fields, Moment::Resolve, department, caller.staff)?;
     }
     set_status(&mut entry.value, status, caller);
     Ok(())
@@ -173,18 +209,23 @@ fn edit(
         new.value.priority = priority;
     }
     if let Some(tags) = &changes.tags {
-        new.value.tags = tag::given(cx, &Settings::of(cx)?, &old.value.tags, tags)?;
+        new.value.tags = Tags::of(cx)?.given(cx, &old.value.tags, tags)?;
     }
     if let Some(language) = &changes.language {
         new.value.language = Some(rules::language(language)?);
     }
+    // Where it goes says what it takes.
+    let department = match &changes.department {
+        Some(department) => Some(people::department(cx, department)?),
+        None => old.envelope.department.clone(),
+    };
     if let Some(given) = &changes.fields {
         let given = read_fields(given)?;
-        Settings::of(cx)?.check(&given, caller.staff)?;
+        Form::of(cx)?.check(&given, &old.value.fields, department.as_deref(), caller.staff)?;
         fields::merge(&mut new.value.fields, given);
     }
     if let Some(status) = changes.status {
-        choose_status(cx, caller, new, status)?;
+        choose_status(cx, caller, new, department.as_deref(), status)?;
         if status == Status::Pending && old.value.status != Status::Pending {
             new.value.until = None;
         }
@@ -209,11 +250,9 @@ fn tells_customers(cx: &Cx, old: &Ticket, new: &Ticket) -> Result<bool> {
     if old.fields == new.fields {
         return Ok(false);
     }
-    let settings = Settings::of(cx)?;
+    let form = Form::of(cx)?;
     let names = old.fields.keys().chain(new.fields.keys());
-    Ok(names
-        .filter(|name| settings.customer_sees(name))
-        .any(|name| old.fields.get(name) != new.fields.get(name)))
+    Ok(names.filter(|name| form.customer_sees(name)).any(|name| old.fields.get(name) != new.fields.get(name)))
 }
 
 /// Where it is filed and whose it is. The kernel asks for the permission of each when it is written.
@@ -257,7 +296,9 @@ fn note_edits(log: &mut Changes, old: &Ticket, new: &Ticket) {
     log.note("until", &old.until, &new.until);
     log.note("priority", &old.priority, &new.priority);
     log.note("tags", &old.tags, &new.tags);
-    log.note("fields", &old.fields, &new.fields);
+    // Those that stayed say nothing; and who did not change them need not see them.
+    let (before, after) = fields::differing(&old.fields, &new.fields);
+    log.note("fields", &before, &after);
     log.note("language", &old.language, &new.language);
 }
 

@@ -1,9 +1,10 @@
 //! What happens by itself when time goes by: postponed tickets come back, resolved ones are closed, replies leave.
 
 use crate::change;
-use crate::fields::Settings;
 use crate::outbox;
+use crate::settings::Settings;
 use crate::status::Cause;
+use crate::tagging;
 use crate::ticket::{TICKETS, Ticket};
 use crate::time::DAY;
 use ombud_plugin::desk::tickets::Status;
@@ -40,10 +41,13 @@ pub fn sending(id: &str) -> String {
 }
 
 /// A timer rang, perhaps for the second time, perhaps long after the ticket moved on.
-pub fn ring(cx: &Cx, key: &str) -> Result<()> {
+pub fn ring(cx: &Cx, key: &str, data: &str) -> Result<()> {
     let Some((what, id)) = key.split_once('/') else { return Ok(()) };
     if what == SEND {
         return outbox::leave(cx, id);
+    }
+    if what == tagging::TIMER {
+        return tagging::go_on(cx, id, data);
     }
     let Some(entry) = cx.find(TICKETS, id)? else { return Ok(()) };
     let (ticket, now) = (&entry.value, cx.now());

@@ -69,10 +69,10 @@ pub fn fold(
     let joined = join(cx, &caller, &old_source, &mut new_target, &said, share)?;
     leave(&caller, &mut new_source, &old_target);
 
-    let mut log = Changes::default();
+    let mut log = Changes::under(MERGE);
     log.fact("merged-from", format!("#{}", old_source.value.number));
     let target = write(cx, &caller, &old_target, new_target, log)?;
-    let mut log = Changes::default();
+    let mut log = Changes::under(MERGE);
     log.fact("merged-into", format!("#{}", old_target.value.number));
     let source = write(cx, &caller, &old_source, new_source, log)?;
     Ok(Folded {
@@ -136,7 +136,7 @@ pub fn unfold(cx: &Cx, source: &str, target: &str) -> Result<()> {
         [(&old_source, new_source, &old_target), (&old_target, new_target, &old_source)]
     {
         new.value.activity = caller.now;
-        let mut log = Changes::default();
+        let mut log = Changes::under(MERGE);
         log.fact("merge-undone", format!("#{}", other.value.number));
         write(cx, &caller, old, new, log)?;
     }

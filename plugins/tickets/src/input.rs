@@ -121,6 +121,11 @@ impl Object {
         }
     }
 
+    /// What nobody took out so far.
+    pub fn rest(self) -> Value {
+        Value::Object(self.members)
+    }
+
     /// Refuses members that nobody asked for.
     pub fn end(self) -> Result<()> {
         match self.members.keys().next() {

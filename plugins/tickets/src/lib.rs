@@ -8,6 +8,9 @@ mod api;
 mod change;
 mod clock;
 mod compose;
+mod define_api;
+mod defined;
+mod field;
 mod fields;
 mod fold;
 mod history;
@@ -21,19 +24,23 @@ mod migrate;
 mod notes;
 mod open;
 mod outbox;
+mod pages;
 mod people;
 mod remove;
 mod rules;
+mod settings;
 mod spot;
 mod status;
 mod tag;
+mod tagging;
 mod take;
+mod texts;
 mod ticket;
 mod time;
 mod view;
 mod write;
 
-use ombud_plugin::desk::definitions::{self, Definitions};
+use ombud_plugin::desk::definitions::{self, Definitions, Form};
 use ombud_plugin::desk::mentions::{self, Colleague, Mark, Named};
 use ombud_plugin::desk::merging::{self, Folded};
 use ombud_plugin::desk::outbox as waiting;
@@ -51,11 +58,15 @@ pub struct Tickets;
 
 impl Plugin for Tickets {
     fn handle(cx: &Cx, request: Request) -> Result<Response> {
-        api::routes().answer(cx, request)
+        if request.path.starts_with("/api/") {
+            return api::routes().answer(cx, request);
+        }
+        // Errors become pages as well: whoever works here reads no JSON.
+        Ok(pages::answer(cx, &request).unwrap_or_else(|error| pages::trouble(cx, &error)))
     }
 
-    fn ring(cx: &Cx, key: &str, _: Timestamp, _: &str) -> Result<()> {
-        clock::ring(cx, key)
+    fn ring(cx: &Cx, key: &str, _: Timestamp, data: &str) -> Result<()> {
+        clock::ring(cx, key, data)
     }
 }
 
@@ -142,7 +153,21 @@ impl queues::Provider for Tickets {
 
 impl definitions::Provider for Tickets {
     fn known(cx: &Cx) -> Result<Definitions> {
-        Ok(fields::Settings::of(cx)?.definitions(Caller::of(cx).staff))
+        let (staff, form) = (Caller::of(cx).staff, fields::Form::of(cx)?);
+        Ok(Definitions {
+            fields: form.definitions(staff),
+            undefined_fields: staff && form.undefined,
+            tags: tag::Tags::told(cx, staff)?,
+        })
+    }
+
+    fn whole(cx: &Cx) -> Result<Form> {
+        let (staff, form) = (Caller::of(cx).staff, fields::Form::of(cx)?);
+        Ok(Form {
+            fields: form.whole(staff),
+            undefined_fields: staff && form.undefined,
+            tags: tag::Tags::told(cx, staff)?,
+        })
     }
 }
 

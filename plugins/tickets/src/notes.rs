@@ -27,7 +27,7 @@ pub fn edit(cx: &Cx, ticket: &str, id: &str, version: Option<u64>, text: String)
     mention::leave(cx, id, &note.value.mentions)?;
     mention::tell(cx, &caller, &TICKETS.at(ticket), &mut note.value)?;
     mention::stand_in(cx, id, &note.value.mentions)?;
-    let mut log = Changes::default();
+    let mut log = Changes::under(NOTE);
     log.note("note-edited", &before, &note.value.text);
     note.envelope = cx.update(MESSAGES, &note, message::draft(&note.value, ticket))?;
     touch(cx, &caller, ticket, log, 0)?;
@@ -39,7 +39,7 @@ pub fn delete(cx: &Cx, ticket: &str, id: &str, version: Option<u64>) -> Result<(
     let caller = Caller::of(cx);
     let note = own_note(cx, &caller, ticket, id, version)?;
     message::unfile(cx, &note)?;
-    let mut log = Changes::default();
+    let mut log = Changes::under(NOTE);
     log.note("note-deleted", &note.value.text, &String::new());
     touch(cx, &caller, ticket, log, -1)
 }

@@ -1,12 +1,14 @@
 //! Opening tickets.
 
 use crate::compose::{self, must};
-use crate::fields::{self, Moment, Settings};
+use crate::field::Moment;
+use crate::fields::{self, Form, Values};
 use crate::history::Changes;
 use crate::people::{self, Caller};
 use crate::status::{self, Cause};
+use crate::tag::Tags;
 use crate::ticket::{self, TICKETS, Ticket};
-use crate::{clock, mention, message, rules, tag, view};
+use crate::{clock, mention, message, rules, view};
 use ombud_plugin::desk::tickets::{self as wire, MessageKind, Priority, Status};
 use ombud_plugin::text;
 use ombud_plugin::{Audience, Cx, Entry, Envelope, Error, Result, UserId};
@@ -17,10 +19,11 @@ const CREATE: &str = "tickets:ticket.create";
 /// Opens a ticket with its first message.
 pub fn create(cx: &Cx, new: wire::NewTicket) -> Result<wire::Ticket> {
     let caller = Caller::of(cx);
-    let mut entry = prepare(cx, &caller, &new)?;
-    // What a mail does not say nobody can ask it.
-    if new.channel != "mail" {
-        Settings::of(cx)?.complete(&entry.value.fields, Moment::Create, caller.staff)?;
+    let mut entry = prepare(cx, &caller, &new, &Values::new())?;
+    // What a mail does not say nobody can ask it, nor a chat whose visitor has left.
+    if !["mail", "chat"].contains(&new.channel.as_str()) {
+        let department = entry.envelope.department.as_deref();
+        Form::of(cx)?.complete(&entry.value.fields, Moment::Create, department, caller.staff)?;
     }
     let first =
         new.first.map(|first| compose::compose(cx, &caller, entry.envelope.requester.as_ref(), first));
@@ -31,7 +34,7 @@ pub fn create(cx: &Cx, new: wire::NewTicket) -> Result<wire::Ticket> {
             answer(&mut entry.value, Cause::StaffReply);
         }
     }
-    let mut log = Changes::default();
+    let mut log = Changes::under(CREATE);
     log.fact("created", entry.value.channel.clone());
     let entry = begin(cx, &caller, entry, log)?;
     must_give(cx, &caller, &entry)?;
@@ -43,8 +46,8 @@ pub fn create(cx: &Cx, new: wire::NewTicket) -> Result<wire::Ticket> {
     view::ticket(cx, &caller, &entry)
 }
 
-/// A ticket as it was asked for, checked but not yet written.
-pub fn prepare(cx: &Cx, caller: &Caller, new: &wire::NewTicket) -> Result<Entry<Ticket>> {
+/// A ticket as it was asked for, checked but not yet written. It may have the fields of the one that it comes out of.
+pub fn prepare(cx: &Cx, caller: &Caller, new: &wire::NewTicket, had: &Values) -> Result<Entry<Ticket>> {
     let department = people::department(cx, &new.department)?;
     let requester = match (&new.requester, caller.staff) {
         (Some(requester), true) => Some(requester.clone()),
@@ -59,7 +62,6 @@ pub fn prepare(cx: &Cx, caller: &Caller, new: &wire::NewTicket) -> Result<Entry<
     if let Some(assignee) = &new.assignee {
         people::must_be_colleague(cx, assignee)?;
     }
-    let settings = Settings::of(cx)?;
     let tags = rules::tags(new.tags.iter().map(String::as_str))?;
     for (field, set) in [
         ("assignee", new.assignee.is_some()),
@@ -72,10 +74,10 @@ pub fn prepare(cx: &Cx, caller: &Caller, new: &wire::NewTicket) -> Result<Entry<
             return Err(Error::denied(CREATE, format!("`{field}` is set by staff only")));
         }
     }
-    let tags = tag::given(cx, &settings, &[], &tags)?;
+    let tags = Tags::of(cx)?.given(cx, &[], &tags)?;
     let given = read_fields(&new.fields)?;
-    settings.check(&given, caller.staff)?;
-    let mut values = BTreeMap::new();
+    Form::of(cx)?.check(&given, had, Some(&department), caller.staff)?;
+    let mut values = Values::new();
     fields::merge(&mut values, given);
     let status = match (new.status, &new.assignee) {
         (Some(Status::New) | None, Some(_)) => Status::Open,
@@ -168,7 +170,7 @@ pub fn participants(cx: &Cx, given: Vec<UserId>, requester: Option<&UserId>) -> 
 }
 
 /// Fields as other plugins give them: values are JSON.
-pub fn read_fields(given: &[(String, String)]) -> Result<BTreeMap<String, serde_json::Value>> {
+pub fn read_fields(given: &[(String, String)]) -> Result<Values> {
     let read = |(name, json): &(String, String)| match serde_json::from_str(json) {
         Ok(value) => Ok((name.clone(), value)),
         Err(error) => Err(Error::invalid(format!("`fields`: `{name}` is not JSON: {error}"))),

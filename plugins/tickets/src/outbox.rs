@@ -5,9 +5,9 @@
 
 use crate::clock;
 use crate::compose::{self, must};
-use crate::fields::Settings;
 use crate::message::Message;
 use crate::people::Caller;
+use crate::settings::Settings;
 use crate::ticket;
 use crate::write;
 use ombud_plugin::desk::outbox as wire;

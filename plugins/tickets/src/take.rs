@@ -37,7 +37,7 @@ pub fn split_off(
             "`first`: a ticket that is split off begins with the messages taken along",
         ));
     }
-    let mut target = open::prepare(cx, &caller, &new)?;
+    let mut target = open::prepare(cx, &caller, &new, &source.value.fields)?;
     target.value.relations.push(to(RelationKind::SplitFrom, &source));
     let lines = Lines { source: &source, target: &target, messages: chosen.len(), copy };
     let (left, arrived) = (lines.left(&caller), lines.arrived(&caller));
@@ -46,7 +46,7 @@ pub fn split_off(
         target.value.opened |= message.value.from_staff && message.value.kind == MessageKind::Reply;
     }
     count(&mut target.value, MessageKind::System, 1);
-    let mut log = Changes::default();
+    let mut log = Changes::under(SPLIT);
     log.fact("created", target.value.channel.clone());
     log.fact("split-from", format!("#{}", source.value.number));
     let target = open::begin(cx, &caller, target, log)?;
@@ -80,7 +80,7 @@ pub fn take(cx: &Cx, source: &str, target: &str, ids: &[RecordId], copy: bool) -
         new.value.activity = caller.now;
     }
     new.value.stamp("messages", old.envelope.version + 1);
-    let mut log = Changes::default();
+    let mut log = Changes::under(SPLIT);
     log.fact("split-from", format!("#{}", source.value.number));
     change::write(cx, &caller, &old, new, log)?;
     leave(cx, &caller, &source, &old, &chosen, lines.left(&caller), copy)?;
@@ -118,7 +118,7 @@ pub fn give_back(cx: &Cx, source: &str, target: &str, ids: &[RecordId], copied: 
         }
         new.value.activity = caller.now;
         new.value.stamp("messages", old.envelope.version + 1);
-        let mut log = Changes::default();
+        let mut log = Changes::under(SPLIT);
         log.fact("split-undone", format!("#{}", other.value.number));
         change::write(cx, &caller, old, new, log)?;
     }
@@ -209,7 +209,7 @@ fn leave(
     count(&mut left.value, MessageKind::System, 1);
     left.value.stamp("messages", source.envelope.version + 1);
     add_relation(&mut left.value, to(RelationKind::SplitTo, target));
-    let mut log = Changes::default();
+    let mut log = Changes::under(SPLIT);
     log.fact("split-to", format!("#{}", target.value.number));
     change::write(cx, caller, source, left, log).map(drop)
 }

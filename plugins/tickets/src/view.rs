@@ -1,6 +1,6 @@
 //! What a caller sees of a ticket. Customers are told less, and never how much less.
 
-use crate::fields::Settings;
+use crate::fields::Form;
 use crate::message;
 use crate::people::{self, Caller};
 use crate::status;
@@ -19,7 +19,7 @@ pub fn tickets(cx: &Cx, caller: &Caller, entries: &[Entry<Ticket>]) -> Result<Ve
     if caller.staff {
         return Ok(entries.iter().map(whole).collect());
     }
-    let settings = Settings::of(cx)?;
+    let form = Form::of(cx)?;
     let staff = people::staff_among(cx, entries.iter().flat_map(|entry| &entry.envelope.participants));
     let seen = entries.iter().map(|entry| {
         let mut ticket = whole(entry);
@@ -32,7 +32,7 @@ pub fn tickets(cx: &Cx, caller: &Caller, entries: &[Entry<Ticket>]) -> Result<Ve
         ticket.participants.retain(|person| !staff.contains(person));
         ticket.until = None;
         ticket.tags.clear();
-        ticket.fields.retain(|(name, _)| settings.customer_sees(name));
+        ticket.fields.retain(|(name, _)| form.customer_sees(name));
         ticket
     });
     Ok(seen.collect())

@@ -2,6 +2,7 @@
 
 use crate::change::{self, choose_status, set_status};
 use crate::compose::{self, must};
+use crate::fields::Values;
 use crate::history::Changes;
 use crate::mention;
 use crate::message::{self, Message};
@@ -42,12 +43,28 @@ pub fn place(
         return follow_up(cx, caller, old, message);
     }
     let new = turned(cx, caller, old, message, status)?;
-    let mut log = Changes::default();
+    // Whoever chooses where the ticket stands does more than write.
+    let chose =
+        status.is_some_and(|status| status == new.value.status && turned_by_itself(old, message) != status);
+    let mut log = Changes::under(match message.kind {
+        _ if chose => EDIT,
+        MessageKind::Note => NOTE,
+        _ => REPLY,
+    });
     log.note("status", &old.value.status, &new.value.status);
     log.note("until", &old.value.until, &new.value.until);
     let written = message::file(cx, message, old.id())?;
     change::write(cx, caller, old, new, log)?;
     Ok(written)
+}
+
+/// Where a message leaves the ticket if nobody chooses.
+fn turned_by_itself(old: &Entry<Ticket>, message: &Message) -> Status {
+    let cause = if message.from_staff { Cause::StaffReply } else { Cause::CustomerReply };
+    match message.kind {
+        MessageKind::Reply => status::after(old.value.status, old.value.opened, cause),
+        _ => old.value.status,
+    }
 }
 
 /// The ticket as a message leaves it. Nothing is written; what stands in the message's way is an error.
@@ -72,8 +89,7 @@ pub fn turned(
             }
             _ => {}
         }
-        let cause = if message.from_staff { Cause::StaffReply } else { Cause::CustomerReply };
-        set_status(&mut new.value, status::after(old.value.status, old.value.opened, cause), caller);
+        set_status(&mut new.value, turned_by_itself(old, message), caller);
         new.value.opened |= message.from_staff;
         new.value.activity = caller.now;
         // Every word makes the silence begin again, after which a resolved ticket is closed.
@@ -83,7 +99,7 @@ pub fn turned(
     }
     if let Some(status) = status.filter(|status| *status != new.value.status) {
         must(cx, EDIT, &old.at())?;
-        choose_status(cx, caller, &mut new, status)?;
+        choose_status(cx, caller, &mut new, old.envelope.department.as_deref(), status)?;
     }
     count(&mut new.value, message.kind, 1);
     new.value.stamp("messages", old.envelope.version + 1);
@@ -121,13 +137,14 @@ fn follow(cx: &Cx, caller: &Caller, closed: &Entry<Ticket>, message: &Message) -
             language: old.language.clone(),
             first: None,
         },
+        &Values::new(),
     )?;
     // Whoever saw the closed one follows along; that is not for the customer to decide.
     fresh.envelope.participants = envelope.participants.iter().chain(&envelope.requester).cloned().collect();
     fresh.envelope.participants.retain(|person| Some(person) != requester.as_ref());
     fresh.value.relations.push(relation(RelationKind::FollowUpOf, closed));
     count(&mut fresh.value, message.kind, 1);
-    let mut log = Changes::default();
+    let mut log = Changes::under(REPLY);
     log.fact("created", fresh.value.channel.clone());
     log.fact("follow-up-of", format!("#{}", old.number));
     let fresh = open::begin(cx, caller, fresh, log)?;
@@ -136,7 +153,7 @@ fn follow(cx: &Cx, caller: &Caller, closed: &Entry<Ticket>, message: &Message) -
     let mut left = closed.clone();
     left.value.relations.push(relation(RelationKind::FollowedBy, &fresh));
     left.value.activity = caller.now;
-    let mut log = Changes::default();
+    let mut log = Changes::under(REPLY);
     log.fact("followed-by", format!("#{}", fresh.value.number));
     change::write(cx, caller, closed, left, log)?;
     Ok(written)

@@ -92,8 +92,9 @@ pub struct Case {
 }
 
 impl Case {
-    /// A ticket was opened: by its requester, or by staff, who then need no first answer.
-    pub fn opened(at: Instant, facts: Facts, by_staff: bool) -> Case {
+    /// A ticket was opened: by its requester, or by staff, who then need no first answer. In a status that stops a resolution nothing is
+    /// left to resolve.
+    pub fn opened(at: Instant, facts: Facts, by_staff: bool, rules: &impl Rules) -> Case {
         let first = Cycle { number: 1, since: at, done: None };
         let assigned = Cycle { done: facts.assigned.then_some(at), ..first };
         let mut case = Case {
@@ -104,7 +105,7 @@ impl Case {
             asked: Vec::new(),
             facts,
         };
-        if Promise::usual(case.facts.status) == Clock::Stop {
+        if case.clock(Metric::Resolution, rules) == Clock::Stop {
             case.finish(Metric::Resolution, at);
         }
         case
@@ -122,7 +123,7 @@ impl Case {
 
     /// The present cycle of a metric.
     pub fn cycle(&self, metric: Metric) -> Option<Cycle> {
-        self.cycles[metric as usize]
+        self.cycles.get(metric as usize).copied().flatten()
     }
 
     /// Whether what is said of a cycle that waits since then is said of the present one: of its oldest message, or of one that was taken for
@@ -132,7 +133,7 @@ impl Case {
     }
 
     fn finish(&mut self, metric: Metric, at: Instant) {
-        if let Some(cycle) = &mut self.cycles[metric as usize] {
+        if let Some(Some(cycle)) = self.cycles.get_mut(metric as usize) {
             cycle.done.get_or_insert(at);
         }
     }

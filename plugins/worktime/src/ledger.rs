@@ -30,8 +30,8 @@ pub struct Mark {
     pub cycle: u32,
     /// What.
     pub kind: Kind,
-    /// When it became so: its own time, however late it was noticed. Where a change of the ticket or of the rules made it so, the time of
-    /// that. A warning is for when its hours are open and its clock runs.
+    /// When it became so: its own time, however late it was noticed. Where a change of the ticket or of the rules had a time be up, the
+    /// time of that; what was kept, was when it was done. A warning is for when its hours are open and its clock runs.
     pub at: Instant,
 }
 
@@ -50,19 +50,8 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// A ticket was opened.
-    pub fn opened(at: Instant, facts: Facts, by_staff: bool) -> Ledger {
-        Ledger {
-            case: Case::opened(at, facts, by_staff),
-            since: at,
-            at,
-            marks: Vec::new(),
-            heard: Vec::new(),
-        }
-    }
-
-    /// A ticket that is older than what is known of its promises: all that happened to it counts, but about what became so up to `since`
-    /// nothing is said. `events` in the order of time; `heard`: what was said in the tickets out of which its messages came.
+    /// A ticket of which nothing was said yet, perhaps older than what is promised: all that happened to it counts, but about what became
+    /// so up to `since` nothing is said. `events` in the order of time; `heard`: what was said in the tickets out of which its messages came.
     pub fn found(
         (opened, facts, by_staff): (Instant, Facts, bool),
         events: &[(Instant, What)],
@@ -71,24 +60,35 @@ impl Ledger {
         rules: &impl Rules,
     ) -> Ledger {
         let since = since.max(opened);
-        let case = Case::opened(opened, facts, by_staff);
+        let case = Case::opened(opened, facts, by_staff, rules);
         let mut ledger = Ledger { case, since, at: since, marks: Vec::new(), heard };
         ledger.tell(events, rules);
         ledger
     }
 
     /// The same ticket told anew from its opening, with the rules as they are. What was said stays said, and about times of which all was
-    /// said nothing new is, but that what waited until then is done: that may be heard of late. Told twice it is the same.
+    /// said nothing new is, but that what waited until then is done: that may be heard of late, or be so by other rules. Told twice it is
+    /// the same.
     pub fn retold(
         &self,
         (opened, facts, by_staff): (Instant, Facts, bool),
         events: &[(Instant, What)],
         rules: &impl Rules,
     ) -> Ledger {
-        let case = Case::opened(opened, facts, by_staff);
+        let case = Case::opened(opened, facts, by_staff, rules);
         let mut ledger = Ledger { case, ..self.clone() };
-        let heard = |(at, _): &&(Instant, What)| *at <= self.at;
-        ledger.tell(&events[..events.iter().take_while(heard).count()], rules);
+        let heard = events.iter().take_while(|(at, _)| *at <= self.at).count();
+        let question = self.case.cycle(Metric::NextResponse).filter(|cycle| cycle.done.is_none());
+        for (at, what) in &events[..heard] {
+            ledger.case.happened(*at, what, rules);
+            // The question that waited may be answered, and another wait since.
+            let done = ledger.case.cycle(Metric::NextResponse).filter(|cycle| {
+                question.is_some_and(|question| question.since == cycle.since) && cycle.done == Some(*at)
+            });
+            if done.is_some() {
+                ledger.keep(Metric::NextResponse, *at, rules);
+            }
+        }
         for metric in Metric::ALL {
             let (before, after) = (self.case.cycle(metric), ledger.case.cycle(metric));
             let done = after.and_then(|cycle| cycle.done);
@@ -96,14 +96,15 @@ impl Ledger {
                 ledger.keep(metric, done, rules);
             }
         }
-        ledger.tell(&events[events.iter().take_while(heard).count()..], rules);
+        ledger.tell(&events[heard..], rules);
         ledger
     }
 
-    /// What happened up to `at` is only remembered, what happened later is spoken about.
+    /// What happened up to `at` is only remembered, what happened later is spoken about: of several things at one instant about each.
     fn tell(&mut self, events: &[(Instant, What)], rules: &impl Rules) {
+        let until = self.at;
         for (at, what) in events {
-            match *at > self.at {
+            match *at > until {
                 true => self.happened(*at, what, rules),
                 false => self.case.happened(*at, what, rules),
             }
@@ -248,9 +249,9 @@ fn sayings(promise: &Promise, target: i64) -> impl Iterator<Item = (Kind, i64, b
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::HOUR;
     use crate::policy::{Policy, Priority, Status, Target};
     use crate::timeline::Timeline;
+    use crate::{HOUR, MINUTE};
 
     struct AnHour(Vec<Policy>, Timeline);
 
@@ -368,6 +369,45 @@ mod tests {
         let mut own = Ledger::found(opened(12), &[], said_there(), 0, &rules);
         own.advance(&rules, 14 * HOUR);
         assert_eq!(said(&own), [(Kind::Broken, 12, 13)]);
+    }
+
+    #[test]
+    fn a_question_is_kept_though_its_answer_and_the_next_question_come_to_be_known_late() {
+        let rules = an_hour(Metric::NextResponse);
+        let mut ledger = told(&[answered(1), asked(10)], 10, &rules);
+        ledger.advance(&rules, 10 * HOUR + 45 * MINUTE);
+        let again = 10 * HOUR + 40 * MINUTE;
+        let late = [answered(1), asked(10), (again - 20 * MINUTE, What::Answered), (again, What::Asked)];
+        let mut ledger = ledger.retold(opened(0), &late, &rules);
+        assert_eq!(said(&ledger), [(Kind::Kept, 10, 10)]);
+        assert_eq!(ledger.retold(opened(0), &late, &rules), ledger, "told twice");
+        assert_eq!(ledger.wake(&rules), Some(again + HOUR));
+        ledger.advance(&rules, 12 * HOUR);
+        assert_eq!(said(&ledger)[1..], [(Kind::Broken, 10, 11)]);
+    }
+
+    #[test]
+    fn what_happens_at_one_instant_is_told_of_each_though_it_is_heard_of_together() {
+        let rules = an_hour(Metric::FirstResponse);
+        let ledger = told(&[], 0, &rules);
+        let at = 30 * MINUTE;
+        let both = [(at, What::Asked), (at, What::Answered)];
+        let ledger = ledger.retold(opened(0), &both, &rules);
+        assert_eq!(said(&ledger), [(Kind::Kept, 0, 0)]);
+    }
+
+    #[test]
+    fn no_ticket_waits_for_the_answer_in_a_chat_and_a_chat_for_nothing_else() {
+        let AnHour(policies, always) = an_hour(Metric::ChatAnswer);
+        let chats = AnHour(policies.iter().map(Policy::of_chats).collect(), always.clone());
+        let rules = AnHour(policies, always);
+        let ticket = told(&[], 5, &rules);
+        assert_eq!((ticket.wake(&rules), said(&ticket)), (None, vec![]));
+        assert_eq!(ticket.case().cycle(Metric::ChatAnswer), None);
+        assert_eq!(said(&told(&[answered(2)], 5, &chats)), [(Kind::Broken, 0, 1)]);
+        let of_tickets = an_hour(Metric::FirstResponse);
+        let none = AnHour(of_tickets.0.iter().map(Policy::of_chats).collect(), of_tickets.1);
+        assert_eq!(said(&told(&[], 5, &none)), []);
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod ical;
 pub mod ledger;
 pub mod limits;
 pub mod policy;
+pub mod routing;
 pub mod shifts;
 pub mod strip;
 pub mod timeline;

@@ -16,12 +16,23 @@ pub enum Metric {
     NextResponse,
     /// It is resolved, from the opening on.
     Resolution,
+    /// Of a chat: somebody writes to the visitor, from the beginning on. No ticket waits for it.
+    ChatAnswer,
 }
 
 impl Metric {
-    /// All of them.
+    /// All that a ticket may wait for.
     pub const ALL: [Metric; 4] =
         [Metric::FirstAssignment, Metric::FirstResponse, Metric::NextResponse, Metric::Resolution];
+
+    /// All that can be promised.
+    pub const PROMISED: [Metric; 5] = [
+        Metric::FirstAssignment,
+        Metric::FirstResponse,
+        Metric::NextResponse,
+        Metric::Resolution,
+        Metric::ChatAnswer,
+    ];
 
     /// Whether a ticket may wait for it several times. What it waits for once stays that, even if the ticket turns out to be older.
     pub fn repeats(self) -> bool {
@@ -163,6 +174,17 @@ impl Promise {
     /// What the clock does in a status.
     pub fn clock(&self, status: Status) -> Clock {
         self.clock.get(&status).copied().unwrap_or_else(|| Promise::usual(status))
+    }
+}
+
+impl Policy {
+    /// The same as a chat sees it: like a ticket of which nothing but the first response is promised, as soon as the answer in a chat is.
+    pub fn of_chats(&self) -> Policy {
+        let answer = self.promises.get(&Metric::ChatAnswer).cloned();
+        Policy {
+            promises: answer.map(|one| (Metric::FirstResponse, one)).into_iter().collect(),
+            ..self.clone()
+        }
     }
 }
 

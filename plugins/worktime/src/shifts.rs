@@ -126,6 +126,9 @@ pub struct Availability {
     scheduled: bool,
     choice: Option<Choice>,
     last: Flip,
+    /// The ends of shifts that were settled and not taken yet.
+    #[serde(skip)]
+    ends: Vec<Instant>,
 }
 
 impl Availability {
@@ -133,7 +136,26 @@ impl Availability {
     pub fn begin(at: Instant, timeline: Option<&Timeline>, otherwise: bool) -> Availability {
         let scheduled = timeline.map_or(otherwise, |timeline| timeline.is_open(at));
         let last = Flip { at, accepting: scheduled, cause: Cause::Schedule };
-        Availability { at, scheduled, choice: None, last }
+        Availability { at, scheduled, choice: None, last, ends: Vec::new() }
+    }
+
+    /// When the shifts of the person ended, of all that was settled since this was asked last. A choice to accept no work during a shift is
+    /// no end of it, though the end comes while it holds; a choice to accept work puts the end off until it ends. Who has no schedule has no
+    /// end of a shift.
+    pub fn take_ends(&mut self) -> Vec<Instant> {
+        std::mem::take(&mut self.ends)
+    }
+
+    /// In a shift, or accepting work beyond it.
+    fn works(&self) -> bool {
+        self.scheduled || self.last.accepting
+    }
+
+    /// With what was so before: whether that was the end of a shift.
+    fn note_end(&mut self, worked: bool, has_schedule: bool) {
+        if worked && !self.works() && has_schedule {
+            self.ends.push(self.at);
+        }
     }
 
     /// Whether it is so now, that is, since the last flip.
@@ -183,6 +205,7 @@ impl Availability {
             let end = self.choice_end().map(|end| end.max(self.at));
             let next = boundary.map(|(at, _)| at).into_iter().chain(end).min();
             let Some(at) = next.filter(|at| *at <= now) else { break };
+            let worked = self.works();
             self.at = at;
             let mut cause = Cause::ChoiceEnded;
             if end == Some(at) {
@@ -196,6 +219,7 @@ impl Availability {
                 cause = Cause::Schedule;
             }
             flips.extend(self.settle(cause));
+            self.note_end(worked, timeline.is_some());
         }
         self.at = self.at.max(now);
         flips
@@ -204,8 +228,10 @@ impl Availability {
     /// Somebody chose, or took a choice back (`None`), at this instant; what was before it is settled first.
     pub fn choose(&mut self, timeline: Option<&Timeline>, at: Instant, choice: Option<Choice>) -> Vec<Flip> {
         let mut flips = self.advance(timeline, at);
+        let worked = self.works();
         self.choice = choice;
         flips.extend(self.settle(choice.map_or(Cause::ChoiceEnded, |choice| Cause::Choice(choice.by))));
+        self.note_end(worked, timeline.is_some());
         flips
     }
 
@@ -218,6 +244,7 @@ impl Availability {
         at: Instant,
     ) -> Vec<Flip> {
         let mut flips = self.advance(before, at);
+        let worked = self.works();
         let scheduled = after.map_or(otherwise, |timeline| timeline.is_open(self.at));
         if scheduled != self.scheduled {
             self.scheduled = scheduled;
@@ -226,6 +253,7 @@ impl Availability {
             }
         }
         flips.extend(self.settle(Cause::Edit));
+        self.note_end(worked, before.is_some());
         flips
     }
 

@@ -29,7 +29,8 @@ impl Desk {
         let folder = ombud_tests::world::folder();
         let (host, agent) = runtime.block_on(async {
             let store = Store::open(folder.path(), StoreOptions::default()).expect("a store");
-            let options = IdentityOptions { password_cost: PasswordCost::for_tests() };
+            let options =
+                IdentityOptions { password_cost: PasswordCost::for_tests(), ..IdentityOptions::default() };
             let identity = Identity::open_with(store.clone(), options, NOW).await.expect("people");
             let identity = Arc::new(identity);
             let mut unit = store.begin();

@@ -1,6 +1,6 @@
 //! The administration pages as an administrator uses them.
 
-use super::{WIDE, sign_in};
+use super::{WIDE, by_menu, sign_in};
 use ombud_tests::browser::{Browser, Look};
 use ombud_tests::world::{World, open_ticket, text};
 
@@ -30,7 +30,7 @@ fn an_administrator_makes_a_role_from_a_copy_sees_what_it_does_and_gives_it_to_s
 
     let browser = Browser::open(WIDE);
     sign_in(&browser, &desk, "admin");
-    browser.follow(".top nav a[href='/admin/']");
+    by_menu(&browser, "/admin/");
     assert!(browser.text("main").contains("Samir Haddad"));
     browser.follow(".views a[href='/admin/roles']");
     browser.go(&format!("{}/admin/roles/new?copy={}", desk.base(), role(&desk, "read-only")));

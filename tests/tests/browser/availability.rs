@@ -46,6 +46,19 @@ fn colleagues_see_each_other_come_go_to_lunch_and_leave_while_the_focus_stays_wh
     boss.run("document.activeElement.blur()");
     agent.follow("button[value=back]");
     boss.wait_until("she is back", || boss.text(&row).contains("accepts work"));
+    // For that the page asked for her row alone, and nothing else was drawn.
+    let asked = boss.run("return performance.getEntriesByType('resource').map((one) => one.name)");
+    let alone = format!("/availability/?row={ana}");
+    let asked: Vec<&str> = asked.as_array().unwrap().iter().filter_map(|one| one.as_str()).collect();
+    assert!(asked.iter().any(|one| one.ends_with(&alone)), "{asked:?}");
+    let drawn = desk.person("supervisor").get(&alone).text();
+    let rows: Vec<&str> =
+        drawn.split("data-row=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    // Beside it are the viewer's own row, and how many are there.
+    let is_hers = |row: &str| row.ends_with(&format!("/{ana}"));
+    let is_counted = |row: &str| row == "own" || row.ends_with("/count");
+    assert!(rows.iter().any(|row| is_hers(row)), "{rows:?}");
+    assert!(rows.iter().all(|row| is_hers(row) || is_counted(row)), "{rows:?}");
     drop(agent);
     boss.wait_until("she is gone", || boss.text(&row).contains("offline"));
 }
@@ -105,6 +118,7 @@ fn every_page_of_who_is_there_has_its_picture() {
             ("person", format!("/availability/people/{ana}")),
             ("report", "/availability/report".to_owned()),
             ("limits", "/availability/limits".to_owned()),
+            ("skills", "/availability/skills".to_owned()),
         ] {
             browser.go(&format!("{}{path}", desk.base()));
             browser.element("main");

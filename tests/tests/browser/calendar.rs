@@ -1,6 +1,6 @@
 //! Business hours as an administrator keeps them.
 
-use super::{WIDE, sign_in};
+use super::{WIDE, by_menu, sign_in};
 use ombud_tests::browser::{Browser, Look};
 use ombud_tests::world::{World, text};
 use serde_json::json;
@@ -10,7 +10,7 @@ fn an_administrator_makes_business_hours_from_an_example_and_sees_what_they_mean
     let desk = World::demo();
     let browser = Browser::open(WIDE);
     sign_in(&browser, &desk, "admin");
-    browser.follow(".top nav a[href='/calendar/']");
+    by_menu(&browser, "/calendar/");
     assert!(browser.text("main").contains("Workshop"), "the demo has some");
     browser.follow("a[href='/calendar/new?copy=example.office']");
     browser.fill("input[name=zone]", "Europe/Ljubljana");

@@ -27,6 +27,11 @@ fn shop(desk: &str) -> String {
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Shop</title><h1>Lids and boxes</h1>\
          <script src=\"{desk}/kernel/embed.js\" data-page=\"/parlour/widget\" data-site=\"shop\" async></script>"
     );
+    site(&page)
+}
+
+/// A site of its own that has this page.
+pub(super) fn site(page: &str) -> String {
     let answer = format!(
         "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{page}",
         page.len()

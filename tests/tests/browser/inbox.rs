@@ -59,6 +59,18 @@ fn a_view_is_kept_with_its_count_and_opened_from_the_side() {
     assert_eq!(colleague.count(".views button"), 0, "not hers to take away");
     browser.follow(".views button");
     assert!(!browser.text(".views").contains("High ones"));
+
+    // Columns are chosen by the keyboard alone, and are there in every view from then on.
+    let form = "form[action='/console/columns']";
+    assert_eq!(colleague.count("thead th.when"), 1);
+    colleague.write(&format!("details:has(> {form}) > summary"), " ");
+    colleague.write(&format!("{form} [value=opened]"), " ");
+    colleague.write(&format!("{form} [value=priority]"), " ");
+    colleague.picture("inbox-columns");
+    colleague.enter(&format!("{form} [value=mine]"));
+    assert!(colleague.text(".flash").contains("these columns from now on"), "{}", colleague.text(".flash"));
+    colleague.go(&format!("{}/console/?status=any", desk.base()));
+    assert_eq!((colleague.count("thead th.when"), colleague.count("thead th.urgency")), (2, 0));
 }
 
 #[test]
@@ -73,6 +85,18 @@ fn rows_tell_what_becomes_of_their_tickets_and_new_ones_come_when_asked_for() {
     let order =
         "return [...document.querySelectorAll('tr[data-ticket]')].map((row) => row.dataset.ticket).join()";
     let before = browser.run(order);
+    // Two are ticked, and one reads far down, with the focus on a row.
+    for at in [format!("{} [name=t]", row(number)), "tbody tr:last-child [name=t]".to_owned()] {
+        browser.click(&at);
+    }
+    let ticked =
+        "return [...document.querySelectorAll('[name=t]:checked')].map((box) => box.value).sort().join()";
+    let chosen = browser.run(ticked);
+    assert_eq!(chosen.as_str().unwrap().split(',').count(), 2, "{chosen}");
+    let place = "const row = document.activeElement.closest('tr'); \
+         return [Math.round(row?.getBoundingClientRect().top), row?.dataset.ticket]";
+    browser.run("[...document.querySelectorAll('a.open-ticket')].at(-1).focus()");
+    let read = browser.run(place);
 
     let now = ticket(&desk, number);
     let id = now["id"].as_str().unwrap();
@@ -85,6 +109,15 @@ fn rows_tell_what_becomes_of_their_tickets_and_new_ones_come_when_asked_for() {
     browser.wait_until("the row is renewed", || browser.text(&row(number)).contains("held"));
     assert!(browser.text(&row(number)).contains("On hold"));
     assert_eq!(browser.run(order), before, "nothing moved");
+    assert_eq!(browser.run(place), read, "nor what is read");
+    assert_eq!(browser.run(ticked), chosen, "what is ticked stays ticked");
+    let sizes = "const size = ({ encodedBodySize }) => encodedBodySize; \
+         const rows = performance.getEntriesByType('resource').filter(({ name }) => name.includes('row=')); \
+         return [rows.map(size), performance.getEntriesByType('navigation').map(size)]";
+    browser.wait_until("the row alone was fetched", || browser.run(sizes)[0][0].is_number());
+    let sizes = browser.run(sizes);
+    let [part, whole] = [&sizes[0], &sizes[1]].map(|size| size[0].as_u64().unwrap());
+    assert!(part > 0 && part * 3 < whole, "{part} bytes for one row, {whole} for the page");
 
     let fresh = open_ticket(&other, "Support", "Brand new");
     browser.wait_until("it is offered", || {
@@ -94,6 +127,7 @@ fn rows_tell_what_becomes_of_their_tickets_and_new_ones_come_when_asked_for() {
     assert_eq!(browser.text(".fresh b"), "1");
     browser.click(".fresh button");
     browser.element(&row(fresh["number"].as_u64().unwrap()));
+    assert_eq!(browser.run(ticked), chosen, "what is ticked stays ticked");
 }
 
 #[test]

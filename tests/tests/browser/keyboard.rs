@@ -194,6 +194,7 @@ const PAGES: [(&str, &[&str]); 3] = [
             "/plugins",
             "/bans",
             "/settings",
+            "/settings/mail",
         ],
     ),
 ];

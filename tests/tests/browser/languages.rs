@@ -11,8 +11,8 @@ use std::fs;
 use std::path::Path;
 
 /// Those that have pages.
-const PLUGINS: [&str; 8] =
-    ["console", "admin", "availability", "calendar", "canned", "rules", "schedule", "sla"];
+const PLUGINS: [&str; 9] =
+    ["console", "admin", "availability", "calendar", "canned", "rules", "schedule", "sla", "tickets"];
 
 const NARROW: Look = Look { width: 390, height: 844, dark: false };
 
@@ -42,7 +42,9 @@ fn leftovers(language: Language) -> BTreeSet<String> {
         };
         let (english, other) = (of(Language::English), of(language));
         let keys = english.catalogues(Language::English).unwrap();
-        for key in keys.iter().flat_map(Catalogue::keys) {
+        // What plugins are called stands in their manifests, too.
+        let in_manifests = |key: &&str| !Language::ALL.contains(&language) && key.starts_with("plugin-");
+        for key in keys.iter().flat_map(Catalogue::keys).filter(|key| !in_manifests(key)) {
             add(key, english.spoken(Language::English, key, &[]), other.spoken(language, key, &[]));
         }
     }
@@ -71,12 +73,45 @@ fn pages(desk: &World) -> Vec<(&'static str, String)> {
     let ticket = open_ticket(&owner, "Billing", "Charged twice");
     let explain =
         format!("/admin/explain?user={sam}&permission=tickets%3Aticket.reply&record={}", ticket["number"]);
+    let made = |path: &str, what: Value| text(&owner.post(path, &what).is(201), "id");
+    let calendar = made(
+        "/calendar/api/calendars",
+        json!({ "name": "Xyzzy", "zone": "Europe/Sofia", "week": { "workdays": ["09:00-17:00"] } }),
+    );
+    let target = json!({ "time": 28_800_000, "calendar": calendar });
+    let promise = json!({ "targets": { "normal": target }, "warnings": [{ "used": 80 }] });
+    let policy = made("/sla/api/policies", json!({ "name": "Xyzzy", "promises": { "resolution": promise } }));
+    let rule = made(
+        "/rules/api/rules",
+        json!({
+            "name": "Xyzzy", "on": [{ "event": "opened" }],
+            "when": { "check": { "what": "subject", "is": "contains", "values": ["plugh"] } },
+            "then": [{ "do": "set-priority", "to": "high" }],
+        }),
+    );
     vec![
+        ("calendar", format!("/calendar/calendars/{calendar}")),
+        ("calendar-holidays", format!("/calendar/calendars/{calendar}/holidays")),
+        ("shifts-person", format!("/schedule/people/{sam}")),
+        ("who-is-there-person", format!("/availability/people/{sam}")),
+        ("who-is-there-report", "/availability/report".to_owned()),
+        ("promises-policy", format!("/sla/policies/{policy}")),
+        ("rules-rule", format!("/rules/rule/{rule}")),
+        ("rules-versions", format!("/rules/rule/{rule}/versions")),
+        ("rules-file", "/rules/file".to_owned()),
+        ("chats", "/chat/".to_owned()),
+        ("chats-running", "/chat/running".to_owned()),
+        ("chats-archive", "/chat/archive".to_owned()),
+        ("chats-watches", "/chat/watches".to_owned()),
+        ("satisfaction", "/csat/".to_owned()),
+        ("field-versions", "/tickets/field-versions".to_owned()),
+        ("split", format!("/console/tickets/{number}/split")),
         ("inbox", "/console/".to_owned()),
         ("ticket", format!("/console/tickets/{number}")),
         ("new", "/console/new".to_owned()),
         ("account", "/account".to_owned()),
         ("settings", "/settings".to_owned()),
+        ("settings-mail", "/settings/mail".to_owned()),
         ("bans", "/bans".to_owned()),
         ("sign-out", "/sign-out".to_owned()),
         ("account-of-other", format!("/account/{sam}")),
@@ -112,12 +147,17 @@ fn pages(desk: &World) -> Vec<(&'static str, String)> {
         ("shifts-coverage", "/schedule/coverage".to_owned()),
         ("who-is-there", "/availability/".to_owned()),
         ("who-is-there-limits", "/availability/limits".to_owned()),
+        ("who-is-there-skills", "/availability/skills".to_owned()),
+        ("chat-look", "/chat/look".to_owned()),
         ("promises", "/sla/".to_owned()),
         ("promises-new", "/sla/new".to_owned()),
         ("promises-report", "/sla/report".to_owned()),
         ("rules", "/rules/".to_owned()),
         ("rules-new", "/rules/new".to_owned()),
         ("rules-log", "/rules/log".to_owned()),
+        ("fields", "/tickets/fields".to_owned()),
+        ("field-new", "/tickets/new-field".to_owned()),
+        ("tags", "/tickets/tags".to_owned()),
     ]
 }
 
@@ -127,7 +167,7 @@ const SAID: &str = "const copy = document.body.cloneNode(true); \
     return copy.textContent";
 
 /// How much too wide the page is, and the parts that reach out of it.
-const WIDE_PARTS: &str = "const { scrollWidth } = document.documentElement; \
+pub const WIDE_PARTS: &str = "const { scrollWidth } = document.documentElement; \
     const ends = [...document.body.querySelectorAll('*')].filter((part) => { \
       const { left, right } = part.getBoundingClientRect(); \
       return right > window.innerWidth + 1 || left < -1; \

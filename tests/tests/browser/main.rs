@@ -7,6 +7,9 @@ mod admin;
 mod availability;
 mod calendar;
 mod chat;
+mod csat;
+mod fields;
+mod four;
 mod frame;
 mod guests;
 mod inbox;
@@ -35,8 +38,8 @@ const LOOKS: [(&str, Look); 4] = [
 ];
 
 fn fits(browser: &Browser, name: &str) {
-    let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
-    assert!(overflow.as_i64().unwrap_or(0) <= 0, "{name} is {overflow} px too wide");
+    let overflow = browser.run(languages::WIDE_PARTS);
+    assert!(overflow[0].as_i64().unwrap_or(0) <= 0, "{name} is too wide: {overflow}");
     browser.picture(name);
 }
 
@@ -109,6 +112,65 @@ fn an_agent_answers_notes_takes_and_splits_a_ticket_with_mouse_and_keyboard() {
     assert_eq!(split["relations"][0]["number"], serde_json::json!(number));
     let after = ticket(&desk, number)["messages"].as_u64();
     assert!(after <= before.map(|n| n + 1), "the moved message is gone, one line for staff stays");
+}
+
+/// Goes where a link in the menu of the bar leads.
+fn by_menu(browser: &Browser, place: &str) {
+    browser.click(".top summary");
+    browser.follow(&format!(".top nav a[href='{place}']"));
+}
+
+#[test]
+fn the_bar_is_one_row_its_menu_goes_by_keyboard_and_the_search_is_on_every_page_under_it() {
+    let desk = World::demo();
+    for (width, who) in [(1440, "owner"), (1024, "owner"), (1024, "supervisor"), (1440, "agent.support")] {
+        let browser = Browser::open(Look { width, height: 800, dark: false });
+        sign_in(&browser, &desk, who);
+        for path in ["/console/", "/availability/", "/schedule/"] {
+            browser.go(&format!("{}{path}", desk.base()));
+            let height = browser.run("return document.querySelector('.top').offsetHeight");
+            assert!(height.as_u64() <= Some(56), "{who} at {width} on {path}: {height} px");
+        }
+        browser.picture(&format!("bar-{width}-{who}"));
+    }
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "owner");
+    for path in [
+        "/admin/",
+        "/plugins",
+        "/chat/",
+        "/rules/",
+        "/sla/report",
+        "/tickets/fields",
+        "/calendar/",
+        "/canned/",
+    ] {
+        browser.go(&format!("{}{path}", desk.base()));
+        browser.press("/");
+        browser.wait_until(&format!("the field for a search has the focus on {path}"), || {
+            browser.run("return document.activeElement.id") == serde_json::json!("jump")
+        });
+    }
+    browser.fill("#jump", "bike");
+    browser.enter("#jump");
+    assert!(browser.url().ends_with("/console/search?q=bike"), "{}", browser.url());
+    assert_eq!(browser.run("return document.querySelector('#jump').value"), serde_json::json!("bike"));
+
+    // Enter opens the menu, Escape closes it and stays there, and leaving it closes it, too.
+    let is_open =
+        || browser.run("return document.querySelector('.top details').open") == serde_json::json!(true);
+    browser.run("document.querySelector('.top summary').focus()");
+    browser.press("\u{e007}");
+    assert!(is_open());
+    browser.picture("bar-menu");
+    browser.press("\u{e00c}");
+    let focus = "return document.activeElement.tagName";
+    assert!(!is_open() && browser.run(focus) == serde_json::json!("SUMMARY"));
+    browser.press("\u{e007}");
+    browser.run("document.querySelector('#jump').focus()");
+    assert!(!is_open());
+    by_menu(&browser, "/plugins");
+    assert_eq!(browser.count(".top details:has([aria-current])"), 1);
 }
 
 #[test]

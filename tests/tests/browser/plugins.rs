@@ -1,6 +1,6 @@
 //! The kernel's pages about plugins, as an administrator uses them.
 
-use super::{WIDE, sign_in};
+use super::{WIDE, by_menu, sign_in};
 use ombud_host::SecretKey;
 use ombud_tests::browser::{Browser, Look};
 use ombud_tests::world::{World, folder, open_ticket};
@@ -61,7 +61,7 @@ fn the_administrator_installs_a_plugin_narrows_it_and_goes_back() {
     let desk = World::demo();
     let browser = Browser::open(WIDE);
     sign_in(&browser, &desk, "admin");
-    browser.follow(".top nav a[href='/plugins']");
+    by_menu(&browser, "/plugins");
     assert!(browser.text("main h1").contains("Plugins"));
 
     send(&browser, &desk, &follow_up("1.0.0"), None);
@@ -69,7 +69,7 @@ fn the_administrator_installs_a_plugin_narrows_it_and_goes_back() {
     assert!(browser.text("main").contains("leaves a note when a ticket has waited for a day"));
     browser.click("input[value='tickets:ticket.note all']");
     browser.follow("button[value=try]");
-    assert!(browser.text(".effect").contains("tickets:ticket.read"), "{}", browser.text(".effect"));
+    assert!(browser.text(".effect").contains("Read tickets"), "{}", browser.text(".effect"));
     assert_eq!(browser.count("input[value='tickets:ticket.note all']:checked"), 0, "what was entered stays");
     browser.follow("button[value=approve]");
     assert!(browser.text(".flash").contains("installed"));

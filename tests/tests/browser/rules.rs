@@ -1,6 +1,6 @@
 //! Rules as people write them, try them and read what they did.
 
-use super::{WIDE, sign_in};
+use super::{WIDE, by_menu, sign_in};
 use ombud_tests::browser::{Browser, Look};
 use ombud_tests::world::{World, open_ticket, text};
 use serde_json::{Value, json};
@@ -39,10 +39,20 @@ fn a_supervisor_writes_a_rule_tries_it_on_the_past_and_saves_it() {
     open_ticket(&owner, "Support", "My wheel squeaks");
     let browser = Browser::open(WIDE);
     sign_in(&browser, &desk, "supervisor");
-    browser.follow(".top nav a[href='/rules/']");
+    by_menu(&browser, "/rules/");
     browser.follow("a[href='/rules/new']");
     browser.fill("input[name=name]", "Squeaks");
+    let shown = |name: &str| {
+        let script = format!("return document.querySelector('[name={name}]').checkVisibility()");
+        browser.run(&script).as_bool() == Some(true)
+    };
+    browser.run("document.querySelector('select[name=on-event]').value = 'tag-added'");
+    assert!(shown("on-which") && !shown("on-after"), "a tag has a name, and nothing is waited for");
     browser.write("select[name=on-event]", "a ticket is opened");
+    assert!(
+        !shown("on-which") && !shown("when-level") && !shown("then-text"),
+        "what a line does not take is not there"
+    );
     browser.write("select[name=when-what]", "Subject");
     browser.write("select[name=when-is]", "contains one of");
     browser.fill("input[name=when-values]", "squeaks");

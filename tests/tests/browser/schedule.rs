@@ -36,6 +36,35 @@ fn a_supervisor_gives_shifts_and_an_agent_chooses_to_accept_no_work() {
 }
 
 #[test]
+fn the_coverage_says_who_works_in_which_hours_to_the_keyboard_too_and_numbers_stand_below_their_days() {
+    let desk = World::demo();
+    let ana = user(&desk, "agent.support");
+    let shifts = json!({ "zone": "UTC", "schedule": { "week": { "workdays": ["08:00-12:30"] } } });
+    desk.person("admin").put(&format!("/schedule/api/schedules/{ana}"), &shifts).is(200);
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "supervisor");
+    browser.go(&format!("{}/schedule/coverage?zone=UTC&day=2026-11-24", desk.base()));
+    let off = browser.run(
+        "const left = (cell) => { const text = document.createRange(); text.selectNodeContents(cell); \
+         return text.getBoundingClientRect().left }; \
+         const row = (css) => [...document.querySelectorAll(`.coverage ${css} > *`)].map(left); \
+         const [days, hours] = [row('thead tr'), row('tbody tr')]; \
+         return Math.max(...days.map((at, place) => Math.abs(at - hours[place])))",
+    );
+    assert!(off.as_f64().unwrap() < 2.0, "the columns are {off} px apart");
+    // Tuesday was asked for; Wednesday is folded until one opens it.
+    let name = desk.person("agent.support").get("/api/v1/me").is(200)["name"].as_str().unwrap().to_owned();
+    let wednesday = "main details:nth-of-type(3)";
+    assert!(browser.text("main details[open]").contains(&name), "{}", browser.text("main details[open]"));
+    assert_eq!(browser.count(&format!("{wednesday}[open]")), 0);
+    browser.run(&format!("document.querySelector('{wednesday} summary').focus()"));
+    browser.press("\u{e007}");
+    browser.wait_until("it opens", || browser.count(&format!("{wednesday}[open]")) == 1);
+    let told = browser.text(wednesday);
+    assert!(told.contains("12:30") && told.contains(&name), "{told}");
+}
+
+#[test]
 fn every_page_of_shifts_has_its_picture() {
     let desk = World::demo();
     let admin = desk.person("admin");

@@ -1,6 +1,6 @@
 //! Promises as people see them: beside a ticket, in the list, and on their own pages.
 
-use super::{WIDE, sign_in};
+use super::{WIDE, by_menu, sign_in};
 use ombud_tests::browser::{Browser, Look};
 use ombud_tests::world::{World, text};
 use serde_json::json;
@@ -12,7 +12,7 @@ fn a_policy_is_made_with_its_example_and_the_inbox_is_listed_by_what_is_due() {
     let desk = World::demo();
     let browser = Browser::open(WIDE);
     sign_in(&browser, &desk, "admin");
-    browser.follow(".top nav a[href='/sla/report']");
+    by_menu(&browser, "/sla/report");
     browser.follow(".views a[href='/sla/']");
     browser.follow("a[href='/sla/new?copy=example.strict']");
     browser.fill("input[name=name]", "Strict ones");
@@ -35,6 +35,52 @@ fn a_policy_is_made_with_its_example_and_the_inbox_is_listed_by_what_is_due() {
     );
     browser.follow(".tickets a.open-ticket");
     assert!(browser.text("main").contains("Money matters"), "{}", browser.text("main"));
+}
+
+#[test]
+fn what_is_due_counts_down_in_the_list_and_beside_the_title_and_is_broken_without_another_page() {
+    let desk = World::demo();
+    let owner = desk.person("owner");
+    let target = json!({ "normal": { "time": 7_200_000, "calendar": null } });
+    let promises = json!({ "first-response": { "targets": target } });
+    let mine = owner.post("/sla/api/policies", &json!({ "name": "Two hours", "promises": promises })).is(201);
+    let all = owner.get("/sla/api/policies").is(200)["policies"].as_array().unwrap().clone();
+    let mut order: Vec<_> = all.iter().map(|policy| policy["id"].clone()).collect();
+    order.rotate_right(1);
+    assert_eq!(order[0], mine["id"]);
+    owner.put("/sla/api/order", &json!({ "policies": order })).is(200);
+    let asks = json!({ "subject": "The lamp is dark", "body": "It was bright.", "department": "Support" });
+    let ticket = desk.person("customer").post("/tickets/api/tickets", &asks).is(201);
+    let begun = Instant::now();
+    while owner.get(&format!("/sla/api/tickets/{}", text(&ticket, "id"))).status != 200 {
+        assert!(begun.elapsed() < Duration::from_secs(30), "nothing is promised");
+        sleep(Duration::from_millis(50));
+    }
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    let number = ticket["number"].to_string();
+    for (page, place, title) in [
+        ("/console/?status=any".to_owned(), format!("tr[data-ticket='{number}'] td.added ombud-time"), ""),
+        (format!("/console/tickets/{number}"), ".part-badge ombud-time".to_owned(), "First response"),
+    ] {
+        browser.go(&format!("{}{page}", desk.base()));
+        browser.element(&place);
+        // What it says once so many minutes have passed, as it is told each minute.
+        let after = |minutes: u64| {
+            let told = format!(
+                "const real = window.realNow ??= Date.now; Date.now = () => real() + {minutes} * 60000; \
+                 const one = document.querySelector({place:?}); one.tell(); return one.innerText"
+            );
+            browser.run(&told).as_str().unwrap().to_owned()
+        };
+        let soon = after(0);
+        assert!(soon.contains(title) && soon.contains("in ") && !soon.contains("Broken"), "{page}: {soon}");
+        let near = after(90);
+        assert!(near.contains(" min") && !near.contains("Broken"), "{page}: {near}");
+        let over = after(190);
+        assert!(over.contains("Broken") && over.contains("1 h ago"), "{page}: {over}");
+        browser.picture(&format!("sla-broken-{}", if title.is_empty() { "list" } else { "ticket" }));
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What makes an agent quick in a conversation.
 
-use super::{LOOKS, WIDE, fits, sign_in, ticket};
+use super::{LOOKS, WIDE, by_menu, fits, sign_in, ticket};
 use ombud_tests::browser::Browser;
 use ombud_tests::world::{World, open_ticket};
 use serde_json::json;
@@ -166,7 +166,7 @@ fn an_answer_is_kept_deleted_and_brought_back_on_its_pages() {
     let desk = World::demo();
     let browser = Browser::open(WIDE);
     sign_in(&browser, &desk, "agent.support");
-    browser.follow(".top a[href='/canned/']");
+    by_menu(&browser, "/canned/");
     browser.follow("a[href='/canned/new']");
     browser.fill("input[name=title]", "Directions");
     browser.fill("input[name=shortcut]", "way");
@@ -234,6 +234,8 @@ fn a_file_is_chosen_stays_with_the_draft_and_is_sent() {
         browser.element("form[action$='/reply'] .files a");
         let typed = "return document.querySelector('#reply').value";
         assert_eq!(browser.run(typed), json!("See the list"));
+        // Where one writes is far down: what is half under the bar then is not half of what it is.
+        browser.run("scrollTo(0, 0)");
         fits(&browser, &format!("draft-file-{name}"));
         browser.follow("form[action$='/reply'] .files button");
         assert_eq!(browser.count("form[action$='/reply'] .files a"), 0);

@@ -181,3 +181,33 @@ fn an_export_of_many_entries_is_whole() {
         .collect();
     assert_eq!(names, (0..320).map(|n| format!("Shop {n}")).collect::<Vec<_>>());
 }
+
+#[test]
+fn whoever_fails_to_sign_in_with_nobodys_address_takes_no_name_from_the_audit_page() {
+    let desk = World::demo();
+    history(&desk);
+    let guess = json!({ "email": "nobody@elsewhere.test", "password": "a guess" });
+    desk.visitor().post("/api/v1/session", &guess).problem(401);
+    let admin = desk.person("admin");
+    let name = text(&admin.get("/api/v1/me").is(200), "name");
+    let page = admin.get("/admin/audit?action=all").text();
+    assert!(page.contains("could not sign in: nobody here has the address"), "{page}");
+    assert!(page.contains(&format!("{name}</strong> made the department")), "{page}");
+    assert!(!page.contains("somebody"), "{page}");
+    let page = admin.get("/admin/audit").text();
+    assert!(page.contains("1 × failed to sign in") && !page.contains("could not sign in"), "{page}");
+}
+
+#[test]
+fn what_was_refused_is_told_to_the_auditor_in_their_language_and_kept_as_it_was() {
+    let desk = World::demo();
+    let (admin, agent) = (desk.person("admin"), desk.person("agent.support"));
+    agent.get("/admin/audit").problem(403);
+    let kept = super::denials::noted(&admin, "route:/admin/audit");
+    assert!(text(&kept["after"], "reason").starts_with("You may not"), "{kept}");
+    assert_eq!(kept["after"].get("told"), None, "programs read what is kept: {kept}");
+    admin.patch("/api/v1/me", &json!({ "language": "bg" })).is(200);
+    let page = admin.get("/admin/audit?action=access.denied").text();
+    assert!(page.contains("не е позволено") && page.contains("Щеше да стигне"), "{page}");
+    assert!(!page.contains("You may not") && !page.contains("It would be enough"), "{page}");
+}

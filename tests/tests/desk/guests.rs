@@ -127,6 +127,18 @@ fn a_pass_opens_the_guests_own_at_its_plugin_and_nothing_else_on_the_desk() {
 }
 
 #[test]
+fn a_guest_who_goes_leaves_no_pass_behind() {
+    let desk = desk();
+    let ((vera, chat), (other, others)) = (guest(&desk, "chat-one"), guest(&desk, "chat-two"));
+    vera.delete("/api/v1/session").is(204);
+    vera.get(&format!("/parlour/api/chats/{chat}")).problem(401);
+    vera.delete("/api/v1/session").problem(401);
+    other.get(&format!("/parlour/api/chats/{others}")).is(200);
+    let noted = desk.person("owner").get("/api/v1/audit?action=guest.leave").is(200);
+    assert_eq!(noted["entries"].as_array().map(Vec::len), Some(1), "{noted}");
+}
+
+#[test]
 fn a_guest_is_admitted_by_a_plugin_that_may_for_nobody_who_is_signed_in() {
     let desk = desk_with(&["kernel:guest.admit"]);
     let (visitor, ana) = (desk.visitor(), desk.person("agent.support"));
@@ -188,6 +200,9 @@ fn one_network_sends_so_many_guests_and_those_who_are_here_go_on() {
     assert!(n > 50, "a school is a network, too: {n}");
     assert!(refused["detail"].as_str().unwrap().contains("try again in"), "{refused}");
     say(&vera, &chat, "k1", "Still here", false).is(201);
+    // Who finds nobody and leaves something has come by as well.
+    let left = json!({ "name": "Vera", "email": "vera@example.org", "text": "Call me." });
+    desk.visitor().post("/chat/api/offline", &left).problem(429);
 }
 
 #[test]
@@ -238,21 +253,21 @@ fn what_is_not_for_the_guest_leaves_no_trace_in_what_the_guest_hears() {
     for news in ears.rest() {
         assert!(!format!("{news:?}").contains("w0"), "{news:?}");
     }
-    // It leads back to the place for whoever it was told, and for nobody else.
+    // Whoever is a guest hears from now on, and for staff it leads nowhere. Each of them would have something to catch up with.
     let back = Listener::new(&vera, Some(&first.id));
-    assert_eq!(back.hears("parlour:lines.created", "last").id, last.id, "the same name each time");
-    // Each of them would have something to catch up with.
     say(&agent, &others, "other", "Hello", false).is(201);
     let stranger = Listener::new(&other, Some(&first.id));
     let forged = Listener::new(&vera, Some("1"));
     let staff = Listener::new(&agent, Some(&first.id));
-    for (who, listener) in [("a stranger", &stranger), ("a forger", &forged), ("staff", &staff)] {
-        assert_eq!(listener.rest().len(), 0, "{who} goes on from what was not theirs");
+    for (who, listener) in
+        [("a guest", &back), ("a stranger", &stranger), ("a forger", &forged), ("staff", &staff)]
+    {
+        assert_eq!(listener.rest().len(), 0, "{who} hears of what was");
     }
     for chat in [&chat, &others] {
         say(&agent, chat, "after", "There", false).is(201);
     }
-    for listener in [&stranger, &forged, &staff] {
+    for listener in [&back, &stranger, &forged, &staff] {
         listener.hears("parlour:lines.created", "after");
     }
 }

@@ -149,10 +149,11 @@ fn named(permission: &str) -> BTreeSet<&str> {
 }
 
 /// Interfaces that plugins export and the kernel calls: no plugin can knock there.
-const CALLED_BY_THE_KERNEL: [&str; 8] = [
+const CALLED_BY_THE_KERNEL: [&str; 9] = [
     "ombud:kernel/alarms",
     "ombud:kernel/columns",
     "ombud:kernel/contributions",
+    "ombud:kernel/deliveries",
     "ombud:kernel/hooks",
     "ombud:kernel/http",
     "ombud:kernel/migrations",

@@ -71,12 +71,13 @@ fn titles_of_permissions_and_reasons_of_plugins_are_told_in_the_language_of_whoe
     let roles = page(&admin, "/admin/roles/new", "");
     speaks(&roles, "pl", "Czytanie zgłoszeń");
     assert!(roles.contains("Zarządzanie wtyczkami") && !roles.contains("Manage plugins"), "{roles}");
-    // In a list a role that every desk has is called in words of the language; where it can be edited, as it is kept.
+    // A role that every desk has is called in words of the language, until a desk calls it otherwise.
     speaks(&page(&admin, "/admin/roles", ""), "pl", "Współpracownik");
     let all = admin.get("/api/v1/roles").is(200);
     let one = all["roles"].as_array().unwrap().iter().find(|role| role["name"] == "collaborator").unwrap();
-    let editor = page(&admin, &format!("/admin/roles/{}", text(one, "id")), "");
-    assert!(editor.contains("value=\"Collaborator\""), "{editor}");
+    let path = format!("/admin/roles/{}", text(one, "id"));
+    let editor = page(&admin, &path, "");
+    assert!(editor.contains("value=\"Współpracownik\""), "{editor}");
     speaks(&page(&admin, "/plugins", ""), "pl", "Zgłoszenia");
     speaks(&page(&admin, "/plugins/mail/mandate", ""), "pl", "Otwieranie zgłoszeń");
 
@@ -174,6 +175,8 @@ fn what_a_page_refuses_it_refuses_in_the_language_of_whoever_tried() {
         ("/sla/new".to_owned(), "name="),
         ("/rules/new".to_owned(), "name="),
         ("/availability/".to_owned(), "do=away&until=never"),
+        ("/admin/departments".to_owned(), "name=Support"),
+        ("/admin/departments".to_owned(), "name="),
     ];
     let looked_at = [
         "/console/tickets/99999",
@@ -193,4 +196,74 @@ fn what_a_page_refuses_it_refuses_in_the_language_of_whoever_tried() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn what_is_refused_about_people_is_told_in_the_language_of_whoever_asks() {
+    let desk = World::demo();
+    let admin = desk.person("admin");
+    let json_type = ("content-type", "application/json");
+    let add = |name: &str| {
+        let new = json!({ "name": name }).to_string();
+        admin.fetch("POST", "/api/v1/departments", &[json_type], new)
+    };
+    let english = add("Support").problem(409);
+    assert_eq!(english["detail"], "there is already a department `Support`");
+    for (language, known, unusable) in [
+        ("bg", "вече има отдел `Support`", "името не е наред: от 1 до 120 печатни знака"),
+        ("pl", "jest już dział `Support`", "nieprawidłowa nazwa: znaków drukowalnych od 1 do 120"),
+        ("ru", "отдел `Support` уже есть", "имя не подходит: печатных знаков от 1 до 120"),
+        ("sl", "oddelek `Support` že obstaja", "ime ni uporabno: natisljivih znakov od 1 do 120"),
+    ] {
+        chooses(&admin, language);
+        let refused = add("Support").problem(409);
+        assert_eq!((&refused["detail"], &refused["title"]), (&json!(known), &english["title"]));
+        assert_eq!(add(" ").problem(422)["detail"], unusable);
+    }
+}
+
+#[test]
+fn who_is_refused_a_right_reads_why_in_the_own_language_on_pages_and_in_the_api() {
+    let desk = World::demo();
+    let owner = desk.person("owner");
+    let grant = |permission: &str| json!({ "permission": permission, "scopes": ["all"] });
+    let edits = ["admin:admin.use", "kernel:role.read", "kernel:role.edit"].map(grant);
+    let helper = json!({ "name": "helper", "title": "Helper", "grants": edits });
+    owner.post("/api/v1/roles", &helper).is(201);
+    let sam = desk.person("agent.sales");
+    let id = text(&sam.get("/api/v1/me").is(200), "id");
+    let roles = json!({ "roles": [{ "role": "agent" }, { "role": "helper" }] });
+    owner.put(&format!("/api/v1/users/{id}/roles"), &roles).is(200);
+    chooses(&sam, "bg");
+
+    let why = "Не можете да дадете „Четене на заявки“ (за всичко), защото нямате това право в същата степен.";
+    let wide = json!({ "name": "reader", "title": "Reader", "grants": [grant("tickets:ticket.read")] });
+    let refused = sam.post("/api/v1/roles", &wide).problem(403);
+    assert_eq!((&refused["detail"], &refused["permission"]), (&json!(why), &json!("tickets:ticket.read")));
+    let form = "title=Reader&name=reader&whose=staff&g=tickets%3Aticket.read+all&step=save";
+    let page = sam.post_form("/admin/roles/new", form);
+    assert_eq!(page.status, 403);
+    assert!(page.text().contains(why), "{}", page.text());
+
+    // What every desk has is called as the language calls it, and so is what plugins declare.
+    let admins = owner.get("/api/v1/roles").is(200)["roles"].as_array().unwrap().clone();
+    let admins = text(admins.iter().find(|role| role["name"] == "administrator").unwrap(), "id");
+    let renamed = json!({ "description": "Whoever looks after the desk." });
+    let refused = sam.patch(&format!("/api/v1/roles/{admins}"), &renamed).problem(403);
+    assert_eq!(
+        refused["detail"],
+        "Не можете да промените ролята „Администратор“: тя дава повече, отколкото имате вие."
+    );
+    let (cleo, ticket) = (desk.person("collaborator"), open_ticket(&owner, "Support", "A bell"));
+    chooses(&cleo, "pl");
+    let messages = format!("/tickets/api/tickets/{}/messages", text(&ticket, "id"));
+    let reply = json!({ "kind": "reply", "body": "Ding." });
+    let refused = text(&cleo.post(&messages, &reply).problem(403), "detail");
+    assert!(refused.starts_with("„Odpowiadanie na zgłoszenia” nie jest dozwolone: "), "{refused}");
+    chooses(&cleo, "");
+    let refused = text(&cleo.post(&messages, &reply).problem(403), "detail");
+    assert!(refused.starts_with("You may not answer tickets: "), "{refused}");
+    // What is noted for administrators is in one language.
+    let noted = crate::denials::noted(&owner, "route:/api/v1/roles");
+    assert!(text(&noted["after"], "reason").starts_with("You cannot grant “Read tickets”"), "{noted}");
 }

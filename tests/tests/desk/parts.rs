@@ -161,12 +161,12 @@ fn a_column_has_a_cell_for_each_row_of_the_list_harmless_and_for_whoever_may() {
     let shown = list(&agent);
     let heads = shown.matches("<th scope=\"col\" class=\"added\">").count();
     let rows = shown.matches("<tr data-ticket=").count();
-    // Those three, and when each is due.
-    assert_eq!(heads, 4, "{shown}");
-    assert_eq!(shown.matches("<td class=\"added\">").count(), 4 * rows);
+    // Those three, when each is due, and how it was rated.
+    assert_eq!(heads, 5, "{shown}");
+    assert_eq!(shown.matches("<td class=\"added\">").count(), 5 * rows);
     assert_eq!(shown.matches("<td class=\"added\">15 letters</td>").count(), 1, "{shown}");
     assert!(!shown.contains("onclick") && !shown.contains("one for all") && !shown.contains("ombud-parts"));
     // The role of supervisors was not given the zoo's permission.
     let shown = list(&desk.person("supervisor"));
-    assert_eq!(shown.matches("<th scope=\"col\" class=\"added\">").count(), 1, "{shown}");
+    assert_eq!(shown.matches("<th scope=\"col\" class=\"added\">").count(), 2, "{shown}");
 }

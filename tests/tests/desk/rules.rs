@@ -295,8 +295,8 @@ fn a_trial_writes_nothing_and_tells_what_happens_when_the_rule_is_on() {
 fn what_was_due_while_the_desk_was_down_is_done_once_when_it_is_up() {
     let mut desk = World::demo();
     let owner = desk.person("owner");
-    let date = json!({ "fields": [{ "name": "day", "title": "Day", "kind": "date" }] });
-    owner.patch("/api/v1/plugins/tickets/settings", &date).is(204);
+    let date = json!({ "name": "day", "title": "Day", "kind": "date" });
+    owner.post("/tickets/api/fields", &date).is(201);
     // The next full minute that is some seconds away, as minutes since midnight.
     let due = (now() + 6_000) / 60_000 + 1;
     let minutes = due - now() / DAY * 1440;

@@ -34,7 +34,8 @@ impl Desk {
         let runtime = Runtime::new().expect("a runtime");
         let store = Store::open(folder.path(), StoreOptions::default()).expect("a store");
         let now = Timestamp(1_700_000_000_000);
-        let options = IdentityOptions { password_cost: PasswordCost::for_tests() };
+        let options =
+            IdentityOptions { password_cost: PasswordCost::for_tests(), ..IdentityOptions::default() };
         let identity =
             runtime.block_on(Identity::open_with(store.clone(), options, now)).expect("an open desk");
         let mut unit = store.begin();

@@ -149,7 +149,7 @@ fn assert_told(error: &IdentityError) -> &'static str {
     assert!(!text.trim().is_empty() && text.len() < 4_000, "{} bytes: {text}", text.len());
     match error {
         IdentityError::Invalid { expected, .. } => {
-            assert!(!expected.is_empty());
+            assert!(!expected.to_string().is_empty());
             "refused as invalid"
         }
         IdentityError::Denied(denial) => {
@@ -196,6 +196,7 @@ fn read(desk: &Desk, text: &str, leave_out: bool) -> &'static str {
         Ok(all) => all,
         Err(error) => {
             let IdentityError::Invalid { expected, .. } = &error else { panic!("{error}") };
+            let expected = expected.to_string();
             let place = ["line ", "moment", "bytes", "recursion limit"];
             assert!(place.iter().any(|words| expected.contains(words)), "{expected}");
             assert_told(&error);

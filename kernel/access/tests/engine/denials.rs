@@ -24,7 +24,14 @@ proptest! {
             prop_assert_eq!(account.record.as_ref(), Some(&record.record()));
             prop_assert_eq!(&account.reason, &told.sentence);
             prop_assert_eq!(&account.facts, &told.facts);
-            prop_assert_eq!(account.enough, enough.as_ref().map(ToString::to_string));
+            prop_assert_eq!(&account.enough, &enough);
+            // The audit keeps it, and tells it later.
+            let noted = Telling::noted(told.telling.what.clone(), name, &account.facts);
+            prop_assert_eq!((noted.fact, noted.allowed), (told.telling.fact.clone(), false));
+            let facts = serde_json::to_string(&account.facts).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<Vec<Fact>>(&facts).unwrap(), &account.facts);
+            let ways = serde_json::to_string(&enough).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Option<Enough>>(&ways).unwrap(), enough.clone());
             prop_assert!(!account.facts.is_empty());
         }
     }

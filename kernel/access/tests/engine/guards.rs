@@ -216,7 +216,7 @@ fn a_collaborator_role_takes_no_permission_that_contacts_customers() {
     let denial = guard::role_edit(&actor, None, &Role { id: role_id(50), ..helper }).unwrap_err();
     assert_eq!(
         denial.sentence,
-        "`Answer tickets` contacts customers, which the role `Helper` for collaborators can never do."
+        "“Answer tickets” contacts customers, which the role “Helper” for collaborators can never do."
     );
     let agent_role = &policy.roles[0];
     let turned = Role { collaborator: true, ..agent_role.clone() };

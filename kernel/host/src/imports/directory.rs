@@ -5,7 +5,6 @@ use crate::bindings::types::Error;
 use crate::call::Cx;
 use crate::convert::{self, Answer};
 use ombud_access::{Denial, Target, UserId};
-use ombud_identity::IdentityError;
 use wasmtime::Result;
 
 /// The most faces that one question may ask for.
@@ -57,11 +56,7 @@ impl Host for Cx {
             let id = UserId(self.new_id()?);
             let mut unit = self.root.unit();
             let made = self.root.identity.ensure_customer(&mut unit, &self.authority, id, &email, &name);
-            match made {
-                Ok(person) => Ok(self.to_person(person)),
-                Err(IdentityError::Denied(denial)) => Err(self.denied(denial)),
-                Err(error) => Err(error.into()),
-            }
+            made.map(|person| self.to_person(person)).map_err(|error| self.heard(error))
         }))
     }
 }
@@ -95,7 +90,8 @@ impl Cx {
         let mut faces = Vec::with_capacity(ids.len());
         let mut unit = self.root.unit();
         for id in ids {
-            let Some(person) = self.root.identity.person(&mut unit, convert::user(id)?)? else { continue };
+            let Ok(id) = convert::user(id) else { continue };
+            let Some(person) = self.root.identity.person(&mut unit, id)? else { continue };
             let staff = self.root.identity.is_staff(&person, self.root.now);
             let name = match (for_staff, person.alias) {
                 (false, Some(alias)) if staff => alias,

@@ -2,9 +2,9 @@
 
 use crate::bindings::effects::{Affected, Difference, Effect, Host, Tally};
 use crate::call::Cx;
-use crate::convert::Answer;
+use crate::convert::{self, Answer};
 use crate::preview::{self, Change, PersonPreview, Preview, Records};
-use ombud_access::{Denial, UserId};
+use ombud_access::{Denial, UserId, denial};
 use ombud_identity::effect::Before;
 use ombud_identity::{Actor, IdentityError};
 use ombud_store::UnitOfWork;
@@ -23,16 +23,25 @@ impl Cx {
     pub(super) fn by_a_person(&self, permission: &str) -> Answer<()> {
         self.may_act()?;
         self.asks([permission]);
-        let why = if self.root.rings {
-            "people and their rights are changed by a person who is there: a timer rings"
+        let refused = if self.root.rings {
+            Denial::new(
+                permission,
+                "people and their rights are changed by a person who is there: a timer rings",
+            )
         } else if self.authority.viewer().is_some() {
-            "you see the desk as somebody else, and can change nothing meanwhile"
+            denial!(
+                permission,
+                "rule-viewing",
+                "You look at the desk as somebody else: nothing can be changed."
+            )
         } else if self.authority.user().is_none() {
-            "people and their rights are changed by a person who is signed in, not by a plugin alone"
+            let why =
+                "people and their rights are changed by a person who is signed in, not by a plugin alone";
+            Denial::new(permission, why)
         } else {
             return Ok(());
         };
-        Err(self.denied(Denial::new(permission, why)))
+        Err(self.denied(refused))
     }
 
     /// Reads people and their rights, or changes them, in the unit of work of this call and with its authority. All or
@@ -75,10 +84,10 @@ impl Cx {
     }
 
     /// What the guest hears; a refusal is remembered.
-    fn heard(&self, error: IdentityError) -> crate::bindings::types::Error {
+    pub(super) fn heard(&self, error: IdentityError) -> crate::bindings::types::Error {
         match error {
             IdentityError::Denied(denial) => self.denied(denial),
-            other => other.into(),
+            other => convert::of_people(self.root.language, other),
         }
     }
 }

@@ -23,6 +23,11 @@ impl Host for Cx {
         self.count_host_call()?;
         Ok(self.admit_guest(&name, language.as_deref(), &permissions, days))
     }
+
+    fn arrive(&mut self) -> Result<Answer<()>> {
+        self.count_host_call()?;
+        Ok(self.count_arrival())
+    }
 }
 
 impl Cx {
@@ -37,20 +42,40 @@ impl Cx {
         self.must(ADMIT)?;
         let written = name.len() + permissions.iter().map(String::len).sum::<usize>();
         self.count_written(written)?;
-        let origin = self.root.origin.as_deref().filter(|_| !self.root.rings);
-        let origin = origin.ok_or_else(|| {
-            self.denied(Denial::new(ADMIT, "nobody asks who could be a guest: guests come with a request"))
-        })?;
+        self.origin()?;
         let permissions: Vec<PermissionName> =
             permissions.iter().map(|name| permission(name)).collect::<Answer<_>>()?;
         let new = NewGuest { id: UserId(self.new_id()?), name, language, permissions: &permissions, days };
-        let (identity, root) = (&self.root.identity, &self.root);
-        let others = root.guests.load(Ordering::Relaxed);
-        identity.may_come(origin, others, root.now).map_err(too_many)?;
+        self.may_come()?;
         let pass = self.of_people(|unit, actor| guest::admit(unit, actor, &new))?;
-        // Who comes counts when it is certain.
-        root.guests.store(others + 1, Ordering::Relaxed);
+        self.has_come();
         Ok(Pass { user: pass.user.to_string(), secret: pass.secret, until: pass.until.0 })
+    }
+
+    fn count_arrival(&self) -> Answer<()> {
+        self.may_write()?;
+        self.must(ADMIT)?;
+        self.may_come()?;
+        self.has_come();
+        Ok(())
+    }
+
+    /// The network address that the request of this call comes from.
+    fn origin(&self) -> Answer<&str> {
+        self.root.origin.as_deref().filter(|_| !self.root.rings).ok_or_else(|| {
+            self.denied(Denial::new(ADMIT, "nobody asks who could be a guest: guests come with a request"))
+        })
+    }
+
+    /// Not too many have come from there.
+    fn may_come(&self) -> Answer<()> {
+        let others = self.root.guests.load(Ordering::Relaxed);
+        self.root.identity.may_come(self.origin()?, others, self.root.now).map_err(too_many)
+    }
+
+    /// Who comes counts when it is certain: when the call is on disk.
+    fn has_come(&self) {
+        self.root.guests.fetch_add(1, Ordering::Relaxed);
     }
 }
 

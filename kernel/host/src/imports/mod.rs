@@ -20,6 +20,7 @@ mod log;
 mod orders;
 mod outbound;
 mod people;
+mod post;
 mod presence;
 mod records;
 mod roles;

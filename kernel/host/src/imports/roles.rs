@@ -5,9 +5,9 @@ use crate::bindings::roles::{Changes, Grant, Host, NewRole, Permission, Role, Sc
 use crate::bindings::types::Error;
 use crate::call::Cx;
 use crate::convert::{self, Answer};
+use crate::told;
 use ombud_access::{Audience, BuiltIn, Grant as Granted, PermissionName, RoleKind, Scopes, Timestamp};
 use ombud_identity::{RoleChange, assignment, role};
-use ombud_texts::Language;
 use wasmtime::Result;
 
 /// The most grants that a guest may name at once.
@@ -161,15 +161,9 @@ impl Cx {
         let is_built_in = matches!(role.kind, RoleKind::BuiltIn(_));
         let mut told = to_wit(role);
         if is_built_in {
-            let key = format!("role-{}", told.name);
-            let say = |key: &str, plain: &mut String| {
-                let texts = ombud_texts::kernel();
-                if texts.spoken(Language::English, key, &[]).as_ref() == Some(plain) {
-                    *plain = texts.say(self.root.language, key, &[], Some(plain)).text;
-                }
-            };
-            say(&key, &mut told.title);
-            say(&format!("{key}.description"), &mut told.description);
+            let (language, key) = (self.root.language, format!("role-{}.description", told.name));
+            told.title = told::title_of_role(language, &told.name, &told.title);
+            told.description = told::in_words(language, &key, &told.description);
         }
         told
     }

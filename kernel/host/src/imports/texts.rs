@@ -11,15 +11,13 @@ const ARGUMENTS: usize = 20;
 impl Host for Cx {
     fn speaks(&mut self) -> Result<Language> {
         self.count_host_call()?;
-        let language = self.root.language;
-        Ok(Language {
-            tag: language.tag().to_owned(),
-            name: language.own_name().to_owned(),
-            direction: match language.direction() {
-                texts::Direction::LeftToRight => Direction::LeftToRight,
-                texts::Direction::RightToLeft => Direction::RightToLeft,
-            },
-        })
+        Ok(told(self.language()))
+    }
+
+    fn speak(&mut self, tag: String) -> Result<Language> {
+        self.count_host_call()?;
+        self.spoken = texts::Language::of_tag(&tag).or(self.spoken);
+        Ok(told(self.language()))
     }
 
     fn get(&mut self, key: String, arguments: Vec<(String, Argument)>) -> Result<String> {
@@ -36,7 +34,7 @@ impl Host for Cx {
                 (name.as_str(), value)
             })
             .collect();
-        let language = self.root.language;
+        let language = self.language();
         let said = self.plugin.inspection.texts.say(language, &key, &args, None);
         if !said.found && !self.root.quiet {
             let key: String = key.chars().take(100).collect();
@@ -47,16 +45,31 @@ impl Host for Cx {
 
     fn tell(&mut self, moment: wit::Moment) -> Result<String> {
         self.count_host_call()?;
-        Ok(texts::moment::tell(self.root.language, self.moment(moment)))
+        Ok(texts::moment::tell(self.language(), self.moment(moment)))
     }
 
     fn count(&mut self, number: f64) -> Result<String> {
         self.count_host_call()?;
-        Ok(texts::number(self.root.language, number))
+        Ok(texts::number(self.language(), number))
+    }
+}
+
+fn told(language: texts::Language) -> Language {
+    Language {
+        tag: language.tag().to_owned(),
+        name: language.own_name().to_owned(),
+        direction: match language.direction() {
+            texts::Direction::LeftToRight => Direction::LeftToRight,
+            texts::Direction::RightToLeft => Direction::RightToLeft,
+        },
     }
 }
 
 impl Cx {
+    fn language(&self) -> texts::Language {
+        self.spoken.unwrap_or(self.root.language)
+    }
+
     fn moment(&self, moment: wit::Moment) -> texts::Moment {
         let style = match moment.style {
             Style::Long => texts::Style::Long,

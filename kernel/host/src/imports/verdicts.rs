@@ -6,7 +6,7 @@ use crate::call::Cx;
 use crate::convert::{self, Answer};
 use crate::gate;
 use crate::told::{tell_decision, tell_enough};
-use ombud_access::{Denial, Target};
+use ombud_access::{Audience, Denial, Envelope, RecordId, Target};
 use ombud_identity::Principal;
 use wasmtime::Result;
 
@@ -32,6 +32,16 @@ impl Host for Cx {
     fn readers(&mut self, users: Vec<String>, subject: RecordRef) -> Result<Answer<Vec<String>>> {
         self.count_dear_call()?;
         Ok(self.readers_among(users, &subject))
+    }
+
+    fn able(
+        &mut self,
+        users: Vec<String>,
+        permission: String,
+        department: String,
+    ) -> Result<Answer<Vec<String>>> {
+        self.count_dear_call()?;
+        Ok(self.able_among(users, &permission, &department))
     }
 }
 
@@ -59,16 +69,57 @@ impl Cx {
         })
     }
 
-    /// Who of these may read a record that the asker may read. Customers learn nothing of who reads what they wrote.
-    fn readers_among(&self, users: Vec<String>, subject: &RecordRef) -> Answer<Vec<String>> {
+    /// What colleagues may do is told to staff, of so many at once.
+    fn about_colleagues(&self, users: &[String], why: &str) -> Answer<()> {
         self.must(PERSON_READ)?;
         if !self.authority.is_own() && !self.authority.is_staff() {
-            let why = "who reads a record is told to staff";
             return Err(self.denied(Denial::new(PERSON_READ, why)));
         }
-        if users.len() > MAX_READERS {
-            return Err(Error::TooLarge(format!("at most {MAX_READERS} people at once")));
+        match users.len() > MAX_READERS {
+            true => Err(Error::TooLarge(format!("at most {MAX_READERS} people at once"))),
+            false => Ok(()),
         }
+    }
+
+    /// Who of these may do this with what is filed there and given to them.
+    fn able_among(&self, users: Vec<String>, permission: &str, department: &str) -> Answer<Vec<String>> {
+        self.about_colleagues(&users, "what colleagues may do is told to staff")?;
+        let own = self.plugin.id().as_str();
+        if permission.len() > MAX_NAME || permission.split_once(':').is_none_or(|(plugin, _)| plugin != own) {
+            let why = format!("`able` tells of permissions that `{own}` declares, and of no others");
+            return Err(Error::Invalid(why));
+        }
+        let (identity, now) = (&self.root.identity, self.root.now);
+        let mut filed = Envelope {
+            collection: permission.into(),
+            id: RecordId::parse("new").map_err(|error| Error::Invalid(error.to_string()))?,
+            version: 1,
+            department: Some(convert::department(department)?),
+            assignee: None,
+            requester: None,
+            participants: Vec::new(),
+            audience: Audience::Everyone,
+            parent: None,
+            created: now,
+            updated: now,
+        };
+        let mut unit = self.root.unit();
+        let mut able = Vec::new();
+        for user in users {
+            let id = convert::user(&user)?;
+            filed.assignee = Some(id);
+            let whose = identity.authority(&mut unit, &Principal::User(id), now)?;
+            let target = Target::Record(&filed);
+            if whose.is_some_and(|whose| whose.is_staff() && whose.check(permission, target).allowed) {
+                able.push(user);
+            }
+        }
+        Ok(able)
+    }
+
+    /// Who of these may read a record that the asker may read. Customers learn nothing of who reads what they wrote.
+    fn readers_among(&self, users: Vec<String>, subject: &RecordRef) -> Answer<Vec<String>> {
+        self.about_colleagues(&users, "who reads a record is told to staff")?;
         let Some(filed) = self.subject(Some(subject.clone()))? else { return Ok(Vec::new()) };
         let named = gate::named(self, &subject.collection)?;
         let (identity, now) = (&self.root.identity, self.root.now);

@@ -161,10 +161,22 @@ impl Manifest {
                 let mut routes = self.routes.iter().filter(|route| route.method == "GET");
                 routes.any(|route| route.path.to_string() == path.to_string())
             };
+            if c.daily && c.point != Point::Navigation {
+                return Err(format!("{place}: only `navigation` is `daily`"));
+            }
             let parameters = c.path.as_ref().filter(|path| routed(path)).map(RoutePattern::parameters);
             match (c.point, &c.path, parameters) {
+                (Point::Search, Some(path), Some(0)) => {
+                    let endings = format!("{path}/endings");
+                    let mut routes = self.routes.iter().filter(|route| route.method == "GET");
+                    if !routes.any(|route| route.path.to_string() == endings) {
+                        return Err(format!(
+                            "{place} has a GET route `{endings}`, which says how words may go on"
+                        ));
+                    }
+                }
                 (Point::Navigation, _, Some(0)) | (Point::TicketAction, _, Some(1)) => {}
-                (Point::Navigation, ..) => {
+                (Point::Navigation | Point::Search, ..) => {
                     return Err(format!(
                         "{place} names the `path` of a GET route without `{{}}` where it leads"
                     ));
@@ -176,7 +188,9 @@ impl Manifest {
                 }
                 (_, None, _) => {}
                 (_, Some(_), _) => {
-                    return Err(format!("{place}: only `navigation` and `ticket-action` have a `path`"));
+                    return Err(format!(
+                        "{place}: only `navigation`, `search` and `ticket-action` have a `path`"
+                    ));
                 }
             }
         }

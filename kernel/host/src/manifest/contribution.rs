@@ -16,10 +16,13 @@ pub struct Contribution {
     pub title: String,
     /// What the viewer must hold to see it; on the record, if the page is about one.
     pub needs: PermissionName,
-    /// Of `navigation` and `ticket-action`: the path below `/<plugin>` where it leads. That of an action has one
+    /// Of `navigation`, `search` and `ticket-action`: the path below `/<plugin>` where it leads. That of an action has one
     /// parameter, which becomes the id of the record.
     #[serde(default)]
     pub path: Option<RoutePattern>,
+    /// Of `navigation`: people go there all day, and it stands in the bar itself. The others are in the menu at its end.
+    #[serde(default)]
+    pub daily: bool,
     /// Shown to the administrator.
     pub why: String,
 }
@@ -30,6 +33,9 @@ pub struct Contribution {
 pub enum Point {
     /// A link in the bar on top of each page.
     Navigation,
+    /// The field for a search in that bar. What is typed is sent to the path as `q`; how it may go on, to the path
+    /// `<path>/endings`.
+    Search,
     /// A few words beside the title of a ticket.
     TicketBadge,
     /// A box beside the conversation of a ticket.
@@ -40,6 +46,8 @@ pub enum Point {
     Composer,
     /// A column in the list of tickets.
     InboxColumn,
+    /// A box beside a chat, for the staff.
+    ChatPanel,
 }
 
 impl Point {
@@ -47,11 +55,13 @@ impl Point {
     pub fn named(name: &str) -> Option<Point> {
         match name {
             "navigation" => Some(Point::Navigation),
+            "search" => Some(Point::Search),
             "ticket-badge" => Some(Point::TicketBadge),
             "ticket-panel" => Some(Point::TicketPanel),
             "ticket-action" => Some(Point::TicketAction),
             "composer" => Some(Point::Composer),
             "inbox-column" => Some(Point::InboxColumn),
+            "chat-panel" => Some(Point::ChatPanel),
             _ => None,
         }
     }

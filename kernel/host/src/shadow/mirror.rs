@@ -203,6 +203,7 @@ impl Mirror {
             Entry::OnEvent(event) => format!("event {} of {}", event.kind, event.subject.id),
             Entry::Ring { key, .. } => format!("timer {key}"),
             Entry::OnOutcome(outcome) => format!("outcome of {}", outcome.key),
+            Entry::OnDelivery(delivery) => format!("outcome of the mail {}", delivery.key),
             Entry::Render { name, .. } => format!("part {name}"),
             Entry::Draw { name, .. } => format!("column {name}"),
             Entry::Before(_) | Entry::Migrate { .. } | Entry::Export { .. } => "another call".to_owned(),

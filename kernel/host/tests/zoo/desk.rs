@@ -5,7 +5,7 @@ use ombud_host::{
     Approval, CallError, Host, HostOptions, Limits, ManualClock, PluginEngine, Principal, Request,
 };
 use ombud_identity::{Identity, IdentityOptions, NewPerson, PasswordCost, person, role};
-use ombud_store::{Store, StoreOptions};
+use ombud_store::{Database, Store, StoreOptions};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -69,7 +69,28 @@ impl Desk {
     pub async fn open_limited(limits: Limits) -> Desk {
         let dir = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(START));
-        let (store, identity, host) = parts(dir.path(), clock.clone(), limits).await;
+        let store = Store::open(dir.path(), StoreOptions::default()).unwrap();
+        Desk::begin(dir, store, clock, limits).await
+    }
+
+    /// The same in a database, where others may serve it, too.
+    pub async fn open_in(database: &Database) -> Desk {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open_database(database, dir.path(), StoreOptions::default()).unwrap();
+        Desk::begin(dir, store, Arc::new(ManualClock::at(START)), Limits::default()).await
+    }
+
+    /// Another process that serves the desk.
+    pub async fn beside(&self, database: &Database) -> Desk {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open_database(database, dir.path(), StoreOptions::default()).unwrap();
+        let (identity, host) = parts(&store, dir.path(), self.clock.clone(), Limits::default()).await;
+        let (clock, fits) = (self.clock.clone(), FitsAtTheEnd(store.clone()));
+        Desk { host, store, identity, clock, owner: self.owner, agent: self.agent, fits, dir }
+    }
+
+    async fn begin(dir: tempfile::TempDir, store: Store, clock: Arc<ManualClock>, limits: Limits) -> Desk {
+        let (identity, host) = parts(&store, dir.path(), clock.clone(), limits).await;
         let mut unit = store.begin();
         let owner =
             identity.first_owner(&mut unit, "Olga", "owner@demo.test", "demo-only", START).unwrap().id;
@@ -103,7 +124,8 @@ impl Desk {
         drop((host, identity, fits));
         store.close();
         drop(store);
-        let (store, identity, host) = parts(dir.path(), clock.clone(), Limits::default()).await;
+        let store = Store::open(dir.path(), StoreOptions::default()).unwrap();
+        let (identity, host) = parts(&store, dir.path(), clock.clone(), Limits::default()).await;
         let fits = FitsAtTheEnd(store.clone());
         Desk { host, store, identity, clock, owner, agent, fits, dir }
     }
@@ -141,9 +163,13 @@ impl Desk {
     }
 }
 
-async fn parts(dir: &Path, clock: Arc<ManualClock>, limits: Limits) -> (Store, Arc<Identity>, Arc<Host>) {
-    let store = Store::open(dir, StoreOptions::default()).unwrap();
-    let options = IdentityOptions { password_cost: PasswordCost::for_tests() };
+async fn parts(
+    store: &Store,
+    dir: &Path,
+    clock: Arc<ManualClock>,
+    limits: Limits,
+) -> (Arc<Identity>, Arc<Host>) {
+    let options = IdentityOptions { password_cost: PasswordCost::for_tests(), ..IdentityOptions::default() };
     let identity = Arc::new(Identity::open_with(store.clone(), options, START).await.unwrap());
     let options = HostOptions {
         limits,
@@ -151,5 +177,5 @@ async fn parts(dir: &Path, clock: Arc<ManualClock>, limits: Limits) -> (Store, A
         ..HostOptions::new(store.clone(), identity.clone(), dir, clock)
     };
     let host = Host::open(options).await.unwrap();
-    (store, identity, host)
+    (identity, host)
 }

@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where something is not as it should be")]
 
 mod background;
+mod beside;
+#[path = "../../../store/tests/common/cluster.rs"]
+mod cluster;
 mod dead_letters;
 mod desk;
 mod limits;

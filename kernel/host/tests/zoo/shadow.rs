@@ -88,7 +88,7 @@ async fn nobody_looks_through_a_plugin_at_what_he_could_not_give_it() {
         manifest["needs"] = json!([{ "permission": "kernel:person.read", "scopes": ["all"], "why": "w" }]);
     });
     let error = desk.host.shadow(asks.clone(), 0, 10, &ivo).await.unwrap_err();
-    assert!(error.to_string().contains("You cannot grant `See people`"), "{error}");
+    assert!(error.to_string().contains("You cannot grant “See people”"), "{error}");
     desk.host.shadow(asks, 0, 10, &desk.authority(desk.owner)).await.unwrap();
 }
 

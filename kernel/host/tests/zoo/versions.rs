@@ -19,7 +19,7 @@ fn version(number: &str, change: impl FnOnce(&mut Value)) -> Vec<u8> {
 }
 
 /// A version that keeps its records in this form, and can bring them back to that one.
-fn schema(number: &str, schema: u32, back_to: Option<u32>) -> Vec<u8> {
+pub(crate) fn schema(number: &str, schema: u32, back_to: Option<u32>) -> Vec<u8> {
     version(number, |manifest| {
         manifest["plugin"]["schema"] = json!(schema);
         manifest["plugin"]["back-to"] = json!(back_to);
@@ -31,7 +31,7 @@ fn asks_for_people(manifest: &mut Value) {
         json!([{ "permission": "kernel:person.read", "scopes": ["all"], "why": "knows names" }]);
 }
 
-async fn install(desk: &Desk, file: impl Into<PluginFile>) -> Result<(), InstallError> {
+pub(crate) async fn install(desk: &Desk, file: impl Into<PluginFile>) -> Result<(), InstallError> {
     let owner = desk.authority(desk.owner);
     desk.host.install(file, &owner, Approval::default()).await.map(drop)
 }
@@ -42,7 +42,7 @@ async fn back(desk: &Desk, version: &str) -> Result<(), InstallError> {
     desk.host.roll_back(&zoo(), sha256, &desk.authority(desk.owner)).await.map(drop)
 }
 
-fn versions(desk: &Desk) -> Vec<String> {
+pub(crate) fn versions(desk: &Desk) -> Vec<String> {
     desk.host.versions(&zoo()).unwrap().into_iter().map(|known| known.version).collect()
 }
 

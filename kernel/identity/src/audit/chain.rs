@@ -13,7 +13,7 @@
 
 use super::{BY_ACTOR, BY_TARGET, BY_TIME, ENTRIES, Entry, file, key, number};
 use crate::secret::digest;
-use crate::{IdentityError, Result};
+use crate::{IdentityError, Result, refusal};
 use ombud_store::{CommitError, Finding, Store, Table, UnitOfWork};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -70,9 +70,7 @@ impl FromStr for Seal {
             let position = position.parse().ok().filter(|_| is_hash)?;
             Some(Seal { position, hash: hash.to_ascii_lowercase() })
         });
-        parsed.ok_or_else(|| {
-            IdentityError::invalid("head", "a place and a hash, such as `ombud audit head` prints them")
-        })
+        parsed.ok_or_else(|| IdentityError::invalid("head", refusal!("refused-head")))
     }
 }
 

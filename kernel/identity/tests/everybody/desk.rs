@@ -105,7 +105,8 @@ impl Desk {
     pub async fn new() -> Desk {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Store::open(folder.path(), StoreOptions::default()).expect("a store");
-        let options = IdentityOptions { password_cost: PasswordCost::for_tests() };
+        let options =
+            IdentityOptions { password_cost: PasswordCost::for_tests(), ..IdentityOptions::default() };
         let identity = Identity::open_with(store.clone(), options, NOW).await.expect("an open desk");
         let nowhere = DepartmentId(Id::from_u128(0));
         let mut desk = Desk {

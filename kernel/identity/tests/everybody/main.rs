@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 /// What even an administrator is refused, and what nobody can do.
 const REFUSED: [&str; 13] = [
-    "`Manage billing` stays with the owner",
+    "“Manage billing” stays with the owner",
     "contacts customers, which the role",
     "what the role `administrator` gives cannot be changed",
     "`user` is not usable: somebody else",

@@ -26,7 +26,8 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path(), StoreOptions::default()).unwrap();
         let now = Timestamp(1_700_000_000_000);
-        let options = IdentityOptions { password_cost: PasswordCost::for_tests() };
+        let options =
+            IdentityOptions { password_cost: PasswordCost::for_tests(), ..IdentityOptions::default() };
         let identity = Identity::open_with(store.clone(), options, now).await.unwrap();
         let mut uow = store.begin();
         let owner = identity.first_owner(&mut uow, "Olga", "olga@example.org", PASSWORD, now).unwrap().id;

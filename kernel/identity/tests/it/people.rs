@@ -168,5 +168,5 @@ async fn who_is_not_there_is_said_to_be_not_there() {
     let nobody = id(9);
     let answer = desk.by(desk.owner, |uow, by| person::set_active(uow, by, nobody, false)).await;
     let Err(IdentityError::NotFound(text)) = answer else { panic!("{answer:?}") };
-    assert_eq!(text, format!("there is no person `{nobody}`"));
+    assert_eq!(text.to_string(), format!("there is no person `{nobody}`"));
 }

@@ -59,3 +59,29 @@ async fn nobody_gets_a_link_for_who_has_more_rights_but_the_machine_lets_the_own
     assert!(redeem(&desk, &secret, "remembered this time").await.unwrap());
     desk.sign_in("olga@example.org", "remembered this time").await.unwrap();
 }
+
+#[tokio::test]
+async fn who_forgot_the_password_gets_a_link_and_nobody_learns_whom_the_desk_knows() {
+    let mut desk = Desk::new().await;
+    let ana = desk.hire("Ana", "agent").await;
+    let ask = async |desk: &Desk, email: &str| {
+        let mut uow = desk.store.begin();
+        let issued = reset::issue_to(&mut uow, email, "203.0.113.9", desk.now).unwrap();
+        desk.commit(uow).await.unwrap();
+        issued
+    };
+    assert!(ask(&desk, "nobody@example.org").await.is_none());
+    let (whose, secret) = ask(&desk, "Ana@Example.org").await.unwrap();
+    assert_eq!(whose, ana);
+    assert!(ask(&desk, "ana@example.org").await.is_none(), "a second one just now");
+    desk.wait(15 * 60 * 1000);
+    let (_, newer) = ask(&desk, "ana@example.org").await.unwrap();
+    assert!(!redeem(&desk, &secret, "my very own one").await.unwrap(), "the newer one took its place");
+    assert!(redeem(&desk, &newer, "my very own one").await.unwrap());
+    desk.by(desk.owner, |uow, by| person::set_active(uow, by, ana, false)).await.unwrap();
+    assert!(ask(&desk, "ana@example.org").await.is_none(), "she is suspended");
+    let tries = |email: &str| {
+        (0..9).filter(|_| desk.identity.may_ask_for_link(email, "203.0.113.9", desk.now).is_ok()).count()
+    };
+    assert_eq!((tries("ana@example.org"), tries("nobody@example.org")), (5, 5), "it is the same for both");
+}

@@ -197,7 +197,7 @@ async fn passwords_are_long_and_only_reset_by_who_may() {
 async fn a_password_hashed_with_old_parameters_is_hashed_again_at_the_next_sign_in() {
     let desk = Desk::new().await;
     let dearer = PasswordCost { passes: 3, ..PasswordCost::for_tests() };
-    let options = IdentityOptions { password_cost: dearer };
+    let options = IdentityOptions { password_cost: dearer, ..IdentityOptions::default() };
     let identity = Identity::open_with(desk.store.clone(), options, desk.now).await.unwrap();
     assert_eq!(
         identity.snapshot().policy(),

@@ -11,12 +11,13 @@ use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
 use crate::http::speech::{text, woven};
 use crate::pages::words::when;
+use crate::relay;
 use hyper::Method;
 use hyper::header::HOST;
 use maud::{Markup, html};
 use ombud_access::{SessionId, Target, Timestamp, UserId};
 use ombud_identity::second_factor::{self, Status};
-use ombud_identity::{IdentityError, Order, Person, Session, order, person, reset, session};
+use ombud_identity::{IdentityError, Order, Person, Session, order, person, refusal, reset, session};
 use std::sync::Arc;
 
 /// What stands on the page.
@@ -31,6 +32,8 @@ struct Seen {
 /// A link that was just made: shown once.
 struct Link {
     address: String,
+    /// It was mailed to the person, too.
+    mailed: bool,
     until: Timestamp,
 }
 
@@ -64,9 +67,15 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked, whom: UserId) -> An
     let mut beside = Beside::default();
     let outcome: Answer<Option<&str>> = match what {
         "link" => {
-            change(desk, &caller, move |_, unit, actor| reset::issue(unit, actor, whom)).await.map(|secret| {
+            let whose = desk.clone();
+            let work = move |_: &_, unit: &mut _, actor: ombud_identity::Actor<'_>| {
+                let secret = reset::issue(unit, actor, whom)?;
+                let mailed = relay::post_link(&whose, unit, whom, &secret, whose.now())?;
+                Ok((secret, mailed))
+            };
+            change(desk, &caller, work).await.map(|(secret, mailed)| {
                 let address = format!("{scheme}://{host}/password/{secret}");
-                beside.link = Some(Link { address, until: desk.now().plus(reset::LIFE) });
+                beside.link = Some(Link { address, mailed, until: desk.now().plus(reset::LIFE) });
                 None
             })
         }
@@ -117,7 +126,8 @@ fn drawn(
     let mut unit = desk.store().begin();
     let authority = authority(desk, caller, &mut unit)?;
     let person = person::get(&mut unit, whom)?;
-    let mut person = person.ok_or_else(|| IdentityError::NotFound(format!("there is no person `{whom}`")))?;
+    let mut person = person
+        .ok_or_else(|| IdentityError::NotFound(refusal!("refused-no-person", name = whom.to_string())))?;
     let may = |permission: &str| authority.check(permission, Target::Desk).allowed;
     if !may("kernel:email.read") {
         person.email = None;
@@ -158,6 +168,7 @@ fn main(desk: &Desk, seen: &Seen, beside: &Beside) -> Markup {
                     Some(link) => {
                         p { (woven("other-link", &[("until", when(link.until))])) }
                         p { code class="key" { (link.address) } }
+                        @if link.mailed { p { (text!("other-link-mailed")) } }
                     },
                     None => {
                         p { (text!("other-link-lead")) }

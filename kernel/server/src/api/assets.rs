@@ -10,13 +10,15 @@ use hyper::header::{CACHE_CONTROL, ETAG, HeaderValue, IF_NONE_MATCH};
 use sha2::{Digest, Sha256};
 
 /// Name, type and bytes.
-const ASSETS: [(&str, &str, &[u8]); 7] = [
+const ASSETS: [(&str, &str, &[u8]); 9] = [
     ("chat.css", "text/css; charset=utf-8", include_bytes!("../../assets/chat.css")),
     ("chat.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/chat.js")),
     ("desk.css", "text/css; charset=utf-8", include_bytes!("../../assets/desk.css")),
     ("desk.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/desk.js")),
     ("embed.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/embed.js")),
+    ("follow.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/follow.js")),
     ("frame.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/frame.js")),
+    ("ring.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/ring.js")),
     ("mark.svg", "image/svg+xml", include_bytes!("../../assets/mark.svg")),
 ];
 

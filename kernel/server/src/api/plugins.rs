@@ -9,7 +9,7 @@ use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
 use ombud_access::{DepartmentId, Grant, Mandate, PluginId};
 use ombud_host::{Approval, CallError, Inspection, PluginFile, PluginInfo, Proposal, Report, Signature};
-use ombud_identity::{Actor, Identity, IdentityError, Installer, plugin};
+use ombud_identity::{Actor, Identity, IdentityError, Installer, plugin, refusal};
 use ombud_store::UnitOfWork;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value, json};
@@ -36,8 +36,9 @@ impl NewMandate {
     ) -> impl Fn(&Identity, &mut UnitOfWork, Actor<'_>) -> Result<Mandate, IdentityError> + Send + Sync + 'static
     {
         move |_, unit, actor| {
-            let mut mandate = plugin::get(unit, &id)?
-                .ok_or_else(|| IdentityError::NotFound(format!("there is no plugin `{id}`")))?;
+            let mut mandate = plugin::get(unit, &id)?.ok_or_else(|| {
+                IdentityError::NotFound(refusal!("refused-no-plugin", name = id.to_string()))
+            })?;
             let NewMandate { grants, departments, enabled } = self.clone();
             mandate.grants = grants.unwrap_or(mandate.grants);
             mandate.departments = departments.unwrap_or(mandate.departments);

@@ -8,7 +8,7 @@ use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
 use crate::sign_in::{self, Key};
 use ombud_access::{SessionId, UserId};
-use ombud_identity::{SignInError, session};
+use ombud_identity::{Principal, SignInError, guest, session};
 use serde::Deserialize;
 use serde_json::json;
 use std::sync::Arc;
@@ -47,6 +47,10 @@ pub(super) async fn create(desk: &Arc<Desk>, asked: Asked) -> Answer {
 }
 
 pub(super) async fn end(desk: &Arc<Desk>, asked: Asked) -> Answer {
+    if let (Some(_), Principal::Token(pass)) = (asked.caller.pass_of(), asked.caller.principal()) {
+        change(desk, &asked.caller, move |_, unit, actor| guest::leave(unit, actor, pass)).await?;
+        return Ok(reply::no_content());
+    }
     let Some(id) = asked.caller.session() else {
         return Err(Problem::invalid(
             "this is an API token and not a session: revoke it at `/api/v1/tokens/{id}`",

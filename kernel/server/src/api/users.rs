@@ -7,10 +7,11 @@ use crate::http::body;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
+use crate::relay;
 use ombud_access::{Authority, DepartmentId, HeldRole, Place, Target, Timestamp, UserId};
 use ombud_identity::{
     Actor, Identity, IdentityError, NewPerson, Person, PersonChange, assignment, department, membership,
-    owner, person, reset, role,
+    owner, person, refusal, reset, role,
 };
 use ombud_store::UnitOfWork;
 use serde::Deserialize;
@@ -150,9 +151,7 @@ pub(super) async fn change(desk: &Arc<Desk>, asked: Asked, id: UserId) -> Answer
         }
         match changed {
             Some(person) => view(unit, actor.authority(), &person),
-            None => {
-                Err(IdentityError::Invalid { field: "body", expected: "at least one field to change".into() })
-            }
+            None => Err(IdentityError::invalid("body", refusal!("refused-nothing-to-change"))),
         }
     };
     if only_tried {
@@ -175,7 +174,7 @@ pub(super) async fn set_roles(desk: &Arc<Desk>, asked: Asked, id: UserId) -> Ans
             assignment::set(unit, actor, id, held)?;
         }
         let changed = person::get(unit, id)?
-            .ok_or_else(|| IdentityError::NotFound(format!("there is no person `{id}`")))?;
+            .ok_or_else(|| IdentityError::NotFound(refusal!("refused-no-person", name = id.to_string())))?;
         view(unit, actor.authority(), &changed)
     };
     if only_tried {
@@ -216,10 +215,18 @@ pub(super) async fn set_password(desk: &Arc<Desk>, asked: Asked, id: UserId) -> 
 
 /// A link by which somebody chooses a password, for whoever hands it over: it is told once.
 pub(super) async fn password_link(desk: &Arc<Desk>, asked: Asked, id: UserId) -> Answer {
-    let secret =
-        super::change(desk, &asked.caller, move |_, unit, actor| reset::issue(unit, actor, id)).await?;
+    let whose = desk.clone();
+    let (secret, mailed) = super::change(desk, &asked.caller, move |_, unit, actor| {
+        let secret = reset::issue(unit, actor, id)?;
+        let mailed = relay::post_link(&whose, unit, id, &secret, whose.now())?;
+        Ok((secret, mailed))
+    })
+    .await?;
     let until = desk.now().plus(reset::LIFE);
-    Ok(reply::json(201, &json!({ "path": format!("/password/{secret}"), "until": until.0 })))
+    Ok(reply::json(
+        201,
+        &json!({ "path": format!("/password/{secret}"), "until": until.0, "mailed": mailed }),
+    ))
 }
 
 /// A person as the API shows one to this authority: roles and departments by name as well, the address to those who
@@ -265,9 +272,8 @@ fn roles(unit: &mut UnitOfWork, names: &[HeldRoleName]) -> Result<Vec<HeldRole>,
     names
         .iter()
         .map(|named| {
-            let role = role::by_name(unit, &named.role)?.ok_or_else(|| IdentityError::Invalid {
-                field: "roles",
-                expected: format!("names of roles; there is none called `{}`", named.role),
+            let role = role::by_name(unit, &named.role)?.ok_or_else(|| {
+                IdentityError::invalid("roles", refusal!("refused-names-no-role", name = &named.role))
             })?;
             let place = match &named.department {
                 None => Place::Everywhere,
@@ -290,8 +296,7 @@ fn department_named(unit: &mut UnitOfWork, name: &str) -> Result<DepartmentId, I
         return Ok(id);
     }
     let found = department::by_name(unit, name)?;
-    found.map(|d| d.id).ok_or_else(|| IdentityError::Invalid {
-        field: "departments",
-        expected: format!("names or ids of departments; there is none called `{name}`"),
+    found.map(|d| d.id).ok_or_else(|| {
+        IdentityError::invalid("departments", refusal!("refused-names-no-department", name = name))
     })
 }

@@ -5,7 +5,7 @@ use crate::audit_export::{in_words, moment};
 use crate::control::{self, Wanted};
 use clap::Args;
 use ombud_identity::audit::chain;
-use ombud_store::{Backup as Copy, BackupReport, EngineKind, Finding, Store, StoreOptions, Until};
+use ombud_store::{Backup as Copy, BackupReport, Database, EngineKind, Finding, Store, StoreOptions, Until};
 use std::fs::{self, File};
 use std::io::{BufReader, ErrorKind, IsTerminal};
 use std::os::unix::fs::OpenOptionsExt;
@@ -84,11 +84,12 @@ impl Export {
 
 impl Import {
     pub async fn run(self) -> Outcome {
+        in_a_folder(&self.data)?;
         let file = File::open(&self.from).map_err(|error| format!("`{}`: {error}", self.from.display()))?;
         let lines = Store::import(EngineKind::default(), BufReader::new(file), &self.data.data)
             .map_err(|error| format!("`{}`, {error}", self.from.display()))?;
         println!("made a desk of {lines} lines in `{}`", self.data.data.display());
-        verify(&self.data).await
+        verified(&self.data, None)
     }
 }
 
@@ -161,6 +162,7 @@ fn in_short(copy: &Copy, report: &BackupReport, to: &Path) -> String {
 
 impl Restore {
     pub async fn run(self) -> Outcome {
+        in_a_folder(&self.data)?;
         let report = Store::restore(&self.from, self.until.unwrap_or(Until::Newest), &self.data.data)?;
         println!(
             "put back {} rows and {} files into `{}`, as of commit {}",
@@ -169,13 +171,27 @@ impl Restore {
             self.data.data.display(),
             report.commit
         );
-        verify(&self.data).await
+        verified(&self.data, None)
+    }
+}
+
+/// A desk is put back into a folder first, whole or not at all; a database is filled from there.
+fn in_a_folder(data: &Data) -> Outcome {
+    match data.store {
+        None => Ok(()),
+        Some(_) => Err("a desk is put back into a folder: leave out --store, and then take it into an empty database with \
+                        `ombud move-store`"
+            .into()),
     }
 }
 
 /// Walks through everything and says what does not fit.
 pub(super) async fn verify(data: &Data) -> Outcome {
-    let store = open(&data.data)?;
+    verified(data, data.database()?.as_ref())
+}
+
+fn verified(data: &Data, database: Option<&Database>) -> Outcome {
+    let store = open(&data.data, database)?;
     let mut findings = verify_and_tell(&store)?;
     findings.extend(ombud_identity::verify(&mut store.begin())?);
     for finding in &findings {
@@ -215,8 +231,11 @@ fn verify_and_tell(store: &Store) -> Outcome<Vec<Finding>> {
     Ok(findings)
 }
 
-fn open(dir: &Path) -> Outcome<Store> {
-    if !dir.join("state").is_dir() {
+fn open(dir: &Path, database: Option<&Database>) -> Outcome<Store> {
+    if let Some(database) = database {
+        return Ok(Store::open_in_database(database, dir, StoreOptions::default())?);
+    }
+    if !["state", "database"].iter().any(|part| dir.join(part).exists()) {
         return Err(format!("there is no desk in `{}`", dir.display()).into());
     }
     Ok(Store::open(dir, StoreOptions::default())?)

@@ -3,7 +3,7 @@
 mod shifts;
 
 use super::import::{Door, Progress, Report};
-use super::serve::{bind, serve};
+use super::serve::{Crowd, bind, serve};
 use super::{Outcome, as_owner, options_for};
 use crate::{Desk, Options};
 use clap::Args;
@@ -49,13 +49,16 @@ pub(crate) struct Demo {
     /// Where to listen, on this machine only; port 0 takes any free one.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    #[command(flatten)]
+    crowd: Crowd,
 }
 
 impl Demo {
     pub async fn run(self) -> Outcome {
         let listener = bind_here(self.listen).await?;
         let address = listener.local_addr()?;
-        let desk = open(options_for(&self.data)?).await?;
+        let visitors = self.crowd.visitors;
+        let desk = open(Options { visitors, ..options_for(&self.data)? }).await?;
         println!("{}", welcome(address));
         serve(desk, listener, &self.data).await
     }

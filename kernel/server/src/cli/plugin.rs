@@ -246,7 +246,7 @@ async fn inspect(path: &Path, data: Option<PathBuf>) -> Outcome {
     match data {
         None => print!("{}", describe::alone(file).map_err(|error| unfit(path, error))?),
         Some(data) => {
-            with_owner(&Data { data }, async |desk, _| {
+            with_owner(&Data::in_folder(data), async |desk, _| {
                 let proposal = desk.host().examine(file).map_err(|error| unfit(path, error))?;
                 print!("{}", describe::proposal(&proposal));
                 Ok(())

@@ -13,7 +13,7 @@ pub(crate) enum Search {
 
 impl Search {
     pub async fn run(self) -> Outcome {
-        let Search::Rebuild(Data { data }) = self;
+        let Search::Rebuild(Data { data, .. }) = self;
         let folder = data.clone();
         let asked =
             tokio::task::spawn_blocking(move || control::ask(&folder, &Wanted::SearchAnew, std::io::sink()))

@@ -1,6 +1,7 @@
 //! `ombud serve`.
 
-use super::{Data, Outcome, options_for};
+use super::{Data, Outcome};
+use crate::desk::VISITORS;
 use crate::{Desk, Network, Options, control};
 use clap::Args;
 use ombud_identity::owner;
@@ -27,12 +28,24 @@ pub(crate) struct Serve {
     /// about 300 beside it.
     #[arg(long, value_name = "MB", default_value_t = 128, value_parser = clap::value_parser!(u64).range(16..=1 << 20))]
     memory: u64,
+    #[command(flatten)]
+    crowd: Crowd,
+}
+
+/// How many may come at once.
+#[derive(Args)]
+pub(super) struct Crowd {
+    /// Visitors of sites who may be connected at once. The desk takes two and a half times as many connections, 10000 at
+    /// least, and admits as many visitors in an hour. The system must allow it as many open files, and some hundred beside (ulimit -n).
+    #[arg(long, value_name = "N", default_value_t = VISITORS, value_parser = clap::value_parser!(u32).range(1..=1 << 20))]
+    pub visitors: u32,
 }
 
 impl Serve {
     pub async fn run(self) -> Outcome {
         let listener = bind(self.listen).await?;
-        let mut options = Options { trusted_proxies: self.trusted_proxies, ..options_for(&self.data.data)? };
+        let Serve { trusted_proxies, crowd: Crowd { visitors }, .. } = self;
+        let mut options = Options { trusted_proxies, visitors, ..self.data.options()? };
         options.store.cache_bytes = self.memory << 20;
         let desk = Desk::open(options).await?;
         if owner::current(&mut desk.store().begin())?.is_none() {

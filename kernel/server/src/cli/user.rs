@@ -237,7 +237,7 @@ fn department_named(unit: &mut UnitOfWork, name: &str) -> Outcome<DepartmentId> 
 }
 
 /// Twice without an echo on a terminal; otherwise one line of the input.
-fn ask_password() -> Outcome<String> {
+pub(super) fn ask_password() -> Outcome<String> {
     let stdin = std::io::stdin();
     if !stdin.is_terminal() {
         let mut line = String::new();

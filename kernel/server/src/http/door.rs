@@ -39,6 +39,20 @@ impl Route {
                 (Method::GET, Needs("kernel:person.view-as")),
                 (Method::POST, Needs("kernel:person.view-as")),
             ],
+            Route::Forgotten => vec![
+                (Method::GET, Open("for who cannot sign in")),
+                (Method::POST, Open("for who cannot sign in; it tells nothing about people")),
+            ],
+            Route::RelayPage => {
+                vec![
+                    (Method::GET, Needs("kernel:settings.edit")),
+                    (Method::POST, Needs("kernel:settings.edit")),
+                ]
+            }
+            Route::Relay => {
+                [Method::GET, Method::PUT, Method::DELETE].map(|m| (m, Needs("kernel:settings.edit"))).into()
+            }
+            Route::RelayTry => vec![(Method::POST, Needs("kernel:settings.edit"))],
             Route::Settings => {
                 vec![
                     (Method::GET, Needs("kernel:settings.edit")),
@@ -192,13 +206,14 @@ impl Route {
         }
     }
 
-    /// Whether a guest's pass is taken here that is this plugin's: at the plugin's own paths, and for files and what is live.
+    /// Whether a guest's pass is taken here that is this plugin's: at the plugin's own paths, for files and what is live, and to end it.
     /// What is behind is checked as for anybody.
-    pub fn takes_pass_of(&self, plugin: &PluginId) -> bool {
+    pub fn takes_pass_of(&self, plugin: &PluginId, method: &Method) -> bool {
         match self {
             Route::OfPlugin(name, _) => name == plugin.as_str(),
             Route::Events | Route::Signals | Route::Blobs | Route::Blob(_) => true,
             Route::Asset(_) | Route::Health => true,
+            Route::Session => method == Method::DELETE,
             _ => false,
         }
     }

@@ -155,11 +155,14 @@ pub(crate) async fn own_form(
 /// A page of the kernel's own, each of its forms stamped for this session.
 pub(crate) fn own_page(desk: &Desk, session: SessionId, status: u16, page: &str) -> Answer {
     let stamp = desk.stamps.make(session, KERNEL, desk.now());
-    let page = fenced(page, Some(&stamp)).map_err(|error| {
-        tracing::error!(%error, "a page of the kernel cannot be stamped");
-        Problem::new(500, "broke off", "this page cannot be drawn; the log says why")
-    })?;
+    let page = fenced(page, Some(&stamp)).map_err(|error| not_drawn(&error))?;
     Ok(reply::html(status, page))
+}
+
+/// What is told where a page of the kernel cannot be stamped.
+pub(super) fn not_drawn(error: &dyn std::fmt::Display) -> Problem {
+    tracing::error!(%error, "a page of the kernel cannot be stamped");
+    Problem::new(500, "broke off", "this page cannot be drawn; the log says why")
 }
 
 /// On an answer that may stand in pages of other sites.

@@ -8,8 +8,8 @@ use super::route::Route;
 use super::{body, body::RequestBody, fence, frame, plugin, speech};
 use crate::hex::hex;
 use crate::{
-    Desk, account, administrators, api, bans, live, metrics, pages, password_link, presence, settings,
-    sign_in, signals, view_as,
+    Desk, account, administrators, api, bans, forgotten, live, metrics, pages, password_link, presence,
+    relay, settings, sign_in, signals, view_as,
 };
 use hyper::body::{Body, Incoming};
 use hyper::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue};
@@ -19,7 +19,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use ombud_access::{Authority, Denial, Scopes, Target};
 use ombud_identity::{Actor, Principal, audit};
-use ombud_store::UnitOfWork;
+use ombud_store::{AWAY, UnitOfWork};
 use ombud_texts::Language;
 use std::convert::Infallible;
 use std::future::Future;
@@ -29,9 +29,6 @@ use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tracing::Instrument;
-
-/// Connections at the same time; more wait to be accepted.
-const CONNECTIONS: usize = 10_000;
 
 /// For the head of a request to come; a slow sender does not hold a connection longer.
 const HEAD_PATIENCE: Duration = Duration::from_secs(15);
@@ -85,7 +82,7 @@ impl Desk {
         let mut http = hyper::server::conn::http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(HEAD_PATIENCE).max_buf_size(HEAD);
         let graceful = GracefulShutdown::new();
-        let places = Arc::new(Semaphore::new(CONNECTIONS));
+        let places = Arc::new(Semaphore::new(self.connections));
         tokio::pin!(shutdown);
         loop {
             let next = async {
@@ -110,7 +107,11 @@ impl Desk {
             let desk = self.clone();
             let service = service_fn(move |request| {
                 let desk = desk.clone();
-                async move { Ok::<_, Infallible>(desk.answer(request, peer.ip()).await) }
+                // In a place of its own, which is given back when it is answered: a stream goes on for hours.
+                let asked = desk.clone();
+                let answer = async move { asked.answer(request, peer.ip()).await };
+                let answer = Box::pin(speech::at(desk, answer));
+                async move { Ok::<_, Infallible>(answer.await) }
             });
             let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
             tokio::spawn(async move {
@@ -146,7 +147,7 @@ impl Desk {
                     self.note_denial(caller.clone(), &path, denial);
                 }
                 match (problem.status, wants_page) {
-                    (_, false) => problem.to_json(),
+                    (_, false) => speech::in_language(language, || problem.to_json()),
                     (401, true) if method == Method::GET => {
                         reply::see_other(&format!("/sign-in?next={}", sign_in::encode(&address_bar)))
                     }
@@ -185,8 +186,14 @@ impl Desk {
         let (head, body) = request.into_parts();
         let mut body = RequestBody::new(body);
         let route = Route::parse(head.uri.path());
+        if let Some(outcome) = self.without_a_store(route.as_ref()) {
+            return Heard { outcome, caller: None, language: Language::default() };
+        }
+        // The look of the pages that say that nothing can be read: it is the same for everybody.
+        let anybodys = matches!(route, Some(Route::Asset(_)));
         // In a page of somebody else's nobody is signed in, whoever's browser it is: what it sends along is not looked at.
-        let caller = match self.is_framed(route.as_ref(), &head.method) {
+        let framed = self.is_framed(route.as_ref(), &head.method);
+        let caller = match framed || anybodys {
             true => Ok(Caller::visitor(self, &head.headers, peer)),
             false => Caller::recognise(self, head.uri.path(), &head.headers, peer),
         };
@@ -196,7 +203,9 @@ impl Desk {
                 return Heard { outcome: Err(problem), caller: None, language: Language::default() };
             }
         };
-        let language = speech::of(self, &caller, &head.headers);
+        // The page around a frame may say what its visitors read.
+        let asked = framed.then(|| speech::asked(head.uri.query().unwrap_or_default())).flatten();
+        let language = asked.unwrap_or_else(|| speech::of(self, &caller, &head.headers));
         let heard = |outcome, caller| Heard { outcome, caller: Some(caller), language };
         // Anybody at all may be a guest.
         if caller.user().is_some() && caller.pass_of().is_none() {
@@ -226,6 +235,18 @@ impl Desk {
         heard(speech::speaking(language, self.enter(route, asked)).await, caller)
     }
 
+    /// What is answered as long as nothing can be read: who asks, and in which language, is in the store, too.
+    fn without_a_store(&self, route: Option<&Route>) -> Option<Answer> {
+        if !self.store().is_away() {
+            return None;
+        }
+        match route {
+            Some(Route::Health) => Some(Ok(api::health::get(self))),
+            Some(Route::Asset(_)) => None,
+            _ => Some(Err(Problem { retry_after: Some(1), ..Problem::new(503, "not available now", AWAY) })),
+        }
+    }
+
     fn is_framed(&self, route: Option<&Route>, method: &Method) -> bool {
         let method = if *method == Method::HEAD { Method::GET } else { method.clone() };
         matches!(route, Some(Route::OfPlugin(plugin, path)) if self.host().is_framed(plugin, method.as_str(), path))
@@ -237,7 +258,9 @@ impl Desk {
             allow: methods.iter().map(Method::to_string).collect(),
             ..Problem::new(405, "wrong method", format!("`{route}` does not answer to {}", asked.method))
         })?;
-        if let Some(plugin) = asked.caller.pass_of().filter(|plugin| !route.takes_pass_of(plugin)) {
+        if let Some(plugin) =
+            asked.caller.pass_of().filter(|plugin| !route.takes_pass_of(plugin, &asked.method))
+        {
             let detail =
                 format!("a guest's pass of `{plugin}` opens what is that plugin's, and not `{route}`");
             return Err(Problem::new(403, "not allowed", detail));
@@ -262,6 +285,8 @@ impl Desk {
                 | Route::ViewEnd
                 | Route::Administrator(_)
                 | Route::Settings
+                | Route::RelayPage
+                | Route::Forgotten
                 | Route::BansPage
                 | Route::Presence
                 | Route::Signals
@@ -296,6 +321,10 @@ impl Desk {
             Route::Page(page) => pages::answer(self, page, asked).await,
             Route::Settings => settings::page(self, asked).await,
             Route::DeskSettings => settings::api(self, asked).await,
+            Route::RelayPage => relay::page(self, asked).await,
+            Route::Relay => relay::api(self, asked).await,
+            Route::RelayTry => relay::api_try(self, asked).await,
+            Route::Forgotten => forgotten::page(self, asked).await,
             Route::BansPage => bans::page(self, asked).await,
             Route::Administrator(whom) => administrators::page(self, asked, whom).await,
             Route::SessionView => view_as::api(self, asked).await,

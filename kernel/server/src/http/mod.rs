@@ -8,7 +8,7 @@ mod files;
 pub(crate) mod frame;
 pub(crate) mod listen;
 pub mod page;
-mod parts;
+pub(crate) mod parts;
 pub(crate) mod percent;
 mod plugin;
 pub(crate) mod problem;

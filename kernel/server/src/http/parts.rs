@@ -3,10 +3,12 @@
 //! A page says `<ombud-parts point="ticket-panel" collection="tickets:tickets" record="…">` where additions may stand. They
 //! come in after the page has been stamped, so that nothing in them is.
 
-use super::fence;
+use super::caller::Caller;
+use super::fence::{self, KERNEL};
 use super::listen::may;
 use super::page::Page;
 use super::problem::Answer;
+use super::reply;
 use super::speech::{language, text};
 use crate::Desk;
 use crate::hex::hex;
@@ -30,6 +32,8 @@ pub(super) struct Open {
     mark: String,
     /// In order; none for one that makes no sense.
     places: Vec<Option<Place>>,
+    /// What was looked for on this page.
+    sought: String,
 }
 
 impl Open {
@@ -41,18 +45,19 @@ impl Open {
             .map_err(|error| RewritingError::ContentHandlerError(error.to_string().into()))?;
         let mark = format!("<!--{}-->", hex(&chance));
         let mut places: Vec<Option<Place>> = Vec::new();
-        let (mut rows, mut others) = (0, 0);
+        let (mut rows, mut others, mut sought) = (0, 0, String::new());
         let settings = fence::fence(stamp).append_element_content_handler(element!(ELEMENT, |element| {
             let place = read(|name| element.get_attribute(name));
             let is_row = place.as_ref().is_some_and(|place| place.point == Point::InboxColumn);
             let (count, most) = if is_row { (&mut rows, ROWS) } else { (&mut others, MOST) };
             *count += 1;
             places.push(place.filter(|_| *count <= most));
+            sought.extend(element.get_attribute("value"));
             element.replace(&mark, ContentType::Html);
             Ok(())
         }));
         let page = rewrite_str(page, settings)?;
-        Ok(Open { page, mark, places })
+        Ok(Open { page, mark, places, sought })
     }
 
     /// Changes the page around its places.
@@ -111,15 +116,68 @@ pub(super) async fn fill(
                     }
                 };
                 let parts = known.get(at).map_or(&[][..], |(_, parts)| parts);
-                let mut html: String = parts.iter().map(|part| drawn(point, part, plugin)).collect();
-                if point == Point::Navigation && sees_plugins(desk, principal)? {
-                    html += &format!("<a href=\"{}\">{}</a>", Page::Plugins, escaped(&text!("plugins")));
+                match point {
+                    Point::Navigation => bar(parts, plugin, sees_plugins(desk, principal)?),
+                    // There is room for one.
+                    Point::Search => {
+                        parts.first().map_or_else(String::new, |part| search(part, &open.sought))
+                    }
+                    _ => parts.iter().map(|part| drawn(point, part, plugin)).collect(),
                 }
-                html
             }
         });
     }
     Ok(open.filled(&filled))
+}
+
+/// The links of the bar, those of every day first; the others are in a menu, if there are some.
+fn bar(parts: &[Part], here: &str, plugins: bool) -> String {
+    let (daily, others): (Vec<&Part>, _) = parts.iter().partition(|part| part.daily);
+    let links = |parts: &[&Part]| -> Vec<String> {
+        let link = |part: &&Part| drawn(Point::Navigation, part, here);
+        parts.iter().map(link).filter(|link| !link.is_empty()).collect()
+    };
+    let mut others = links(&others);
+    if plugins {
+        let current = if here == KERNEL { " aria-current=\"page\"" } else { "" };
+        others.push(format!("<a href=\"{}\"{current}>{}</a>", Page::Plugins, escaped(&text!("plugins"))));
+    }
+    let (daily, others) = (links(&daily).concat(), (others.len(), others.concat()));
+    match others {
+        (0..2, others) => daily + &others,
+        (_, others) => {
+            let more = escaped(&text!("bar-more"));
+            format!("{daily}<details><summary>{more}</summary><div>{others}</div></details>")
+        }
+    }
+}
+
+/// The field for a search.
+fn search(part: &Part, sought: &str) -> String {
+    let Some(path) = &part.path else { return String::new() };
+    let (path, label) = (escaped(path), escaped(&part.title));
+    // It is as it stood in the page: only what began it may have been another sign.
+    let (short, sought) =
+        (escaped(&text!("search-short")), sought.replace('"', "&quot;").replace('<', "&lt;"));
+    format!(
+        "<form class=\"jump\" role=\"search\" action=\"{path}\"><label class=\"hidden\" for=\"jump\">{label}</label>\
+         <input id=\"jump\" name=\"q\" type=\"search\" maxlength=\"500\" autocomplete=\"off\" placeholder=\"{short}\" \
+         data-endings=\"{path}/endings\" value=\"{sought}\"></form>"
+    )
+}
+
+/// A page of the kernel's own with a bar: its forms are stamped for this session.
+pub(crate) async fn own_page(
+    desk: &Arc<Desk>,
+    caller: &Caller,
+    request_id: &str,
+    status: u16,
+    page: &str,
+) -> Answer {
+    let stamp = caller.session().map(|session| desk.stamps.make(session, KERNEL, desk.now()));
+    let open = Open::read(page, stamp.as_deref()).map_err(|error| fence::not_drawn(&error))?;
+    let page = fill(desk, KERNEL, open, &caller.principal(), request_id).await?;
+    Ok(reply::html(status, page))
 }
 
 /// What plugins add to the list on a page; none if there is no list.
@@ -178,7 +236,9 @@ fn drawn(point: Point, part: &Part, here: &str) -> String {
             Some(path) => format!("<a href=\"{}\"{current}>{title}</a>", escaped(path)),
             None => String::new(),
         },
-        (Point::TicketBadge | Point::TicketPanel | Point::Composer, Ok(None)) => String::new(),
+        (Point::TicketBadge | Point::TicketPanel | Point::ChatPanel | Point::Composer, Ok(None)) => {
+            String::new()
+        }
         (Point::TicketBadge | Point::Composer, Err(_)) => String::new(),
         (Point::TicketBadge | Point::Composer, Ok(Some(words))) if words.is_empty() => String::new(),
         // It belongs to the form around it, of the plugin that draws the page: that one is sent the text.
@@ -190,17 +250,17 @@ fn drawn(point: Point, part: &Part, here: &str) -> String {
             Some(path) => format!("<a class=\"button\" href=\"{}\">{title}</a>", escaped(path)),
             None => String::new(),
         },
-        // A column is filled in row by row.
-        (Point::InboxColumn, _) => String::new(),
+        // A column is filled in row by row, and a search is a form of its own.
+        (Point::InboxColumn | Point::Search, _) => String::new(),
         (Point::TicketBadge, Ok(Some(words))) => {
             format!("<span class=\"part-badge\" title=\"{title}\">{words}</span>")
         }
-        (Point::TicketPanel, Ok(Some(html))) => {
+        (Point::TicketPanel | Point::ChatPanel, Ok(Some(html))) => {
             format!(
                 "<section class=\"card part\"><h2>{title}</h2><div class=\"part-box\">{html}</div></section>"
             )
         }
-        (Point::TicketPanel, Err(_)) => {
+        (Point::TicketPanel | Point::ChatPanel, Err(_)) => {
             format!("<p class=\"part-failed\">{}</p>", escaped(&text!("part-failed", title = &part.title)))
         }
     }
@@ -220,6 +280,7 @@ mod tests {
             name: "animals".into(),
             title: "Lions & \"tigers\"".into(),
             path: Some("/zoo/a".into()),
+            daily: false,
             html: html.map(|html| html.map(str::to_owned)).map_err(str::to_owned),
         }
     }
@@ -258,6 +319,26 @@ mod tests {
         assert_eq!(many.iter().flatten().count(), MOST);
         let rows = places(&"<ombud-parts point=inbox-column></ombud-parts>".repeat(ROWS + 5));
         assert_eq!(rows.iter().flatten().count(), ROWS, "a list has more of them");
+    }
+
+    #[test]
+    fn the_bar_holds_what_is_daily_and_a_menu_only_if_there_is_more_than_one_other() {
+        let (every_day, other) = (Part { daily: true, ..part(Ok(None)) }, part(Ok(None)));
+        let link = r#"<a href="/zoo/a">Lions &amp; &quot;tigers&quot;</a>"#;
+        assert_eq!(bar(&[other.clone(), every_day.clone()], "tickets", false), format!("{link}{link}"));
+        let menu = format!("{link}<details><summary>More</summary><div>{link}{link}</div></details>");
+        assert_eq!(bar(&[other.clone(), every_day, other], "tickets", false), menu);
+    }
+
+    #[test]
+    fn what_was_looked_for_stands_in_the_field_and_cannot_leave_it() {
+        let page = open(r#"<ombud-parts point="search" value="&quot;&gt;&lt;b&gt;<i>"></ombud-parts>"#);
+        let form = search(&part(Ok(None)), &page.sought);
+        assert!(form.contains(r#"value="&quot;&gt;&lt;b&gt;&lt;i>""#) && !form.contains("<i>"), "{form}");
+        assert!(
+            form.contains(r#"action="/zoo/a""#) && form.contains(r#"data-endings="/zoo/a/endings""#),
+            "{form}"
+        );
     }
 
     #[test]

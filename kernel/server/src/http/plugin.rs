@@ -84,6 +84,7 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
     let mut has_frame = false;
     let bytes = if is_page {
         let page = text(&plugin, answer.body)?;
+        let open_has_frame = page.contains("<iframe ");
         let stamp = caller.session().map(|session| desk.stamps.make(session, &plugin, desk.now()));
         let open = parts::Open::read(&page, stamp.as_deref());
         let open = open.map_err(|error| unreadable(&plugin, &error))?.around(|page| {
@@ -91,6 +92,8 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
             has_frame = framed.is_some();
             framed
         });
+        // What may be framed at all may be framed by any site: a page that shows it is told nothing by that.
+        has_frame |= open_has_frame;
         parts::fill(desk, &plugin, open, &caller.principal(), &request_id).await?.into_bytes()
     } else {
         answer.body

@@ -1,11 +1,11 @@
 //! What went wrong, as `application/problem+json` (RFC 9457), or as a page for browsers.
 
 use super::reply::{self, Reply};
-use super::speech::{language, text};
+use super::speech::{self, language, text};
 use hyper::header::{ALLOW, HeaderValue, RETRY_AFTER};
 use maud::{Markup, html};
 use ombud_access::Denial;
-use ombud_host::{CallError, InstallError, permission_key, tell_decision};
+use ombud_host::{CallError, InstallError};
 use ombud_identity::{IdentityError, SignInError};
 use ombud_store::{CommitError, StoreError};
 use ombud_texts::Language;
@@ -17,6 +17,8 @@ pub(crate) struct Problem {
     pub status: u16,
     pub title: &'static str,
     pub detail: String,
+    /// What was refused about people and their rights, to be said in the language of whoever asks.
+    pub refused: Option<Box<IdentityError>>,
     /// What the kernel refused; of what is hidden, nothing is told.
     pub denied: Option<Box<Denial>>,
     pub allow: Vec<String>,
@@ -31,7 +33,8 @@ pub(crate) type Answer<T = Reply> = Result<T, Problem>;
 impl Problem {
     pub fn new(status: u16, title: &'static str, detail: impl Into<String>) -> Problem {
         let detail = detail.into();
-        Problem { status, title, detail, denied: None, allow: Vec::new(), retry_after: None, spoken: false }
+        let (refused, denied, allow) = (None, None, Vec::new());
+        Problem { status, title, detail, refused, denied, allow, retry_after: None, spoken: false }
     }
 
     /// 400.
@@ -75,20 +78,23 @@ impl Problem {
         }
     }
 
+    /// The detail in the language of the request; none where it is in English alone.
+    fn said(&self) -> Option<String> {
+        if let Some(refused) = &self.refused {
+            return Some(refused.said(language()));
+        }
+        if self.spoken || language() == Language::English {
+            return Some(self.detail.clone());
+        }
+        speech::told(self.denied.as_ref()?)
+    }
+
     /// What stands below it: the detail; where that is in English and the page is not, what it means comes first.
     pub fn told(&self) -> Markup {
+        if let Some(said) = self.said() {
+            return html! { (capital(&said)) };
+        }
         let detail = capital(&self.detail);
-        if self.spoken || language() == Language::English {
-            return html! { (detail) };
-        }
-        // The engine's own refusals are told in every language, the permissions of plugins by their English title.
-        if let Some(telling) = self.denied.as_ref().and_then(|denial| denial.telling())
-            && let Some(known) = &telling.what
-        {
-            let key = permission_key(known.name.as_str());
-            let title = ombud_texts::kernel().say(language(), &key, &[], Some(&known.title)).text;
-            return html! { (tell_decision(language(), &telling, &title)) };
-        }
         let means = text!(&format!("problem-{}.means", self.title.replace(' ', "-")));
         html! { (means) " " span class="hint" lang="en" dir="ltr" { (detail) } }
     }
@@ -105,7 +111,7 @@ impl Problem {
             "type": "about:blank",
             "title": self.title,
             "status": self.status,
-            "detail": self.detail,
+            "detail": self.said().as_ref().unwrap_or(&self.detail),
         });
         if let Some(denial) = self.denied.as_ref().filter(|denial| !denial.hidden) {
             body["permission"] = json!(denial.permission);
@@ -154,6 +160,7 @@ impl From<CallError> for Problem {
                 problem.denied = Some(Box::new(denial));
             }
             CallError::Denied(denial) => problem.denied = Some(Box::new(denial)),
+            CallError::People(error) => problem.refused = Some(Box::new(error)),
             CallError::Hidden(_, denial) => problem.denied = Some(denial),
             CallError::Method(methods) => problem.allow = methods,
             _ => {}

@@ -34,6 +34,14 @@ pub enum Route {
     Settings,
     /// The same, for programs.
     DeskSettings,
+    /// The machine that takes the desk's mail, as a page.
+    RelayPage,
+    /// The same for programs.
+    Relay,
+    /// A mail at once, to see what it answers.
+    RelayTry,
+    /// Asking for such a link oneself.
+    Forgotten,
     /// The kernel's own stylesheet and script.
     Asset(String),
     /// A file of a plugin's frame.
@@ -186,11 +194,13 @@ impl Route {
             ["sign-out"] => Route::SignOut,
             ["account"] => Route::Account,
             ["account", id] => Route::AccountOf(id.parse().ok()?),
+            ["password"] => Route::Forgotten,
             ["password", secret] => Route::PasswordByLink((*secret).to_owned()),
             ["view-as"] => Route::ViewEnd,
             ["view-as", id] => Route::ViewAs(id.parse().ok()?),
             ["plugins", rest @ ..] => Route::Page(Page::parse(rest)?),
             ["settings"] => Route::Settings,
+            ["settings", "mail"] => Route::RelayPage,
             ["bans"] => Route::BansPage,
             ["administrators", id] => Route::Administrator(id.parse().ok()?),
             ["kernel", name] => Route::Asset((*name).to_owned()),
@@ -224,6 +234,8 @@ impl Route {
             ["sessions"] => Route::Sessions,
             ["sessions", id] => Route::OneSession(id.parse().ok()?),
             ["settings"] => Route::DeskSettings,
+            ["settings", "mail"] => Route::Relay,
+            ["settings", "mail", "try"] => Route::RelayTry,
             ["bans"] => Route::Bans,
             ["bans", number] => Route::Ban(number.parse().ok()?),
             ["me"] => Route::Me,
@@ -305,6 +317,10 @@ impl fmt::Display for Route {
             Route::Page(page) => page.fmt(f),
             Route::Settings => f.write_str("/settings"),
             Route::DeskSettings => f.write_str("/api/v1/settings"),
+            Route::RelayPage => f.write_str("/settings/mail"),
+            Route::Relay => f.write_str("/api/v1/settings/mail"),
+            Route::RelayTry => f.write_str("/api/v1/settings/mail/try"),
+            Route::Forgotten => f.write_str("/password"),
             Route::BansPage => f.write_str("/bans"),
             Route::Bans => f.write_str("/api/v1/bans"),
             Route::Ban(number) => write!(f, "/api/v1/bans/{number}"),

@@ -8,11 +8,14 @@ use super::reply::escape;
 use crate::Desk;
 use hyper::header::{ACCEPT_LANGUAGE, HeaderMap};
 use maud::{Markup, PreEscaped};
+use ombud_access::Denial;
 use ombud_identity::person;
 use ombud_texts::{Argument, Language, kernel};
+use std::sync::Arc;
 
 tokio::task_local! {
     static LANGUAGE: Language;
+    static DESK: Arc<Desk>;
 }
 
 /// The person's own; for who has none, or is a visitor or a program, what is asked for with the request. Then that of the
@@ -27,6 +30,12 @@ pub(crate) fn of(desk: &Desk, caller: &Caller, headers: &HeaderMap) -> Language 
     accepted.unwrap_or_else(|| if is_program { Language::English } else { desk.host().language() })
 }
 
+/// What the address itself asks for: `language=sl`; nothing where the desk does not speak that.
+pub(crate) fn asked(query: &str) -> Option<Language> {
+    let pairs = super::body::pairs(query)?;
+    pairs.into_iter().find(|(name, _)| name == "language").and_then(|(_, tag)| Language::accepted(&tag))
+}
+
 /// Of whoever is signed in, also while the desk is seen as somebody else sees it.
 fn own(desk: &Desk, caller: &Caller) -> Option<Language> {
     let person = person::get(&mut desk.store().begin(), caller.user()?).ok().flatten()?;
@@ -36,6 +45,16 @@ fn own(desk: &Desk, caller: &Caller) -> Option<Language> {
 /// Does some work in a language.
 pub(crate) async fn speaking<T>(language: Language, work: impl Future<Output = T>) -> T {
     LANGUAGE.scope(language, work).await
+}
+
+/// Does some work for this desk, whose plugins know what their permissions are called.
+pub(crate) async fn at<T>(desk: Arc<Desk>, work: impl Future<Output = T>) -> T {
+    DESK.scope(desk, work).await
+}
+
+/// A refusal in the language of the request; none where it is in English alone.
+pub(crate) fn told(denial: &Denial) -> Option<String> {
+    DESK.try_with(|desk| desk.host().told(language(), denial)).ok().flatten()
 }
 
 /// Does some work in a language, at once.

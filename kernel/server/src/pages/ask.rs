@@ -39,11 +39,13 @@ pub(super) fn told(desk: &Desk, inspection: &Inspection, asks: &[Ask]) -> Vec<As
                 let title = inspection.said(language(), &format!("contribution-{}", one.name), &one.title);
                 match one.point {
                     Point::Navigation => text!("ask-contribution.link", title = title),
+                    Point::Search => text!("ask-contribution.search"),
                     Point::TicketBadge => text!("ask-contribution.badge"),
                     Point::TicketPanel => text!("ask-contribution.box", title = title),
                     Point::TicketAction => text!("ask-contribution.action", title = title),
                     Point::Composer => text!("ask-contribution.tool", title = title),
                     Point::InboxColumn => text!("ask-contribution.column", title = title),
+                    Point::ChatPanel => text!("ask-contribution.chat", title = title),
                 }
             }
             What::Frame => {

@@ -2,12 +2,13 @@
 
 use super::words;
 use super::{Beside, Viewer};
+use crate::api::plugins::one;
 use crate::http::page::Page;
-use crate::http::speech::{language, text, woven};
+use crate::http::speech::{language, text};
 use maud::{DOCTYPE, Markup, html};
-use ombud_access::Mandate;
-use ombud_host::PluginInfo;
-use ombud_host::{PersonPreview, Preview};
+use ombud_access::{Mandate, PluginId};
+use ombud_host::{PersonPreview, PluginInfo, Preview};
+use ombud_identity::effect::Given;
 
 /// People whose changes are told one by one.
 const TOLD: usize = 25;
@@ -89,12 +90,29 @@ fn notices(beside: &Beside<'_>) -> Markup {
         @if let Some(trouble) = beside.trouble {
             div class="problem" role="alert" { p { strong { (trouble.headline()) ". " } (trouble.sentence()) } }
         }
-        @if let Some(tried) = beside.tried { (effect(tried, &text!("tried"))) }
+        @if let Some(tried) = beside.tried { (effect(beside, tried, &text!("tried"))) }
     }
 }
 
 /// Who gains and loses what.
-pub(super) fn effect(preview: &Preview, lead: &str) -> Markup {
+pub(super) fn effect(beside: &Beside<'_>, preview: &Preview, lead: &str) -> Markup {
+    let told = |given: &Given| {
+        let name = given.grant.permission.as_str();
+        let title = beside.desk.and_then(|desk| {
+            Some(desk.host().title_of(language(), desk.identity().snapshot().declared(name)?))
+        });
+        let title = title.unwrap_or_else(|| name.to_owned());
+        format!("“{title}”: {}{}", words::scopes(given.grant.scopes), preview.filed(given))
+    };
+    let called = |id: &PluginId| {
+        let plugin = beside.desk.and_then(|desk| one(desk, id).ok());
+        plugin.map_or_else(
+            || id.to_string(),
+            |plugin| {
+                plugin.inspection.said(language(), "plugin-title", &plugin.inspection.manifest.plugin.title)
+            },
+        )
+    };
     let works = |mandate: &Option<Mandate>| mandate.as_ref().is_some_and(|mandate| mandate.enabled);
     html! {
         section class="card effect" role="status" {
@@ -103,13 +121,13 @@ pub(super) fn effect(preview: &Preview, lead: &str) -> Markup {
             // What the engine says of rights is in English everywhere.
             p lang="en" dir="ltr" { (preview.sentence) }
             @for plugin in &preview.plugins {
-                h3 { (woven("effect-plugin", &[("plugin", html! { code { (plugin.plugin) } })])) }
+                h3 { (text!("effect-plugin", plugin = called(&plugin.plugin))) }
                 ul {
                     @if works(&plugin.before) != works(&plugin.after) {
                         li { @if works(&plugin.after) { (text!("effect-begins")) } @else { (text!("effect-ends")) } }
                     }
-                    @for given in &plugin.gained { li class="gains" { (text!("effect-gains", what = preview.told(given))) } }
-                    @for given in &plugin.lost { li class="loses" { (text!("effect-loses", what = preview.told(given))) } }
+                    @for given in &plugin.gained { li class="gains" { (text!("effect-gains", what = told(given))) } }
+                    @for given in &plugin.lost { li class="loses" { (text!("effect-loses", what = told(given))) } }
                 }
             }
             @if !preview.people.is_empty() {
@@ -157,14 +175,16 @@ pub(super) fn page(viewer: &Viewer, sheet: &Sheet) -> Markup {
                     a class="brand" href="/" { "Ombud" }
                     nav aria-label=(text!("desk")) {
                         a href="/" { (text!("back-to-desk")) }
-                        a href=(Page::Plugins) aria-current="page" { (text!("plugins")) }
+                        ombud-parts point="navigation" {}
                     }
+                    ombud-parts point="search" {}
                     div class="me" {
                         a href="/account" { span { (viewer.name) } }
                         a href="/sign-out" { (text!("sign-out")) }
                     }
                 }
                 main class="steward" id="main" { (sheet.main) }
+                ombud-keys {}
             }
         }
     }

@@ -25,16 +25,16 @@ pub(crate) mod words;
 use crate::Desk;
 use crate::api::authority;
 use crate::http::caller::Caller;
-use crate::http::fence;
 use crate::http::listen::{Asked, may};
 use crate::http::page::Page;
+use crate::http::parts;
 use crate::http::problem::{Answer, Problem};
-use crate::http::reply::{self, Reply};
+use crate::http::reply;
 use crate::http::speech::text;
 use form::Form;
 use frame::Sheet;
 use hyper::Method;
-use ombud_access::{Authority, SessionId};
+use ombud_access::Authority;
 use ombud_host::Preview;
 use ombud_identity::person;
 use std::sync::Arc;
@@ -145,17 +145,20 @@ struct Beside<'a> {
     trouble: Option<&'a Problem>,
     /// What a change would do.
     tried: Option<&'a Preview>,
+    /// What rights are called there.
+    desk: Option<&'a Desk>,
 }
 
 /// `GET` shows a page, `POST` does what its form says.
 pub(crate) async fn answer(desk: &Arc<Desk>, page: Page, mut asked: Asked) -> Answer {
     let viewer = Viewer::of(desk, &asked)?;
     let caller = asked.caller.clone();
-    let session = caller.session();
+    let request_id = asked.request_id.clone();
     if asked.method != Method::POST {
-        let beside = Beside { done: asked.query("done").and_then(Done::told), ..Beside::default() };
+        let beside =
+            Beside { done: asked.query("done").and_then(Done::told), desk: Some(desk), ..Beside::default() };
         let sheet = show(desk, &viewer, &caller, &page, &beside).await?;
-        return drawn(desk, &viewer, session, 200, &sheet);
+        return drawn(desk, &viewer, (&caller, &request_id), 200, &sheet).await;
     }
     let form = Form::read(desk, &page, &mut asked).await?;
     let (status, trouble, tried) = match act(desk, &caller, &page, &form).await {
@@ -168,6 +171,7 @@ pub(crate) async fn answer(desk: &Arc<Desk>, page: Page, mut asked: Asked) -> An
         entered: Some(&form),
         trouble: trouble.as_ref(),
         tried: tried.as_deref(),
+        desk: Some(desk),
         ..Beside::default()
     };
     let sees = viewer.may(page.seen_with());
@@ -180,7 +184,7 @@ pub(crate) async fn answer(desk: &Arc<Desk>, page: Page, mut asked: Asked) -> An
             if let Some(denial) = trouble.as_ref().and_then(|problem| problem.denied.as_ref()) {
                 desk.note_denial(caller.clone(), &page.to_string(), denial);
             }
-            drawn(desk, &viewer, session, status, &sheet)
+            drawn(desk, &viewer, (&caller, &request_id), status, &sheet).await
         }
         // There is no page to come back to: what it is about is gone.
         (Err(_), Some(trouble)) => Err(trouble),
@@ -226,19 +230,16 @@ async fn act(desk: &Arc<Desk>, caller: &Caller, page: &Page, form: &Form) -> Ans
     }
 }
 
-/// The whole page, each of its forms stamped for this session.
-fn drawn(
-    desk: &Desk,
+/// The whole page.
+async fn drawn(
+    desk: &Arc<Desk>,
     viewer: &Viewer,
-    session: Option<SessionId>,
+    (caller, request_id): (&Caller, &str),
     status: u16,
     sheet: &Sheet,
-) -> Answer<Reply> {
+) -> Answer {
     let page = frame::page(viewer, sheet).into_string();
-    match session {
-        Some(session) => fence::own_page(desk, session, status, &page),
-        None => Ok(reply::html(status, page)),
-    }
+    parts::own_page(desk, caller, request_id, status, &page).await
 }
 
 /// What a form asks for that this page knows nothing of.

@@ -10,6 +10,7 @@ use crate::http::caller::Caller;
 use crate::http::page::Page;
 use crate::http::problem::Answer;
 use crate::http::speech::{text, woven};
+use crate::relay;
 use maud::{Markup, html};
 use ombud_access::{Authority, PluginId};
 use ombud_host::manifest::HostRule;
@@ -171,11 +172,11 @@ fn on_their_way(effects: &[EffectInfo]) -> Markup {
                             th scope="row" { (effect.key) div class="under" { (words::when(effect.queued)) } }
                             td data-label=(text!("column-to")) { code { (effect.to) } }
                             td data-label=(text!("column-state")) {
-                                @match effect.state {
+                                @if let Some(fates) = relay::fates(effect) { (fates) } @else { @match effect.state {
                                     EffectState::Waiting => { (woven("request-waiting", &[("when", words::when(effect.due))])) },
                                     EffectState::Answered => (text!("request-answered")),
                                     EffectState::Done => (text!("request-done")),
-                                }
+                                } }
                                 @if let Some(status) = effect.status { ", " (status) }
                                 @if let Some(trouble) = &effect.trouble { p class="hint" { (trouble) } }
                             }

@@ -45,6 +45,9 @@ pub(super) async fn show(
     let name = plugin.inspection.said(language(), "plugin-title", &about.title);
     let title = text!("removal-ask", title = &name);
     let preview = tried(desk, caller, vec![], departure(id.clone())).await;
+    let policy = desk.identity().snapshot();
+    let own = policy.permissions().iter().filter(|known| known.name.plugin() == id.as_str());
+    let ends: Vec<String> = own.map(|known| desk.host().title_of(language(), known)).collect();
     let up = Page::Plugin(id.clone());
     let head = html! {
         header class="headline" {
@@ -55,8 +58,14 @@ pub(super) async fn show(
     let content = html! {
         div class="narrow" {
             p { (text!("removal-lead")) }
+            @if !ends.is_empty() {
+                section class="card" {
+                    h2 { (text!("removal-ends")) }
+                    ul { @for title in &ends { li { (title) } } }
+                }
+            }
             @match &preview {
-                Ok(preview) => (effect(preview, &text!("effect-lead"))),
+                Ok(preview) => (effect(beside, preview, &text!("effect-lead"))),
                 Err(problem) => p class="hint" { (text!("effect-unknown")) " " (problem.sentence()) },
             }
             form class="actions consent" method="post" action=(Page::Removal(id.clone())) {

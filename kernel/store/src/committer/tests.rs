@@ -201,7 +201,7 @@ fn who_comes_when_ten_thousand_wait_is_told_to_come_again_and_nobody_who_waits_i
 #[test]
 fn so_much_waits_by_bytes_and_one_unit_always_may() {
     let dir = tempfile::tempdir().unwrap();
-    let gauge = Gauge::new(dir.path(), 0);
+    let gauge = Gauge::new(dir.path(), 0, false);
     let most = crate::health::QUEUE_BYTES;
     assert!(gauge.enter(most) && !gauge.enter(1));
     gauge.leave(most);

@@ -9,15 +9,20 @@
 //! 5. takes writes again.
 //!
 //! What fails on the way is tried again after a while, for as long as the process lives.
+//!
+//! Where others write beside this process nothing can be put back: they may have gone on from it. What became of a batch
+//! is found among the words then, as if another had written it; whoever waited for it was told that nobody knows.
 
 use super::{Committer, Reply};
 use crate::engine::{Cell, Writes};
-use crate::{CommitError, CommitNumber, StoreError, format, usage};
+use crate::{CommitNumber, StoreError, format, usage};
 use std::time::{Duration, Instant};
 
 /// How long to wait before trying again, the first time and at most.
 const PAUSE: Duration = Duration::from_millis(if cfg!(test) { 1 } else { 1000 });
 const LONGEST: Duration = Duration::from_millis(if cfg!(test) { 4 } else { 30_000 });
+/// A database that is away costs little to look for.
+const LONGEST_ELSEWHERE: Duration = Duration::from_millis(2000);
 
 pub(crate) struct Trouble {
     /// What the batch wrote that failed, and the number of its last commit.
@@ -25,6 +30,8 @@ pub(crate) struct Trouble {
     last: CommitNumber,
     /// The engine knows again what is on disk.
     recovered: bool,
+    /// Others write, too: it is over when this process may again.
+    beside: bool,
     /// None: there is nothing to hope for.
     again: Option<Instant>,
     pause: Duration,
@@ -62,22 +69,56 @@ impl Committer {
         last: CommitNumber,
         replies: Vec<Reply<CommitNumber>>,
     ) {
-        tracing::error!(%error, "the store is read-only until the disk is well again");
+        tracing::error!(%error, "the store is read-only until that is well again");
         if let Err(error) = self.witness.doubt(self.published()) {
             tracing::warn!(%error, "it could not be noted that the disk has failed");
         }
-        let why = in_words(&error.to_string());
+        let why = self.in_words(error.to_string());
         self.gauge.set_trouble(Some(why.clone()));
         for reply in replies {
-            let _ = reply.send(Err(CommitError::ReadOnly(why.clone())));
+            let _ = reply.send(Err(self.gauge.refused(why.clone())));
         }
         let keys = writes.into_keys().collect();
-        self.trouble = Some(Trouble { keys, last, recovered: false, again: None, pause: PAUSE });
+        self.trouble =
+            Some(Trouble { keys, last, recovered: false, beside: false, again: None, pause: PAUSE });
         // At once, even if the disk is full: some engines cannot be read otherwise.
         self.recover().and_then(|()| self.resume()).unwrap_or_else(|still| self.wait(still));
     }
 
+    /// The same where others write, too.
+    pub(super) fn fail_beside(
+        &mut self,
+        error: &StoreError,
+        replies: impl Iterator<Item = Reply<CommitNumber>>,
+    ) {
+        tracing::error!(%error, "nothing is written until that is well again");
+        let why = error.to_string();
+        self.gauge.set_trouble(Some(why.clone()));
+        for reply in replies {
+            let _ = reply.send(Err(self.gauge.refused(why.clone())));
+        }
+        let again = Some(Instant::now() + PAUSE / 4);
+        let pause = PAUSE / 4;
+        self.trouble =
+            Some(Trouble { keys: Vec::new(), last: 0, recovered: true, beside: true, again, pause });
+    }
+
+    fn try_beside(&mut self) -> Result<(), Still> {
+        let state = self.state.clone();
+        if let (Some(others), Some(beside)) = (&state.others, state.engine.beside()) {
+            drop(self.enter(others, beside)?);
+            beside.leave();
+        }
+        self.trouble = None;
+        self.gauge.set_trouble(None);
+        tracing::info!("all is well again, and the store takes writes");
+        Ok(())
+    }
+
     pub(super) fn try_again(&mut self) {
+        if self.trouble.as_ref().is_some_and(|trouble| trouble.beside) {
+            return self.try_beside().unwrap_or_else(|still| self.wait(still));
+        }
         let looked = self.gauge.try_disk().map_err(Still::Failing);
         looked
             .and_then(|()| self.recover())
@@ -85,14 +126,26 @@ impl Committer {
             .unwrap_or_else(|still| self.wait(still));
     }
 
+    fn in_words(&self, why: String) -> String {
+        // A database says for itself what is to be done.
+        let disk = !self.state.engine.is_elsewhere();
+        if disk {
+            format!("{why}; make space or look after the disk, and the desk goes on by itself")
+        } else {
+            why
+        }
+    }
+
     fn wait(&mut self, still: Still) {
+        let elsewhere = self.state.engine.is_elsewhere();
+        let longest = if elsewhere { LONGEST_ELSEWHERE } else { LONGEST };
         let Some(trouble) = &mut self.trouble else { return };
         let why = match still {
             Still::Failing(why) => {
                 trouble.again = Some(Instant::now() + trouble.pause);
-                trouble.pause = (trouble.pause * 2).min(LONGEST);
+                trouble.pause = (trouble.pause * 2).min(longest);
                 tracing::warn!(%why, "the store is still read-only");
-                in_words(&why)
+                self.in_words(why)
             }
             Still::Lost(why) => {
                 trouble.again = None;
@@ -154,11 +207,7 @@ impl Committer {
         }
         self.trouble = None;
         self.gauge.set_trouble(None);
-        tracing::info!("the disk is well again, nothing was lost, and the store takes writes");
+        tracing::info!("all is well again, nothing was lost, and the store takes writes");
         Ok(())
     }
-}
-
-fn in_words(why: &str) -> String {
-    format!("{why}; make space or look after the disk, and the desk goes on by itself")
 }

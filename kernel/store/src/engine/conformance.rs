@@ -1,23 +1,52 @@
 //! What every engine must pass. `conforms!` at the end runs it all on one engine; a new engine is one line more.
 
 mod behaviour;
+#[path = "../../tests/common/cluster.rs"]
+pub(crate) mod cluster;
 mod concurrency;
 mod crash;
+mod database;
 mod fault;
 
 use super::{Cell, Engine, EngineKind, Failure, Span, Writes};
+use crate::Database;
 use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What the rows of an engine should be.
 type Rows = BTreeMap<Vec<u8>, Vec<u8>>;
 
-fn open(kind: EngineKind, dir: &Path) -> Box<dyn Engine> {
-    match super::open(kind, &dir.join("state"), 1 << 20) {
-        Ok(engine) => engine,
-        Err(Failure::Locked) => panic!("locked"),
-        Err(Failure::Corrupt(what)) => panic!("corrupt: {what}"),
-        Err(Failure::Io(error)) => panic!("{error}"),
+/// What is to conform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Folder(EngineKind),
+    /// A database, with a schema for each folder.
+    Postgres,
+}
+
+impl Kind {
+    const ALL: [Kind; 4] = {
+        let [fjall, sled, journal] = EngineKind::ALL;
+        [Kind::Folder(fjall), Kind::Folder(sled), Kind::Folder(journal), Kind::Postgres]
+    };
+
+    /// Whether it can be tested here; says so if not.
+    fn is_here(self) -> bool {
+        self != Kind::Postgres || cluster::shared("whether a database keeps what it acknowledges").is_some()
+    }
+}
+
+fn database(dir: &Path) -> Database {
+    let base = cluster::shared("").expect("it was asked for before");
+    Database::parse(&cluster::address_for(base, dir)).unwrap()
+}
+
+fn open(kind: Kind, dir: &Path) -> Box<dyn Engine> {
+    match kind {
+        Kind::Folder(kind) => super::open(kind, &dir.join("state"), 1 << 20)
+            .unwrap_or_else(|failure| panic!("{kind:?}: {failure}")),
+        Kind::Postgres => super::open_database(&database(dir), &dir.display().to_string())
+            .unwrap_or_else(|failure| panic!("{failure:?}")),
     }
 }
 
@@ -101,7 +130,7 @@ fn check_batches(engine: &dyn Engine, kept: u64) -> u64 {
 }
 
 macro_rules! conforms {
-    ($engine:ident, $kind:expr) => {
+    ($engine:ident, $kind:expr, { $($more:item)* }) => {
         mod $engine {
             use super::*;
 
@@ -121,11 +150,6 @@ macro_rules! conforms {
             }
 
             #[test]
-            fn does_not_open_what_another_engine_wrote() {
-                behaviour::does_not_open_what_another_engine_wrote($kind);
-            }
-
-            #[test]
             fn readers_find_everything_while_it_is_written_to() {
                 concurrency::readers_find_everything($kind);
             }
@@ -140,14 +164,26 @@ macro_rules! conforms {
                 fault::recovering_changes_nothing($kind);
             }
 
+            $($more)*
+        }
+    };
+    ($engine:ident, $kind:expr) => {
+        conforms!($engine, Kind::Folder($kind), {
+            #[test]
+            fn does_not_open_what_another_engine_wrote() {
+                behaviour::does_not_open_what_another_engine_wrote($kind);
+            }
+
             #[test]
             fn on_a_full_disk_it_fails_and_goes_on_when_there_is_space() {
                 fault::on_a_full_disk($kind);
             }
-        }
+        });
     };
 }
 
 conforms!(sled, EngineKind::Sled);
 conforms!(fjall, EngineKind::Fjall);
 conforms!(journal, EngineKind::Journal);
+// What a folder cannot do to it, and a network can, is in `database.rs`.
+conforms!(postgres, Kind::Postgres, {});

@@ -40,6 +40,10 @@ const ROW: usize = 150;
 /// Begins the rows of the numbers, and no key of the store.
 const NUMBERED: u8 = 0xff;
 
+/// What is written when a table is begun late is at most so many times as much. fjall would begin one itself then, and its one
+/// thread could wait for itself; of two the first hands each order to merge back to itself, at full speed, while the other merges.
+const LATE: u64 = 4;
+
 /// Bytes of rows that are compressed together: more is smaller, and slower to read.
 const BLOCK: u32 = 8 << 10;
 
@@ -76,12 +80,12 @@ impl Opened {
                     .cache_size(cache_bytes - written)
                     .manual_journal_persist(true)
                     .max_journaling_size(LOG * MOST_WRITTEN)
-                    .worker_threads(2)
+                    .worker_threads(1)
                     .open()?;
                 let options = || {
                     KeyspaceCreateOptions::default()
                         .manual_journal_persist(true)
-                        .max_memtable_size(written)
+                        .max_memtable_size(LATE * written)
                         .data_block_size_policy(BlockSizePolicy::all(BLOCK))
                         .data_block_compression_policy(CompressionPolicy::all(CompressionType::Lz4))
                 };

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod cluster;
 pub mod somebody;
 
 use ombud_access::*;
@@ -37,12 +38,42 @@ pub fn all_again_on_other_engines(but: &[&str]) {
     }
 }
 
+/// The name of the engine in a process that runs the tests on a database.
+const DATABASE: &str = "a database";
+
+/// Runs all tests of this program again on a database, if there is one here.
+pub fn all_again_on_a_database(but: &[&str]) {
+    if std::env::var(ENGINE).is_ok()
+        || cluster::shared("whether a store on a database does the same").is_none()
+    {
+        return;
+    }
+    let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+    cluster::hand_down(&mut again);
+    let skipped = but.iter().flat_map(|name| ["--skip", name]);
+    let done = again.args(skipped).env(ENGINE, DATABASE).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
+}
+
+/// A schema of the shared cluster for a folder, always the same.
+pub fn database_for(dir: &Path) -> Option<Database> {
+    let base = cluster::shared("what a store on a database does")?;
+    Some(Database::parse(&cluster::address_for(base, dir)).unwrap())
+}
+
+pub fn options() -> StoreOptions {
+    StoreOptions { cache_bytes: 16 << 20, reserve_bytes: 0 }
+}
+
 pub fn open(dir: &Path) -> Store {
+    if std::env::var(ENGINE).is_ok_and(|engine| engine == DATABASE) {
+        return Store::open_database(&database_for(dir).unwrap(), dir, options()).unwrap();
+    }
     open_on(engine(), dir)
 }
 
 pub fn open_on(kind: EngineKind, dir: &Path) -> Store {
-    Store::open_on(kind, dir, StoreOptions { cache_bytes: 16 << 20, reserve_bytes: 0 }).unwrap()
+    Store::open_on(kind, dir, options()).unwrap()
 }
 
 pub fn fresh() -> (TempDir, Store) {

@@ -3,6 +3,8 @@
 ## On many pages
 
 back-to-desk = Back to the desk
+bar-more = More
+search-short = Search, or #42
 save = Save
 skip = Skip to the content
 desk = Desk
@@ -99,6 +101,7 @@ other-done-ended = Every session of this person is ended.
 other-done-factor = No second factor is asked of this person any more.
 other-done-withdrawn = The plugin does nothing in the name of this person there any more.
 other-link = Hand this over in a way that only this person sees. It serves once, until { $until }, and is not shown again.
+other-link-mailed = It was also mailed to this person.
 other-link-lead = A link by which this person chooses a password. Nobody else learns it, you neither. The present one goes on until then.
 other-link-make = Make a link
 other-factor-since = Asked for since { $since }. Take it away only from somebody whom you know, and who has lost phone and recovery codes.
@@ -118,6 +121,8 @@ administrator-make-do = Make an administrator
 administrator-is = { $name } is an administrator
 administrator-unmake-do = Take it away
 administrator-then = Who is left without a role becomes an agent.
+administrator-means = An administrator may do everything here, now and in the future, except what stays with the owner: billing, passing the desk on, deleting it.
+administrator-back = Cancel
 administrator-exactly = What exactly
 view-as = See the desk as somebody else
 view-as-ask = See the desk as { $name }?
@@ -134,6 +139,65 @@ desk-language-hint = Who has no own language and whose browser asks for none of 
 desk-grace = Somebody who leaves stays “connected” for (seconds)
 desk-grace-hint = So that a page that is loaded anew, or a network that blinks, is no absence. From 0 to 600.
 desk-settings-done = The settings are saved.
+
+## Mail that the desk sends
+
+relay = Mail that the desk sends
+relay-lead = The desk hands its mail to a machine that you name here: the mail server of your house, or of a provider.
+relay-none = No machine is named yet. Mails wait until one is; none is lost.
+relay-waiting = { $count ->
+    [one] { $count } mail waits.
+   *[other] { $count } mails wait.
+}
+relay-host = Mail server
+relay-port = Port
+relay-tls = Encryption
+relay-tls-implicit = TLS from the beginning (465)
+relay-tls-starttls = STARTTLS, or nothing is sent (587)
+relay-tls-none = none, only on this machine or in its own network
+relay-user = User name
+relay-user-hint = Empty: the server lets this machine send without one.
+relay-password-kept = Another password in place of the one that is kept
+relay-password-forget = Forget the password
+relay-sender = Sender's address
+relay-name = Sender's name
+relay-desk = Where people find this desk
+relay-desk-hint = Stands in links in mails. Empty: links to choose a password are not mailed.
+relay-authority = A certificate authority of your own
+relay-authority-hint = Its certificate as PEM, if no public one vouches for the mail server.
+relay-drop = Name no server
+relay-try = Try it
+relay-try-hint = Sends a mail at once and shows what the server answers.
+relay-try-do = Send me a test mail
+relay-try-subject = Test mail from the desk
+relay-try-text = If you read this, the desk can send mail.
+relay-said = The server has taken the mail. It answered:
+relay-not-taken = The mail was not taken. Look at server, port, encryption and password below, and try again. What happened:
+relay-tried = Tried: { $host }, port { $port }, { $tls }. Look whether the name and the port are right, whether that port wants this kind of TLS, and whether user and password fit. What was answered:
+relay-bad-host = The mail server must be a name such as mail.example.com, or an address, without spaces or slashes.
+relay-bad-port = The port must be a number of 1 to 65535: 465 with TLS from the first byte on, 587 with STARTTLS.
+relay-bad-sender = The sender must be an address for mail such as desk@example.com.
+relay-bad-desk = Where people find this desk is told by the beginning of the address alone, such as https://desk.example.com.
+relay-bad-authority = The certificate must be in PEM: it begins with -----BEGIN CERTIFICATE-----.
+relay-bad-to = The test mail needs an address such as anna@example.com.
+relay-own = Links that were mailed
+mail-scheduled = scheduled
+mail-delayed = delayed
+mail-sent = sent
+mail-not-delivered = not delivered
+link-mail-subject = Choose your password
+link-mail = Hello, { $name },
+
+    by this link you choose your password for the help desk:
+
+    { $link }
+
+    It serves once, and for a day. If you did not ask for it, there is nothing that you need to do.
+forgotten = Forgot your password?
+forgotten-hint = A link by which you choose a new one is sent there.
+forgotten-do = Send the link
+forgotten-done = If somebody here has this address, a link is on its way there. It may take some minutes.
+forgotten-by-hand = Ask an administrator of this desk for a link by which you choose a new one.
 
 ## What went wrong, on a page of its own
 

@@ -33,6 +33,8 @@ permission-customer-create = Add customers
     .description = Create a customer from a mail address, as a new message does.
 permission-guest-admit = Admit guests
     .description = Make a customer of whoever comes by without signing in, as a chat on a web page does.
+permission-mail-send = Send mail
+    .description = Write to anybody outside through the desk's mail relay, also to people whose address one does not see.
 
 ## Plugins
 

@@ -3,6 +3,8 @@
 ## On many pages
 
 back-to-desk = Wróć do pracy
+bar-more = Więcej
+search-short = Szukaj albo #42
 save = Zapisz
 skip = Przejdź do treści
 desk = Centrum pomocy
@@ -103,6 +105,7 @@ other-done-ended = Wszystkie sesje tej osoby są zakończone.
 other-done-factor = Od tej osoby nie wymaga się już drugiego składnika.
 other-done-withdrawn = Wtyczka nie robi tam już nic w imieniu tej osoby.
 other-link = Przekaż je tak, by widziała je tylko ta osoba. Działa raz, do { $until }, i nie zostanie pokazane ponownie.
+other-link-mailed = Wysłano je też tej osobie pocztą.
 other-link-lead = Łącze, którym ta osoba wybierze hasło. Nikt inny go nie pozna, ty też nie. Do tego czasu działa obecne.
 other-link-make = Utwórz łącze
 other-factor-since = Wymagany od { $since }. Usuń go tylko komuś, kogo znasz i kto stracił telefon i kody zapasowe.
@@ -122,6 +125,8 @@ administrator-make-do = Uczyń administratorem
 administrator-is = { $name } jest administratorem
 administrator-unmake-do = Odbierz rolę
 administrator-then = Kto zostaje bez roli, staje się agentem.
+administrator-means = Administrator może tu wszystko, teraz i w przyszłości, poza tym, co należy do właściciela: rozliczeniami, przekazaniem i usunięciem centrum.
+administrator-back = Anuluj
 administrator-exactly = Co dokładnie
 view-as = Zobacz centrum jako ktoś inny
 view-as-ask = Zobaczyć centrum jako { $name }?
@@ -138,6 +143,67 @@ desk-language-hint = Dostaje go każdy, kto nie ma własnego języka i czyja prz
 desk-grace = Kto wychodzi, jest „połączony” jeszcze przez (sekundy)
 desk-grace-hint = Aby ponowne wczytanie strony lub mrugnięcie sieci nie było nieobecnością. Od 0 do 600.
 desk-settings-done = Ustawienia zapisano.
+
+## Mail that the desk sends
+
+relay = Poczta, którą wysyła centrum
+relay-lead = Centrum oddaje swoją pocztę maszynie, którą tu wskażesz: serwerowi poczty twojej firmy albo dostawcy.
+relay-none = Nie wskazano jeszcze żadnej maszyny. Listy czekają, aż będzie; żaden nie ginie.
+relay-waiting = { $count ->
+    [one] Czeka { $count } list.
+    [few] Czekają { $count } listy.
+    [many] Czeka { $count } listów.
+   *[other] Czeka { $count } listu.
+}
+relay-host = Serwer poczty
+relay-port = Port
+relay-tls = Szyfrowanie
+relay-tls-implicit = TLS od początku (465)
+relay-tls-starttls = STARTTLS, inaczej nic nie zostanie wysłane (587)
+relay-tls-none = brak, tylko na tej maszynie lub w jej własnej sieci
+relay-user = Nazwa użytkownika
+relay-user-hint = Puste: serwer pozwala tej maszynie wysyłać bez niej.
+relay-password-kept = Inne hasło zamiast zapisanego
+relay-password-forget = Zapomnij hasło
+relay-sender = Adres nadawcy
+relay-name = Nazwa nadawcy
+relay-desk = Gdzie ludzie znajdują to centrum
+relay-desk-hint = Stoi w łączach w listach. Puste: łączy do wyboru hasła nie wysyła się pocztą.
+relay-authority = Własny urząd certyfikacji
+relay-authority-hint = Jego certyfikat jako PEM, jeśli za serwer poczty nie ręczy żaden publiczny.
+relay-drop = Bez serwera
+relay-try = Próba
+relay-try-hint = Wysyła od razu list i pokazuje, co odpowiada serwer.
+relay-try-do = Wyślij mi list próbny
+relay-try-subject = List próbny z centrum
+relay-try-text = Jeśli to czytasz, centrum może wysyłać pocztę.
+relay-said = Serwer przyjął list. Odpowiedział:
+relay-not-taken = Wiadomość nie została przyjęta. Sprawdź poniżej serwer, port, szyfrowanie i hasło i spróbuj jeszcze raz. Co się stało:
+relay-tried = Próbowano: { $host }, port { $port }, { $tls }. Sprawdź, czy nazwa i port są właściwe, czy ten port wymaga tego rodzaju TLS oraz czy użytkownik i hasło się zgadzają. Odpowiedź:
+relay-bad-host = Serwer poczty musi być nazwą taką jak mail.example.com albo adresem, bez spacji i ukośników.
+relay-bad-port = Port musi być liczbą od 1 do 65535: 465 z TLS od pierwszego bajtu, 587 ze STARTTLS.
+relay-bad-sender = Nadawca musi być adresem e-mail takim jak desk@example.com.
+relay-bad-desk = Gdzie ludzie znajdują to centrum, mówi sam początek adresu, na przykład https://desk.example.com.
+relay-bad-authority = Certyfikat musi być w formacie PEM: zaczyna się od -----BEGIN CERTIFICATE-----.
+relay-bad-to = Próbna wiadomość wymaga adresu takiego jak anna@example.com.
+relay-own = Wysłane łącza
+mail-scheduled = zaplanowany
+mail-delayed = opóźniony
+mail-sent = wysłany
+mail-not-delivered = niedostarczony
+link-mail-subject = Wybierz swoje hasło
+link-mail = Dzień dobry, { $name },
+
+    tym łączem wybierzesz swoje hasło do centrum pomocy:
+
+    { $link }
+
+    Działa raz i przez jeden dzień. Jeśli o nie nie prosisz, nie musisz nic robić.
+forgotten = Nie pamiętasz hasła?
+forgotten-hint = Przyjdzie tam łącze, którym wybierzesz nowe.
+forgotten-do = Wyślij łącze
+forgotten-done = Jeśli ktoś tutaj ma ten adres, łącze jest w drodze. Może to potrwać kilka minut.
+forgotten-by-hand = Poproś administratora tego centrum o łącze, którym wybierzesz nowe.
 
 ## What went wrong, on a page of its own
 

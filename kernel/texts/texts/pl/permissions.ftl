@@ -33,6 +33,8 @@ permission-customer-create = Dodawanie klientów
     .description = Tworzenie klienta z adresu e-mail, tak jak robi to nowa wiadomość.
 permission-guest-admit = Przyjmowanie gości
     .description = Tworzenie klienta z każdego, kto zajrzy bez logowania, jak robi to czat na stronie.
+permission-mail-send = Wysyłanie poczty
+    .description = Pisanie do każdego na zewnątrz przez serwer poczty centrum, także do osób, których adresu się nie widzi.
 
 ## Plugins
 

@@ -3,6 +3,8 @@
 ## On many pages
 
 back-to-desk = Nazaj na delo
+bar-more = Več
+search-short = Iskanje ali #42
 save = Shrani
 skip = Skoči na vsebino
 desk = Center za pomoč
@@ -103,6 +105,7 @@ other-done-ended = Vse seje te osebe so končane.
 other-done-factor = Od te osebe se drugi dejavnik ne zahteva več.
 other-done-withdrawn = Vtičnik tam v imenu te osebe ne počne ničesar več.
 other-link = Predajte jo tako, da jo vidi samo ta oseba. Velja enkrat, do { $until }, in ne bo več prikazana.
+other-link-mailed = Poslana je bila tudi tej osebi po pošti.
 other-link-lead = Povezava, s katero si oseba izbere geslo. Nihče drug ga ne izve, tudi vi ne. Do takrat velja sedanje.
 other-link-make = Ustvari povezavo
 other-factor-since = Zahtevan od { $since }. Odstranite ga samo nekomu, ki ga poznate in ki je izgubil telefon in obnovitvene kode.
@@ -122,6 +125,8 @@ administrator-make-do = Postavi za skrbnika
 administrator-is = { $name } je skrbnik
 administrator-unmake-do = Odvzemi vlogo
 administrator-then = Kdor ostane brez vloge, postane agent.
+administrator-means = Skrbnik sme tu vse, zdaj in v prihodnje, razen tega, kar ostane lastniku: obračun, predaja in izbris centra.
+administrator-back = Prekliči
 administrator-exactly = Kaj natanko
 view-as = Poglej center kot nekdo drug
 view-as-ask = Želite videti center kot { $name }?
@@ -138,6 +143,67 @@ desk-language-hint = Dobi ga, kdor nima svojega jezika in čigar brskalnik ne za
 desk-grace = Kdor odide, ostane »povezan« še (sekund)
 desk-grace-hint = Da ponovno nalaganje strani ali trenutek brez omrežja ni odsotnost. Od 0 do 600.
 desk-settings-done = Nastavitve so shranjene.
+
+## Mail that the desk sends
+
+relay = Pošta, ki jo pošilja center
+relay-lead = Center svojo pošto preda napravi, ki jo navedete tukaj: poštnemu strežniku vaše hiše ali ponudnika.
+relay-none = Nobena naprava še ni navedena. Sporočila čakajo, dokler je ni; nobeno se ne izgubi.
+relay-waiting = { $count ->
+    [one] Čaka { $count } sporočilo.
+    [two] Čakata { $count } sporočili.
+    [few] Čakajo { $count } sporočila.
+   *[other] Čaka { $count } sporočil.
+}
+relay-host = Poštni strežnik
+relay-port = Vrata
+relay-tls = Šifriranje
+relay-tls-implicit = TLS od začetka (465)
+relay-tls-starttls = STARTTLS, sicer se nič ne pošlje (587)
+relay-tls-none = brez, samo na tej napravi ali v njenem omrežju
+relay-user = Uporabniško ime
+relay-user-hint = Prazno: strežnik tej napravi dovoli pošiljanje brez njega.
+relay-password-kept = Drugo geslo namesto shranjenega
+relay-password-forget = Pozabi geslo
+relay-sender = Naslov pošiljatelja
+relay-name = Ime pošiljatelja
+relay-desk = Kje ljudje najdejo ta center
+relay-desk-hint = Stoji v povezavah v sporočilih. Prazno: povezave za izbiro gesla se ne pošiljajo po pošti.
+relay-authority = Lasten overitelj potrdil
+relay-authority-hint = Njegovo potrdilo kot PEM, če za poštni strežnik ne jamči noben javni.
+relay-drop = Brez strežnika
+relay-try = Preizkus
+relay-try-hint = Takoj pošlje sporočilo in pokaže, kaj odgovori strežnik.
+relay-try-do = Pošlji mi preizkusno sporočilo
+relay-try-subject = Preizkusno sporočilo centra
+relay-try-text = Če to berete, center lahko pošilja pošto.
+relay-said = Strežnik je sprejel sporočilo. Odgovoril je:
+relay-not-taken = Sporočilo ni bilo sprejeto. Spodaj preverite strežnik, vrata, šifriranje in geslo ter poskusite znova. Kaj se je zgodilo:
+relay-tried = Preizkušeno: { $host }, vrata { $port }, { $tls }. Preverite, ali sta ime in številka vrat prava, ali ta vrata zahtevajo takšen TLS ter ali se ujemata uporabnik in geslo. Odgovor:
+relay-bad-host = Poštni strežnik mora biti ime, kot je mail.example.com, ali naslov, brez presledkov in poševnic.
+relay-bad-port = Vrata morajo biti število od 1 do 65535: 465 s TLS od prvega bajta, 587 s STARTTLS.
+relay-bad-sender = Pošiljatelj mora biti e-poštni naslov, kot je desk@example.com.
+relay-bad-desk = Kje ljudje najdejo ta center, pove samo začetek naslova, na primer https://desk.example.com.
+relay-bad-authority = Potrdilo mora biti v obliki PEM: začne se z -----BEGIN CERTIFICATE-----.
+relay-bad-to = Za poskusno sporočilo je potreben naslov, kot je anna@example.com.
+relay-own = Poslane povezave
+mail-scheduled = načrtovano
+mail-delayed = zamuja
+mail-sent = poslano
+mail-not-delivered = ni dostavljeno
+link-mail-subject = Izberite si geslo
+link-mail = Pozdravljeni, { $name },
+
+    s to povezavo si izberete geslo za center za pomoč:
+
+    { $link }
+
+    Velja enkrat in en dan. Če je niste zahtevali, vam ni treba storiti ničesar.
+forgotten = Ste pozabili geslo?
+forgotten-hint = Tja pride povezava, s katero si izberete novo.
+forgotten-do = Pošlji povezavo
+forgotten-done = Če ima kdo tukaj ta naslov, je povezava na poti. Lahko traja nekaj minut.
+forgotten-by-hand = Prosite administratorja tega centra za povezavo, s katero si izberete novo.
 
 ## What went wrong, on a page of its own
 

@@ -33,6 +33,8 @@ permission-customer-create = Dodajanje strank
     .description = Ustvarjanje stranke iz e-naslova, kot to stori novo sporočilo.
 permission-guest-admit = Sprejemanje gostov
     .description = Ustvarjanje stranke iz vsakogar, ki pride mimo brez prijave, kot to stori klepet na spletni strani.
+permission-mail-send = Pošiljanje pošte
+    .description = Pisanje komurkoli zunaj prek poštnega strežnika centra, tudi osebam, katerih naslova ni videti.
 
 ## Plugins
 

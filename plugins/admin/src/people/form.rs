@@ -1,11 +1,12 @@
 //! What the form about a person says, and how it looks.
 
 use super::Choices;
-use crate::parts::{lines, options};
+use crate::parts::{Problem, lines, options};
 use crate::texts;
 use maud::{Markup, html};
 use ombud_plugin::administration::people::{Changes, Details, HeldRole, NewPerson, Person};
 use ombud_plugin::moment::{day, parse_day};
+use ombud_plugin::texts::LANGUAGES;
 use ombud_plugin::{Error, Request, Result};
 
 const DAY: u64 = 86_400_000;
@@ -152,17 +153,19 @@ impl Wish {
     }
 
     /// The fields. Whoever may not see addresses finds none to change.
-    pub fn fields(&self, choices: &Choices, address: bool) -> Markup {
+    pub fn fields(&self, choices: &Choices, address: bool, wrong: Option<&Problem>) -> Markup {
+        let bad = |field: &str| Problem::at(wrong, field);
+        let why = |field: &str| bad(field).map(|_| "problem");
         html! {
             section class="card" {
                 h2 { (texts::details()) }
                 div class="fields two" {
-                    label { (texts::name()) input name="name" value=(self.name) required maxlength="120" dir="auto"; }
+                    label { (texts::name()) input name="name" value=(self.name) required maxlength="120" dir="auto" aria-invalid=[bad("name")] aria-describedby=[why("name")] autofocus[bad("name").is_some()]; }
                     @if address {
-                        label { (texts::email()) input name="email" type="email" value=(self.email) required autocomplete="off"; }
+                        label { (texts::email()) input name="email" type="email" value=(self.email) required autocomplete="off" aria-invalid=[bad("email")] aria-describedby=[why("email")] autofocus[bad("email").is_some()]; }
                     }
                     div {
-                        label { (texts::alias()) input name="alias" value=(self.alias) maxlength="120" autocomplete="off" dir="auto" aria-describedby="alias-hint"; }
+                        label { (texts::alias()) input name="alias" value=(self.alias) maxlength="120" autocomplete="off" dir="auto" aria-invalid=[bad("alias")] aria-describedby="alias-hint" autofocus[bad("alias").is_some()]; }
                         p class="hint" id="alias-hint" { (texts::alias_hint()) }
                     }
                     label {
@@ -177,7 +180,7 @@ impl Wish {
                     p class="muted" { (texts::roles_unseen()) }
                 } @else {
                     p class="hint" { (texts::roles_hint()) }
-                    (self.role_rows(choices))
+                    (self.role_rows(choices, bad("roles")))
                 }
             }
             section class="card" {
@@ -199,22 +202,27 @@ impl Wish {
     /// That of the desk, those that pages are in, and the one that an import or the API gave.
     fn languages(&self) -> impl Iterator<Item = (&str, &str)> {
         let none = [("", texts::language_none())].into_iter();
-        let known = none.chain(texts::LANGUAGES);
+        let known = none.chain(LANGUAGES);
         let other = Some(self.language.as_str()).filter(|tag| !tag.is_empty());
-        let other = other.filter(|tag| texts::LANGUAGES.iter().all(|(known, _)| known != tag));
+        let other = other.filter(|tag| LANGUAGES.iter().all(|(known, _)| known != tag));
         known.chain(other.map(|tag| (tag, tag)))
     }
 
     /// A row for each role, and one more to give another.
-    fn role_rows(&self, choices: &Choices) -> Markup {
+    fn role_rows(&self, choices: &Choices, bad: Option<&str>) -> Markup {
         let blank = Row::default();
         html! {
-            @for row in self.roles.iter().chain([&blank]) {
+            @for (at, row) in self.roles.iter().chain([&blank]).enumerate() {
+                @let bad = bad.filter(|_| at == 0);
                 div class="role-row" {
                     label {
                         span class="lead" { (texts::role()) }
-                        select name="role" {
-                            option value="" { (if row.role.is_empty() { texts::one_more() } else { texts::take_away() }) }
+                        select name="role" aria-invalid=[bad] aria-describedby=[bad.map(|_| "problem")] autofocus[bad.is_some()] {
+                            option value="" {
+                                @if !row.role.is_empty() { (texts::take_away()) }
+                                @else if at == 0 { (texts::choose()) }
+                                @else { (texts::one_more()) }
+                            }
                             @for role in choices.roles.iter().filter(|role| givable(role) || role.id == row.role) {
                                 option value=(role.id) selected[role.id == row.role] { (role.title) }
                             }

@@ -154,7 +154,7 @@ fn in_person(id: &str) -> String {
 }
 
 /// The page of the kernel on which somebody gets a link to choose a password: no plugin sees it.
-fn account(id: &str) -> String {
+pub(super) fn account(id: &str) -> String {
     format!("/account/{}", encode(id))
 }
 
@@ -192,7 +192,7 @@ impl One {
                     @match &self.closed {
                         Some(why) => (self.facts(why)),
                         None => form class="stack" method="post" action=(Route::person(&person.id)) {
-                            (wish.fields(&self.choices, person.email.is_some()))
+                            (wish.fields(&self.choices, person.email.is_some(), self.wrong.as_ref()))
                             div class="actions" {
                                 button class="primary" type="submit" name="step" value="preview" { (texts::preview()) }
                                 a class="button" href=(Route::people()) { (texts::cancel()) }

@@ -54,7 +54,9 @@ fn table(permissions: &[Permission], one: &Role, other: &Role) -> Markup {
     let rows: Vec<_> = differing.collect();
     let cell = |scopes: &[Scope], others: &[Scope]| {
         let words: Vec<&str> = scopes.iter().map(|scope| texts::scope(*scope, false)).collect();
-        let more = scopes.iter().any(|scope| !others.contains(scope));
+        // All is more than any of the others together.
+        let all = |scopes: &[Scope]| scopes.contains(&Scope::All);
+        let more = !all(others) && (all(scopes) || scopes.iter().any(|scope| !others.contains(scope)));
         html! {
             @if words.is_empty() { span class="muted" { (texts::not_at_all()) } }
             @else { span class=[more.then_some("gain")] { (words.join(", ")) } }

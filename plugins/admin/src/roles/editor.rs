@@ -16,9 +16,16 @@ use std::collections::BTreeMap;
 /// Holders who are named beside a role; of more it is said how many.
 const NAMED: usize = 12;
 
+/// A role, called as the list calls it: in the language of whoever looks. What comes back unchanged changes nothing.
+fn get(cx: &Cx, id: &str) -> Result<Role> {
+    let role = roles::get(cx, id)?;
+    let told = if role.built_in { roles::list(cx)?.into_iter().find(|told| told.id == id) } else { None };
+    Ok(told.unwrap_or(role))
+}
+
 /// The page of a role.
 pub fn show(cx: &Cx, id: &str, done: Option<Done>) -> Result<Response> {
-    let role = roles::get(cx, id)?;
+    let role = get(cx, id)?;
     let wish = Wish::of(&role);
     Editor::load(cx, Some(role), done, None)?.answer(cx, &wish)
 }
@@ -28,7 +35,7 @@ pub fn blank(cx: &Cx, copy: Option<&str>) -> Result<Response> {
     let wish = match copy {
         None => Wish::default(),
         Some(id) => {
-            let role = roles::get(cx, id)?;
+            let role = get(cx, id)?;
             let title = texts::copy_of(&role.title);
             Wish {
                 name: String::new(),
@@ -60,7 +67,7 @@ pub fn add(cx: &Cx, request: &Request) -> Result<Response> {
 
 /// Filters the boxes, shows what the change would do, or makes it.
 pub fn change(cx: &Cx, id: &str, request: &Request) -> Result<Response> {
-    let role = roles::get(cx, id)?;
+    let role = get(cx, id)?;
     let wish = Wish::read(request)?;
     let step = step(request)?;
     if step != "save" && step != "preview" {
@@ -95,7 +102,7 @@ pub fn set_state(cx: &Cx, id: &str, request: &Request) -> Result<Response> {
             Ok(Response::redirect(&Route::Role(role.id, Some(done)).to_string()))
         }
         Err(error) => {
-            let role = roles::get(cx, id)?;
+            let role = get(cx, id)?;
             let wish = Wish::of(&role);
             Editor::load(cx, Some(role), None, Some(error.into()))?.answer(cx, &wish)
         }

@@ -295,8 +295,11 @@ impl departments::Service for State {
 }
 
 impl audit::Service for State {
-    fn search(&self, filter: &audit::Filter, _: u32, _: Option<u64>) -> Result<audit::Page> {
+    fn search(&self, filter: &audit::Filter, _: u32, cursor: Option<u64>) -> Result<audit::Page> {
         self.searched.borrow_mut().push(filter.clone());
+        if cursor.is_some() {
+            return Ok(audit::Page { entries: vec![], next: None });
+        }
         Ok(audit::Page { entries: self.entries.borrow().clone(), next: Some(7) })
     }
 }

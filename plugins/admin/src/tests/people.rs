@@ -108,3 +108,31 @@ fn suspending_is_looked_at_first() {
     assert_eq!(desk.sent("/people/bo/state", "active=no&step=save"), "/admin/people/bo?done=suspended");
     assert_eq!(desk.state.changed.borrow()[0].active, Some(false));
 }
+
+#[test]
+fn what_is_wrong_is_told_by_the_label_of_its_field_and_the_field_says_so() {
+    let desk = Desk::new();
+    *desk.state.refusal.borrow_mut() = Some(Error::invalid("`email` is not usable: an address"));
+    let response = desk.post("/people/new", "name=Nora&email=nora&role=agent&place=&until=");
+    let page = response.body_text();
+    assert_eq!(response.status, 422);
+    assert!(page.contains("“Mail address” is not usable: an address."), "{page}");
+    let field = r#"aria-invalid="true" aria-describedby="problem" autofocus"#;
+    assert!(page.contains(&format!(r#"autocomplete="off" {field}"#)), "{page}");
+    assert_eq!(page.matches("aria-invalid").count(), 1, "{page}");
+    *desk.state.refusal.borrow_mut() = Some(Error::invalid("`roles` is not usable: at least one role"));
+    let page = desk.post("/people/new", "name=Nora&email=nora%40demo.test&role=&place=&until=").body_text();
+    assert!(page.contains("“Roles” is not usable"), "{page}");
+    assert!(page.contains(&format!(r#"<select name="role" {field}><option value="">Choose…"#)), "{page}");
+}
+
+#[test]
+fn somebody_new_is_an_agent_unless_said_otherwise_and_then_gets_a_link_from_the_kernel() {
+    let desk = Desk::new();
+    let page = desk.page("/people/new");
+    assert!(page.contains(r#"<option value="agent" selected>"#), "{page}");
+    assert!(page.contains(r#"name="link" value="yes" checked"#), "{page}");
+    let form = "name=Nora&email=nora%40demo.test&role=agent&place=&until=";
+    assert_eq!(desk.sent("/people/new", &format!("{form}&link=yes")), "/account/bo");
+    assert_eq!(desk.sent("/people/new", form), "/admin/people/bo?done=added");
+}

@@ -26,7 +26,7 @@ fn a_change_is_shown_before_it_is_saved() {
     let form = format!("title=Refunds&name=refunds&whose=staff&{}&g=tickets%3Aticket.read+own&step=", kept());
     let page = desk.between("/roles/refunds", &format!("{form}preview"));
     assert!(page.contains("1 person gains something") && page.contains("12 tickets instead of 3"), "{page}");
-    assert!(page.contains("Read tickets (Asked by them)") && page.contains("Read tickets (All)"), "{page}");
+    assert!(page.contains("Read tickets (Their own)") && page.contains("Read tickets (All)"), "{page}");
     assert!(desk.state.edited.borrow().is_empty(), "a look changes nothing");
     assert_eq!(desk.sent("/roles/refunds", &format!("{form}save")), "/admin/roles/refunds?done=saved");
     let changes = desk.state.edited.borrow()[0].clone();

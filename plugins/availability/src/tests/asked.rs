@@ -2,6 +2,7 @@
 
 use super::{Desk, Guide, HOUR, MINUTE, NOW, lines};
 use crate::Availability;
+use ombud_plugin::Plugin;
 use ombud_plugin::administration::people::{self, HeldRole, Person};
 use ombud_plugin::desk::availability::{self, Cause, Channel, Question, Source, State};
 use ombud_plugin::testing::Provided;
@@ -73,8 +74,7 @@ fn a_choice_not_to_accept_work_is_heard_from_the_shifts() {
     let path = format!("/api/availability/{}", desk.ana);
     desk.kernel.act_as(&desk.ana);
     let request = ombud_plugin::Request::json_body("PUT", &path, &choice);
-    let answer =
-        <ombud_schedule::Schedule as ombud_plugin::Plugin>::handle(&desk.kernel.cx(), request).unwrap();
+    let answer = ombud_schedule::Schedule::handle(&desk.kernel.cx(), request).unwrap();
     assert_eq!(answer.status, 200, "{}", answer.body_text());
     desk.ring();
     assert_eq!(desk.state(&desk.ana, "tickets"), "online");
@@ -230,12 +230,7 @@ fn a_shift_that_becomes_longer_while_it_runs_is_told_with_its_new_end() {
     let desk = Desk::new();
     desk.connects(&desk.ana, true);
     let works = |hours: &str| {
-        let body = json!({ "zone": "Europe/Ljubljana", "schedule": { "week": { "workdays": [hours] } } });
-        let request = ombud_plugin::Request::json_body("PUT", &format!("/api/schedules/{}", desk.ana), &body);
-        let answer =
-            <ombud_schedule::Schedule as ombud_plugin::Plugin>::handle(&desk.kernel.cx(), request).unwrap();
-        assert_eq!(answer.status, 200, "{}", answer.body_text());
-        desk.ring();
+        desk.works(&desk.ana, "Europe/Ljubljana", hours);
         desk.get(&format!("/api/states/{}", desk.ana))["chat"]["until"].clone()
     };
     assert_eq!(works("08:00-17:00"), NOW + 8 * HOUR);
@@ -308,5 +303,63 @@ fn limits_are_said_for_people_roles_departments_and_the_desk() {
     );
     for wrong in [json!({ "nobody": {} }), json!({ "desk": { "chat": 10_001 } })] {
         assert_eq!(desk.send("PUT", "/api/limits", &json!({ "limits": wrong })).status, 422);
+    }
+}
+
+#[test]
+fn who_was_there_when_is_forgotten_after_the_days_that_are_chosen() {
+    let desk = Desk::new();
+    desk.settings(&json!({ "history-days": 31 }));
+    desk.connects(&desk.ana, true);
+    desk.passes(MINUTE);
+    desk.connects(&desk.ana, false);
+    let address = format!("/api/turns/{}?from={}&until={}", desk.ana, NOW - HOUR, NOW + HOUR);
+    let known = || desk.get(&address)["turns"].as_array().unwrap().len();
+    assert_eq!(known(), 2, "{}", desk.get(&address));
+    desk.passes(30 * 24 * HOUR);
+    assert_eq!(known(), 2);
+    desk.passes(2 * 24 * HOUR);
+    assert_eq!(known(), 1, "what was so last is still so");
+}
+
+#[test]
+fn all_flips_of_shifts_that_were_missed_are_learned_at_their_own_time() {
+    for heard_first in [true, false] {
+        let desk = Desk::new();
+        desk.connects(&desk.ana, true);
+        desk.works(&desk.ana, "Europe/Ljubljana", "08:00-17:00");
+        desk.passes(HOUR);
+        // For a day nothing rings: two flips come in one, and of them the last is told.
+        desk.kernel.advance(24 * HOUR);
+        if heard_first {
+            desk.kernel.due_timers();
+            let schedule = |key: &str| {
+                let user = desk.ana.clone();
+                ombud_schedule::Schedule::ring(&desk.kernel.cx(), &format!("{key}{user}"), NOW, "null")
+                    .unwrap();
+            };
+            schedule("wake/");
+            schedule("tell/");
+            let last = desk.kernel.events().pop().unwrap();
+            let data: serde_json::Value = serde_json::from_str(&last.data).unwrap();
+            desk.hear("schedule:availability.changed", &data);
+        }
+        desk.ring();
+        let log = desk.log(&desk.ana);
+        let wanted = ["0 accepting connection", "480 online shift", "1380 accepting shift"];
+        assert_eq!(lines(&log), wanted, "heard first: {heard_first}");
+        let turns = desk.get(&format!("/api/turns/{}", desk.ana));
+        assert_eq!(turns["turns"][1]["noticed"], json!(NOW + 25 * HOUR));
+        let totals = desk.get("/api/totals?from=2026-11-24&until=2026-11-25");
+        let rows = totals["minutes"].as_array().unwrap();
+        let days: Vec<(i64, i64)> = rows
+            .iter()
+            .filter(|row| row["user"] == desk.ana.as_str())
+            .map(|row| (row["accepting"].as_i64().unwrap(), row["online"].as_i64().unwrap()))
+            .collect();
+        // Until five and then until midnight; until eight and then until now.
+        assert_eq!(days, [(480, 420), (120, 480)]);
+        desk.passes(HOUR);
+        assert_eq!(desk.log(&desk.ana).len(), 3, "nothing comes twice");
     }
 }

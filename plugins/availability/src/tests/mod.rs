@@ -27,11 +27,14 @@ impl Desk {
     /// Sofia looks; Ana works in Support. Who has no shifts accepts work.
     pub fn new() -> Desk {
         let kernel = FakeKernel::at(NOW);
-        for collection in ["schedule:states", "schedule:flips", "calendar:versions", "availability:turns"] {
+        for collection in
+            ["schedule:states", "schedule:flips", "schedule:ends", "calendar:versions", "availability:turns"]
+        {
             kernel.private_collection(collection);
         }
         kernel.calendar(Provided::<Calendar>::on(kernel.cx()));
         kernel.schedule(Provided::<Schedule>::on(kernel.cx()));
+        kernel.shifts(Provided::<Schedule>::on(kernel.cx()));
         let support = kernel.department("Support");
         let sofia = kernel.staff("Sofia Supervisor", "sofia@demo.test", &[]);
         let ana = kernel.staff("Ana <b>Agent</b>", "ana@demo.test", &[&support]);
@@ -45,7 +48,7 @@ impl Desk {
     pub fn settings(&self, others: &Value) {
         let mut settings = json!({
             "accepting-without-shifts": true, "tickets-at-once": 10, "chats-at-once": 2, "tickets-unseen": false,
-            "chat-unseen": false, "zone": "Europe/Ljubljana",
+            "chat-unseen": false, "zone": "Europe/Ljubljana", "history-days": 730,
         });
         for (name, value) in others.as_object().into_iter().flatten() {
             settings[name] = value.clone();
@@ -85,6 +88,16 @@ impl Desk {
         self.answer(request)
     }
 
+    /// Gives somebody these hours on workdays, by the clocks there.
+    #[track_caller]
+    pub fn works(&self, user: &str, zone: &str, hours: &str) {
+        let body = json!({ "zone": zone, "schedule": { "week": { "workdays": [hours] } } });
+        let request = Request::json_body("PUT", &format!("/api/schedules/{user}"), &body);
+        let answer = Schedule::handle(&self.kernel.cx(), request).unwrap();
+        assert_eq!(answer.status, 200, "{}", answer.body_text());
+        self.ring();
+    }
+
     /// Hears an event.
     pub fn hear(&self, kind: &str, data: &Value) {
         let subject = RecordRef { collection: "kernel:presences".into(), id: "x".into() };
@@ -110,14 +123,16 @@ impl Desk {
             }
             for timer in due {
                 let cx = self.kernel.cx();
-                if timer.key.starts_with("wake/") || timer.key.starts_with("tell/") {
+                let shifts = ["wake/", "tell/", "ended/", "follow/", "edition/"];
+                if shifts.iter().any(|kind| timer.key.starts_with(kind)) {
                     Schedule::ring(&cx, &timer.key, timer.due, &timer.data).unwrap();
                 } else {
                     Availability::ring(&cx, &timer.key, timer.due, &timer.data).unwrap();
                 }
             }
             // What shifts told meanwhile.
-            for event in self.kernel.events().into_iter().filter(|event| event.kind.starts_with("schedule:"))
+            for event in
+                self.kernel.events().into_iter().filter(|event| event.kind == "schedule:availability.changed")
             {
                 Availability::on_event(&self.kernel.cx(), event).unwrap();
             }

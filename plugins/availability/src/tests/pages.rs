@@ -18,6 +18,27 @@ fn colleagues_see_who_is_there_by_department_in_words() {
 }
 
 #[test]
+fn of_two_who_say_what_people_are_able_to_do_neither_overwrites_the_other_unseen() {
+    let desk = Desk::new();
+    let id = &desk.ana;
+    let form = |was: &str, skills: &str| {
+        desk.kernel.act_as(&desk.ana);
+        let fields = format!("of={id}&was.skills.{id}={was}&skills.{id}={skills}");
+        desk.post("/skills", &format!("{fields}&was.languages.{id}=&languages.{id}="))
+    };
+    assert_eq!(form("", "Refunds").status, 303);
+    // The other page was drawn before that.
+    let late = form("", "Bikes");
+    let page = late.body_text();
+    assert!(late.status == 409 && page.contains("meanwhile: “Refunds”"), "{page}");
+    assert!(page.contains("value=\"Bikes\"") && page.contains("value=\"Refunds\""), "{page}");
+    assert_eq!(form("", "").status, 303, "what was not edited stays");
+    assert!(desk.page("/skills").contains("value=\"Refunds\""));
+    assert_eq!(form("Refunds", "Bikes").status, 303, "whoever has been told may");
+    assert!(desk.page("/skills").contains("value=\"Bikes\""));
+}
+
+#[test]
 fn one_goes_to_lunch_and_comes_back() {
     let desk = Desk::new();
     desk.connects(&desk.ana, true);
@@ -76,7 +97,7 @@ fn what_was_typed_for_going_away_is_still_there_after_an_error() {
 
 #[test]
 fn a_setting_that_is_no_time_zone_breaks_no_page_and_the_log_says_so() {
-    for wrong in ["Atlantis", ""] {
+    for wrong in ["Atlantis", "Europe/Atlantis"] {
         let desk = Desk::new();
         desk.settings(&serde_json::json!({ "zone": wrong }));
         desk.connects(&desk.ana, true);
@@ -94,6 +115,50 @@ fn a_setting_that_is_no_time_zone_breaks_no_page_and_the_log_says_so() {
             "who asks for it hears so"
         );
     }
+}
+
+/// Business hours.
+fn office(desk: &Desk, name: &str, zone: &str) {
+    let body = serde_json::json!({ "name": name, "zone": zone });
+    let request = Request::json_body("POST", "/api/calendars", &body);
+    let made =
+        <ombud_calendar::Calendar as ombud_plugin::Plugin>::handle(&desk.kernel.cx(), request).unwrap();
+    assert_eq!(made.status, 201, "{}", made.body_text());
+}
+
+#[test]
+fn times_are_by_the_clocks_of_ones_shifts_else_of_the_desk_as_chosen_else_of_its_business_hours() {
+    let desk = Desk::new();
+    desk.settings(&serde_json::json!({ "zone": "" }));
+    desk.connects(&desk.ana, true);
+    let hers = format!("/people/{}", desk.ana);
+    let says = |page: &str, zone: &str| {
+        let page = desk.page(page);
+        assert!(page.contains(&format!("By the clocks of {zone}.")), "{zone}: {page}");
+    };
+    says("/report", "UTC");
+    says(&hers, "UTC");
+    office(&desk, "A first one", "Asia/Tokyo");
+    office(&desk, "Bikes", "Europe/Sofia");
+    office(&desk, "Cars", "Europe/Sofia");
+    says("/report", "Europe/Sofia");
+    says(&hers, "Europe/Sofia");
+    desk.settings(&serde_json::json!({ "zone": "Europe/Warsaw" }));
+    says("/report", "Europe/Warsaw");
+    says(&hers, "Europe/Warsaw");
+    desk.works(&desk.ana, "Australia/Lord_Howe", "08:00-17:00");
+    says("/report", "Europe/Warsaw");
+    says(&hers, "Australia/Lord_Howe");
+    says(&format!("{hers}?zone=UTC"), "UTC");
+    // What she types is meant as she reads it.
+    desk.kernel.act_as(&desk.ana);
+    assert!(desk.page("/").contains("or until (Australia/Lord_Howe)"), "{}", desk.page("/"));
+    assert_eq!(desk.post("/", "do=away&until=20%3A00").status, 303);
+    assert_eq!(
+        desk.get("/api/states/me")["away"]["until"],
+        super::NOW + HOUR,
+        "it is seven in the evening there"
+    );
 }
 
 struct Nobody;

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::keep::State;
+use ombud_plugin::administration::roles::Scope;
 use ombud_plugin::desk::availability::State as Availability;
 use proptest::prelude::{any, prop_assert, proptest};
 use proptest::test_runner::Config;
@@ -190,6 +191,8 @@ fn more_than_a_hundred_who_ring_hide_nobody_who_waits() {
 #[test]
 fn it_rings_only_at_those_who_may_take_chats() {
     let desk = Desk::new();
+    // Whatever else it gives.
+    desk.office.gives("collaborator", "chat:chat.write", Scope::Assigned);
     desk.is_collaborator(&desk.ana);
     let (visitor, one) = desk.begins();
     assert_eq!(desk.rings_at(&one).as_ref(), Some(&desk.boris));
@@ -200,6 +203,12 @@ fn it_rings_only_at_those_who_may_take_chats() {
     assert_eq!(desk.get(&visitor, "/api/state")["open"], true);
     desk.is_collaborator(&desk.boris);
     assert_eq!(desk.get(&visitor, "/api/state")["open"], false, "nobody is there who could take one");
+    // Nor does a right alone do that lets nobody answer.
+    desk.office.gives("porter", "chat:chat.take", Scope::Unassigned);
+    desk.office.holds(&desk.boris, "porter");
+    assert_eq!(desk.get(&visitor, "/api/state")["open"], false, "who takes it could not write");
+    desk.office.gives("porter", "chat:chat.write", Scope::Assigned);
+    assert_eq!(desk.get(&visitor, "/api/state")["open"], true);
 }
 
 #[test]

@@ -1,6 +1,11 @@
 //! Chats on a fake kernel: who is given what, what is said, and what nobody notices.
 
 mod given;
+mod helped;
+mod invited;
+mod mailed;
+mod paged;
+mod routed;
 mod said;
 mod silent;
 mod watched;
@@ -8,22 +13,28 @@ mod watched;
 use crate::Chats;
 use crate::keep::{CHATS, QUEUE, SLOTS, State};
 use ombud_plugin::administration::roles::Scope;
-use ombud_plugin::administration::{audit, departments, people, roles, verdicts};
+use ombud_plugin::desk::abilities::{self, Ability};
 use ombud_plugin::desk::availability::{
     Bound, Channel, Question, Service, Source, Standing, State as Availability,
 };
-use ombud_plugin::testing::FakeKernel;
-use ombud_plugin::{Event, Plugin, Query, RecordRef, Request, Response, Result, Timestamp, UserId};
+use ombud_plugin::desk::ratings::{self, Rating};
+use ombud_plugin::desk::voting;
+use ombud_plugin::testing::{FakeKernel, Office};
+use ombud_plugin::{Error, Event, Plugin, Query, RecordRef, Request, Response, Result, Timestamp, UserId};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+
+/// Somebody's skills and languages.
+type Able = (Vec<String>, Vec<String>);
 
 /// Who is there, and how much each takes.
 #[derive(Clone, Default)]
 pub struct There {
     people: Rc<RefCell<BTreeMap<UserId, (Availability, u32)>>>,
     departments: Rc<RefCell<BTreeMap<String, u32>>>,
+    able: Rc<RefCell<BTreeMap<UserId, Able>>>,
 }
 
 impl There {
@@ -56,63 +67,56 @@ impl Service for There {
     }
 }
 
-/// Whose roles let them do what: everybody's, except of those named here, who are collaborators or may begin no chat.
-#[derive(Default)]
-pub struct Office(RefCell<BTreeSet<UserId>>);
-
-impl people::Service for Office {
-    fn get(&self, id: &str) -> Result<people::Person> {
-        let role = if self.0.borrow().contains(id) { "collaborator" } else { "agent" };
-        Ok(people::Person {
-            id: id.to_owned(),
-            name: id.to_owned(),
-            alias: None,
-            email: None,
-            language: None,
-            active: true,
-            staff: true,
-            owner: false,
-            created: 0,
-            roles: vec![people::HeldRole { role: role.to_owned(), department: None, until: None }],
-            departments: Vec::new(),
-        })
-    }
-}
-
-impl roles::Service for Office {
-    fn get(&self, id: &str) -> Result<roles::Role> {
-        let grant = |permission: &str, scopes: &[Scope]| roles::Grant {
-            permission: permission.to_owned(),
-            scopes: scopes.to_vec(),
-            until: None,
+impl abilities::Service for There {
+    fn of_people(&self, users: &[UserId]) -> Result<Vec<Ability>> {
+        let able = |user: &UserId| {
+            let (skills, languages) = self.able.borrow().get(user).cloned().unwrap_or_default();
+            Ability { user: user.clone(), skills, languages }
         };
-        let take = grant("chat:chat.take", &[Scope::Assigned, Scope::Unassigned]);
-        let collaborator = id == "collaborator";
-        Ok(roles::Role {
-            id: id.to_owned(),
-            name: id.to_owned(),
-            title: id.to_owned(),
-            description: String::new(),
-            built_in: true,
-            everything: false,
-            staff: true,
-            collaborator,
-            retired: false,
-            grants: if collaborator {
-                vec![take]
-            } else {
-                vec![take, grant("chat:chat.start", &[Scope::Own])]
-            },
-        })
+        Ok(users.iter().map(able).collect())
     }
 }
 
-impl departments::Service for Office {}
-impl audit::Service for Office {}
-impl verdicts::Service for Office {}
+/// Who keeps what visitors say of their chats; or nobody does.
+#[derive(Clone, Default)]
+pub struct Votes {
+    kept: Rc<RefCell<BTreeMap<String, Rating>>>,
+    pub gone: Rc<RefCell<bool>>,
+}
+
+impl Votes {
+    fn here(&self) -> Result<()> {
+        if *self.gone.borrow() { Err(Error::unavailable("nobody offers it now")) } else { Ok(()) }
+    }
+}
+
+impl voting::Service for Votes {
+    fn mine(&self, subject: &RecordRef) -> Result<Option<Rating>> {
+        self.here().map(|()| self.kept.borrow().get(&subject.id).cloned())
+    }
+
+    fn rate(&self, subject: &RecordRef, score: u8, comment: &str) -> Result<()> {
+        self.here()?;
+        if !(1..=5).contains(&score) {
+            return Err(Error::invalid("1 to 5"));
+        }
+        let rating =
+            Rating { score, comment: comment.to_owned(), at: 0, agent: None, department: String::new() };
+        self.kept.borrow_mut().insert(subject.id.clone(), rating);
+        Ok(())
+    }
+}
+
+impl ratings::Service for Votes {
+    fn find(&self, subjects: &[RecordRef]) -> Result<Vec<Option<Rating>>> {
+        self.here()?;
+        Ok(subjects.iter().map(|subject| self.kept.borrow().get(&subject.id).cloned()).collect())
+    }
+}
 
 pub struct Desk {
     pub kernel: FakeKernel,
+    pub votes: Votes,
     pub there: There,
     pub office: Rc<Office>,
     pub support: String,
@@ -127,31 +131,67 @@ impl Desk {
     /// Ana and Boris are in Support and accept two chats each; Sofia supervises, and accepts none.
     pub fn new() -> Desk {
         let kernel = FakeKernel::new();
-        for name in ["queue", "slots", "marks", "pace", "known", "heard", "attempts", "watches"] {
+        for name in
+            ["queue", "slots", "marks", "pace", "heard", "attempts", "visits", "sounds", "watches", "mailed"]
+        {
             kernel.private_collection(&format!("chat:{name}"));
         }
         let there = There::default();
         kernel.availability(there.clone());
+        kernel.abilities(there.clone());
+        let votes = Votes::default();
+        kernel.voting(votes.clone());
+        kernel.ratings(votes.clone());
         let office = Rc::new(Office::default());
+        for (role, permission, scope) in [
+            ("agent", "chat.take", Scope::Unassigned),
+            ("agent", "chat.write", Scope::Assigned),
+            ("agent", "chat.start", Scope::Own),
+            ("collaborator", "chat.take", Scope::Unassigned),
+        ] {
+            office.gives(role, &format!("chat:{permission}"), scope);
+        }
         kernel.administration(&office);
         let (sales, support) = (kernel.department("Sales"), kernel.department("Support"));
         let sofia = kernel.staff("Sofia Supervisor", "sofia@demo.test", &[&support]);
         let ana = kernel.staff("Ana <b>Agent</b>", "ana@demo.test", &[&support]);
         let boris = kernel.staff("Boris Agent", "boris@demo.test", &[&support, &sales]);
         kernel.alias(&ana, "Anna from Support");
-        let desk =
-            Desk { kernel, there, office, support, sales, sofia, ana, boris, visitors: RefCell::new(0) };
+        let desk = Desk {
+            kernel,
+            votes,
+            there,
+            office,
+            support,
+            sales,
+            sofia,
+            ana,
+            boris,
+            visitors: RefCell::new(0),
+        };
         desk.settings(&json!({}));
         desk.is(&desk.ana, Availability::Accepting, 2);
         desk.is(&desk.boris, Availability::Accepting, 2);
         desk
     }
 
+    /// Somebody sends a form of a page.
+    #[track_caller]
+    pub fn form(&self, who: &str, path: &str, form: &str) -> String {
+        self.kernel.act_as(who);
+        let answer = self.answer(Request::form_body(path, form));
+        self.ring();
+        self.kernel.act_as(who);
+        assert!(answer.status < 400, "{}", answer.body_text());
+        answer.header_value("location").map_or_else(|| answer.body_text(), str::to_owned)
+    }
+
     pub fn settings(&self, others: &Value) {
         let mut settings = json!({
-            "ring-seconds": 30, "previous-seconds": 20, "strategy": "fewest", "ranks": [], "colour": "#0a6657",
-            "heading": "", "welcome": "", "ask-department": false, "peek": false,
-            "silent-waiting-minutes": 0, "silent-running-minutes": 0,
+            "ring-seconds": 30, "previous-seconds": 20, "language-seconds": 30, "skill-seconds": 120, "kinds": [],
+            "strategy": "fewest", "ranks": [], "peek": false, "transcript-mail": "asked",
+            "visitors": false, "invitations": [], "silent-waiting-minutes": 0, "silent-running-minutes": 0, "alert-wait-minutes": 3, "alert-answer-minutes": 2,
+            "alert-words": [{ "word": "complain" }], "tell-may-be-watched": true, "tell-watched": false,
         });
         for (name, value) in others.as_object().into_iter().flatten() {
             settings[name] = value.clone();
@@ -165,9 +205,16 @@ impl Desk {
         self.hear("availability:people", user);
     }
 
-    /// From now on somebody holds a role that lets them neither take nor begin chats.
+    /// From now on somebody has this skill and speaks this language; the desk hears of it.
+    pub fn is_able(&self, user: &str, skill: &str, language: &str) {
+        let one = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty()).into_iter().collect();
+        self.there.able.borrow_mut().insert(user.to_owned(), (one(skill), one(language)));
+        self.hear("availability:skills", user);
+    }
+
+    /// From now on somebody holds a role of which nothing reaches a visitor, and that lets nobody begin chats.
     pub fn is_collaborator(&self, user: &str) {
-        self.office.0.borrow_mut().insert(user.to_owned());
+        self.office.holds(user, "collaborator");
     }
 
     fn hear(&self, collection: &str, id: &str) {
@@ -249,7 +296,14 @@ impl Desk {
 
     #[track_caller]
     pub fn begins_as(&self, visitor: &str, key: &str) -> String {
-        let body = json!({ "key": key, "name": "Mira", "department": self.support, "text": "Hello?" });
+        self.begins_with(visitor, key, &json!({}))
+    }
+
+    /// The same, with something else said.
+    #[track_caller]
+    pub fn begins_with(&self, visitor: &str, key: &str, others: &Value) -> String {
+        let mut body = json!({ "key": key, "name": "Mira", "department": self.support, "text": "Hello?" });
+        body.as_object_mut().unwrap().extend(others.as_object().unwrap().clone());
         let answer = self.post(visitor, "/api/chats", &body);
         assert_eq!(answer.status, 201, "{}", answer.body_text());
         answer.body_json().unwrap()["chat"].as_str().unwrap().to_owned()

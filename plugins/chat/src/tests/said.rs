@@ -3,7 +3,7 @@
 mod ticketed;
 
 use super::{Desk, SECOND};
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[test]
 fn a_line_that_is_sent_again_is_the_same_line_and_the_next_look_begins_after_it() {
@@ -50,7 +50,7 @@ fn an_attempt_that_is_made_again_is_the_same_chat_and_a_second_one_is_refused() 
 }
 
 #[test]
-fn when_it_is_over_nothing_more_is_said_and_it_is_rated_once() {
+fn when_it_is_over_nothing_more_is_said_and_it_is_rated() {
     let desk = Desk::new();
     let (visitor, chat) = desk.talks();
     let sent = json!({ "key": "last", "text": "Bye." });
@@ -67,9 +67,22 @@ fn when_it_is_over_nothing_more_is_said_and_it_is_rated_once() {
     let good = json!({ "score": 5, "comment": "quick" });
     assert_eq!(desk.post(&visitor, &rating, &good).status, 204);
     assert_eq!(desk.post(&visitor, &rating, &good).status, 204, "the same again");
-    assert_eq!(desk.post(&visitor, &rating, &json!({ "score": 1 })).status, 409);
     assert_eq!(desk.get(&visitor, &format!("/api/chats/{chat}"))["rated"], true);
     assert!(desk.page(&desk.ana, "/archive").contains("5 of 5"));
+    assert!(desk.page(&desk.ana, &format!("/chats/{chat}")).contains("quick"));
+}
+
+#[test]
+fn a_visitor_is_not_asked_for_a_rating_that_nobody_would_keep() {
+    let desk = Desk::new();
+    let (visitor, chat) = desk.talks();
+    let path = format!("/api/chats/{chat}");
+    desk.done(&desk.ana, &chat, "end", &json!({}));
+    assert_eq!(desk.get(&visitor, &path)["rated"], false);
+    *desk.votes.gone.borrow_mut() = true;
+    assert_eq!(desk.get(&visitor, &path)["rated"], true);
+    assert_eq!(desk.post(&visitor, &format!("{path}/rating"), &json!({ "score": 5 })).status, 503);
+    assert!(desk.page(&desk.ana, "/archive").contains("over"), "the archive goes on");
 }
 
 #[test]
@@ -122,9 +135,10 @@ fn whoever_comes_by_without_a_name_on_the_desk_is_given_a_pass_with_the_chat() {
 #[test]
 fn the_visitors_page_has_all_its_words_and_says_whether_somebody_is_there() {
     let desk = Desk::new();
-    desk.settings(&json!({
-        "colour": "#123456", "heading": "", "welcome": "<b>Hi</b>", "ask-department": true, "peek": true,
-    }));
+    desk.settings(&json!({ "peek": true }));
+    desk.kernel.act_as(&desk.sofia);
+    let look = "colour=%23123456&department=yes&welcome.en=%3Cb%3EHi%3C%2Fb%3E";
+    assert_eq!(desk.answer(ombud_plugin::Request::form_body("/look", look)).status, 303);
     desk.kernel.act_as_visitor();
     let page = |address: &str| desk.answer(ombud_plugin::Request::get(address)).body_text();
     let open = page("/widget?site=shop%22");
@@ -183,7 +197,7 @@ fn what_comes_is_after_what_was_read_whoever_it_is_for() {
     let desk = Desk::new();
     let (visitor, chat) = desk.talks();
     let after = |next: &str| desk.get(&desk.ana, &format!("/api/chats/{chat}?after={next}"));
-    let text = |told: &serde_json::Value| {
+    let text = |told: &Value| {
         told["lines"].as_array().unwrap().iter().map(|line| line["text"].clone()).collect::<Vec<_>>()
     };
     // All at the same moment by the clock.
@@ -227,4 +241,63 @@ fn what_was_typed_is_there_also_when_the_chat_is_no_longer_ones_own() {
     assert!(answer.body_text().contains("A long answer</textarea>"), "{}", answer.body_text());
     let answer = send("/chats/gone/transfer", "note=Take+care");
     assert!(answer.body_text().contains("Take care</textarea>"), "{}", answer.body_text());
+}
+
+#[test]
+fn of_two_who_change_how_it_looks_neither_overwrites_the_other_unseen() {
+    let desk = Desk::new();
+    let form = |colour: &str, version: &str| {
+        desk.kernel.act_as(&desk.sofia);
+        let form = format!("colour=%23{colour}&version={version}");
+        desk.answer(ombud_plugin::Request::form_body("/look", &form))
+    };
+    assert_eq!(form("111111", "0").status, 303);
+    let late = form("222222", "0");
+    assert!(late.status == 409 && late.body_text().contains("has changed it meanwhile"));
+    let version = late.body_text();
+    let version = version.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(form("222222", version).status, 303, "whoever has been told may");
+    assert_eq!(form("222222", "0").status, 303, "nothing is lost by that");
+}
+
+#[test]
+fn how_the_visitors_page_looks_is_tried_before_it_is_saved_and_what_is_asked_is_what_is_wanted() {
+    let desk = Desk::new();
+    let form = |form: &str| {
+        desk.kernel.act_as(&desk.sofia);
+        desk.answer(ombud_plugin::Request::form_body("/look", form))
+    };
+    let widget = |address: &str| {
+        desk.kernel.act_as_visitor();
+        desk.answer(ombud_plugin::Request::get(address)).body_text()
+    };
+    let begin = |others: Value| {
+        let mut body = json!({ "key": "k", "department": desk.support });
+        body.as_object_mut().unwrap().extend(others.as_object().unwrap().clone());
+        desk.kernel.act_as_visitor();
+        desk.answer(ombud_plugin::Request::json_body("POST", "/api/chats", &body)).status
+    };
+    assert_eq!(begin(json!({})), 422, "as long as nothing else is said, a name is wanted");
+    let wish = "colour=%23ffe680&side=left&name=no&email=must&heading.en=Meet+us&draft=d1";
+    let looked = form(&format!("{wish}&step=look")).body_text();
+    for part in ["look=d1", "data-side=\"left\"", "Less than 3 to 1", "value=\"Meet us\""] {
+        assert!(
+            looked.contains(part) || looked.contains(&part.replace('"', "&quot;")),
+            "no {part}: {looked}"
+        );
+    }
+    let tried = widget("/widget?look=d1");
+    assert!(
+        tried.contains("Meet us") && tried.contains("#ffe680") && tried.contains("api=\"/chat/preview\""),
+        "{tried}"
+    );
+    assert!(!widget("/widget").contains("Meet us") && !widget("/widget?look=d2").contains("Meet us"));
+    desk.passes(2 * 60 * 60);
+    assert!(!widget("/widget?look=d1").contains("Meet us"), "it is forgotten");
+    assert_eq!(form(wish).status, 303);
+    let page = widget("/widget");
+    assert!(page.contains("Meet us") && !page.contains("autocomplete=\"name\" required"), "{page}");
+    assert_eq!((begin(json!({})), begin(json!({ "email": "v@example.org" }))), (422, 201));
+    let wrong = form("colour=red");
+    assert!(wrong.status == 422 && wrong.body_text().contains("no colour"), "{}", wrong.body_text());
 }

@@ -1,6 +1,7 @@
 //! What becomes of the tickets that are ticked.
 
 use super::List;
+use crate::own;
 use crate::parts::{options, priorities, statuses};
 use crate::route::Route;
 use crate::texts;
@@ -21,7 +22,11 @@ impl List {
                 label { (texts::assignee()) select name="assignee" { (options(whose, "")) } }
                 label { (texts::priority()) select name="priority" { (options(leave().chain(priorities()), "")) } }
                 label { (texts::department()) select name="department" { (options(leave().chain(departments), "")) } }
-                label { (texts::add_tags()) input name="tags" autocomplete="off" placeholder=(texts::tags_hint()); }
+                label { (texts::add_tags()) input name="tags" autocomplete="off" list="known-tags" placeholder=(texts::tags_hint()); }
+                label { (texts::remove_tags()) input name="untag" autocomplete="off" list="known-tags" placeholder=(texts::tags_hint()); }
+                @for field in self.own.fields() {
+                    label { (field.field.title) (own::control(field, &own::form_name(&field.field.name), "", &self.colleagues, false)) }
+                }
                 button class="primary" type="submit" { (texts::change_chosen()) }
                 @if self.may_merge { button type="submit" name="merge" value="yes" { (texts::merge_start()) } }
             }

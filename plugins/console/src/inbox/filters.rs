@@ -1,6 +1,7 @@
 //! What narrows the list, and keeping that under a name.
 
 use super::List;
+use crate::own;
 use crate::parts::{options, priorities, statuses};
 use crate::route::Route;
 use crate::texts;
@@ -48,23 +49,48 @@ impl List {
                         (texts::priority())
                         select name="priority" { (options(urgencies, view.priority.map_or("", Priority::as_str))) }
                     }
-                    label { (texts::tag()) input name="tag" autocomplete="off" value=[view.tag.as_deref()]; }
+                    label { (texts::tag()) input name="tag" autocomplete="off" list="known-tags" value=[view.tag.as_deref()]; }
                     label { (texts::sort()) select name="sort" { (options(sorts, view.order())) } }
-                    fieldset class="columns" {
-                        legend { (texts::columns()) }
-                        @for column in Column::ALL {
-                            label class="choice" {
-                                input type="checkbox" name="columns" value=(column.word()) checked[view.columns.contains(&column)];
-                                span { (texts::column(column)) }
-                            }
+                    @for field in self.own.fields() {
+                        @let value = view.fields.iter().find(|(name, _)| *name == field.field.name);
+                        label {
+                            (field.field.title)
+                            (own::control(field, &own::form_name(&field.field.name), value.map_or("", |(_, value)| value), &self.colleagues, false))
                         }
                     }
+                    (self.own.offered_tags(&[]))
+                    @for column in &view.columns { input type="hidden" name="columns" value=(column.word()); }
                     div class="do" {
                         button type="submit" { (texts::apply()) }
                         a href=(Route::inbox()) { (texts::clear()) }
                     }
                 }
                 (self.keep())
+            }
+        }
+    }
+
+    /// What is said of each ticket: for oneself from now on, or in this view, which may then be kept with it.
+    pub(super) fn choose_columns(&self) -> Markup {
+        html! {
+            details class="filters" open[!self.view.columns.is_empty()] {
+                summary { (texts::columns()) }
+                form method="post" action=(Route::Columns) {
+                    input type="hidden" name="view" value=(self.address());
+                    fieldset class="columns" {
+                        legend class="hidden" { (texts::columns()) }
+                        @for column in Column::ALL {
+                            label class="choice" {
+                                input type="checkbox" name="columns" value=(column.word()) checked[self.columns.contains(&column)];
+                                span { (texts::column(column)) }
+                            }
+                        }
+                    }
+                    div class="do columns" {
+                        button type="submit" name="keep" value="mine" { (texts::keep_columns()) }
+                        button type="submit" name="keep" value="here" { (texts::columns_here()) }
+                    }
+                }
             }
         }
     }

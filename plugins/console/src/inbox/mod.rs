@@ -7,6 +7,7 @@ mod sidebar;
 mod table;
 
 use crate::bulk::Bulk;
+use crate::columns;
 use crate::due;
 use crate::frame;
 use crate::own::Own;
@@ -17,7 +18,7 @@ use crate::saved::{self, Kept};
 use crate::seen::Seen;
 use crate::texts;
 use crate::unsent;
-use crate::view::{Stand, View, Whose};
+use crate::view::{Column, Stand, View, Whose};
 use maud::{Markup, html};
 use ombud_plugin::desk::mentions::Mention;
 use ombud_plugin::desk::outbox::{self, Held};
@@ -26,11 +27,17 @@ use ombud_plugin::{Cx, Department, DepartmentId, Person, Response, Result, Times
 use sidebar::Tallies;
 use std::collections::BTreeSet;
 
-/// The inbox, as the address asks for it.
-pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
+/// The inbox, as the address asks for it; where it asks for some rows, those and what they stand among.
+pub fn show(cx: &Cx, mut view: View, rows: &[&str]) -> Result<Response> {
     let me = cx.user()?;
     let departments = cx.departments()?;
     view.leave_out_what_is_gone(&departments);
+    let defined = Own::of(cx)?;
+    view.fields.retain(|(name, _)| defined.fields().any(|field| field.field.name == *name));
+    let own = columns::of(cx, &me)?;
+    if view.columns == own {
+        view.columns.clear();
+    }
     let (Page { tickets, next }, mentions) = match view.mentions {
         true => mentioned::list(cx, &view)?,
         false => (due::find(cx, &view, &me)?, Vec::new()),
@@ -38,7 +45,7 @@ pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
     let met = tickets.iter().flat_map(|ticket| [ticket.requester.clone(), ticket.assignee.clone()]).flatten();
     let people = People::meet(cx, met)?;
     let mine = cx.person(&me).map(|person| person.departments).unwrap_or_default();
-    let colleagues = at_hand(cx, &mine, &view.assignee);
+    let colleagues = if rows.is_empty() { at_hand(cx, &mine, &view.assignee) } else { Vec::new() };
     let saved = saved::list(cx, &me, &departments)?;
     let seen = Seen::of(cx, &me)?;
     let tallies = Tallies::count(cx, &me, &departments, &mine, &saved, &seen);
@@ -55,12 +62,13 @@ pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
         may_share: saved::may_share(cx),
         knows_due: due::is_kept(cx),
         now: cx.now(),
+        columns: if view.columns.is_empty() { own } else { view.columns.clone() },
         view,
         tickets,
         mentions,
         next,
         people,
-        own: Own::of(cx)?,
+        own: defined,
         departments,
         mine,
         colleagues,
@@ -69,6 +77,9 @@ pub fn show(cx: &Cx, mut view: View) -> Result<Response> {
         bulk,
         me,
     };
+    if !rows.is_empty() {
+        return Ok(Response::html(list.part(rows).into_string()));
+    }
     let here = Route::Inbox(list.view.clone());
     Ok(frame::page(cx, &list.title(), &here, &list.render()))
 }
@@ -94,6 +105,8 @@ fn at_hand(cx: &Cx, mine: &[DepartmentId], chosen: &Whose) -> Vec<Person> {
 
 struct List {
     view: View,
+    /// What is said of each ticket.
+    columns: Vec<Column>,
     tickets: Vec<Ticket>,
     /// Where the viewer is mentioned in them, if the view is of that.
     mentions: Vec<Mention>,
@@ -128,12 +141,12 @@ impl List {
                     (self.word())
                     (self.not_left())
                     h1 { (self.title()) @if let Some(name) = self.department() { ": " (name) } }
-                    @if !self.view.mentions { (self.tabs()) (self.filters()) }
+                    @if !self.view.mentions { (self.tabs()) (self.filters()) (self.choose_columns()) }
                     ombud-list live[self.view.cursor.is_none()] {
                         p class="fresh" hidden { button type="button" { (texts::fresh()) " " b {} } }
                         span class="hidden" role="status" data-word=(texts::refreshed()) {}
                         @if self.tickets.is_empty() {
-                            p class="card empty" { (if self.view.mentions { texts::no_mentions() } else { texts::nothing_here() }) }
+                            p class="card empty" { (self.nothing()) }
                         } @else {
                             (self.table())
                         }
@@ -142,6 +155,15 @@ impl List {
                     (self.pager())
                 }
             }
+        }
+    }
+
+    /// What a page that stands is renewed from: the views with their numbers, these rows, and of the others that they are
+    /// there.
+    fn part(&self, rows: &[&str]) -> Markup {
+        html! {
+            (self.sidebar())
+            ombud-list { (self.rows(|ticket| rows.contains(&ticket.id.as_str()))) }
         }
     }
 
@@ -189,6 +211,15 @@ impl List {
         }
     }
 
+    /// Where no ticket stands. A page may be empty though another leads on: only so many are looked at for one.
+    fn nothing(&self) -> &'static str {
+        match self.next {
+            Some(_) => texts::nothing_so_far(),
+            None if self.view.mentions => texts::no_mentions(),
+            None => texts::nothing_here(),
+        }
+    }
+
     /// The view as it stands in the address, from its first page: where forms lead back to.
     fn address(&self) -> String {
         let bare = View { cursor: None, done: None, ..self.view.clone() };
@@ -204,7 +235,10 @@ impl List {
         }
         match &self.view.assignee {
             Whose::Anyone if self.view.stand == Stand::Active => texts::unresolved().to_owned(),
-            Whose::Anyone => texts::all_tickets().to_owned(),
+            Whose::Anyone => match self.view.stand {
+                Stand::One(status) => texts::status_of(status).to_owned(),
+                _ => texts::all_tickets().to_owned(),
+            },
             Whose::Mine => texts::mine().to_owned(),
             Whose::Nobody => texts::unassigned().to_owned(),
             Whose::Of(id) => {

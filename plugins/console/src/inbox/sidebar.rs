@@ -31,7 +31,9 @@ impl Tallies {
     ) -> Tallies {
         let departments = departments.iter().filter(|one| at_hand(one, mine)).map(|one| of(&one.id));
         let views = whose().into_iter().map(|(whose, _)| work_of(whose)).chain(departments);
-        let views: Vec<View> = views.chain(saved.iter().map(|kept| kept.view.clone())).take(MOST).collect();
+        // Own fields are not counted by: it would take a look at every ticket.
+        let saved = saved.iter().map(|kept| kept.view.clone()).filter(|view| view.fields.is_empty());
+        let views: Vec<View> = views.chain(saved).take(MOST).collect();
         let asked: Vec<Selection> = views.iter().map(|view| view.selection(me)).collect();
         // Without the numbers the list is still of use.
         let counted = queues::count(cx, &asked, COUNTED).unwrap_or_default();

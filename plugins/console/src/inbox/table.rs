@@ -11,7 +11,7 @@ use ombud_plugin::desk::tickets::Ticket;
 impl List {
     pub(super) fn table(&self) -> Markup {
         // The first column stands before the subject, as the eye looks for it there.
-        let state = self.view.columns.contains(&Column::Status);
+        let state = self.columns.contains(&Column::Status);
         html! {
             table class="tickets" {
                 caption class="hidden" { (texts::tickets()) }
@@ -36,8 +36,20 @@ impl List {
         }
     }
 
+    /// The tickets by their numbers, and all of some.
+    pub(super) fn rows(&self, all_of: impl Fn(&Ticket) -> bool) -> Markup {
+        let state = self.columns.contains(&Column::Status);
+        html! {
+            table {
+                @for ticket in &self.tickets {
+                    @if all_of(ticket) { (self.row(ticket, state)) } @else { tr data-ticket=(ticket.number) {} }
+                }
+            }
+        }
+    }
+
     fn others(&self) -> impl Iterator<Item = Column> {
-        self.view.columns.iter().copied().filter(|column| *column != Column::Status)
+        self.columns.iter().copied().filter(|column| *column != Column::Status)
     }
 
     fn row(&self, ticket: &Ticket, state: bool) -> Markup {

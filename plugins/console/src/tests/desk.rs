@@ -2,7 +2,7 @@
 
 use crate::Console;
 use ombud_plugin::desk::canned::{self, Answer, Whose};
-use ombud_plugin::desk::definitions::{self, Definitions};
+use ombud_plugin::desk::definitions::{self, Form};
 use ombud_plugin::desk::enclosures;
 use ombud_plugin::desk::merge::{self, Prospect};
 use ombud_plugin::desk::outbox::{self, Held};
@@ -35,7 +35,7 @@ pub struct State {
     pub split: RefCell<Vec<split::Request>>,
     pub undone: RefCell<Vec<String>>,
     /// Own fields and tags of the desk.
-    pub defined: RefCell<Option<Definitions>>,
+    pub defined: RefCell<Option<Form>>,
     pub merged: RefCell<Vec<merge::Request>>,
     pub answers: RefCell<Vec<Answer>>,
     /// What goes along with each of them.
@@ -281,8 +281,8 @@ impl queues::Service for Service {
 }
 
 impl definitions::Service for Service {
-    fn known(&self) -> Result<Definitions> {
-        let nothing = || Definitions { fields: Vec::new(), undefined_fields: true, tags: Vec::new() };
+    fn whole(&self) -> Result<Form> {
+        let nothing = || Form { fields: Vec::new(), undefined_fields: true, tags: Vec::new() };
         Ok(self.0.defined.borrow().clone().unwrap_or_else(nothing))
     }
 }

@@ -88,6 +88,7 @@ fn tickets_stand_with_the_places_where_it_is_and_what_was_asked_is_marked() {
         "{page}"
     );
     assert!(page.contains("my <mark>card</mark> &amp; me") && !page.contains("found by its title only"));
+    assert!(page.contains("q=from%3A%22Cora%20Card%22"), "a person leads to what came from her: {page}");
     assert!(
         page.contains(r#"<span class="seal">Internal note</span> a <mark>card</mark> of ours"#),
         "{page}"

@@ -1,4 +1,5 @@
 use super::desk::Desk;
+use ombud_plugin::desk::definitions::{self, FormField, Kind};
 use ombud_plugin::desk::tickets::{Priority, Sort, Status};
 
 #[test]
@@ -48,6 +49,11 @@ fn views_and_filters_ask_for_what_they_say() {
     assert_eq!((asked[0].sort, asked[0].cursor.as_deref()), (Sort::Oldest, Some("c1")));
     assert_eq!((&asked[1].selection.assignees, asked[1].selection.statuses.len()), (&vec![None], 4));
     assert!(asked[2].selection.statuses.is_empty());
+}
+
+#[test]
+fn a_list_of_one_status_is_called_by_it() {
+    assert!(Desk::new().page("/?status=on-hold").contains("<h1>On hold</h1>"));
 }
 
 #[test]
@@ -155,6 +161,29 @@ fn columns_are_those_that_were_asked_for() {
 }
 
 #[test]
+fn columns_that_one_chose_are_in_every_view_and_those_of_a_view_in_that_alone() {
+    let desk = Desk::new();
+    let columns = |address: &str| -> Vec<String> {
+        let page = desk.page(address);
+        let heads =
+            page.split(r#"<th scope="col" class=""#).skip(1).filter_map(|rest| rest.split('"').next());
+        heads.filter(|class| *class != "choose").map(str::to_owned).collect()
+    };
+    let usual = columns("/");
+    let here = "view=status%3Dopen&columns=opened&columns=status&keep=here";
+    assert_eq!(desk.sent("/columns", here), "/console/?status=open&columns=status-opened");
+    assert_eq!(columns("/"), usual, "only there");
+    let mine = "view=status%3Dopen%26columns%3Dassignee&columns=opened&columns=priority&keep=mine";
+    assert_eq!(desk.sent("/columns", mine), "/console/?status=open&done=columns-kept");
+    assert_eq!(columns("/?tag=refund"), ["urgency", "when"]);
+    assert_eq!(columns("/?columns=department"), ["department"]);
+    let page = desk.page("/?columns=priority-opened");
+    assert!(page.contains(r#"href="/console/?status=closed""#), "one's own stand in no address: {page}");
+    desk.sent("/columns", "view=&keep=mine");
+    assert_eq!(columns("/"), usual, "nothing chosen: the usual ones");
+}
+
+#[test]
 fn the_next_page_keeps_the_filter_and_another_filter_begins_at_the_first_page() {
     let desk = Desk::new();
     *desk.state.next.borrow_mut() = Some("c2".into());
@@ -162,6 +191,16 @@ fn the_next_page_keeps_the_filter_and_another_filter_begins_at_the_first_page() 
     assert!(page.contains(r#"href="/console/?status=open&amp;cursor=c2""#), "{page}");
     assert!(page.contains(r#"href="/console/?status=closed""#));
     assert!(page.contains(r#"href="/console/?status=open">First page"#));
+}
+
+#[test]
+fn a_page_that_stands_asks_for_the_rows_that_changed_and_what_they_stand_among() {
+    let desk = Desk::new();
+    desk.ticket(62, "A bell", |_| ());
+    let part = desk.page("/?row=t62&row=none");
+    assert!(part.contains("A bell") && part.contains(r#"class="views""#), "{part}");
+    assert!(part.contains(r#"<tr data-ticket="61"></tr>"#), "that it is there: {part}");
+    assert!(!part.contains("Card charged twice") && !part.contains("<form"), "{part}");
 }
 
 #[test]
@@ -226,4 +265,79 @@ fn pages_to_look_at() {
     write("missing", desk.get("/tickets/99").1);
     desk.kernel.act_as(&desk.anna);
     write("door", desk.get("/").1);
+}
+
+/// A desk with one choice of its own, and a tag.
+fn with_fields() -> Desk {
+    let desk = Desk::new();
+    let field = |name: &str, title: &str, kind| FormField {
+        field: definitions::Field {
+            name: name.into(),
+            title: title.into(),
+            kind,
+            choices: vec!["wear".into()],
+            required: None,
+            customer: false,
+        },
+        choices: vec![definitions::Choice {
+            value: "wear".into(),
+            title: "Wear and tear".into(),
+            off: false,
+        }],
+        departments: Vec::new(),
+        off: false,
+    };
+    let tags = vec![definitions::Tag { name: "refund".into(), colour: definitions::Colour::Red }];
+    let fields = vec![field("cause", "Cause", Kind::Choice), field("size", "Size", Kind::Number)];
+    *desk.state.defined.borrow_mut() = Some(definitions::Form { fields, undefined_fields: false, tags });
+    desk
+}
+
+#[test]
+fn a_list_is_narrowed_by_own_fields_and_says_that_more_may_be_further_on() {
+    let desk = with_fields();
+    desk.ticket(162, "Worn", |ticket| ticket.fields = vec![("cause".into(), r#""wear""#.into())]);
+    desk.ticket(163, "Large", |ticket| ticket.fields = vec![("size".into(), "7.0".into())]);
+    let found = |address: &str| {
+        let page = desk.page(address);
+        ["Worn", "Large"].map(|subject| page.contains(&format!(">{subject}</a>")))
+    };
+    assert_eq!(found("/?own-cause=Wear"), [true, false]);
+    assert_eq!(found("/?own=size%3A7"), [false, true]);
+    assert_eq!(found("/?own=size%3A7&own=cause%3Awear"), [false, false]);
+    assert_eq!(found("/?own=gone%3A7"), [true, true], "a field that is not there any more narrows nothing");
+    let page = desk.page("/?own=cause%3Awear");
+    assert!(page.contains(r#"<option value="wear" selected>Wear and tear"#), "{page}");
+    assert!(page.contains(r#"<datalist id="known-tags"><option value="refund">"#), "{page}");
+    *desk.state.next.borrow_mut() = Some("c2".into());
+    let page = desk.page("/?own=cause%3Aage");
+    assert!(page.contains("Nothing among the tickets looked at so far"), "{page}");
+    assert!(desk.state.asked.borrow().len() < 30, "it ends");
+    assert!(desk.state.counted.borrow().iter().all(|selection| selection.tags.is_empty()));
+}
+
+#[test]
+fn many_tickets_get_a_value_and_lose_a_tag_at_once_and_go_back() {
+    let desk = with_fields();
+    desk.ticket(162, "Worn", |ticket| {
+        ticket.fields = vec![("cause".into(), r#""wear""#.into())];
+        ticket.tags = vec!["Late".into(), "refund".into()];
+    });
+    desk.ticket(163, "Large", |ticket| ticket.fields = vec![("size".into(), "7".into())]);
+    let form = "view=&t=t162&t=t163&own-cause=wear&own-size=8&untag=late";
+    assert_eq!(desk.sent("/bulk", form), "/console/?done=bulk");
+    let own = |name: &str, json: &str| (name.to_owned(), json.to_owned());
+    {
+        let changed = desk.state.changed.borrow();
+        assert_eq!(changed[0].fields.as_deref().unwrap(), [own("size", "8")], "the cause is so already");
+        assert_eq!(changed[0].tags.as_deref().unwrap(), ["refund"]);
+        assert_eq!(changed[1].fields.as_deref().unwrap(), [own("cause", r#""wear""#), own("size", "8")]);
+        assert_eq!(changed[1].tags, None);
+    }
+    let page = desk.page("/?done=bulk");
+    let id = page.split(r#"name="bulk" value=""#).nth(1).unwrap().split('"').next().unwrap();
+    desk.sent("/bulk/undo", &format!("view=&bulk={id}"));
+    let changed = desk.state.changed.borrow();
+    assert_eq!(changed[2].fields.as_deref().unwrap(), [own("size", "null")]);
+    assert_eq!(changed[3].fields.as_deref().unwrap(), [own("cause", "null"), own("size", "7")]);
 }

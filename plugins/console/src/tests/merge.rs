@@ -39,7 +39,7 @@ fn what_both_will_be_is_said_before() {
         "2 messages go into #70",
         "You may not share #70, so they will read no more of it: Anna Petrova",
         "Two departments: what was in Billing will stand in Support",
-        "#70 is waiting now",
+        "#70 is not open now",
         "#61 is closed and leads to #70",
         r#"name="v" value="3""#,
         r#"name="version" value="3""#,

@@ -40,5 +40,9 @@ fn what_is_missing_is_named() {
     let response = desk.post("/new", "subject=&department=d&text=x&priority=normal");
     assert_eq!(response.status, 422);
     assert!(response.body_text().contains("Give the ticket a subject."));
+    let for_nobody = format!("subject=x&department={}&text=x&priority=normal&kind=reply", desk.support);
+    let response = desk.post("/new", &for_nobody);
+    assert_eq!(response.status, 422);
+    assert!(response.body_text().contains("Give the customer's address, or make the first message a note."));
     assert!(desk.state.opened.borrow().is_empty());
 }

@@ -1,6 +1,7 @@
 use super::desk::Desk;
 use ombud_plugin::desk::tickets::{MessageKind, Priority, Status};
-use ombud_plugin::{Error, RecordRef};
+use ombud_plugin::{Collection, Draft, Error, RecordRef};
+use serde_json::{Value, json};
 
 #[test]
 fn a_note_a_reply_and_a_customer_cannot_be_mistaken() {
@@ -272,4 +273,45 @@ fn a_ticket_that_left_for_where_one_may_not_read_is_not_an_error() {
     let form = format!("was-department={}&department={}", desk.billing, desk.support);
     assert_eq!(desk.sent("/tickets/61/fields", &form), "/console/?done=away");
     assert!(desk.page("/?done=away").contains("where you may not read"));
+}
+
+#[test]
+fn the_history_says_by_which_permission_to_those_who_may_ask_why() {
+    let desk = Desk::new();
+    let nina = desk.nina.clone();
+    desk.state.history.borrow_mut()[1].by = Some(nina.clone());
+    let (history, tickets) =
+        (Collection::<Value>::new("tickets:history"), Collection::new("tickets:tickets"));
+    desk.kernel.cx().create(tickets, Draft::new(&json!({})).id("t61")).unwrap();
+    for (place, (what, right)) in (0_u64..).zip([
+        ("created", None),
+        ("assignee", Some("tickets:ticket.assign")),
+        ("other", Some("tickets:ticket.edit")),
+    ]) {
+        let kept = json!({ "what": what, "right": right });
+        let parent = RecordRef { collection: "tickets:tickets".into(), id: "t61".into() };
+        desk.kernel.cx().create(history, Draft::new(&kept).parent(parent).index("at", [place])).unwrap();
+    }
+    let page = desk.page("/tickets/61");
+    let why = format!("/admin/explain?user={nina}&amp;permission=tickets%3Aticket.assign&amp;record=61");
+    assert!(page.contains(&format!(r#"<a href="{why}">by tickets:ticket.assign</a>"#)), "{page}");
+    assert!(!page.contains("by tickets:ticket.edit"), "of what is told otherwise nothing is said");
+    desk.kernel.deny("kernel:access.explain");
+    assert!(!desk.page("/tickets/61").contains("tickets:ticket.assign"));
+}
+
+#[test]
+fn the_past_is_told_in_the_words_of_the_desk() {
+    let page = Desk::new().page("/tickets/61");
+    let past = page.split("class=\"changes\"").nth(1).unwrap();
+    assert!(past.contains("New") && past.contains("Pending") && !past.contains("pending"), "{past}");
+}
+
+#[test]
+fn where_nobody_asked_nothing_is_replied() {
+    let desk = Desk::new();
+    desk.ticket(62, "Of the house", |_| ());
+    let page = desk.page("/tickets/62");
+    assert!(page.contains("there is nobody to reply to") && page.contains(r#"id="note""#), "{page}");
+    assert!(!page.contains(r#"id="reply""#), "{page}");
 }

@@ -132,7 +132,7 @@ fn a_morning_at_the_desk() {
     let saved = browser.send(&noted, "/console/tickets/1/fields", &[("priority", "high"), ("tags", "lamp")]);
     assert!(
         saved.contains(r#"<span class="priority high">"#)
-            && saved.contains("changed priority from normal to high")
+            && saved.contains("changed priority from Normal to High")
     );
 
     let chosen = messages(&saved);

@@ -54,15 +54,18 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
             let then = form.filled("then").unwrap_or_default().to_owned();
             let files = going(cx, number, MessageKind::Reply, &form, &came)?;
             let came = Some((MessageKind::Reply, came));
-            let kept =
-                Kept { reply: text.clone(), then: then.clone(), known, files: came, ..Kept::default() };
+            // What is still missing to resolve it stands beside the answer.
+            let choice = Choice::read(&Own::of(cx)?, |name| form.get(name));
             // What is written and then refused by another plugin is undone, but the page would show it: so it is drawn
             // before.
-            let before =
-                if then.is_empty() { None } else { Some(Page::load(cx, ticket.clone(), Kept::default())?) };
+            let plain = then.is_empty() && choice.is_empty();
+            let before = if plain { None } else { Some(Page::load(cx, ticket.clone(), Kept::default())?) };
             let done = once(cx, number, MessageKind::Reply, &form, &files, Done::Reply, || {
+                change(cx, &ticket, &choice)?;
                 reply(cx, &ticket, &text, &form, &then, &files)
             });
+            let choice = Some(choice);
+            let kept = Kept { reply: text, then, known, files: came, choice, ..Kept::default() };
             finish(cx, ticket, act, done, kept, before)
         }
         Act::Note => {

@@ -5,6 +5,7 @@ mod attached;
 mod named;
 mod offers;
 mod panel;
+mod rights;
 mod talk;
 mod waiting;
 
@@ -66,12 +67,18 @@ pub struct May {
     pub merge: bool,
 }
 
+/// Whether there is somebody who reads replies.
+fn is_heard(ticket: &Ticket) -> bool {
+    ticket.requester.is_some() || !ticket.participants.is_empty()
+}
+
 impl May {
     fn ask(cx: &Cx, ticket: &Ticket) -> Result<May> {
         let record = RecordRef { collection: "tickets:tickets".to_owned(), id: ticket.id.clone() };
         let may = |permission| cx.may(permission, Some(&record));
         Ok(May {
-            reply: may("tickets:ticket.reply")?,
+            // Where nobody asks and nobody takes part, there is nobody to read it.
+            reply: is_heard(ticket) && may("tickets:ticket.reply")?,
             note: may("tickets:ticket.note")?,
             edit: may("tickets:ticket.edit")?,
             assign: may("tickets:ticket.assign")?,
@@ -108,6 +115,8 @@ struct Page {
     /// Who is mentioned in them.
     marks: Vec<Mark>,
     history: Vec<Change>,
+    /// Of each the permission that it took, as far as the viewer may know.
+    rights: Vec<Option<String>>,
     people: People,
     requester: Option<Person>,
     others: Vec<Ticket>,
@@ -147,7 +156,11 @@ impl Page {
         let seen = seen.into_iter().flatten().chain(ticket.participants.iter().cloned());
         let authors = messages.iter().filter_map(|message| message.author.clone());
         let own = Own::of(cx)?;
-        let people = People::meet(cx, seen.chain(authors).chain(own.named(&ticket.fields)))?;
+        let history = tickets::history(cx, &ticket.id)?;
+        let sides = history.iter().filter(|change| change.what == "fields");
+        let sides = sides.flat_map(|change| [&change.before, &change.after]);
+        let past: Vec<String> = sides.flat_map(|side| own.named_in(side)).collect();
+        let people = People::meet(cx, seen.chain(authors).chain(own.named(&ticket.fields)).chain(past))?;
         // Whoever may not look people up sees names, but neither addresses nor whom else to ask.
         let requester = ticket.requester.as_ref().and_then(|id| cx.person(id).ok());
         let near =
@@ -158,11 +171,12 @@ impl Page {
         let begun = [MessageKind::Reply, MessageKind::Note].map(|kind| unsent::of(cx, &me, number, kind));
         let [reply, note] = begun;
         Ok(Page {
+            rights: rights::of(cx, &ticket, &history)?,
+            history,
             held: outbox::waiting(cx, &ticket.id)?,
             begun: [reply?, note?],
             key: cx.new_id(),
             sent: unsent::keys(cx, &me)?,
-            history: tickets::history(cx, &ticket.id)?,
             others: others(cx, &ticket)?,
             answers: if may.reply || may.note { offers::listed(cx, &ticket) } else { Vec::new() },
             merges: if may.merge { merge::recent(cx, &ticket.id)? } else { Vec::new() },
@@ -297,7 +311,7 @@ impl Page {
     fn presence(&self) -> Markup {
         html! {
             p class="muted" role="status" data-looking=(texts::is_looking("%")) data-writing=(texts::is_writing("%")) {}
-            form hidden method="post" action="/api/v1/signals" {
+            form hidden method="post" action="/api/v1/signals" data-idle="looking" {
                 input type="hidden" name="plugin" value="console";
                 input type="hidden" name="collection" value="tickets:tickets";
                 input type="hidden" name="id" value=(self.ticket.id);

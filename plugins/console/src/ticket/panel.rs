@@ -9,8 +9,8 @@ use crate::route::{Act, Into, Route};
 use crate::texts;
 use crate::view::View;
 use maud::{Markup, html};
-use ombud_plugin::desk::definitions;
-use ombud_plugin::desk::tickets::{Changes, Ticket};
+use ombud_plugin::desk::definitions::FormField;
+use ombud_plugin::desk::tickets::{Change, Changes, Ticket};
 use ombud_plugin::{Error, Person, Result};
 
 /// A field of the form in the panel.
@@ -75,7 +75,7 @@ impl Field {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choice {
     chosen: Vec<(Field, String, String)>,
-    own: Vec<(definitions::Field, String, String)>,
+    own: Vec<(FormField, String, String)>,
 }
 
 impl Choice {
@@ -86,12 +86,17 @@ impl Choice {
             let now = if field == Field::Tags { tags(now).join(", ") } else { now.to_owned() };
             Some((field, get(&field.was())?.trim().to_owned(), now))
         };
-        let own = own.fields().iter().filter_map(|field| {
-            let name = own::form_name(&field.name);
+        let own = own.fields().filter_map(|field| {
+            let name = own::form_name(&field.field.name);
             let now = get(&name)?.trim().to_owned();
             Some((field.clone(), get(&format!("was-{name}"))?.trim().to_owned(), now))
         });
         Choice { chosen: Field::ALL.into_iter().filter_map(chosen).collect(), own: own.collect() }
+    }
+
+    /// Whether he changed nothing.
+    pub fn is_empty(&self) -> bool {
+        self.changed().next().is_none() && self.changed_own().next().is_none()
     }
 
     /// The fields that he changed, and to what.
@@ -105,19 +110,24 @@ impl Choice {
         let fields = self.changed().filter(|(field, was, now)| clash(field.of(ticket), was, now));
         let own = self
             .changed_own()
-            .filter(|(field, was, now)| clash(own::written(&ticket.fields, &field.name), was, now));
-        fields.map(|(field, ..)| field.title()).chain(own.map(|(field, ..)| field.title.as_str())).collect()
+            .filter(|(field, was, now)| clash(own::written(&ticket.fields, &field.field.name), was, now));
+        fields
+            .map(|(field, ..)| field.title())
+            .chain(own.map(|(field, ..)| field.field.title.as_str()))
+            .collect()
     }
 
-    fn changed_own(&self) -> impl Iterator<Item = &(definitions::Field, String, String)> {
+    fn changed_own(&self) -> impl Iterator<Item = &(FormField, String, String)> {
         self.own.iter().filter(|(_, was, now)| was != now)
     }
 
     /// What to ask the tickets for. None if nothing was changed.
     pub fn changes(&self) -> Result<Option<Changes>> {
         let mut changes = Changes::none();
-        let own: Vec<_> =
-            self.changed_own().map(|(field, _, now)| (field.name.clone(), own::read(field, now))).collect();
+        let own: Vec<_> = self
+            .changed_own()
+            .map(|(field, _, now)| (field.field.name.clone(), own::read(field, now)))
+            .collect();
         let mut any = !own.is_empty();
         changes.fields = any.then_some(own);
         for (field, _, now) in self.changed() {
@@ -197,13 +207,14 @@ impl Page {
             }
             @if may.edit {
                 div {
-                    label { (texts::tags()) input name=(Field::Tags.name()) value=(self.chosen(Field::Tags)) autocomplete="off" aria-describedby="tags-hint"; }
+                    label { (texts::tags()) input name=(Field::Tags.name()) value=(self.chosen(Field::Tags)) autocomplete="off" list="known-tags" aria-describedby="tags-hint"; }
+                    (self.own.offered_tags(&tags(&self.chosen(Field::Tags))))
                     (self.base(Field::Tags))
                     p class="hint" id="tags-hint" {
                         @match self.own.known_tags() { Some(known) => (texts::known_tags(&known)), None => (texts::tags_hint()) }
                     }
                 }
-                @for field in self.own.fields() { (self.own_field(field)) }
+                @for field in self.own.on(&self.ticket) { (self.own_field(field)) }
                 details class="more" open[self.chosen(Field::Subject) != self.ticket.subject] {
                     summary { (texts::change_subject()) }
                     label { (texts::subject()) input name=(Field::Subject.name()) value=(self.chosen(Field::Subject)) required; }
@@ -214,18 +225,34 @@ impl Page {
         }
     }
 
-    fn own_field(&self, field: &definitions::Field) -> Markup {
-        let name = own::form_name(&field.name);
-        let current = own::written(&self.ticket.fields, &field.name);
+    /// Fields without which it cannot be resolved, beside the answer that resolves it.
+    pub(super) fn still_missing(&self) -> Markup {
+        let missing: Vec<&FormField> = self.own.missing(&self.ticket).collect();
+        let names: Vec<&str> = missing.iter().map(|field| field.field.title.as_str()).collect();
+        html! {
+            @if self.may.edit && !missing.is_empty() {
+                details class="more" open[self.kept.problem.is_some()] {
+                    summary { (texts::missing_to_resolve(&names)) }
+                    div class="fields two" { @for field in missing { (self.own_field(field)) } }
+                }
+            }
+        }
+    }
+
+    fn own_field(&self, field: &FormField) -> Markup {
+        let called = &field.field.name;
+        let name = own::form_name(called);
+        let current = own::written(&self.ticket.fields, called);
         let choice = self.kept.choice.as_ref();
-        let choice = choice.and_then(|choice| choice.changed_own().find(|(own, ..)| own.name == field.name));
+        let choice =
+            choice.and_then(|choice| choice.changed_own().find(|(own, ..)| own.field.name == *called));
         let chosen = choice.map_or_else(|| current.clone(), |(_, _, now)| now.clone());
         let news = choice.is_some_and(|(_, was, now)| *was != current && *now != current);
         html! {
             div {
-                (own::input(field, &name, &chosen, &self.colleagues, false))
+                (own::input(field, &name, &chosen, &self.colleagues, None))
                 input type="hidden" name={ "was-" (name) } value=(current);
-                @if news { p class="theirs" { (texts::theirs(&self.own_words(&field.name))) } }
+                @if news { p class="theirs" { (texts::theirs(&self.own_words(called))) } }
             }
         }
     }
@@ -363,7 +390,8 @@ impl Page {
 
     /// What the ticket carries and stands in no field of the form.
     fn details(&self) -> Markup {
-        let entered = |name: &str| self.may.edit && self.own.fields().iter().any(|field| field.name == name);
+        let entered =
+            |name: &str| self.may.edit && self.own.on(&self.ticket).any(|field| field.field.name == name);
         let others: Vec<_> = self.ticket.fields.iter().filter(|(name, _)| !entered(name)).collect();
         html! {
             @if !others.is_empty() || !self.ticket.tags.is_empty() {
@@ -421,12 +449,18 @@ impl Page {
                 details class="card history" {
                     summary { (texts::history(self.history.len())) }
                     ol class="changes" {
-                        @for change in &self.history {
+                        @for (nth, change) in self.history.iter().enumerate() {
                             li {
                                 (date(change.at, self.now))
                                 div {
                                     @if !change.by_name.is_empty() { strong { (change.by_name) } " " }
-                                    (texts::change(&change.what, &change.before, &change.after))
+                                    @if change.what == "fields" {
+                                        @for (nth, (field, before, after)) in self.own.changes(&change.before, &change.after, &self.people).iter().enumerate() {
+                                            @if nth > 0 { br; }
+                                            span dir="auto" { (texts::change_of(field, before, after)) }
+                                        }
+                                    } @else { (texts::change(&change.what, &change.before, &change.after)) }
+                                    @if let Some(Some(right)) = self.rights.get(nth) { " " (self.by_right(change, right)) }
                                 }
                             }
                         }
@@ -434,5 +468,30 @@ impl Page {
                 }
             }
         }
+    }
+
+    /// By which permission somebody did it, and where to ask why that person has it.
+    fn by_right(&self, change: &Change, right: &str) -> Markup {
+        let words = texts::by_right(right);
+        html! {
+            small class="muted" {
+                @match &change.by {
+                    Some(by) => a href=(Route::why(by, right, self.ticket.number)) { (words) },
+                    None => (words),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_form_sends_as_it_was_is_no_change() {
+        let sent =
+            |now: &str| Choice { chosen: vec![(Field::Status, "open".into(), now.into())], own: Vec::new() };
+        assert!(sent("open").is_empty() && !sent("closed").is_empty());
     }
 }

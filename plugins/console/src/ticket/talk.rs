@@ -1,8 +1,8 @@
 //! What was said, and the two composers to say more.
 
-use super::Page;
 use super::attached::files;
 use super::offers::hint;
+use super::{Page, is_heard};
 use crate::clock::{date, moment};
 use crate::parts::{options, parts, statuses};
 use crate::prose;
@@ -92,6 +92,7 @@ impl Page {
                 data-failed=(texts::not_sent_offline()) {
                 p class="problem" role="status" hidden data-offline=(texts::offline()) {}
                 @if self.may.reply { (self.reply_composer(!note_first)) }
+                @if !is_heard(&self.ticket) { p class="hint" { (texts::nobody_to_reply()) } }
                 @if self.may.note { (self.note_composer(note_first)) }
                 (self.stranded())
                 @if !self.may.reply && !self.may.note { p class="empty" { (texts::no_composer()) } }
@@ -119,6 +120,7 @@ impl Page {
                     p class="hint" id="reply-hint" { (texts::reply_hint()) }
                     (self.other_text(MessageKind::Reply))
                     (self.attached(MessageKind::Reply))
+                    (self.still_missing())
                     div class="actions" {
                         button class="primary" type="submit" { (texts::send_reply()) }
                         @if self.may.edit {

@@ -39,8 +39,12 @@ pub enum Action {
     },
     /// Takes it from whoever has it.
     Unassign,
-    /// Gives it to whoever of its department accepts work and has the least; if nobody does, to nobody.
-    HandOver,
+    /// Gives it to whoever of its department is there, accepts tickets, and has the least of those who may have one more.
+    HandOver {
+        /// What becomes of it if there is nobody.
+        #[serde(default, skip_serializing_if = "Otherwise::is_usual")]
+        otherwise: Otherwise,
+    },
     /// Gives it tags.
     AddTags {
         /// Which.
@@ -76,6 +80,23 @@ pub enum Action {
         /// What.
         text: String,
     },
+}
+
+/// What becomes of a ticket that nobody takes over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Otherwise {
+    /// It is nobody's, so that whoever comes next finds it among those.
+    #[default]
+    Unassign,
+    /// It stays whose it is.
+    Keep,
+}
+
+impl Otherwise {
+    fn is_usual(&self) -> bool {
+        *self == Otherwise::default()
+    }
 }
 
 /// Something that was done, or would be.
@@ -116,6 +137,11 @@ pub enum Effect {
 }
 
 impl Action {
+    /// Whether somebody has to be found who takes the ticket over.
+    pub fn hands_over(&self) -> bool {
+        matches!(self, Action::HandOver { .. })
+    }
+
     /// The permissions without which it is never done.
     pub fn needs(&self) -> &'static [&'static str] {
         match self {
@@ -125,7 +151,7 @@ impl Action {
             | Action::RemoveTags { .. }
             | Action::SetField { .. } => &["tickets:ticket.edit"],
             Action::SetDepartment { .. } => &["tickets:ticket.move", "tickets:ticket.move-into"],
-            Action::Assign { .. } | Action::Unassign | Action::HandOver => &["tickets:ticket.assign"],
+            Action::Assign { .. } | Action::Unassign | Action::HandOver { .. } => &["tickets:ticket.assign"],
             Action::Note { .. } | Action::Notify { .. } => &["tickets:ticket.note"],
             Action::Reply { .. } => &["tickets:ticket.reply"],
         }
@@ -212,7 +238,8 @@ pub fn apply(
             Action::SetDepartment { to } => after.department = to.clone(),
             Action::Assign { to } => after.assignee = Some(to.clone()),
             Action::Unassign => after.assignee = None,
-            Action::HandOver => after.assignee = heir.cloned(),
+            Action::HandOver { otherwise: Otherwise::Keep } if heir.is_none() => {}
+            Action::HandOver { .. } => after.assignee = heir.cloned(),
             Action::AddTags { tags } => {
                 for tag in tags {
                     if !after.has_tag(tag) {

@@ -52,7 +52,7 @@ pub struct Check {
 }
 
 /// What can be asked about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
     /// Where it stands.
     Status,

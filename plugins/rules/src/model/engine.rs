@@ -11,7 +11,7 @@ use ombud_plugin::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A rule in its place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Placed {
     /// Its id.
     pub id: String,

@@ -162,7 +162,12 @@ fn undo(facts: &mut Facts, change: &Change) {
         "requester" => facts.requester = text(),
         "language" => facts.language = text(),
         "tags" => facts.tags = words(&change.before),
-        "fields" => facts.fields = map(&change.before),
+        // Only what differed stands there.
+        "fields" => {
+            let (before, after) = (map(&change.before), map(&change.after));
+            facts.fields.retain(|name, _| !after.contains_key(name));
+            facts.fields.extend(before);
+        }
         _ => {}
     }
 }

@@ -46,8 +46,14 @@ pub enum Trigger {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         metric: Option<String>,
     },
-    /// Who answers for it ceased to accept work: the shift ended, or by choice.
+    /// The shift of who answers for it ended. To accept no work for a while is no end of a shift.
     ShiftEnded,
+    /// The customer rated it: with at most so much, or anyhow.
+    Rated {
+        /// 1 to 5.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        most: Option<u8>,
+    },
     /// It has been so for so long.
     Waited {
         /// What.
@@ -94,8 +100,13 @@ pub enum Happening {
         /// Of this metric.
         metric: String,
     },
-    /// Who answers for it ceased to accept work.
+    /// The shift of who answers for it ended.
     ShiftEnded,
+    /// The customer rated it.
+    Rated {
+        /// 1 to 5.
+        score: u8,
+    },
     /// So long it has been so, since then.
     Waited {
         /// What.
@@ -119,6 +130,7 @@ impl Trigger {
             | (Trigger::AgentReplied, Happening::AgentReplied)
             | (Trigger::Noted, Happening::Noted)
             | (Trigger::ShiftEnded, Happening::ShiftEnded) => true,
+            (Trigger::Rated { most }, Happening::Rated { score }) => most.is_none_or(|most| *score <= most),
             (Trigger::Changed { field }, Happening::Changed { field: is }) => or_any(field, is),
             (Trigger::TagAdded { tag }, Happening::TagAdded { tag: is })
             | (Trigger::TagRemoved { tag }, Happening::TagRemoved { tag: is }) => or_any(tag, is),
@@ -148,6 +160,9 @@ impl Trigger {
             | Trigger::TagRemoved { tag: given }
             | Trigger::SlaWarned { metric: given }
             | Trigger::SlaBroken { metric: given } => word(given),
+            Trigger::Rated { most: Some(most) } if !(1..=5).contains(most) => {
+                Err(Fault::Value("on".into(), most.to_string()))
+            }
             Trigger::Waited { clock, minutes } => {
                 let most = i64::from(MAX_HOURS) * 60;
                 let least = if matches!(clock, Clock::Field(_)) { -most } else { 1 };
@@ -172,6 +187,14 @@ mod tests {
         let status = Happening::Changed { field: "status".into() };
         assert!(Trigger::Changed { field: None }.fits(&status));
         assert!(!Trigger::Changed { field: Some("priority".into()) }.fits(&status));
+    }
+
+    #[test]
+    fn a_rating_fits_who_waits_for_one_that_is_as_low() {
+        let low = Happening::Rated { score: 2 };
+        assert!(Trigger::Rated { most: None }.fits(&low));
+        assert!(Trigger::Rated { most: Some(2) }.fits(&low) && !Trigger::Rated { most: Some(1) }.fits(&low));
+        assert!(Trigger::Rated { most: Some(6) }.check().is_err());
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What rules do, in whose name, and what is told of it.
 
-use super::{Desk, HOUR, Unknown, nothing, tagged};
+use super::{Desk, HOUR, There, Unknown, nothing, tagged};
 use ombud_plugin::desk::tickets::{self, Changes, MessageKind, Priority, Status};
 use ombud_plugin::testing::Provided;
+use ombud_plugin::{Collection, Query};
 use serde_json::{Value, json};
 
 fn urgent() -> Value {
@@ -185,14 +186,14 @@ fn open_work_is_handed_over_when_its_shift_ends_and_promises_escalate() {
     }
     desk.changes(&done, Changes { status: Some(Status::Resolved), ..nothing() });
     let shift = |id: &str| ombud_plugin::RecordRef { collection: "schedule:schedules".into(), id: id.into() };
-    let flip = json!({ "at": 1, "accepting": false, "cause": "schedule" });
-    desk.tell("schedule:availability.changed", shift(&desk.ana), 5, None, flip.clone());
+    let end = |user: &str| json!({ "person": user, "at": 1 });
+    desk.tell("schedule:shift.ended", shift(&desk.ana), 5, None, end(&desk.ana));
     desk.settle();
     assert_eq!(desk.ticket(&open).assignee, Some(desk.bo.clone()));
     assert_eq!(desk.ticket(&done).assignee, Some(desk.ana.clone()), "what is done stays");
     assert_eq!(tickets::messages(&desk.kernel.cx(), &open).unwrap().last().unwrap().text, "now Bo");
     // Bo accepts work again before it is looked at: nothing is taken from him.
-    desk.tell("schedule:availability.changed", shift(&desk.bo), 6, None, flip);
+    desk.tell("schedule:shift.ended", shift(&desk.bo), 6, None, end(&desk.bo));
     desk.settle();
     assert_eq!(desk.ticket(&open).assignee, Some(desk.bo.clone()));
 
@@ -303,6 +304,22 @@ fn the_right_to_look_people_up_goes_along_with_notes_that_call_somebody() {
 }
 
 #[test]
+fn nobody_saves_a_rule_whose_note_names_its_own_author_and_everybody_may_try_it() {
+    let desk = Desk::new();
+    let rule = |person: &str| json!({ "name": "call", "on": [{ "event": "noted" }], "then": [{ "do": "notify", "person": person, "text": "look" }] });
+    let save = |person: &str| desk.send("POST", "/api/rules", &rule(person));
+    let refused = save(&desk.sofia);
+    assert!(
+        refused.status == 422 && refused.body_text().contains("does not call yourself"),
+        "{}",
+        refused.body_text()
+    );
+    let draft = json!({ "rule": rule(&desk.sofia), "from": "2026-11-23", "until": "2026-11-24" });
+    assert_eq!(desk.send("POST", "/api/trial", &draft).status, 200);
+    assert_eq!(desk.send("POST", "/api/rules", &rule(&desk.bo)).status, 201);
+}
+
+#[test]
 fn work_is_handed_over_in_a_department_of_more_people_than_can_be_asked_at_once() {
     let desk = Desk::new();
     for number in 0..501 {
@@ -315,6 +332,94 @@ fn work_is_handed_over_in_a_department_of_more_people_than_can_be_asked_at_once(
         (desk.told(), desk.ticket(&ticket).assignee),
         (vec!["over: done".to_owned()], Some(desk.bo.clone()))
     );
+}
+
+#[test]
+fn whoever_only_reads_is_handed_nothing_however_little_there_is_to_do() {
+    let desk = Desk::new();
+    desk.rule(&json!({ "name": "over", "on": [{ "event": "tag-added", "tag": "over" }], "then": [{ "do": "hand-over" }] }));
+    desk.office.holds(&desk.bo, "auditor");
+    let ticket = desk.opened("lamp");
+    desk.changes(&ticket, Changes { assignee: Some(Some(desk.ana.clone())), ..nothing() });
+    desk.changes(&ticket, tagged(&["over"]));
+    assert_eq!(desk.ticket(&ticket).assignee, None);
+}
+
+#[test]
+fn whoever_has_the_least_takes_over_among_however_many() {
+    let desk = Desk::new();
+    desk.kernel.availability(Provided::<There>::on(desk.kernel.cx()));
+    // More than are counted at once, all of whom are there: but the last everybody has something to do.
+    let many: Vec<_> = (0..40)
+        .map(|number| desk.kernel.staff("Cy", &format!("c{number}@desk.test"), &[&desk.support]))
+        .collect();
+    let accepting = desk.kernel.cx().colleagues(Some(&desk.support)).unwrap();
+    let last = accepting.iter().rfind(|one| many.contains(&one.id)).unwrap().id.clone();
+    for user in many.iter().chain([&desk.bo]).filter(|user| **user != last) {
+        let busy = desk.opened("lamp");
+        desk.changes(&busy, Changes { assignee: Some(Some(user.clone())), ..nothing() });
+    }
+    desk.rule(&json!({ "name": "over", "on": [{ "event": "tag-added", "tag": "over" }], "then": [{ "do": "hand-over" }] }));
+    let ticket = desk.opened("lamp");
+    desk.changes(&ticket, tagged(&["over"]));
+    assert_eq!(desk.ticket(&ticket).assignee, Some(last));
+}
+
+/// Five tickets of Ana, whose shift ends; the rule says what becomes of those that nobody takes. How many each has then.
+fn five_are_handed_over(otherwise: &Value) -> (Desk, [usize; 4]) {
+    let desk = Desk::new();
+    desk.kernel.availability(Provided::<There>::on(desk.kernel.cx()));
+    let cy = desk.kernel.staff("Cy", "cy@desk.test", &[&desk.support]);
+    let mut action = json!({ "do": "hand-over" });
+    if !otherwise.is_null() {
+        action["otherwise"] = otherwise.clone();
+    }
+    desk.rule(&json!({ "name": "over", "on": [{ "event": "shift-ended" }], "then": [action] }));
+    let tickets: Vec<String> = (0..5).map(|_| desk.opened("lamp")).collect();
+    for id in &tickets {
+        desk.changes(id, Changes { assignee: Some(Some(desk.ana.clone())), ..nothing() });
+    }
+    let person = ombud_plugin::RecordRef { collection: "schedule:schedules".into(), id: desk.ana.clone() };
+    let end = json!({ "person": desk.ana, "at": 1 });
+    desk.tell("schedule:shift.ended", person, 5, None, end);
+    desk.settle();
+    let has = |who: Option<&String>| {
+        let is = |id: &&String| desk.ticket(id).assignee.as_ref() == who;
+        tickets.iter().filter(is).count()
+    };
+    let counts = [has(Some(&desk.bo)), has(Some(&cy)), has(Some(&desk.ana)), has(None)];
+    (desk, counts)
+}
+
+#[test]
+fn work_that_is_handed_over_at_once_goes_to_all_who_are_there_and_to_nobody_beyond_the_limit() {
+    let (desk, has) = five_are_handed_over(&json!(null));
+    assert_eq!(has, [2, 2, 0, 1]);
+    let cx = desk.kernel.cx();
+    let meant: Collection<Value> = Collection::new("rules:heirs");
+    assert_eq!(cx.all(meant, &Query::by("created")).unwrap().len(), 0, "nothing is on its way any more");
+    let (_, has) = five_are_handed_over(&json!("keep"));
+    assert_eq!(has, [2, 2, 1, 0]);
+}
+
+#[test]
+fn what_waits_for_others_takes_nobodys_place() {
+    let desk = Desk::new();
+    desk.kernel.availability(Provided::<There>::on(desk.kernel.cx()));
+    desk.rule(&json!({ "name": "over", "on": [{ "event": "tag-added", "tag": "over" }], "then": [{ "do": "hand-over" }] }));
+    for status in [Status::Pending, Status::OnHold, Status::Open] {
+        let busy = desk.opened("lamp");
+        desk.changes(&busy, Changes { assignee: Some(Some(desk.bo.clone())), ..nothing() });
+        desk.changes(&busy, Changes { status: Some(status), ..nothing() });
+    }
+    let takers: Vec<_> = (0..2)
+        .map(|_| {
+            let ticket = desk.opened("lamp");
+            desk.changes(&ticket, tagged(&["over"]));
+            desk.ticket(&ticket).assignee
+        })
+        .collect();
+    assert_eq!(takers, [Some(desk.bo.clone()), None], "of two places one is taken");
 }
 
 #[test]

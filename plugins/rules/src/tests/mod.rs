@@ -4,13 +4,17 @@ mod acting;
 mod engine;
 mod pages;
 mod peers;
+mod sheets;
 mod trying;
 mod waiting;
 
 use crate::Rules;
-use ombud_plugin::desk::schedule::{Availability, Cause, Flip, Provider};
+use ombud_plugin::administration::roles::Scope;
+use ombud_plugin::desk::availability::{self, Bound, Channel, Question, Source, Standing, State};
+use ombud_plugin::desk::schedule::{Availability, Flip, Provider};
+use ombud_plugin::desk::shifts;
 use ombud_plugin::desk::tickets::{self, Changes, MessageKind, NewMessage, NewTicket, Priority, Ticket};
-use ombud_plugin::testing::{FakeKernel, Provided, check_routes};
+use ombud_plugin::testing::{FakeKernel, Office, Provided, check_routes};
 use ombud_plugin::{
     Collection, Cx, Error, Event, Plugin, Query, RecordRef, Request, Response, Result, Timestamp, UserId,
 };
@@ -40,14 +44,45 @@ impl Provider for Shifts {
         Ok(users.into_iter().map(told).collect())
     }
 
-    /// Ana's shifts end at noon.
-    fn flips(cx: &Cx, user: UserId, begin: Timestamp, end: Timestamp) -> Result<Vec<Flip>> {
+    fn flips(_: &Cx, _: UserId, _: Timestamp, _: Timestamp) -> Result<Vec<Flip>> {
+        Ok(Vec::new())
+    }
+}
+
+impl shifts::Provider for Shifts {
+    fn places(_: &Cx, users: Vec<UserId>) -> Result<Vec<Option<String>>> {
+        Ok(users.iter().map(|_| Some("UTC".to_owned())).collect())
+    }
+
+    /// Ana's end at noon.
+    fn ends(cx: &Cx, user: UserId, begin: Timestamp, end: Timestamp) -> Result<Vec<Timestamp>> {
         if cx.person(&user)?.name != "Ana" {
             return Ok(Vec::new());
         }
         let noons = (0..).map(|day| begin / DAY * DAY + day * DAY + 12 * HOUR).take_while(|at| *at < end);
-        let ends = |at| Flip { accepting: false, at, cause: Cause::Shift };
-        Ok(noons.filter(|at| *at >= begin).map(ends).collect())
+        Ok(noons.filter(|at| *at >= begin).collect())
+    }
+}
+
+/// Bo and Cy are there, and take two tickets at once.
+pub struct There;
+
+impl availability::Provider for There {
+    fn states(cx: &Cx, users: Vec<UserId>, _: Channel) -> Result<Vec<Standing>> {
+        let there =
+            |user: &UserId| cx.person(user).is_ok_and(|person| ["Bo", "Cy"].contains(&person.name.as_str()));
+        let told = |user: UserId| Standing {
+            state: if there(&user) { State::Accepting } else { State::Online },
+            user,
+            since: None,
+            cause: None,
+            until: None,
+        };
+        Ok(users.into_iter().map(told).collect())
+    }
+
+    fn limits(_: &Cx, asked: Vec<Question>) -> Result<Vec<Bound>> {
+        Ok(asked.iter().map(|_| Bound { most: 2, source: Source::Desk }).collect())
     }
 }
 
@@ -64,6 +99,8 @@ impl Provider for Unknown {
     }
 }
 
+impl shifts::Service for Unknown {}
+
 pub struct Desk {
     pub kernel: FakeKernel,
     pub support: String,
@@ -72,6 +109,8 @@ pub struct Desk {
     pub ana: UserId,
     pub bo: UserId,
     pub zoe: UserId,
+    /// Those who read only.
+    pub office: std::rc::Rc<Office>,
     suspended: std::cell::Cell<bool>,
     giver: std::cell::RefCell<Option<UserId>>,
 }
@@ -80,8 +119,15 @@ impl Desk {
     /// Sofia writes rules, Ana and Bo work in Support, Zoe is a customer.
     pub fn new() -> Desk {
         let kernel = FakeKernel::at(1_795_507_200_000);
-        for collection in ["rules:versions", "rules:watched", "rules:log", "tickets:mail-ids", "tickets:held"]
-        {
+        for collection in [
+            "rules:heirs",
+            "rules:sheets",
+            "rules:versions",
+            "rules:watched",
+            "rules:log",
+            "tickets:mail-ids",
+            "tickets:held",
+        ] {
             kernel.private_collection(collection);
         }
         kernel.settings(&json!({
@@ -92,6 +138,11 @@ impl Desk {
         kernel.queues(Provided::<Tickets>::on(kernel.cx()));
         kernel.definitions(Provided::<Tickets>::on(kernel.cx()));
         kernel.schedule(Provided::<Shifts>::on(kernel.cx()));
+        kernel.shifts(Provided::<Shifts>::on(kernel.cx()));
+        let office = std::rc::Rc::new(Office::default());
+        office.gives("agent", "tickets:ticket.reply", Scope::Assigned);
+        office.gives("auditor", "tickets:ticket.read", Scope::Assigned);
+        kernel.administration(&office);
         let (support, billing) = (kernel.department("Support"), kernel.department("Billing"));
         let sofia = kernel.staff("Sofia", "sofia@desk.test", &[&support, &billing]);
         let ana = kernel.staff("Ana", "ana@desk.test", &[&support]);
@@ -106,6 +157,7 @@ impl Desk {
             ana,
             bo,
             zoe,
+            office,
             suspended: Default::default(),
             giver: Default::default(),
         }

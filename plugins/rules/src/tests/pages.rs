@@ -52,6 +52,9 @@ fn written(step: &str) -> String {
         ("then-do", "field:seats"),
         ("then-to", "3"),
         ("then-text", ""),
+        ("then-do", "hand-over-or-keep"),
+        ("then-to", ""),
+        ("then-text", ""),
         ("from", "2026-11-01"),
         ("until", "2026-12-31"),
         ("ticket", "1"),
@@ -87,6 +90,7 @@ fn a_rule_is_written_in_the_form_and_stands_there_again_as_it_was() {
             { "do": "assign", "to": desk.ana },
             { "do": "notify", "person": desk.bo, "text": "look at #{ticket.number}" },
             { "do": "set-field", "field": "seats", "to": 3 },
+            { "do": "hand-over", "otherwise": "keep" },
         ])
     );
     let page = desk.page(&format!("/rule/{id}?done=saved"));
@@ -97,6 +101,7 @@ fn a_rule_is_written_in_the_form_and_stands_there_again_as_it_was() {
         "value=\"3d\"",
         "value=\"Ana\"",
         "value=\"Billing\"",
+        "<option value=\"hand-over-or-keep\" selected>",
     ] {
         assert!(page.contains(want), "{want}: {page}");
     }
@@ -110,7 +115,8 @@ fn what_is_refused_gives_the_form_again_with_what_was_typed() {
         ("on-after=3d", "on-after=soon", "“soon” is no time"),
         ("when-level=2", "when-level=4", "deeper than a group"),
         ("then-to=Ana", "then-to=Nobody+Knows", "there is nobody “Nobody Knows”"),
-        ("when-values=Billing", "when-values=Sales", "no department “Sales”"),
+        ("when-values=Billing", "when-values=Sales", "“Sales” does not fit “Department”. What fits: "),
+        ("when-values=New%2C%20on-hold", "when-values=Waiting", "What fits: New, Open, Pending, On hold,"),
         ("on-event=opened", "on-event=", ""),
     ] {
         let body = written("save");
@@ -129,7 +135,38 @@ fn what_is_refused_gives_the_form_again_with_what_was_typed() {
         );
     }
     let more = desk.ask(Request::form_body("/new", &written("more")));
-    assert_eq!(more.body_text().matches("name=\"then-do\"").count(), 5);
+    assert_eq!(more.body_text().matches("name=\"then-do\"").count(), 6);
+}
+
+#[test]
+fn promises_are_typed_as_people_call_them_and_a_line_offers_what_fits_it() {
+    let desk = Desk::new();
+    let broken = |which: &str| {
+        form(&[
+            ("name", "Broken"),
+            ("enabled", "on"),
+            ("on-event", "sla-broken"),
+            ("on-which", which),
+            ("on-after", ""),
+            ("then-do", "note"),
+            ("then-to", ""),
+            ("then-text", "look"),
+            ("step", "save"),
+        ])
+    };
+    let wrong = desk.ask(Request::form_body("/new", &broken("Delivery")));
+    let page = wrong.body_text();
+    assert!(wrong.status == 422 && page.contains("What fits: First assignment, First response,"), "{page}");
+    assert_eq!(desk.ask(Request::form_body("/new", &broken("First response"))).status, 303);
+    let rule = desk.get("/api/rules")["rules"][0].clone();
+    assert_eq!(rule["rule"]["on"], json!([{ "event": "sla-broken", "metric": "first-response" }]));
+    let page = desk.page(&format!("/rule/{}", rule["id"].as_str().unwrap()));
+    let line = page.split("name=\"on-which\"").nth(1).unwrap().split('>').next().unwrap();
+    assert!(line.contains("value=\"First response\""), "{line}");
+    let list = line.split("list=\"").nth(1).unwrap().split('"').next().unwrap();
+    let offered =
+        page.split(&format!("<datalist id=\"{list}\">")).nth(1).unwrap().split("</datalist>").next().unwrap();
+    assert!(offered.contains("\"Resolution\"") && !offered.contains("Urgent"), "{offered}");
 }
 
 #[test]

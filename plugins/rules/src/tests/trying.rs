@@ -201,7 +201,7 @@ fn a_trial_knows_when_the_shift_of_whoever_answered_then_ended() {
     desk.kernel.deny("schedule:schedule.read");
     assert_eq!(tried()["blind"], true);
     let blind = Desk::new();
-    blind.kernel.schedule(ombud_plugin::testing::Provided::<Unknown>::on(blind.kernel.cx()));
+    blind.kernel.shifts(Unknown);
     let id = blind.opened("lamp is down");
     blind.changes(&id, Changes { assignee: Some(Some(blind.ana.clone())), ..nothing() });
     let trial = blind.send("POST", "/api/trial", &draft("shift-ended", json!({ "all": [] })));

@@ -26,7 +26,7 @@ impl Desk {
     /// Sofia looks; Ana and Bo work in Support.
     pub fn new() -> Desk {
         let kernel = FakeKernel::at(NOW);
-        for collection in ["schedule:states", "schedule:flips", "calendar:versions"] {
+        for collection in ["schedule:states", "schedule:flips", "schedule:ends", "calendar:versions"] {
             kernel.private_collection(collection);
         }
         kernel.settings(&json!({ "accepting-without-shifts": true }));
@@ -93,6 +93,11 @@ impl Desk {
                 Schedule::ring(&self.kernel.cx(), &timer.key, timer.due, &timer.data).unwrap();
             }
         }
+    }
+
+    /// When the first person is looked at next.
+    pub fn wakes(&self) -> Option<Timestamp> {
+        self.kernel.timers().into_iter().find(|timer| timer.key.starts_with("wake/")).map(|timer| timer.due)
     }
 
     pub fn accepts(&self, user: &str) -> bool {

@@ -1,6 +1,6 @@
 //! What people see and do.
 
-use super::{DAY, Desk};
+use super::{DAY, Desk, HOUR, NOW};
 use ombud_plugin::Request;
 use serde_json::json;
 
@@ -97,7 +97,31 @@ fn the_coverage_counts_each_hour_and_marks_where_nobody_works_though_it_is_open(
     assert_eq!(people[8..18], [1, 1, 2, 2, 1, 1, 1, 1, 0, 0].map(|people| json!(people)));
     assert_eq!(week["days"][2]["gaps"], json!([16]), "nobody from half past four to five");
     assert_eq!(week["days"][5]["gaps"], json!([]), "on Saturday nobody need work");
+    // It is nine in the morning of the day before.
+    let at = |hours: u64| NOW + DAY + hours * HOUR - 9 * HOUR;
+    let half = HOUR / 2;
+    assert_eq!(
+        week["days"][2]["who"],
+        json!([
+            { "from": at(8), "until": at(10), "people": [desk.ana] },
+            { "from": at(10), "until": at(12), "people": [desk.ana, desk.bo] },
+            { "from": at(12), "until": at(16) + half, "people": [desk.bo] },
+            { "from": at(16) + half, "until": at(17), "people": [] },
+        ])
+    );
     let page = desk.page(&format!("/coverage?day=2026-11-25&calendar={id}"));
+    let wednesday = page.split("<summary>Wednesday, 25 Nov 2026</summary>").nth(1).unwrap();
+    let wednesday = wednesday.split("</details>").next().unwrap();
+    let bold = "<span dir=\"auto\">Bo &lt;b&gt;Bold&lt;/b&gt;</span>";
+    for line in [
+        "<th scope=\"row\">08:00–10:00</th><td><span dir=\"auto\">Ana Agent</span></td>".to_owned(),
+        format!("<th scope=\"row\">10:00–12:00</th><td><span dir=\"auto\">Ana Agent</span>, {bold}</td>"),
+        format!("<th scope=\"row\">12:00–16:30</th><td>{bold}</td>"),
+        "<th scope=\"row\">16:30–17:00</th><td><mark>gap</mark></td>".to_owned(),
+    ] {
+        assert!(wednesday.contains(&line), "{line}: {wednesday}");
+    }
+    assert_eq!(page.matches("<details open>").count(), 1, "the day that was asked for");
     assert!(page.contains("5 hours have gaps.") && page.contains("Week from 23 Nov 2026"), "{page}");
     assert_eq!(desk.answer(Request::get("/coverage?calendar=none")).status, 404);
     assert_eq!(desk.answer(Request::get("/coverage?day=soon")).status, 422);
@@ -122,4 +146,22 @@ fn whoever_may_only_look_is_offered_nothing_to_change() {
     assert_eq!(desk.answer(Request::get(&format!("/people/{}", desk.bo))).status, 404);
     desk.passes(DAY);
     assert_eq!(desk.answer(Request::get("/nothing")).status, 404);
+}
+
+#[test]
+fn who_covers_the_night_is_told_for_both_days_and_a_week_without_anybody_says_so() {
+    let desk = Desk::new();
+    desk.works(&desk.ana, "22:00-06:00");
+    let page = desk.page("/coverage?day=2026-11-24");
+    let of = |day: &str| {
+        let rest = page.split(&format!("<summary>{day} Nov 2026</summary>")).nth(1).unwrap();
+        rest.split("</details>").next().unwrap().to_owned()
+    };
+    let tuesday = of("Tuesday, 24");
+    assert!(
+        tuesday.contains("<th scope=\"row\">00:00–06:00</th>")
+            && tuesday.contains("<th scope=\"row\">22:00–24:00</th>"),
+        "{tuesday}"
+    );
+    assert!(of("Sunday, 29").contains("nobody"), "{page}");
 }

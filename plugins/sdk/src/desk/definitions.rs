@@ -1,7 +1,7 @@
 //! Own fields and tags of a desk: `ombud:desk/definitions`, since 1.1. The manual is the WIT.
 
 pub use crate::bindings::queues::ombud::desk1_1_0::definitions::{
-    Colour, Definitions, Field, Kind, Moment, Tag,
+    Choice, Colour, Definitions, Field, Form, FormField, Kind, Moment, Tag,
 };
 
 super::service::service! {
@@ -11,4 +11,6 @@ super::service::service! {
 
     /// All fields and tags that this desk defined.
     fn known() -> Definitions;
+    /// The form of a ticket with all that is to be known of its fields, those turned off, too.
+    fn whole() -> Form;
 }

@@ -5,18 +5,24 @@
 //! beside `export!`; who provides tickets provides `queues`, `definitions`, `outbox`, `mentions` and `merging`, too. Both
 //! sides use the same types.
 
+pub mod abilities;
 pub mod availability;
 pub mod calendar;
 pub mod canned;
+pub mod chats;
 pub mod definitions;
 pub mod enclosures;
 pub mod mentions;
 pub mod merge;
 pub mod merging;
 pub mod outbox;
+pub mod phrases;
 pub mod queues;
+pub mod ratings;
 pub mod schedule;
 mod service;
+pub mod shifts;
 pub mod sla;
 pub mod split;
 pub mod tickets;
+pub mod voting;

@@ -7,6 +7,8 @@ pub use crate::bindings::queues::ombud::desk1_1_0::queues::{Query, Selection, Ta
 impl Selection {
     /// The statuses in which a ticket is still work to do. They are found quickly when asked for together.
     pub const ACTIVE: [Status; 4] = [Status::New, Status::Open, Status::Pending, Status::OnHold];
+    /// The statuses in which a ticket waits for the desk, and not for others: it takes a place of whoever has it.
+    pub const WAITING: [Status; 2] = [Status::New, Status::Open];
 
     /// All tickets, to begin with: `Selection { assignees: vec![None], ..Selection::all() }`.
     pub fn all() -> Selection {
@@ -25,6 +27,11 @@ impl Selection {
     /// All on which there is still work to do.
     pub fn active() -> Selection {
         Selection { statuses: Selection::ACTIVE.to_vec(), ..Selection::all() }
+    }
+
+    /// All that wait for the desk.
+    pub fn waiting() -> Selection {
+        Selection { statuses: Selection::WAITING.to_vec(), ..Selection::all() }
     }
 }
 

@@ -3,8 +3,8 @@
 use super::{FakeKernel, Timer};
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::desk::{
-    availability, calendar, canned, definitions, enclosures, mentions, merge, merging, outbox, queues,
-    schedule, sla, split, tickets,
+    abilities, availability, calendar, canned, chats, definitions, enclosures, mentions, merge, merging,
+    outbox, phrases, queues, ratings, schedule, shifts, sla, split, tickets, voting,
 };
 use crate::kernel::RawOutgoing;
 use crate::search;
@@ -108,6 +108,11 @@ impl Kernel for FakeKernel {
         }
         let until = Kernel::now(self) + u64::from(days) * 24 * 60 * 60 * 1000;
         Ok(Pass { secret: format!("omb_{user}"), user, until })
+    }
+
+    /// Nobody is too many here.
+    fn arrive(&self) -> Result<()> {
+        Ok(())
     }
 
     fn may(&self, permission: &str, subject: Option<&RecordRef>) -> Result<bool> {
@@ -261,6 +266,16 @@ impl Kernel for FakeKernel {
         Ok(())
     }
 
+    fn post(&self, key: &str, mail: &crate::post::RawMail) -> Result<String> {
+        let posted = &mut self.state_mut().posted;
+        posted.entry(key.to_owned()).or_insert_with(|| mail.clone());
+        Ok(format!("{key}@ombud.invalid"))
+    }
+
+    fn desk_address(&self) -> Result<Option<String>> {
+        Ok(self.state().desk_address.clone())
+    }
+
     /// Nobody amends anything here: hooks are tried on a whole desk.
     fn ask_amendments(&self, _: &str, _: Option<&str>, _: &RawDraft) -> Result<Vec<Amendment>> {
         Ok(Vec::new())
@@ -292,6 +307,12 @@ impl Kernel for FakeKernel {
         self.state().outbox.clone().ok_or_else(missing)
     }
 
+    fn abilities(&self) -> Result<Rc<dyn abilities::Service>> {
+        let missing =
+            || Error::unavailable("the test has nothing behind `abilities`: see FakeKernel::abilities");
+        self.state().abilities.clone().ok_or_else(missing)
+    }
+
     fn availability(&self) -> Result<Rc<dyn availability::Service>> {
         let missing =
             || Error::unavailable("the test has nothing behind `availability`: see FakeKernel::availability");
@@ -310,10 +331,30 @@ impl Kernel for FakeKernel {
         self.state().calendar.clone().ok_or_else(missing)
     }
 
+    fn chats(&self) -> Result<Rc<dyn chats::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `chats`: see FakeKernel::chats");
+        self.state().chats.clone().ok_or_else(missing)
+    }
+
+    fn ratings(&self) -> Result<Rc<dyn ratings::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `ratings`: see FakeKernel::ratings");
+        self.state().ratings.clone().ok_or_else(missing)
+    }
+
+    fn voting(&self) -> Result<Rc<dyn voting::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `voting`: see FakeKernel::voting");
+        self.state().voting.clone().ok_or_else(missing)
+    }
+
     fn schedule(&self) -> Result<Rc<dyn schedule::Service>> {
         let missing =
             || Error::unavailable("the test has nothing behind `schedule`: see FakeKernel::schedule");
         self.state().schedule.clone().ok_or_else(missing)
+    }
+
+    fn shifts(&self) -> Result<Rc<dyn shifts::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `shifts`: see FakeKernel::shifts");
+        self.state().shifts.clone().ok_or_else(missing)
     }
 
     fn sla(&self) -> Result<Rc<dyn sla::Service>> {
@@ -339,6 +380,11 @@ impl Kernel for FakeKernel {
     fn canned(&self) -> Result<Rc<dyn canned::Service>> {
         let missing = || Error::unavailable("the test has nothing behind `canned`: see FakeKernel::canned");
         self.state().canned.clone().ok_or_else(missing)
+    }
+
+    fn phrases(&self) -> Result<Rc<dyn phrases::Service>> {
+        let missing = || Error::unavailable("the test has nothing behind `phrases`: see FakeKernel::phrases");
+        self.state().phrases.clone().ok_or_else(missing)
     }
 
     fn enclosures(&self) -> Result<Rc<dyn enclosures::Service>> {

@@ -16,20 +16,22 @@
 
 mod answers;
 mod manifest;
+mod office;
 mod records;
 #[cfg(test)]
 mod tests;
 
 use crate::administration::{audit, departments, people, roles, verdicts};
 use crate::desk::{
-    availability, calendar, canned, definitions, enclosures, mentions, merge, merging, outbox, queues,
-    schedule, sla, split, tickets,
+    abilities, availability, calendar, canned, chats, definitions, enclosures, mentions, merge, merging,
+    outbox, phrases, queues, ratings, schedule, shifts, sla, split, tickets, voting,
 };
 use crate::search;
 use crate::{
     Authority, Caller, Cx, Department, DepartmentId, Event, Level, Person, RecordRef, Timestamp, UserId,
 };
 pub use manifest::check_routes;
+pub use office::Office;
 use records::Records;
 use std::cell::{Ref, RefCell, RefMut};
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,21 +73,29 @@ struct State {
     timers: BTreeMap<String, Timer>,
     orders: BTreeMap<String, crate::Order>,
     sent: BTreeMap<String, crate::kernel::RawOutgoing>,
+    posted: BTreeMap<String, crate::post::RawMail>,
+    desk_address: Option<String>,
     log: Vec<(Level, String)>,
     tickets: Option<Rc<dyn tickets::Service>>,
     queues: Option<Rc<dyn queues::Service>>,
     definitions: Option<Rc<dyn definitions::Service>>,
     outbox: Option<Rc<dyn outbox::Service>>,
+    abilities: Option<Rc<dyn abilities::Service>>,
     availability: Option<Rc<dyn availability::Service>>,
     mentions: Option<Rc<dyn mentions::Service>>,
     calendar: Option<Rc<dyn calendar::Service>>,
+    chats: Option<Rc<dyn chats::Service>>,
+    ratings: Option<Rc<dyn ratings::Service>>,
+    voting: Option<Rc<dyn voting::Service>>,
     schedule: Option<Rc<dyn schedule::Service>>,
+    shifts: Option<Rc<dyn shifts::Service>>,
     sla: Option<Rc<dyn sla::Service>>,
     split: Option<Rc<dyn split::Service>>,
     merging: Option<Rc<dyn merging::Service>>,
     merge: Option<Rc<dyn merge::Service>>,
     canned: Option<Rc<dyn canned::Service>>,
     enclosures: Option<Rc<dyn enclosures::Service>>,
+    phrases: Option<Rc<dyn phrases::Service>>,
     administration: Administration,
     search: Option<Rc<dyn search::Service>>,
 }
@@ -262,6 +272,11 @@ impl FakeKernel {
         self.state_mut().outbox = Some(Rc::new(service));
     }
 
+    /// What stands behind [`crate::desk::abilities`].
+    pub fn abilities(&self, service: impl abilities::Service + 'static) {
+        self.state_mut().abilities = Some(Rc::new(service));
+    }
+
     /// What stands behind [`crate::desk::availability`].
     pub fn availability(&self, service: impl availability::Service + 'static) {
         self.state_mut().availability = Some(Rc::new(service));
@@ -281,6 +296,26 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::calendar`].
     pub fn calendar(&self, service: impl calendar::Service + 'static) {
         self.state_mut().calendar = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::chats`].
+    pub fn chats(&self, service: impl chats::Service + 'static) {
+        self.state_mut().chats = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::ratings`].
+    pub fn ratings(&self, service: impl ratings::Service + 'static) {
+        self.state_mut().ratings = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::voting`].
+    pub fn voting(&self, service: impl voting::Service + 'static) {
+        self.state_mut().voting = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::shifts`].
+    pub fn shifts(&self, service: impl shifts::Service + 'static) {
+        self.state_mut().shifts = Some(Rc::new(service));
     }
 
     /// What stands behind [`crate::desk::schedule`].
@@ -311,6 +346,11 @@ impl FakeKernel {
     /// What stands behind [`crate::desk::canned`].
     pub fn canned(&self, service: impl canned::Service + 'static) {
         self.state_mut().canned = Some(Rc::new(service));
+    }
+
+    /// What stands behind [`crate::desk::phrases`].
+    pub fn phrases(&self, service: impl phrases::Service + 'static) {
+        self.state_mut().phrases = Some(Rc::new(service));
     }
 
     /// What stands behind [`crate::desk::enclosures`].
@@ -350,6 +390,18 @@ impl FakeKernel {
     /// What was emitted so far. The kernel's own `.created` and the like are not among it.
     pub fn events(&self) -> Vec<Event> {
         self.state().events.clone()
+    }
+
+    /// From now on an administrator has said that people find the desk there.
+    pub fn desk_address(&self, address: &str) {
+        self.state_mut().desk_address = Some(address.to_owned());
+    }
+
+    /// The mails that were queued, by their names.
+    pub fn posted(&self) -> Vec<(String, crate::Mail)> {
+        let mail =
+            |(key, raw): (&String, &crate::post::RawMail)| (key.clone(), crate::Mail { raw: raw.clone() });
+        self.state().posted.iter().map(mail).collect()
     }
 
     /// The requests that were queued, by their names.

@@ -1,10 +1,12 @@
 //! Promises on a fake kernel, with the real tickets and the real calendar behind them.
 
 mod batches;
+mod chats;
 mod counted;
 mod forms;
 mod moved;
 mod pages;
+mod zones;
 
 use crate::Sla;
 use ombud_calendar::Calendar;
@@ -12,7 +14,7 @@ use ombud_plugin::desk::queues;
 use ombud_plugin::desk::tickets::{
     self, Changes, MessageKind, NewMessage, NewTicket, Priority, Provider, Ticket,
 };
-use ombud_plugin::testing::{FakeKernel, Provided};
+use ombud_plugin::testing::FakeKernel;
 use ombud_plugin::{Cx, Error, Event, Plugin, RecordRef, Request, Response, Result, Timestamp, UserId};
 use ombud_tickets::Tickets;
 use serde_json::{Value, json};
@@ -34,6 +36,8 @@ pub struct Desk {
     pub unreadable: Arc<Mutex<Option<String>>>,
     /// The ticket that whoever looks may not see.
     pub unseen: Arc<Mutex<Option<String>>>,
+    /// The edition of the zone data with which `calendar` came since.
+    pub edition: Arc<Mutex<Option<String>>>,
 }
 
 impl Desk {
@@ -44,7 +48,8 @@ impl Desk {
             kernel.private_collection(collection);
         }
         kernel.settings(&json!({ "split-starts": "message" }));
-        kernel.calendar(Provided::<Calendar>::on(kernel.cx()));
+        let edition = Arc::default();
+        kernel.calendar(zones::Editions::of(&kernel, &edition));
         let unreadable = Arc::new(Mutex::new(None));
         let unseen = Arc::new(Mutex::new(None));
         let behind =
@@ -55,7 +60,7 @@ impl Desk {
         let sofia = kernel.staff("Sofia Supervisor", "sofia@demo.test", &[&support]);
         let zoe = kernel.customer("Zoe", "zoe@home.test");
         kernel.act_as(&sofia);
-        Desk { kernel, sofia, zoe, support, sales, unreadable, unseen }
+        Desk { kernel, sofia, zoe, support, sales, unreadable, unseen, edition }
     }
 
     pub fn answer(&self, request: Request) -> Response {
@@ -110,10 +115,9 @@ impl Desk {
         made.body_json().unwrap()["id"].as_str().unwrap().to_owned()
     }
 
-    /// Zoe opens a ticket.
-    pub fn opens(&self) -> Ticket {
-        self.kernel.act_as(&self.zoe);
-        let ticket = NewTicket {
+    /// What Zoe asks.
+    pub fn broken_lamp(&self) -> NewTicket {
+        NewTicket {
             subject: "Broken lamp".into(),
             department: self.support.clone(),
             requester: None,
@@ -126,8 +130,14 @@ impl Desk {
             channel: "web".into(),
             language: None,
             first: Some(reply("It flickers.")),
-        };
-        let ticket = as_tickets(&self.kernel, || Tickets::create(&self.kernel.cx(), ticket)).unwrap();
+        }
+    }
+
+    /// Zoe opens a ticket.
+    pub fn opens(&self) -> Ticket {
+        self.kernel.act_as(&self.zoe);
+        let made = as_tickets(&self.kernel, || Tickets::create(&self.kernel.cx(), self.broken_lamp()));
+        let ticket = made.unwrap();
         self.hear(&ticket.id);
         ticket
     }

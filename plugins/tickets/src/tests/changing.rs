@@ -1,4 +1,5 @@
 use super::*;
+use ombud_plugin::Query;
 use ombud_plugin::desk::tickets::{Changes, Status};
 
 #[test]
@@ -84,6 +85,38 @@ fn closed_is_final_but_for_those_who_may_reopen() {
     let path = format!("/api/tickets/{other}");
     desk.json("PATCH", &path, json!({ "version": 1, "status": "closed" }));
     desk.json("PATCH", &path, json!({ "version": 2, "status": "open", "priority": "low" }));
+}
+
+#[test]
+fn each_change_is_kept_with_the_permission_that_it_took() {
+    let desk = Desk::new();
+    let id = desk.opened_by_zoe().id;
+    desk.say(&desk.ada, &id, reply("Which lamp?"));
+    let path = format!("/api/tickets/{id}");
+    let version = desk.get(&id).version;
+    desk.json("PATCH", &path, json!({ "version": version, "assignee": "me", "priority": "high" }));
+    // What is done at one instant has no order of calls.
+    desk.kernel.advance(1000);
+    desk.json("PATCH", &path, json!({ "version": version + 1, "department": "billing" }));
+    let kept = desk
+        .cx()
+        .all(crate::history::HISTORY, &Query::by("at").parent(crate::ticket::TICKETS.at(id)))
+        .unwrap();
+    let told: Vec<String> = kept
+        .iter()
+        .map(|one| format!("{} {}", one.value.what, one.value.right.as_deref().unwrap_or("-")))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "created tickets:ticket.create",
+            "status tickets:ticket.reply",
+            "priority tickets:ticket.edit",
+            "assignee tickets:ticket.assign",
+            "department tickets:ticket.move",
+            "assignee tickets:ticket.assign",
+        ]
+    );
 }
 
 #[test]

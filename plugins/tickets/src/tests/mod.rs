@@ -2,6 +2,7 @@
 //! when it may, and which permission it asks for.
 
 mod changing;
+mod defining;
 mod folding;
 mod listing;
 mod mentioning;

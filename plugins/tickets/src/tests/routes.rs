@@ -14,6 +14,15 @@ fn the_manifest_names_exactly_the_routes_that_are_answered() {
             (method, lines.find(|line| line.starts_with("path")).map(value).unwrap())
         })
         .collect();
+    let (named, pages): (BTreeSet<_>, BTreeSet<_>) =
+        named.into_iter().partition(|(_, path)| path.starts_with("/api/"));
+    let all = ["/fields", "/fields/{name}", "/new-field", "/field-versions", "/tags"];
+    let read_and_sent = |path: &str| ["GET", "POST"].map(|method| (method.to_owned(), path.to_owned()));
+    assert_eq!(pages, all.into_iter().flat_map(read_and_sent).collect::<BTreeSet<_>>(), "each has a form");
+    for (_, path) in pages {
+        let page = crate::pages::route::Route::parse(&path.replace("{name}", "order"), &[]);
+        assert!(page.is_some(), "nothing answers `{path}`");
+    }
     let routes = crate::api::routes();
     let answered: BTreeSet<_> =
         routes.routes().map(|(method, path)| (method.to_owned(), path.to_owned())).collect();

@@ -95,10 +95,22 @@ impl SlowRules {
 #[derive(Clone, Debug)]
 struct Watch {
     number: u32,
-    since: usize,
-    done: bool,
+    /// The minutes of all that waits for the same: it counts from the first on.
+    asked: Vec<usize>,
+    /// In which minute it was done.
+    done: Option<usize>,
     /// Minutes used.
     used: i64,
+}
+
+impl Watch {
+    fn new(number: u32, since: usize) -> Watch {
+        Watch { number, asked: vec![since], done: None, used: 0 }
+    }
+
+    fn since(&self) -> usize {
+        self.asked[0]
+    }
 }
 
 /// What counts for a metric, looked up once for as long as it is the same: nobody reads the contract again in each minute.
@@ -130,6 +142,9 @@ const STATUSES: [Status; 7] = [
 pub struct SlowTicket<'a> {
     stretch: Stretch,
     rules: &'a SlowRules,
+    /// As it was opened, by staff or not, and what happened since.
+    opening: (Facts, bool),
+    story: Vec<(usize, What)>,
     facts: Facts,
     answered: bool,
     /// The status in each minute since it was opened.
@@ -150,24 +165,81 @@ impl<'a> SlowTicket<'a> {
         by_staff: bool,
         rules: &'a SlowRules,
     ) -> SlowTicket<'a> {
-        let watch = |done: bool| Some(Watch { number: 1, since: minute, done, used: 0 });
-        let stopped = matches!(facts.status, Status::Resolved | Status::Closed | Status::Spam);
-        let watches =
-            [watch(facts.assigned), (!by_staff).then(|| watch(false)).flatten(), None, watch(stopped)];
         let mut ticket = SlowTicket {
             stretch,
             rules,
+            opening: (facts.clone(), by_staff),
+            story: Vec::new(),
             facts,
             answered: by_staff,
             statuses: Vec::new(),
             opened: minute,
-            watches,
+            watches: [const { None }; 4],
             ways: [None; 4],
             marks: Vec::new(),
             minute,
         };
-        ticket.recount();
+        ticket.tell();
         ticket
+    }
+
+    /// Reads the whole story by the rules as they are: who waits for what, and since when.
+    fn tell(&mut self) {
+        let (facts, by_staff) = self.opening.clone();
+        (self.facts, self.answered) = (facts, by_staff);
+        self.watches = [const { None }; 4];
+        for metric in [Metric::FirstAssignment, Metric::FirstResponse, Metric::Resolution] {
+            // Who opens a ticket for somebody has already spoken.
+            if metric != Metric::FirstResponse || !by_staff {
+                self.watches[metric as usize] = Some(Watch::new(1, self.opened));
+            }
+        }
+        self.stands(self.opened);
+        for (minute, what) in std::mem::take(&mut self.story) {
+            self.note(minute, &what);
+            self.story.push((minute, what));
+        }
+        self.recount();
+    }
+
+    /// Whether somebody is responsible, and whether there is still something to resolve, follows from what the ticket is.
+    fn stands(&mut self, minute: usize) {
+        if self.facts.assigned {
+            self.done(Metric::FirstAssignment, minute);
+        }
+        if self.clock(Metric::Resolution, self.facts.status) == Clock::Stop {
+            self.done(Metric::Resolution, minute);
+        } else if let Some(watch) = &mut self.watches[Metric::Resolution as usize] {
+            watch.done = None;
+        }
+    }
+
+    /// What follows from something that happened for who waits.
+    fn note(&mut self, minute: usize, what: &What) {
+        match what {
+            What::Changed(facts) => {
+                self.facts = facts.clone();
+                self.stands(minute);
+            }
+            What::Asked => {
+                let is_first = !self.answered && self.watches[Metric::FirstResponse as usize].is_some();
+                let stopped = self.clock(Metric::NextResponse, self.facts.status) == Clock::Stop;
+                let next = &mut self.watches[Metric::NextResponse as usize];
+                match next.as_mut().filter(|watch| watch.done.is_none() && !stopped) {
+                    _ if is_first => {}
+                    Some(watch) => watch.asked.push(minute),
+                    None => {
+                        let number = next.as_ref().map_or(1, |watch| watch.number + 1);
+                        *next = Some(Watch::new(number, minute));
+                    }
+                }
+            }
+            What::Answered => {
+                self.answered = true;
+                self.done(Metric::FirstResponse, minute);
+                self.done(Metric::NextResponse, minute);
+            }
+        }
     }
 
     fn clock(&self, metric: Metric, status: Status) -> Clock {
@@ -189,7 +261,7 @@ impl<'a> SlowTicket<'a> {
         self.ways = Metric::ALL.map(|metric| self.way(metric));
         for metric in Metric::ALL {
             let Some(watch) = self.watches[metric as usize].clone() else { continue };
-            let used = (watch.since..self.minute).filter(|minute| self.counts(metric, *minute)).count();
+            let used = (watch.since()..self.minute).filter(|minute| self.counts(metric, *minute)).count();
             if let Some(watch) = &mut self.watches[metric as usize] {
                 watch.used = i64::try_from(used).unwrap();
             }
@@ -204,28 +276,37 @@ impl<'a> SlowTicket<'a> {
     /// Says what is so at this minute.
     fn look(&mut self) {
         for metric in Metric::ALL {
-            let Some(watch) = self.watches[metric as usize].as_ref().filter(|watch| !watch.done) else {
+            let waits = self.watches[metric as usize].as_ref().filter(|watch| watch.done.is_none());
+            let (Some(used), Some(way)) =
+                (waits.map(|watch| watch.used * MINUTE), self.ways[metric as usize])
+            else {
                 continue;
             };
-            let Some(way) = self.ways[metric as usize] else { continue };
-            let (number, since, used) = (watch.number, watch.since, watch.used * MINUTE);
             let busy = way.counts(self.facts.status, self.minute);
             for warning in &way.promise.warnings {
                 if busy && used >= warning.after(way.target) {
-                    self.say(metric, number, since, Kind::Warned(*warning));
+                    self.say(metric, Kind::Warned(*warning), self.minute);
                 }
             }
             if used >= way.target {
-                self.say(metric, number, since, Kind::Broken);
+                self.say(metric, Kind::Broken, self.minute);
             }
         }
     }
 
-    fn say(&mut self, metric: Metric, cycle: u32, since: usize, kind: Kind) {
-        let since = self.stretch.at(since);
-        let mark = Mark { metric, since, cycle, kind, at: self.stretch.at(self.minute) };
-        let same = |said: &Mark| (said.metric, said.since, said.kind) == (metric, since, kind);
-        if !self.marks.iter().any(same) {
+    /// Whether it was said of what waits now, whatever was taken for its beginning then.
+    fn was_said(&self, metric: Metric, kind: Kind) -> bool {
+        let asked = self.watches[metric as usize].iter().flat_map(|watch| &watch.asked);
+        let asked: Vec<Instant> = asked.map(|minute| self.stretch.at(*minute)).collect();
+        let is = |said: &Mark| (said.metric, said.kind) == (metric, kind) && asked.contains(&said.since);
+        self.marks.iter().any(is)
+    }
+
+    fn say(&mut self, metric: Metric, kind: Kind, minute: usize) {
+        let Some(watch) = &self.watches[metric as usize] else { return };
+        let (since, at) = (self.stretch.at(watch.since()), self.stretch.at(minute));
+        let mark = Mark { metric, since, cycle: watch.number, kind, at };
+        if !self.was_said(metric, kind) {
             self.marks.push(mark);
         }
     }
@@ -239,7 +320,9 @@ impl<'a> SlowTicket<'a> {
         while self.minute < minute {
             for metric in Metric::ALL {
                 let counts = self.counts(metric, self.minute);
-                if let Some(watch) = self.watches[metric as usize].as_mut().filter(|watch| !watch.done) {
+                if let Some(watch) =
+                    self.watches[metric as usize].as_mut().filter(|watch| watch.done.is_none())
+                {
                     watch.used += i64::from(counts);
                 }
             }
@@ -251,65 +334,50 @@ impl<'a> SlowTicket<'a> {
 
     /// Something happens in this minute.
     pub fn happened(&mut self, what: &What) {
-        let waited = self.watches.clone().map(|watch| watch.is_some_and(|watch| !watch.done));
-        match what {
-            What::Changed(facts) => {
-                self.facts = facts.clone();
-                if facts.assigned {
-                    self.done(Metric::FirstAssignment);
-                }
-                let stopped = self.clock(Metric::Resolution, facts.status) == Clock::Stop;
-                if let Some(watch) = &mut self.watches[Metric::Resolution as usize] {
-                    watch.done = stopped;
-                }
-                self.recount();
-            }
-            What::Asked => {
-                if self.answered || self.watches[Metric::FirstResponse as usize].is_none() {
-                    let stopped = self.clock(Metric::NextResponse, self.facts.status) == Clock::Stop;
-                    let next = &mut self.watches[Metric::NextResponse as usize];
-                    let waits = next.as_ref().is_some_and(|watch| !watch.done);
-                    if !waits || stopped {
-                        let number = next.as_ref().map_or(1, |watch| watch.number + 1);
-                        *next = Some(Watch { number, since: self.minute, done: false, used: 0 });
-                    }
-                }
-            }
-            What::Answered => {
-                self.answered = true;
-                self.done(Metric::FirstResponse);
-                self.done(Metric::NextResponse);
-            }
+        let waited = self.waited();
+        self.story.push((self.minute, what.clone()));
+        self.note(self.minute, what);
+        if matches!(what, What::Changed(_)) {
+            self.recount();
         }
+        self.keep(waited);
+    }
+
+    fn waited(&self) -> [bool; 4] {
+        Metric::ALL
+            .map(|metric| self.watches[metric as usize].as_ref().is_some_and(|watch| watch.done.is_none()))
+    }
+
+    /// What waited and is done now was kept, unless it was broken before.
+    fn keep(&mut self, waited: [bool; 4]) {
         for metric in Metric::ALL {
-            let Some(watch) = self.watches[metric as usize].clone() else { continue };
-            let target = self
-                .rules
-                .promise(metric, &self.facts)
-                .and_then(|promise| promise.targets.get(&self.facts.priority));
-            let since = self.stretch.at(watch.since);
-            let broken = |said: &Mark| (said.metric, said.since, said.kind) == (metric, since, Kind::Broken);
-            if waited[metric as usize] && watch.done && target.is_some() && !self.marks.iter().any(broken) {
-                self.say(metric, watch.number, watch.since, Kind::Kept);
+            let done = self.watches[metric as usize].as_ref().and_then(|watch| watch.done);
+            let Some(done) = done.filter(|_| waited[metric as usize]) else { continue };
+            let promise = self.rules.promise(metric, &self.facts);
+            let is_promised = promise.is_some_and(|one| one.targets.contains_key(&self.facts.priority));
+            if is_promised && !self.was_said(metric, Kind::Broken) {
+                self.say(metric, Kind::Kept, done);
             }
         }
     }
 
-    fn done(&mut self, metric: Metric) {
+    fn done(&mut self, metric: Metric, minute: usize) {
         if let Some(watch) = &mut self.watches[metric as usize] {
-            watch.done = true;
+            watch.done.get_or_insert(minute);
         }
     }
 
-    /// From this minute on other rules count.
+    /// From this minute on other rules count, and by them all is read anew: also what is done since when.
     pub fn rules(&mut self, rules: &'a SlowRules) {
+        let waited = self.waited();
         self.rules = rules;
-        self.recount();
+        self.tell();
+        self.keep(waited);
     }
 
     /// Minutes that are used of a promise that waits; with the target.
     pub fn used(&self, metric: Metric) -> Option<(i64, i64)> {
-        let watch = self.watches[metric as usize].as_ref().filter(|watch| !watch.done)?;
+        let watch = self.watches[metric as usize].as_ref().filter(|watch| watch.done.is_none())?;
         let target = self.rules.promise(metric, &self.facts)?.targets.get(&self.facts.priority)?;
         Some((watch.used, target.time / MINUTE))
     }

@@ -6,10 +6,10 @@ use ombud_worktime::calendar::Calendar;
 use ombud_worktime::deadlines::{Progress, What};
 use ombud_worktime::ledger::{Kind, Ledger};
 use ombud_worktime::policy::{
-    Clock, Facts, Metric, Policy, Priority, Promise, Rules, Status, Target, Warning,
+    Clock, Condition, Facts, Metric, Policy, Priority, Promise, Rules, Status, Target, Warning,
 };
 use ombud_worktime::timeline::Timeline;
-use ombud_worktime::{HOUR, MINUTE};
+use ombud_worktime::{HOUR, Instant, MINUTE};
 use std::collections::BTreeMap;
 
 struct World {
@@ -59,6 +59,11 @@ fn promise(minutes: i64, warnings: &[Warning], calendar: Option<&str>) -> Promis
     }
 }
 
+/// A ticket that was just opened.
+fn begun(at: Instant, status: Status, by_staff: bool, rules: &World) -> Ledger {
+    Ledger::found((at, facts(status), by_staff), &[], Vec::new(), at, rules)
+}
+
 impl Desk {
     fn of(metric: Metric, calendar: &Calendar, minutes: i64, warnings: &[Warning]) -> Desk {
         let (from, until) = around(at(HOME, "2026-11-23 12:00"));
@@ -74,7 +79,7 @@ impl Desk {
     }
 
     fn open(&mut self, when: &str, status: Status) {
-        self.ledger = Some(Ledger::opened(at(HOME, when), facts(status), false));
+        self.ledger = Some(begun(at(HOME, when), status, false, &self.rules));
     }
 
     fn ledger(&mut self) -> &mut Ledger {
@@ -282,6 +287,51 @@ fn a_clock_that_runs_in_another_status_is_as_the_policy_says() {
 }
 
 #[test]
+fn a_ticket_opened_in_a_status_that_the_policy_stops_is_resolved_and_one_that_it_lets_run_is_not() {
+    let opened = |status: Status, clock: Clock| {
+        let mut desk = Desk::new(&nine_to_five(), 60, &[]);
+        let promise = desk.rules.policies[0].promises.get_mut(&Metric::Resolution).unwrap();
+        promise.clock.insert(status, clock);
+        desk.open("2026-11-24 09:00", status);
+        desk
+    };
+    let mut stops = opened(Status::Pending, Clock::Stop);
+    assert_eq!(stops.due("2026-11-24 09:30"), "done in 0 min");
+    // Something else happens to it: there is nothing left to keep.
+    let tagged = Facts { tags: vec!["lamp".into()], ..facts(Status::Pending) };
+    stops.happens("2026-11-24 10:00", What::Changed(tagged));
+    assert_eq!(stops.until("2026-11-25 17:00"), [] as [&str; 0]);
+    stops.becomes("2026-11-26 10:00", Status::Open);
+    assert_eq!(stops.until("2026-11-26 12:00"), ["Thu 2026-11-26 11:00 broken"]);
+    let mut runs = opened(Status::Resolved, Clock::Run);
+    assert_eq!(runs.due("2026-11-24 09:30"), "Tue 2026-11-24 10:00");
+    assert_eq!(runs.until("2026-11-24 12:00"), ["Tue 2026-11-24 10:00 broken"]);
+}
+
+#[test]
+fn a_policy_that_lets_another_status_stop_has_what_waits_there_be_done_since_it_does() {
+    let mut desk = Desk::new(&nine_to_five(), 240, &[]);
+    let opening = (at(HOME, "2026-11-24 09:00"), facts(Status::New), false);
+    let events = [(at(HOME, "2026-11-24 10:00"), What::Changed(facts(Status::Pending)))];
+    desk.open("2026-11-24 09:00", Status::New);
+    desk.becomes("2026-11-24 10:00", Status::Pending);
+    for (clock, due, new) in [
+        (Clock::Stop, "done in 60 min", vec!["Tue 2026-11-24 10:00 kept"]),
+        (Clock::Pause, "180 min left", vec![]),
+        (Clock::Stop, "done in 60 min", vec![]),
+    ] {
+        let now = at(HOME, "2026-11-25 12:00");
+        let mut ledger = desk.ledger.take().unwrap();
+        ledger.rules_end(&desk.rules, now);
+        let promise = desk.rules.policies[0].promises.get_mut(&Metric::Resolution).unwrap();
+        promise.clock.insert(Status::Pending, clock);
+        desk.ledger = Some(ledger.retold(opening.clone(), &events, &desk.rules));
+        assert_eq!(desk.due("2026-11-25 12:00"), due);
+        assert_eq!(desk.until("2026-11-25 12:00"), new);
+    }
+}
+
+#[test]
 fn what_was_missed_while_the_desk_was_down_is_said_once_at_its_own_time() {
     let mut desk = Desk::new(&nine_to_five(), 60, &[Warning::Left(15 * MINUTE)]);
     desk.open("2026-11-24 09:00", Status::New);
@@ -298,7 +348,7 @@ fn what_was_missed_while_the_desk_was_down_is_said_once_at_its_own_time() {
 #[test]
 fn created_by_staff_needs_no_first_answer() {
     let mut desk = Desk::of(Metric::FirstResponse, &nine_to_five(), 60, &[]);
-    desk.ledger = Some(Ledger::opened(at(HOME, "2026-11-24 09:00"), facts(Status::Open), true));
+    desk.ledger = Some(begun(at(HOME, "2026-11-24 09:00"), Status::Open, true, &desk.rules));
     assert_eq!(desk.until("2026-11-25 09:00"), [] as [&str; 0]);
 }
 
@@ -315,7 +365,7 @@ fn two_hours(minutes: i64) -> World {
 #[test]
 fn a_ticket_that_is_told_anew_says_nothing_twice_and_hears_late_of_what_is_done() {
     let (rules, opening) = (two_hours(120), (0, facts(Status::New), false));
-    let mut ledger = Ledger::opened(0, facts(Status::New), false);
+    let mut ledger = begun(0, Status::New, false, &rules);
     ledger.advance(&rules, 90 * MINUTE);
     assert_eq!(ledger.marks().len(), 1, "warned after an hour");
     let again = ledger.retold(opening.clone(), &[], &rules);
@@ -342,4 +392,37 @@ fn a_ticket_that_is_found_later_counts_from_its_opening_and_nothing_of_before_is
     waits.advance(&rules, 700 * MINUTE);
     let marks: Vec<_> = waits.marks().iter().map(|mark| mark.at).collect();
     assert_eq!(marks, [600 * MINUTE; 2], "late now, not then");
+}
+
+#[test]
+fn zendesk_the_first_policy_that_fits_counts_and_no_other_for_what_it_leaves_out() {
+    let mut desk = Desk::new(&nine_to_five(), 240, &[]);
+    let vip = Policy {
+        when: Condition { tags: vec!["VIP".into()], ..Condition::default() },
+        promises: [(Metric::FirstResponse, promise(60, &[], None))].into(),
+        ..Policy::default()
+    };
+    desk.rules.policies.insert(0, vip);
+    desk.open("2026-11-24 09:00", Status::New);
+    assert_eq!(desk.due("2026-11-24 09:00"), "Tue 2026-11-24 13:00", "the first does not fit");
+    desk.happens("2026-11-24 09:30", What::Changed(Facts { tags: vec!["vip".into()], ..facts(Status::New) }));
+    assert_eq!(
+        desk.due("2026-11-24 09:30"),
+        "nothing is promised",
+        "what it leaves out the second does not fill"
+    );
+    desk.metric = Metric::FirstResponse;
+    assert_eq!(desk.due("2026-11-24 09:30"), "Tue 2026-11-24 10:00");
+    desk.rules.policies.swap(0, 1);
+    assert_eq!(desk.due("2026-11-24 09:30"), "nothing is promised", "the order decides");
+}
+
+#[test]
+fn osticket_3034_a_clock_stands_while_the_customer_is_awaited() {
+    let mut desk = Desk::new(&nine_to_five(), 240, &[]);
+    desk.open("2026-11-24 09:00", Status::New);
+    desk.becomes("2026-11-24 10:00", Status::Pending);
+    assert_eq!(desk.until("2026-11-26 12:00"), [] as [&str; 0]);
+    desk.becomes("2026-11-26 12:00", Status::Open);
+    assert_eq!(desk.due("2026-11-26 12:00"), "Thu 2026-11-26 15:00");
 }

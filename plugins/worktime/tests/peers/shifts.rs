@@ -3,6 +3,7 @@
 use crate::common::{around, at, shown, zone};
 use crate::{HOME, calendar};
 use ombud_worktime::DAY;
+use ombud_worktime::calendar::Holiday;
 use ombud_worktime::shifts::{Availability, By, Cause, Choice, Hold, Schedule};
 use ombud_worktime::timeline::Timeline;
 use ombud_worktime::zone::Zone;
@@ -44,6 +45,11 @@ impl Agent {
     fn until(&mut self, when: &str) -> Vec<String> {
         let flips = self.state.advance(Some(&self.timeline), at(self.place, when));
         self.told(flips)
+    }
+
+    /// When shifts ended, of all that was settled since this was asked last.
+    fn ends(&mut self) -> Vec<String> {
+        self.state.take_ends().into_iter().map(|end| shown(self.place, end)).collect()
     }
 
     fn choose(&mut self, when: &str, accepting: bool, hold: Hold) -> Vec<String> {
@@ -220,4 +226,93 @@ fn livechat_the_clock_of_a_device_decides_nothing_and_that_of_the_agents_place_a
         let mut agent = Agent::new(day, place, near);
         assert_eq!(agent.until("2026-11-24 20:00"), ["Tue 2026-11-24 17:00 off Schedule"], "{place}");
     }
+}
+
+const NINE_TO_FIVE: &str = r#"{"week": {"workdays": ["09:00-17:00"]}}"#;
+/// When the shift of that day ends.
+const FIVE: [&str; 1] = ["Tue 2026-11-24 17:00"];
+
+#[test]
+fn lunch_by_choice_is_no_end_of_a_shift_and_the_shift_ends_though_it_holds() {
+    for hold in [Hold::Boundary, Hold::Cleared, Hold::Until(at(HOME, "2026-11-24 18:00"))] {
+        let mut agent = Agent::new(NINE_TO_FIVE, HOME, "2026-11-24 09:00");
+        agent.choose("2026-11-24 12:00", false, Hold::Until(at(HOME, "2026-11-24 12:30")));
+        agent.until("2026-11-24 13:00");
+        agent.choose("2026-11-24 16:50", false, hold);
+        assert_eq!(agent.ends(), [""; 0], "{hold:?}");
+        agent.until("2026-11-24 20:00");
+        assert_eq!(agent.ends(), FIVE, "{hold:?}: nobody flips, and yet it is the end");
+    }
+}
+
+#[test]
+fn work_beyond_a_shift_puts_its_end_off_until_that_ends_whoever_ends_it() {
+    let six = "Tue 2026-11-24 18:00";
+    let overtime = || {
+        let mut agent = Agent::new(NINE_TO_FIVE, HOME, "2026-11-24 09:00");
+        agent.choose("2026-11-24 16:00", true, Hold::Until(at(HOME, "2026-11-24 18:00")));
+        agent.until("2026-11-24 17:30");
+        assert_eq!(agent.ends(), [""; 0]);
+        agent
+    };
+    let mut agent = overtime();
+    agent.until("2026-11-24 20:00");
+    assert_eq!(agent.ends(), [six]);
+    let mut agent = overtime();
+    agent.choose("2026-11-24 17:30", false, Hold::Boundary);
+    assert_eq!(agent.ends(), ["Tue 2026-11-24 17:30"]);
+}
+
+#[test]
+fn an_edit_that_takes_a_shift_away_ends_it_and_who_has_none_has_no_end() {
+    let mut agent = Agent::new(NINE_TO_FIVE, HOME, "2026-11-24 09:00");
+    agent.choose("2026-11-24 10:00", false, Hold::Cleared);
+    let free = work("{}", HOME, "2026-11-24 09:00");
+    agent.state.edit(Some(&agent.timeline), Some(&free), true, at(HOME, "2026-11-24 11:00"));
+    assert_eq!(agent.ends(), ["Tue 2026-11-24 11:00"]);
+    let begin = at(HOME, "2026-11-24 09:00");
+    let mut without = Availability::begin(begin, None, false);
+    for accepting in [true, false] {
+        without.choose(None, begin, Some(Choice { accepting, hold: Hold::Cleared, by: By::Person }));
+    }
+    assert_eq!(without.take_ends().len(), 0);
+}
+
+#[test]
+fn missed_ends_of_shifts_come_once_at_their_own_time() {
+    let mut agent = Agent::new(NINE_TO_FIVE, HOME, "2026-11-24 10:00");
+    agent.until("2026-11-26 10:00");
+    assert_eq!(agent.ends(), [FIVE[0], "Wed 2026-11-25 17:00"]);
+    agent.until("2026-11-24 10:00");
+    agent.until("2026-11-26 10:00");
+    assert_eq!(agent.ends(), [""; 0], "the clock was put back, and forward again");
+}
+
+#[test]
+fn livechat_a_bot_that_was_switched_off_by_hand_comes_back_at_its_next_shift_and_not_if_that_was_until_taken_back()
+ {
+    let mut bot = Agent::new(DAYS, HOME, "2026-11-24 09:00");
+    bot.choose("2026-11-24 15:00", false, Hold::Boundary);
+    assert_eq!(bot.until("2026-11-25 09:00"), ["Wed 2026-11-25 08:00 on Schedule"]);
+    bot.choose("2026-11-25 09:00", false, Hold::Cleared);
+    assert_eq!(bot.until("2026-11-30 09:00"), [""; 0]);
+}
+
+#[test]
+fn osticket_4000_shifts_alone_set_who_accepts_work_day_by_day() {
+    let mut agent = Agent::new(NINE_TO_FIVE, HOME, "2026-11-27 12:00");
+    let want = ["Fri 2026-11-27 17:00 off Schedule", "Mon 2026-11-30 09:00 on Schedule"];
+    assert_eq!(agent.until("2026-11-30 12:00"), want, "nobody did anything");
+}
+
+#[test]
+fn chatwoot_10436_a_holiday_is_free_and_14009_lunch_is_a_gap_in_the_day() {
+    let schedule: Schedule = serde_json::from_str(DAYS).unwrap();
+    let zone = zone(HOME);
+    let (from, until) = around(at(HOME, "2026-12-24 12:00"));
+    let holidays = [Holiday { on: "12-25".parse().unwrap(), name: "Christmas".into() }];
+    let hours = schedule.timeline(&holidays, &zone, from, until);
+    let open = |when: &str| hours.is_open(at(HOME, when));
+    assert!(open("2026-12-24 12:29") && !open("2026-12-24 12:30") && open("2026-12-24 13:30"));
+    assert!(!open("2026-12-25 10:00") && !open("2026-12-25 15:00"));
 }

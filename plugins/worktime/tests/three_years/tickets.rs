@@ -2,11 +2,11 @@
 
 use crate::common::Chance;
 use crate::common::slow::SlowTicket;
-use crate::world::World;
-use ombud_worktime::MINUTE;
+use crate::world::{Fast, World};
 use ombud_worktime::deadlines::{Progress, What};
 use ombud_worktime::ledger::{Kind, Ledger, Mark};
 use ombud_worktime::policy::{Facts, Metric, Priority, Status};
+use ombud_worktime::{Instant, MINUTE};
 
 #[derive(Default)]
 pub struct Told {
@@ -43,7 +43,7 @@ const PRIORITIES: [Priority; 4] = [Priority::Low, Priority::Normal, Priority::Hi
 const DEPARTMENTS: [&str; 4] = ["support", "sales", "billing", "elsewhere"];
 
 fn facts(chance: &mut Chance) -> Facts {
-    let status = if chance.once_in(8) { *chance.of(&STATUSES) } else { Status::New };
+    let status = if chance.once_in(4) { *chance.of(&STATUSES) } else { Status::New };
     Facts {
         status,
         priority: *chance.of(&PRIORITIES),
@@ -64,6 +64,35 @@ fn next(chance: &mut Chance, facts: &Facts) -> What {
     }
 }
 
+/// All that happened to a ticket.
+struct Story {
+    opening: (Instant, Facts, bool),
+    events: Vec<(Instant, What)>,
+}
+
+impl Story {
+    fn begins(&self, rules: &Fast) -> Ledger {
+        Ledger::found(self.opening.clone(), &[], Vec::new(), self.opening.0, rules)
+    }
+
+    fn told(&self, ledger: &Ledger, rules: &Fast) -> Ledger {
+        ledger.retold(self.opening.clone(), &self.events, rules)
+    }
+
+    /// A desk looks at the ticket: all is as if it had heard of each thing as it happened.
+    fn looked_at(&self, kept: &Ledger, fast: &Ledger, rules: &Fast) -> Ledger {
+        let now = fast.said_until();
+        let mut kept = self.told(kept, rules);
+        kept.advance(rules, now);
+        compare(kept.marks(), fast.marks());
+        assert_eq!(kept.case(), fast.case());
+        assert_eq!(kept.case().readings(rules, now), fast.case().readings(rules, now));
+        assert_eq!(kept.wake(rules), fast.wake(rules));
+        assert_eq!(self.told(&kept, rules), kept, "told twice");
+        kept
+    }
+}
+
 pub fn live(world: &World, chance: &mut Chance, told: &mut Told) {
     let mut minute = usize::try_from(chance.below(world.stretch.minutes as u64 - 12_000)).unwrap();
     let mut version = world.version(minute);
@@ -71,15 +100,27 @@ pub fn live(world: &World, chance: &mut Chance, told: &mut Told) {
     let facts = facts(chance);
     let mut slow =
         SlowTicket::opened(world.stretch, minute, facts.clone(), by_staff, &world.versions[version].slow);
-    let mut fast = Ledger::opened(world.stretch.at(minute), facts, by_staff);
+    let mut story = Story { opening: (world.stretch.at(minute), facts, by_staff), events: Vec::new() };
+    // One hears of each thing as it happens. The other is what a desk does: it looks now and then, and reads the story from its beginning.
+    let mut fast = story.begins(&world.versions[version].fast);
+    let mut kept = fast.clone();
+    let mut looked = true;
     let events = chance.between(2, 12);
     for event in 0..=events {
         let gap = *chance.of(&[0, 1, 30, 200, 1500, 3000]);
-        let until = minute + usize::try_from(chance.between(0, gap)).unwrap();
-        // Rules that become others meanwhile.
-        while let Some(other) = world.versions.get(version + 1).filter(|other| other.from <= until) {
+        // In the minute in which the desk looked nothing else happens.
+        let until = minute + usize::from(looked) + usize::try_from(chance.between(0, gap)).unwrap();
+        looked = false;
+        // Rules that become others meanwhile; whatever happens in the minute in which they do happens by those of before.
+        while let Some(other) = world.versions.get(version + 1).filter(|other| other.from < until) {
             slow.walk(other.from);
-            fast.rules_end(&world.versions[version].fast, world.stretch.at(other.from));
+            let (old, new) = (&world.versions[version].fast, &other.fast);
+            let at = world.stretch.at(other.from);
+            fast.rules_end(old, at);
+            fast = story.told(&fast, new);
+            kept = story.told(&kept, old);
+            kept.rules_end(old, at);
+            kept = story.told(&kept, new);
             version += 1;
             slow.rules(&world.versions[version].slow);
         }
@@ -95,6 +136,7 @@ pub fn live(world: &World, chance: &mut Chance, told: &mut Told) {
         let what = next(chance, fast.case().facts());
         slow.happened(&what);
         fast.happened(world.stretch.at(minute), &what, rules);
+        story.events.push((world.stretch.at(minute), what));
         told.events += 1;
         deadlines(&slow, &fast, world, version, minute, told);
         if chance.once_in(6) {
@@ -104,13 +146,17 @@ pub fn live(world: &World, chance: &mut Chance, told: &mut Told) {
             back.advance(rules, world.stretch.at(minute) - chance.between(1, 5000) * MINUTE);
             still.advance(rules, world.stretch.at(minute));
             assert_eq!(back, still);
+            kept = story.looked_at(&kept, &still, rules);
+            looked = true;
             told.restarts += 1;
         }
     }
-    // A minute more, so that both have looked at what the last event has led to.
-    fast.advance(&world.versions[version].fast, world.stretch.at(minute + 1));
+    // A minute more, so that all have looked at what the last event has led to.
+    let rules = &world.versions[version].fast;
+    fast.advance(rules, world.stretch.at(minute + 1));
     slow.walk(minute + 1);
     compare(fast.marks(), &slow.marks);
+    story.looked_at(&kept, &fast, rules);
     for mark in fast.marks() {
         match mark.kind {
             Kind::Warned(_) => told.warned += 1,
@@ -121,7 +167,7 @@ pub fn live(world: &World, chance: &mut Chance, told: &mut Told) {
 }
 
 /// All timers until then, each at its time.
-fn ring(fast: &mut Ledger, rules: &crate::world::Fast, until: i64) {
+fn ring(fast: &mut Ledger, rules: &Fast, until: i64) {
     while let Some(wake) = fast.wake(rules).filter(|wake| *wake < until) {
         assert!(fast.advance(rules, wake) > 0, "woken for nothing");
         assert_eq!(fast.advance(rules, wake), 0, "a timer that rings twice");

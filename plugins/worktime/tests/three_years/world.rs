@@ -196,11 +196,11 @@ fn promise(chance: &mut Chance, metric: Metric) -> Promise {
         }
     }
     let mut clock = BTreeMap::new();
-    if short && chance.once_in(3) {
-        clock.insert(Status::Pending, Clock::Run);
-    }
-    if chance.once_in(4) {
-        clock.insert(Status::OnHold, Clock::Run);
+    let others = [Clock::Run, Clock::Pause, Clock::Stop];
+    for status in [Status::Pending, Status::OnHold, Status::Resolved] {
+        if chance.once_in(3) {
+            clock.insert(status, *chance.of(&others));
+        }
     }
     Promise { targets, clock, warnings: chosen }
 }

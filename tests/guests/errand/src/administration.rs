@@ -2,7 +2,7 @@
 
 use crate::{done, give, read, unknown};
 use ombud_plugin::administration::{audit, departments, people, roles, verdicts};
-use ombud_plugin::{Cx, RecordRef, Result, search, texts};
+use ombud_plugin::{Cx, Mail, RecordRef, Result, search, texts};
 use serde_json::{Value, json};
 
 /// Whether a function stands here.
@@ -20,6 +20,7 @@ pub fn has(function: &str) -> bool {
         "orders",
         "presence",
         "guests",
+        "post",
     ]
     .contains(&interface)
 }
@@ -54,9 +55,34 @@ pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {
             let pass = cx.admit_guest(&name, language.as_deref(), &permissions, days)?;
             give(json!({ "user": pass.user, "secret": pass.secret, "until": pass.until }))
         }
+        "guests.arrive" => done(cx.arrive()?),
         "presence.of-people" => {
             let (users,): (Vec<String>,) = read(with)?;
             give(cx.presences(&users)?)
+        }
+        "post.queue" => {
+            let (key, to, subject, more): (String, Vec<String>, String, Value) = read(with)?;
+            let text = more["text"].as_str().unwrap_or("Hello.");
+            let mut mail = to.iter().fold(Mail::new(subject, text), |mail, to| match to.contains('@') {
+                true => mail.to_address(to),
+                false => mail.to_person(to),
+            });
+            if let Some(html) = more["html"].as_str() {
+                mail = mail.html(html);
+            }
+            if let Some(address) = more["reply_to"].as_str() {
+                mail = mail.reply_to(address);
+            }
+            if let Some(bytes) = more["file"].as_str() {
+                mail = mail.attach("lids.csv", "text/csv", cx.put_blob(bytes.as_bytes())?.id);
+            }
+            give(cx.post(&key, mail)?)
+        }
+        "post.desk" => give(cx.desk_address()?),
+        "texts.speak" => {
+            let (tag,): (String,) = read(with)?;
+            texts::speak(&tag);
+            give(texts::language().tag)
         }
         "texts.speaks" => give(texts::language().tag),
         "texts.get" => {
@@ -129,6 +155,10 @@ pub fn call(cx: &Cx, function: &str, with: Value) -> Result<Value> {
         "verdicts.explain" => {
             let (user, permission, subject): (String, String, Option<RecordRef>) = read(with)?;
             give(verdicts::explain(cx, &user, &permission, subject.as_ref())?)
+        }
+        "verdicts.able" => {
+            let (users, permission, department): (Vec<String>, String, String) = read(with)?;
+            give(verdicts::able(cx, &users, &permission, &department)?)
         }
         "verdicts.readers" => {
             let (users, subject): (Vec<String>, RecordRef) = read(with)?;

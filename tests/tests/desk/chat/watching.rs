@@ -74,7 +74,7 @@ fn the_streams_tell_the_same_events_whether_somebody_watches_or_not() {
             7,
             "{heard:?}"
         );
-        assert_eq!(heard.len(), 8, "seven lines, and that it is over: {heard:?}");
+        assert_eq!(heard.len(), 9, "seven lines, the first answer, and that it is over: {heard:?}");
     }
 }
 
@@ -111,7 +111,7 @@ fn neither_visitor_nor_agent_receives_a_byte_more_or_less_while_somebody_watches
     for (wire, reader) in [(&with_vera, &vera), (&with_ana, &ana)] {
         wire.until("the line", |bytes| bytes.contains("event: chat:lines.created"));
         let heard = events(wire, reader, &me(&ana), &chat);
-        assert_eq!(heard.len(), 1, "{heard:?}");
+        assert_eq!(heard.len(), 2, "the line, and that it was the first answer: {heard:?}");
         assert!(wire.bytes().contains(&line), "{heard:?}");
     }
     // Who watched is for others to see.
@@ -168,7 +168,7 @@ fn a_whisper_reaches_the_agent_and_nothing_of_it_the_visitor() {
     say(&ana, &chat, "a1", "We can offer a refund.").is(201);
     with_vera.until("the line", |bytes| bytes.contains("event: chat:lines.created"));
     let heard = events(&with_vera, &vera, &me(&ana), &chat);
-    assert_eq!(heard.len(), 1, "one line, one event: {heard:?}");
+    assert_eq!(heard.len(), 2, "the line, and that it was the first answer: {heard:?}");
     assert!(!with_vera.bytes().contains("whisper"));
 }
 

@@ -118,6 +118,11 @@ fn the_rest(at: &At) -> Vec<Try> {
         explain(Value::Null, "kernel:access.explain"),
         explain(ticket.clone(), "kernel:access.explain read=tickets:ticket.read"),
         call(
+            "ombud:kernel/verdicts.able",
+            json!([[at.agent, at.owner], "errand:errand.go", at.sales]),
+            "kernel:person.read",
+        ),
+        call(
             "ombud:kernel/verdicts.readers",
             json!([[at.agent, at.customer], ticket]),
             "kernel:person.read read=tickets:ticket.read",

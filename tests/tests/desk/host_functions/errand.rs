@@ -5,6 +5,7 @@ use super::tries::Try;
 use ombud_access::{
     Audience, Authority, Grant, HeldRole, Mandate, PermissionName, Place, PluginId, RoleId, Scopes,
 };
+use ombud_host::{Password, Relay, Tls};
 use ombud_identity::{IdentityError, NewPerson, NewRole, RoleChange, assignment, person, plugin, role};
 use ombud_store::UnitOfWork;
 use ombud_testkit::{Client, Desk, Value, json, pack, with_manifest};
@@ -14,6 +15,8 @@ use tokio::runtime::Runtime;
 pub struct At {
     /// For whom the plugin goes.
     pub me: String,
+    /// Who may everything.
+    pub owner: String,
     pub agent: String,
     pub customer: String,
     pub support: String,
@@ -78,6 +81,19 @@ impl Errand {
         desk.install(&pack("tests/guests/errand"));
         desk.install(&animals());
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        // Else nobody has said where the desk is found.
+        let relay = Relay {
+            host: "127.0.0.1".into(),
+            port: 25,
+            tls: Tls::None,
+            user: None,
+            sender: "desk@demo.test".into(),
+            name: String::new(),
+            desk: Some("https://desk.demo.test".into()),
+            authority: None,
+        };
+        let owner = desk.authority("owner@demo.test");
+        runtime.block_on(desk.host().choose_relay(Some(relay), Password::Keep, &owner)).unwrap();
         let new = NewRole {
             name: "runner".into(),
             title: "Runner".into(),
@@ -245,6 +261,7 @@ impl At {
         let parted = text(&reply_in(&owner, &part), "id");
         At {
             me: desk.person(ME),
+            owner: desk.person("owner@demo.test"),
             agent: desk.person("agent.support@demo.test"),
             customer: desk.person("customer@demo.test"),
             support: desk.department("Support"),

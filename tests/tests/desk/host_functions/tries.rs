@@ -92,6 +92,7 @@ fn of_the_call(at: &At) -> Vec<Try> {
             "kernel:guest.admit",
         )
         .of_strangers(),
+        call("ombud:kernel/guests.arrive", json!([]), "kernel:guest.admit").of_strangers(),
         call("ombud:kernel/html.sanitise", json!(["<p>x</p>", []]), ""),
         call("ombud:kernel/later.set", json!(["soon", 9, "{}"]), "").in_person(),
         call(
@@ -104,6 +105,9 @@ fn of_the_call(at: &At) -> Vec<Try> {
         call("ombud:kernel/orders.get", json!(["wait"]), ""),
         call("ombud:kernel/orders.set-timer", json!(["wait", "soon", 9, "{}"]), ""),
         call("ombud:kernel/log.write", json!(["gone"]), ""),
+        call("ombud:kernel/post.queue", json!(["gone", ["a@nowhere.test"], "Hello", {}]), "kernel:mail.send"),
+        call("ombud:kernel/post.desk", json!([]), "kernel:mail.send"),
+        call("ombud:kernel/texts.speak", json!(["sl"]), ""),
         call("ombud:kernel/texts.speaks", json!([]), ""),
         call("ombud:kernel/texts.get", json!(["errand-done", "ann"]), ""),
         call("ombud:kernel/texts.tell", json!([1_700_000_000_000_u64]), ""),

@@ -12,8 +12,11 @@ const ENGINE: &str = "ENGINE_KIND";
 const ROUNDS: u64 = 12;
 
 /// This test program again, to run one of its tests as a process of its own.
-pub(super) fn child(command: &mut Command, test: &str, kind: EngineKind, dir: &Path) -> Child {
-    let at = EngineKind::ALL.iter().position(|one| *one == kind).unwrap();
+pub(super) fn child(command: &mut Command, test: &str, kind: Kind, dir: &Path) -> Child {
+    if kind == Kind::Postgres {
+        cluster::hand_down(command);
+    }
+    let at = Kind::ALL.iter().position(|one| *one == kind).unwrap();
     command
         .args(["--exact", "--nocapture", &format!("engine::conformance::{test}")])
         .env(FOLDER, dir)
@@ -24,9 +27,9 @@ pub(super) fn child(command: &mut Command, test: &str, kind: EngineKind, dir: &P
 }
 
 /// The engine and the folder, if this is such a process.
-pub(super) fn called_as_child() -> Option<(EngineKind, std::path::PathBuf)> {
+pub(super) fn called_as_child() -> Option<(Kind, std::path::PathBuf)> {
     let at: usize = std::env::var(ENGINE).ok()?.parse().unwrap();
-    Some((EngineKind::ALL[at], std::env::var_os(FOLDER)?.into()))
+    Some((Kind::ALL[at], std::env::var_os(FOLDER)?.into()))
 }
 
 /// Not a test by itself: what `killed_at_any_moment` runs and kills.
@@ -48,10 +51,14 @@ pub(super) fn kept(line: &str) -> Option<u64> {
     line.split_once("kept ")?.1.strip_suffix(';')?.parse().ok()
 }
 
-pub fn killed_at_any_moment(kind: EngineKind) {
+pub fn killed_at_any_moment(kind: Kind) {
+    if !kind.is_here() {
+        return;
+    }
     let dir = tempfile::tempdir().unwrap();
     let mut last = 0;
-    for round in 0..ROUNDS {
+    let rounds = if kind == Kind::Postgres { ROUNDS / 3 } else { ROUNDS };
+    for round in 0..rounds {
         let mut process = child(
             &mut Command::new(std::env::current_exe().unwrap()),
             "crash::the_process_that_is_killed",

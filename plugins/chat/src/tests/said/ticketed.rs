@@ -95,6 +95,25 @@ fn a_ticket_of_a_guest_is_of_whoever_has_the_address_that_was_given() {
 }
 
 #[test]
+fn what_is_left_under_an_address_of_the_house_is_kept_as_nobodys_and_answered_like_any_other() {
+    let desk = Desk::new();
+    let opened = Opened::default();
+    desk.kernel.tickets(opened.clone());
+    let leave = |email: &str| {
+        desk.kernel.act_as_visitor();
+        let body = json!({ "name": "Vera", "email": email, "department": desk.support, "text": "It is me." });
+        let answer = desk.answer(Request::json_body("POST", "/api/offline", &body));
+        (answer.status, answer.body_text())
+    };
+    let (house, home) = (leave("ana@demo.test"), leave("vera@home.test"));
+    assert_eq!((house.0, &house), (201, &home));
+    let opened = opened.0.borrow();
+    assert_eq!((opened[0].requester.as_ref(), opened[1].requester.is_some()), (None, true));
+    assert_eq!(text(&opened[0]), "Vera <ana@demo.test>\n\nIt is me.");
+    assert_eq!(opened[0].first.as_ref().unwrap().author, None);
+}
+
+#[test]
 fn a_long_chat_becomes_a_ticket_with_the_latest_and_says_so() {
     let desk = Desk::new();
     let opened = Opened::default();
