@@ -3,6 +3,7 @@
 use ombud_access::{
     Denial, Enough, Fact, Part, Permission, Place, Remedy, RoleFact, Rule, Scopes, Telling, Word,
 };
+use ombud_search::{MAX_PARTS, MAX_QUERY, Misread};
 use ombud_texts::{Argument, Language, kernel};
 
 /// A decision in one sentence. `what` is what the permission is called in this language.
@@ -59,6 +60,22 @@ pub(crate) fn tell_denial(
     let telling = denial.telling()?;
     let what = telling.what.as_ref().map(title).unwrap_or_default();
     Some(tell_decision(language, &telling, &what))
+}
+
+/// What was not understood of what somebody looks for, in one sentence; what can be typed stands between backticks.
+pub(crate) fn tell_misread(language: Language, misread: &Misread) -> String {
+    let words = Words(language);
+    match misread {
+        Misread::TooLong => words
+            .say("told-search-long", &[("most", &MAX_QUERY.to_string()), ("words", &MAX_PARTS.to_string())]),
+        Misread::NoTime(typed) => words.say("told-search-time", &[("typed", typed)]),
+        Misread::NoHas(typed) => words.say("told-search-has", &[("typed", typed)]),
+        Misread::NoFilter(word, known) => {
+            let known: Vec<String> = known.iter().map(|word| format!("`{word}:`")).collect();
+            words.say("told-search-filter", &[("word", word), ("known", &known.join(", "))])
+        }
+        Misread::Empty(word) => words.say("told-search-empty", &[("word", word)]),
+    }
 }
 
 /// What a role is called: that of every desk as the language calls it, unless the desk has called it otherwise.

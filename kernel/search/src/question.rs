@@ -4,9 +4,10 @@
 use ombud_access::Timestamp;
 use std::collections::BTreeSet;
 
-/// The longest query, bytes, and the most of its parts.
+/// The longest query, bytes.
 pub const MAX_QUERY: usize = 500;
-const MAX_PARTS: usize = 24;
+/// The most parts of one.
+pub const MAX_PARTS: usize = 24;
 
 const DAY: u64 = 24 * 60 * 60 * 1000;
 
@@ -17,8 +18,23 @@ pub struct Question {
     pub(crate) words: Vec<Words>,
     /// What must (or must not) be so.
     pub filters: Vec<Filter>,
-    /// What was not understood, in sentences for whoever typed it.
-    pub problems: Vec<String>,
+    /// What was not understood, and left out.
+    pub problems: Vec<Misread>,
+}
+
+/// A part of a query that says nothing. Whoever shows it says it in the language of whoever typed it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misread {
+    /// The query goes beyond [`MAX_QUERY`] bytes or [`MAX_PARTS`] words; the rest was left out.
+    TooLong,
+    /// As it was typed: a filter for a time, with what is no time.
+    NoTime(String),
+    /// As it was typed: `has:` with something else than a file.
+    NoHas(String),
+    /// The filter that was asked for, and those that the asker may use.
+    NoFilter(String, Vec<String>),
+    /// The filter after whose colon nothing stands.
+    Empty(String),
 }
 
 /// A word, a phrase, or the beginning of a word.
@@ -79,9 +95,7 @@ impl Question {
         let (text, cut) = shortened(text);
         let parts = split(text);
         if cut || parts.len() > MAX_PARTS {
-            question.problems.push(format!(
-                "A search has at most {MAX_QUERY} characters and {MAX_PARTS} words; the rest was left out."
-            ));
+            question.problems.push(Misread::TooLong);
         }
         for part in parts.into_iter().take(MAX_PARTS) {
             question.add(&part, known, now);
@@ -105,33 +119,20 @@ impl Question {
             "before" | "after" => match time(&part.value, now) {
                 Some(at) if word == "before" => Test::Before(at),
                 Some(at) => Test::After(at),
-                None => {
-                    self.problems.push(format!(
-                        "`{}` is no date: write one as 2026-05-31 or 2026-05, or how long ago, as 7d, 2w, 3m or 1y.",
-                        part.typed
-                    ));
-                    return;
-                }
+                None => return self.problems.push(Misread::NoTime(part.typed.clone())),
             },
             "has" if matches!(part.value.to_lowercase().as_str(), "file" | "files" | "attachment") => {
                 Test::File
             }
-            "has" => {
-                self.problems.push(format!("`{}` is not known: only `has:file` is.", part.typed));
-                return;
-            }
+            "has" => return self.problems.push(Misread::NoHas(part.typed.clone())),
             "to" | "assignee" if known.staff => Test::Assignee,
             "department" => Test::Department,
             word if known.people.contains(word) || word == "from" => Test::Person,
             word if known.words.contains(word) => Test::Word,
-            _ => {
-                self.problems.push(format!("There is no filter `{word}:`. Known are {}.", known.list()));
-                return;
-            }
+            _ => return self.problems.push(Misread::NoFilter(word.clone(), known.list())),
         };
         if part.value.is_empty() {
-            self.problems.push(format!("`{word}:` says nothing: write what it should be, without a space."));
-            return;
+            return self.problems.push(Misread::Empty(word.clone()));
         }
         let (word, value, typed) = (word.clone(), part.value.clone(), part.typed.clone());
         self.filters.push(Filter { word, value, not: part.not, typed, test });
@@ -146,13 +147,13 @@ impl Question {
 }
 
 impl Known {
-    fn list(&self) -> String {
+    fn list(&self) -> Vec<String> {
         let mut all: BTreeSet<&str> = ["from", "department", "has", "before", "after"].into();
         all.extend(self.words.iter().chain(&self.people).map(String::as_str));
         if self.staff {
             all.extend(["to", "assignee"]);
         }
-        all.iter().map(|word| format!("`{word}:`")).collect::<Vec<_>>().join(", ")
+        all.into_iter().map(str::to_owned).collect()
     }
 }
 
@@ -308,19 +309,25 @@ mod tests {
         let question = read("invoice colour:red before:soon has:wings tag:");
         assert_eq!(question.words.len(), 1);
         assert!(question.filters.is_empty());
-        assert_eq!(question.problems.len(), 4, "{:?}", question.problems);
-        assert!(question.problems[0].contains("`colour:`") && question.problems[0].contains("`tag:`"));
-        assert!(question.problems[1].contains("7d"));
+        let all = ["after", "assignee", "before", "department", "from", "has", "is", "tag", "to"]
+            .map(str::to_owned);
+        assert_eq!(
+            question.problems,
+            [
+                Misread::NoFilter("colour".into(), all.into()),
+                Misread::NoTime("before:soon".into()),
+                Misread::NoHas("has:wings".into()),
+                Misread::Empty("tag".into()),
+            ]
+        );
     }
 
     #[test]
     fn whose_work_something_is_only_staff_may_ask() {
         let question = Question::read("to:anna", &Known::default(), NOW);
-        assert!(
-            question.filters.is_empty() && !question.problems[0].contains("`to:`,"),
-            "{:?}",
-            question.problems
-        );
+        let known = ["after", "before", "department", "from", "has"].map(str::to_owned);
+        assert!(question.filters.is_empty());
+        assert_eq!(question.problems, [Misread::NoFilter("to".into(), known.into())]);
     }
 
     #[test]
@@ -339,7 +346,7 @@ mod tests {
 
     #[test]
     fn a_long_query_is_cut_and_says_so() {
-        assert!(read(&"ж".repeat(400)).problems[0].contains("at most"));
+        assert_eq!(read(&"ж".repeat(400)).problems, [Misread::TooLong]);
         assert_eq!(read(&"a ".repeat(100)).words.len(), MAX_PARTS);
     }
 }

@@ -164,6 +164,12 @@ fn filters_narrow_what_is_found() {
     assert_eq!(named(&desk.find(&staff(), newest)), ["b", "c", "a"]);
 }
 
+/// Whether it is said that there is no such filter.
+fn lacks(found: &Found, filter: &str) -> bool {
+    matches!(found.question.problems.as_slice(), [Misread::NoFilter(word, known)]
+        if word == filter && !known.iter().any(|known| known == filter))
+}
+
 #[test]
 fn what_is_for_staff_is_no_filter_and_no_text_for_others() {
     let desk = Desk::new();
@@ -175,7 +181,7 @@ fn what_is_for_staff_is_no_filter_and_no_text_for_others() {
     };
     assert_eq!(named(&ask(&staff(), "tag:vip angry")), ["a"]);
     let found = ask(&customer, "lamp tag:vip");
-    assert!(found.filters().is_empty() && found.question.problems[0].contains("no filter `tag:`"));
+    assert!(found.filters().is_empty() && lacks(&found, "tag"));
     assert!(named(&ask(&customer, "angry")).is_empty());
     assert!(ask(&customer, "lamp").counts.iter().all(|(value, _)| !value.contains("vip")));
     assert!(ask(&staff(), "lamp").counts.contains(&("tag:vip".into(), 1)));
@@ -202,7 +208,8 @@ fn what_belongs_to_a_record_tells_nothing_of_it_to_who_may_read_only_the_one() {
         assert!(named(&ask(text)).is_empty(), "{text}");
     }
     for text in ["lamp tag:secret", "lamp is:open"] {
-        assert!(ask(text).question.problems[0].contains("no filter"), "{text}");
+        let found = ask(text);
+        assert!(lacks(&found, "tag") || lacks(&found, "is"), "{text}");
     }
     // Whoever may read both knows the filters, and they do not hold below.
     let both = |text: &str| desk.find(&staff(), Wanted { text: text.into(), limit: 9, ..Wanted::default() });

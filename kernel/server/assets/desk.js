@@ -126,7 +126,7 @@ const renew = (key, old, next) => {
 const renewPart = (selector, page) =>
   renew(selector, document.querySelector(selector), page.querySelector(selector));
 
-/** Says that one is here, by one line for all tabs of a browser; it is answered. Without locks: the tab that is looked at. */
+/** Says that one is here, by one line for all tabs of a browser. Without locks: the tab that is looked at. */
 const stay = () => {
   let line;
   const open = () => {
@@ -425,7 +425,7 @@ const tell = (words, plain) => {
 
 const json = (place) => ask(place).then((answer) => answer?.ok && answer.json());
 
-/** A list under a field: what begins so after `/`, who is called so after `@`. Arrows choose, Enter takes, Escape closes. */
+/** A list under a field: what begins so after `/`, who after `@`. Arrows choose, Enter takes, Escape closes. */
 class Offers {
   constructor(text) {
     this.text = text;
@@ -536,7 +536,7 @@ class Offers {
   }
 }
 
-/** Under the search field: how its last word may end. An arrow chooses. */
+/** Under a field: how what is typed may end. An arrow chooses. */
 class Endings extends Offers {
   constructor(text) {
     super(text);
@@ -551,7 +551,7 @@ class Endings extends Offers {
 
   take(offer) {
     this.text.value = offer.text;
-    this.text.form.requestSubmit();
+    if (this.text.name === "q") this.text.form.requestSubmit();
   }
 }
 
@@ -594,13 +594,13 @@ class Here extends Keyed {
 }
 
 /**
- * `<ombud-ticket>`: what is said meanwhile comes in at the end; what is beside it is renewed unless one is at work there.
- * a takes the ticket, m merges it, s goes to its status, z takes a reply back.
+ * `<ombud-ticket>`: what is said meanwhile comes in at the end; what is beside is renewed unless one works there.
+ * a takes the ticket, m merges it, s goes to its status, z takes a reply back, j and k lead on.
  */
 class Ticket extends Here {
   keys(event) {
     const field = isCommand(event) &&
-      { a: "[data-take]", m: "[data-merge]", s: "[name=status]", z: "[data-recall]" }[event.key];
+      { a: "[data-take]", m: "[data-merge]", s: "[name=status]", z: "[data-recall]", j: "[rel=next]", k: "[rel=prev]" }[event.key];
     const found = field ? this.querySelector(field) : null;
     if (event.key === "s") found?.focus();
     else found?.click();
@@ -625,7 +625,7 @@ class Ticket extends Here {
     const lost = gone.some((said) => said.contains(document.activeElement));
     for (const said of gone) said.remove();
     own.append(...fresh.map((said) => document.importNode(said, true)));
-    // Whoever was at what has left is at what came in its place.
+    // Whoever was at what left is at what came.
     if (lost) {
       own.lastElementChild.tabIndex = -1;
       own.lastElementChild.focus({ focusVisible: true });
@@ -675,7 +675,7 @@ class Rows extends Here {
   }
 }
 
-/** `<ombud-keys>`: ? opens its dialog, / goes to the search, i to the inbox, c to a new ticket, w to who is there. */
+/** `<ombud-keys>`: ? opens its dialog, / the search, i the inbox, c a new ticket, w who is there. */
 class Keys extends Keyed {
   keys(event) {
     const place = { i: "", c: '[href$="/new"]', w: '[href="/availability/"]' }[event.key];

@@ -7,13 +7,13 @@ use crate::parts::{People, status_badge};
 use crate::route::{Asked, Route};
 use crate::texts;
 use maud::{Markup, html};
-use ombud_plugin::desk::tickets::{self, Ticket};
+use ombud_plugin::desk::tickets::{self, Status, Ticket};
 use ombud_plugin::search::{self, Found, Group, Hit, Order, Piece, Query};
 use ombud_plugin::{Cx, Error, Response, Result, Timestamp};
 use serde_json::{Value, json};
 
 const TICKETS: &str = "tickets:tickets";
-const PEOPLE: &str = "kernel:people";
+pub const PEOPLE: &str = "kernel:people";
 
 /// How many tickets and people stand on a page.
 const PAGE: u32 = 20;
@@ -76,7 +76,7 @@ pub fn endings(cx: &Cx, typed: &str) -> Result<Response> {
 }
 
 /// As much as a search may have.
-fn shortened(text: &str) -> &str {
+pub fn shortened(text: &str) -> &str {
     let end = (0..=text.len().min(500)).rev().find(|at| text.is_char_boundary(*at));
     &text[..end.unwrap_or(0)]
 }
@@ -148,6 +148,11 @@ impl Results<'_> {
                             }
                         }
                     }
+                }
+            }
+            @for filter in &found.filters {
+                @if filter.word == "is" && filter.value.parse::<Status>().is_err() {
+                    p class="notice" { (typed(&texts::no_such_status(&filter.value))) }
                 }
             }
             @for problem in &found.problems { p class="notice" { (typed(problem)) } }

@@ -14,6 +14,7 @@ mod merge;
 mod opening;
 mod own;
 mod parts;
+mod place;
 mod prose;
 mod route;
 mod saved;
@@ -25,6 +26,7 @@ mod unsent;
 mod view;
 
 use ombud_plugin::{Cx, Error, Plugin, Request, Response, Result, export};
+use place::Place;
 use route::Route;
 
 struct Console;
@@ -53,7 +55,13 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
         ("GET", Some(Route::Endings(text))) => found::endings(cx, &text),
         ("GET", Some(Route::New)) => opening::show(cx),
         ("POST", Some(Route::New)) => opening::open(cx, request),
-        ("GET", Some(Route::Ticket(number, done))) => ticket::show(cx, number, done),
+        ("GET", Some(Route::Ticket(number, done))) => {
+            ticket::show(cx, number, done, Place::parse(&request.query))
+        }
+        ("GET", Some(Route::Beside(number, way))) => {
+            ticket::beside(cx, number, way, Place::parse(&request.query))
+        }
+        ("GET", Some(Route::Customers(words))) => opening::customers(cx, &words),
         ("POST", Some(Route::Act(number, act))) => ticket::act(cx, number, act, request),
         ("GET", Some(Route::Split(number, messages))) => split::show(cx, number, &messages),
         ("POST", Some(Route::Split(number, _))) => split::split(cx, number, request),

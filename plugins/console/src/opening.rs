@@ -1,5 +1,6 @@
 //! A new ticket, opened by staff: for a customer who called, or to write to one first.
 
+use crate::found::{PEOPLE, shortened};
 use crate::frame;
 use crate::own::{self, Own};
 use crate::parts::{Problem, options, priorities};
@@ -10,7 +11,9 @@ use crate::unsent;
 use maud::{Markup, html};
 use ombud_plugin::desk::definitions::FormField;
 use ombud_plugin::desk::tickets::{self, MessageKind, NewTicket, Priority};
+use ombud_plugin::search::{self, Order, Query};
 use ombud_plugin::{Cx, Department, Error, Person, Request, Response, Result, UserId};
+use serde_json::{Value, json};
 
 /// The empty form.
 pub fn show(cx: &Cx) -> Result<Response> {
@@ -39,6 +42,33 @@ pub fn open(cx: &Cx, request: &Request) -> Result<Response> {
             answer(cx, &own, &wish, Some(Problem::of(&error, title)))
         }
     }
+}
+
+/// How many people are offered to whoever types.
+const OFFERED: u32 = 8;
+
+/// People whose name or address begins so, for the script. Whoever may not see addresses types them.
+pub fn customers(cx: &Cx, typed: &str) -> Result<Response> {
+    // As words: nothing of what is typed is meant as a filter.
+    let words: String = typed.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let query = Query {
+        text: format!("{}*", shortened(words.trim_end())),
+        collections: vec![PEOPLE.to_owned()],
+        order: Order::Best,
+        limit: OFFERED,
+        cursor: None,
+    };
+    let found = match search::find(cx, &query) {
+        Err(Error::Unavailable(_) | Error::Denied(_)) => Vec::new(),
+        found => found?.groups,
+    };
+    let people = found.iter().filter_map(|group| cx.person(&group.top.id).ok());
+    let offers: Vec<Value> = people
+        .filter_map(|person| {
+            Some(json!({ "title": person.name, "hint": person.email.as_ref()?, "text": person.email }))
+        })
+        .collect();
+    Response::json(&offers)
 }
 
 /// What the form says.
@@ -154,7 +184,11 @@ fn form(
                 input type="hidden" name="key" value=(key);
                 label { (texts::subject()) input name="subject" value=(wish.subject) required dir="auto"; }
                 div class="fields two" {
-                    label { (texts::requester_mail()) input name="email" type="email" value=(wish.email) autocomplete="off"; }
+                    div {
+                        label for="email" { (texts::requester_mail()) }
+                        input id="email" name="email" type="email" inputmode="email" value=(wish.email) autocomplete="off"
+                            data-endings=(Route::Customers(String::new()));
+                    }
                     div {
                         label {
                             (texts::requester_name())

@@ -44,7 +44,10 @@ pub fn flash(done: Option<&Done>, source: Option<u64>) -> Markup {
     html! {
         @if let Some(done) = done {
             div class="flash" role="status" {
-                p { (texts::done(done)) }
+                p {
+                    (texts::done(done))
+                    @if let Done::Onward(of) = done { " " a href=(Route::ticket(*of)) { (texts::number(*of)) } }
+                }
                 @if let (Done::Split(id), Some(source)) = (done, source) {
                     form method="post" action=(Route::Act(source, crate::route::Act::Undo)) {
                         input type="hidden" name="split" value=(id);

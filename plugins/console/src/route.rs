@@ -1,5 +1,6 @@
 //! Where everything is: each link and each form of the console gets its address from here.
 
+use crate::place::Way;
 use crate::view::View;
 use ombud_plugin::address::{encode, query};
 use ombud_plugin::desk::tickets;
@@ -27,8 +28,12 @@ pub enum Route {
     Endings(String),
     /// The form for a new ticket, and where it is sent.
     New,
+    /// Customers who are offered to whoever opens a ticket, by what he has typed.
+    Customers(String),
     /// One ticket, perhaps with word of what was just done.
     Ticket(u64, Option<Done>),
+    /// The ticket beside it, in the list from which it was opened.
+    Beside(u64, Way),
     /// What a form on the ticket page is sent to.
     Act(u64, Act),
     /// Choosing where messages are split off to, and where that form is sent.
@@ -71,6 +76,8 @@ pub enum Act {
     Recall,
     /// Take a merge back.
     Unmerge,
+    /// Put another customer there.
+    Requester,
 }
 
 /// What was just done. The address carries only the word for it, never the sentence.
@@ -116,6 +123,12 @@ pub enum Done {
     ColumnsKept,
     /// A view is gone.
     ViewGone,
+    /// Something was written in the ticket before this one.
+    Onward(u64),
+    /// There is none after it in the list.
+    AtEnd,
+    /// There is none before it.
+    AtBegin,
 }
 
 /// What somebody looks for.
@@ -165,6 +178,7 @@ impl Route {
             ["search"] => Route::Search(Asked::parse(first)),
             ["search", "endings"] => Route::Endings(first("q").unwrap_or_default().to_owned()),
             ["new"] => Route::New,
+            ["customers"] => Route::Customers(first("q").unwrap_or_default().to_owned()),
             ["merge"] => Route::Merge(Into {
                 tickets: query.iter().filter(|(key, _)| key == "t").map(|(_, id)| id.clone()).collect(),
                 place: first("into").unwrap_or_default().to_owned(),
@@ -181,6 +195,8 @@ impl Route {
             ["tickets", number, "names"] => {
                 Route::Names(number.parse().ok()?, first("q").unwrap_or_default().to_owned())
             }
+            ["tickets", number, "next"] => Route::Beside(number.parse().ok()?, Way::Next),
+            ["tickets", number, "previous"] => Route::Beside(number.parse().ok()?, Way::Previous),
             ["tickets", number, act] => Route::Act(number.parse().ok()?, Act::parse(act)?),
             _ => return None,
         })
@@ -238,6 +254,12 @@ impl fmt::Display for Route {
             Route::Ticket(number, done) => {
                 write!(f, "/console/tickets/{number}{}", query(done.iter().flat_map(Done::query)))
             }
+            Route::Beside(number, Way::Next) => write!(f, "/console/tickets/{number}/next"),
+            Route::Beside(number, Way::Previous) => write!(f, "/console/tickets/{number}/previous"),
+            Route::Customers(words) => {
+                let words = (!words.is_empty()).then(|| ("q", words.clone()));
+                write!(f, "/console/customers{}", query(words))
+            }
             Route::Answers(number, words) => {
                 let words = (!words.is_empty()).then(|| ("q", words.clone()));
                 write!(f, "/console/tickets/{number}/answers{}", query(words))
@@ -257,8 +279,17 @@ impl fmt::Display for Route {
 }
 
 impl Act {
-    const ALL: [Act; 8] =
-        [Act::Reply, Act::Note, Act::Fields, Act::Take, Act::Undo, Act::Draft, Act::Recall, Act::Unmerge];
+    const ALL: [Act; 9] = [
+        Act::Reply,
+        Act::Note,
+        Act::Fields,
+        Act::Take,
+        Act::Undo,
+        Act::Draft,
+        Act::Recall,
+        Act::Unmerge,
+        Act::Requester,
+    ];
 
     fn word(self) -> &'static str {
         match self {
@@ -270,6 +301,7 @@ impl Act {
             Act::Draft => "draft",
             Act::Recall => "recall",
             Act::Unmerge => "unmerge",
+            Act::Requester => "requester",
         }
     }
 
@@ -301,6 +333,9 @@ impl Done {
             "view-kept" => Done::ViewKept,
             "columns-kept" => Done::ColumnsKept,
             "view-gone" => Done::ViewGone,
+            "onward" => Done::Onward(first("of")?.parse().ok()?),
+            "at-end" => Done::AtEnd,
+            "at-begin" => Done::AtBegin,
             "split" => Done::Split(first("undo").filter(|id| is_id(id))?.to_owned()),
             _ => return None,
         })
@@ -328,6 +363,9 @@ impl Done {
             Done::ViewKept => "view-kept",
             Done::ColumnsKept => "columns-kept",
             Done::ViewGone => "view-gone",
+            Done::AtEnd => "at-end",
+            Done::AtBegin => "at-begin",
+            Done::Onward(of) => return vec![("done", "onward".to_owned()), ("of", of.to_string())],
             Done::Split(undo) => return vec![("done", "split".to_owned()), ("undo", undo.clone())],
         };
         vec![("done", word.to_owned())]
@@ -378,6 +416,10 @@ mod tests {
             Route::Ticket(42, Some(Done::Split("s1".into()))),
             "/console/tickets/42?done=split&undo=s1",
         );
+        goes_round(Route::Ticket(42, Some(Done::Onward(7))), "/console/tickets/42?done=onward&of=7");
+        goes_round(Route::Beside(42, Way::Next), "/console/tickets/42/next");
+        goes_round(Route::Beside(42, Way::Previous), "/console/tickets/42/previous");
+        goes_round(Route::Customers("Č a".into()), "/console/customers?q=%C4%8C%20a");
         goes_round(Route::Act(42, Act::Note), "/console/tickets/42/note");
         goes_round(Route::Merge(Into::default()), "/console/merge");
         let into = Into { tickets: vec!["a".into(), "b".into()], place: "42".into() };

@@ -297,6 +297,9 @@ pub fn done(done: &Done) -> &'static str {
         Done::ViewKept => text!("done-view-kept"),
         Done::ColumnsKept => text!("done-columns-kept"),
         Done::ViewGone => text!("done-view-gone"),
+        Done::Onward(_) => text!("done-onward"),
+        Done::AtEnd => text!("done-at-end"),
+        Done::AtBegin => text!("done-at-begin"),
         Done::Away => text!("done-away"),
     }
 }
@@ -312,6 +315,7 @@ pub fn not_done(act: Act) -> &'static str {
         Act::Draft => text!("not-done-draft"),
         Act::Recall => text!("not-done-recall"),
         Act::Unmerge => text!("not-done-unmerge"),
+        Act::Requester => text!("not-done-requester"),
     }
 }
 
@@ -393,6 +397,17 @@ pub fn trouble(status: u16) -> &'static str {
 
 // The search.
 words! {
+    give_requester_mail = "give-requester-mail",
+    other_requester = "other-requester",
+    set_requester = "set-requester",
+    put_off = "put-off",
+    not_put_off = "not-put-off",
+    as_it_is = "as-it-is",
+    until = "until",
+    onward = "onward",
+    onward_note = "onward-note",
+    previous = "previous",
+    next = "next",
     search = "search",
     search_not_ready = "search-not-ready",
     search_incomplete = "search-incomplete",
@@ -424,6 +439,17 @@ pub fn search_examples() -> [(&'static str, &'static str); 9] {
 /// The title of a page of results.
 pub fn search_title(text: &str) -> String {
     text!("search-title", text = text)
+}
+
+/// A time so many days from now.
+pub fn in_days(days: u32) -> String {
+    text!("in-days", count = days)
+}
+
+/// What is asked for is no status; which there are.
+pub fn no_such_status(asked: &str) -> String {
+    let known: Vec<String> = Status::ALL.iter().map(|status| format!("`is:{status}`")).collect();
+    text!("no-such-status", asked = asked, known = known.join(", "))
 }
 
 /// How many were found.

@@ -101,6 +101,9 @@ done-bulk-undone = Cofnięto.
 done-view-kept = Widok zapisano. Znajdziesz go po lewej.
 done-columns-kept = Odtąd skrzynka pokazuje Ci te kolumny.
 done-view-gone = Widok usunięto. Zgłoszenia są tam, gdzie były.
+done-onward = Twoja wiadomość jest w
+done-at-end = To było ostatnie zgłoszenie na tej liście.
+done-at-begin = To było pierwsze zgłoszenie na tej liście.
 key-choose = wybierz, aby zmienić wiele naraz
 key-take = przypisz zgłoszenie do mnie
 key-status = zmień jego status
@@ -111,6 +114,7 @@ search = Szukaj
 contribution-search = Szukaj zgłoszeń i osób albo przejdź do zgłoszenia o danym numerze
 search-not-ready = Wyszukiwanie jest przygotowywane. Spróbuj za chwilę; wszystko inne działa.
 search-incomplete = Indeks wyszukiwania jest budowany od nowa, więc wyników może być więcej. Spróbuj później.
+no-such-status = Nie ma stanu `{ $asked }`. Są { $known }.
 search-for-what = Wpisz, czego szukasz.
 nothing-found = Nie znaleziono niczego, co możesz zobaczyć. Mniej słów lub inne słowa mogą dać więcej.
 search-help = Jak szukać
@@ -170,13 +174,27 @@ in-department = W tym dziale
 others = Inni
 conversation = Rozmowa
 about-ticket = O tym zgłoszeniu
+put-off = Wraca
+not-put-off = nie samo
+as-it-is = jak jest
+until = do
+in-days = { $count ->
+    [one] za { $count } dzień
+    [few] za { $count } dni
+    [many] za { $count } dni
+   *[other] za { $count } dnia
+}
 requester = Zgłaszający
+other-requester = Inny klient
+set-requester = Wskaż klienta
 other-tickets = Inne zgłoszenia
 participants = Biorą też udział
 related = Powiązane zgłoszenia
 fields = Szczegóły
 opened = otwarte
 latest = Do najnowszej wiadomości
+previous = Poprzednie
+next = Następne
 no-messages = Nie ma tu wiadomości, które możesz zobaczyć.
 customer = klient
 staff-reply = odpowiedź do klienta
@@ -214,12 +232,14 @@ leaves-in = Wyjdzie za { $count } s
 is-looking = { $name } patrzy
 is-writing = { $name } pisze…
 send-reply = Wyślij odpowiedź
+onward = Wyślij i przejdź dalej
 then = Status potem
 then-usual = Automatycznie
 note = Notatka wewnętrzna
 note-label = Twoja notatka
 note-hint = Przeczytają to tylko pracownicy. Nigdy nie trafia do klienta. Znak @ i imię wzywają współpracownika.
 keep-note = Dodaj notatkę wewnętrzną
+onward-note = Dodaj i przejdź dalej
 
 ## Canned answers
 
@@ -312,6 +332,7 @@ goes-on = To zgłoszenie jest zamknięte. Ciąg dalszy w
 done-merged = Scalono. Wszystkie wiadomości są teraz w tym zgłoszeniu.
 done-unmerged = Scalenie cofnięto. Wiadomości wróciły.
 not-done-unmerge = Scalenia nie udało się cofnąć.
+not-done-requester = Nie udało się wskazać klienta.
 change-merged-from = – scalenie { $after } z tym zgłoszeniem
 change-merged-into = – scalenie tego zgłoszenia z { $after }
 change-merge-undone = – cofnięcie scalenia z { $after }
@@ -324,6 +345,7 @@ open-ticket = Otwórz zgłoszenie
 requester-mail = Adres e-mail klienta
 requester-name = Nazwisko klienta
 requester-name-hint = Używane, gdy adres jest tu nowy
+give-requester-mail = Podaj adres e-mail klienta.
 first-message = Wiadomość
 first-kind = Ta wiadomość jest
 first-reply = dla klienta

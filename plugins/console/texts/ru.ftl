@@ -101,6 +101,9 @@ done-bulk-undone = Отменено.
 done-view-kept = Представление сохранено. Оно стоит сбоку.
 done-columns-kept = Теперь входящие показывают вам эти столбцы.
 done-view-gone = Представление удалено. Заявки там же, где были.
+done-onward = Ваше сообщение — в
+done-at-end = Это была последняя заявка в списке.
+done-at-begin = Это была первая заявка в списке.
 key-choose = выбрать, чтобы изменить сразу несколько
 key-take = назначить заявку мне
 key-status = изменить её статус
@@ -111,6 +114,7 @@ search = Поиск
 contribution-search = Поиск по заявкам и людям или переход к заявке по номеру
 search-not-ready = Поиск готовится. Попробуйте через минуту; всё остальное работает.
 search-incomplete = Поиск строится заново, поэтому найтись может не всё. Попробуйте позже.
+no-such-status = Состояния `{ $asked }` нет. Есть { $known }.
 search-for-what = Введите, что вы ищете.
 nothing-found = Ничего, что вам доступно, не найдено. Меньше слов или другие слова могут найти больше.
 search-help = Как искать
@@ -170,13 +174,27 @@ in-department = В этом отделе
 others = Другие
 conversation = Переписка
 about-ticket = Об этой заявке
+put-off = Вернётся
+not-put-off = не сама
+as-it-is = как есть
+until = до
+in-days = { $count ->
+    [one] через { $count } день
+    [few] через { $count } дня
+    [many] через { $count } дней
+   *[other] через { $count } дня
+}
 requester = Заявитель
+other-requester = Другой клиент
+set-requester = Указать клиента
 other-tickets = Другие заявки
 participants = Также участвуют
 related = Связанные заявки
 fields = Подробности
 opened = открыта
 latest = К последнему сообщению
+previous = Предыдущая
+next = Следующая
 no-messages = Здесь нет сообщений, которые вам можно видеть.
 customer = клиент
 staff-reply = ответ клиенту
@@ -214,12 +232,14 @@ leaves-in = Уйдёт через { $count } с
 is-looking = { $name } смотрит
 is-writing = { $name } пишет…
 send-reply = Отправить ответ
+onward = Отправить и к следующей
 then = Статус после этого
 then-usual = Автоматически
 note = Внутренняя заметка
 note-label = Ваша заметка
 note-hint = Это прочтут только сотрудники. Клиенту не отправляется никогда. Знак @ и имя позовут коллегу.
 keep-note = Добавить внутреннюю заметку
+onward-note = Добавить и к следующей
 
 ## Canned answers
 
@@ -312,6 +332,7 @@ goes-on = Эта заявка закрыта. Продолжение в
 done-merged = Объединено. Все сообщения теперь в этой заявке.
 done-unmerged = Объединение отменено. Сообщения вернулись.
 not-done-unmerge = Объединение отменить не удалось.
+not-done-requester = Указать клиента не удалось.
 change-merged-from = — { $after } объединена с этой заявкой
 change-merged-into = — эта заявка объединена с { $after }
 change-merge-undone = — отменено объединение с { $after }
@@ -324,6 +345,7 @@ open-ticket = Открыть заявку
 requester-mail = Адрес почты клиента
 requester-name = Имя клиента
 requester-name-hint = Нужно, если адрес здесь новый
+give-requester-mail = Укажите адрес почты клиента.
 first-message = Сообщение
 first-kind = Это сообщение
 first-reply = для клиента

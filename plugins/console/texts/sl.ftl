@@ -101,6 +101,9 @@ done-bulk-undone = Razveljavljeno.
 done-view-kept = Pogled je shranjen. Stoji na levi.
 done-columns-kept = Odslej prejeto kaže te stolpce.
 done-view-gone = Pogled je odstranjen. Zahtevki so, kjer so bili.
+done-onward = Vaše sporočilo je v
+done-at-end = To je bil zadnji zahtevek s seznama.
+done-at-begin = To je bil prvi zahtevek s seznama.
 key-choose = izberi ga, za spremembo več hkrati
 key-take = dodeli zahtevek meni
 key-status = spremeni stanje
@@ -111,6 +114,7 @@ search = Iskanje
 contribution-search = Iskanje po zahtevkih in ljudeh ali na zahtevek po številki
 search-not-ready = Iskanje se pripravlja. Poskusite čez trenutek; vse drugo deluje.
 search-incomplete = Iskanje se gradi na novo, zato je zadetkov lahko še več. Poskusite pozneje.
+no-such-status = Stanja `{ $asked }` ni. So { $known }.
 search-for-what = Vpišite, kaj iščete.
 nothing-found = Nič, kar bi smeli videti, ni najdeno. Z manj ali drugimi besedami se morda najde več.
 search-help = Kako iskati
@@ -170,13 +174,27 @@ in-department = V tem oddelku
 others = Drugi
 conversation = Pogovor
 about-ticket = O tem zahtevku
+put-off = Se vrne
+not-put-off = ne sam od sebe
+as-it-is = kot je
+until = do
+in-days = { $count ->
+    [one] čez { $count } dan
+    [two] čez { $count } dneva
+    [few] čez { $count } dni
+   *[other] čez { $count } dni
+}
 requester = Prosilec
+other-requester = Druga stranka
+set-requester = Določi stranko
 other-tickets = Drugi zahtevki
 participants = Sodelujejo še
 related = Povezani zahtevki
 fields = Podrobnosti
 opened = odprt
 latest = Na zadnje sporočilo
+previous = Prejšnji
+next = Naslednji
 no-messages = Tu ni sporočil, ki bi jih smeli videti.
 customer = stranka
 staff-reply = odgovor stranki
@@ -214,12 +232,14 @@ leaves-in = Odide čez { $count } s
 is-looking = { $name } gleda
 is-writing = { $name } piše…
 send-reply = Pošlji odgovor
+onward = Pošlji in na naslednjega
 then = Stanje potem
 then-usual = Samodejno
 note = Interni zapis
 note-label = Vaš zapis
 note-hint = To bo prebralo le osebje. Stranki se nikoli ne pošlje. Z @ in imenom pokličete sodelavca.
 keep-note = Dodaj interni zapis
+onward-note = Dodaj in na naslednjega
 
 ## Canned answers
 
@@ -312,6 +332,7 @@ goes-on = Ta zahtevek je zaprt. Nadaljuje se v
 done-merged = Združeno. Vsa sporočila so zdaj v tem zahtevku.
 done-unmerged = Združitev je razveljavljena. Sporočila so spet tam, kjer so bila.
 not-done-unmerge = Združitve ni bilo mogoče razveljaviti.
+not-done-requester = Stranke ni bilo mogoče določiti.
 change-merged-from = – { $after } združen s tem zahtevkom
 change-merged-into = – ta zahtevek združen s { $after }
 change-merge-undone = – razveljavljena združitev s { $after }
@@ -324,6 +345,7 @@ open-ticket = Odpri zahtevek
 requester-mail = E-naslov stranke
 requester-name = Ime stranke
 requester-name-hint = Uporabi se, če je naslov tu nov
+give-requester-mail = Navedite e-naslov stranke.
 first-message = Sporočilo
 first-kind = To sporočilo je
 first-reply = za stranko

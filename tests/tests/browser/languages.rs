@@ -266,3 +266,25 @@ fn no_page_breaks_with_longer_words_or_from_right_to_left() {
     walk(Language::Lengthened);
     walk(Language::Mirrored);
 }
+
+/// WCAG 1.4.4 and 1.4.10: whoever reads with letters twice as large has the same pages, and scrolls them one way.
+#[test]
+fn no_page_reaches_out_of_the_window_with_letters_twice_as_large() {
+    let desk = World::demo();
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "admin");
+    let mut faults = Vec::new();
+    for (page, path) in pages(&desk) {
+        browser.go(&format!("{}{path}", desk.base()));
+        browser.element("main");
+        browser.run("document.documentElement.style.fontSize = '200%'");
+        let wide = browser.run(WIDE_PARTS);
+        if wide[0].as_i64().unwrap_or(0) > 0 {
+            faults.push(format!("{page} is {} px too wide: {}", wide[0], wide[1]));
+        }
+        if ["inbox", "ticket", "chats"].contains(&page) {
+            browser.picture(&format!("languages/{page}-large"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -21,7 +21,7 @@ fn every_piece_of_the_museum_can_be_installed_as_it_was_built() {
             tried += 1;
         }
     }
-    assert!(tried >= 3, "{tried} pieces");
+    assert!(tried >= 4, "{tried} pieces");
 }
 
 #[test]
@@ -71,4 +71,33 @@ fn the_reminder_of_1_0_has_its_say_and_its_part_of_the_page() {
     desk.advance(Duration::from_secs(3_700));
     let (status, closed) = agent.patch(&path, &close);
     assert_eq!(status, 200, "{closed}");
+}
+
+#[test]
+fn the_errand_of_1_1_reaches_every_interface_that_came_with_it() {
+    let desk = Desk::start();
+    desk.install(&piece("errand-1.1"));
+    let owner = desk.as_("owner@demo.test");
+    let me = owner.get("/api/v1/me").1["id"].clone();
+    let of_all = |fields: &[&str]| Value::Object(fields.iter().map(|name| ((*name).to_owned(), Value::Null)).collect());
+    let entries = of_all(&["target", "actor", "plugin", "action", "since", "until", "text"]);
+    for (function, with, inside) in [
+        ("audit.search", json!([entries, 9, null]), "/entries/0"),
+        ("departments.list", json!([]), "/0"),
+        ("people.list", json!([of_all(&["text", "staff", "role", "department", "active"]), 9, null]), "/people/0"),
+        ("roles.permissions", json!([]), "/0"),
+        ("presence.of-people", json!([[me]]), ""),
+        ("search.suggest", json!(["b", 5]), ""),
+        ("texts.tell", json!([1_700_000_000_000_u64]), ""),
+        ("verdicts.able", json!([[me], "errand:errand.go", null]), ""),
+        ("orders.give", json!(["fetch", "Fetch it", ["tickets:ticket.read"]]), ""),
+        ("later.set", json!(["soon", 9, "{}"]), ""),
+        ("post.queue", json!(["gone", ["a@nowhere.test"], "Hello", {}]), ""),
+        ("guests.arrive", json!([]), ""),
+    ] {
+        let door = if function.starts_with("guests") { "own" } else { "for-me" };
+        let told = json!({ "function": format!("ombud:kernel/{function}"), "with": with, "keep": true });
+        let (status, told) = owner.post(&format!("/errand/{door}"), &told);
+        assert!(status == 200 && told.pointer(&format!("/got{inside}")).is_some(), "{function}: {told}");
+    }
 }

@@ -5,6 +5,7 @@ use crate::bindings::types as wit;
 use crate::call::Cx;
 use crate::convert::{self, Answer};
 use crate::gate::{self, Shown};
+use crate::told::tell_misread;
 use ombud_access::{RecordRef, Target};
 use ombud_search::{Asker, Declared, Failed, PEOPLE, Question, Rules, Sight, Wanted};
 use ombud_store::UnitOfWork;
@@ -83,7 +84,12 @@ impl Cx {
             at_least: found.at_least,
             tallies: found.counts.iter().filter_map(tally).collect(),
             filters: filters.collect(),
-            problems: found.question.problems.clone(),
+            problems: found
+                .question
+                .problems
+                .iter()
+                .map(|one| tell_misread(self.root.language, one))
+                .collect(),
             next: found.next,
             complete: found.complete,
         })

@@ -61,3 +61,9 @@ told-if-assigned = this were assigned to them
 told-if-own = they had asked this
 told-if-shared = they took part in this
 told-if-unassigned = this were nobody's
+
+told-search-long = A search has at most { $most } characters and { $words } words; the rest was left out.
+told-search-time = `{ $typed }` is no date: write one as `2026-05-31` or `2026-05`, or how long ago, as `7d`, `2w`, `3m` or `1y`.
+told-search-has = `{ $typed }` is not known: only `has:file` is.
+told-search-filter = There is no filter `{ $word }:`. Known are { $known }.
+told-search-empty = Nothing stands after `{ $word }:`. Write what it should be, without a space.

@@ -2,6 +2,7 @@
 
 use super::List;
 use crate::clock::date;
+use crate::place::Place;
 use crate::prose;
 use crate::route::Route;
 use crate::seen::Seen;
@@ -51,9 +52,10 @@ impl List {
     }
 
     /// Where a row leads: to the note, if it is there for one.
-    pub(super) fn place(&self, ticket: &Ticket) -> String {
+    pub(super) fn way_to(&self, ticket: &Ticket, at: usize) -> String {
         let note = self.mentions(ticket).next().map(|mention| format!("#m-{}", mention.message.id));
-        format!("{}{}", Route::ticket(ticket.number), note.unwrap_or_default())
+        let ticket = Place::of(&self.view, at).lead(&Route::ticket(ticket.number));
+        ticket + &note.unwrap_or_default()
     }
 
     /// What was said to the viewer last.

@@ -2,7 +2,7 @@
 
 mod choose;
 mod filters;
-mod mentioned;
+pub mod mentioned;
 mod sidebar;
 mod table;
 

@@ -6,7 +6,7 @@ use crate::parts::{parts, priority_mark, status_badge};
 use crate::texts;
 use crate::view::Column;
 use maud::{Markup, html};
-use ombud_plugin::desk::tickets::Ticket;
+use ombud_plugin::desk::tickets::{Sort, Ticket};
 
 impl List {
     pub(super) fn table(&self) -> Markup {
@@ -26,12 +26,12 @@ impl List {
                         @if state { th scope="col" { (texts::status()) } }
                         th scope="col" { (texts::subject()) }
                         @for column in self.others() {
-                            th scope="col" class=(class(column)) { (texts::column(column)) }
+                            (self.head(column))
                         }
                         (parts("inbox-column", None))
                     }
                 }
-                tbody { @for ticket in &self.tickets { (self.row(ticket, state)) } }
+                tbody { @for (ticket, at) in self.tickets.iter().zip(0..) { (self.row(ticket, at, state)) } }
             }
         }
     }
@@ -41,8 +41,31 @@ impl List {
         let state = self.columns.contains(&Column::Status);
         html! {
             table {
-                @for ticket in &self.tickets {
-                    @if all_of(ticket) { (self.row(ticket, state)) } @else { tr data-ticket=(ticket.number) {} }
+                @for (ticket, at) in self.tickets.iter().zip(0..) {
+                    @if all_of(ticket) { (self.row(ticket, at, state)) } @else { tr data-ticket=(ticket.number) {} }
+                }
+            }
+        }
+    }
+
+    /// What stands above a column: where the list can be put into its order, the way to that.
+    fn head(&self, column: Column) -> Markup {
+        let view = &self.view;
+        let is_by = |sort| !view.by_due && view.sort == sort;
+        let (order, sort) = match column {
+            Column::Opened if is_by(Sort::Created) => (Some("descending"), Some(Sort::Oldest)),
+            Column::Opened => (is_by(Sort::Oldest).then_some("ascending"), Some(Sort::Created)),
+            Column::Changed => (is_by(Sort::Updated).then_some("descending"), Some(Sort::Updated)),
+            Column::Priority => (is_by(Sort::Priority).then_some("descending"), Some(Sort::Priority)),
+            Column::Status | Column::Assignee | Column::Department => (None, None),
+        };
+        // Mentions have an order of their own.
+        let sort = sort.filter(|_| !view.mentions);
+        html! {
+            th scope="col" class=(class(column)) aria-sort=[order.filter(|_| sort.is_some())] {
+                @match sort {
+                    Some(sort) => a href=(view.but(|view| (view.by_due, view.sort) = (false, sort))) { (texts::column(column)) },
+                    None => (texts::column(column)),
                 }
             }
         }
@@ -52,7 +75,7 @@ impl List {
         self.columns.iter().copied().filter(|column| *column != Column::Status)
     }
 
-    fn row(&self, ticket: &Ticket, state: bool) -> Markup {
+    fn row(&self, ticket: &Ticket, at: usize, state: bool) -> Markup {
         let new = self.is_new(ticket);
         html! {
             tr data-ticket=(ticket.number) class=[new.then_some("new")] {
@@ -63,7 +86,7 @@ impl List {
                 }
                 @if state { td class="state" { (status_badge(ticket.status)) } }
                 td class="subject" {
-                    a class="open-ticket" href=(self.place(ticket)) dir="auto" {
+                    a class="open-ticket" href=(self.way_to(ticket, at)) dir="auto" {
                         (subject(ticket))
                         @if new { " " span class="hidden" { "(" (texts::new_here()) ")" } }
                     }

@@ -256,7 +256,7 @@ impl Desk {
         response.header_value("location").unwrap().to_owned()
     }
 
-    fn answer(&self, request: Request) -> Response {
+    pub fn answer(&self, request: Request) -> Response {
         Console::handle(&self.kernel.cx(), request).unwrap()
     }
 }

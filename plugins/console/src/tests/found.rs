@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 /// Answers each search with this, and keeps what was asked.
 #[derive(Clone)]
-struct Search(Rc<RefCell<Vec<Query>>>, Option<Found>);
+pub struct Search(pub Rc<RefCell<Vec<Query>>>, pub Option<Found>);
 
 impl search::Service for Search {
     fn find(&self, query: &Query) -> Result<Found> {
@@ -21,7 +21,7 @@ impl search::Service for Search {
     }
 }
 
-fn at(collection: &str, id: &str) -> RecordRef {
+pub fn at(collection: &str, id: &str) -> RecordRef {
     RecordRef { collection: collection.into(), id: id.into() }
 }
 
@@ -29,7 +29,7 @@ fn pieces(text: &str) -> Vec<Piece> {
     text.split('|').zip(0..).map(|(text, n)| Piece { text: text.into(), found: n % 2 == 1 }).collect()
 }
 
-fn hit(subject: RecordRef, staff: bool, title: &str, text: &str) -> Hit {
+pub fn hit(subject: RecordRef, staff: bool, title: &str, text: &str) -> Hit {
     let pieces = |text: &str| if text.is_empty() { Vec::new() } else { pieces(text) };
     Hit {
         subject,
@@ -42,7 +42,7 @@ fn hit(subject: RecordRef, staff: bool, title: &str, text: &str) -> Hit {
     }
 }
 
-fn found() -> Found {
+pub fn found() -> Found {
     let ticket = vec![
         hit(at("tickets:tickets", "t61"), false, "|Card| charged <twice>", ""),
         hit(at("tickets:messages", "m1"), false, "", "my |card| & me"),
@@ -71,7 +71,7 @@ fn found() -> Found {
     }
 }
 
-fn desk(found: Option<Found>) -> (Desk, Search) {
+pub fn desk(found: Option<Found>) -> (Desk, Search) {
     let desk = Desk::new();
     let search = Search(Rc::default(), found);
     desk.kernel.search(search.clone());
@@ -133,4 +133,16 @@ fn the_script_is_told_how_a_word_may_end_and_nothing_while_there_is_no_search() 
     let wanted = serde_json::json!([{ "title": "bike Barcelona", "text": "bike Barcelona" }]);
     assert_eq!((status, told), (200, wanted));
     assert_eq!(desk(None).0.get("/search/endings?q=ba"), (200, "[]".into()));
+}
+
+#[test]
+fn what_is_no_status_is_said_with_those_that_there_are() {
+    let asked =
+        Filter { word: "is".into(), value: "nonsense".into(), negated: false, without: String::new() };
+    let nothing = Found { groups: Vec::new(), total: 0, next: None, filters: vec![asked], ..found() };
+    let (_, page) = desk(Some(nothing)).0.get("/search?q=is:nonsense");
+    let words =
+        "There is no status <code>nonsense</code>. There are <code>is:new</code>, <code>is:open</code>";
+    assert!(page.contains(words), "{page}");
+    assert!(!desk(Some(found())).0.get("/search?q=is:open").1.contains("There is no status"));
 }

@@ -9,6 +9,7 @@ mod merge;
 mod offers;
 mod opening;
 mod own;
+mod place;
 mod split;
 mod ticket;
 mod together;

@@ -1,6 +1,10 @@
 use super::desk::Desk;
+use super::found;
 use ombud_plugin::Error;
 use ombud_plugin::desk::tickets::{MessageKind, Priority};
+use ombud_plugin::search::{Found, Group};
+use serde_json::{Value, json};
+use std::rc::Rc;
 
 #[test]
 fn a_ticket_for_a_new_customer_makes_the_customer() {
@@ -45,4 +49,29 @@ fn what_is_missing_is_named() {
     assert_eq!(response.status, 422);
     assert!(response.body_text().contains("Give the customer's address, or make the first message a note."));
     assert!(desk.state.opened.borrow().is_empty());
+}
+
+#[test]
+fn customers_are_offered_by_what_is_typed_of_their_names_and_addresses() {
+    let (desk, search) = found::desk(Some(Found {
+        groups: ["Anna", "gone"]
+            .map(|who| found::at("kernel:people", who))
+            .map(|top| Group { top, hits: Vec::new() })
+            .into(),
+        ..found::found()
+    }));
+    let (_, offers) = desk.get("/customers?q=anna.p");
+    assert_eq!(offers, "[]", "nobody of these is there any more");
+    let asked = search.0.borrow()[0].clone();
+    assert_eq!(
+        (asked.text.as_str(), asked.collections.as_slice()),
+        ("anna p*", &["kernel:people".to_owned()][..])
+    );
+    let groups = vec![Group { top: found::at("kernel:people", &desk.anna), hits: Vec::new() }];
+    desk.kernel.search(found::Search(Rc::default(), Some(Found { groups, ..found::found() })));
+    let offered = json!([{ "title": "Anna Petrova", "hint": "anna.petrova@example.org", "text": "anna.petrova@example.org" }]);
+    assert_eq!(serde_json::from_str::<Value>(&desk.get("/customers?q=an%3Aopen").1).unwrap(), offered);
+    desk.kernel.search(found::Search(Rc::default(), None));
+    assert_eq!(desk.get("/customers?q=an").1, "[]", "while there is no search");
+    assert!(desk.page("/new").contains(r#"data-endings="/console/customers""#));
 }

@@ -315,3 +315,63 @@ fn where_nobody_asked_nothing_is_replied() {
     assert!(page.contains("there is nobody to reply to") && page.contains(r#"id="note""#), "{page}");
     assert!(!page.contains(r#"id="reply""#), "{page}");
 }
+
+#[test]
+fn another_customer_is_put_there_by_the_address_and_only_over_who_stood_on_the_page() {
+    let desk = Desk::new();
+    let page = desk.page("/tickets/61");
+    assert!(
+        page.contains("<summary>Another customer</summary>")
+            && page.contains(r#"data-endings="/console/customers""#)
+    );
+    let form = format!("email=lena%40example.org&was-requester={}", desk.anna);
+    assert_eq!(desk.sent("/tickets/61/requester?at=3", &form), "/console/tickets/61?done=saved&at=3");
+    let lena = desk.kernel.cx().find_by_email("lena@example.org").unwrap().unwrap();
+    assert_eq!(desk.state.changed.borrow()[0].requester, Some(Some(lena.id)));
+    let late = desk.post("/tickets/61/requester", "email=lena%40example.org&was-requester=somebody");
+    assert!(
+        late.status == 409 && late.body_text().contains(r#"value="lena@example.org""#),
+        "{}",
+        late.body_text()
+    );
+    assert_eq!(
+        desk.post("/tickets/61/requester", &format!("email=&was-requester={}", desk.anna)).status,
+        422
+    );
+    assert_eq!(desk.state.changed.borrow().len(), 1);
+    desk.meanwhile(|ticket| ticket.requester = None);
+    assert!(desk.page("/tickets/61").contains("Name a customer"));
+    desk.kernel.deny("tickets:ticket.requester");
+    assert!(!desk.page("/tickets/61").contains("Name a customer"));
+}
+
+#[test]
+fn a_ticket_that_is_put_off_waits_until_then_and_says_so() {
+    let desk = Desk::new();
+    let page = desk.page("/tickets/61");
+    assert!(
+        page.contains(
+            r#"<option value="" selected>not by itself</option><option value="1">in 1 day</option>"#
+        ),
+        "{page}"
+    );
+    desk.sent("/tickets/61/fields", "off=3");
+    desk.sent("/tickets/61/fields", "off=7&status=on-hold&was-status=open");
+    desk.sent("/tickets/61/fields", "off=10000");
+    let changed = desk.state.changed.borrow();
+    assert_eq!(
+        (changed[0].status, changed[0].until),
+        (Some(Status::Pending), Some(super::desk::NOW + 3 * 86_400_000))
+    );
+    assert_eq!(
+        changed[1].status,
+        Some(Status::OnHold),
+        "what was chosen is asked for, and refused with its reason"
+    );
+    assert_eq!(changed.len(), 2, "no form offers that");
+    desk.meanwhile(|ticket| {
+        (ticket.status, ticket.until) = (Status::Pending, Some(super::desk::NOW + 86_400_000))
+    });
+    let page = desk.page("/tickets/61");
+    assert!(page.contains(r#"<span class="muted">until <ombud-time"#) && page.contains("as it is"), "{page}");
+}

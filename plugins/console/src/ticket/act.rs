@@ -4,14 +4,16 @@
 use super::named::Unheard;
 use super::offers::inserted;
 use super::panel::Choice;
-use super::{Kept, Page, find};
+use super::{Kept, Opened, Page, find, requester};
 use crate::merge;
 use crate::own::Own;
 use crate::parts::Problem;
+use crate::place::{self, Place, Way};
 use crate::route::{Act, Done, Route, is_id};
 use crate::seen;
 use crate::texts;
 use crate::unsent::{self, Saved, Typed};
+use crate::view::View;
 use ombud_plugin::desk::tickets::{self, Attachment, MessageKind, NewMessage, Ticket};
 use ombud_plugin::desk::{outbox, split};
 use ombud_plugin::{Cx, Error, Form, FormFile, Request, Response, Result, Timestamp};
@@ -20,14 +22,16 @@ use std::collections::BTreeMap;
 /// Does it, and leads back to the page.
 pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response> {
     let form = request.form()?;
+    let place = Place::parse(&request.query);
     if act == Act::Recall {
-        return recall(cx, number, &form);
+        return recall(cx, number, place, &form);
     }
-    let ticket = find(cx, number)?;
+    let opened = Opened { ticket: find(cx, number)?, place };
+    let ticket = &opened.ticket;
     let text = lines(form.get("text").unwrap_or_default());
     let mut known = known(&form);
     let mut came = uploaded(&form)?;
-    if let Some((text, files)) = inserted(cx, &ticket, &form, &text)? {
+    if let Some((text, files)) = inserted(cx, ticket, &form, &text)? {
         let then = form.filled("then").unwrap_or_default().to_owned();
         let kind = if act == Act::Note { MessageKind::Note } else { MessageKind::Reply };
         if !files.is_empty() {
@@ -47,8 +51,13 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
             MessageKind::Note => Kept { note: text, known, files, ..Kept::default() },
             _ => Kept { reply: text, then, known, files, ..Kept::default() },
         };
-        return Ok(Page::load(cx, ticket, kept)?.answer(cx));
+        return Ok(Page::load(cx, opened, kept)?.answer(cx));
     }
+    // Whoever asked for it goes on to the next ticket.
+    let onward = |done: Result<Done>| match form.filled("onward") {
+        Some(_) => done.map(|_| Done::Onward(number)),
+        None => done,
+    };
     match act {
         Act::Reply => {
             let then = form.filled("then").unwrap_or_default().to_owned();
@@ -59,39 +68,45 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
             // What is written and then refused by another plugin is undone, but the page would show it: so it is drawn
             // before.
             let plain = then.is_empty() && choice.is_empty();
-            let before = if plain { None } else { Some(Page::load(cx, ticket.clone(), Kept::default())?) };
+            let before = if plain { None } else { Some(Page::load(cx, opened.clone(), Kept::default())?) };
             let done = once(cx, number, MessageKind::Reply, &form, &files, Done::Reply, || {
-                change(cx, &ticket, &choice)?;
-                reply(cx, &ticket, &text, &form, &then, &files)
+                change(cx, ticket, &choice)?;
+                reply(cx, ticket, &text, &form, &then, &files)
             });
             let choice = Some(choice);
             let kept = Kept { reply: text, then, known, files: came, choice, ..Kept::default() };
-            finish(cx, ticket, act, done, kept, before)
+            finish(cx, opened, act, onward(done), kept, before)
         }
         Act::Note => {
             let told = form.filled("unheard").unwrap_or_default();
-            if let Some(Unheard { reason, names }) = Unheard::find(cx, &ticket, &text, told)? {
+            if let Some(Unheard { reason, names }) = Unheard::find(cx, ticket, &text, told)? {
                 let came = Some((MessageKind::Note, came));
                 let kept = Kept { note: text, known, unheard: names, files: came, ..Kept::default() };
-                return finish(cx, ticket, act, Err(Error::conflict(reason)), kept, None);
+                return finish(cx, opened, act, Err(Error::conflict(reason)), kept, None);
             }
             let files = going(cx, number, MessageKind::Note, &form, &came)?;
-            let send = || note(cx, &ticket, &text, &files);
+            let send = || note(cx, ticket, &text, &files);
             let done = once(cx, number, MessageKind::Note, &form, &files, Done::Note, send);
             let came = Some((MessageKind::Note, came));
-            finish(cx, ticket, act, done, Kept { note: text, known, files: came, ..Kept::default() }, None)
+            let kept = Kept { note: text, known, files: came, ..Kept::default() };
+            finish(cx, opened, act, onward(done), kept, None)
         }
         Act::Fields => {
             let choice = Choice::read(&Own::of(cx)?, |name| form.get(name));
-            let done = change(cx, &ticket, &choice);
-            finish(cx, ticket, act, done, Kept { choice: Some(choice), ..Kept::default() }, None)
+            let done = change(cx, ticket, &choice);
+            finish(cx, opened, act, done, Kept { choice: Some(choice), ..Kept::default() }, None)
         }
         Act::Take => {
-            let done = take(cx, &ticket);
-            finish(cx, ticket, act, done, Kept::default(), None)
+            let done = take(cx, ticket);
+            finish(cx, opened, act, done, Kept::default(), None)
+        }
+        Act::Requester => {
+            let done = requester::put(cx, ticket, &form);
+            let tried = form.get("email").unwrap_or_default().to_owned();
+            finish(cx, opened, act, done, Kept { requester: tried, ..Kept::default() }, None)
         }
         Act::Unmerge => match merge::undo(cx, &form) {
-            Ok(source) => finish(cx, ticket, act, Ok(Done::Unmerged), Kept::default(), None).map(|there| {
+            Ok(source) => finish(cx, opened, act, Ok(Done::Unmerged), Kept::default(), None).map(|there| {
                 // To the ticket that is itself again.
                 if source == number {
                     there
@@ -99,14 +114,14 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
                     Response::redirect(&Route::after(cx, source, Done::Unmerged).to_string())
                 }
             }),
-            Err(error) => finish(cx, ticket, act, Err(error), Kept::default(), None),
+            Err(error) => finish(cx, opened, act, Err(error), Kept::default(), None),
         },
         Act::Undo => {
             let done = undo(cx, form.required("split")?);
-            finish(cx, ticket, act, done, Kept::default(), None)
+            finish(cx, opened, act, done, Kept::default(), None)
         }
         Act::Draft => {
-            draft(cx, ticket, &form, &text, came, request.header("accept") == Some("application/json"))
+            draft(cx, opened, &form, &text, came, request.header("accept") == Some("application/json"))
         }
         Act::Recall => Err(Error::not_found(texts::no_such_page())),
     }
@@ -115,24 +130,37 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
 /// To the page that says it is done, or the page that still holds everything.
 fn finish(
     cx: &Cx,
-    ticket: Ticket,
+    opened: Opened,
     act: Act,
     done: Result<Done>,
     kept: Kept,
     before: Option<Page>,
 ) -> Result<Response> {
-    let number = ticket.number;
+    let (number, place) = (opened.ticket.number, opened.place.as_ref());
     let error = match done {
         Ok(done @ (Done::Reply | Done::Held | Done::Note)) => {
-            return Ok(Response::redirect(&format!("{}#latest", Route::Ticket(number, Some(done)))));
+            let page = place::lead(place, &Route::Ticket(number, Some(done)));
+            return Ok(Response::redirect(&format!("{page}#latest")));
         }
-        Ok(done) => return Ok(Response::redirect(&Route::after(cx, number, done).to_string())),
+        Ok(done @ Done::Onward(_)) => {
+            let place = place.cloned().unwrap_or_else(|| Place::of(&View::default(), 0));
+            return Ok(Response::redirect(&place.go(cx, number, Way::Next, Some(done))?));
+        }
+        Ok(done) => return Ok(Response::redirect(&after(cx, number, place, done))),
         Err(error) => error,
     };
     let kept = Kept { problem: Some(Problem::of(&error, texts::not_done(act))), ..kept };
     match before {
         Some(page) => Ok(Page { kept, ..page }.answer(cx)),
-        None => Ok(Page::load(cx, ticket, kept)?.answer(cx)),
+        None => Ok(Page::load(cx, opened, kept)?.answer(cx)),
+    }
+}
+
+/// To the ticket where it was opened, with word of what was done; to the inbox if it is out of sight now.
+fn after(cx: &Cx, number: u64, place: Option<&Place>, done: Done) -> String {
+    match Route::after(cx, number, done) {
+        there @ Route::Ticket(..) => place::lead(place, &there),
+        away => away.to_string(),
     }
 }
 
@@ -226,18 +254,21 @@ fn note(cx: &Cx, ticket: &Ticket, text: &str, files: &[Attachment]) -> Result<Do
 }
 
 /// Takes a reply of one's own back into the composer. Also where one may not read any more.
-fn recall(cx: &Cx, number: u64, form: &Form) -> Result<Response> {
+fn recall(cx: &Cx, number: u64, place: Option<Place>, form: &Form) -> Result<Response> {
     let id = form.required("held")?;
     let taken =
         if is_id(id) { outbox::take_back(cx, id) } else { Err(Error::not_found(texts::no_such_page())) };
     let held = match taken {
         Ok(held) => held,
-        Err(error) => return finish(cx, find(cx, number)?, Act::Recall, Err(error), Kept::default(), None),
+        Err(error) => {
+            let opened = Opened { ticket: find(cx, number)?, place };
+            return finish(cx, opened, Act::Recall, Err(error), Kept::default(), None);
+        }
     };
     if form.filled("clear").is_some() {
         return Ok(Response::redirect(&Route::inbox().to_string()));
     }
-    let page = Route::after(cx, held.number, Done::Recalled);
+    let page = after(cx, held.number, place.as_ref(), Done::Recalled);
     unsent::recall(cx, &cx.user()?, held)?;
     Ok(Response::redirect(&format!("{page}#reply")))
 }
@@ -245,13 +276,13 @@ fn recall(cx: &Cx, number: u64, form: &Form) -> Result<Response> {
 /// Saves what is in a composer, or does what its other buttons say. A script hears the state in which it is saved.
 fn draft(
     cx: &Cx,
-    ticket: Ticket,
+    opened: Opened,
     form: &Form,
     text: &str,
     came: Vec<Attachment>,
     by_script: bool,
 ) -> Result<Response> {
-    let (me, number) = (cx.user()?, ticket.number);
+    let (me, number) = (cx.user()?, opened.ticket.number);
     let kind: MessageKind = form.required("kind")?.parse().map_err(Error::invalid)?;
     let instead_of = form.filled("aside").map(lines);
     let typed = |text, instead_of| Typed {
@@ -284,7 +315,7 @@ fn draft(
     let (error, clash) = match saved {
         Ok(Saved::At(at)) if by_script => return Response::json(&BTreeMap::from([("draft", at)])),
         Ok(Saved::At(_)) => {
-            let page = Route::Ticket(number, Some(done));
+            let page = place::lead(opened.place.as_ref(), &Route::Ticket(number, Some(done)));
             return Ok(Response::redirect(&format!("{page}#{kind}")));
         }
         Ok(Saved::Clash(other)) => (Error::conflict(texts::draft_clash()), Some((kind, other))),
@@ -299,7 +330,7 @@ fn draft(
     };
     finish(
         cx,
-        ticket,
+        opened,
         Act::Draft,
         Err(error),
         Kept { clash, known: known(form), files: Some((kind, came)), ..kept },
@@ -342,7 +373,7 @@ fn change(cx: &Cx, ticket: &Ticket, choice: &Choice) -> Result<Done> {
     if !clashes.is_empty() {
         return Err(Error::conflict(texts::changed_meanwhile(&clashes)));
     }
-    if let Some(changes) = choice.changes()? {
+    if let Some(changes) = choice.changes(cx.now())? {
         tickets::update(cx, &ticket.id, ticket.version, &changes)?;
     }
     Ok(Done::Saved)

@@ -1,7 +1,7 @@
 //! Files: of messages, and those that go along with what is being written.
 
 use super::Page;
-use crate::route::{Act, Route, file};
+use crate::route::{Act, file};
 use crate::texts;
 use maud::{Markup, html};
 use ombud_plugin::FormFile;
@@ -38,7 +38,7 @@ impl Page {
 
     /// What goes along.
     pub(super) fn attached(&self, kind: MessageKind) -> Markup {
-        let place = Route::Act(self.ticket.number, Act::Draft);
+        let place = self.form(Act::Draft);
         html! {
             @if self.has_files(kind) {
                 ul class="files" aria-label=(texts::files()) {
@@ -60,7 +60,7 @@ impl Page {
 
     /// Where files are chosen. After what sends the form: that is its first button.
     pub(super) fn chooser(&self) -> Markup {
-        let place = Route::Act(self.ticket.number, Act::Draft);
+        let place = self.form(Act::Draft);
         html! {
             div class="actions" {
                 label class="inline" { (texts::attach()) input type="file" name="file" multiple; }

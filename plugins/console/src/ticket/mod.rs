@@ -5,6 +5,8 @@ mod attached;
 mod named;
 mod offers;
 mod panel;
+mod postpone;
+mod requester;
 mod rights;
 mod talk;
 mod waiting;
@@ -21,6 +23,7 @@ use crate::inbox::subject;
 use crate::merge::latest;
 use crate::own::Own;
 use crate::parts::{People, Problem, flash, parts, priority_mark, status_badge};
+use crate::place::{self, Place, Way};
 use crate::route::{Act, Done, Route};
 use crate::seen;
 use crate::texts;
@@ -41,10 +44,25 @@ use panel::Choice;
 const OTHERS: u32 = 6;
 
 /// The page of the ticket with this number.
-pub fn show(cx: &Cx, number: u64, done: Option<Done>) -> Result<Response> {
-    let page = Page::load(cx, find(cx, number)?, Kept { done, ..Kept::default() })?;
+pub fn show(cx: &Cx, number: u64, done: Option<Done>, place: Option<Place>) -> Result<Response> {
+    let opened = Opened { ticket: find(cx, number)?, place };
+    let page = Page::load(cx, opened, Kept { done, ..Kept::default() })?;
     seen::read(cx, &page.me, &page.ticket, &page.marks)?;
     Ok(page.answer(cx))
+}
+
+/// To the ticket beside the one with this number, in the list where that was opened.
+pub fn beside(cx: &Cx, number: u64, way: Way, place: Option<Place>) -> Result<Response> {
+    let place = place.unwrap_or_else(|| Place::of(&View::default(), 0));
+    Ok(Response::redirect(&place.go(cx, number, way, None)?))
+}
+
+/// A ticket as somebody opened it.
+#[derive(Clone)]
+pub struct Opened {
+    ticket: Ticket,
+    /// In which list, if in one.
+    place: Option<Place>,
 }
 
 /// The ticket with this number; the error is meant for people.
@@ -63,6 +81,7 @@ pub struct May {
     pub edit: bool,
     pub assign: bool,
     pub relocate: bool,
+    pub requester: bool,
     pub split: bool,
     pub merge: bool,
 }
@@ -83,6 +102,7 @@ impl May {
             edit: may("tickets:ticket.edit")?,
             assign: may("tickets:ticket.assign")?,
             relocate: may("tickets:ticket.move")?,
+            requester: may("tickets:ticket.requester")?,
             split: may("tickets:ticket.split")? && cx.may_ever("tickets:ticket.create"),
             merge: may("tickets:ticket.merge")?,
         })
@@ -97,6 +117,8 @@ struct Kept {
     reply: String,
     then: String,
     note: String,
+    /// The address of whoever was to be the requester.
+    requester: String,
     /// Files that came with the form and stand in no draft.
     files: Option<(MessageKind, Vec<Attachment>)>,
     /// Who is named in it and does not hear of it, as its author has been told.
@@ -111,6 +133,7 @@ struct Kept {
 /// Everything that stands on the page.
 struct Page {
     ticket: Ticket,
+    place: Option<Place>,
     messages: Vec<Message>,
     /// Who is mentioned in them.
     marks: Vec<Mark>,
@@ -143,7 +166,8 @@ struct Page {
 }
 
 impl Page {
-    fn load(cx: &Cx, ticket: Ticket, kept: Kept) -> Result<Page> {
+    fn load(cx: &Cx, opened: Opened, kept: Kept) -> Result<Page> {
+        let Opened { ticket, place } = opened;
         let may = May::ask(cx, &ticket)?;
         let messages: Vec<Message> = tickets::messages(cx, &ticket.id)?
             .into_iter()
@@ -192,6 +216,7 @@ impl Page {
             own,
             may,
             kept,
+            place,
             ticket,
         })
     }
@@ -271,7 +296,7 @@ impl Page {
     fn unmerge(&self, merges: &[&Outcome]) -> Markup {
         html! {
             @if !merges.is_empty() {
-                form method="post" action=(Route::Act(self.ticket.number, Act::Unmerge)) {
+                form method="post" action=(self.form(Act::Unmerge)) {
                     @for merge in merges { input type="hidden" name="merge" value=(merge.id); }
                     button type="submit" { (texts::undo_merge()) }
                 }
@@ -285,17 +310,22 @@ impl Page {
         html! {
             header class="headline" {
                 p class="trail" {
-                    a href=(Route::inbox()) { (texts::inbox()) }
+                    a href=(self.place.as_ref().map_or_else(Route::inbox, Place::list)) { (texts::inbox()) }
                     @if let Some(department) = department {
                         span aria-hidden="true" { "/" }
                         a href=(Route::Inbox(View { department: Some(department.id.clone()), ..View::default() })) {
                             (department.name)
                         }
                     }
+                    @if self.place.is_some() {
+                        a rel="prev" href=(self.lead(&Route::Beside(ticket.number, Way::Previous))) { (texts::previous()) }
+                        a rel="next" href=(self.lead(&Route::Beside(ticket.number, Way::Next))) { (texts::next()) }
+                    }
                 }
                 h1 dir="auto" { (subject(ticket)) " " span class="number" { (texts::number(ticket.number)) } }
                 div class="facts" {
                     (status_badge(ticket.status))
+                    (self.until())
                     (priority_mark(ticket.priority))
                     (parts("ticket-badge", Some(&ticket.id)))
                     span { (self.requester_name()) }
@@ -317,6 +347,16 @@ impl Page {
                 input type="hidden" name="id" value=(self.ticket.id);
             }
         }
+    }
+
+    /// The address of what is about this ticket, for whoever came from a list and goes on there.
+    fn lead(&self, route: &Route) -> String {
+        place::lead(self.place.as_ref(), route)
+    }
+
+    /// Where a form of this page is sent.
+    fn form(&self, act: Act) -> String {
+        self.lead(&Route::Act(self.ticket.number, act))
     }
 
     fn requester_name(&self) -> &str {

@@ -1,6 +1,6 @@
 //! What the ticket is: its fields, its requester, its relations and its past.
 
-use super::Page;
+use super::{Page, postpone};
 use crate::clock::date;
 use crate::inbox::subject;
 use crate::own::{self, Own};
@@ -11,7 +11,7 @@ use crate::view::View;
 use maud::{Markup, html};
 use ombud_plugin::desk::definitions::FormField;
 use ombud_plugin::desk::tickets::{Change, Changes, Ticket};
-use ombud_plugin::{Error, Person, Result};
+use ombud_plugin::{Error, Person, Result, Timestamp};
 
 /// A field of the form in the panel.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,6 +76,8 @@ impl Field {
 pub struct Choice {
     chosen: Vec<(Field, String, String)>,
     own: Vec<(FormField, String, String)>,
+    /// For how many days it is put off.
+    pub days: Option<u32>,
 }
 
 impl Choice {
@@ -91,12 +93,13 @@ impl Choice {
             let now = get(&name)?.trim().to_owned();
             Some((field.clone(), get(&format!("was-{name}"))?.trim().to_owned(), now))
         });
-        Choice { chosen: Field::ALL.into_iter().filter_map(chosen).collect(), own: own.collect() }
+        let chosen = Field::ALL.into_iter().filter_map(chosen).collect();
+        Choice { chosen, own: own.collect(), days: postpone::read(&get) }
     }
 
     /// Whether he changed nothing.
     pub fn is_empty(&self) -> bool {
-        self.changed().next().is_none() && self.changed_own().next().is_none()
+        self.changed().next().is_none() && self.changed_own().next().is_none() && self.days.is_none()
     }
 
     /// The fields that he changed, and to what.
@@ -121,8 +124,8 @@ impl Choice {
         self.own.iter().filter(|(_, was, now)| was != now)
     }
 
-    /// What to ask the tickets for. None if nothing was changed.
-    pub fn changes(&self) -> Result<Option<Changes>> {
+    /// What to ask the tickets for, now. None if nothing was changed.
+    pub fn changes(&self, now: Timestamp) -> Result<Option<Changes>> {
         let mut changes = Changes::none();
         let own: Vec<_> = self
             .changed_own()
@@ -140,6 +143,10 @@ impl Choice {
                 Field::Tags => changes.tags = Some(tags(now)),
                 Field::Subject => changes.subject = Some(now.clone()),
             }
+        }
+        if let Some(days) = self.days {
+            any = true;
+            postpone::put_off(&mut changes, days, now);
         }
         Ok(any.then_some(changes))
     }
@@ -173,12 +180,12 @@ impl Page {
             section class="card" {
                 h2 { (texts::ticket()) }
                 @if self.may.assign && !mine {
-                    form class="take" method="post" action=(Route::Act(number, Act::Take)) {
+                    form class="take" method="post" action=(self.form(Act::Take)) {
                         button type="submit" data-take { (texts::take()) }
                     }
                 }
                 @if self.may.edit || self.may.assign || self.may.relocate {
-                    form class="fields" id="fields" method="post" action=(Route::Act(number, Act::Fields)) {
+                    form class="fields" id="fields" method="post" action=(self.form(Act::Fields)) {
                         (self.choices())
                         div class="actions" { button class="primary" type="submit" { (texts::save()) } }
                     }
@@ -197,6 +204,7 @@ impl Page {
         html! {
             @if may.edit {
                 (self.select(Field::Status, |chosen| options(statuses(), chosen)))
+                (self.put_off())
                 (self.select(Field::Priority, |chosen| options(priorities(), chosen)))
             }
             @if may.assign { (self.select(Field::Assignee, |chosen| self.assignees(chosen))) }
@@ -353,38 +361,6 @@ impl Page {
                 department.map_or_else(|| ticket.department.clone(), |one| one.name.clone())
             }
             Field::Tags | Field::Subject => field.of(ticket),
-        }
-    }
-
-    fn requester_card(&self) -> Markup {
-        let participants: Vec<&str> =
-            self.ticket.participants.iter().filter_map(|id| self.people.name(Some(id))).collect();
-        html! {
-            section class="card" {
-                h2 { (texts::requester()) }
-                p {
-                    strong dir="auto" { (self.requester_name()) }
-                    @if let Some(email) = self.requester.as_ref().and_then(|person| person.email.as_ref()) {
-                        br; a href={ "mailto:" (email) } { (email) }
-                    }
-                }
-                @if !participants.is_empty() {
-                    h3 { (texts::participants()) }
-                    p { (participants.join(", ")) }
-                }
-                @if !self.others.is_empty() {
-                    h3 { (texts::other_tickets()) }
-                    ul class="plain" {
-                        @for other in &self.others {
-                            li {
-                                a href=(Route::ticket(other.number)) dir="auto" { (subject(other)) }
-                                " " span class="number" { (texts::number(other.number)) }
-                                " " (status_badge(other.status))
-                            }
-                        }
-                    }
-                }
-            }
         }
     }
 

@@ -108,7 +108,7 @@ impl Page {
         html! {
             details class="composer reply" name="composer" open[open] {
                 summary { (texts::reply_to(self.requester_name())) }
-                form method="post" action=(Route::Act(number, Act::Reply)) enctype="multipart/form-data" data-clash[self.clash(MessageKind::Reply).is_some()] {
+                form method="post" action=(self.form(Act::Reply)) enctype="multipart/form-data" data-clash[self.clash(MessageKind::Reply).is_some()] {
                     input type="hidden" name="seen" value=[self.messages.last().map(|message| &message.id)];
                     input type="hidden" name="waits" value=(self.waits());
                     (self.state(MessageKind::Reply))
@@ -129,12 +129,18 @@ impl Page {
                                 select name="then" { (options(then, self.then())) }
                             }
                         }
+                        (self.onward(texts::onward()))
                         (self.draft_buttons(MessageKind::Reply))
                     }
                     (self.tools())
                 }
             }
         }
+    }
+
+    /// The same, and on to the next ticket of the list.
+    fn onward(&self, words: &str) -> Markup {
+        html! { @if self.place.is_some() { button type="submit" name="onward" value="yes" { (words) } } }
     }
 
     /// Where the forms of this ticket ask for what they offer.
@@ -175,7 +181,7 @@ impl Page {
         html! {
             details class="composer note" name="composer" open[open] {
                 summary { (texts::note()) }
-                form method="post" action=(Route::Act(self.ticket.number, Act::Note)) enctype="multipart/form-data" data-clash[self.clash(MessageKind::Note).is_some()] {
+                form method="post" action=(self.form(Act::Note)) enctype="multipart/form-data" data-clash[self.clash(MessageKind::Note).is_some()] {
                     (self.state(MessageKind::Note))
                     @if !self.kept.unheard.is_empty() { input type="hidden" name="unheard" value=(self.kept.unheard); }
                     label class="hidden" for="note" { (texts::note_label()) }
@@ -189,6 +195,7 @@ impl Page {
                     (self.attached(MessageKind::Note))
                     div class="actions" {
                         button type="submit" { (texts::keep_note()) }
+                        (self.onward(texts::onward_note()))
                         (self.draft_buttons(MessageKind::Note))
                     }
                     (self.tools())

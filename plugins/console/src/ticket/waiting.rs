@@ -45,7 +45,7 @@ impl Page {
                     }
                     (files(&held.attachments, held.html.as_deref()))
                     @if mine {
-                        form class="actions" method="post" action=(Route::Act(self.ticket.number, Act::Recall)) {
+                        form class="actions" method="post" action=(self.form(Act::Recall)) {
                             input type="hidden" name="held" value=(held.id);
                             button type="submit" data-recall {
                                 (if held.returned.is_some() { texts::to_composer() } else { texts::undo() })
@@ -136,7 +136,7 @@ impl Page {
 
     pub(super) fn draft_buttons(&self, kind: MessageKind) -> Markup {
         let draft = self.draft(kind);
-        let (place, clash) = (Route::Act(self.ticket.number, Act::Draft), self.clash(kind).is_some());
+        let (place, clash) = (self.form(Act::Draft), self.clash(kind).is_some());
         let button = |what: &str, words: &str, hidden: bool| {
             html! {
                 button type="submit" formnovalidate formaction=(place) name="do" value=(what) hidden[hidden] { (words) }
