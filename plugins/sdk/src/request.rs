@@ -33,15 +33,16 @@ impl Request {
     }
 
     /// A request with a JSON body, for tests.
-    pub fn json_body(method: &str, path: &str, body: &serde_json::Value) -> Self {
+    pub fn json_body(method: &str, path_and_query: &str, body: &serde_json::Value) -> Self {
         let headers = vec![("content-type".into(), "application/json".into())];
-        Request { headers, body: body.to_string().into_bytes(), ..Request::new(method, path) }
+        let method = method.into();
+        Request { method, headers, body: body.to_string().into_bytes(), ..Request::get(path_and_query) }
     }
 
     /// A `POST` as a form sends it, for tests.
-    pub fn form_body(path: &str, body: &str) -> Self {
+    pub fn form_body(path_and_query: &str, body: &str) -> Self {
         let headers = vec![("content-type".into(), "application/x-www-form-urlencoded".into())];
-        Request { headers, body: body.into(), ..Request::new("POST", path) }
+        Request { method: "POST".into(), headers, body: body.into(), ..Request::get(path_and_query) }
     }
 
     /// What stands in the path for `{name}` of the route. Empty if the route has no such part.

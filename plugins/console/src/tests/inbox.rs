@@ -6,7 +6,7 @@ use ombud_plugin::desk::tickets::{Priority, Sort, Status};
 fn a_row_says_what_it_is_in_words() {
     let page = Desk::new().page("/");
     for words in [
-        r#"<a class="open-ticket" href="/console/tickets/61" dir="auto">Card charged twice for March</a>"#,
+        r#"<a class="open-ticket" href="/console/tickets/61?at=0" dir="auto">Card charged twice for March</a>"#,
         r#"<span class="badge open">Open</span>"#,
         r#"<span class="priority urgent">Urgent</span>"#,
         "<span>Anna Petrova</span>",
@@ -156,7 +156,7 @@ fn who_may_change_nothing_is_not_offered_to_choose() {
 #[test]
 fn columns_are_those_that_were_asked_for() {
     let page = Desk::new().page("/?columns=opened");
-    assert!(page.contains(r#"<th scope="col" class="when">Opened</th>"#), "{page}");
+    assert!(page.contains(r#"<th scope="col" class="when"><a href="/console/?sort=created&amp;columns=opened">Opened</a></th>"#), "{page}");
     assert!(!page.contains(r#"<span class="badge open">"#));
 }
 

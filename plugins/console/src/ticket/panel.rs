@@ -2,9 +2,8 @@
 
 use super::{Page, postpone};
 use crate::clock::date;
-use crate::inbox::subject;
 use crate::own::{self, Own};
-use crate::parts::{options, parts, priorities, status_badge, statuses};
+use crate::parts::{options, parts, priorities, statuses};
 use crate::route::{Act, Into, Route};
 use crate::texts;
 use crate::view::View;
@@ -174,7 +173,6 @@ impl Page {
     }
 
     fn properties(&self) -> Markup {
-        let number = self.ticket.number;
         let mine = self.ticket.assignee.as_ref() == Some(&self.me);
         html! {
             section class="card" {
@@ -467,7 +465,7 @@ mod tests {
     #[test]
     fn what_a_form_sends_as_it_was_is_no_change() {
         let sent =
-            |now: &str| Choice { chosen: vec![(Field::Status, "open".into(), now.into())], own: Vec::new() };
+            |now: &str| Choice { chosen: vec![(Field::Status, "open".into(), now.into())], ..Choice::default() };
         assert!(sent("open").is_empty() && !sent("closed").is_empty());
     }
 }

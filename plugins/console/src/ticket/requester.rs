@@ -16,8 +16,8 @@ pub fn put(cx: &Cx, ticket: &Ticket, form: &Form) -> Result<Done> {
         return Err(Error::conflict(texts::changed_meanwhile(&[texts::requester()])));
     }
     let name = form.filled("name").unwrap_or(email);
-    let requester = Some(cx.ensure_customer(email, name)?.id);
-    if requester != ticket.requester {
+    let requester = cx.ensure_customer(email, name)?.id;
+    if Some(&requester) != ticket.requester.as_ref() {
         tickets::update(
             cx,
             &ticket.id,

@@ -101,7 +101,6 @@ impl Page {
     }
 
     fn reply_composer(&self, open: bool) -> Markup {
-        let number = self.ticket.number;
         let usual = [("", texts::then_usual())].into_iter();
         let then = usual
             .chain(statuses().filter(|(word, _)| AFTER_REPLY.iter().any(|status| status.as_str() == *word)));

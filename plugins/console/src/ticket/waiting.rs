@@ -5,7 +5,7 @@ use super::attached::files;
 use super::talk::initials;
 use crate::clock::date;
 use crate::prose;
-use crate::route::{Act, Done, Route};
+use crate::route::{Act, Done};
 use crate::texts;
 use crate::unsent::Unsent;
 use maud::{Markup, html};
