@@ -441,9 +441,9 @@ pub fn search_title(text: &str) -> String {
     text!("search-title", text = text)
 }
 
-/// A time so many days from now.
-pub fn in_days(days: u32) -> String {
-    text!("in-days", count = days)
+/// For how many days something is put off.
+pub fn for_days(days: u32) -> String {
+    text!("for-days", count = days)
 }
 
 /// What is asked for is no status; which there are.

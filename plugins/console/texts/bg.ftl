@@ -160,13 +160,13 @@ in-department = В този отдел
 others = Други
 conversation = Разговор
 about-ticket = За тази заявка
-put-off = Връща се
-not-put-off = не от само себе си
+put-off = Отложи
+not-put-off = не
 as-it-is = както е
 until = до
-in-days = { $count ->
-    [one] след { $count } ден
-   *[other] след { $count } дни
+for-days = { $count ->
+    [one] за { $count } ден
+   *[other] за { $count } дни
 }
 requester = Заявител
 other-requester = Друг клиент

@@ -153,13 +153,13 @@ in-department = In this department
 others = Others
 conversation = Conversation
 about-ticket = About this ticket
-put-off = Comes back
-not-put-off = not by itself
+put-off = Snooze
+not-put-off = no
 as-it-is = as it is
 until = until
-in-days = { $count ->
-    [one] in { $count } day
-   *[other] in { $count } days
+for-days = { $count ->
+    [one] for { $count } day
+   *[other] for { $count } days
 }
 requester = Requester
 other-requester = Another customer

@@ -174,15 +174,15 @@ in-department = W tym dziale
 others = Inni
 conversation = Rozmowa
 about-ticket = O tym zgłoszeniu
-put-off = Wraca
-not-put-off = nie samo
+put-off = Odłóż
+not-put-off = nie
 as-it-is = jak jest
 until = do
-in-days = { $count ->
-    [one] za { $count } dzień
-    [few] za { $count } dni
-    [many] za { $count } dni
-   *[other] za { $count } dnia
+for-days = { $count ->
+    [one] na { $count } dzień
+    [few] na { $count } dni
+    [many] na { $count } dni
+   *[other] na { $count } dnia
 }
 requester = Zgłaszający
 other-requester = Inny klient

@@ -174,15 +174,15 @@ in-department = В этом отделе
 others = Другие
 conversation = Переписка
 about-ticket = Об этой заявке
-put-off = Вернётся
-not-put-off = не сама
+put-off = Отложить
+not-put-off = нет
 as-it-is = как есть
 until = до
-in-days = { $count ->
-    [one] через { $count } день
-    [few] через { $count } дня
-    [many] через { $count } дней
-   *[other] через { $count } дня
+for-days = { $count ->
+    [one] на { $count } день
+    [few] на { $count } дня
+    [many] на { $count } дней
+   *[other] на { $count } дня
 }
 requester = Заявитель
 other-requester = Другой клиент

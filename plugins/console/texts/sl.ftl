@@ -174,15 +174,15 @@ in-department = V tem oddelku
 others = Drugi
 conversation = Pogovor
 about-ticket = O tem zahtevku
-put-off = Se vrne
-not-put-off = ne sam od sebe
+put-off = Odloži
+not-put-off = ne
 as-it-is = kot je
 until = do
-in-days = { $count ->
-    [one] čez { $count } dan
-    [two] čez { $count } dneva
-    [few] čez { $count } dni
-   *[other] čez { $count } dni
+for-days = { $count ->
+    [one] za { $count } dan
+    [two] za { $count } dneva
+    [few] za { $count } dni
+   *[other] za { $count } dni
 }
 requester = Prosilec
 other-requester = Druga stranka

@@ -250,7 +250,7 @@ fn pages_to_look_at() {
     };
     write("inbox", desk.page("/?assignee=none"));
     write("filtered", desk.page("/?tag=refund"));
-    write("ticket", desk.page("/tickets/61?done=reply"));
+    write("ticket", desk.page("/tickets/61?done=onward&of=62&at=0"));
     write("split", desk.page("/tickets/61/split?m=m1&m=m5"));
     write("new", desk.page("/new"));
     desk.meanwhile(|ticket| ticket.status = Status::Resolved);

@@ -351,7 +351,7 @@ fn a_ticket_that_is_put_off_waits_until_then_and_says_so() {
     let page = desk.page("/tickets/61");
     assert!(
         page.contains(
-            r#"<option value="" selected>not by itself</option><option value="1">in 1 day</option>"#
+            r#"<option value="" selected>no</option><option value="1">for 1 day</option>"#
         ),
         "{page}"
     );

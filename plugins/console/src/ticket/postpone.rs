@@ -30,7 +30,7 @@ impl Page {
     /// The choice, in the form of the panel.
     pub(super) fn put_off(&self) -> Markup {
         let words: Vec<(String, String)> =
-            DAYS.iter().map(|days| (days.to_string(), texts::in_days(*days))).collect();
+            DAYS.iter().map(|days| (days.to_string(), texts::for_days(*days))).collect();
         let choices = words.iter().map(|(days, words)| (days.as_str(), words.as_str()));
         let stays = if self.ticket.until.is_some() { texts::as_it_is() } else { texts::not_put_off() };
         let chosen = self.kept.choice.as_ref().and_then(|choice| choice.days).map(|days| days.to_string());
