@@ -82,13 +82,13 @@ fn a_day_at_the_desk_goes_with_the_keyboard_alone() {
     is_seen(&browser);
     assert_eq!(browser.run("return document.activeElement.className"), json!("skip"));
     browser.press(ENTER);
-    tab_to(&browser, &format!("a.open-ticket[href$='/{}']", ticket["number"]));
+    tab_to(&browser, &format!("a.open-ticket[href*='/tickets/{}?']", ticket["number"]));
     press_and_follow(&browser, ENTER);
     assert!(browser.url().contains("/console/tickets/"), "{}", browser.url());
 
     tab_to(&browser, "#reply");
     browser.press("We send you another one.");
-    tab_to(&browser, "form[action$='/reply'] button.primary");
+    tab_to(&browser, "form[action*='/reply'] button.primary");
     press_and_follow(&browser, ENTER);
     assert!(browser.text("ol.talk").contains("We send you another one."), "{}", browser.text("main"));
 
@@ -97,13 +97,13 @@ fn a_day_at_the_desk_goes_with_the_keyboard_alone() {
     is_seen(&browser);
     assert_eq!(browser.run("return document.activeElement.id"), json!("note"), "one writes at once");
     browser.press("The second one this week.");
-    tab_to(&browser, "form[action$='/note'] button[type=submit]");
+    tab_to(&browser, "form[action*='/note'] button[type=submit]");
     press_and_follow(&browser, ENTER);
     assert!(browser.text("ol.talk").contains("The second one this week."));
 
     tab_to(&browser, "[name=assignee]");
     browser.press("Ana");
-    tab_to(&browser, "form[action$='/fields'] button[type=submit]");
+    tab_to(&browser, "form[action*='/fields'] button[type=submit]");
     press_and_follow(&browser, ENTER);
     let now = agent.get(&format!("/tickets/api/tickets/{}", text(&ticket, "id"))).is(200);
     assert_eq!(now["assignee"], agent.get("/api/v1/me").is(200)["id"]);
@@ -134,7 +134,7 @@ fn nobody_loses_the_place_when_a_page_changes_by_itself() {
     };
     browser.go(&page);
     for css in
-        ["#reply", "form[action$='/reply'] button.primary", "[name=priority]", ".panel summary", ".trail a"]
+        ["#reply", "form[action*='/reply'] button.primary", "[name=priority]", ".panel summary", ".trail a"]
     {
         browser.go(&page);
         tab_to(&browser, css);
@@ -143,7 +143,7 @@ fn nobody_loses_the_place_when_a_page_changes_by_itself() {
     // What one was at leaves: one is at what is there in its place.
     browser.go(&page);
     browser.write("#reply", "On its way.");
-    browser.follow("form[action$='/reply'] button.primary");
+    browser.follow("form[action*='/reply'] button.primary");
     tab_to(&browser, "[data-recall]");
     browser.wait_until("it has left", || browser.count("[data-recall]") == 0);
     is_seen(&browser);
@@ -230,21 +230,5 @@ fn at_200_percent_every_page_is_read_without_going_sideways() {
                 browser.picture(&format!("zoom-{page}"));
             }
         }
-    }
-}
-
-#[test]
-fn with_letters_alone_twice_as_large_nothing_goes_sideways() {
-    let desk = World::demo();
-    let agent = desk.person("agent.support");
-    let number = open_ticket(&agent, "Support", "The lid is missing")["number"].clone();
-    let browser = Browser::open(Look { width: 1280, height: 1024, dark: false });
-    sign_in(&browser, &desk, "agent.support");
-    for path in ["/console/".to_owned(), format!("/console/tickets/{number}"), "/canned/".to_owned()] {
-        browser.go(&format!("{}{path}", desk.base()));
-        browser.element("main");
-        browser.run("document.documentElement.style.fontSize = '200%'");
-        assert_eq!(too_wide(&browser), json!(""), "{path} with large letters");
-        browser.picture(&format!("letters-{}", if path == "/console/" { "inbox" } else { "other" }));
     }
 }

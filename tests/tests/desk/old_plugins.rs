@@ -78,13 +78,19 @@ fn the_errand_of_1_1_reaches_every_interface_that_came_with_it() {
     let desk = Desk::start();
     desk.install(&piece("errand-1.1"));
     let owner = desk.as_("owner@demo.test");
-    let me = owner.get("/api/v1/me").1["id"].clone();
-    let of_all = |fields: &[&str]| Value::Object(fields.iter().map(|name| ((*name).to_owned(), Value::Null)).collect());
+    let me = desk.person("owner@demo.test");
+    let of_all = |fields: &[&str]| {
+        Value::Object(fields.iter().map(|name| ((*name).to_owned(), Value::Null)).collect())
+    };
     let entries = of_all(&["target", "actor", "plugin", "action", "since", "until", "text"]);
     for (function, with, inside) in [
         ("audit.search", json!([entries, 9, null]), "/entries/0"),
         ("departments.list", json!([]), "/0"),
-        ("people.list", json!([of_all(&["text", "staff", "role", "department", "active"]), 9, null]), "/people/0"),
+        (
+            "people.list",
+            json!([of_all(&["text", "staff", "role", "department", "active"]), 9, null]),
+            "/people/0",
+        ),
         ("roles.permissions", json!([]), "/0"),
         ("presence.of-people", json!([[me]]), ""),
         ("search.suggest", json!(["b", 5]), ""),
