@@ -9,7 +9,7 @@
 use super::rewrite::rewrite;
 use super::{Cell, Engine, Failure, Span, Writes};
 use crate::{Result, StoreError};
-use ::fjall::config::{BlockSizePolicy, CompressionPolicy};
+use ::fjall::config::{BlockSizePolicy, CompressionPolicy, PartitioningPolicy, PinningPolicy};
 use ::fjall::{CompressionType, Database, Error, Keyspace, KeyspaceCreateOptions, LsmError, PersistMode};
 use parking_lot::RwLock;
 use std::any::Any;
@@ -46,6 +46,12 @@ const LATE: u64 = 4;
 
 /// Bytes of rows that are compressed together: more is smaller, and slower to read.
 const BLOCK: u32 = 8 << 10;
+
+/// By level, whether the filter of a table is in pieces. In one, that of a large table is megabytes: the cache let go of it for
+/// blocks again and again, and each row that was looked for had all of it read and checked.
+const FILTER_IN_PIECES: [bool; 2] = [false, true];
+/// By level, whether the index of a table stays in memory. Below these it is in pieces.
+const INDEX_STAYS: [bool; 4] = [true, true, true, false];
 
 pub(super) struct FjallEngine {
     dir: PathBuf,
@@ -87,6 +93,8 @@ impl Opened {
                         .manual_journal_persist(true)
                         .max_memtable_size(LATE * written)
                         .data_block_size_policy(BlockSizePolicy::all(BLOCK))
+                        .filter_block_partitioning_policy(PartitioningPolicy::new(FILTER_IN_PIECES))
+                        .index_block_pinning_policy(PinningPolicy::new(INDEX_STAYS))
                         .data_block_compression_policy(CompressionPolicy::all(CompressionType::Lz4))
                 };
                 let rows = db.keyspace(ROWS, options)?;
