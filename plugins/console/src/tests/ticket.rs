@@ -350,9 +350,7 @@ fn a_ticket_that_is_put_off_waits_until_then_and_says_so() {
     let desk = Desk::new();
     let page = desk.page("/tickets/61");
     assert!(
-        page.contains(
-            r#"<option value="" selected>no</option><option value="1">for 1 day</option>"#
-        ),
+        page.contains(r#"<option value="" selected>no</option><option value="1">for 1 day</option>"#),
         "{page}"
     );
     desk.sent("/tickets/61/fields", "off=3");

@@ -464,8 +464,10 @@ mod tests {
 
     #[test]
     fn what_a_form_sends_as_it_was_is_no_change() {
-        let sent =
-            |now: &str| Choice { chosen: vec![(Field::Status, "open".into(), now.into())], ..Choice::default() };
+        let sent = |now: &str| Choice {
+            chosen: vec![(Field::Status, "open".into(), now.into())],
+            ..Choice::default()
+        };
         assert!(sent("open").is_empty() && !sent("closed").is_empty());
     }
 }
