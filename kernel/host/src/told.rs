@@ -3,7 +3,7 @@
 use ombud_access::{
     Denial, Enough, Fact, Part, Permission, Place, Remedy, RoleFact, Rule, Scopes, Telling, Word,
 };
-use ombud_search::{MAX_PARTS, MAX_QUERY, Misread};
+use ombud_search::Misread;
 use ombud_texts::{Argument, Language, kernel};
 
 /// A decision in one sentence. `what` is what the permission is called in this language.
@@ -66,8 +66,7 @@ pub(crate) fn tell_denial(
 pub(crate) fn tell_misread(language: Language, misread: &Misread) -> String {
     let words = Words(language);
     match misread {
-        Misread::TooLong => words
-            .say("told-search-long", &[("most", &MAX_QUERY.to_string()), ("words", &MAX_PARTS.to_string())]),
+        Misread::TooLong => words.say("told-search-long", &[]),
         Misread::NoTime(typed) => words.say("told-search-time", &[("typed", typed)]),
         Misread::NoHas(typed) => words.say("told-search-has", &[("typed", typed)]),
         Misread::NoFilter(word, known) => {

@@ -28,7 +28,7 @@ mod writer;
 pub use asker::{Asker, PEOPLE, Sight};
 pub use find::{Found, Order, Top, Wanted};
 pub use index::Failed;
-pub use question::{Filter, MAX_PARTS, MAX_QUERY, Misread, Question};
+pub use question::{Filter, MAX_QUERY, Misread, Question};
 pub use rules::{OWN_FILTERS, SearchRules, SkipRule, TextRule, WordRule};
 pub use search::{Search, Status};
 pub use snippet::{Excerpt, Piece};

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 /// The longest query, bytes.
 pub const MAX_QUERY: usize = 500;
 /// The most parts of one.
-pub const MAX_PARTS: usize = 24;
+const MAX_PARTS: usize = 24;
 
 const DAY: u64 = 24 * 60 * 60 * 1000;
 
@@ -25,7 +25,7 @@ pub struct Question {
 /// A part of a query that says nothing. Whoever shows it says it in the language of whoever typed it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Misread {
-    /// The query goes beyond [`MAX_QUERY`] bytes or [`MAX_PARTS`] words; the rest was left out.
+    /// The query goes beyond [`MAX_QUERY`] bytes, or has too many words; the rest was left out.
     TooLong,
     /// As it was typed: a filter for a time, with what is no time.
     NoTime(String),

@@ -434,7 +434,7 @@ class Offers {
     text.addEventListener("keydown", (event) => this.key(event));
   }
 
-  /** Where the letters between a sign and the cursor are asked about. */
+  /** Where what stands after a sign is asked about. */
   asked() {
     const { value, selectionStart, dataset } = this.text;
     const [, sign, words] = /(?:^|[\s(])([/@])([^\s/@]*)$/.exec(value.slice(0, selectionStart)) ?? [];
@@ -551,6 +551,7 @@ class Endings extends Offers {
 
   take(offer) {
     this.text.value = offer.text;
+    this.close();
     if (this.text.name === "q") this.text.form.requestSubmit();
   }
 }
@@ -732,7 +733,7 @@ class TextFile extends HTMLElement {
   }
 }
 
-/** The menu of the bar closes behind whoever is done with it. */
+/** The menu of the bar closes behind one. */
 const shut = ({ key, target }) => {
   const menu = document.querySelector(".top [open]");
   if (!menu || (key ? key !== "Escape" : menu.contains(target))) return;
@@ -741,7 +742,7 @@ const shut = ({ key, target }) => {
 };
 for (const what of ["click", "focusin", "keydown"]) addEventListener(what, shut);
 
-for (const field of document.querySelectorAll("[data-endings]")) new Endings(field);
-// Those that note how they were drawn come before what changes it.
+addEventListener("focusin", ({ target }) => target.matches("[data-endings]:not([role])") && new Endings(target));
+// Those that note how things were drawn come first.
 const all = { list: List, rows: Rows, ticket: Ticket, file: TextFile, frame: Frame, left: Left, time: Time, composers: Composers, keys: Keys };
 for (const [name, element] of Object.entries(all)) customElements.define(`ombud-${name}`, element);

@@ -151,7 +151,7 @@ impl Results<'_> {
                 }
             }
             @for filter in &found.filters {
-                @if filter.word == "is" && filter.value.parse::<Status>().is_err() {
+                @if filter.word == "is" && filter.value.trim().to_lowercase().parse::<Status>().is_err() {
                     p class="notice" { (typed(&texts::no_such_status(&filter.value))) }
                 }
             }

@@ -1,18 +1,29 @@
 //! Where a ticket stands in the list that somebody works through: the address of its page carries that, and nothing is kept.
+//!
+//! The tickets that follow are named as they stood when one came by, for the list changes as one works: what is answered leaves
+//! it, or goes to its top.
 
 use crate::due;
 use crate::inbox::mentioned;
 use crate::route::{Done, Route};
-use crate::view::{PAGE, View};
+use crate::view::View;
 use ombud_plugin::address::query;
-use ombud_plugin::desk::tickets::Page;
+use ombud_plugin::desk::tickets::{self, Page, Ticket};
 use ombud_plugin::{Cx, Result};
 
-/// A page of a list, and how far down in it a ticket stood when it was opened.
-#[derive(Clone, Debug, PartialEq)]
+/// How many that follow are named. If all of these have left the list, its order now tells who follows.
+const NAMED: usize = 3;
+
+/// How many pages of a list are looked at for one more ticket.
+const PAGES: usize = 20;
+
+/// A page of a list, and a ticket's neighbours there, by number.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Place {
     view: View,
-    at: usize,
+    /// From where one came, if from a ticket.
+    before: Option<u64>,
+    after: Vec<u64>,
 }
 
 /// To which of the two beside it.
@@ -23,20 +34,25 @@ pub enum Way {
 }
 
 impl Place {
-    pub fn of(view: &View, at: usize) -> Place {
-        Place { view: View { columns: Vec::new(), done: None, ..view.clone() }, at }
+    /// That of the ticket so far down on a page of a view.
+    pub fn of(view: &View, tickets: &[Ticket], at: usize) -> Place {
+        let after = tickets.iter().skip(at + 1).take(NAMED).map(|ticket| ticket.number).collect();
+        Place { view: View { done: None, ..view.clone() }, before: None, after }
     }
 
     /// None where an address names no place: the ticket was not opened from a list.
     pub fn parse(query: &[(String, String)]) -> Option<Place> {
-        let (_, at) = query.iter().find(|(name, _)| name == "at")?;
-        let at = at.parse().ok().filter(|at| *at < PAGE as usize)?;
-        Some(Place::of(&View::parse(query), at))
+        let first = |name: &str| query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+        let after = first("after")?.split('-').filter_map(|number| number.parse().ok()).take(NAMED).collect();
+        let before = first("before").and_then(|number| number.parse().ok());
+        Some(Place { view: View { done: None, ..View::parse(query) }, before, after })
     }
 
     /// As it stands in an address.
     pub fn query(&self) -> Vec<(&'static str, String)> {
-        self.view.query().into_iter().chain([("at", self.at.to_string())]).collect()
+        let after: Vec<String> = self.after.iter().map(u64::to_string).collect();
+        let before = self.before.map(|number| ("before", number.to_string()));
+        self.view.query().into_iter().chain(before).chain([("after", after.join("-"))]).collect()
     }
 
     /// The list itself, where one left it.
@@ -44,41 +60,62 @@ impl Place {
         Route::Inbox(self.view.clone())
     }
 
-    /// Who stands beside this ticket now. What happened to the list meanwhile is made up for: a ticket that has left it made
-    /// room for the next, one that was moved up pushed down what stood before it.
-    pub fn beside(&self, cx: &Cx, number: u64, way: Way) -> Result<Option<(u64, Place)>> {
-        let page = self.page(cx)?;
-        let now = page.tickets.iter().position(|ticket| ticket.number == number);
-        let (next, previous) = match now {
-            Some(now) if now >= self.at => (now + 1, now.checked_sub(1)),
-            Some(_) => (self.at + 1, Some(self.at)),
-            None => (self.at, self.at.checked_sub(1)),
-        };
-        let at = match way {
-            Way::Next => next,
-            Way::Previous => match previous {
-                Some(at) => at,
-                None => return Ok(None),
-            },
-        };
-        let found = |page: &Page, at: usize| page.tickets.get(at).map(|ticket| ticket.number);
-        if let Some(number) = found(&page, at) {
-            return Ok(Some((number, Place { at, ..self.clone() })));
-        }
-        let (Way::Next, Some(cursor)) = (way, page.next) else { return Ok(None) };
-        let on = Place::of(&View { cursor: Some(cursor), ..self.view.clone() }, 0);
-        Ok(found(&on.page(cx)?, 0).map(|number| (number, on)))
+    /// The list, with word of what was done.
+    pub fn list_after(&self, done: Done) -> Route {
+        Route::Inbox(View { done: Some(done), ..self.view.clone() })
     }
 
     /// To the ticket beside this one, with word of what was done; at the end of the list to the list.
     pub fn go(&self, cx: &Cx, number: u64, way: Way, done: Option<Done>) -> Result<String> {
-        Ok(match self.beside(cx, number, way)? {
-            Some((next, place)) => place.lead(&Route::Ticket(next, done)),
-            None => {
-                let end = if way == Way::Next { Done::AtEnd } else { Done::AtBegin };
-                self.view.but(|view| view.done = Some(end)).to_string()
-            }
+        let found = match way {
+            Way::Next => self.next(cx, number)?,
+            Way::Previous => self.previous(cx, number)?,
+        };
+        Ok(match found {
+            Some((there, place)) => place.lead(&Route::Ticket(there, done)),
+            None if way == Way::Next => self.list_after(done.unwrap_or(Done::AtEnd)).to_string(),
+            // Before the first of a later page stands another page: the list leads there.
+            None if self.view.cursor.is_some() => self.list().to_string(),
+            None => self.list_after(Done::AtBegin).to_string(),
         })
+    }
+
+    /// The first of those that followed and is still there; where none was named, or is left, who follows by now.
+    fn next(&self, cx: &Cx, number: u64) -> Result<Option<(u64, Place)>> {
+        let mut view = self.view.clone();
+        let mut page = page(cx, &view)?;
+        let named = self.after.iter().find_map(|after| position(&page, *after));
+        // Whoever was the last of a page goes on with the next one.
+        let follows = || position(&page, number).map_or(0, |at| at + 1);
+        let mut from =
+            named.unwrap_or_else(|| if self.after.is_empty() { page.tickets.len() } else { follows() });
+        for _ in 0..PAGES {
+            let fresh = |ticket: &Ticket| ticket.number != number && Some(ticket.number) != self.before;
+            if let Some(at) = (from..page.tickets.len()).find(|at| fresh(&page.tickets[*at])) {
+                let place = Place { before: Some(number), ..Place::of(&view, &page.tickets, at) };
+                return Ok(Some((page.tickets[at].number, place)));
+            }
+            let Some(cursor) = page.next else { break };
+            (view.cursor, from) = (Some(cursor), 0);
+            page = self::page(cx, &view)?;
+        }
+        Ok(None)
+    }
+
+    /// From where one came, though it has left the list; else who stands before it by now.
+    fn previous(&self, cx: &Cx, number: u64) -> Result<Option<(u64, Place)>> {
+        let back = |there: u64| {
+            let after = [number].into_iter().chain(self.after.iter().copied()).take(NAMED).collect();
+            (there, Place { view: self.view.clone(), before: None, after })
+        };
+        if let Some(before) = self.before.filter(|before| tickets::by_number(cx, *before).is_ok()) {
+            return Ok(Some(back(before)));
+        }
+        let page = page(cx, &self.view)?;
+        let here = position(&page, number);
+        let here = here.or_else(|| self.after.iter().find_map(|after| position(&page, *after)));
+        let there = here.and_then(|at| at.checked_sub(1)).map(|at| page.tickets[at].number);
+        Ok(there.map(back))
     }
 
     /// The address of what is about a ticket that was opened from here.
@@ -89,13 +126,17 @@ impl Place {
             false => address + &place,
         }
     }
+}
 
-    fn page(&self, cx: &Cx) -> Result<Page> {
-        match self.view.mentions {
-            true => Ok(mentioned::list(cx, &self.view)?.0),
-            false => due::find(cx, &self.view, &cx.user()?),
-        }
+fn page(cx: &Cx, view: &View) -> Result<Page> {
+    match view.mentions {
+        true => Ok(mentioned::list(cx, view)?.0),
+        false => due::find(cx, view, &cx.user()?),
     }
+}
+
+fn position(page: &Page, number: u64) -> Option<usize> {
+    page.tickets.iter().position(|ticket| ticket.number == number)
 }
 
 /// The address of what is about a ticket, wherever it was opened.

@@ -401,6 +401,7 @@ words! {
     other_requester = "other-requester",
     set_requester = "set-requester",
     put_off = "put-off",
+    only_pending_is_put_off = "only-pending-is-put-off",
     not_put_off = "not-put-off",
     as_it_is = "as-it-is",
     until = "until",

@@ -154,6 +154,7 @@ others = Others
 conversation = Conversation
 about-ticket = About this ticket
 put-off = Snooze
+only-pending-is-put-off = What is snoozed is Pending: leave the status as it is, or choose no time.
 not-put-off = no
 as-it-is = as it is
 until = until

@@ -175,6 +175,7 @@ others = Drugi
 conversation = Pogovor
 about-ticket = O tem zahtevku
 put-off = Odloži
+only-pending-is-put-off = Odloženi zahtevek ima stanje »Čaka stranko«: pustite stanje, kakršno je, ali ne izberite časa.
 not-put-off = ne
 as-it-is = kot je
 until = do

@@ -48,7 +48,7 @@ const LATE: u64 = 4;
 const BLOCK: u32 = 8 << 10;
 
 /// By level, whether the filter of a table is in pieces. In one, that of a large table is megabytes: the cache let go of it for
-/// blocks again and again, and each row that was looked for had all of it read and checked.
+/// blocks again and again, and each row that was looked for had all of it read and checked. A folder keeps what it was made with.
 const FILTER_IN_PIECES: [bool; 2] = [false, true];
 /// By level, whether the index of a table stays in memory. Below these it is in pieces.
 const INDEX_STAYS: [bool; 4] = [true, true, true, false];

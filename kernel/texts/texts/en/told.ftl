@@ -62,7 +62,7 @@ told-if-own = they had asked this
 told-if-shared = they took part in this
 told-if-unassigned = this were nobody's
 
-told-search-long = A search has at most { $most } characters and { $words } words; the rest was left out.
+told-search-long = This is too much for one search: only its beginning was looked for.
 told-search-time = `{ $typed }` is no date: write one as `2026-05-31` or `2026-05`, or how long ago, as `7d`, `2w`, `3m` or `1y`.
 told-search-has = `{ $typed }` is not known: only `has:file` is.
 told-search-filter = There is no filter `{ $word }:`. Known are { $known }.

@@ -62,7 +62,7 @@ told-if-own = ta osoba o to zapytała
 told-if-shared = ta osoba w tym uczestniczyła
 told-if-unassigned = to było niczyje
 
-told-search-long = Wyszukiwanie ma najwyżej { $most } znaków i { $words } słów; reszta została pominięta.
+told-search-long = To za dużo na jedno wyszukiwanie: szukano tylko początku.
 told-search-time = `{ $typed }` nie jest datą: napisz ją jako `2026-05-31` lub `2026-05` albo jak dawno temu: `7d`, `2w`, `3m` lub `1y`.
 told-search-has = `{ $typed }` nie jest znane: jest tylko `has:file`.
 told-search-filter = Nie ma filtra `{ $word }:`. Znane są { $known }.

@@ -62,7 +62,7 @@ told-if-own = человек сам об этом просил
 told-if-shared = человек в этом участвовал
 told-if-unassigned = это было ничьё
 
-told-search-long = В запросе не больше { $most } знаков и { $words } слов; остальное пропущено.
+told-search-long = Это слишком много для одного поиска: искали только начало.
 told-search-time = `{ $typed }` — не дата: напишите её как `2026-05-31` или `2026-05` либо как давно: `7d`, `2w`, `3m` или `1y`.
 told-search-has = `{ $typed }` не распознано: есть только `has:file`.
 told-search-filter = Фильтра `{ $word }:` нет. Есть { $known }.

@@ -62,7 +62,7 @@ told-if-own = oseba to vprašala
 told-if-shared = oseba pri tem sodelovala
 told-if-unassigned = bilo to nikogaršnje
 
-told-search-long = Iskanje ima največ { $most } znakov in { $words } besed; ostalo je izpuščeno.
+told-search-long = To je preveč za eno iskanje: iskan je bil le začetek.
 told-search-time = `{ $typed }` ni datum: napišite ga kot `2026-05-31` ali `2026-05` ali kako dolgo tega: `7d`, `2w`, `3m` ali `1y`.
 told-search-has = `{ $typed }` ni znano: je samo `has:file`.
 told-search-filter = Filtra `{ $word }:` ni. Znani so { $known }.

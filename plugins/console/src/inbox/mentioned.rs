@@ -54,7 +54,7 @@ impl List {
     /// Where a row leads: to the note, if it is there for one.
     pub(super) fn way_to(&self, ticket: &Ticket, at: usize) -> String {
         let note = self.mentions(ticket).next().map(|mention| format!("#m-{}", mention.message.id));
-        let ticket = Place::of(&self.view, at).lead(&Route::ticket(ticket.number));
+        let ticket = Place::of(&self.view, &self.tickets, at).lead(&Route::ticket(ticket.number));
         ticket + &note.unwrap_or_default()
     }
 

@@ -42,8 +42,12 @@ pub struct State {
     pub enclosed: RefCell<Vec<Attachment>>,
     /// What can still be undone.
     pub recent: RefCell<Vec<merge::Outcome>>,
-    /// The next page's cursor.
+    /// The next page's cursor. The page at `c1` is empty and leads to `c2`, ...
     pub next: RefCell<Option<String>>,
+    /// ... where these stand, by number.
+    pub later: RefCell<Vec<u64>>,
+    /// No list can be drawn.
+    pub listless: RefCell<bool>,
     /// Replies that wait.
     pub held: RefCell<Vec<Held>>,
     /// What was held back, and for which status.
@@ -270,7 +274,21 @@ impl Service {
 impl queues::Service for Service {
     fn find(&self, query: &queues::Query) -> Result<Page> {
         self.0.asked.borrow_mut().push(query.clone());
-        Ok(Page { tickets: self.0.tickets.borrow().clone(), next: self.0.next.borrow().clone() })
+        if *self.0.listless.borrow() {
+            return Err(Error::failed("the list is not to be had"));
+        }
+        let (mut tickets, later) = (self.0.tickets.borrow().clone(), self.0.later.borrow());
+        let next = self.0.next.borrow().clone();
+        if later.is_empty() {
+            return Ok(Page { tickets, next });
+        }
+        let is_last = query.cursor.as_deref() == Some("c2");
+        tickets.retain(|ticket| later.contains(&ticket.number) == is_last);
+        Ok(match query.cursor.as_deref() {
+            Some("c1") => Page { tickets: Vec::new(), next: Some("c2".into()) },
+            Some("c2") => Page { tickets, next: None },
+            _ => Page { tickets, next },
+        })
     }
 
     fn count(&self, selections: &[Selection], at_most: u32) -> Result<Vec<Tally>> {

@@ -6,7 +6,7 @@ use ombud_plugin::desk::tickets::{Priority, Sort, Status};
 fn a_row_says_what_it_is_in_words() {
     let page = Desk::new().page("/");
     for words in [
-        r#"<a class="open-ticket" href="/console/tickets/61?at=0" dir="auto">Card charged twice for March</a>"#,
+        r#"<a class="open-ticket" href="/console/tickets/61?after=" dir="auto">Card charged twice for March</a>"#,
         r#"<span class="badge open">Open</span>"#,
         r#"<span class="priority urgent">Urgent</span>"#,
         "<span>Anna Petrova</span>",
@@ -250,7 +250,7 @@ fn pages_to_look_at() {
     };
     write("inbox", desk.page("/?assignee=none"));
     write("filtered", desk.page("/?tag=refund"));
-    write("ticket", desk.page("/tickets/61?done=onward&of=62&at=0"));
+    write("ticket", desk.page("/tickets/61?done=onward&of=62&after=62"));
     write("split", desk.page("/tickets/61/split?m=m1&m=m5"));
     write("new", desk.page("/new"));
     desk.meanwhile(|ticket| ticket.status = Status::Resolved);

@@ -77,7 +77,7 @@ fn a_mention_is_unread_in_the_inbox_until_the_ticket_was_looked_at() {
         page.contains("Piotr Zieliński mentioned you") && page.contains("is &lt;b&gt;this&lt;/b&gt; yours?")
     );
     assert!(
-        page.contains(r#"href="/console/tickets/61?mentions=mine&amp;at=0#m-m6""#),
+        page.contains(r#"href="/console/tickets/61?mentions=mine&amp;after=#m-m6""#),
         "it leads to the note"
     );
     assert!(!page.contains(r#"class="tabs""#) && !page.contains(r#"class="filters""#));

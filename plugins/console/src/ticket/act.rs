@@ -13,7 +13,6 @@ use crate::route::{Act, Done, Route, is_id};
 use crate::seen;
 use crate::texts;
 use crate::unsent::{self, Saved, Typed};
-use crate::view::View;
 use ombud_plugin::desk::tickets::{self, Attachment, MessageKind, NewMessage, Ticket};
 use ombud_plugin::desk::{outbox, split};
 use ombud_plugin::{Cx, Error, Form, FormFile, Request, Response, Result, Timestamp};
@@ -26,7 +25,7 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
     if act == Act::Recall {
         return recall(cx, number, place, &form);
     }
-    let opened = Opened { ticket: find(cx, number)?, place };
+    let opened = Opened { ticket: find(cx, number)?, place, onward: form.filled("onward").is_some() };
     let ticket = &opened.ticket;
     let text = lines(form.get("text").unwrap_or_default());
     let mut known = known(&form);
@@ -53,11 +52,6 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
         };
         return Ok(Page::load(cx, opened, kept)?.answer(cx));
     }
-    // Whoever asked for it goes on to the next ticket.
-    let onward = |done: Result<Done>| match form.filled("onward") {
-        Some(_) => done.map(|_| Done::Onward(number)),
-        None => done,
-    };
     match act {
         Act::Reply => {
             let then = form.filled("then").unwrap_or_default().to_owned();
@@ -75,7 +69,7 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
             });
             let choice = Some(choice);
             let kept = Kept { reply: text, then, known, files: came, choice, ..Kept::default() };
-            finish(cx, opened, act, onward(done), kept, before)
+            finish(cx, opened, act, done, kept, before)
         }
         Act::Note => {
             let told = form.filled("unheard").unwrap_or_default();
@@ -89,7 +83,7 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
             let done = once(cx, number, MessageKind::Note, &form, &files, Done::Note, send);
             let came = Some((MessageKind::Note, came));
             let kept = Kept { note: text, known, files: came, ..Kept::default() };
-            finish(cx, opened, act, onward(done), kept, None)
+            finish(cx, opened, act, done, kept, None)
         }
         Act::Fields => {
             let choice = Choice::read(&Own::of(cx)?, |name| form.get(name));
@@ -102,8 +96,9 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
         }
         Act::Requester => {
             let done = requester::put(cx, ticket, &form);
-            let tried = form.get("email").unwrap_or_default().to_owned();
-            finish(cx, opened, act, done, Kept { requester: tried, ..Kept::default() }, None)
+            let typed = |name: &str| form.get(name).unwrap_or_default().to_owned();
+            let kept = Kept { requester: typed("email"), requester_name: typed("name"), ..Kept::default() };
+            finish(cx, opened, act, done, kept, None)
         }
         Act::Unmerge => match merge::undo(cx, &form) {
             Ok(source) => finish(cx, opened, act, Ok(Done::Unmerged), Kept::default(), None).map(|there| {
@@ -139,12 +134,14 @@ fn finish(
     let (number, place) = (opened.ticket.number, opened.place.as_ref());
     let error = match done {
         Ok(done @ (Done::Reply | Done::Held | Done::Note)) => {
+            let next =
+                || place.cloned().unwrap_or_default().go(cx, number, Way::Next, Some(Done::Onward(number)));
+            // What is written stands, whatever becomes of the list.
+            if let Some(Ok(next)) = opened.onward.then(next) {
+                return Ok(Response::redirect(&next));
+            }
             let page = place::lead(place, &Route::Ticket(number, Some(done)));
             return Ok(Response::redirect(&format!("{page}#latest")));
-        }
-        Ok(done @ Done::Onward(_)) => {
-            let place = place.cloned().unwrap_or_else(|| Place::of(&View::default(), 0));
-            return Ok(Response::redirect(&place.go(cx, number, Way::Next, Some(done))?));
         }
         Ok(done) => return Ok(Response::redirect(&after(cx, number, place, done))),
         Err(error) => error,
@@ -156,11 +153,11 @@ fn finish(
     }
 }
 
-/// To the ticket where it was opened, with word of what was done; to the inbox if it is out of sight now.
+/// To the ticket where it was opened, with word of what was done; to its list if it is out of sight now.
 fn after(cx: &Cx, number: u64, place: Option<&Place>, done: Done) -> String {
     match Route::after(cx, number, done) {
         there @ Route::Ticket(..) => place::lead(place, &there),
-        away => away.to_string(),
+        away => place.map_or(away, |place| place.list_after(Done::Away)).to_string(),
     }
 }
 
@@ -261,7 +258,7 @@ fn recall(cx: &Cx, number: u64, place: Option<Place>, form: &Form) -> Result<Res
     let held = match taken {
         Ok(held) => held,
         Err(error) => {
-            let opened = Opened { ticket: find(cx, number)?, place };
+            let opened = Opened { ticket: find(cx, number)?, place, onward: false };
             return finish(cx, opened, Act::Recall, Err(error), Kept::default(), None);
         }
     };

@@ -45,7 +45,7 @@ const OTHERS: u32 = 6;
 
 /// The page of the ticket with this number.
 pub fn show(cx: &Cx, number: u64, done: Option<Done>, place: Option<Place>) -> Result<Response> {
-    let opened = Opened { ticket: find(cx, number)?, place };
+    let opened = Opened { ticket: find(cx, number)?, place, onward: false };
     let page = Page::load(cx, opened, Kept { done, ..Kept::default() })?;
     seen::read(cx, &page.me, &page.ticket, &page.marks)?;
     Ok(page.answer(cx))
@@ -53,8 +53,7 @@ pub fn show(cx: &Cx, number: u64, done: Option<Done>, place: Option<Place>) -> R
 
 /// To the ticket beside the one with this number, in the list where that was opened.
 pub fn beside(cx: &Cx, number: u64, way: Way, place: Option<Place>) -> Result<Response> {
-    let place = place.unwrap_or_else(|| Place::of(&View::default(), 0));
-    Ok(Response::redirect(&place.go(cx, number, way, None)?))
+    Ok(Response::redirect(&place.unwrap_or_default().go(cx, number, way, None)?))
 }
 
 /// A ticket as somebody opened it.
@@ -63,6 +62,8 @@ pub struct Opened {
     ticket: Ticket,
     /// In which list, if in one.
     place: Option<Place>,
+    /// Whoever writes in it goes on to the next one.
+    onward: bool,
 }
 
 /// The ticket with this number; the error is meant for people.
@@ -119,6 +120,8 @@ struct Kept {
     note: String,
     /// The address of whoever was to be the requester.
     requester: String,
+    /// And the name.
+    requester_name: String,
     /// Files that came with the form and stand in no draft.
     files: Option<(MessageKind, Vec<Attachment>)>,
     /// Who is named in it and does not hear of it, as its author has been told.
@@ -167,7 +170,7 @@ struct Page {
 
 impl Page {
     fn load(cx: &Cx, opened: Opened, kept: Kept) -> Result<Page> {
-        let Opened { ticket, place } = opened;
+        let Opened { ticket, place, .. } = opened;
         let may = May::ask(cx, &ticket)?;
         let messages: Vec<Message> = tickets::messages(cx, &ticket.id)?
             .into_iter()

@@ -145,7 +145,7 @@ impl Choice {
         }
         if let Some(days) = self.days {
             any = true;
-            postpone::put_off(&mut changes, days, now);
+            postpone::put_off(&mut changes, days, now)?;
         }
         Ok(any.then_some(changes))
     }

@@ -5,8 +5,8 @@ use crate::clock::date;
 use crate::parts::options;
 use crate::texts;
 use maud::{Markup, html};
-use ombud_plugin::Timestamp;
 use ombud_plugin::desk::tickets::{Changes, Status};
+use ombud_plugin::{Error, Result, Timestamp};
 
 /// What the form calls it.
 const NAME: &str = "off";
@@ -20,10 +20,13 @@ pub fn read<'a>(get: impl Fn(&str) -> Option<&'a str>) -> Option<u32> {
     get(NAME)?.parse().ok().filter(|days| DAYS.contains(days))
 }
 
-/// Puts it off from now on. A status that was chosen as well stands as it was chosen.
-pub fn put_off(changes: &mut Changes, days: u32, now: Timestamp) {
-    changes.status.get_or_insert(Status::Pending);
+/// Puts it off from now on. `invalid` if another status was chosen as well.
+pub fn put_off(changes: &mut Changes, days: u32, now: Timestamp) -> Result<()> {
+    if *changes.status.get_or_insert(Status::Pending) != Status::Pending {
+        return Err(Error::invalid(texts::only_pending_is_put_off()));
+    }
     changes.until = Some(now + u64::from(days) * DAY);
+    Ok(())
 }
 
 impl Page {

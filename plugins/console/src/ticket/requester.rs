@@ -76,7 +76,7 @@ impl Page {
                             input id="requester" name="email" type="email" inputmode="email" value=(tried) required autocomplete="off"
                                 data-endings=(Route::Customers(String::new()));
                         }
-                        label { (texts::requester_name()) input name="name" autocomplete="off" aria-describedby="requester-hint"; }
+                        label { (texts::requester_name()) input name="name" value=(self.kept.requester_name) autocomplete="off" aria-describedby="requester-hint"; }
                         p class="hint" id="requester-hint" { (texts::requester_name_hint()) }
                         div class="actions" { button type="submit" { (texts::save()) } }
                     }
