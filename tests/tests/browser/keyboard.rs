@@ -209,6 +209,38 @@ fn too_wide(browser: &Browser) -> Value {
 }
 
 #[test]
+fn a_list_is_worked_through_ticket_by_ticket_and_customers_are_found_by_what_is_typed() {
+    let desk = World::demo();
+    desk.searchable();
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    let ticket = || browser.text("h1 .number");
+    browser.press("j");
+    press_and_follow(&browser, "o");
+    let first = ticket();
+    press_and_follow(&browser, "j");
+    let second = ticket();
+    assert_ne!(first, second);
+    press_and_follow(&browser, "k");
+    assert_eq!(ticket(), first);
+    browser.press("n");
+    browser.write("textarea#note", "Seen.");
+    browser.follow("form[action*='/note'] [name=onward]");
+    assert_eq!(ticket(), second);
+    assert!(browser.text(".flash").contains(&first), "{}", browser.text("main"));
+
+    press_and_follow(&browser, "c");
+    browser.write("#email", "custom");
+    browser.wait_until("customers are offered", || browser.count(".offers li") > 0);
+    browser.picture("customers-offered");
+    browser.press("\u{e015}");
+    browser.press(ENTER);
+    browser.wait_until("one is taken", || browser.count(".offers") == 0);
+    assert_eq!(browser.run("return document.querySelector('#email').value"), json!("customer@demo.test"));
+    assert!(browser.url().ends_with("/console/new"), "nothing is sent by that: {}", browser.url());
+}
+
+#[test]
 fn at_200_percent_every_page_is_read_without_going_sideways() {
     let desk = World::demo();
     let agent = desk.person("agent.support");
