@@ -1,7 +1,7 @@
 //! The administration pages as an administrator uses them.
 
-use super::{WIDE, by_menu, sign_in};
-use ombud_tests::browser::{Browser, Look};
+use super::{LOOKS, WIDE, by_menu, fits, sign_in};
+use ombud_tests::browser::Browser;
 use ombud_tests::world::{World, open_ticket, text};
 
 fn user(desk: &World, name: &str) -> String {
@@ -80,19 +80,12 @@ fn every_page_of_the_administration_has_its_picture() {
         ("explain", ask),
         ("audit", "/admin/audit".to_owned()),
     ];
-    for (name, look) in [
-        ("wide-light", WIDE),
-        ("wide-dark", Look { dark: true, ..WIDE }),
-        ("narrow-light", Look { width: 390, height: 844, dark: false }),
-        ("narrow-dark", Look { width: 390, height: 844, dark: true }),
-    ] {
+    for (name, look) in LOOKS {
         let browser = Browser::open(look);
         sign_in(&browser, &desk, "admin");
         let shot = |page: &str| {
             browser.element("main");
-            let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
-            assert!(overflow.as_i64().unwrap_or(0) <= 0, "{page} {name} is {overflow} px too wide");
-            browser.picture(&format!("admin-{page}-{name}"));
+            fits(&browser, &format!("admin-{page}-{name}"));
         };
         for (page, path) in &pages {
             browser.go(&format!("{}{path}", desk.base()));

@@ -1,7 +1,7 @@
 //! Who is there, as colleagues see it: live, and without taking the keyboard away from anybody.
 
-use super::{WIDE, sign_in};
-use ombud_tests::browser::{Browser, Look};
+use super::{LOOKS, WIDE, fits, sign_in};
+use ombud_tests::browser::Browser;
 use ombud_tests::world::{World, text};
 use serde_json::json;
 
@@ -105,12 +105,7 @@ fn every_page_of_who_is_there_has_its_picture() {
         &json!({ "note": "until Monday" }),
     )
     .is(200);
-    for (name, look) in [
-        ("wide-light", WIDE),
-        ("wide-dark", Look { dark: true, ..WIDE }),
-        ("narrow-light", Look { width: 390, height: 844, dark: false }),
-        ("narrow-dark", Look { width: 390, height: 844, dark: true }),
-    ] {
+    for (name, look) in LOOKS {
         let browser = Browser::open(look);
         sign_in(&browser, &desk, "supervisor");
         for (page, path) in [
@@ -122,9 +117,7 @@ fn every_page_of_who_is_there_has_its_picture() {
         ] {
             browser.go(&format!("{}{path}", desk.base()));
             browser.element("main");
-            let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
-            assert!(overflow.as_i64().unwrap_or(0) <= 0, "{page} {name} is {overflow} px too wide");
-            browser.picture(&format!("availability-{page}-{name}"));
+            fits(&browser, &format!("availability-{page}-{name}"));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Business hours as an administrator keeps them.
 
-use super::{WIDE, by_menu, sign_in};
-use ombud_tests::browser::{Browser, Look};
+use super::{LOOKS, WIDE, by_menu, fits, sign_in};
+use ombud_tests::browser::Browser;
 use ombud_tests::world::{World, text};
 use serde_json::json;
 
@@ -48,19 +48,12 @@ fn every_page_of_business_hours_has_its_picture() {
     let nights =
         json!({ "name": "Nights", "zone": "Australia/Lord_Howe", "week": { "weekend": ["22:00-06:00"] } });
     admin.post("/calendar/api/calendars", &nights).is(201);
-    for (name, look) in [
-        ("wide-light", WIDE),
-        ("wide-dark", Look { dark: true, ..WIDE }),
-        ("narrow-light", Look { width: 390, height: 844, dark: false }),
-        ("narrow-dark", Look { width: 390, height: 844, dark: true }),
-    ] {
+    for (name, look) in LOOKS {
         let browser = Browser::open(look);
         sign_in(&browser, &desk, "admin");
         let shot = |page: &str| {
             browser.element("main");
-            let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
-            assert!(overflow.as_i64().unwrap_or(0) <= 0, "{page} {name} is {overflow} px too wide");
-            browser.picture(&format!("calendar-{page}-{name}"));
+            fits(&browser, &format!("calendar-{page}-{name}"));
         };
         let pages = [
             ("list", "/calendar/".to_owned()),

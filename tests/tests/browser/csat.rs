@@ -1,6 +1,6 @@
 //! What customers thought, as people see it: a link without signing in, the box beside the ticket, and the report.
 
-use super::{WIDE, sign_in};
+use super::{LOOKS, WIDE, fits, sign_in};
 use ombud_tests::browser::{Browser, Look};
 use ombud_tests::world::{World, open_ticket, text};
 use serde_json::{Value, json};
@@ -74,17 +74,10 @@ fn every_page_of_satisfaction_has_its_picture() {
     let rated = desk.person("supervisor").get("/csat/api/report").is(200);
     let first = text(&rated["comments"][0]["subject"], "id");
     let number = rated["comments"][0]["number"].clone();
-    for (name, look) in [
-        ("wide-light", WIDE),
-        ("wide-dark", Look { dark: true, ..WIDE }),
-        ("narrow-light", Look { width: 390, height: 844, dark: false }),
-        ("narrow-dark", Look { width: 390, height: 844, dark: true }),
-    ] {
+    for (name, look) in LOOKS {
         let shot = |browser: &Browser, page: &str| {
             browser.element("main");
-            let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
-            assert!(overflow.as_i64().unwrap_or(0) <= 0, "{page} {name} is {overflow} px too wide");
-            browser.picture(&format!("csat-{page}-{name}"));
+            fits(browser, &format!("csat-{page}-{name}"));
         };
         let browser = Browser::open(look);
         browser.go(&format!("{}{link}?score=5", desk.base()));

@@ -1,8 +1,8 @@
 //! The kernel's pages about plugins, as an administrator uses them.
 
-use super::{WIDE, by_menu, sign_in};
+use super::{LOOKS, WIDE, by_menu, fits, sign_in};
 use ombud_host::SecretKey;
-use ombud_tests::browser::{Browser, Look};
+use ombud_tests::browser::Browser;
 use ombud_tests::world::{World, folder, open_ticket};
 use serde_json::{Value, json};
 use std::fs;
@@ -112,12 +112,7 @@ fn every_page_about_plugins_has_its_picture() {
         open_ticket(&agent, "Support", subject);
     }
     sent("0.9.0", "").is(202);
-    let looks = [
-        ("wide-light", WIDE),
-        ("wide-dark", Look { dark: true, ..WIDE }),
-        ("narrow-light", Look { width: 390, height: 844, dark: false }),
-        ("narrow-dark", Look { width: 390, height: 844, dark: true }),
-    ];
+    let looks = LOOKS;
     let browsers = looks.map(|(name, look)| {
         let browser = Browser::open(look);
         sign_in(&browser, &desk, "admin");
@@ -128,9 +123,7 @@ fn every_page_about_plugins_has_its_picture() {
             for (page, path) in pages {
                 browser.go(&format!("{}{path}", desk.base()));
                 browser.element("main h1");
-                let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
-                assert!(overflow.as_i64().unwrap_or(0) <= 0, "{page} {name} is {overflow} px too wide");
-                browser.picture(&format!("{page}-{name}"));
+                fits(browser, &format!("{page}-{name}"));
             }
         }
     };

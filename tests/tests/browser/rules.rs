@@ -1,7 +1,7 @@
 //! Rules as people write them, try them and read what they did.
 
-use super::{WIDE, by_menu, sign_in};
-use ombud_tests::browser::{Browser, Look};
+use super::{LOOKS, WIDE, by_menu, fits, sign_in};
+use ombud_tests::browser::Browser;
 use ombud_tests::world::{World, open_ticket, text};
 use serde_json::{Value, json};
 use std::thread::sleep;
@@ -87,18 +87,11 @@ fn every_page_of_rules_has_its_picture() {
         open_ticket(&owner, "Support", subject);
     }
     wait_for_log(&desk, 2);
-    for (name, look) in [
-        ("wide-light", WIDE),
-        ("wide-dark", Look { dark: true, ..WIDE }),
-        ("narrow-light", Look { width: 390, height: 844, dark: false }),
-        ("narrow-dark", Look { width: 390, height: 844, dark: true }),
-    ] {
+    for (name, look) in LOOKS {
         let browser = Browser::open(look);
         let shot = |page: &str| {
             browser.element("main");
-            let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
-            assert!(overflow.as_i64().unwrap_or(0) <= 0, "{page} {name} is {overflow} px too wide");
-            browser.picture(&format!("rules-{page}-{name}"));
+            fits(&browser, &format!("rules-{page}-{name}"));
         };
         sign_in(&browser, &desk, "owner");
         for (page, path) in [

@@ -1,7 +1,7 @@
 //! Shifts as people keep them and live by them.
 
-use super::{WIDE, sign_in};
-use ombud_tests::browser::{Browser, Look};
+use super::{LOOKS, WIDE, fits, sign_in};
+use ombud_tests::browser::Browser;
 use ombud_tests::world::{World, text};
 use serde_json::json;
 
@@ -83,18 +83,11 @@ fn every_page_of_shifts_has_its_picture() {
     for accepting in [true, false, true] {
         agent.put("/schedule/api/availability/me", &json!({ "accepting": accepting })).is(200);
     }
-    for (name, look) in [
-        ("wide-light", WIDE),
-        ("wide-dark", Look { dark: true, ..WIDE }),
-        ("narrow-light", Look { width: 390, height: 844, dark: false }),
-        ("narrow-dark", Look { width: 390, height: 844, dark: true }),
-    ] {
+    for (name, look) in LOOKS {
         let browser = Browser::open(look);
         let shot = |page: &str| {
             browser.element("main");
-            let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
-            assert!(overflow.as_i64().unwrap_or(0) <= 0, "{page} {name} is {overflow} px too wide");
-            browser.picture(&format!("schedule-{page}-{name}"));
+            fits(&browser, &format!("schedule-{page}-{name}"));
         };
         sign_in(&browser, &desk, "supervisor");
         let pages = [

@@ -1,7 +1,7 @@
 //! Promises as people see them: beside a ticket, in the list, and on their own pages.
 
-use super::{WIDE, by_menu, sign_in};
-use ombud_tests::browser::{Browser, Look};
+use super::{LOOKS, WIDE, by_menu, fits, sign_in};
+use ombud_tests::browser::Browser;
 use ombud_tests::world::{World, text};
 use serde_json::json;
 use std::thread::sleep;
@@ -111,17 +111,10 @@ fn every_page_of_promises_has_its_picture() {
     let other = text(&due["due"][1], "ticket");
     let reply = json!({ "kind": "reply", "body": "We look into it." });
     agent.post(&format!("/tickets/api/tickets/{other}/messages"), &reply).is(201);
-    for (name, look) in [
-        ("wide-light", WIDE),
-        ("wide-dark", Look { dark: true, ..WIDE }),
-        ("narrow-light", Look { width: 390, height: 844, dark: false }),
-        ("narrow-dark", Look { width: 390, height: 844, dark: true }),
-    ] {
+    for (name, look) in LOOKS {
         let shot = |browser: &Browser, page: &str| {
             browser.element("main");
-            let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
-            assert!(overflow.as_i64().unwrap_or(0) <= 0, "{page} {name} is {overflow} px too wide");
-            browser.picture(&format!("sla-{page}-{name}"));
+            fits(browser, &format!("sla-{page}-{name}"));
         };
         let browser = Browser::open(look);
         sign_in(&browser, &desk, "admin");

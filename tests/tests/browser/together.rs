@@ -1,6 +1,6 @@
 //! Two agents at two windows: what each has begun, who else is there, and what a network does to it.
 
-use super::{WIDE, sign_in, ticket};
+use super::{WIDE, fits, sign_in, ticket};
 use ombud_tests::browser::{Browser, Look};
 use ombud_tests::proxy::Network;
 use ombud_tests::world::{World, text};
@@ -291,8 +291,6 @@ fn the_new_lines_have_their_pictures_dark_and_narrow() {
         browser.picture(&format!("inbox-draft-{name}"));
         open(&browser, desk.base(), number);
         browser.wait_until("the words are there", || browser.text("ombud-left").contains("Leaves in"));
-        let overflow = browser.run("return document.documentElement.scrollWidth - window.innerWidth");
-        assert!(overflow.as_i64().unwrap_or(0) <= 0, "{name} is {overflow} px too wide");
-        browser.picture(&format!("held-{name}"));
+        fits(&browser, &format!("held-{name}"));
     }
 }
