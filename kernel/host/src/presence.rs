@@ -1,8 +1,8 @@
 //! Who of the staff is connected: rows that are written when somebody comes or goes, and by nothing in between.
 //!
 //! Who counts as here is known to the server, which sees the connections; here it becomes true for everybody at once: a
-//! row, which plugins read in their unit of work, and an event in the same commit. Each process of a desk notes those who
-//! are with it, so a second one needs rows under its own name and nothing else (docs/decisions/0029).
+//! row, which plugins read in their unit of work, and an event in the same commit. Each process of a desk that several serve
+//! notes those who are with it under its own name, too: whoever leaves one and is at another has not gone (docs/decisions/0029).
 
 use crate::host::Host;
 use crate::language::SETTINGS;
@@ -12,6 +12,7 @@ use ombud_identity::audit::{self, Fact};
 use ombud_store::{CommitError, StoreError, Table, UnitOfWork};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 /// What seeing it asks for.
@@ -24,6 +25,9 @@ const CHANGED: &str = "kernel:presence.changed";
 
 /// By the id of the person.
 const ROWS: Table<Row> = Table::new("host-presences");
+
+/// At which processes of a desk that several serve somebody is, since when: under `person/process`.
+const AT: Table<Timestamp> = Table::new("host-presences-at");
 
 /// One row: when this desk was last known to be up.
 const ALIVE: Table<Timestamp> = Table::new("host-alive");
@@ -70,15 +74,65 @@ impl Host {
         let now = self.clock.now();
         let work = |unit: &mut UnitOfWork| -> Result<(), CallError> {
             for turn in turns {
-                let before = row(unit, turn.user)?;
-                if before.map_or(!turn.connected, |before| before.connected == turn.connected) {
-                    continue;
+                if let Some(process) = self.store.member() {
+                    let here = at(turn.user, process);
+                    match turn.connected {
+                        true => unit.put(&AT, &here, &turn.at)?,
+                        false => unit.remove(&AT, &here)?,
+                    }
                 }
-                // A clock that was put back makes nobody go before he came.
-                let since = before.map_or(turn.at, |before| before.since.max(turn.at));
-                unit.put(&ROWS, &turn.user.to_string(), &Row { connected: turn.connected, since })?;
-                let told = json!({ "user": turn.user, "connected": turn.connected, "at": since });
-                unit.announce(filed(turn.user, now)?, CHANGED.to_owned(), Some(turn.user), told.to_string())?;
+                tell(unit, turn, self.store.is_together(), now)?;
+            }
+            Ok(())
+        };
+        self.store.run(work).await
+    }
+
+    /// Who is noted at which process of a desk that several serve; under no name who is here by what was noted before there were
+    /// several.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn noted(&self) -> Result<BTreeMap<String, BTreeSet<UserId>>, StoreError> {
+        let mut unit = self.store.begin();
+        let mut noted: BTreeMap<String, BTreeSet<UserId>> = BTreeMap::new();
+        let mut known = BTreeSet::new();
+        for (key, _) in unit.scan(&AT, "", None, usize::MAX)? {
+            if let Some((user, process)) = key.split_once('/')
+                && let Ok(user) = user.parse()
+            {
+                known.insert(user);
+                noted.entry(process.to_owned()).or_default().insert(user);
+            }
+        }
+        for (user, row) in unit.scan(&ROWS, "", None, usize::MAX)? {
+            if let (true, Ok(user)) = (row.connected, user.parse())
+                && !known.contains(&user)
+            {
+                noted.entry(String::new()).or_default().insert(user);
+            }
+        }
+        Ok(noted)
+    }
+
+    /// A process is gone, and these people have not come back to any other since: they left with it.
+    ///
+    /// # Errors
+    /// If the store does not take it.
+    pub async fn note_gone(
+        &self,
+        process: &str,
+        people: &BTreeSet<UserId>,
+        left: Timestamp,
+    ) -> Result<(), CallError> {
+        let now = self.clock.now();
+        let work = |unit: &mut UnitOfWork| -> Result<(), CallError> {
+            if !unit.on_duty()? {
+                return Ok(());
+            }
+            for user in people {
+                unit.remove(&AT, &at(*user, process))?;
+                tell(unit, &Turn { user: *user, connected: false, at: left }, true, now)?;
             }
             Ok(())
         };
@@ -148,6 +202,28 @@ impl Host {
         };
         self.store.run(work).await
     }
+}
+
+fn at(user: UserId, process: &str) -> String {
+    format!("{user}/{process}")
+}
+
+/// Notes a turn and tells of it, unless that is so already: by what was noted, or, of several processes, since the person is at
+/// another.
+fn tell(unit: &mut UnitOfWork, turn: &Turn, together: bool, now: Timestamp) -> Result<(), CallError> {
+    let before = row(unit, turn.user)?;
+    if before.map_or(!turn.connected, |before| before.connected == turn.connected) {
+        return Ok(());
+    }
+    if together && !turn.connected && !unit.scan(&AT, &at(turn.user, ""), None, 1)?.is_empty() {
+        return Ok(());
+    }
+    // A clock that was put back makes nobody go before he came.
+    let since = before.map_or(turn.at, |before| before.since.max(turn.at));
+    unit.put(&ROWS, &turn.user.to_string(), &Row { connected: turn.connected, since })?;
+    let told = json!({ "user": turn.user, "connected": turn.connected, "at": since });
+    unit.announce(filed(turn.user, now)?, CHANGED.to_owned(), Some(turn.user), told.to_string())?;
+    Ok(())
 }
 
 /// The person is the requester, so that each may hear of himself whose scope is `own`.

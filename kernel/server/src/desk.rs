@@ -5,7 +5,7 @@ use crate::guests;
 use crate::http::fence::Stamps;
 use crate::http::proxy::Proxies;
 use crate::presence::{self, Presence};
-use crate::signals::Signals;
+use crate::signals::{self, Signals};
 use crate::switchboard::{self, Switchboard};
 use ombud_access::Timestamp;
 use ombud_host::{
@@ -225,6 +225,8 @@ impl Desk {
     pub fn start(self: &Arc<Desk>) {
         self.host.start_background();
         presence::keep(self);
+        presence::follow_others(self);
+        signals::follow_others(self);
         guests::keep(self);
         self.seal_audit();
         self.remove_orphans();

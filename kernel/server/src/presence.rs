@@ -19,9 +19,9 @@ use hyper::body::Frame;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::{Method, Response};
 use ombud_access::{Timestamp, UserId};
-use ombud_host::Turn;
+use ombud_host::{CallError, Turn};
 use parking_lot::Mutex;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Notify, mpsc};
@@ -41,6 +41,12 @@ const TOGETHER: usize = 64;
 
 /// How often the desk notes that it is up, while somebody is here.
 const ALIVE: Duration = Duration::from_secs(60);
+
+/// How often other processes are looked for, of a desk that several serve.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// A process that gives no sign of life for so long is gone: longer than a database may take to answer one.
+const GONE: Duration = Duration::from_secs(15);
 
 /// Who is here, as this process sees it.
 #[derive(Default)]
@@ -137,6 +143,20 @@ impl Presence {
         }
     }
 
+    /// Others took this process for gone, and its people with it: those who are here come anew.
+    fn still_noted(&self, noted: &BTreeSet<UserId>) {
+        let mut anew = false;
+        for (user, person) in self.people.lock().iter_mut() {
+            if person.lines > 0 && person.noted && !noted.contains(user) {
+                person.noted = false;
+                anew = true;
+            }
+        }
+        if anew {
+            self.changed.notify_one();
+        }
+    }
+
     /// Whether somebody is about to have left, and whether anybody is here.
     fn waits(&self) -> (bool, bool) {
         let people = self.people.lock();
@@ -167,8 +187,8 @@ fn milliseconds(duration: Duration) -> u64 {
 pub(crate) fn keep(desk: &Arc<Desk>) {
     let (desk, mut closing) = (Arc::downgrade(desk), desk.closing.subscribe());
     tokio::spawn(async move {
-        // Those who are at another process have not gone.
-        if let Some(desk) = desk.upgrade().filter(|desk| desk.store().on_duty()) {
+        // Several see to those of each other, below.
+        if let Some(desk) = desk.upgrade().filter(|desk| !desk.store().is_together()) {
             match desk.host().were_here() {
                 Ok((users, last)) => desk.presence.expect(users, last, desk.now(), desk.host().grace()),
                 Err(error) => tracing::error!(%error, "who was here before cannot be read"),
@@ -209,6 +229,56 @@ pub(crate) fn keep(desk: &Arc<Desk>) {
             }
         }
     });
+}
+
+/// Sees to those who were at a process that is gone, until the desk is closed: they may come to another for a grace, or have
+/// left with it. Nothing if this process is alone.
+pub(crate) fn follow_others(desk: &Arc<Desk>) {
+    if !desk.store().is_together() {
+        return;
+    }
+    let (desk, mut closing) = (Arc::downgrade(desk), desk.closing.subscribe());
+    tokio::spawn(async move {
+        let mut others = Others::default();
+        loop {
+            tokio::select! {
+                _ = closing.changed() => return,
+                () = tokio::time::sleep(LOOK) => {}
+            }
+            let Some(desk) = desk.upgrade() else { return };
+            if let Err(error) = others.look(&desk).await {
+                tracing::warn!(%error, "who is at other processes is not known; trying again");
+            }
+        }
+    });
+}
+
+/// Signs of life of processes at which somebody is noted, and since when, by the clock here, they are so many.
+#[derive(Default)]
+struct Others(HashMap<String, (Option<i64>, Instant)>);
+
+impl Others {
+    async fn look(&mut self, desk: &Desk) -> Result<(), CallError> {
+        let mut noted = desk.host().noted()?;
+        let mine = noted.remove(desk.store().member().unwrap_or_default()).unwrap_or_default();
+        desk.presence.still_noted(&mine);
+        // Whoever is on duty sees to the others.
+        noted.retain(|_, _| desk.store().on_duty());
+        self.0.retain(|process, _| noted.contains_key(process));
+        for (process, people) in noted {
+            let (signs, now) = (desk.store().signs_of(&process)?, Instant::now());
+            let (known, since) = self.0.entry(process.clone()).or_insert((signs, now));
+            if *known != signs {
+                (*known, *since) = (signs, now);
+            }
+            let silent = now.duration_since(*since);
+            if silent >= GONE + desk.host().grace() {
+                let left = Timestamp(desk.now().0.saturating_sub(milliseconds(silent)));
+                desk.host().note_gone(&process, &people, left).await?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// `GET` opens a line, `POST` answers what it says.
@@ -358,6 +428,19 @@ mod tests {
         let presence = Presence::default();
         presence.expect(vec![person(1)], at(100), at(500), GRACE);
         assert_eq!(note(&presence, 500), ["-100"]);
+    }
+
+    #[tokio::test]
+    async fn whom_others_took_for_gone_comes_anew() {
+        let presence = Presence::default();
+        presence.enter(person(1), "a", at(0)).unwrap();
+        presence.enter(person(2), "b", at(0)).unwrap();
+        assert_eq!(note(&presence, 1), ["+0", "+0"]);
+        presence.still_noted(&BTreeSet::from([person(1), person(2)]));
+        assert!(note(&presence, 2).is_empty());
+        presence.still_noted(&BTreeSet::from([person(2)]));
+        let turns = presence.due(at(3));
+        assert_eq!(turns, [Turn { user: person(1), connected: true, at: at(0) }]);
     }
 
     #[tokio::test]

@@ -1,18 +1,24 @@
 //! Signals: what is live about a record and is not kept, such as who looks at it and who writes there.
 //!
 //! A signal has an audience, as records and events have, and lasts some seconds: whoever sends it sends it again for as long
-//! as it holds. It stands in the memory of this process and nowhere else. Who hears of it is decided when it is told, in
+//! as it holds. It stands in the memory of this process and, where several serve a desk, of the others, which are called what each
+//! is sent. Who hears of it is decided when it is told, in
 //! [`crate::live`], by the same question to the engine as for an event: may this listener, as of now, read this record
 //! as a part of it for this audience? Listening is no signal: whoever sends none leaves no trace.
+
+mod call;
 
 use crate::Desk;
 use crate::api::authority;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::{body, fence, reply};
+pub(crate) use call::follow_others;
+use call::{Call, Said};
 use ombud_access::{Audience, Authority, Envelope, PluginId, RecordId, RecordRef, Target, UserId};
 use ombud_store::UnitOfWork;
 use parking_lot::Mutex;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -33,7 +39,7 @@ const MOST: u32 = 120;
 const WHILE: Duration = Duration::from_secs(10);
 
 /// What somebody does there. The greater tells more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Kind {
     /// Has it open.
     Looking,
@@ -385,18 +391,10 @@ pub(crate) async fn send(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
         return Err(Problem::not_found(format!("there is no record `{}`", sent.record.id)));
     }
     let audience = sent.audience(staff)?;
-    let from = Sender { user, window: sent.window };
-    match sent.kind {
-        None => desk.signals.end(&sent.record, &from),
-        Some(kind) => {
-            let born = Instant::now();
-            let text = sent.text.map(Arc::from);
-            let signal = Signal { kind, audience, text, until: born + LASTS, born };
-            if desk.signals.put(&sent.record, &from, signal) {
-                tokio::spawn(look_after(Arc::downgrade(desk), sent.record, from, born));
-            }
-        }
-    }
+    let said = |kind| Said { kind, audience, text: sent.text };
+    let call = Call { record: sent.record, user, window: sent.window, signal: sent.kind.map(said) };
+    call.out(desk);
+    call.note(desk);
     Ok(reply::no_content())
 }
 

@@ -2,6 +2,7 @@
 //! the process on duty. Others watch its signs of life by their own clocks, and take over when there are none. Each unit
 //! of work on duty reads the row, so whoever was stalled and followed by another loses by a conflict.
 
+use crate::calls::{Calls, Voices};
 use crate::committer::{Proposal, Request};
 use crate::conflict::Reads;
 use crate::engine::{Beside, Writes};
@@ -51,6 +52,7 @@ struct Shared {
     ending: AtomicBool,
     /// When it was seen last that this process is on duty.
     mine: Mutex<Option<Instant>>,
+    calls: Calls,
 }
 
 impl Duty {
@@ -67,6 +69,11 @@ impl Duty {
         };
         let thread = thread::Builder::new().name("others".into()).spawn(move || watch.run())?;
         Ok(Duty { me: Some(me), shared, thread: Mutex::new(Some(thread)) })
+    }
+
+    /// What processes call out to each other; none if this one is alone.
+    pub fn calls(&self) -> Option<&Calls> {
+        self.me.is_some().then_some(&self.shared.calls)
     }
 
     pub fn end(&self) {
@@ -91,9 +98,12 @@ struct Watch {
 impl Watch {
     fn run(self) {
         let mut watched: Option<(Held, Option<i64>, Instant)> = None;
-        let mut next = Instant::now();
+        let (mut next, mut voices) = (Instant::now(), Voices::default());
         while !self.shared.ending.load(Ordering::Acquire) {
             let mut looked = self.state.look();
+            if let (Ok(()), Some(beside)) = (&looked, self.state.engine.beside()) {
+                looked = self.shared.calls.exchange(beside, &mut voices);
+            }
             if looked.is_ok() && Instant::now() >= next {
                 next = Instant::now() + WATCH;
                 looked = self.look(&mut watched);
@@ -192,6 +202,17 @@ impl Store {
     #[must_use]
     pub fn is_together(&self) -> bool {
         self.duty().me.is_some()
+    }
+
+    /// How many signs of life another process has given; none if nobody is called so, or this process is alone.
+    pub fn signs_of(&self, member: &str) -> Result<Option<i64>> {
+        self.beside().map_or(Ok(None), |beside| beside.signs(member))
+    }
+
+    /// How this process is called among those that serve the desk; none if it is alone.
+    #[must_use]
+    pub fn member(&self) -> Option<&str> {
+        self.duty().me.as_deref()
     }
 
     /// Whether this process is to do what is done once for a desk. One that is alone always is.

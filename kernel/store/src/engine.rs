@@ -258,6 +258,15 @@ pub(crate) trait Beside: Send + Sync {
     /// How many signs of life a process has given; none if nobody is called so.
     fn signs(&self, member: &str) -> Result<Option<i64>>;
 
+    /// Leaves something under a number of this process's own, for others who look soon. It is no part of the rows.
+    fn call(&self, number: u64, what: &[u8]) -> Result<()>;
+
+    /// Some of what other processes have left after the numbers that are known of them, in order for each.
+    fn calls(&self, known: &[(&str, u64)]) -> Result<Vec<(String, u64, Vec<u8>)>>;
+
+    /// Removes what a process has left, up to a number.
+    fn forget_calls(&self, member: &str, up_to: u64) -> Result<()>;
+
     /// Keeps a file: all parts before it is there.
     fn put_file(&self, id: &[u8], size: u64, part: &mut dyn FnMut() -> io::Result<Vec<u8>>) -> Result<()>;
 

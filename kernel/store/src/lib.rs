@@ -9,6 +9,7 @@
 
 mod backup;
 mod blob;
+mod calls;
 mod changes;
 mod committer;
 mod concerns;

@@ -5,7 +5,7 @@ use crate::committer::{Commit, CommitNumber, Committer, Proposal, Request};
 use crate::counter::Counters;
 use crate::cursor::Signer;
 use crate::duty::Duty;
-use crate::engine::{self, Engine, EngineKind, Failure, NotServed, Site};
+use crate::engine::{self, Beside, Engine, EngineKind, Failure, NotServed, Site};
 use crate::format::{self, FORMAT, Header, Witness};
 use crate::health::{Gauge, Health};
 use crate::lock::FolderLock;
@@ -399,6 +399,10 @@ impl Store {
 
     pub(crate) fn view(&self) -> View {
         View::new(self.0.state.clone())
+    }
+
+    pub(crate) fn beside(&self) -> Option<&dyn Beside> {
+        self.0.state.engine.beside()
     }
 
     pub(crate) fn duty(&self) -> &Duty {

@@ -77,7 +77,7 @@ fn desk(grace: u64) -> World {
     desk
 }
 
-fn works(desk: &World, name: &str, hours: &str) {
+pub(crate) fn works(desk: &World, name: &str, hours: &str) {
     let user = me(&desk.person(name));
     let shifts: Vec<&str> = Some(hours).filter(|hours| !hours.is_empty()).into_iter().collect();
     let week = json!({ "workdays": shifts, "weekend": shifts });
@@ -86,7 +86,7 @@ fn works(desk: &World, name: &str, hours: &str) {
 }
 
 /// How it stands with somebody on a channel, as the caller sees it; `unknown` if nothing is known.
-fn state(caller: &Caller, user: &str, channel: &str) -> String {
+pub(crate) fn state(caller: &Caller, user: &str, channel: &str) -> String {
     let answer = caller.get(&format!("/availability/api/states/{user}"));
     match answer.status {
         404 => "unknown".to_owned(),

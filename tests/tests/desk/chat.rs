@@ -1,7 +1,7 @@
 //! Chats on a whole desk: visitors with nothing but their pass, agents with their limits, and supervisors whom nobody notices.
 
 mod crowd;
-mod helping;
+pub(crate) mod helping;
 mod limits;
 mod visitors;
 mod watching;

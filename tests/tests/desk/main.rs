@@ -12,6 +12,7 @@ mod backup;
 mod bad_command;
 mod bad_input;
 mod bans;
+mod beside;
 mod calendar;
 mod canned;
 mod chat;

@@ -21,7 +21,7 @@ pub(crate) struct Wire {
 impl Wire {
     /// Listens, and asks for the signals about a record.
     #[track_caller]
-    fn about(caller: &Caller, ticket: &str) -> Wire {
+    pub(crate) fn about(caller: &Caller, ticket: &str) -> Wire {
         Wire::at(caller, &format!("tickets:tickets/{ticket}"))
     }
 
@@ -88,7 +88,7 @@ impl Drop for Wire {
     }
 }
 
-fn signal(who: &Caller, ticket: &str, kind: &str) -> Answer {
+pub(crate) fn signal(who: &Caller, ticket: &str, kind: &str) -> Answer {
     signal_from(who, ticket, kind, "w")
 }
 

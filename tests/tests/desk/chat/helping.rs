@@ -8,7 +8,7 @@ use ombud_tests::caller::Caller;
 use ombud_tests::world::text;
 use serde_json::json;
 
-fn signal(who: &Caller, chat: &str, more: &str) {
+pub(crate) fn signal(who: &Caller, chat: &str, more: &str) {
     let form = format!("collection=chat%3Achats&id={chat}&window=w&{more}");
     let answer = who.fetch("POST", "/api/v1/signals", &[FORM], form);
     assert_eq!(answer.status, 204, "{}", answer.text());

@@ -14,6 +14,7 @@ use std::io;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 use tokio::time::sleep;
+use tokio_postgres::Row;
 
 /// So many words are kept for those who are behind.
 const WORDS: i64 = 8192;
@@ -223,6 +224,35 @@ impl Beside for Postgres {
             let row = reader.link.client.query_opt(self.shared.sql.signs.as_str(), &[&member]).await?;
             Ok(row.map(|row| row.try_get(0)).transpose()?)
         })
+    }
+
+    fn call(&self, number: u64, what: &[u8]) -> Result<()> {
+        let number = signed(number);
+        self.ask(async |reader| {
+            let sql = self.shared.sql.call.as_str();
+            Ok(reader.link.client.execute(sql, &[&self.shared.member, &number, &what]).await?)
+        })?;
+        Ok(())
+    }
+
+    fn calls(&self, known: &[(&str, u64)]) -> Result<Vec<(String, u64, Vec<u8>)>> {
+        let (members, numbers): (Vec<&str>, Vec<i64>) =
+            known.iter().map(|(member, number)| (*member, signed(*number))).unzip();
+        self.ask(async |reader| {
+            let calls = reader.calls.as_ref().ok_or(Fault::Taken)?;
+            let rows = reader.link.client.query(calls, &[&self.shared.member, &members, &numbers]).await?;
+            let call = |row: &Row| Ok((row.try_get(0)?, unsigned(row.try_get(1)?), row.try_get(2)?));
+            rows.iter().map(call).collect()
+        })
+    }
+
+    fn forget_calls(&self, member: &str, up_to: u64) -> Result<()> {
+        let up_to = signed(up_to);
+        self.ask(async |reader| {
+            let sql = self.shared.sql.forget_calls.as_str();
+            Ok(reader.link.client.execute(sql, &[&member, &up_to]).await?)
+        })?;
+        Ok(())
     }
 
     fn put_file(&self, id: &[u8], size: u64, part: &mut dyn FnMut() -> io::Result<Vec<u8>>) -> Result<()> {

@@ -4,7 +4,7 @@ use super::fault::Fault;
 use super::sql::{Sql, WISHES};
 use super::tls::Tls;
 use crate::Database;
-use futures_util::future::{join_all, try_join3, try_join4};
+use futures_util::future::{join_all, try_join, try_join3, try_join4};
 use std::time::Duration;
 use tokio::task::AbortHandle;
 use tokio::time::timeout;
@@ -68,6 +68,7 @@ pub(super) struct Reader {
     pub back: Statement,
     /// For those who write together.
     pub words: Option<Statement>,
+    pub calls: Option<Statement>,
 }
 
 impl Reader {
@@ -81,8 +82,13 @@ impl Reader {
             at.prepare(&sql.back),
         );
         let (get, many, scan, back) = prepared.await?;
-        let words = if database.together { Some(at.prepare(&sql.words).await?) } else { None };
-        Ok(Reader { link, get, many, scan, back, words })
+        let (words, calls) = if database.together {
+            let (words, calls) = try_join(at.prepare(&sql.words), at.prepare(&sql.calls)).await?;
+            (Some(words), Some(calls))
+        } else {
+            (None, None)
+        };
+        Ok(Reader { link, get, many, scan, back, words, calls })
     }
 }
 

@@ -6,7 +6,7 @@ pub(super) struct Sql {
     /// Makes what is not there yet.
     pub create: [String; 6],
     /// The same for processes that serve it together.
-    pub create_together: [String; 4],
+    pub create_together: [String; 5],
     /// Who has the desk: `epoch`, `holder`, `beat`.
     pub seen: String,
     /// Takes the desk, if nobody has meanwhile: `$1` is the epoch that was seen, `$2` the holder. Gives `epoch`.
@@ -47,6 +47,11 @@ pub(super) struct Sql {
     /// A sign of life of `$1`, and how many there were.
     pub sign: String,
     pub signs: String,
+    /// What is called out to the others: `$1` the process, `$2` its number, `$3` what.
+    pub call: String,
+    /// What others than `$1` have called: `$2` whose calls are known, `$3` up to which number. Gives `member`, `number`, `what`.
+    pub calls: String,
+    pub forget_calls: String,
     /// A part of a file, the size of one that is there, and what both are made with.
     pub part: String,
     pub sized: String,
@@ -81,6 +86,7 @@ impl Sql {
             (format!("\"{schema}\".state"), format!("\"{schema}\".lease"), format!("\"{schema}\".beat"));
         let named = |table: &str| format!("\"{schema}\".{table}");
         let (word, number, member, file) = (named("word"), named("number"), named("member"), named("file"));
+        let call = named("call");
         let rows = |from: &str, order: &str| {
             format!(
                 "SELECT l.epoch, l.batch, r.key, r.value FROM {lease} l LEFT JOIN ({from}) r ON TRUE WHERE l.id = 1 \
@@ -111,6 +117,10 @@ impl Sql {
                 format!("CREATE TABLE IF NOT EXISTS {word} (batch BIGINT PRIMARY KEY, text BYTEA NOT NULL)"),
                 format!("CREATE TABLE IF NOT EXISTS {number} (name TEXT PRIMARY KEY, last BIGINT NOT NULL)"),
                 format!("CREATE TABLE IF NOT EXISTS {member} (name TEXT PRIMARY KEY, beat BIGINT NOT NULL)"),
+                format!(
+                    "CREATE TABLE IF NOT EXISTS {call} (member TEXT NOT NULL, number BIGINT NOT NULL, what BYTEA NOT NULL, \
+                     PRIMARY KEY (member, number))"
+                ),
                 format!(
                     "CREATE TABLE IF NOT EXISTS {file} (id BYTEA NOT NULL, part BIGINT NOT NULL, bytes BYTEA NOT NULL, \
                      PRIMARY KEY (id, part))"
@@ -163,6 +173,15 @@ impl Sql {
                 "INSERT INTO {member} (name, beat) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET beat = member.beat + 1"
             ),
             signs: format!("SELECT beat FROM {member} WHERE name = $1"),
+            call: format!(
+                "INSERT INTO {call} (member, number, what) VALUES ($1, $2, $3) ON CONFLICT (member, number) DO NOTHING"
+            ),
+            calls: format!(
+                "SELECT c.member, c.number, c.what FROM {call} c LEFT JOIN unnest($2::TEXT[], $3::BIGINT[]) AS k (member, number) \
+                 ON k.member = c.member WHERE c.member <> $1 AND c.number > COALESCE(k.number, 0) \
+                 ORDER BY c.member, c.number LIMIT 256"
+            ),
+            forget_calls: format!("DELETE FROM {call} WHERE member = $1 AND number <= $2"),
             part: format!("SELECT bytes FROM {file} WHERE id = $1 AND part = $2"),
             sized: format!("SELECT bytes FROM {file} WHERE id = $1 AND part = -1"),
             put_part: format!(
