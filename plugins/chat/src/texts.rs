@@ -63,6 +63,8 @@ words! {
     pick = "pick",
     send = "send",
     end = "end",
+    end_ask = "end-ask",
+    end_hint = "end-hint",
     conversation = "conversation",
     about = "about",
     no_lines = "no-lines",

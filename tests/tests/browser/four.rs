@@ -86,6 +86,7 @@ fn one_chat_waits_is_helped_handed_over_cut_off_taken_over_and_rated_in_the_wind
     assert_eq!(ana.count(".problem"), 1, "nobody picks more than the limit: {}", ana.text("main"));
     ana.go(&format!("{}/chat/", desk.base()));
     ana.follow("[data-row^='mine/'] a");
+    ana.click("details:has([form=end]) summary");
     ana.follow("button[form=end]");
 
     // The place is free: it rings.

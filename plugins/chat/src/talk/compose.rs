@@ -60,9 +60,14 @@ impl Page {
                 label { (texts::add_files()) input type="file" name="file" multiple; }
                 div class="actions" {
                     button class="primary" type="submit" accesskey="s" { (texts::send()) }
-                    button type="submit" form="end" { (texts::end()) }
                 }
                 (self.canned())
+                // Not beside what is clicked after each answer: nobody takes it back.
+                details class="more" {
+                    summary { (texts::end_ask()) }
+                    p class="hint" { (texts::end_hint()) }
+                    div class="actions" { button type="submit" form="end" { (texts::end()) } }
+                }
             }
         }
     }
