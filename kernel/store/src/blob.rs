@@ -1,8 +1,10 @@
 //! Files, named by the SHA-256 of what is in them, so the same bytes are kept once. Which records name a file,
 //! and who stored it, is in the store; a file that nothing names is removed when it is old enough.
 
+mod far;
+
 use crate::cursor::unhex;
-use crate::engine::{Beside, Span};
+use crate::engine::Span;
 use crate::unit_of_work::plain;
 use crate::view::State;
 use crate::{CommitError, Result, Store, StoreError, UnitOfWork, key};
@@ -21,8 +23,6 @@ use std::time::Duration;
 
 /// Bytes of a file that are read at a time.
 const PART: usize = 64 << 10;
-/// Bytes of a file that are given to others at a time.
-const FAR: usize = 1 << 20;
 /// How many files are remembered whose bytes are right.
 const KNOWN: usize = 10_000;
 
@@ -177,53 +177,6 @@ impl Blobs {
         Blobs { beside: Some(state), ..self }
     }
 
-    fn far(&self) -> Option<&dyn Beside> {
-        self.beside.as_ref().and_then(|state| state.engine.beside())
-    }
-
-    /// Gives others the files of the folder that they do not have yet.
-    pub(crate) fn give_all(&self) -> Result<()> {
-        let Some(far) = self.far() else { return Ok(()) };
-        let mut here = Vec::new();
-        self.each(|id, _| {
-            here.push(id);
-            Ok(())
-        })?;
-        for id in here {
-            if far.file_size(&id.0)?.is_none() {
-                self.give(far, &id)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn give(&self, far: &dyn Beside, id: &BlobId) -> Result<()> {
-        let mut file = File::open(self.path(id))?;
-        let size = file.metadata()?.len();
-        far.put_file(&id.0, size, &mut || {
-            let mut part = Vec::with_capacity(FAR);
-            (&mut file).take(FAR as u64).read_to_end(&mut part)?;
-            Ok(part)
-        })
-    }
-
-    /// Brings a file here that another process has stored.
-    fn bring(&self, id: &BlobId) -> Result<()> {
-        let Some(far) = self.far().filter(|_| !self.path(id).is_file()) else { return Ok(()) };
-        let Some(size) = far.file_size(&id.0)? else { return Ok(()) };
-        let mut writer = self.writer(size)?;
-        for part in 0.. {
-            match far.file_part(&id.0, part)? {
-                Some(bytes) => writer.write(&bytes)?,
-                None => break,
-            }
-        }
-        match writer.keep()? {
-            (found, _) if found == *id => Ok(()),
-            _ => Err(StoreError::Corrupt(format!("the file `{id}` in the database"))),
-        }
-    }
-
     /// Where a file is, if it is there.
     #[must_use]
     pub fn path(&self, id: &BlobId) -> PathBuf {
@@ -273,10 +226,12 @@ impl Blobs {
         self.size(id).is_some()
     }
 
-    /// How many bytes it has, if it is there.
+    /// How many bytes it has, if it is there: for everybody, where several processes serve the desk.
     pub(crate) fn size(&self, id: &BlobId) -> Option<u64> {
-        let here = fs::metadata(self.path(id)).ok().filter(fs::Metadata::is_file).map(|meta| meta.len());
-        here.or_else(|| self.far()?.file_size(&id.0).ok().flatten())
+        match self.far() {
+            Some(far) => far.file_size(&id.0).ok().flatten(),
+            None => fs::metadata(self.path(id)).ok().filter(fs::Metadata::is_file).map(|meta| meta.len()),
+        }
     }
 
     /// Every file, with its age.
@@ -349,9 +304,7 @@ impl BlobWriter {
     pub fn finish(self) -> Result<(BlobId, u64)> {
         let blobs = self.blobs.clone();
         let (id, size) = self.keep()?;
-        if let Some(far) = blobs.far()
-            && far.file_size(&id.0)?.is_none()
-        {
+        if let Some(far) = blobs.far() {
             blobs.give(far, &id)?;
         }
         Ok((id, size))
@@ -427,25 +380,30 @@ impl UnitOfWork {
 
 impl Store {
     /// Removes files that nothing names and that are older than `older_than`. Safe beside everything else: a
-    /// unit of work that names one of them just now gets a conflict.
+    /// unit of work that names one of them just now gets a conflict. Of several processes the one on duty does, and each
+    /// removes from its folder what is gone.
     pub async fn collect_garbage(&self, older_than: Duration) -> Result<Swept, CommitError> {
         let mut swept = Swept::default();
-        if self.blobs().beside.is_some() {
-            // Another process may be about to name one of them.
-            return Ok(swept);
-        }
         let mut found = Vec::new();
         let view = self.view();
-        let look = self.blobs().each(|id, age| {
+        let mut look = |id: BlobId, age: Duration| {
             let named = view.scan(&id.refs(), false, 1).map_or(true, |part| !part.rows.is_empty());
             if named || age < older_than {
                 swept.kept += 1;
             } else {
                 found.push(id);
             }
-            Ok(())
-        });
-        look.map_err(StoreError::from)?;
+        };
+        match self.blobs().far() {
+            Some(far) => self.blobs().each_far(far, older_than, self.on_duty(), &mut look)?,
+            None => {
+                let all = self.blobs().each(|id, age| {
+                    look(id, age);
+                    Ok(())
+                });
+                all.map_err(StoreError::from)?;
+            }
+        }
         drop(view);
         for some in found.chunks(64) {
             let gone = self.sweep(some.to_vec(), older_than).await?;

@@ -368,12 +368,27 @@ impl Committer {
         let mut gone = Vec::new();
         // A backup wants them all to stay.
         let Some(_quiet) = self.blobs.quiet.try_write() else { return Ok(gone) };
-        for blob in blobs {
-            let named = !self.state.engine.scan(&blob.refs(), false, 1)?.is_empty();
-            if !named && self.blobs.remove(blob, older_than).map_err(StoreError::from)? {
-                gone.push(*blob);
-            }
+        let state = &self.state;
+        // Others are kept from naming one meanwhile.
+        let beside = match (&state.others, state.engine.beside()) {
+            (Some(others), Some(beside)) => Some((beside, self.enter(others, beside)?)),
+            _ => None,
+        };
+        let far = beside.as_ref().map(|(beside, _)| *beside);
+        let swept = blobs.iter().try_for_each(|blob| {
+            let named = !state.engine.scan(&blob.refs(), false, 1)?.is_empty();
+            let removed = !named
+                && match far {
+                    Some(far) => self.blobs.remove_far(far, blob, older_than)?,
+                    None => self.blobs.remove(blob, older_than)?,
+                };
+            gone.extend(Some(*blob).filter(|_| removed));
+            Ok::<_, StoreError>(())
+        });
+        if let Some(far) = far {
+            far.leave();
         }
+        swept?;
         Ok(gone)
     }
 }

@@ -270,6 +270,16 @@ pub(crate) trait Beside: Send + Sync {
     /// Keeps a file: all parts before it is there.
     fn put_file(&self, id: &[u8], size: u64, part: &mut dyn FnMut() -> io::Result<Vec<u8>>) -> Result<()>;
 
+    /// Notes that a file is stored at this time, milliseconds since 1970, before it is looked whether it is there.
+    fn touch_file(&self, id: &[u8], at: u64) -> Result<()>;
+
+    /// Some of the files after this one, in order, those that are not whole among them, with the time that was noted last; none
+    /// if there are no more.
+    fn files(&self, after: &[u8]) -> Result<Vec<(Vec<u8>, Option<u64>)>>;
+
+    /// Removes a file that was stored last at this time or before, by what is noted; whether it did.
+    fn remove_file(&self, id: &[u8], before: u64) -> Result<bool>;
+
     /// The size of a file, if it is there.
     fn file_size(&self, id: &[u8]) -> Result<Option<u64>>;
 

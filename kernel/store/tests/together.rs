@@ -21,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// What one process has acknowledged the other shows within.
 const SOON: Duration = Duration::from_secs(1);
 
+type Heard = tokio::sync::broadcast::Receiver<Arc<[u8]>>;
+
 struct Side {
     _dir: TempDir,
     store: Store,
@@ -417,4 +419,80 @@ fn connections_that_end_at_any_moment_lose_nothing_that_was_acknowledged_and_dou
         assert_eq!(unit.get(&ACCOUNTS, "sum").unwrap(), Some(i64::try_from(rows).unwrap()), "each once");
         assert_eq!(side.store.verify().unwrap(), []);
     }
+}
+
+#[test]
+fn a_file_that_nothing_names_is_removed_for_all_by_the_one_on_duty_and_by_nobody_while_it_is_young() {
+    let Some((_, one, other)) = two("whether files are removed that nothing names") else { return };
+    until("somebody is on duty", PATIENCE, || one.store.on_duty() || other.store.on_duty());
+    let (on, off) = if one.store.on_duty() { (one, other) } else { (other, one) };
+    let upload = |store: &Store, bytes: &[u8]| {
+        let mut writer = store.blobs().writer(u64::MAX).unwrap();
+        writer.write(bytes).unwrap();
+        writer.finish().unwrap().0
+    };
+    let is_there = |side: &Side, file: &BlobId| side.store.blobs().open(file).is_ok();
+    let sweep = |side: &Side, age: Duration| {
+        let swept = wait(side.store.collect_garbage(age)).unwrap();
+        (swept.removed, swept.kept)
+    };
+    let hour = Duration::from_secs(3600);
+    let (named, loose, again) =
+        (upload(&on.store, b"named"), upload(&off.store, b"loose"), upload(&off.store, b"again"));
+    let mut unit = off.store.begin();
+    create(&mut unit, Draft { blobs: vec![named], ..draft(envelope(THINGS, "thing")) }).unwrap();
+    commit(unit).unwrap();
+    until("it is named", SOON, || on.store.begin().readers_of(&named, 9).unwrap().len() == 1);
+    for file in [&named, &loose, &again] {
+        assert!(is_there(&on, file) && is_there(&off, file), "each has a copy");
+    }
+
+    assert_eq!(sweep(&on, hour), (0, 3), "nobody had the time to name them");
+    assert_eq!(sweep(&off, Duration::ZERO), (0, 0), "it is not on duty");
+    assert_eq!(sweep(&on, Duration::ZERO), (2, 1));
+    assert!(!on.store.blobs().path(&loose).exists() && !is_there(&on, &loose));
+    let mut late = off.store.begin();
+    let names = |file| Draft { blobs: vec![file], ..draft(envelope(THINGS, "late")) };
+    assert!(create(&mut late, names(loose)).is_err(), "its copy in this folder is nobody else's");
+    drop(late);
+    assert_eq!(upload(&off.store, b"again"), again);
+    sweep(&off, Duration::ZERO);
+    assert!(!off.store.blobs().path(&loose).exists(), "copies go, too");
+    assert!(is_there(&on, &again) && is_there(&on, &named), "what was stored anew is there");
+    let mut unit = on.store.begin();
+    create(&mut unit, names(again)).unwrap();
+    commit(unit).unwrap();
+    assert_eq!(sweep(&on, Duration::ZERO), (0, 2));
+    assert_eq!(on.store.verify().unwrap(), []);
+}
+
+#[test]
+fn what_one_calls_out_those_hear_who_are_there_once_and_in_order() {
+    let Some((database, one, other)) = two("whether processes hear each other") else { return };
+    let (mut own, mut heard) = (one.store.calls().unwrap(), other.store.calls().unwrap());
+    let next = |heard: &mut Heard| String::from_utf8(heard.blocking_recv().unwrap().to_vec()).unwrap();
+    // Those who look for the first time have to have looked once.
+    until("it is heard", PATIENCE, || {
+        one.store.call(b"hello".to_vec());
+        thread::sleep(Duration::from_millis(60));
+        !heard.is_empty()
+    });
+    one.store.call(b"0".to_vec());
+    while next(&mut heard) != "0" {}
+    for number in 1..=300 {
+        one.store.call(number.to_string().into_bytes());
+        if number % 50 == 0 {
+            thread::sleep(Duration::from_millis(70));
+        }
+    }
+    for number in 1..=300 {
+        assert_eq!(next(&mut heard), number.to_string());
+    }
+    let third = side(&database);
+    let mut late = third.store.calls().unwrap();
+    thread::sleep(Duration::from_millis(300));
+    assert!(late.try_recv().is_err(), "it came later");
+    assert!(own.try_recv().is_err(), "nobody hears himself");
+    assert!(one.store.signs_of(other.store.member().unwrap()).unwrap().is_some());
+    assert_eq!(one.store.signs_of("nobody").unwrap(), None);
 }

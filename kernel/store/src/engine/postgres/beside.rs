@@ -18,6 +18,8 @@ use tokio_postgres::Row;
 
 /// So many words are kept for those who are behind.
 const WORDS: i64 = 8192;
+/// The part of a file that says when it was stored.
+const TIME: i64 = -2;
 /// How often older ones are removed.
 const EVERY: i64 = 64;
 
@@ -273,6 +275,40 @@ impl Beside for Postgres {
             Ok(reader.link.client.execute(self.shared.sql.put_size.as_str(), &[&id, &size]).await?)
         })?;
         Ok(())
+    }
+
+    fn touch_file(&self, id: &[u8], at: u64) -> Result<()> {
+        let at = at.to_be_bytes().to_vec();
+        self.ask(async |reader| {
+            Ok(reader.link.client.execute(self.shared.sql.touch.as_str(), &[&id, &at]).await?)
+        })?;
+        Ok(())
+    }
+
+    fn files(&self, after: &[u8]) -> Result<Vec<(Vec<u8>, Option<u64>)>> {
+        let rows = self.ask(async |reader| {
+            let rows = reader.link.client.query(self.shared.sql.files.as_str(), &[&after]).await?;
+            let row = |row: &Row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?));
+            rows.iter().map(row).collect::<Result<Vec<(Vec<u8>, i64, Vec<u8>)>, Fault>>()
+        })?;
+        let mut files: Vec<(Vec<u8>, Option<u64>)> = Vec::new();
+        for (id, part, bytes) in rows {
+            if files.last().is_none_or(|(last, _)| *last != id) {
+                files.push((id, None));
+            }
+            if let (TIME, Some((_, at))) = (part, files.last_mut()) {
+                *at = bytes.try_into().ok().map(u64::from_be_bytes);
+            }
+        }
+        Ok(files)
+    }
+
+    fn remove_file(&self, id: &[u8], before: u64) -> Result<bool> {
+        let before = before.to_be_bytes().to_vec();
+        let removed = self.ask(async |reader| {
+            Ok(reader.link.client.execute(self.shared.sql.remove_file.as_str(), &[&id, &before]).await?)
+        })?;
+        Ok(removed > 0)
     }
 
     fn file_size(&self, id: &[u8]) -> Result<Option<u64>> {

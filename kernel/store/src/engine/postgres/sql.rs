@@ -57,6 +57,11 @@ pub(super) struct Sql {
     pub sized: String,
     pub put_part: String,
     pub put_size: String,
+    /// Notes when a file was stored, lists files after `$1` with what is noted of them, and removes one that was not stored
+    /// since `$2`.
+    pub touch: String,
+    pub files: String,
+    pub remove_file: String,
 }
 
 /// All or nothing, and as if nobody else were there.
@@ -189,6 +194,17 @@ impl Sql {
             ),
             put_size: format!(
                 "INSERT INTO {file} (id, part, bytes) VALUES ($1, -1, $2) ON CONFLICT (id, part) DO NOTHING"
+            ),
+            touch: format!(
+                "INSERT INTO {file} (id, part, bytes) VALUES ($1, -2, $2) ON CONFLICT (id, part) DO UPDATE \
+                 SET bytes = GREATEST(file.bytes, excluded.bytes)"
+            ),
+            files: format!(
+                "SELECT id, part, bytes FROM {file} WHERE part < 0 AND id > $1 ORDER BY id, part LIMIT 1000"
+            ),
+            remove_file: format!(
+                "DELETE FROM {file} WHERE id = $1 AND EXISTS (SELECT 1 FROM {file} t WHERE t.id = $1 AND t.part = -2 \
+                 AND t.bytes <= $2)"
             ),
         }
     }
