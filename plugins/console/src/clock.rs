@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 use ombud_plugin::Timestamp;
-pub use ombud_plugin::draw::moment_and_age as moment;
+pub use ombud_plugin::draw::{moment_and_age as moment, moment_in_row};
 use ombud_plugin::moment::{long, machine, short};
 
 /// When, alone: where the page is quiet.

@@ -28,3 +28,14 @@ pub fn moment_and_age(at: Timestamp, now: Timestamp) -> Markup {
         }
     }
 }
+
+/// The same in each row of a long list: without what a pointer is told in full, which the script says too.
+pub fn moment_in_row(at: Timestamp, now: Timestamp) -> Markup {
+    html! {
+        ombud-time shows="both" {
+            time datetime=(machine(at)) { (short(at, now)) }
+            " "
+            small class="ago" { (ago(at, now)) }
+        }
+    }
+}

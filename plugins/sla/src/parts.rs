@@ -16,11 +16,12 @@ fn first(state: &State) -> Option<(&Promised, Option<Instant>)> {
     state.promised.iter().find(|one| one.left.is_some()).map(|one| (one, None))
 }
 
-/// A moment that counts down before whoever looks, after these words. Once it is over, it says first that this is broken.
+/// A moment that counts down before whoever looks, after these words. Once it is over, it says first that this is broken; of one that
+/// is days off no page is told so for so long.
 fn counting(words: &Markup, due: Instant, left: i64, told: &str, between: &str) -> Markup {
     html! {
         ombud-time {
-            small class="late" hidden[left >= 0] { (texts::broken()) (between) }
+            @if left < DAY { small class="late" hidden[left >= 0] { (texts::broken()) (between) } }
             (words)
             time datetime=(machine(unsigned(due))) {}
             small class="ago" { (told) }

@@ -13,11 +13,12 @@ const PAINTS: usize = 11;
 const MESSAGES: usize = 30;
 const PANELS: usize = 5;
 
-/// A page, with the middle and the worst of a hundred of its times, its bytes, and when a browser first shows something.
+/// A page, with its times, its bytes as a browser has them sent and as it unpacks them, and when it first shows something.
 struct Page {
     name: &'static str,
     path: String,
     times: Vec<Duration>,
+    sent: usize,
     bytes: usize,
     requests: Value,
     paint: f64,
@@ -34,6 +35,7 @@ pub fn measure(desk: &Grown) -> String {
         name,
         path,
         times: Vec::new(),
+        sent: 0,
         bytes: 0,
         requests: Value::Null,
         paint: 0.0,
@@ -43,25 +45,29 @@ pub fn measure(desk: &Grown) -> String {
         page("inbox of a department", format!("/console/?department={}", department(agent))),
         page("ticket", format!("/console/tickets/{number}")),
     ];
-    let look = |page: &str| {
-        let begun = Instant::now();
-        let answer = agent.get(page);
-        let took = begun.elapsed();
-        assert_eq!(answer.status, 200, "{page}: {}", answer.text());
-        (took, answer)
-    };
+    // As browsers ask.
+    let packed = [("accept-encoding", "gzip")];
     for round in 0..TIMES + 20 {
         for page in &mut pages {
-            let (took, answer) = look(&page.path);
-            page.bytes = answer.body.len();
+            let begun = Instant::now();
+            let answer = agent.fetch("GET", &page.path, &packed, "");
+            let took = begun.elapsed();
+            assert_eq!(answer.status, 200, "{}", page.path);
+            page.sent = answer.body.len();
             if round >= 20 {
                 page.times.push(took);
             }
         }
     }
-    let (_, inbox) = look(&pages[0].path);
+    let look = |page: &mut Page| {
+        let answer = agent.get(&page.path);
+        page.bytes = answer.body.len();
+        answer
+    };
+    look(&mut pages[1]);
+    let inbox = look(&mut pages[0]);
     assert_eq!(inbox.text().matches("<tr data-ticket=").count(), 50, "the inbox is full");
-    let (_, ticket) = look(&pages[2].path);
+    let ticket = look(&mut pages[2]);
     assert_eq!(ticket.text().matches("class=\"card part\"").count(), PANELS, "each panel is there");
     assert!(ticket.text().matches("<article class=\"message").count() >= MESSAGES);
     let browser = Browser::open(Look { width: 1440, height: 900, dark: false });
@@ -82,10 +88,12 @@ pub fn measure(desk: &Grown) -> String {
             .run("return performance.getEntriesByType('resource').map(one => new URL(one.name).pathname)");
         page.times.sort();
         println!(
-            "{:<22} p50 {:>6.2} ms, p99 {:>6.2} ms, {:>6.1} kB, first paint {:>4.0} ms, then asks for {}",
+            "{:<22} p50 {:>6.2} ms, quickest {:>6.2} ms, p99 {:>6.2} ms, {:>6.1} kB sent for {:.1}, first paint {:>4.0} ms, then asks for {}",
             page.name,
             ms(page.times[TIMES / 2]),
+            ms(page.times[0]),
             ms(page.times[TIMES * 99 / 100]),
+            page.sent as f64 / 1000.0,
             page.bytes as f64 / 1000.0,
             page.paint,
             page.requests,
@@ -93,10 +101,11 @@ pub fn measure(desk: &Grown) -> String {
     }
     let told = pages.iter().map(|page| {
         format!(
-            "{} {:.1} ms (p99 {:.1}), {:.0} kB, painted after {:.0} ms",
+            "{} {:.1} ms (p99 {:.1}), {:.0} kB sent for {:.0}, painted after {:.0} ms",
             page.name,
             ms(page.times[TIMES / 2]),
             ms(page.times[TIMES * 99 / 100]),
+            page.sent as f64 / 1000.0,
             page.bytes as f64 / 1000.0,
             page.paint
         )

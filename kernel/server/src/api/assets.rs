@@ -28,7 +28,8 @@ pub(crate) fn get(asked: &Asked, name: &str) -> Answer {
         .iter()
         .find(|(known, _, _)| *known == name)
         .ok_or_else(|| Problem::not_found(format!("the kernel has no file `{name}`")))?;
-    let tag = format!("\"{}\"", hex(&Sha256::digest(bytes)[..8]));
+    // Weak: it may go out compressed or not.
+    let tag = format!("W/\"{}\"", hex(&Sha256::digest(bytes)[..8]));
     let mut reply = match asked.headers.get(IF_NONE_MATCH).is_some_and(|v| v.as_bytes() == tag.as_bytes()) {
         true => {
             let mut unchanged = reply::no_content();

@@ -5,7 +5,7 @@ use super::door::Door;
 use super::problem::{Answer, Problem};
 use super::reply::{self, Reply};
 use super::route::Route;
-use super::{body, body::RequestBody, fence, frame, plugin, speech};
+use super::{body, body::RequestBody, compress, fence, frame, plugin, speech};
 use crate::hex::hex;
 use crate::{
     Desk, account, administrators, api, bans, forgotten, live, metrics, pages, password_link, presence,
@@ -136,6 +136,7 @@ impl Desk {
         let address_bar = request.uri().path_and_query().map_or_else(String::new, |p| p.as_str().to_owned());
         let accept = request.headers().get(ACCEPT).and_then(|v| v.to_str().ok());
         let wants_page = accept.is_some_and(|a| a.contains("text/html"));
+        let compresses = compress::is_taken(request.headers());
         let too_much = request.body().size_hint().lower() > body::DROPPED as u64;
         let span = tracing::info_span!("request", id = %request_id, %method, path = loggable(&path));
         let heard = self.dispatch(request, peer, &request_id).instrument(span.clone()).await;
@@ -168,6 +169,7 @@ impl Desk {
             let (head, _) = reply.into_parts();
             reply = hyper::Response::from_parts(head, reply::no_content().into_body());
         }
+        reply = compress::compressed(reply, compresses).await;
         fence::guard(&mut reply);
         if let Ok(value) = HeaderValue::from_str(&request_id) {
             reply.headers_mut().insert("x-request-id", value);

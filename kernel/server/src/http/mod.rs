@@ -2,6 +2,7 @@
 
 pub(crate) mod body;
 pub(crate) mod caller;
+mod compress;
 pub mod door;
 pub(crate) mod fence;
 mod files;

@@ -1,7 +1,7 @@
 //! The tickets, one in a row.
 
 use super::{List, subject};
-use crate::clock::moment;
+use crate::clock::moment_in_row;
 use crate::parts::{parts, priority_mark, status_badge};
 use crate::texts;
 use crate::view::Column;
@@ -118,8 +118,8 @@ impl List {
                         None => span class="muted" { (texts::nobody()) },
                     },
                     Column::Department => @if let Some(department) = department { (department.name) },
-                    Column::Opened => (moment(ticket.created, self.now)),
-                    Column::Changed => (moment(ticket.updated, self.now)),
+                    Column::Opened => (moment_in_row(ticket.created, self.now)),
+                    Column::Changed => (moment_in_row(ticket.updated, self.now)),
                 }
             }
         }
