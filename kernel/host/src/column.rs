@@ -11,7 +11,7 @@ use crate::registry::{Loaded, Registry};
 use crate::sanitise;
 use crate::watch::Seen;
 use futures_util::future::join_all;
-use ombud_access::{RecordRef, Target};
+use ombud_access::{Authority, Envelope, RecordRef, Target};
 use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
 use ombud_texts::Language;
@@ -69,8 +69,14 @@ impl Host {
         let look = Look { host: self.clone(), registry, rows, principal, request_id, language };
         let mut drawn = Vec::new();
         let mut unit = self.store.begin();
+        let now = self.clock.now();
+        let Some(person) = self.identity.authority(&mut unit, &look.principal, now)? else {
+            return Ok(Vec::new());
+        };
+        let seen = |row: &RecordRef| drawable(&look.registry, &mut unit, &person, row);
+        let seen: Vec<_> = look.rows.iter().take(ROWS).map(seen).collect::<Result<_, _>>()?;
         for (plugin, contribution) in wanted {
-            if let Some(places) = look.places(&mut unit, &plugin, &contribution)? {
+            if let Some(places) = look.places(&person, &seen, &plugin, &contribution) {
                 drawn.push((plugin, contribution, places));
             }
         }
@@ -84,30 +90,25 @@ impl Host {
 }
 
 impl Look {
-    /// In which rows something may stand; none if the column is not for this person at all.
+    /// In which of the rows that the person sees something may stand; none if the column is not for this person at all.
     fn places(
         &self,
-        unit: &mut UnitOfWork,
+        person: &Authority,
+        seen: &[Option<Envelope>],
         plugin: &Loaded,
         contribution: &Contribution,
-    ) -> Result<Option<Vec<usize>>, CallError> {
-        let now = self.host.clock.now();
-        let Some(person) = self.host.identity.authority(unit, &self.principal, now)? else { return Ok(None) };
+    ) -> Option<Vec<usize>> {
         let both = person.through(plugin.id());
+        let needs = contribution.needs.as_str();
         if let Some(watch) = &self.host.watch {
-            watch(Seen::Asked { plugin: plugin.id(), permission: contribution.needs.as_str() });
+            watch(Seen::Asked { plugin: plugin.id(), permission: needs });
         }
-        if !both.can_ever(contribution.needs.as_str()) {
-            return Ok(None);
+        if !both.can_ever(needs) {
+            return None;
         }
-        let mut places = Vec::new();
-        for (place, row) in self.rows.iter().enumerate().take(ROWS) {
-            let Some(filed) = drawable(&self.registry, unit, &person, row)? else { continue };
-            if both.check(contribution.needs.as_str(), Target::Record(&filed)).allowed {
-                places.push(place);
-            }
-        }
-        Ok(Some(places))
+        let may = |filed: &Envelope| both.check(needs, Target::Record(filed)).allowed;
+        let places = seen.iter().enumerate();
+        Some(places.filter(|(_, filed)| filed.as_ref().is_some_and(may)).map(|(place, _)| place).collect())
     }
 
     async fn column(

@@ -2,6 +2,7 @@
 //! becomes of images.
 
 use ammonia::{Builder, UrlRelative};
+use parking_lot::Mutex;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -40,6 +41,13 @@ static BADGE: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .add_allowed_classes("small", ["ago", "late"]);
     rules
 });
+
+/// So many badges are remembered, and none that is longer.
+const REMEMBERED: usize = 4096;
+const REMEMBERED_BYTES: usize = 512;
+
+/// What was made of a badge, with so many characters.
+static BADGES: LazyLock<Mutex<HashMap<String, (usize, String)>>> = LazyLock::new(Mutex::default);
 
 static PART: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut rules = Builder::default();
@@ -108,7 +116,27 @@ pub(crate) fn typed(text: &str) -> String {
 
 /// A few words, so many characters of them, and with them a moment that counts down before whoever looks: of that, the age
 /// alone is seen, and what is said before it once it is over.
+///
+/// A list has a hundred of them, and draws nearly all of them as it did before: what was made of one is remembered.
 pub(crate) fn badge(html: &str, most: usize) -> String {
+    if html.len() > REMEMBERED_BYTES {
+        return clean_badge(html, most);
+    }
+    let mut known = BADGES.lock();
+    if let Some((_, clean)) = known.get(html).filter(|(of, _)| *of == most) {
+        return clean.clone();
+    }
+    drop(known);
+    let clean = clean_badge(html, most);
+    known = BADGES.lock();
+    if known.len() >= REMEMBERED {
+        known.clear();
+    }
+    known.insert(html.to_owned(), (most, clean.clone()));
+    clean
+}
+
+fn clean_badge(html: &str, most: usize) -> String {
     if html.len() > LARGEST || is_deeper_than(DEPTH, html) {
         return String::new();
     }

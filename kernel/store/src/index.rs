@@ -6,8 +6,11 @@ use crate::record::Stored;
 use crate::unit_of_work::plain;
 use crate::{Result, StoreError, key};
 use ombud_access::{Audience, DepartmentId, RecordRef, UserId};
-use serde::{Deserialize, Serialize};
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeSet;
+use std::fmt;
+use std::marker::PhantomData;
 
 /// Indexes that every record is in, by its times.
 pub(crate) const CREATED: &str = "created";
@@ -36,6 +39,46 @@ pub struct IndexEntry {
     pub index: String,
     /// Where in it. A shorter key comes before those that begin with it.
     pub key: Vec<Value>,
+}
+
+/// Entries that are read over: nothing of them is kept.
+pub(crate) type Passed<'a> = Over<Entry<'a>>;
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "it says what is read over")]
+pub(crate) struct Entry<'a> {
+    index: &'a str,
+    #[serde(borrow)]
+    key: Over<Part<'a>>,
+}
+
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "it says what is read over")]
+enum Part<'a> {
+    Number(i64),
+    Text(&'a str),
+}
+
+/// One after another, and none of them kept.
+pub(crate) struct Over<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Over<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Over<T>, D::Error> {
+        from.deserialize_seq(Over(PhantomData))
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Over<T> {
+    type Value = Over<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut all: A) -> Result<Over<T>, A::Error> {
+        while all.next_element::<T>()?.is_some() {}
+        Ok(self)
+    }
 }
 
 impl IndexEntry {

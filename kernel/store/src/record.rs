@@ -1,7 +1,7 @@
 //! Records: an envelope that the kernel understands and a body that it does not.
 
 use crate::event_log::Event;
-use crate::index::{self, IndexEntry};
+use crate::index::{self, IndexEntry, Passed};
 use crate::unit_of_work::plain;
 use crate::{BlobId, Result, StoreError, UnitOfWork, key};
 use ombud_access::{
@@ -53,7 +53,7 @@ pub struct Record {
 /// A record whose body takes a permit to open.
 #[derive(Clone)]
 pub struct Sealed {
-    stored: Stored,
+    record: Record,
     filed: Envelope,
 }
 
@@ -61,7 +61,7 @@ impl Sealed {
     /// Its own envelope: what was written.
     #[must_use]
     pub fn envelope(&self) -> &Envelope {
-        &self.stored.envelope
+        &self.record.envelope
     }
 
     /// Its filed envelope: what is decided on.
@@ -73,7 +73,7 @@ impl Sealed {
     /// The files that it names.
     #[must_use]
     pub fn blobs(&self) -> &[BlobId] {
-        &self.stored.blobs
+        &self.record.blobs
     }
 
     /// Opens it with the leave to read this record in this version, filed as it is.
@@ -87,7 +87,7 @@ impl Sealed {
                 permit.record()
             )));
         }
-        Ok(self.stored.into_record())
+        Ok(self.record)
     }
 }
 
@@ -105,17 +105,49 @@ pub(crate) struct Stored {
     pub private: bool,
     pub index: Vec<IndexEntry>,
     pub blobs: Vec<BlobId>,
+    #[serde(with = "whole")]
     pub body: Vec<u8>,
+}
+
+/// A body is read and written as one piece, and not byte by byte: the bytes are the same.
+mod whole {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(bytes)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+        <&[u8]>::deserialize(from).map(<[u8]>::to_vec)
+    }
+}
+
+/// The same as it is opened: what stands in indexes is read over.
+#[derive(Deserialize)]
+#[expect(dead_code, reason = "not all of it is opened")]
+struct Opened<'a> {
+    envelope: Envelope,
+    private: bool,
+    #[serde(borrow)]
+    index: Passed<'a>,
+    blobs: Vec<BlobId>,
+    #[serde(with = "whole")]
+    body: Vec<u8>,
+}
+
+fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T> {
+    match bytes.split_first() {
+        Some((&FORMAT, rest)) => match postcard::take_from_bytes(rest) {
+            Ok((value, _)) => Ok(value),
+            Err(error) => Err(StoreError::Corrupt(format!("a record: {error}"))),
+        },
+        _ => Err(StoreError::Corrupt("a record of unknown format".into())),
+    }
 }
 
 impl Stored {
     pub fn decode(bytes: &[u8]) -> Result<Stored> {
-        match bytes.split_first() {
-            Some((&FORMAT, rest)) => {
-                postcard::from_bytes(rest).map_err(|e| StoreError::Corrupt(format!("a record: {e}")))
-            }
-            _ => Err(StoreError::Corrupt("a record of unknown format".into())),
-        }
+        decode(bytes)
     }
 
     pub fn encode(&self) -> Result<Vec<u8>> {
@@ -156,9 +188,10 @@ impl UnitOfWork {
     /// Finds a record, sealed.
     pub fn find(&mut self, collection: &str, id: &RecordId) -> Result<Option<Sealed>> {
         let at = RecordRef { collection: Arc::from(collection), id: id.clone() };
-        let Some(stored) = self.stored(&at)? else { return Ok(None) };
-        let filed = self.filed(&stored.envelope)?;
-        Ok(Some(Sealed { stored, filed }))
+        let Some(bytes) = self.read(&key::record(&at))? else { return Ok(None) };
+        let Opened { envelope, blobs, body, .. } = decode(&bytes)?;
+        let filed = self.filed(&envelope)?;
+        Ok(Some(Sealed { record: Record { envelope, body, blobs }, filed }))
     }
 
     /// The filed envelope of a record, there or only proposed: the relations of its root, and the strictest
@@ -173,9 +206,9 @@ impl UnitOfWork {
                 }
                 return Ok(filed);
             };
-            let above = (parent != own.record()).then(|| self.stored(&parent)).transpose()?.flatten();
+            let above = (parent != own.record()).then(|| self.envelope(&parent)).transpose()?.flatten();
             at = match above {
-                Some(above) => above.envelope,
+                Some(above) => above,
                 None if parent == own.record() => {
                     return Err(StoreError::Invalid(format!("the record `{parent}` would belong to itself")));
                 }
@@ -258,6 +291,11 @@ impl UnitOfWork {
     pub(crate) fn stored(&mut self, at: &RecordRef) -> Result<Option<Stored>> {
         let bytes = self.read(&key::record(at))?;
         bytes.map(|bytes| Stored::decode(&bytes)).transpose()
+    }
+
+    /// What stands first of a record.
+    pub(crate) fn envelope(&mut self, at: &RecordRef) -> Result<Option<Envelope>> {
+        self.read(&key::record(at))?.map(|bytes| decode(&bytes)).transpose()
     }
 
     /// The permit was given for exactly this filing.

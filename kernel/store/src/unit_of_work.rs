@@ -183,8 +183,8 @@ impl UnitOfWork {
     fn file_events(&mut self) -> Result<()> {
         let mut events = std::mem::take(&mut self.events);
         for event in &mut events {
-            if let Some(stored) = self.stored(&event.subject)? {
-                event.filed = self.filed(&stored.envelope)?;
+            if let Some(envelope) = self.envelope(&event.subject)? {
+                event.filed = self.filed(&envelope)?;
             }
         }
         self.events = events;

@@ -269,3 +269,35 @@ fn however_long_the_path_was_little_of_it_is_noted() {
     };
     assert!(noted.len() < 300, "{} bytes", noted.len());
 }
+
+#[test]
+fn pages_are_packed_for_browsers_and_what_programs_are_told_is_not() {
+    let desk = World::demo();
+    let (agent, visitor) = (desk.person("agent.support"), desk.visitor());
+    let packed = [("accept-encoding", "gzip, deflate, br")];
+    let unpacked = |bytes: &[u8]| {
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(bytes).read_to_string(&mut text).unwrap();
+        text
+    };
+    for (who, path) in [(&visitor, "/sign-in"), (&visitor, "/kernel/desk.css"), (&agent, "/console/")] {
+        let plain = who.get(path);
+        assert_eq!((plain.header("content-encoding"), plain.header("vary")), (None, Some("accept-encoding")));
+        let small = who.fetch("GET", path, &packed, "");
+        assert_eq!(small.header("content-encoding"), Some("gzip"), "{path}");
+        assert!(small.body.len() * 2 < plain.body.len(), "{path}: {}", small.body.len());
+        // Each rendering has stamps of its own.
+        let bare = |text: &str| {
+            text.split("name=\"_stamp\" value=\"")
+                .map(|part| part.split_once('"').map_or(part, |(_, rest)| rest).to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(bare(&unpacked(&small.body))[1..], bare(&plain.text())[1..], "{path}");
+    }
+    // What a browser has already is not sent again, packed or not.
+    let tag = visitor.get("/kernel/desk.css").header("etag").unwrap().to_owned();
+    let again = visitor.fetch("GET", "/kernel/desk.css", &[packed[0], ("if-none-match", &tag)], "");
+    assert_eq!((again.status, again.body.len()), (304, 0));
+    let list = agent.fetch("GET", "/tickets/api/tickets", &packed, "");
+    assert!(list.body.len() > 2000 && list.header("content-encoding").is_none());
+}
