@@ -122,18 +122,16 @@ pub(crate) fn badge(html: &str, most: usize) -> String {
     if html.len() > REMEMBERED_BYTES {
         return clean_badge(html, most);
     }
-    let mut known = BADGES.lock();
-    if let Some((_, clean)) = known.get(html).filter(|(of, _)| *of == most) {
-        return clean.clone();
-    }
-    drop(known);
-    let clean = clean_badge(html, most);
-    known = BADGES.lock();
-    if known.len() >= REMEMBERED {
-        known.clear();
-    }
-    known.insert(html.to_owned(), (most, clean.clone()));
-    clean
+    let known = BADGES.lock().get(html).filter(|(of, _)| *of == most).map(|(_, clean)| clean.clone());
+    known.unwrap_or_else(|| {
+        let clean = clean_badge(html, most);
+        let mut known = BADGES.lock();
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(html.to_owned(), (most, clean.clone()));
+        clean
+    })
 }
 
 fn clean_badge(html: &str, most: usize) -> String {
