@@ -75,6 +75,7 @@ fn scale(asked: &Asked) {
     crowd.restart();
     crowd.visitors_listen(0..active);
     crowd.agents_listen();
+    crowd.visitors_read(active..active + idle);
     sleep(SETTLED);
     let without = crowd.desk.program().memory();
     step.done(&format!(

@@ -314,6 +314,11 @@ impl Grown {
         self.program = Some(program);
     }
 
+    /// The desk at work.
+    pub fn program(&self) -> &Program {
+        self.program.as_ref().expect("it was started")
+    }
+
     /// The owner, and an agent of three departments, at the desk that was started.
     pub fn callers(&self) -> (&Caller, &Caller) {
         let (owner, agent) = self.callers.as_ref().expect("it was started");

@@ -4,6 +4,7 @@
 use crate::desks::Grown;
 use ombud_tests::browser::{Browser, Look};
 use ombud_tests::caller::Caller;
+use ombud_tests::program::processor_time;
 use ombud_tests::world::{PASSWORD, open_ticket, text};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -12,6 +13,8 @@ const TIMES: usize = 400;
 const PAINTS: usize = 11;
 const MESSAGES: usize = 30;
 const PANELS: usize = 5;
+/// Whoever uses next to nothing for so long is at rest.
+const QUIET: Duration = Duration::from_secs(10);
 
 /// A page, with its times, its bytes as a browser has them sent and as it unpacks them, and when it first shows something.
 struct Page {
@@ -29,6 +32,7 @@ pub fn measure(desk: &Grown) -> String {
     let (owner, agent) = desk.callers();
     let base = owner.base().to_owned();
     wait_for_search(owner);
+    wait_for_rest(desk);
     install_panels(owner);
     let number = long_ticket(owner, agent);
     let page = |name, path: String| Page {
@@ -121,6 +125,22 @@ fn wait_for_search(owner: &Caller) {
         std::thread::sleep(Duration::from_secs(1));
     }
     println!("the search knows all after {:.0} s", begun.elapsed().as_secs_f64());
+}
+
+/// What follows from a hundred thousand tickets that came at once, in reactions and in the tables of the store, is another matter, too.
+fn wait_for_rest(desk: &Grown) {
+    let (begun, id) = (Instant::now(), desk.program().id());
+    loop {
+        let before = processor_time(id);
+        std::thread::sleep(QUIET);
+        let busy = (processor_time(id) - before) / QUIET.as_secs_f64();
+        if busy < 0.03 {
+            return println!("the desk is at rest after {:.0} s", begun.elapsed().as_secs_f64());
+        }
+        if begun.elapsed() > Duration::from_secs(20 * 60) {
+            return println!("the desk is not at rest: it uses {busy:.2} processors");
+        }
+    }
 }
 
 fn ms(time: Duration) -> f64 {

@@ -221,6 +221,20 @@ impl Crowd {
         self.until("visitors listen", || self.shared.open.load(Relaxed) >= due);
     }
 
+    /// These visitors read once what was said, and do not listen yet: what the desk remembers of them is no matter of streams.
+    pub fn visitors_read(&self, which: std::ops::Range<usize>) {
+        let reading = self.chats[which].iter().map(|chat| {
+            let side = chat.visitor.clone();
+            async move { while !side.poll().await {} }
+        });
+        let all: Vec<_> = reading.map(|one| self.runtime.spawn(one)).collect();
+        self.runtime.block_on(async {
+            for one in all {
+                one.await.expect("a visitor reads");
+            }
+        });
+    }
+
     /// All agents listen from now on.
     pub fn agents_listen(&self) {
         let due = self.shared.open.load(Relaxed) + self.agents.len() as u64;
