@@ -194,7 +194,9 @@ impl Crowd {
 
     fn start_again(&mut self) {
         self.desk.start_again();
-        self.shared.wires.lead_to(self.desk.base());
+        for wires in [&self.shared.wires, &self.shared.aside] {
+            wires.lead_to(self.desk.base());
+        }
         self.supervisor = self.supervisor.at(self.desk.base());
     }
 
@@ -301,7 +303,7 @@ impl Crowd {
                     let (shared, who) = (&shared, &who);
                     async move {
                         let answer =
-                            shared.wires.ask(who, method, &path, (method == "POST").then_some(&body)).await;
+                            shared.aside.ask(who, method, &path, (method == "POST").then_some(&body)).await;
                         answer.map_or(0, |(status, _)| status)
                     }
                 };

@@ -14,6 +14,8 @@ use tokio::sync::{Notify, Semaphore};
 /// Of all sides.
 pub struct Shared {
     pub wires: Wires,
+    /// Of those who watch: they do not stand behind a crowd that writes as fast as it is taken.
+    pub aside: Wires,
     pub refused: Refused,
     /// From a visitor's first try to send until an agent reads it, and the other way.
     pub to_agents: Times,
@@ -32,6 +34,7 @@ impl Shared {
     pub fn new(base: &str, mark: &str) -> Shared {
         Shared {
             wires: Wires::to(base),
+            aside: Wires::to(base),
             refused: Refused::default(),
             to_agents: Times::default(),
             to_visitors: Times::default(),

@@ -2,7 +2,7 @@
 
 use super::ledger::locked;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
@@ -22,7 +22,7 @@ pub struct Spy {
     pub bytes: AtomicU64,
     /// Events of lines that visitors heard of, and of anything else.
     pub lines: AtomicU64,
-    pub others: AtomicU64,
+    others: Mutex<BTreeMap<String, u64>>,
 }
 
 impl Spy {
@@ -34,7 +34,7 @@ impl Spy {
             leaks: AtomicU64::new(0),
             bytes: AtomicU64::new(0),
             lines: AtomicU64::new(0),
-            others: AtomicU64::new(0),
+            others: Mutex::default(),
         }
     }
 
@@ -91,8 +91,15 @@ impl Spy {
     /// A visitor hears of this event.
     pub fn hears(&self, event: &str, told: &Value) {
         self.only("an event", told, &EVENT);
-        let count = if event == "chat:lines.created" { &self.lines } else { &self.others };
-        count.fetch_add(1, Relaxed);
+        match event {
+            "chat:lines.created" => drop(self.lines.fetch_add(1, Relaxed)),
+            other => *locked(&self.others).entry(other.to_owned()).or_default() += 1,
+        }
+    }
+
+    /// Of what else visitors heard, and how often.
+    pub fn others(&self) -> BTreeMap<String, u64> {
+        locked(&self.others).clone()
     }
 
     /// What was found, some of it.
