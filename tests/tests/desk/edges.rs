@@ -280,7 +280,7 @@ fn pages_are_packed_for_browsers_and_what_programs_are_told_is_not() {
         flate2::read::GzDecoder::new(bytes).read_to_string(&mut text).unwrap();
         text
     };
-    for (who, path) in [(&visitor, "/sign-in"), (&visitor, "/kernel/desk.css"), (&agent, "/console/")] {
+    for (who, path) in [(&visitor, "/kernel/desk.css"), (&agent, "/console/")] {
         let plain = who.get(path);
         assert_eq!((plain.header("content-encoding"), plain.header("vary")), (None, Some("accept-encoding")));
         let small = who.fetch("GET", path, &packed, "");
