@@ -5,6 +5,7 @@ use super::door::Door;
 use super::problem::{Answer, Problem};
 use super::reply::{self, Reply};
 use super::route::Route;
+use super::socket::Socket;
 use super::{body, body::RequestBody, compress, fence, frame, plugin, speech};
 use crate::hex::hex;
 use crate::{
@@ -104,21 +105,21 @@ impl Desk {
             };
             // Answers are small and whole: do not wait to fill a packet.
             let _ = stream.set_nodelay(true);
-            let desk = self.clone();
-            let service = service_fn(move |request| {
-                let desk = desk.clone();
-                // In a place of its own, which is given back when it is answered: a stream goes on for hours.
+            let socket = Socket::new(stream, place);
+            let (desk, carrier) = (self.clone(), socket.clone());
+            let service = service_fn(move |request: Request<Incoming>| {
+                let (desk, carrier, version) = (desk.clone(), carrier.clone(), request.version());
+                // In a place of its own, which is given back when it is answered: a connection goes on for hours.
                 let asked = desk.clone();
                 let answer = async move { asked.answer(request, peer.ip()).await };
                 let answer = Box::pin(speech::at(desk, answer));
-                async move { Ok::<_, Infallible>(answer.await) }
+                async move { Ok::<_, Infallible>(carrier.carry(version, answer.await)) }
             });
-            let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+            let connection = graceful.watch(http.serve_connection(TokioIo::new(socket), service));
             tokio::spawn(async move {
                 if let Err(error) = connection.await {
                     tracing::debug!(%error, "a connection ended early");
                 }
-                drop(place);
             });
         }
         drop(listener);

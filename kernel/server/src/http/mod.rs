@@ -16,5 +16,6 @@ pub(crate) mod problem;
 pub mod proxy;
 pub(crate) mod reply;
 pub mod route;
+mod socket;
 pub(crate) mod speech;
 pub(crate) mod table;
