@@ -53,7 +53,7 @@ pub struct Record {
 /// A record whose body takes a permit to open.
 #[derive(Clone)]
 pub struct Sealed {
-    record: Record,
+    stored: Record,
     filed: Envelope,
 }
 
@@ -61,7 +61,7 @@ impl Sealed {
     /// Its own envelope: what was written.
     #[must_use]
     pub fn envelope(&self) -> &Envelope {
-        &self.record.envelope
+        &self.stored.envelope
     }
 
     /// Its filed envelope: what is decided on.
@@ -73,7 +73,7 @@ impl Sealed {
     /// The files that it names.
     #[must_use]
     pub fn blobs(&self) -> &[BlobId] {
-        &self.record.blobs
+        &self.stored.blobs
     }
 
     /// Opens it with the leave to read this record in this version, filed as it is.
@@ -87,7 +87,7 @@ impl Sealed {
                 permit.record()
             )));
         }
-        Ok(self.record)
+        Ok(self.stored)
     }
 }
 
@@ -191,7 +191,7 @@ impl UnitOfWork {
         let Some(bytes) = self.read(&key::record(&at))? else { return Ok(None) };
         let Opened { envelope, blobs, body, .. } = decode(&bytes)?;
         let filed = self.filed(&envelope)?;
-        Ok(Some(Sealed { record: Record { envelope, body, blobs }, filed }))
+        Ok(Some(Sealed { stored: Record { envelope, body, blobs }, filed }))
     }
 
     /// The filed envelope of a record, there or only proposed: the relations of its root, and the strictest
