@@ -159,6 +159,14 @@ impl Host {
         Ok((here, last))
     }
 
+    /// When the desk was last known to be up, by what was noted.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn was_up(&self) -> Result<Timestamp, StoreError> {
+        Ok(self.store.begin().get(&ALIVE, ROW)?.unwrap_or(Timestamp(0)))
+    }
+
     /// Notes that the desk is up.
     ///
     /// # Errors

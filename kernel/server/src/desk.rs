@@ -261,15 +261,14 @@ impl Desk {
                     _ = closing.changed() => return,
                     () = tokio::time::sleep(SWEEP) => {}
                 }
-                if !store.on_duty() {
-                    continue;
-                }
                 let store = store.clone();
                 // It walks through all files, which is no work for a thread that answers people.
                 let sweep = move || {
                     tokio::runtime::Handle::current().block_on(async {
                         // The store dates changes by the clock of the machine.
-                        store.forget_changes(CHANGES, SystemClock.now()).await?;
+                        if store.on_duty() {
+                            store.forget_changes(CHANGES, SystemClock.now()).await?;
+                        }
                         store.collect_garbage(ORPHANED).await
                     })
                 };

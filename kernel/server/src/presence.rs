@@ -143,15 +143,22 @@ impl Presence {
         }
     }
 
-    /// Others took this process for gone, and its people with it: those who are here come anew.
-    fn still_noted(&self, noted: &BTreeSet<UserId>) {
+    /// Others took this process for gone, and its people with it: those who are here come anew. Of whom it is noted that they
+    /// are here, and nobody here knows it, as after an answer of the store that was lost, leave.
+    fn still_noted(&self, noted: &BTreeSet<UserId>, now: Timestamp, grace: Duration) {
         let mut anew = false;
-        for (user, person) in self.people.lock().iter_mut() {
+        let mut people = self.people.lock();
+        for user in noted {
+            let left = Some((now, now.plus(milliseconds(grace))));
+            people.entry(*user).or_insert(Person { noted: true, left, ..Person::default() });
+        }
+        for (user, person) in people.iter_mut() {
             if person.lines > 0 && person.noted && !noted.contains(user) {
                 person.noted = false;
                 anew = true;
             }
         }
+        drop(people);
         if anew {
             self.changed.notify_one();
         }
@@ -253,27 +260,37 @@ pub(crate) fn follow_others(desk: &Arc<Desk>) {
     });
 }
 
-/// Signs of life of processes at which somebody is noted, and since when, by the clock here, they are so many.
+/// Processes at which somebody is noted.
 #[derive(Default)]
-struct Others(HashMap<String, (Option<i64>, Instant)>);
+struct Others(HashMap<String, Other>);
+
+/// Signs of life, since when, by the clock here, they are so many, and when the desk was known to be up then.
+struct Other {
+    signs: Option<i64>,
+    since: Instant,
+    up: Timestamp,
+}
 
 impl Others {
     async fn look(&mut self, desk: &Desk) -> Result<(), CallError> {
         let mut noted = desk.host().noted()?;
         let mine = noted.remove(desk.store().member().unwrap_or_default()).unwrap_or_default();
-        desk.presence.still_noted(&mine);
+        desk.presence.still_noted(&mine, desk.now(), desk.host().grace());
         // Whoever is on duty sees to the others.
         noted.retain(|_, _| desk.store().on_duty());
         self.0.retain(|process, _| noted.contains_key(process));
         for (process, people) in noted {
-            let (signs, now) = (desk.store().signs_of(&process)?, Instant::now());
-            let (known, since) = self.0.entry(process.clone()).or_insert((signs, now));
-            if *known != signs {
-                (*known, *since) = (signs, now);
+            let (signs, since, up) =
+                (desk.store().signs_of(&process)?, Instant::now(), desk.host().was_up()?);
+            let known = self.0.entry(process.clone()).or_insert(Other { signs, since, up });
+            if known.signs != signs {
+                *known = Other { signs, since, up };
             }
-            let silent = now.duration_since(*since);
+            let silent = since.duration_since(known.since);
             if silent >= GONE + desk.host().grace() {
-                let left = Timestamp(desk.now().0.saturating_sub(milliseconds(silent)));
+                // A desk of which all processes were down for a night: they left with it.
+                let noticed = Timestamp(desk.now().0.saturating_sub(milliseconds(silent)));
+                let left = noticed.min(known.up.plus(milliseconds(ALIVE * 2)));
                 desk.host().note_gone(&process, &people, left).await?;
             }
         }
@@ -436,11 +453,16 @@ mod tests {
         presence.enter(person(1), "a", at(0)).unwrap();
         presence.enter(person(2), "b", at(0)).unwrap();
         assert_eq!(note(&presence, 1), ["+0", "+0"]);
-        presence.still_noted(&BTreeSet::from([person(1), person(2)]));
+        presence.still_noted(&BTreeSet::from([person(1), person(2)]), at(2), GRACE);
         assert!(note(&presence, 2).is_empty());
-        presence.still_noted(&BTreeSet::from([person(2)]));
+        presence.still_noted(&BTreeSet::from([person(2)]), at(2), GRACE);
         let turns = presence.due(at(3));
         assert_eq!(turns, [Turn { user: person(1), connected: true, at: at(0) }]);
+        presence.noted(&turns);
+        // The store took it that a third came, and the answer was lost.
+        presence.still_noted(&BTreeSet::from([person(1), person(2), person(3)]), at(4), GRACE);
+        assert!(note(&presence, 33).is_empty());
+        assert_eq!(note(&presence, 34), ["-4"]);
     }
 
     #[tokio::test]

@@ -222,15 +222,15 @@ impl Blobs {
         Ok(BlobWriter { blobs: self.clone(), path, file, hash: Sha256::new(), size: 0, limit })
     }
 
-    pub(crate) fn is_there(&self, id: &BlobId) -> bool {
-        self.size(id).is_some()
+    pub(crate) fn is_there(&self, id: &BlobId) -> Result<bool> {
+        Ok(self.size(id)?.is_some())
     }
 
     /// How many bytes it has, if it is there: for everybody, where several processes serve the desk.
-    pub(crate) fn size(&self, id: &BlobId) -> Option<u64> {
+    pub(crate) fn size(&self, id: &BlobId) -> Result<Option<u64>> {
         match self.far() {
-            Some(far) => far.file_size(&id.0).ok().flatten(),
-            None => fs::metadata(self.path(id)).ok().filter(fs::Metadata::is_file).map(|meta| meta.len()),
+            Some(far) => far.file_size(&id.0),
+            None => Ok(fs::metadata(self.path(id)).ok().filter(fs::Metadata::is_file).map(|meta| meta.len())),
         }
     }
 
@@ -412,7 +412,7 @@ impl Store {
             let mut unit = self.begin();
             for id in gone {
                 for (row, _) in unit.read_span(&Span::prefix(&id.rows(key::UPLOAD)), false, usize::MAX)? {
-                    if !self.blobs().is_there(&id) {
+                    if !self.blobs().is_there(&id)? {
                         unit.write(row, None);
                     }
                 }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::sync::broadcast;
 
-/// So many wait to be called; more are not heard. While the database is away nobody hears anything.
-const WAITING: usize = 4096;
+/// So many bytes wait to be called; more are not heard. While the database is away nobody hears anything.
+const WAITING: usize = 256 << 10;
 /// So many a slow listener may be behind.
 const BEHIND: usize = 4096;
 /// What was called is heard within a fraction of a second; after so long it is removed.
@@ -18,8 +18,14 @@ const REMOVED: Duration = Duration::from_secs(5);
 
 /// What one process has called and hears.
 pub(crate) struct Calls {
-    waiting: Mutex<Vec<Vec<u8>>>,
+    waiting: Mutex<Waiting>,
     heard: broadcast::Sender<Arc<[u8]>>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    calls: Vec<Vec<u8>>,
+    bytes: usize,
 }
 
 impl Default for Calls {
@@ -48,7 +54,7 @@ pub(crate) struct Voices {
 impl Calls {
     /// Calls what waits, hears what others have called, and removes what is old.
     pub fn exchange(&self, beside: &dyn Beside, voices: &mut Voices) -> Result<()> {
-        let waiting = std::mem::take(&mut *self.waiting.lock());
+        let Waiting { calls: waiting, .. } = std::mem::take(&mut *self.waiting.lock());
         if !waiting.is_empty() {
             let what = postcard::to_stdvec(&waiting)
                 .map_err(|error| StoreError::Invalid(format!("a call: {error}")))?;
@@ -94,8 +100,9 @@ impl Store {
     pub fn call(&self, what: Vec<u8>) {
         let Some(calls) = self.duty().calls() else { return };
         let mut waiting = calls.waiting.lock();
-        if waiting.len() < WAITING {
-            waiting.push(what);
+        if waiting.bytes + what.len() <= WAITING {
+            waiting.bytes += what.len();
+            waiting.calls.push(what);
         }
     }
 

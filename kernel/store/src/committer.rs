@@ -240,8 +240,10 @@ impl Committer {
         if let Some(what) = tries.and_then(|tries| self.turns.taken(tries, writes.keys())) {
             return Err(CommitError::Conflict(what));
         }
-        if let Some(gone) = blobs.iter().find(|blob| !self.blobs.is_there(blob)) {
-            return Err(CommitError::Conflict(format!("file `{gone}`")));
+        for blob in &blobs {
+            if !self.blobs.is_there(blob)? {
+                return Err(CommitError::Conflict(format!("file `{blob}`")));
+            }
         }
         for (event, place) in events.iter_mut().zip(0u64..) {
             event.number = (number << 16) | place;
@@ -368,28 +370,26 @@ impl Committer {
         let mut gone = Vec::new();
         // A backup wants them all to stay.
         let Some(_quiet) = self.blobs.quiet.try_write() else { return Ok(gone) };
-        let state = &self.state;
-        // Others are kept from naming one meanwhile.
-        let beside = match (&state.others, state.engine.beside()) {
-            (Some(others), Some(beside)) => Some((beside, self.enter(others, beside)?)),
-            _ => None,
-        };
-        let far = beside.as_ref().map(|(beside, _)| *beside);
-        let swept = blobs.iter().try_for_each(|blob| {
-            let named = !state.engine.scan(&blob.refs(), false, 1)?.is_empty();
-            let removed = !named
-                && match far {
-                    Some(far) => self.blobs.remove_far(far, blob, older_than)?,
-                    None => self.blobs.remove(blob, older_than)?,
-                };
-            gone.extend(Some(*blob).filter(|_| removed));
-            Ok::<_, StoreError>(())
-        });
-        if let Some(far) = far {
-            far.leave();
+        for blob in blobs {
+            if self.sweep_one(blob, older_than)? {
+                gone.push(*blob);
+            }
         }
-        swept?;
         Ok(gone)
+    }
+
+    /// Others are kept from naming it meanwhile, and for no longer than that.
+    fn sweep_one(&self, blob: &BlobId, older_than: Duration) -> Result<bool> {
+        let state = &self.state;
+        let is_named = || Ok::<_, StoreError>(!state.engine.scan(&blob.refs(), false, 1)?.is_empty());
+        let (Some(others), Some(beside)) = (&state.others, state.engine.beside()) else {
+            return Ok(!is_named()? && self.blobs.remove(blob, older_than)?);
+        };
+        let _place = self.enter(others, beside)?;
+        let removed =
+            is_named().and_then(|named| Ok(!named && self.blobs.remove_far(beside, blob, older_than)?));
+        beside.leave();
+        removed
     }
 }
 

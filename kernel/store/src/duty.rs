@@ -101,8 +101,11 @@ impl Watch {
         let (mut next, mut voices) = (Instant::now(), Voices::default());
         while !self.shared.ending.load(Ordering::Acquire) {
             let mut looked = self.state.look();
-            if let (Ok(()), Some(beside)) = (&looked, self.state.engine.beside()) {
-                looked = self.shared.calls.exchange(beside, &mut voices);
+            if let (Ok(()), Some(beside)) = (&looked, self.state.engine.beside())
+                && let Err(error) = self.shared.calls.exchange(beside, &mut voices)
+            {
+                // What is live and not kept is no reason to let go of what is done once.
+                tracing::debug!(%error, "other processes are not heard just now");
             }
             if looked.is_ok() && Instant::now() >= next {
                 next = Instant::now() + WATCH;

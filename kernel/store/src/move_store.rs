@@ -158,7 +158,11 @@ fn done(dir: &Path) -> Result<()> {
 fn files_are_there(store: &Store) -> Result<()> {
     let mut missing = std::collections::BTreeSet::new();
     store.view().each(key::all(key::BLOB_REF), |row, _| {
-        missing.extend(BlobId::named(row).filter(|blob| !store.blobs().is_there(blob)));
+        if let Some(blob) = BlobId::named(row)
+            && !store.blobs().is_there(&blob)?
+        {
+            missing.insert(blob);
+        }
         Ok(())
     })?;
     match missing.first() {

@@ -288,7 +288,7 @@ impl UnitOfWork {
     /// The unit names a file, which must be there now and at the commit; gives how many bytes it has.
     pub(crate) fn name_blob(&mut self, blob: &BlobId) -> Result<u64> {
         let missing = || StoreError::NotFound(format!("there is no file `{blob}`"));
-        let size = self.store.blobs().size(blob).ok_or_else(missing)?;
+        let size = self.store.blobs().size(blob)?.ok_or_else(missing)?;
         self.blobs.push(*blob);
         Ok(size)
     }

@@ -299,7 +299,8 @@ fn names(file: BlobId, plugin: &str) -> Vec<u8> {
 }
 
 fn size(blobs: &Blobs, file: &BlobId) -> i64 {
-    blobs.size(file).map_or(0, |size| i64::try_from(size).unwrap_or(i64::MAX))
+    // The committer looks whether it is there, too, and refuses the unit if it does not know.
+    blobs.size(file).ok().flatten().map_or(0, |size| i64::try_from(size).unwrap_or(i64::MAX))
 }
 
 /// The size of a file that a plugin stored, as it was noted then; earlier versions did not.

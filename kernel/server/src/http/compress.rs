@@ -10,7 +10,8 @@ use flate2::write::GzEncoder;
 use http_body_util::BodyExt;
 use hyper::body::Body;
 use hyper::header::{
-    ACCEPT_ENCODING, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, VARY,
+    ACCEPT_ENCODING, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap,
+    HeaderValue, VARY,
 };
 use std::io::Write;
 
@@ -55,6 +56,8 @@ pub(super) async fn compressed(reply: Reply, is_taken: bool) -> Reply {
     let body = match small {
         Ok(small) => {
             head.headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+            // Somebody may have said how long it was.
+            head.headers.remove(CONTENT_LENGTH);
             reply::bytes(200, "", small).into_body()
         }
         Err(_) => reply::bytes(200, "", plain).into_body(),
@@ -79,7 +82,9 @@ mod tests {
     use std::io::Read;
 
     fn sent(kind: &str, text: &str, is_taken: bool) -> (Reply, Vec<u8>) {
-        let reply = compressed(reply::bytes(200, kind, text.to_owned()), is_taken).now_or_never().unwrap();
+        let mut reply = reply::bytes(200, kind, text.to_owned());
+        reply.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(text.len()));
+        let reply = compressed(reply, is_taken).now_or_never().unwrap();
         let (head, body) = reply.into_parts();
         let bytes = body.collect().now_or_never().unwrap().unwrap().to_bytes().to_vec();
         (Reply::from_parts(head, reply::no_content().into_body()), bytes)
@@ -91,6 +96,7 @@ mod tests {
         let (reply, bytes) = sent("text/html; charset=utf-8", &page, true);
         assert_eq!(reply.headers()[CONTENT_ENCODING], "gzip");
         assert_eq!(reply.headers()[VARY], "accept-encoding");
+        assert!(!reply.headers().contains_key(CONTENT_LENGTH), "it is another one now");
         assert!(bytes.len() < page.len() / 20, "{}", bytes.len());
         let mut read = String::new();
         GzDecoder::new(bytes.as_slice()).read_to_string(&mut read).unwrap();

@@ -15,7 +15,7 @@ use crate::{
 use hyper::body::{Body, Incoming};
 use hyper::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue};
 use hyper::service::service_fn;
-use hyper::{Method, Request};
+use hyper::{Method, Request, Version};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use ombud_access::{Authority, Denial, Scopes, Target};
@@ -108,12 +108,13 @@ impl Desk {
             let socket = Socket::new(stream, place);
             let (desk, carrier) = (self.clone(), socket.clone());
             let service = service_fn(move |request: Request<Incoming>| {
-                let (desk, carrier, version) = (desk.clone(), carrier.clone(), request.version());
+                let (desk, carrier) = (desk.clone(), carrier.clone());
+                let carries = request.version() == Version::HTTP_11 && *request.method() == Method::GET;
                 // In a place of its own, which is given back when it is answered: a connection goes on for hours.
                 let asked = desk.clone();
                 let answer = async move { asked.answer(request, peer.ip()).await };
                 let answer = Box::pin(speech::at(desk, answer));
-                async move { Ok::<_, Infallible>(carrier.carry(version, answer.await)) }
+                async move { Ok::<_, Infallible>(carrier.carry(carries, answer.await)) }
             });
             let connection = graceful.watch(http.serve_connection(TokioIo::new(socket), service));
             tokio::spawn(async move {
@@ -124,7 +125,13 @@ impl Desk {
         }
         drop(listener);
         self.closing.send_replace(true);
-        if tokio::time::timeout(GOODBYE, graceful.shutdown()).await.is_err() {
+        let all = u32::try_from(self.connections).unwrap_or(u32::MAX);
+        let ended = async {
+            graceful.shutdown().await;
+            // Live streams have taken theirs along.
+            let _ = places.acquire_many(all).await;
+        };
+        if tokio::time::timeout(GOODBYE, ended).await.is_err() {
             tracing::warn!("some requests did not end in time and were cut off");
         }
         Ok(())

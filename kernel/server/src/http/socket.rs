@@ -4,8 +4,8 @@
 use super::reply::{Body, Reply};
 use bytes::Bytes;
 use http_body_util::BodyExt;
+use hyper::StatusCode;
 use hyper::header::{CONNECTION, CONTENT_TYPE, HeaderValue, TRANSFER_ENCODING};
-use hyper::{StatusCode, Version};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimePrinter;
 use parking_lot::Mutex;
@@ -38,12 +38,11 @@ impl Socket {
     }
 
     /// An answer on its way. One that goes on for as long as somebody listens goes on without hyper, which is told that
-    /// the connection is over.
-    pub fn carry(&self, version: Version, reply: Reply) -> Reply {
+    /// the connection is over; if it can be: only a `GET` of HTTP/1.1 is answered so.
+    pub fn carry(&self, can_be: bool, reply: Reply) -> Reply {
         let kind = reply.headers().get(CONTENT_TYPE).map(HeaderValue::as_bytes);
-        let streams = version == Version::HTTP_11
-            && reply.status() == StatusCode::OK
-            && kind == Some(b"text/event-stream".as_slice());
+        let streams =
+            can_be && reply.status() == StatusCode::OK && kind == Some(b"text/event-stream".as_slice());
         let Some(Taken { stream, place }) = streams.then(|| self.0.lock().take()).flatten() else {
             return reply;
         };
@@ -190,7 +189,7 @@ mod tests {
         for whoever_tells in [true, false] {
             let (mut client, mut socket, places) = connection().await;
             let (sender, reply) = events();
-            assert_eq!(socket.carry(Version::HTTP_11, reply).status(), StatusCode::NO_CONTENT);
+            assert_eq!(socket.carry(true, reply).status(), StatusCode::NO_CONTENT);
             let mut nothing = [0; 4];
             assert_eq!(socket.read(&mut nothing).await.unwrap(), 0, "it is over for hyper");
             socket.write_all(b"what nobody is to hear").await.unwrap();
@@ -219,9 +218,9 @@ mod tests {
     async fn what_is_whole_or_asked_in_an_older_way_stays_with_hyper() {
         let (_client, socket, _places) = connection().await;
         let whole = super::super::reply::bytes(200, "text/html", "<p>Hello</p>");
-        assert_eq!(socket.carry(Version::HTTP_11, whole).status(), StatusCode::OK);
+        assert_eq!(socket.carry(true, whole).status(), StatusCode::OK);
         let (_sender, reply) = events();
-        assert_eq!(socket.carry(Version::HTTP_10, reply).status(), StatusCode::OK);
+        assert_eq!(socket.carry(false, reply).status(), StatusCode::OK);
         assert!(socket.0.lock().is_some());
     }
 }

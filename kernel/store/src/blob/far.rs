@@ -12,6 +12,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// Bytes of a file that are given to others at a time.
 const PART: usize = 1 << 20;
 
+/// What was stored for so short a time may be about to be named.
+const YOUNG: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// Milliseconds since 1970, by the clock of this machine: files are kept for so long that another one may differ.
 fn now() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -28,15 +31,25 @@ impl Blobs {
         self.beside.as_ref().and_then(|state| state.engine.beside())
     }
 
-    /// Gives others the files of the folder that they do not have yet.
+    /// Gives others the files of the folder that they do not have yet, but for those that are old and that nothing names: such a
+    /// one may have been removed for all.
     pub(crate) fn give_all(&self) -> Result<()> {
-        let Some(far) = self.far() else { return Ok(()) };
+        let Some((state, far)) = self.beside.as_ref().and_then(|state| Some((state, state.engine.beside()?)))
+        else {
+            return Ok(());
+        };
         let mut here = Vec::new();
-        self.each(|id, _| {
-            here.push(id);
+        self.each(|id, age| {
+            here.push((id, age));
             Ok(())
         })?;
-        here.iter().try_for_each(|id| self.give(far, id))
+        for (id, age) in here {
+            let wanted = age < YOUNG || !state.engine.scan(&id.refs(), false, 1)?.is_empty();
+            if wanted && far.file_size(&id.0)?.is_none() {
+                self.give(far, &id)?;
+            }
+        }
+        Ok(())
     }
 
     /// Gives others a file, unless they have it. It is young from now on, whoever had it: whoever looks for old ones does not take
