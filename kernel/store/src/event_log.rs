@@ -165,8 +165,16 @@ impl UnitOfWork {
 
     /// The number of the last event; 0 while there is none.
     pub fn newest_event(&self) -> Result<u64> {
-        let part = self.view().scan(&key::all(key::EVENT), true, 1)?;
-        part.rows.first().map_or(Ok(0), |(_, bytes)| Ok(decode(bytes)?.number))
+        let mut rest = key::all(key::EVENT);
+        // What others have written since this moment stands behind it, and is no part of it.
+        while !rest.is_empty() {
+            let part = self.view().scan(&rest, true, 16)?;
+            if let Some((_, bytes)) = part.rows.first() {
+                return Ok(decode(bytes)?.number);
+            }
+            rest = part.rest;
+        }
+        Ok(0)
     }
 
     /// Up to `limit` events after that number, in order. The log only grows, so it is no conflict when it
