@@ -336,3 +336,22 @@ fn reading_the_event_log_never_conflicts() {
     assert!(reader.events_after(0, 9).unwrap().is_empty(), "what is later is seen later");
     assert!(!conflicts(reader));
 }
+
+#[test]
+fn the_newest_event_of_a_moment_is_that_of_the_moment_whatever_came_since() {
+    let (_dir, store) = fresh();
+    let make = |name: &str| {
+        let mut unit = store.begin();
+        create(&mut unit, draft(envelope(THINGS, name))).unwrap();
+        commit(unit).unwrap();
+    };
+    make("first");
+    let moment = store.begin();
+    let newest = moment.newest_event().unwrap();
+    assert!(newest > 0);
+    for number in 0..40 {
+        make(&format!("later-{number}"));
+    }
+    assert_eq!(moment.newest_event().unwrap(), newest);
+    assert!(store.begin().newest_event().unwrap() > newest);
+}

@@ -496,23 +496,3 @@ fn what_one_calls_out_those_hear_who_are_there_once_and_in_order() {
     assert!(one.store.signs_of(other.store.member().unwrap()).unwrap().is_some());
     assert_eq!(one.store.signs_of("nobody").unwrap(), None);
 }
-
-#[test]
-fn the_newest_event_of_a_moment_is_that_of_the_moment_whoever_wrote_since() {
-    let Some((_, one, other)) = two("whether listeners go on where they were") else { return };
-    let make = |side: &Side, name: &str| {
-        let mut unit = side.store.begin();
-        create(&mut unit, draft(envelope(THINGS, name))).unwrap();
-        commit(unit).unwrap();
-    };
-    make(&one, "first");
-    until("it is heard", SOON, || other.store.begin().newest_event().unwrap() > 0);
-    for side in [&one, &other] {
-        let moment = side.store.begin();
-        let newest = moment.newest_event().unwrap();
-        for number in 0..40 {
-            make(&one, &format!("{number}-{newest}"));
-        }
-        assert_eq!(moment.newest_event().unwrap(), newest);
-    }
-}
