@@ -20,20 +20,18 @@ pub fn moment(at: Timestamp, now: Timestamp) -> Markup {
 
 /// When, and how long ago: for lists and messages.
 pub fn moment_and_age(at: Timestamp, now: Timestamp) -> Markup {
-    html! {
-        ombud-time shows="both" {
-            time datetime=(machine(at)) title=(long(at)) { (short(at, now)) }
-            " "
-            small class="ago" { (ago(at, now)) }
-        }
-    }
+    with_age(at, now, Some(long(at)))
 }
 
 /// The same in each row of a long list: without what a pointer is told in full, which the script says too.
 pub fn moment_in_row(at: Timestamp, now: Timestamp) -> Markup {
+    with_age(at, now, None)
+}
+
+fn with_age(at: Timestamp, now: Timestamp, in_full: Option<String>) -> Markup {
     html! {
         ombud-time shows="both" {
-            time datetime=(machine(at)) { (short(at, now)) }
+            time datetime=(machine(at)) title=[in_full] { (short(at, now)) }
             " "
             small class="ago" { (ago(at, now)) }
         }
