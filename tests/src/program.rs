@@ -61,7 +61,18 @@ pub struct Ended {
 /// If it does not end.
 #[track_caller]
 pub fn run(arguments: &[&str]) -> Ended {
-    let mut child = spawn(arguments);
+    run_as(binary(), arguments)
+}
+
+/// The same with this version of the program.
+///
+/// # Panics
+/// If it does not end.
+#[track_caller]
+pub fn run_as(version: &Path, arguments: &[&str]) -> Ended {
+    let mut command = Command::new(version);
+    command.args(arguments);
+    let mut child = spawn(command);
     let out = drain(child.stdout.take().expect("it was piped"));
     let err = drain(child.stderr.take().expect("it was piped"));
     let until = Instant::now() + PATIENCE;
@@ -87,13 +98,7 @@ fn drain(mut from: impl Read + Send + 'static) -> thread::JoinHandle<String> {
     })
 }
 
-fn spawn(arguments: &[&str]) -> Child {
-    let mut command = Command::new(binary());
-    command.args(arguments);
-    spawn_with(command)
-}
-
-fn spawn_with(mut command: Command) -> Child {
+fn spawn(mut command: Command) -> Child {
     command
         .current_dir(root())
         .stdin(Stdio::null())
@@ -128,7 +133,7 @@ impl Program {
     /// If it does not, with all that it said.
     #[track_caller]
     pub fn start_with(command: Command) -> Program {
-        let mut child = spawn_with(command);
+        let mut child = spawn(command);
         let said = Arc::new(Mutex::new(String::new()));
         let (tell, told) = channel();
         let out = child.stdout.take().expect("it was piped");

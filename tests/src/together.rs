@@ -1,8 +1,9 @@
 //! A desk in a database, and the processes that serve it beside each other.
 
 use crate::caller::Caller;
-use crate::program::{Program, binary, run};
+use crate::program::{Program, binary, run, run_as};
 use crate::world::{PASSWORD, World, folder};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -20,6 +21,8 @@ pub struct Together {
 
 struct Place {
     program: Option<Program>,
+    /// What it is started from.
+    binary: PathBuf,
     folder: TempDir,
     address: String,
 }
@@ -56,7 +59,7 @@ impl Place {
 
     #[track_caller]
     fn begin(&mut self) {
-        let mut serve = Command::new(binary());
+        let mut serve = Command::new(&self.binary);
         serve.args(["serve", "--data", &self.path(), "--listen", "127.0.0.1:0"]);
         // Not in the list of processes.
         serve.env("OMBUD_STORE", format!("{}&together=yes", self.address));
@@ -73,8 +76,13 @@ impl Together {
     #[track_caller]
     pub fn of(mut world: World, outside: &str, ways: &[String]) -> Together {
         assert_eq!(world.program().stop(), Some(0));
-        let mut places: Vec<Place> =
-            ways.iter().map(|way| Place { program: None, folder: folder(), address: way.clone() }).collect();
+        let place = |way: &String| Place {
+            program: None,
+            binary: binary().to_owned(),
+            folder: folder(),
+            address: way.clone(),
+        };
+        let mut places: Vec<Place> = ways.iter().map(place).collect();
         let first = places[0].path();
         copy(&format!("{}/.", world.folder().display()), &first);
         fine(&["move-store", &first, outside]);
@@ -143,6 +151,11 @@ impl Together {
         self.places[at].begin();
     }
 
+    /// One is another version of the program from when it begins the next time.
+    pub fn becomes(&mut self, at: usize, version: &Path) {
+        self.places[at].binary = version.to_owned();
+    }
+
     /// Somebody who signs in at the first, and is known at each.
     ///
     /// # Panics
@@ -169,7 +182,8 @@ impl Together {
                 self.stop(at);
             }
         }
-        let folder = self.folder(0);
-        fine(&["verify", "--data", &folder, "--store", &self.outside]);
+        let verify = ["verify", "--data", &self.folder(0), "--store", &self.outside];
+        let ended = run_as(&self.places[0].binary, &verify);
+        assert_eq!(ended.code, Some(0), "{}{}", ended.out, ended.err);
     }
 }

@@ -2,22 +2,17 @@
 //!
 //! Each plugin has a task of its own, so that none waits for another's.
 
-use crate::convert;
-use crate::dead_letter;
-use crate::dispatch::Call;
-use crate::entry::Entry;
 use crate::host::{Host, reads_of_kernel};
 use crate::job::{CURSORS, Circle, Job};
-use crate::later;
 use crate::problem::CallError;
 use crate::registry::Loaded;
 use crate::watch::Seen;
-use ombud_access::{Authority, PluginId, Target, Timestamp};
+use ombud_access::{Authority, PluginId, Target};
 use ombud_store::{Event, UnitOfWork};
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::task::JoinHandle;
 
 /// Events and timers taken at a time.
@@ -28,6 +23,26 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// How long to sleep at least, however many timers are due.
 const PAUSE: Duration = Duration::from_millis(5);
+
+/// How long what was not for a plugin may be passed by without a note of it: after a restart it is passed by once more.
+const NOTED: Duration = Duration::from_secs(10);
+
+/// How far this process has read in the event log for a plugin. What the plugin handled is noted with what came of it;
+/// most events are not for it, and a commit for each of them would be most commits of a desk.
+#[derive(Default)]
+struct Reading {
+    /// The last event that was looked at.
+    passed: u64,
+    /// Since when that is not noted.
+    since: Option<Instant>,
+}
+
+impl Reading {
+    fn pass(&mut self, event: u64) {
+        self.passed = event;
+        self.since.get_or_insert_with(Instant::now);
+    }
+}
 
 impl Host {
     /// Runs reactions and timers from now on, until the host is dropped.
@@ -60,11 +75,12 @@ impl Host {
     /// # Errors
     /// If the store cannot be used.
     pub async fn settle(self: &Arc<Host>) -> Result<(), CallError> {
-        let mut busy = true;
+        let (mut busy, mut readings) = (true, BTreeMap::<PluginId, Reading>::new());
         while busy {
             busy = false;
             for plugin in self.registry().all() {
-                busy |= self.background_turn(plugin.id()).await?;
+                let reading = readings.entry(plugin.id().clone()).or_default();
+                busy |= self.background_turn(plugin.id(), reading).await?;
             }
             busy |= self.send_due(true).await?;
         }
@@ -73,14 +89,18 @@ impl Host {
     }
 
     /// Lets one plugin handle what has come up. True: something was done, so there may be more.
-    async fn background_turn(self: &Arc<Host>, id: &PluginId) -> Result<bool, CallError> {
+    async fn background_turn(
+        self: &Arc<Host>,
+        id: &PluginId,
+        reading: &mut Reading,
+    ) -> Result<bool, CallError> {
         let registry = self.registry();
         let Some(plugin) = registry.get(id.as_str()) else { return Ok(false) };
         if self.rests(id) || self.store.is_away() || !self.store.on_duty() {
             // Events and timers wait until it is back, or another process takes them.
             return Ok(false);
         }
-        Ok(self.react(plugin).await? | self.ring(plugin).await?)
+        Ok(self.react(plugin, reading).await? | self.ring(plugin).await?)
     }
 
     /// Until the next timer, at most [`PATIENCE`].
@@ -94,30 +114,48 @@ impl Host {
 
     /// Hands the next events to one plugin, in order, stopping at the first
     /// that fails and is to be tried again.
-    async fn react(self: &Arc<Host>, plugin: &Arc<Loaded>) -> Result<bool, CallError> {
+    async fn react(self: &Arc<Host>, plugin: &Arc<Loaded>, reading: &mut Reading) -> Result<bool, CallError> {
         if !plugin.reacts() {
             return Ok(false);
         }
-        let id = plugin.id();
         let mut unit = self.store.begin();
-        let cursor = unit.get(&CURSORS, id.as_str())?.unwrap_or_default();
-        let events = unit.events_after(cursor, BATCH)?;
+        let noted = unit.get(&CURSORS, plugin.id().as_str())?.unwrap_or_default();
+        let events = unit.events_after(noted.max(reading.passed), BATCH)?;
         drop(unit);
-        let Some(last) = events.last().map(|event| event.number) else { return Ok(false) };
+        let last = events.last().map(|event| event.number);
+        let mut heard = Vec::new();
         for event in events {
             let wanted = plugin.manifest().reactions.iter().any(|reaction| reaction.to == event.kind);
-            let heard = wanted && self.may_hear(plugin, &event)?;
-            if heard && !self.handle_job(plugin, Job::Event(Box::new(event))).await? {
-                return Ok(false);
+            if wanted && self.may_hear(plugin, &event)? {
+                heard.push(Arc::new(Job::Event(Box::new(event))));
             }
         }
-        let mut unit = self.store.begin();
-        if !unit.on_duty()? {
+        if self.handle_jobs(plugin, &heard).await? < heard.len() {
             return Ok(false);
         }
-        unit.put(&CURSORS, id.as_str(), &last)?;
-        unit.commit().await?;
-        Ok(true)
+        if let Some(last) = last {
+            reading.pass(last);
+        }
+        self.note_passed(plugin.id(), reading).await?;
+        Ok(last.is_some())
+    }
+
+    /// Notes how far a plugin has read, if it is time to.
+    async fn note_passed(&self, id: &PluginId, reading: &mut Reading) -> Result<(), CallError> {
+        if reading.since.is_none_or(|since| since.elapsed() < NOTED) {
+            return Ok(());
+        }
+        let passed = reading.passed;
+        let note = |unit: &mut UnitOfWork| -> Result<(), CallError> {
+            let behind = unit.get(&CURSORS, id.as_str())?.unwrap_or_default() < passed;
+            if behind && unit.on_duty()? {
+                unit.put(&CURSORS, id.as_str(), &passed)?;
+            }
+            Ok(())
+        };
+        self.store.run(note).await?;
+        reading.since = None;
+        Ok(())
     }
 
     /// Whether a plugin alone may read the record that an event is about, as it was filed then. What is not for it
@@ -148,16 +186,42 @@ impl Host {
             return Ok(false);
         }
         let due = self.store.begin().due_timers(plugin.id().as_str(), self.clock.now(), BATCH)?;
-        let busy = !due.is_empty();
-        for timer in due {
-            self.handle_job(plugin, Job::Timer(timer)).await?;
+        let due: Vec<Arc<Job>> = due.into_iter().map(|timer| Arc::new(Job::Timer(timer))).collect();
+        let mut rest = &due[..];
+        while !rest.is_empty() {
+            // One that is tried again later is in nobody's way.
+            let done = self.handle_jobs(plugin, rest).await?;
+            rest = rest.get(done + 1..).unwrap_or_default();
         }
-        Ok(busy)
+        Ok(!due.is_empty())
+    }
+
+    /// Hands these to a plugin in order. Gives how many, from the first on, are done with; the next one, if there is one, is
+    /// to be tried again.
+    async fn handle_jobs(
+        self: &Arc<Host>,
+        plugin: &Arc<Loaded>,
+        jobs: &[Arc<Job>],
+    ) -> Result<usize, CallError> {
+        let (mut done, mut together) = (0, jobs.len());
+        while done < jobs.len() {
+            let next = &jobs[done..jobs.len().min(done + together)];
+            let handled = if next.len() > 1 { self.hand_over_together(plugin, next).await } else { 0 };
+            done += handled;
+            if handled == 0 {
+                if !self.handle_job(plugin, &next[0]).await? {
+                    break;
+                }
+                done += 1;
+                // The fewer, the sooner they are done.
+                together = (next.len() / 2).max(1);
+            }
+        }
+        Ok(done)
     }
 
     /// True: it is done with, whether well or given up.
-    async fn handle_job(self: &Arc<Host>, plugin: &Arc<Loaded>, job: Job) -> Result<bool, CallError> {
-        let job = Arc::new(job);
+    async fn handle_job(self: &Arc<Host>, plugin: &Arc<Loaded>, job: &Arc<Job>) -> Result<bool, CallError> {
         match job.circle(plugin.id(), job.own(plugin)) {
             None => {}
             Some(Circle::Known) => return Ok(true),
@@ -173,7 +237,7 @@ impl Host {
             return Ok(false);
         }
         let due = earlier.and_then(|tries| tries.due);
-        let call = self.hand_over(plugin, &job, due, None);
+        let call = self.hand_over(plugin, job, due, None);
         let (id, request) = (plugin.id(), job.request_id());
         match self.watched((id, &request), || (job.brief(), None), |()| 200, call).await {
             Ok(()) => Ok(true),
@@ -187,77 +251,12 @@ impl Host {
             }
         }
     }
-
-    /// `due` is when a timer that is tried again was due at first; `letter` names the dead letter that it comes from.
-    pub(crate) async fn hand_over(
-        self: &Arc<Host>,
-        plugin: &Arc<Loaded>,
-        job: &Arc<Job>,
-        due: Option<Timestamp>,
-        letter: Option<String>,
-    ) -> Result<(), CallError> {
-        let inside = self.enter(plugin.id().as_str()).await?;
-        let registry = self.registry();
-        // As it is now: an upgrade since the turn began mixes no versions.
-        let plugin = registry.get(plugin.id().as_str()).unwrap_or(plugin).clone();
-        let (host, job) = (self.clone(), job.clone());
-        let (request_id, now) = (job.request_id(), self.clock.now());
-        let entry = match &*job {
-            Job::Event(event) => Entry::OnEvent(convert::to_wit_event(event)),
-            Job::Timer(timer) => Entry::Ring {
-                key: timer.key.clone(),
-                due: due.unwrap_or(timer.due).0,
-                data: timer.data.clone(),
-            },
-        };
-        let call = Call {
-            loaded: plugin.clone(),
-            registry,
-            request_id,
-            origin: None,
-            language: self.language(),
-            now,
-            looks: false,
-            entry,
-        };
-        let stats = plugin.stats.clone();
-        let work = async move {
-            let _inside = inside;
-            let enter = |unit: &mut UnitOfWork| {
-                if letter.is_none() && !unit.on_duty()? {
-                    return Err(CallError::Conflict("another process is on duty".into()));
-                }
-                let taken = match &letter {
-                    Some(letter) => dead_letter::take(unit, letter)?,
-                    None => job.take(unit, plugin.id())?.then_some(None),
-                };
-                let Some(whom) = taken else {
-                    return Err(CallError::Conflict("it was handled or changed meanwhile".into()));
-                };
-                // What was set aside knows for whom it was: by now another timer may have its name.
-                let whom = match &*job {
-                    Job::Timer(timer) if letter.is_none() => later::take(unit, &timer.plugin, &timer.key)?,
-                    _ => whom,
-                };
-                if let Some(cause) = job.cause(plugin.id(), letter.is_some()) {
-                    unit.caused_by(cause);
-                }
-                if let Some(whom) = whom {
-                    let rings = later::rings(unit, &host.identity, plugin.id(), whom, call.now)?;
-                    rings.cause.into_iter().for_each(|cause| unit.caused_by(cause));
-                    return Ok(rings.authority);
-                }
-                Ok(Authority::plugin(host.identity.policy_in(unit)?, plugin.id().clone(), call.now))
-            };
-            host.run(&call, enter).await.map(drop)
-        };
-        self.guests.run(&stats.manners, work).await
-    }
 }
 
 /// One plugin's reactions and timers, until it or the host is gone.
 async fn work_unasked(host: Weak<Host>, id: PluginId) {
     let Some(mut commits) = host.upgrade().map(|host| host.store.subscribe()) else { return };
+    let mut reading = Reading::default();
     loop {
         let Some(host) = host.upgrade() else { return };
         if host.guests.closed().load(Ordering::SeqCst) || host.registry().get(id.as_str()).is_none() {
@@ -265,7 +264,7 @@ async fn work_unasked(host: Weak<Host>, id: PluginId) {
         }
         // The turn sees what these commits have brought.
         commits = commits.resubscribe();
-        if let Err(error) = host.background_turn(&id).await {
+        if let Err(error) = host.background_turn(&id, &mut reading).await {
             tracing::error!(plugin = %id, %error, "reactions and timers could not run; trying again");
             tokio::time::sleep(PATIENCE).await;
         }

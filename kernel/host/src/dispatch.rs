@@ -2,6 +2,7 @@
 //! others are faster.
 
 use crate::bindings::guest::http as wire;
+use crate::bindings::types as wit;
 use crate::budget::Budget;
 use crate::call::{Cx, Root, new_store};
 use crate::cost::{Errand, timed};
@@ -222,12 +223,7 @@ impl Host {
             let root =
                 Arc::new(root.for_entry(&call.entry).from(call.origin.clone()).speaking(call.language));
             let cx = Cx::outermost(root.clone(), plugin.clone(), authority, call.looks);
-            let mut store = new_store(&self.engine.engine, cx);
-            let guest = timed(&budget.cpu, async {
-                let instance = plugin.pre.instantiate_async(&mut store).await?;
-                plugin.exports.ask(&mut store, &instance, &call.entry).await
-            });
-            let outcome = budget.in_time(guest).await;
+            let outcome = self.ask(call, cx).await;
             let fell = match &outcome {
                 Some(Err(_)) => Some(plugin.id().clone()),
                 _ => root.first_fallen(),
@@ -275,6 +271,21 @@ impl Host {
             tracing::debug!(plugin = %plugin.id(), request = %call.request_id, attempt = tries.attempts(),
                 on = tries.lost_on(), "somebody was faster, running again");
         }
+    }
+
+    /// Asks a plugin in a fresh instance. None: the time of the call is over.
+    pub(crate) async fn ask(
+        &self,
+        call: &Call,
+        cx: Cx,
+    ) -> Option<wasmtime::Result<Result<Answered, wit::Error>>> {
+        let (plugin, budget) = (&call.loaded, cx.root.budget.clone());
+        let mut store = new_store(&self.engine.engine, cx);
+        let guest = timed(&budget.cpu, async {
+            let instance = plugin.pre.instantiate_async(&mut store).await?;
+            plugin.exports.ask(&mut store, &instance, &call.entry).await
+        });
+        budget.in_time(guest).await
     }
 }
 

@@ -35,6 +35,7 @@ mod entry;
 mod frame;
 mod gate;
 mod guest_runtime;
+mod hand_over;
 mod histogram;
 mod hook;
 mod host;

@@ -35,6 +35,15 @@ pub struct UnitOfWork {
     cause: Option<Box<Cause>>,
     /// Bytes of all writes and events so far, also of those that were written over or taken back.
     written: usize,
+    /// Where the part begins that is being worked at.
+    part: Part,
+}
+
+/// What a unit had written and told when a part of it began.
+#[derive(Clone, Copy, Default)]
+struct Part {
+    written: usize,
+    events: usize,
 }
 
 /// A key, and what was to be written there before, if anything was.
@@ -63,13 +72,28 @@ impl UnitOfWork {
             rewrites: false,
             cause: None,
             written: 0,
+            part: Part::default(),
         }
     }
 
-    /// Bytes of keys, values and events that were written so far, also of those that were written over.
+    /// Bytes of keys, values and events that this part has written so far, also of those that were written over.
     #[must_use]
     pub fn written_bytes(&self) -> usize {
-        self.written
+        self.written - self.part.written
+    }
+
+    /// What follows is a piece of work of its own, as if a unit began: nothing has led to it, and what a unit may write
+    /// and tell is counted from here. Gives the point to go back to if nothing comes of it.
+    pub fn next_part(&mut self) -> Savepoint {
+        self.cause = None;
+        self.part = Part { written: self.written, events: self.events.len() };
+        self.savepoint()
+    }
+
+    /// Whether so much has been written and told in all that other work had better have a unit of its own.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        self.written > MAX_BYTES / 16 || self.events.len() > MAX_EVENTS / 10
     }
 
     /// The commit whose state this unit sees.
@@ -273,11 +297,11 @@ impl UnitOfWork {
     }
 
     pub(crate) fn tell(&mut self, mut event: Event) -> Result<()> {
-        if self.events.len() >= MAX_EVENTS {
+        if self.events.len().saturating_sub(self.part.events) >= MAX_EVENTS {
             return Err(StoreError::TooLarge(format!("one unit of work tells at most {MAX_EVENTS} events")));
         }
         self.written += event.data.len();
-        if self.written > MAX_BYTES {
+        if self.written_bytes() > MAX_BYTES {
             return Err(StoreError::TooLarge(format!("one unit of work writes at most {MAX_BYTES} bytes")));
         }
         event.cause = self.cause.clone();

@@ -271,6 +271,39 @@ fn a_unit_that_tells_or_writes_without_end_is_stopped_on_the_way() {
     assert!((900..1200).contains(&told.count()), "64 MiB of them");
 }
 
+#[test]
+fn a_part_of_a_unit_has_limits_and_a_cause_of_its_own_and_goes_without_the_parts_before_it() {
+    let (_dir, store) = fresh();
+    let mut unit = store.begin();
+    create(&mut unit, draft(envelope(THINGS, "x"))).unwrap();
+    commit(unit).unwrap();
+    let mut unit = store.begin();
+    let part = |unit: &mut UnitOfWork, cause: Option<u64>, facts: usize| {
+        let before = unit.next_part();
+        let begun = unit.written_bytes();
+        assert_eq!((begun, unit.cause()), (0, None));
+        let step = Step { plugin: "tt".into(), kind: "tt:thing.praised".into(), subject: at(THINGS, "x") };
+        cause.into_iter().for_each(|event| unit.caused_by(Cause { event, trail: vec![step.clone()] }));
+        (0..facts).for_each(|_| unit.emit(event_draft()).unwrap());
+        before
+    };
+    part(&mut unit, Some(7), 1);
+    assert!(!unit.is_large());
+    // As many as a unit may tell.
+    part(&mut unit, None, 10_000);
+    assert!(unit.is_large());
+    let refused = part(&mut unit, Some(8), 10_000);
+    assert!(matches!(unit.emit(event_draft()), Err(StoreError::TooLarge(_))));
+    unit.rollback_to(refused);
+    part(&mut unit, None, 1);
+    commit(unit).unwrap();
+    let events = store.begin().events_after((2 << 16) - 1, usize::MAX).unwrap();
+    let causes: Vec<_> = events.iter().map(|event| event.cause.as_ref().map(|cause| cause.event)).collect();
+    assert_eq!(causes.len(), 1 + 10_000 + 1);
+    assert_eq!(causes[0], Some(7));
+    assert!(causes[1..].iter().all(Option::is_none));
+}
+
 fn event_draft() -> EventDraft {
     EventDraft {
         kind: "tt:thing.praised".into(),

@@ -11,6 +11,7 @@ use ombud_tests::world::{PASSWORD, World, text};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::atomic::Ordering::Relaxed;
 use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
@@ -41,6 +42,8 @@ enum Fault {
     Stopped,
     /// The database is killed, and comes back.
     Database,
+    /// A process ends in order, and goes on as another version of the program.
+    Replaced,
 }
 
 const FAULTS: [Fault; 7] = [
@@ -63,12 +66,14 @@ impl Fault {
             Fault::Slow => "a way to the database slow",
             Fault::Stopped => "a process stopped",
             Fault::Database => "the database killed",
+            Fault::Replaced => "a process replaced by another version",
         }
     }
 
     /// Longer than it takes until others take over what was its work, where that matters.
     fn lasts(self) -> Duration {
         Duration::from_secs(match self {
+            Fault::Replaced => 1,
             Fault::Killed | Fault::Database => 3,
             Fault::Slow | Fault::Unanswered => 6,
             Fault::Still | Fault::Stopped | Fault::Cut => 12,
@@ -83,6 +88,8 @@ struct Stage<'a> {
     ways: &'a [Network],
     ledger: &'a Ledger,
     owner: &'a [Caller],
+    /// The version that is rolled out.
+    to: Option<&'a Path>,
     /// The longest until all were well again, seconds.
     back: f64,
     many: BTreeMap<&'static str, usize>,
@@ -99,6 +106,7 @@ impl Stage<'_> {
         *self.many.entry(fault.name()).or_default() += 1;
         match fault {
             Fault::Killed => drop(self.together.kill(at)),
+            Fault::Replaced => self.together.stop(at),
             Fault::Still => self.ways[at].stands_still(),
             Fault::Cut => self.ways[at].is_cut(),
             Fault::Unanswered => self.ways[at].is_unanswered(),
@@ -110,7 +118,10 @@ impl Stage<'_> {
         let served = self.ledger.served();
         let ended = Instant::now();
         match fault {
-            Fault::Killed => {
+            Fault::Killed | Fault::Replaced => {
+                if let (Fault::Replaced, Some(version)) = (fault, self.to) {
+                    self.together.becomes(at, version);
+                }
                 self.together.begin(at);
                 *locked(&self.ledger.bases[at]) = self.together.process(at).base().to_owned();
             }
@@ -140,7 +151,7 @@ impl Stage<'_> {
 pub fn run(asked: &Asked) {
     let mut told = Vec::new();
     for many in &asked.processes {
-        let Some(line) = suffer(*many, Duration::from_secs(asked.seconds)) else {
+        let Some(line) = suffer(*many, Duration::from_secs(asked.seconds), asked.to.as_deref()) else {
             return not_tested(
                 "what several processes do when one of them, the database or the way between fails",
             );
@@ -161,7 +172,7 @@ fn colleague(owner: &Caller, together: &Together, name: &str) -> Vec<Caller> {
     together.person(name)
 }
 
-fn suffer(many: usize, time: Duration) -> Option<String> {
+fn suffer(many: usize, time: Duration, to: Option<&Path>) -> Option<String> {
     let cluster = Cluster::start("127.0.0.1", "", |_| {})?;
     let database = format!("http://127.0.0.1:{}", cluster.port());
     let ways: Vec<Network> = (0..many).map(|_| Network::before(&database)).collect();
@@ -195,6 +206,7 @@ fn suffer(many: usize, time: Duration) -> Option<String> {
         ways: &ways,
         ledger: &ledger,
         owner: &owner,
+        to,
         back: 0.0,
         many: BTreeMap::new(),
     };
@@ -214,6 +226,10 @@ fn suffer(many: usize, time: Duration) -> Option<String> {
             scope.spawn(move || chooser.chooses(ledger));
         }
         sleep(CALM);
+        // One process after another, so that old and new serve beside each other.
+        for at in (0..many).filter(|_| to.is_some()) {
+            stage.suffers(Fault::Replaced, at);
+        }
         for turn in 0.. {
             if begun.elapsed() >= time {
                 break;

@@ -12,6 +12,7 @@ mod ledger;
 mod timers;
 
 use ombud_tests::program::binary;
+use std::path::PathBuf;
 
 fn main() {
     let asked = Asked::read();
@@ -28,6 +29,8 @@ struct Asked {
     seconds: u64,
     /// With which the database is filled before it is measured.
     tickets: usize,
+    /// The version that replaces the one of `OMBUD_BIN` at one process after another, before anything fails.
+    to: Option<PathBuf>,
 }
 
 impl Asked {
@@ -45,8 +48,14 @@ impl Asked {
             other => panic!("what is {other}?"),
         };
         let (processes, seconds) = if figures { (vec![1, 2, 4], 6) } else { (vec![2, 4], 120) };
-        let mut asked = Asked { figures, processes, seconds, tickets: 20_000 };
+        let mut asked = Asked { figures, processes, seconds, tickets: 20_000, to: None };
         for pair in words.chunks(2) {
+            if let [name, to] = pair
+                && name == "--to"
+            {
+                asked.to = Some(PathBuf::from(to));
+                continue;
+            }
             let number: u32 = pair.get(1).and_then(|number| number.parse().ok()).expect("a number");
             match pair[0].as_str() {
                 "--processes" => asked.processes = vec![(number as usize).max(1)],

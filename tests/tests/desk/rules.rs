@@ -235,14 +235,16 @@ fn a_trial_writes_nothing_and_tells_what_happens_when_the_rule_is_on() {
         json!({ "check": { "what": "priority", "is": "at-least", "values": ["high"] } }),
         json!([{ "do": "add-tags", "tags": ["hot"] }]),
     );
-    let act = |subject: &str| {
+    let act = |subject: &str, lines: [usize; 3]| {
         let ticket = open_ticket(&owner, "Support", subject);
-        for priority in ["high", "low", "urgent"] {
+        for (priority, lines) in ["high", "low", "urgent"].into_iter().zip(lines) {
             change(&owner, &ticket, json!({ "priority": priority })).is(200);
+            // A rule that writes between somebody's look and change has him look once more.
+            told(&owner, &ticket, lines);
         }
         ticket
     };
-    let before = act("tried");
+    let before = act("tried", [0, 0, 0]);
     let state = || {
         let of = |path: String| owner.get(&path).is(200);
         let id = text(&before, "id");
@@ -275,8 +277,8 @@ fn a_trial_writes_nothing_and_tells_what_happens_when_the_rule_is_on() {
     let id = make(&owner, &hot);
     let kept = owner.get(&format!("/rules/api/rules/{id}/trial?from={from}&until={until}")).is(200);
     assert_eq!(hits(&kept, &before), found, "kept or not, it is the same");
-    let after = act("for good");
-    let really = told(&owner, &after, 2);
+    let after = act("for good", [1, 1, 2]);
+    let really = outcomes(&owner, &after);
     assert_eq!(really, ["hot: done", "hot: nothing"], "the second time it has the tag");
     let again = owner.get(&format!("/rules/api/rules/{id}/trial?from={from}&until={until}")).is(200);
     let lines = log(&owner, &format!("ticket={}", after["number"]));

@@ -37,6 +37,32 @@ async fn an_event_that_fails_again_and_again_is_set_aside_and_the_next_one_is_ha
 }
 
 #[tokio::test]
+async fn events_that_came_at_once_are_handled_in_fewer_commits_and_one_that_fails_takes_none_with_it() {
+    let desk = Desk::open().await;
+    let keep = async |name: &str, times: usize| {
+        for _ in 0..times {
+            let body = json!({ "name": name });
+            desk.trick_as(Principal::User(desk.agent), "/do/keep", body).await.unwrap();
+        }
+    };
+    keep("leo", 20).await;
+    keep("sly", 1).await;
+    keep("leo", 20).await;
+    let before = desk.store.begin().begun_at();
+    desk.host.settle().await.unwrap();
+    let commits = desk.store.begin().begun_at() - before;
+    assert!(commits < 20, "{commits} commits for 20 events and one that failed");
+    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 20 }), "what came before it is kept");
+    for _ in 0..10 {
+        desk.host.settle().await.unwrap();
+        desk.clock.advance(10 * 60 * 1000);
+    }
+    let [dead] = &desk.host.dead_letters().unwrap()[..] else { panic!("one is set aside") };
+    assert!(dead.error.contains("it was not there"), "{dead:?}");
+    assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 40 }), "each of the others, once");
+}
+
+#[tokio::test]
 async fn an_event_that_came_about_by_the_reaction_to_one_like_it_is_not_handed_over_again() {
     let desk = Desk::open().await;
     let body = json!({ "name": "parrot" });

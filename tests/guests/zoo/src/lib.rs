@@ -22,7 +22,8 @@ impl Plugin for Zoo {
             .answer(cx, request)
     }
 
-    /// Fails for animals called `shy`, so that tests see retries and dead letters, and counts the others.
+    /// Fails for animals called `shy`, so that tests see retries and dead letters, for one called `sly` after it has done
+    /// all the same, and counts the others.
     fn on_event(cx: &Cx, event: Event) -> Result<()> {
         let animal = cx.get(ANIMALS, &event.subject.id)?;
         match animal.value["name"].as_str() {
@@ -32,13 +33,15 @@ impl Plugin for Zoo {
             Some("rabbit") => drop(cx.create(ANIMALS, Draft::new(&animal.value))?),
             _ => {}
         }
+        let sly = animal.value["name"] == "sly";
         let seen = cx.find(KEEPERS, "seen")?;
         let count = seen.as_ref().map_or(0, |s| s.value["count"].as_u64().unwrap_or(0)) + 1;
         let value = json!({ "count": count });
         match seen {
-            Some(seen) => cx.update(KEEPERS, &seen, Draft::new(&value)).map(drop),
-            None => cx.create(KEEPERS, Draft::new(&value).id("seen")).map(drop),
+            Some(seen) => drop(cx.update(KEEPERS, &seen, Draft::new(&value))?),
+            None => drop(cx.create(KEEPERS, Draft::new(&value).id("seen"))?),
         }
+        if sly { Err(Error::unavailable("it was not there")) } else { Ok(()) }
     }
 
     fn ring(cx: &Cx, key: &str, due: Timestamp, _: &str) -> Result<()> {
