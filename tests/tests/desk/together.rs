@@ -251,3 +251,37 @@ fn nobody_is_given_more_chats_than_the_limit_says_however_many_come_at_both_proc
         assert!(served && kept, "somebody was not served, or had more than the limit");
     });
 }
+
+#[test]
+fn what_ends_while_no_process_is_up_comes_once_at_its_own_time_however_many_come_back() {
+    let Some((_cluster, mut two)) = two_of(World::demo()) else {
+        return cluster::not_tested("what becomes of timers while no process serves a desk");
+    };
+    let (supervisor, _) = person(&two, "supervisor");
+    let (ana, _) = person(&two, "agent.support");
+    let always = json!({ "week": { "workdays": ["00:00-24:00"], "weekend": ["00:00-24:00"] } });
+    let shifts = json!({ "zone": "UTC", "schedule": always });
+    supervisor.put(&format!("/schedule/api/schedules/{}", me(&ana)), &shifts).is(200);
+    let ends = now() + 2000;
+    ana.put("/schedule/api/availability/me", &json!({ "accepting": false, "hold": ends })).is(200);
+    // One by a power cut, one in order.
+    two.kill(0);
+    two.stop(1);
+    thread::sleep(Duration::from_millis(2500));
+    two.begin(1);
+    two.begin(0);
+    let (ana, ana_there) = person(&two, "agent.support");
+    let ended = |caller: &Caller| -> Vec<Value> {
+        let flips = caller.get("/schedule/api/flips/me").is(200)["flips"].as_array().unwrap().clone();
+        flips.into_iter().filter(|flip| flip["cause"] == "choice-ended").collect()
+    };
+    until("what was missed", PATIENCE, || !ended(&ana).is_empty());
+    thread::sleep(Duration::from_millis(500));
+    for there in [&ana, &ana_there] {
+        let told = ended(there);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(told[0]["at"].as_u64(), Some(ends));
+        assert_eq!(there.get("/schedule/api/availability/me").is(200)["accepting"], true);
+    }
+    two.stop_and_verify();
+}

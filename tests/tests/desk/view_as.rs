@@ -3,6 +3,7 @@
 use ombud_tests::caller::Caller;
 use ombud_tests::world::{World, open_ticket, text};
 use serde_json::json;
+use std::io::Read;
 
 const VIEW: &str = "/api/v1/session/view";
 
@@ -23,6 +24,15 @@ fn an_administrator_sees_what_an_agent_sees_and_can_change_nothing_meanwhile() {
     assert!(hers.len() < all.len());
     admin.put(VIEW, &json!({ "user": id(&agent) })).is(200);
     assert_eq!(listed(&admin), hers);
+    // A page goes out packed, and is as long as it says, with the bar that says as whom one looks.
+    let page = admin.fetch("GET", "/console/", &[("accept-encoding", "gzip")], "");
+    assert_eq!((page.status, page.header("content-encoding")), (200, Some("gzip")));
+    let mut seen = String::new();
+    flate2::read::GzDecoder::new(&page.body[..]).read_to_string(&mut seen).unwrap();
+    assert!(seen.contains("Samir Haddad") && seen.trim_end().ends_with("</html>"), "{seen}");
+    if let Some(length) = page.header("content-length") {
+        assert_eq!(length, page.body.len().to_string());
+    }
     let new = json!({ "subject": "x", "department": "Sales", "body": "x", "requester": "mira@example.org" });
     admin.post("/tickets/api/tickets", &new).problem(403);
     admin.post("/api/v1/tokens", &json!({ "name": "x", "grants": [] })).problem(403);
