@@ -2,6 +2,7 @@
 //!
 //! Each plugin has a task of its own, so that none waits for another's.
 
+use crate::hand_over::Handed;
 use crate::host::{Host, reads_of_kernel};
 use crate::job::{CURSORS, Circle, Job};
 use crate::problem::CallError;
@@ -35,6 +36,8 @@ struct Reading {
     passed: u64,
     /// Since when that is not noted.
     since: Option<Instant>,
+    /// The last turn took as many events as it may: nobody calls for those behind them.
+    more: bool,
 }
 
 impl Reading {
@@ -84,6 +87,9 @@ impl Host {
             }
             busy |= self.send_due(true).await?;
         }
+        for (plugin, reading) in &mut readings {
+            self.note_passed(plugin, reading).await?;
+        }
         self.search.settle().await;
         Ok(())
     }
@@ -94,6 +100,7 @@ impl Host {
         id: &PluginId,
         reading: &mut Reading,
     ) -> Result<bool, CallError> {
+        reading.more = false;
         let registry = self.registry();
         let Some(plugin) = registry.get(id.as_str()) else { return Ok(false) };
         if self.rests(id) || self.store.is_away() || !self.store.on_duty() {
@@ -122,45 +129,49 @@ impl Host {
         let noted = unit.get(&CURSORS, plugin.id().as_str())?.unwrap_or_default();
         let events = unit.events_after(noted.max(reading.passed), BATCH)?;
         drop(unit);
-        let last = events.last().map(|event| event.number);
-        let mut heard = Vec::new();
-        for event in events {
-            let wanted = plugin.manifest().reactions.iter().any(|reaction| reaction.to == event.kind);
-            if wanted && self.may_hear(plugin, &event)? {
-                heard.push(Arc::new(Job::Event(Box::new(event))));
-            }
-        }
-        if self.handle_jobs(plugin, &heard).await? < heard.len() {
+        let (last, full) = (events.last().map(|event| event.number), events.len() == BATCH);
+        let wanted = |job: &Arc<Job>| job.is_wanted(plugin);
+        let jobs = events.into_iter().map(|event| Arc::new(Job::Event(Box::new(event)))).filter(wanted);
+        let jobs: Vec<_> = jobs.collect();
+        if self.handle_jobs(plugin, &jobs).await? < jobs.len() {
             return Ok(false);
         }
         if let Some(last) = last {
             reading.pass(last);
+            reading.more = full;
         }
-        self.note_passed(plugin.id(), reading).await?;
+        if reading.since.is_some_and(|since| since.elapsed() >= NOTED) {
+            self.note_passed(plugin.id(), reading).await?;
+        }
         Ok(last.is_some())
     }
 
-    /// Notes how far a plugin has read, if it is time to.
+    /// Notes how far a plugin has read.
     async fn note_passed(&self, id: &PluginId, reading: &mut Reading) -> Result<(), CallError> {
-        if reading.since.is_none_or(|since| since.elapsed() < NOTED) {
-            return Ok(());
-        }
         let passed = reading.passed;
-        let note = |unit: &mut UnitOfWork| -> Result<(), CallError> {
-            let behind = unit.get(&CURSORS, id.as_str())?.unwrap_or_default() < passed;
-            if behind && unit.on_duty()? {
+        let note = |unit: &mut UnitOfWork| -> Result<bool, CallError> {
+            if !unit.on_duty()? {
+                return Ok(false);
+            }
+            if unit.get(&CURSORS, id.as_str())?.unwrap_or_default() < passed {
                 unit.put(&CURSORS, id.as_str(), &passed)?;
             }
-            Ok(())
+            Ok(true)
         };
-        self.store.run(note).await?;
-        reading.since = None;
+        if self.store.run(note).await? {
+            reading.since = None;
+        }
         Ok(())
     }
 
     /// Whether a plugin alone may read the record that an event is about, as it was filed then. What is not for it
     /// passes by.
-    pub(crate) fn may_hear(&self, plugin: &Loaded, event: &Event) -> Result<bool, CallError> {
+    pub(crate) fn may_hear(
+        &self,
+        unit: &mut UnitOfWork,
+        plugin: &Loaded,
+        event: &Event,
+    ) -> Result<bool, CallError> {
         let registry = self.registry();
         let collection = &event.subject.collection;
         let read = match (reads_of_kernel(collection), registry.collection(collection)) {
@@ -171,7 +182,7 @@ impl Host {
                 None => return Ok(owner.id() == plugin.id()),
             },
         };
-        let policy = self.identity.policy_in(&mut self.store.begin())?;
+        let policy = self.identity.policy_in(unit)?;
         let alone = Authority::plugin(policy, plugin.id().clone(), self.clock.now());
         if let Some(watch) = &self.watch {
             watch(Seen::Asked { plugin: plugin.id(), permission: read });
@@ -206,15 +217,18 @@ impl Host {
         let (mut done, mut together) = (0, jobs.len());
         while done < jobs.len() {
             let next = &jobs[done..jobs.len().min(done + together)];
-            let handled = if next.len() > 1 { self.hand_over_together(plugin, next).await } else { 0 };
-            done += handled;
-            if handled == 0 {
-                if !self.handle_job(plugin, &next[0]).await? {
-                    break;
+            match self.hand_over_together(plugin, next).await {
+                Handed::Done(many) => done += many,
+                Handed::None { lost } => {
+                    if lost {
+                        // The fewer they are, the less likely somebody is faster.
+                        together = (next.len() / 2).max(1);
+                    }
+                    if !self.handle_job(plugin, &next[0]).await? {
+                        break;
+                    }
+                    done += 1;
                 }
-                done += 1;
-                // The fewer, the sooner they are done.
-                together = (next.len() / 2).max(1);
             }
         }
         Ok(done)
@@ -222,6 +236,11 @@ impl Host {
 
     /// True: it is done with, whether well or given up.
     async fn handle_job(self: &Arc<Host>, plugin: &Arc<Loaded>, job: &Arc<Job>) -> Result<bool, CallError> {
+        if let Job::Event(event) = &**job
+            && !self.may_hear(&mut self.store.begin(), plugin, event)?
+        {
+            return Ok(true);
+        }
         match job.circle(plugin.id(), job.own(plugin)) {
             None => {}
             Some(Circle::Known) => return Ok(true),
@@ -267,6 +286,9 @@ async fn work_unasked(host: Weak<Host>, id: PluginId) {
         if let Err(error) = host.background_turn(&id, &mut reading).await {
             tracing::error!(plugin = %id, %error, "reactions and timers could not run; trying again");
             tokio::time::sleep(PATIENCE).await;
+        } else if reading.more {
+            tokio::task::yield_now().await;
+            continue;
         }
         let sleep = host.patience(&id);
         drop(host);

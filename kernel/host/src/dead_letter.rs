@@ -202,7 +202,7 @@ impl Host {
             Again::Request(_) => Ok(()),
             Again::Event(number) => {
                 let event = self.store.begin().event(*number)?.ok_or_else(lost)?;
-                if !self.may_hear(&plugin, &event)? {
+                if !self.may_hear(&mut self.store.begin(), &plugin, &event)? {
                     return Err(CallError::Conflict(format!(
                         "`{}` may not read the record that event {number} is about",
                         letter.plugin

@@ -298,7 +298,7 @@ struct Counted<'a> {
 impl Drop for Counted<'_> {
     fn drop(&mut self) {
         let Call { loaded, entry, now, .. } = self.call;
-        loaded.stats.called(Errand::of(entry), *now, self.budget);
+        loaded.stats.called(Errand::of(entry), *now, self.budget.started.elapsed(), self.budget);
     }
 }
 

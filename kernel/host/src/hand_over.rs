@@ -1,8 +1,8 @@
 //! A job is handed over to its plugin: alone in a unit of work, or together with those behind it.
 //!
 //! Together they cost one commit. Each has an instance, a budget and rights of its own all the same, and one that
-//! fails leaves nothing behind: what went before it is kept, and it is handed over alone, where its failure is
-//! counted and told. So nobody can see from what is there afterwards how they were handed over.
+//! does not end well leaves no record, event or timer behind: what went before it is kept, and it is handed over alone,
+//! where its failure is counted and told.
 
 use crate::budget::Budget;
 use crate::call::{Cx, Root};
@@ -22,8 +22,20 @@ use ombud_store::UnitOfWork;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// After this, no other job begins in a unit of work: the longer it is open, the likelier somebody was faster.
+/// For so long jobs join a unit of work, and are waited for, the first one excepted: those before them are kept waiting, and
+/// the longer a unit is open, the likelier somebody was faster.
 const LONGEST: Duration = Duration::from_millis(50);
+
+/// What came of handing over several jobs in one unit of work.
+pub(crate) enum Handed {
+    /// So many, from the first on, are done with; never 0.
+    Done(usize),
+    /// Nothing is kept. The first is to be handed over alone, where whatever stands in the way is met again and told.
+    None {
+        /// Somebody was faster.
+        lost: bool,
+    },
+}
 
 impl Host {
     /// `due` is when a timer that is tried again was due at first; `letter` names the dead letter that it comes from.
@@ -51,19 +63,18 @@ impl Host {
         self.guests.run(&stats.manners, work).await
     }
 
-    /// Hands over as many of these as it can in one unit of work, in order. Gives how many, from the first on, are done
-    /// with. None, if the first has to be handed over alone: it has failed before, somebody was faster, or something stands
-    /// in the way, which is then met and told there.
+    /// Hands over as many of these as it can in one unit of work, in order.
     pub(crate) async fn hand_over_together(
         self: &Arc<Host>,
         plugin: &Arc<Loaded>,
         jobs: &[Arc<Job>],
-    ) -> usize {
+    ) -> Handed {
+        let alone = Handed::None { lost: false };
         // Whoever watches is told of each call and what came of it; and a shadow makes each once more from its own moment.
-        if self.watch.is_some() || self.mirror(plugin.id()).is_some() {
-            return 0;
+        if jobs.len() < 2 || self.watch.is_some() || self.mirror(plugin.id()).is_some() {
+            return alone;
         }
-        let Ok(inside) = self.enter(plugin.id().as_str()).await else { return 0 };
+        let Ok(inside) = self.enter(plugin.id().as_str()).await else { return alone };
         let (host, jobs) = (self.clone(), jobs.to_vec());
         let loaded = self.registry().get(plugin.id().as_str()).unwrap_or(plugin).clone();
         let work = async move {
@@ -72,26 +83,37 @@ impl Host {
         };
         self.guests.run(&plugin.stats.manners, work).await.unwrap_or_else(|error| {
             tracing::debug!(plugin = %plugin.id(), %error, "several jobs could not be handed over together");
-            0
+            alone
         })
     }
 
+    /// The same. An error keeps nothing either.
     async fn in_one_unit(
         self: &Arc<Host>,
         plugin: &Arc<Loaded>,
         jobs: &[Arc<Job>],
-    ) -> Result<usize, CallError> {
-        let begun = Instant::now();
+    ) -> Result<Handed, CallError> {
         let waits = Budget::new(self.limits.clone());
         let _share = waits.place(&plugin.stats.places).await?;
         let _place = waits.place(&self.places).await?;
         let mut tries = self.store.tries();
         let mut unit = waits.wait_for(tries.begin()).await?;
+        let begun = Instant::now();
         if !unit.on_duty()? || replaced(&self.store, &mut unit, plugin)?.is_some() {
-            return Ok(0);
+            return Ok(Handed::None { lost: false });
         }
-        let mut done = Vec::new();
+        let (mut passed, mut done) = (0, Vec::new());
         for job in jobs {
+            let left = LONGEST.saturating_sub(begun.elapsed());
+            if passed > 0 && (left.is_zero() || unit.is_large()) {
+                break;
+            }
+            if let Job::Event(event) = &**job
+                && !self.may_hear(&mut unit, plugin, event)?
+            {
+                passed += 1;
+                continue;
+            }
             if job.tries(&mut unit, plugin.id())?.is_some()
                 || job.circle(plugin.id(), job.own(plugin)).is_some()
             {
@@ -101,12 +123,16 @@ impl Host {
             if !Arc::ptr_eq(&call.loaded, plugin) {
                 break;
             }
-            let part = unit.next_part();
+            let part = unit.next_part()?;
             let Ok(authority) = self.take_up(&mut unit, plugin.id(), job, None, call.now) else {
                 unit.rollback_to(part);
                 break;
             };
-            let budget = Arc::new(Budget::new(self.limits.clone()));
+            let mut limits = self.limits.clone();
+            if !done.is_empty() {
+                limits.deadline = limits.deadline.min(left);
+            }
+            let budget = Arc::new(Budget::new(limits));
             let (registry, request_id) = (call.registry.clone(), call.request_id.clone());
             let root = Root::new(self, registry, request_id, call.now, budget.clone(), unit);
             let root = Arc::new(root.for_entry(&call.entry).speaking(call.language));
@@ -114,30 +140,31 @@ impl Host {
             let outcome = self.ask(&call, cx).await;
             unit = root.take_unit().ok_or(CallError::Closing)?;
             let well = matches!(&outcome, Some(Ok(Ok(answer))) if answer.is_kept());
-            if !well || root.first_fallen().is_some() {
+            // With more of everything another plugin that was asked on the way might have said something else.
+            if !well || budget.used_up() || root.first_fallen().is_some() {
                 unit.rollback_to(part);
                 break;
             }
-            done.push((Errand::of(&call.entry), call.now, budget));
-            if unit.is_large() || begun.elapsed() > LONGEST {
-                break;
-            }
+            passed += 1;
+            done.push((Errand::of(&call.entry), call.now, budget.started.elapsed(), budget));
             // Others have their turn between two, and a plugin of brief calls stays one.
             tokio::task::yield_now().await;
         }
         if done.is_empty() {
-            return Ok(0);
+            return Ok(if passed > 0 { Handed::Done(passed) } else { Handed::None { lost: false } });
         }
+        let committing = Instant::now();
         if tries.commit(unit).await?.is_none() {
             plugin.stats.conflicted();
             tracing::debug!(plugin = %plugin.id(), on = tries.lost_on(), "somebody was faster than several jobs");
-            return Ok(0);
+            return Ok(Handed::None { lost: true });
         }
-        for (errand, now, budget) in &done {
+        let share = committing.elapsed() / u32::try_from(done.len()).unwrap_or(u32::MAX);
+        for (errand, now, took, budget) in &done {
             plugin.stats.health.note(*now, None);
-            plugin.stats.called(*errand, *now, budget);
+            plugin.stats.called(*errand, *now, *took + share, budget);
         }
-        Ok(done.len())
+        Ok(Handed::Done(passed))
     }
 
     /// What is asked of the plugin as it is now: an upgrade since its turn began mixes no versions.

@@ -128,6 +128,13 @@ impl Job {
         Some(Cause { event: event.number, trail })
     }
 
+    /// Whether it is something that this plugin handles, and not known to it because it brought it about.
+    pub fn is_wanted(&self, plugin: &Loaded) -> bool {
+        let Job::Event(event) = self else { return true };
+        plugin.manifest().reactions.iter().any(|reaction| reaction.to == event.kind)
+            && !matches!(self.circle(plugin.id(), self.own(plugin)), Some(Circle::Known))
+    }
+
     /// What this plugin has said of events that it brings about itself.
     pub fn own(&self, plugin: &Loaded) -> Own {
         let Job::Event(event) = self else { return Own::default() };

@@ -136,8 +136,8 @@ impl Stats {
     }
 
     /// A call that began at this time is over, hooks of other plugins and the plugins that it called included.
-    pub fn called(&self, errand: Errand, now: Timestamp, budget: &Budget) {
-        let (took, peak_memory) = (budget.started.elapsed(), budget.peak_memory() as u64);
+    pub fn called(&self, errand: Errand, now: Timestamp, took: Duration, budget: &Budget) {
+        let peak_memory = budget.peak_memory() as u64;
         let cpu = Duration::from_nanos(budget.cpu.load(Ordering::Relaxed));
         self.costs.turn(now, || self.beside());
         self.costs.note(errand, took, cpu, peak_memory);

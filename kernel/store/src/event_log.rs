@@ -10,8 +10,10 @@ const FORMAT: u8 = 1;
 const FORMAT_CAUSED: u8 = 2;
 /// The most data of an event, bytes.
 const MAX_DATA: usize = 64 << 10;
-/// The most events of a unit of work.
+/// The most events of a unit of work, or of a part of one.
 pub(crate) const MAX_EVENTS: usize = 10_000;
+/// The most events of a commit: their places in it are counted with 16 bits.
+pub(crate) const MAX_EVENTS_OF_ALL: usize = 1 << 16;
 
 /// What led to an event: reactions of plugins, each to an event before it. What somebody did, and what a timer's ring did,
 /// has none.

@@ -4,7 +4,7 @@ use crate::committer::{CommitNumber, Proposal};
 use crate::conflict::Reads;
 use crate::cursor::Signer;
 use crate::engine::{Span, Writes};
-use crate::event_log::{Cause, Event, MAX_EVENTS};
+use crate::event_log::{Cause, Event, MAX_EVENTS, MAX_EVENTS_OF_ALL};
 use crate::merge::overlay;
 use crate::view::{Rows, View};
 use crate::{BlobId, CommitError, Result, Store, StoreError};
@@ -82,12 +82,14 @@ impl UnitOfWork {
         self.written - self.part.written
     }
 
-    /// What follows is a piece of work of its own, as if a unit began: nothing has led to it, and what a unit may write
-    /// and tell is counted from here. Gives the point to go back to if nothing comes of it.
-    pub fn next_part(&mut self) -> Savepoint {
+    /// What follows is a piece of work of its own, as if a unit began: nothing has led to it, what a unit may write and tell
+    /// is counted from here, and what was told so far is filed as the records are now. Gives the point to go back to if
+    /// nothing comes of it.
+    pub fn next_part(&mut self) -> Result<Savepoint> {
+        self.file_events()?;
         self.cause = None;
         self.part = Part { written: self.written, events: self.events.len() };
-        self.savepoint()
+        Ok(self.savepoint())
     }
 
     /// Whether so much has been written and told in all that other work had better have a unit of its own.
@@ -197,16 +199,21 @@ impl UnitOfWork {
         if self.writes.iter().map(size).sum::<usize>() > MAX_BYTES {
             return Err(CommitError::TooLarge(format!("one unit of work writes at most {MAX_BYTES} bytes")));
         }
+        if self.events.len() > MAX_EVENTS_OF_ALL {
+            return Err(CommitError::TooLarge(format!(
+                "one commit tells at most {MAX_EVENTS_OF_ALL} events"
+            )));
+        }
         self.file_events()?;
         let UnitOfWork { store, view, reads, writes, known, events, counters, blobs, .. } = self;
         let counters = counters.into_iter().collect();
         store.propose(Proposal { view, reads, writes, known, events, counters, blobs, tries }).await
     }
 
-    /// Events carry the envelope as it is filed in the end.
+    /// Events carry the envelope as it is filed at the end of their part.
     fn file_events(&mut self) -> Result<()> {
         let mut events = std::mem::take(&mut self.events);
-        for event in &mut events {
+        for event in events.iter_mut().skip(self.part.events) {
             if let Some(envelope) = self.envelope(&event.subject)? {
                 event.filed = self.filed(&envelope)?;
             }

@@ -279,7 +279,7 @@ fn a_part_of_a_unit_has_limits_and_a_cause_of_its_own_and_goes_without_the_parts
     commit(unit).unwrap();
     let mut unit = store.begin();
     let part = |unit: &mut UnitOfWork, cause: Option<u64>, facts: usize| {
-        let before = unit.next_part();
+        let before = unit.next_part().unwrap();
         let begun = unit.written_bytes();
         assert_eq!((begun, unit.cause()), (0, None));
         let step = Step { plugin: "tt".into(), kind: "tt:thing.praised".into(), subject: at(THINGS, "x") };
@@ -302,6 +302,27 @@ fn a_part_of_a_unit_has_limits_and_a_cause_of_its_own_and_goes_without_the_parts
     assert_eq!(causes.len(), 1 + 10_000 + 1);
     assert_eq!(causes[0], Some(7));
     assert!(causes[1..].iter().all(Option::is_none));
+}
+
+#[test]
+fn what_a_part_tells_is_filed_as_the_record_was_at_its_end_whatever_the_next_one_does_with_it() {
+    let (_dir, store) = fresh();
+    let mut unit = store.begin();
+    let mut own = envelope(THINGS, "x");
+    own.department = Some(department(1));
+    create(&mut unit, draft(own.clone())).unwrap();
+    commit(unit).unwrap();
+    let mut unit = store.begin();
+    for to in [1, 2, 3] {
+        unit.next_part().unwrap();
+        unit.emit(event_draft()).unwrap();
+        own.department = Some(department(to));
+        update(&mut unit, draft(own.clone())).unwrap();
+    }
+    commit(unit).unwrap();
+    let events = store.begin().events_after((2 << 16) - 1, usize::MAX).unwrap();
+    let filed: Vec<_> = events.iter().map(|event| event.filed.department).collect();
+    assert_eq!(filed, [1, 1, 2, 2, 3, 3].map(|number| Some(department(number))));
 }
 
 fn event_draft() -> EventDraft {

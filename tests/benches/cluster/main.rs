@@ -52,6 +52,7 @@ impl Asked {
         for pair in words.chunks(2) {
             if let [name, to] = pair
                 && name == "--to"
+                && !figures
             {
                 asked.to = Some(PathBuf::from(to));
                 continue;

@@ -72,7 +72,8 @@ pub fn measure(desk: &Grown) -> String {
     let inbox = look(&mut pages[0]);
     assert_eq!(inbox.text().matches("<tr data-ticket=").count(), 50, "the inbox is full");
     let ticket = look(&mut pages[2]);
-    assert_eq!(ticket.text().matches("class=\"card part\"").count(), PANELS, "each panel is there");
+    // And those of plugins that the desk has anyway, where they have something to say.
+    assert!(ticket.text().matches("class=\"card part\"").count() >= PANELS, "each panel is there");
     assert!(ticket.text().matches("<article class=\"message").count() >= MESSAGES);
     let browser = Browser::open(Look { width: 1440, height: 900, dark: false });
     browser.go(&format!("{base}/sign-in"));
@@ -127,6 +128,9 @@ fn wait_for_search(owner: &Caller) {
     println!("the search knows all after {:.0} s", begun.elapsed().as_secs_f64());
 }
 
+/// The longest that it is waited for that.
+const PATIENCE: Duration = Duration::from_secs(40 * 60);
+
 /// What follows from a hundred thousand tickets that came at once, in reactions and in the tables of the store, is another matter, too.
 fn wait_for_rest(desk: &Grown) {
     let (begun, id) = (Instant::now(), desk.program().id());
@@ -137,7 +141,7 @@ fn wait_for_rest(desk: &Grown) {
         if busy < 0.03 {
             return println!("the desk is at rest after {:.0} s", begun.elapsed().as_secs_f64());
         }
-        if begun.elapsed() > Duration::from_secs(20 * 60) {
+        if begun.elapsed() > PATIENCE {
             return println!("the desk is not at rest: it uses {busy:.2} processors");
         }
     }

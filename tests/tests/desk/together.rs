@@ -262,12 +262,13 @@ fn what_ends_while_no_process_is_up_comes_once_at_its_own_time_however_many_come
     let always = json!({ "week": { "workdays": ["00:00-24:00"], "weekend": ["00:00-24:00"] } });
     let shifts = json!({ "zone": "UTC", "schedule": always });
     supervisor.put(&format!("/schedule/api/schedules/{}", me(&ana)), &shifts).is(200);
-    let ends = now() + 2000;
+    let ends = now() + 4000;
     ana.put("/schedule/api/availability/me", &json!({ "accepting": false, "hold": ends })).is(200);
     // One by a power cut, one in order.
     two.kill(0);
     two.stop(1);
-    thread::sleep(Duration::from_millis(2500));
+    assert!(now() < ends, "nobody is there when it ends");
+    thread::sleep(Duration::from_millis(4500));
     two.begin(1);
     two.begin(0);
     let (ana, ana_there) = person(&two, "agent.support");

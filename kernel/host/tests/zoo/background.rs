@@ -2,9 +2,11 @@
 
 use crate::desk::{Desk, START, packed};
 use crate::reseal;
-use ombud_access::{DepartmentId, Id, Timestamp};
+use ombud_access::{DepartmentId, Id, RecordId, RecordRef, Timestamp};
 use ombud_host::{Approval, Principal};
+use ombud_store::EventDraft;
 use serde_json::json;
+use std::time::{Duration, Instant};
 
 #[tokio::test]
 async fn each_event_is_handled_once_though_the_host_restarts() {
@@ -60,6 +62,33 @@ async fn events_that_came_at_once_are_handled_in_fewer_commits_and_one_that_fail
     let [dead] = &desk.host.dead_letters().unwrap()[..] else { panic!("one is set aside") };
     assert!(dead.error.contains("it was not there"), "{dead:?}");
     assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 40 }), "each of the others, once");
+}
+
+#[tokio::test]
+async fn thousands_of_events_that_are_not_for_a_plugin_keep_nothing_waiting_that_is() {
+    let desk = Desk::open().await;
+    desk.host.start_background();
+    let animal = desk.trick("keep").await.unwrap()["id"].as_str().unwrap().to_owned();
+    let mut unit = desk.store.begin();
+    for _ in 0..9_000 {
+        let draft = EventDraft {
+            kind: "zoo:animal.watched".into(),
+            subject: RecordRef { collection: "zoo:animals".into(), id: RecordId::parse(&animal).unwrap() },
+            at: START,
+            by: None,
+            plugin: None,
+            data: "{}".into(),
+        };
+        unit.emit(draft).unwrap();
+    }
+    unit.commit().await.unwrap();
+    desk.trick("keep").await.unwrap();
+    // With a second for each 64 of them it would be more than two minutes.
+    let begun = Instant::now();
+    while desk.trick("seen").await.unwrap() != json!({ "count": 2 }) {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it waits for what is not for it");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 #[tokio::test]
