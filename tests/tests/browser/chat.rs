@@ -175,6 +175,8 @@ fn every_page_of_chats_has_its_picture() {
     post(&sofia, &chat, "watch", &json!({}));
     desk.person("owner").patch("/api/v1/plugins/chat/settings", &json!({ "visitors": true })).is(204);
     let there = json!({ "page": "https://shop.example/lids/of-every-size/and-colour/blue", "referrer": "https://search.example/", "language": "sl" });
+    let long = json!({ "title": "What we say when a parcel waits at the post office of another town", "shortcut": "elsewhere", "text": "It waits." });
+    ana.post("/canned/api/answers", &long).is(201);
     for (name, look) in LOOKS {
         desk.visitor().post("/chat/api/visits", &there).is(200);
         let browser = Browser::open(look);
@@ -188,6 +190,8 @@ fn every_page_of_chats_has_its_picture() {
             browser.go(&format!("{}{path}", desk.base()));
             browser.element("main");
             fits(&browser, &format!("chat-{page}-{name}"));
+            browser.run("document.querySelectorAll('main details').forEach(one => one.open = true)");
+            fits(&browser, &format!("chat-{page}-open-{name}"));
         }
         let boss = Browser::open(look);
         sign_in(&boss, &desk, "owner");
