@@ -37,6 +37,23 @@ pub(crate) enum Handed {
     },
 }
 
+/// What came of one job among several.
+enum Joined {
+    Did(Did),
+    /// The plugin may not hear of it.
+    Unheard,
+    /// Nothing of it is kept: it is to be handed over alone.
+    Alone,
+}
+
+/// For the figures of a plugin, once it is kept.
+struct Did {
+    errand: Errand,
+    now: Timestamp,
+    took: Duration,
+    budget: Arc<Budget>,
+}
+
 impl Host {
     /// `due` is when a timer that is tried again was due at first; `letter` names the dead letter that it comes from.
     pub(crate) async fn hand_over(
@@ -108,47 +125,15 @@ impl Host {
             if passed > 0 && (left.is_zero() || unit.is_large()) {
                 break;
             }
-            if let Job::Event(event) = &**job
-                && !self.may_hear(&mut unit, plugin, event)?
-            {
-                passed += 1;
-                continue;
-            }
-            if job.tries(&mut unit, plugin.id())?.is_some()
-                || job.circle(plugin.id(), job.own(plugin)).is_some()
-            {
-                break;
-            }
-            let call = self.call_for(plugin, job, None);
-            if !Arc::ptr_eq(&call.loaded, plugin) {
-                break;
-            }
-            let part = unit.next_part()?;
-            let Ok(authority) = self.take_up(&mut unit, plugin.id(), job, None, call.now) else {
-                unit.rollback_to(part);
-                break;
-            };
-            let mut limits = self.limits.clone();
-            if !done.is_empty() {
-                limits.deadline = limits.deadline.min(left);
-            }
-            let budget = Arc::new(Budget::new(limits));
-            let (registry, request_id) = (call.registry.clone(), call.request_id.clone());
-            let root = Root::new(self, registry, request_id, call.now, budget.clone(), unit);
-            let root = Arc::new(root.for_entry(&call.entry).speaking(call.language));
-            let cx = Cx::outermost(root.clone(), plugin.clone(), authority, call.looks);
-            let outcome = self.ask(&call, cx).await;
-            unit = root.take_unit().ok_or(CallError::Closing)?;
-            let well = matches!(&outcome, Some(Ok(Ok(answer))) if answer.is_kept());
-            // With more of everything another plugin that was asked on the way might have said something else.
-            if !well || budget.used_up() || root.first_fallen().is_some() {
-                unit.rollback_to(part);
-                break;
+            let patience = if done.is_empty() { self.limits.deadline } else { left };
+            let joined;
+            (unit, joined) = self.join(plugin, job, unit, patience).await?;
+            match joined {
+                Joined::Did(did) => done.push(did),
+                Joined::Unheard => {}
+                Joined::Alone => break,
             }
             passed += 1;
-            done.push((Errand::of(&call.entry), call.now, budget.started.elapsed(), budget));
-            // Others have their turn between two, and a plugin of brief calls stays one.
-            tokio::task::yield_now().await;
         }
         if done.is_empty() {
             return Ok(if passed > 0 { Handed::Done(passed) } else { Handed::None { lost: false } });
@@ -160,11 +145,58 @@ impl Host {
             return Ok(Handed::None { lost: true });
         }
         let share = committing.elapsed() / u32::try_from(done.len()).unwrap_or(u32::MAX);
-        for (errand, now, took, budget) in &done {
-            plugin.stats.health.note(*now, None);
-            plugin.stats.called(*errand, *now, *took + share, budget);
+        for did in &done {
+            plugin.stats.health.note(did.now, None);
+            plugin.stats.called(did.errand, did.now, did.took + share, &did.budget);
         }
         Ok(Handed::Done(passed))
+    }
+
+    /// Hands over one job as the next part of a unit of work, within this time.
+    async fn join(
+        self: &Arc<Host>,
+        plugin: &Arc<Loaded>,
+        job: &Job,
+        mut unit: UnitOfWork,
+        patience: Duration,
+    ) -> Result<(UnitOfWork, Joined), CallError> {
+        if let Job::Event(event) = job
+            && !self.may_hear(&mut unit, plugin, event)?
+        {
+            return Ok((unit, Joined::Unheard));
+        }
+        let call = self.call_for(plugin, job, None);
+        // What failed before, goes round in a circle, or comes to another version.
+        if job.tries(&mut unit, plugin.id())?.is_some()
+            || job.circle(plugin.id(), job.own(plugin)).is_some()
+            || !Arc::ptr_eq(&call.loaded, plugin)
+        {
+            return Ok((unit, Joined::Alone));
+        }
+        let part = unit.next_part()?;
+        let Ok(authority) = self.take_up(&mut unit, plugin.id(), job, None, call.now) else {
+            unit.rollback_to(part);
+            return Ok((unit, Joined::Alone));
+        };
+        let mut limits = self.limits.clone();
+        limits.deadline = limits.deadline.min(patience);
+        let budget = Arc::new(Budget::new(limits));
+        let (registry, request_id) = (call.registry.clone(), call.request_id.clone());
+        let root = Root::new(self, registry, request_id, call.now, budget.clone(), unit);
+        let root = Arc::new(root.for_entry(&call.entry).speaking(call.language));
+        let cx = Cx::outermost(root.clone(), plugin.clone(), authority, call.looks);
+        let outcome = self.ask(&call, cx).await;
+        let mut unit = root.take_unit().ok_or(CallError::Closing)?;
+        let well = matches!(&outcome, Some(Ok(Ok(answer))) if answer.is_kept());
+        // With more of everything another plugin that was asked on the way might have said something else.
+        if !well || budget.used_up() || root.first_fallen().is_some() {
+            unit.rollback_to(part);
+            return Ok((unit, Joined::Alone));
+        }
+        let took = budget.started.elapsed();
+        // Others have their turn between two, and a plugin of brief calls stays one.
+        tokio::task::yield_now().await;
+        Ok((unit, Joined::Did(Did { errand: Errand::of(&call.entry), now: call.now, took, budget })))
     }
 
     /// What is asked of the plugin as it is now: an upgrade since its turn began mixes no versions.
