@@ -22,6 +22,8 @@ const WRITERS: usize = 3;
 const CALM: Duration = Duration::from_secs(2);
 /// For what must come to be; reached only when it does not.
 const PATIENCE: Duration = Duration::from_secs(180);
+/// The same for what one process does after the other for each ticket: four open more than one follows at once.
+const EACH_FOLLOWS: Duration = Duration::from_millis(200);
 /// Each piece on a slow way to the database.
 const SLOW: Duration = Duration::from_millis(30);
 /// Begins what a rule writes to each ticket.
@@ -316,11 +318,17 @@ fn settle(ledger: &Ledger, owner: &[Caller], choosers: &[Chooser]) -> String {
     });
     let reader = owner[0].at(&ledger.base(0));
     let path = format!("{TICKETS}/{last}/messages");
-    until("the rule writes to the last ticket", PATIENCE, || {
+    let begun = Instant::now();
+    until("the rule writes to the last ticket", PATIENCE + EACH_FOLLOWS * ledger.opened(), || {
         let page = reader.get(&path).json();
         let messages = page["messages"].as_array().cloned().unwrap_or_default();
         messages.iter().any(|one| text(one, "body").starts_with(RULED))
     });
+    println!(
+        "what follows from {} tickets was done {:.0} s later",
+        ledger.opened(),
+        begun.elapsed().as_secs_f64()
+    );
     until("choices end", PATIENCE, || choosers.iter().all(|chooser| chooser.is_done(ledger)));
     last
 }

@@ -87,6 +87,11 @@ impl Ledger {
         self.quiet.load(Relaxed)
     }
 
+    /// How many tickets were opened.
+    pub fn opened(&self) -> u32 {
+        u32::try_from(locked(&self.tickets).len()).unwrap_or(u32::MAX)
+    }
+
     /// What was opened so far is not looked for.
     pub fn forget(&self) {
         locked(&self.tickets).clear();
