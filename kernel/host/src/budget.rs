@@ -16,6 +16,9 @@ use wasmtime::ResourceLimiter;
 pub struct Limits {
     /// Wall clock of the whole call: waiting for a place, and being run again, included.
     pub deadline: Duration,
+    /// For so long reactions and timers join one unit of work, and are waited for, the first one excepted: those before them
+    /// are kept waiting, and the longer a unit is open, the likelier somebody was faster.
+    pub together: Duration,
     /// Guest CPU time, in ticks of [`TICK`].
     pub cpu_ticks: u32,
     /// Linear memory of all instances together, bytes.
@@ -43,6 +46,7 @@ impl Default for Limits {
         Limits {
             // A person waits no longer than this for a page.
             deadline: Duration::from_secs(10),
+            together: Duration::from_millis(50),
             // 2 s of work: parsing the largest mail takes a tenth of it.
             cpu_ticks: 400,
             // Room for a 32 MiB mail, its decoded parts and their copies.

@@ -22,10 +22,6 @@ use ombud_store::UnitOfWork;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// For so long jobs join a unit of work, and are waited for, the first one excepted: those before them are kept waiting, and
-/// the longer a unit is open, the likelier somebody was faster.
-const LONGEST: Duration = Duration::from_millis(50);
-
 /// What came of handing over several jobs in one unit of work.
 pub(crate) enum Handed {
     /// So many, from the first on, are done with; never 0.
@@ -121,7 +117,7 @@ impl Host {
         }
         let (mut passed, mut done) = (0, Vec::new());
         for job in jobs {
-            let left = LONGEST.saturating_sub(begun.elapsed());
+            let left = self.limits.together.saturating_sub(begun.elapsed());
             if passed > 0 && (left.is_zero() || unit.is_large()) {
                 break;
             }

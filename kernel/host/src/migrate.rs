@@ -35,6 +35,7 @@ impl Migration {
 /// What a migration may use. Nobody waits for an answer but the administrator; all that it writes is one unit of work,
 /// whose size the store limits.
 const LIMITS: Limits = Limits {
+    together: Duration::ZERO,
     deadline: Duration::from_secs(120),
     cpu_ticks: 12_000,
     memory: 256 << 20,

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, START, packed};
 use crate::reseal;
 use ombud_access::{DepartmentId, Id, RecordId, RecordRef, Timestamp};
-use ombud_host::{Approval, Principal};
+use ombud_host::{Approval, Limits, Principal};
 use ombud_store::EventDraft;
 use serde_json::json;
 use std::time::{Duration, Instant};
@@ -40,7 +40,9 @@ async fn an_event_that_fails_again_and_again_is_set_aside_and_the_next_one_is_ha
 
 #[tokio::test]
 async fn events_that_came_at_once_are_handled_in_fewer_commits_and_one_that_fails_takes_none_with_it() {
-    let desk = Desk::open().await;
+    // However slow the machine is.
+    let together = Duration::from_secs(600);
+    let desk = Desk::open_limited(Limits { together, deadline: together, ..Limits::default() }).await;
     let keep = async |name: &str, times: usize| {
         for _ in 0..times {
             let body = json!({ "name": name });
@@ -53,7 +55,7 @@ async fn events_that_came_at_once_are_handled_in_fewer_commits_and_one_that_fail
     let before = desk.store.begin().begun_at();
     desk.host.settle().await.unwrap();
     let commits = desk.store.begin().begun_at() - before;
-    assert!(commits < 20, "{commits} commits for 20 events and one that failed");
+    assert!(commits <= 3, "{commits} commits for 20 events and one that failed");
     assert_eq!(desk.trick("seen").await.unwrap(), json!({ "count": 20 }), "what came before it is kept");
     for _ in 0..10 {
         desk.host.settle().await.unwrap();
