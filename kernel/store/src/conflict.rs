@@ -6,10 +6,13 @@
 //! not, the value before that commit is the one to see.
 
 use crate::engine::Span;
+use crate::scans::Scans;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 /// So many rows that are read often are kept; then it begins anew.
 const OFTEN: usize = 4096;
+/// The part of the memory for rows in which parts of indexes are kept.
+pub(crate) const SCANS: usize = 8;
 /// About what a row takes in memory beside its bytes.
 const ROW: usize = 120;
 
@@ -38,7 +41,7 @@ impl Reads {
 /// One write: the commit and the value before it.
 type Before = (u64, Option<Vec<u8>>);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct History {
     /// The last commit that everybody may see.
     published: u64,
@@ -55,16 +58,29 @@ pub(crate) struct History {
     /// About how many bytes they take, and how many they may if their number does not matter.
     often_bytes: usize,
     most_bytes: Option<usize>,
+    /// Parts of indexes that were read.
+    pub scans: Scans,
 }
 
 impl History {
-    pub fn new(published: u64) -> History {
-        History { published, ..History::default() }
+    /// That of an engine whose cache has so many bytes.
+    pub fn new(published: u64, bytes: usize) -> History {
+        History {
+            published,
+            floor: 0,
+            live: BTreeMap::new(),
+            written: BTreeMap::new(),
+            log: VecDeque::new(),
+            often: HashMap::new(),
+            often_bytes: 0,
+            most_bytes: None,
+            scans: Scans::new(bytes / SCANS),
+        }
     }
 
     /// One that keeps as many rows as there is room for.
     pub fn with_room(published: u64, bytes: usize) -> History {
-        History { published, most_bytes: Some(bytes), ..History::default() }
+        History { most_bytes: Some(bytes - bytes / SCANS), ..History::new(published, bytes) }
     }
 
     pub fn published(&self) -> u64 {
@@ -123,6 +139,7 @@ impl History {
         if let Some(gone) = self.often.remove(key) {
             self.often_bytes = self.often_bytes.saturating_sub(room(key, &gone));
         }
+        self.scans.register(commit, key);
         self.written.entry(key.to_vec()).or_default().push((commit, before));
         self.log.push_back((commit, key.to_vec()));
     }
@@ -146,6 +163,7 @@ impl History {
         self.log.clear();
         self.often.clear();
         self.often_bytes = 0;
+        self.scans.forget(commit);
     }
 
     /// What was registered after this commit, in order.
@@ -240,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_later_write_of_a_key_or_into_a_range_is_a_conflict() {
-        let mut history = History::new(4);
+        let mut history = History::new(4, 0);
         let start = history.begin();
         history.register(5, b"m", None);
         for (reads, conflicts) in [
@@ -257,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_reader_sees_the_value_before_the_first_later_commit() {
-        let mut history = History::new(4);
+        let mut history = History::new(4, 0);
         let early = history.begin();
         history.register(5, b"k", Some(b"old".to_vec()));
         history.publish(5);
@@ -271,7 +289,7 @@ mod tests {
     #[test]
     fn a_row_that_is_read_often_is_kept_until_somebody_writes_it_and_shows_each_reader_his_moment() {
         let value = |text: &str| Some(text.as_bytes().to_vec());
-        let mut history = History::new(4);
+        let mut history = History::new(4, 0);
         let early = history.begin();
         assert_eq!(history.often(early, b"k"), None);
         assert_eq!(history.keep_often(early, b"k", value("old")), value("old"));
@@ -295,7 +313,7 @@ mod tests {
     #[test]
     fn rows_are_kept_as_long_as_there_is_room() {
         let value = |size: usize| Some(vec![b'v'; size]);
-        let mut history = History::with_room(4, 3 * (ROW + 101));
+        let mut history = History::with_room(4, 24 * (ROW + 101) / 7);
         let now = history.begin();
         for key in [b"a", b"b", b"c"] {
             history.keep_often(now, key, value(100));
@@ -313,7 +331,7 @@ mod tests {
     #[test]
     fn what_did_not_come_to_pass_is_taken_back_and_after_a_gap_nobody_is_told_an_earlier_moment() {
         let value = |text: &str| Some(text.as_bytes().to_vec());
-        let mut history = History::new(4);
+        let mut history = History::new(4, 0);
         let start = history.begin();
         history.register(5, b"k", value("old"));
         history.publish(5);
@@ -332,7 +350,7 @@ mod tests {
 
     #[test]
     fn what_no_live_unit_can_miss_is_forgotten() {
-        let mut history = History::new(0);
+        let mut history = History::new(0, 0);
         let old = history.begin();
         for commit in 1..=10 {
             history.register(commit, b"k", None);

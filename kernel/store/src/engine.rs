@@ -108,7 +108,7 @@ pub(crate) fn open_database(database: &Database, holder: &str) -> Result<Box<dyn
 pub(crate) type Writes = BTreeMap<Vec<u8>, Option<Vec<u8>>>;
 
 /// Keys from `start` up to, not including, `end`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Span {
     pub start: Vec<u8>,
     pub end: Vec<u8>,

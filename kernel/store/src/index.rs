@@ -233,6 +233,41 @@ pub(crate) fn span(range: &[u8], prefix: &[u8], after: Option<&[u8]>, descending
     span
 }
 
+/// How many bytes of an index key say in which range it is, and how many with the text that it begins with there, if it does.
+fn beginnings(key: &[u8]) -> Option<(usize, Option<usize>)> {
+    // Behind so many zero bytes.
+    let after = |from: usize, zeros: usize| {
+        let mut at = key.iter().enumerate().skip(from).filter(|(_, byte)| **byte == 0).map(|(at, _)| at + 1);
+        at.nth(zeros - 1)
+    };
+    let facet = after(0, 2).filter(|_| key[0] == key::INDEX)?;
+    let audience = match key.get(facet)? {
+        b'a' => facet + 1,
+        b'c' => after(facet, 2)?,
+        _ => facet + 1 + size_of::<u128>(),
+    };
+    let order = audience + 1;
+    let text = |rest: &[u8]| {
+        let end = rest.windows(2).position(|pair| pair == [0, 0])?;
+        Some(order + end + 2).filter(|_| rest[0] == TEXT)
+    };
+    (order <= key.len()).then(|| (order, text(&key[order..])))
+}
+
+/// The areas of the indexes in which a row stands: its range, and in that what begins with the same text. None if it is no
+/// row of an index.
+pub(crate) fn areas_of(key: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let (range, text) = beginnings(key).unzip();
+    range.into_iter().chain(text.flatten()).map(|end| &key[..end])
+}
+
+/// The smallest area that holds all of a span.
+pub(crate) fn area_around(span: &Span) -> Option<&[u8]> {
+    let (range, text) = beginnings(&span.start)?;
+    let holds = |end: &usize| span.end <= Span::prefix(&span.start[..*end]).end;
+    text.into_iter().chain([range]).find(holds).map(|end| &span.start[..end])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,6 +286,34 @@ mod tests {
             prop_assert_eq!(a.cmp(&b), place(&encode(&a), "x").cmp(&place(&encode(&b), "x")));
             let begins = b.len() <= a.len() && a[..b.len()] == b[..];
             prop_assert_eq!(begins, encode(&a).starts_with(&encode(&b)));
+        }
+
+        /// Or a list that was kept would miss it.
+        #[test]
+        fn a_row_is_in_the_area_around_each_part_of_an_index_in_which_it_is(
+            facet in 0usize..7,
+            id: u128,
+            key in prop::collection::vec(value(), 1..4),
+            prefix in 0usize..4,
+            after in prop::option::of(prop::collection::vec(value(), 0..4)),
+            descending: bool,
+        ) {
+            let at = RecordRef { collection: "tt:things".into(), id: ombud_access::RecordId::parse("r").unwrap() };
+            let user = UserId(ombud_access::Id::from_u128(id));
+            let department = DepartmentId(user.0);
+            let facets = [
+                Facet::All, Facet::Department(department), Facet::Unassigned(department), Facet::Assignee(user),
+                Facet::Requester(user), Facet::Participant(user), Facet::Parent(&at),
+            ];
+            let range = range("tt:things", "tag", facets[facet], Audience::Staff);
+            let row = [range.as_slice(), &place(&encode(&key), "r")].concat();
+            let prefix = encode(&key[..prefix.min(key.len())]);
+            let after = after.map(|after| place(&encode(&after), "q"));
+            let span = span(&range, &prefix, after.as_deref(), descending);
+            let area = area_around(&span).map(<[u8]>::to_vec);
+            if span.start <= row && row < span.end {
+                prop_assert!(area.is_some_and(|area| areas_of(&row).any(|own| own == area)));
+            }
         }
     }
 }

@@ -37,6 +37,7 @@ mod pieces;
 mod purge;
 mod query;
 mod record;
+mod scans;
 mod store;
 mod table;
 mod timer;

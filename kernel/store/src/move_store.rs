@@ -216,7 +216,7 @@ fn copy(
     })?;
     bulk.write()?;
     moved.rows = bulk.count;
-    let state = Arc::new(State::new(bulk.engine, view.start()));
+    let state = Arc::new(State::new(bulk.engine, view.start(), 0));
     if hash(&view, &end)? != hash(&View::new(state.clone()), &end)? {
         // The next time from the beginning.
         fs::remove_file(&path)?;

@@ -2,6 +2,7 @@
 
 use crate::blob::Blobs;
 use crate::committer::{Commit, CommitNumber, Committer, Proposal, Request};
+use crate::conflict::SCANS;
 use crate::counter::Counters;
 use crate::cursor::Signer;
 use crate::duty::Duty;
@@ -178,7 +179,8 @@ impl Store {
                 return Err(OpenError::Elsewhere { dir: dir.to_owned() });
             }
             Site::Folder(kind) => {
-                engine::open(*kind, &state, options.cache_bytes).map_err(|failure| match failure {
+                let bytes = options.cache_bytes - options.cache_bytes / SCANS as u64;
+                engine::open(*kind, &state, bytes).map_err(|failure| match failure {
                     Failure::Locked => OpenError::Locked { dir: dir.to_owned() },
                     Failure::Corrupt(what) => corrupt(what),
                     Failure::Io(error) => io(error),
@@ -251,7 +253,7 @@ impl Store {
         let blobs = Blobs::in_dir(dir.join("blobs")).map_err(io)?;
         let witness = Witness::call(dir, last).map_err(io)?;
         let gauge = Gauge::new(dir, options.reserve_bytes, engine.is_elsewhere());
-        let mut state = State::with_room(engine, header.last_commit, options.cache_bytes);
+        let mut state = State::new(engine, header.last_commit, options.cache_bytes);
         let (usages, news) = (Arc::new(usages), broadcast::channel(NEWS).0);
         state.others = place.map(|batch| Others::after(batch, usages.clone(), news.clone()));
         let (state, files) = (Arc::new(state), blobs);

@@ -86,7 +86,7 @@ fn copy(from: &View, to: EngineKind, dir: &Path, cache_bytes: u64) -> Result<()>
     let mut bulk = Bulk::new(engine);
     from.each(key::everything(), |key, value| bulk.put(key.to_vec(), Some(value.to_vec())))?;
     bulk.write()?;
-    let copied = View::new(Arc::new(State::new(bulk.engine, from.start())));
+    let copied = View::new(Arc::new(State::new(bulk.engine, from.start(), 0)));
     if hash(from, &[])? == hash(&copied, &[])? {
         Ok(())
     } else {

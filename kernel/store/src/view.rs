@@ -4,6 +4,7 @@ use crate::conflict::History;
 use crate::engine::{Cell, Engine, Span};
 use crate::merge::overlay;
 use crate::others::Others;
+use crate::scans::Asked;
 use crate::{Result, StoreError, key};
 use parking_lot::RwLock;
 use std::sync::Arc;
@@ -19,18 +20,12 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// An engine that has come to this commit.
-    pub fn new(engine: Box<dyn Engine>, last: u64) -> State {
-        State { engine, history: RwLock::new(History::new(last)), keeps_all: false, others: None }
-    }
-
-    /// The same; if the engine is elsewhere, rows are kept in memory as long as there is room.
-    pub fn with_room(engine: Box<dyn Engine>, last: u64, bytes: u64) -> State {
-        if !engine.is_elsewhere() {
-            return State::new(engine, last);
-        }
-        let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
-        State { engine, history: RwLock::new(History::with_room(last, bytes)), keeps_all: true, others: None }
+    /// An engine that has come to this commit. Parts of indexes are kept in memory as long as there is room; if the engine is
+    /// elsewhere, rows, too.
+    pub fn new(engine: Box<dyn Engine>, last: u64, bytes: u64) -> State {
+        let (bytes, keeps_all) = (usize::try_from(bytes).unwrap_or(usize::MAX), engine.is_elsewhere());
+        let history = if keeps_all { History::with_room(last, bytes) } else { History::new(last, bytes) };
+        State { engine, history: RwLock::new(history), keeps_all, others: None }
     }
 }
 
@@ -43,6 +38,7 @@ pub(crate) struct View {
 }
 
 /// Rows of a part of a span, in the order of the scan.
+#[derive(Clone)]
 pub(crate) struct Rows {
     pub rows: Vec<(Vec<u8>, Vec<u8>)>,
     /// The part that these rows are all of.
@@ -80,6 +76,14 @@ impl View {
         }
     }
 
+    /// What is remembered of a database is not told of when it is away: another process may write there.
+    fn is_near(&self) -> Result<()> {
+        match self.state.engine.away() {
+            Some(why) => Err(StoreError::Database(why)),
+            None => self.state.be_fresh(),
+        }
+    }
+
     pub fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
         if self.state.keeps_all {
             return self.get_often(key);
@@ -98,11 +102,7 @@ impl View {
 
     /// The same, for a row that nearly every unit reads: it is kept in memory until somebody writes it.
     pub fn get_often(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        // What is remembered of a database is not told of when it is away: another process may write there.
-        if let Some(why) = self.state.engine.away() {
-            return Err(StoreError::Database(why));
-        }
-        self.state.be_fresh()?;
+        self.is_near()?;
         {
             let history = self.state.history.read();
             self.can_tell(&history)?;
@@ -123,8 +123,31 @@ impl View {
         Ok(history.keep_often(self.start, key, value))
     }
 
-    /// The next rows of a span: about `limit`, perhaps fewer or more.
+    /// The next rows of a span: about `limit`, perhaps fewer or more. Those of an index are kept in memory until somebody writes
+    /// near them.
     pub fn scan(&self, span: &Span, backward: bool, limit: usize) -> Result<Rows> {
+        let Some(asked) = Asked::of(span, backward, limit) else {
+            return self.scan_anew(span, backward, limit);
+        };
+        self.is_near()?;
+        let known = {
+            let history = self.state.history.read();
+            self.can_tell(&history)?;
+            history.scans.find(self.start, &asked)
+        };
+        if let Some(known) = known {
+            return Ok(Rows::clone(&known));
+        }
+        // INVARIANT: as in `get_often`.
+        let rows = self.scan_anew(span, backward, limit)?;
+        let kept = Arc::new(rows.clone());
+        let mut history = self.state.history.write();
+        self.can_tell(&history)?;
+        history.scans.keep(self.start, asked, kept);
+        Ok(rows)
+    }
+
+    fn scan_anew(&self, span: &Span, backward: bool, limit: usize) -> Result<Rows> {
         let found = self.state.engine.scan(span, backward, limit)?;
         self.state.follow()?;
         let (covered, rest) = match found.last() {

@@ -136,6 +136,63 @@ proptest! {
     }
 }
 
+/// What is listed by tag.
+fn tagged(things: &[Thing], seen: &Visibility, tag: i64) -> Vec<String> {
+    let shows = |(number, thing): &(usize, &Thing)| {
+        thing.tags.contains(&tag) && seen.admits(&drafted(*number, thing).envelope)
+    };
+    let mut listed: Vec<_> =
+        things.iter().enumerate().filter(shows).map(|(number, _)| format!("r{number}")).collect();
+    listed.sort();
+    listed
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// Of lists that were read before, parts are remembered.
+    #[test]
+    fn a_list_that_was_read_before_shows_each_unit_its_moment(
+        things in prop::collection::vec(thing(), 1..8),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), thing()), 1..10),
+        asked in prop::collection::vec((any::<prop::sample::Index>(), somebody(), 0i64..4), 1..30),
+    ) {
+        let (_dir, store) = fresh();
+        let mut unit = store.begin();
+        for (number, thing) in things.iter().enumerate() {
+            create(&mut unit, drafted(number, thing)).unwrap();
+        }
+        commit(unit).unwrap();
+        let mut now = things;
+        let mut moments = vec![(store.begin(), now.clone())];
+        let look = |moments: &mut Vec<(UnitOfWork, Vec<Thing>)>| {
+            for (which, asker, tag) in &asked {
+                let which = which.index(moments.len());
+                let (unit, things) = &mut moments[which];
+                let (seen, prefix) = (asker.visibility(), vec![Value::Number(*tag)]);
+                let query = Query { index: TAGS.into(), prefix, limit: 3, ..Query::default() };
+                prop_assert_eq!(all_pages(unit, &seen, THINGS, &query), tagged(things, &seen, *tag));
+                prop_assert_eq!(unit.count(&seen, THINGS, &query, 9).unwrap() as usize, tagged(things, &seen, *tag).len());
+            }
+            Ok(())
+        };
+        for (which, thing) in changes {
+            look(&mut moments)?;
+            let which = which.index(now.len());
+            let mut unit = store.begin();
+            update(&mut unit, drafted(which, &thing)).unwrap();
+            // Whoever changes something sees it in the list already, and nobody else does.
+            now[which] = thing;
+            moments.push((unit, now.clone()));
+            look(&mut moments)?;
+            let (unit, _) = moments.pop().unwrap();
+            commit(unit).unwrap();
+            moments.push((store.begin(), now.clone()));
+        }
+        look(&mut moments)?;
+    }
+}
+
 #[test]
 fn children_are_listed_below_their_parent_for_whoever_may_see_them() {
     let (_dir, store) = fresh();
