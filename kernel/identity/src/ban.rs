@@ -238,7 +238,7 @@ fn keep(uow: &mut UnitOfWork, ban: &Ban) -> Result<()> {
             uow.remove(&STANDING, &key)?;
         }
     }
-    let next = uow.get_often(&EPOCH, KEY)?.unwrap_or(0) + 1;
+    let next = uow.get(&EPOCH, KEY)?.unwrap_or(0) + 1;
     Ok(uow.put(&EPOCH, KEY, &next)?)
 }
 
@@ -264,7 +264,7 @@ impl Identity {
     /// If the store cannot be read.
     pub fn banned(&self, address: IpAddr, now: Timestamp) -> Result<Option<Ban>> {
         let mut uow = self.store.begin();
-        let epoch = uow.get_often(&EPOCH, KEY)?.unwrap_or(0);
+        let epoch = uow.get(&EPOCH, KEY)?.unwrap_or(0);
         let mut known = self.bans.load_full();
         if known.epoch != epoch {
             known = Arc::new(Known { epoch, bans: standing(&mut uow, now)? });

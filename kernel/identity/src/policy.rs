@@ -58,7 +58,7 @@ pub(crate) fn compile(uow: &mut UnitOfWork) -> Result<Snapshot> {
 
 /// 0 on a desk that was never opened.
 pub(crate) fn epoch(uow: &mut UnitOfWork) -> Result<u64> {
-    Ok(uow.get_often(&EPOCH, KEY)?.unwrap_or(0))
+    Ok(uow.get(&EPOCH, KEY)?.unwrap_or(0))
 }
 
 /// Each change of the policy calls this once, in its own unit of work.

@@ -7,14 +7,16 @@
 
 use crate::engine::Span;
 use crate::scans::Scans;
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::fmt;
+use std::sync::Arc;
 
-/// So many rows that are read often are kept; then it begins anew.
-const OFTEN: usize = 4096;
-/// The part of the memory for rows in which parts of indexes are kept.
-pub(crate) const SCANS: usize = 8;
 /// About what a row takes in memory beside its bytes.
-const ROW: usize = 120;
+const ROW: usize = 150;
+/// About what a row takes in all, for the first guess at how many there is room for.
+const USUAL: usize = 500;
 
 /// What a unit of work has looked at.
 #[derive(Debug, Default)]
@@ -41,7 +43,6 @@ impl Reads {
 /// One write: the commit and the value before it.
 type Before = (u64, Option<Vec<u8>>);
 
-#[derive(Debug)]
 pub(crate) struct History {
     /// The last commit that everybody may see.
     published: u64,
@@ -53,34 +54,36 @@ pub(crate) struct History {
     written: BTreeMap<Vec<u8>, Vec<Before>>,
     /// The keys of each commit, in order, for forgetting.
     log: VecDeque<(u64, Vec<u8>)>,
-    /// Rows that are read often, as they stand since the last commit that wrote them, finished or not.
-    often: HashMap<Vec<u8>, Option<Vec<u8>>>,
-    /// About how many bytes they take, and how many they may if their number does not matter.
-    often_bytes: usize,
-    most_bytes: Option<usize>,
+    /// Rows that were read, as they stand since the last commit that wrote them, finished or not. Those that are read often stay.
+    rows: Cache<Vec<u8>, Row, Bytes>,
     /// Parts of indexes that were read.
     pub scans: Scans,
 }
 
+/// What a row says, or that there is none.
+type Row = Option<Arc<[u8]>>;
+
+#[derive(Clone)]
+struct Bytes;
+
+impl Weighter<Vec<u8>, Row> for Bytes {
+    fn weight(&self, key: &Vec<u8>, row: &Row) -> u64 {
+        (ROW + key.len() + row.as_ref().map_or(0, |row| row.len())) as u64
+    }
+}
+
 impl History {
-    /// That of an engine whose cache has so many bytes.
-    pub fn new(published: u64, bytes: usize) -> History {
+    /// One that keeps so many bytes of rows, and of parts of indexes.
+    pub fn new(published: u64, rows: usize, scans: usize) -> History {
         History {
             published,
             floor: 0,
             live: BTreeMap::new(),
             written: BTreeMap::new(),
             log: VecDeque::new(),
-            often: HashMap::new(),
-            often_bytes: 0,
-            most_bytes: None,
-            scans: Scans::new(bytes / SCANS),
+            rows: Cache::with_weighter(rows / USUAL, rows as u64, Bytes),
+            scans: Scans::new(scans),
         }
-    }
-
-    /// One that keeps as many rows as there is room for.
-    pub fn with_room(published: u64, bytes: usize) -> History {
-        History { most_bytes: Some(bytes - bytes / SCANS), ..History::new(published, bytes) }
     }
 
     pub fn published(&self) -> u64 {
@@ -136,9 +139,7 @@ impl History {
     /// `commit` is about to write `key`, which has the value `before`. Commits that are published together
     /// register a key once: nobody can begin between them.
     pub fn register(&mut self, commit: u64, key: &[u8], before: Option<Vec<u8>>) {
-        if let Some(gone) = self.often.remove(key) {
-            self.often_bytes = self.often_bytes.saturating_sub(room(key, &gone));
-        }
+        self.rows.remove(key);
         self.scans.register(commit, key);
         self.written.entry(key.to_vec()).or_default().push((commit, before));
         self.log.push_back((commit, key.to_vec()));
@@ -161,8 +162,7 @@ impl History {
         (self.published, self.floor) = (commit, commit);
         self.written.clear();
         self.log.clear();
-        self.often.clear();
-        self.often_bytes = 0;
+        self.rows.clear();
         self.scans.forget(commit);
     }
 
@@ -200,33 +200,19 @@ impl History {
         before.iter().find(|(commit, _)| *commit > start).map(|(_, value)| value)
     }
 
-    /// The value of a key that is read often, whenever the reader began: outside, it is not known.
-    pub fn often(&self, start: u64, key: &[u8]) -> Option<&Option<Vec<u8>>> {
-        self.before(start, key).or_else(|| self.often.get(key))
+    /// The value of a key at `start`, if it is known: from a later commit that wrote it, or because it was read before.
+    pub fn known(&self, start: u64, key: &[u8]) -> Option<Option<Vec<u8>>> {
+        let before = self.before(start, key).cloned();
+        before.or_else(|| self.rows.get(key).map(|row| row.map(|row| row.to_vec())))
     }
 
-    /// Keeps what the engine had for a key that is read often, unless a commit that is later than the reader has
-    /// written it. Gives what the reader is to see.
-    pub fn keep_often(&mut self, start: u64, key: &[u8], found: Option<Vec<u8>>) -> Option<Vec<u8>> {
+    /// Keeps what the engine had for a key, unless a commit that is later than the reader has written it. Gives what the reader
+    /// is to see.
+    pub fn keep(&self, start: u64, key: &[u8], found: Option<Vec<u8>>) -> Option<Vec<u8>> {
         if let Some(before) = self.before(start, key) {
             return before.clone();
         }
-        let size = room(key, &found);
-        let full = match self.most_bytes {
-            None => self.often.len() >= OFTEN,
-            Some(most) => {
-                let replaced = self.often.get(key).map_or(0, |replaced| room(key, replaced));
-                self.often_bytes + size > most + replaced
-            }
-        };
-        if full {
-            self.often.clear();
-            self.often_bytes = 0;
-        }
-        if let Some(replaced) = self.often.insert(key.to_vec(), found.clone()) {
-            self.often_bytes = self.often_bytes.saturating_sub(room(key, &replaced));
-        }
-        self.often_bytes += size;
+        self.rows.insert(key.to_vec(), found.as_deref().map(Arc::from));
         found
     }
 
@@ -239,13 +225,19 @@ impl History {
     }
 }
 
-fn room(key: &[u8], value: &Option<Vec<u8>>) -> usize {
-    ROW + key.len() + value.as_ref().map_or(0, Vec::len)
+impl fmt::Debug for History {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "History(as of {}, {} writes, {} rows, {:?})", self.published, self.log.len(), self.rows.len(), self.scans)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn roomy(published: u64) -> History {
+        History::new(published, 1 << 20, 1 << 20)
+    }
 
     fn reads(keys: &[&str], spans: &[(&str, &str)]) -> Reads {
         let mut reads = Reads::default();
@@ -258,7 +250,7 @@ mod tests {
 
     #[test]
     fn a_later_write_of_a_key_or_into_a_range_is_a_conflict() {
-        let mut history = History::new(4, 0);
+        let mut history = roomy(4);
         let start = history.begin();
         history.register(5, b"m", None);
         for (reads, conflicts) in [
@@ -275,7 +267,7 @@ mod tests {
 
     #[test]
     fn a_reader_sees_the_value_before_the_first_later_commit() {
-        let mut history = History::new(4, 0);
+        let mut history = roomy(4);
         let early = history.begin();
         history.register(5, b"k", Some(b"old".to_vec()));
         history.publish(5);
@@ -287,51 +279,48 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_is_read_often_is_kept_until_somebody_writes_it_and_shows_each_reader_his_moment() {
+    fn a_row_that_was_read_is_kept_until_somebody_writes_it_and_shows_each_reader_his_moment() {
         let value = |text: &str| Some(text.as_bytes().to_vec());
-        let mut history = History::new(4, 0);
+        let mut history = roomy(4);
         let early = history.begin();
-        assert_eq!(history.often(early, b"k"), None);
-        assert_eq!(history.keep_often(early, b"k", value("old")), value("old"));
-        assert_eq!(history.often(early, b"k"), Some(&value("old")));
+        assert_eq!(history.known(early, b"k"), None);
+        assert_eq!(history.keep(early, b"k", value("old")), value("old"));
+        assert_eq!(history.known(early, b"k"), Some(value("old")));
 
         history.register(5, b"k", value("old"));
-        assert!(history.often.is_empty(), "what is being written is not known");
+        assert!(history.rows.is_empty(), "what is being written is not known");
         // Whoever had looked into the engine before or while it was written.
         for seen in ["old", "new"] {
-            assert_eq!(history.keep_often(early, b"k", value(seen)), value("old"));
+            assert_eq!(history.keep(early, b"k", value(seen)), value("old"));
         }
-        assert!(history.often.is_empty(), "who began before must not tell those who begin later");
+        assert!(history.rows.is_empty(), "who began before must not tell those who begin later");
         history.publish(5);
         let late = history.begin();
-        assert_eq!(history.often(late, b"k"), None);
-        assert_eq!(history.keep_often(late, b"k", value("new")), value("new"));
-        assert_eq!(history.often(late, b"k"), Some(&value("new")));
-        assert_eq!(history.often(early, b"k"), Some(&value("old")));
+        assert_eq!(history.known(late, b"k"), None);
+        assert_eq!(history.keep(late, b"k", value("new")), value("new"));
+        assert_eq!(history.known(late, b"k"), Some(value("new")));
+        assert_eq!(history.known(early, b"k"), Some(value("old")));
+        history.keep(late, b"none", None);
+        assert_eq!(history.known(late, b"none"), Some(None), "that there is none is known, too");
     }
 
     #[test]
     fn rows_are_kept_as_long_as_there_is_room() {
-        let value = |size: usize| Some(vec![b'v'; size]);
-        let mut history = History::with_room(4, 24 * (ROW + 101) / 7);
+        let mut history = History::new(4, 1 << 20, 0);
         let now = history.begin();
-        for key in [b"a", b"b", b"c"] {
-            history.keep_often(now, key, value(100));
+        for number in 0..2000_u32 {
+            history.keep(now, &number.to_be_bytes(), Some(vec![b'v'; 1000]));
         }
-        history.keep_often(now, b"a", value(100));
-        assert_eq!(history.often.len(), 3, "what is kept already takes no more room");
-        history.register(5, b"b", value(100));
-        history.publish(5);
-        history.keep_often(5, b"d", value(100));
-        assert_eq!(history.often.len(), 3, "what is written gives its room back");
-        history.keep_often(5, b"e", value(100));
-        assert_eq!((history.often.len(), history.often_bytes), (1, ROW + 101), "and then it begins anew");
+        let kept = (0..2000_u32).filter(|number| history.known(now, &number.to_be_bytes()).is_some()).count();
+        assert!((500..1000).contains(&kept), "{kept} rows of a kilobyte in a megabyte");
+        history.go_on_at(9);
+        assert!(history.rows.is_empty());
     }
 
     #[test]
     fn what_did_not_come_to_pass_is_taken_back_and_after_a_gap_nobody_is_told_an_earlier_moment() {
         let value = |text: &str| Some(text.as_bytes().to_vec());
-        let mut history = History::new(4, 0);
+        let mut history = roomy(4);
         let start = history.begin();
         history.register(5, b"k", value("old"));
         history.publish(5);
@@ -350,7 +339,7 @@ mod tests {
 
     #[test]
     fn what_no_live_unit_can_miss_is_forgotten() {
-        let mut history = History::new(0, 0);
+        let mut history = roomy(0);
         let old = history.begin();
         for commit in 1..=10 {
             history.register(commit, b"k", None);

@@ -50,7 +50,7 @@ impl UnitOfWork {
         decoded: &Decoded<T>,
         make: impl FnOnce(V) -> T,
     ) -> Result<Option<Arc<T>>> {
-        let Some(bytes) = self.read_often(&table.key(key)?)? else { return Ok(None) };
+        let Some(bytes) = self.read(&table.key(key)?)? else { return Ok(None) };
         if let Some(value) = decoded.find(key, &bytes) {
             return Ok(Some(value));
         }

@@ -41,13 +41,13 @@ pub struct IndexEntry {
     pub key: Vec<Value>,
 }
 
-/// Entries that are read over: nothing of them is kept.
+/// Entries that are read over: nothing of them is kept, and texts are not looked into.
 pub(crate) type Passed<'a> = Over<Entry<'a>>;
 
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "it says what is read over")]
 pub(crate) struct Entry<'a> {
-    index: &'a str,
+    index: &'a [u8],
     #[serde(borrow)]
     key: Over<Part<'a>>,
 }
@@ -56,7 +56,7 @@ pub(crate) struct Entry<'a> {
 #[expect(dead_code, reason = "it says what is read over")]
 enum Part<'a> {
     Number(i64),
-    Text(&'a str),
+    Text(&'a [u8]),
 }
 
 /// One after another, and none of them kept.

@@ -8,7 +8,8 @@
 use crate::engine::Span;
 use crate::index;
 use crate::view::Rows;
-use std::collections::HashMap;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
@@ -17,7 +18,9 @@ use std::sync::Arc;
 const AREAS: usize = 1 << 14;
 /// About what a row takes in memory beside its bytes, and a part beside its rows.
 const ROW: usize = 80;
-const PART: usize = 400;
+const PART: usize = 500;
+/// About what a part takes in all, for the first guess at how many there is room for.
+const USUAL: usize = 4000;
 
 /// What is asked of an index: a part of it, from which end, and how many rows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,24 +39,34 @@ impl Asked {
     }
 }
 
+#[derive(Clone)]
 struct Kept {
     /// The last commit that had written in the area.
     as_of: u64,
     rows: Arc<Rows>,
 }
 
+#[derive(Clone)]
+struct Bytes;
+
+impl Weighter<Asked, Kept> for Bytes {
+    fn weight(&self, asked: &Asked, kept: &Kept) -> u64 {
+        let rows: usize = kept.rows.rows.iter().map(|(key, value)| key.len() + value.len() + ROW).sum();
+        // Rows name the span, and what of it is left.
+        (PART + 3 * (asked.span.start.len() + asked.span.end.len()) + rows) as u64
+    }
+}
+
 pub(crate) struct Scans {
     /// The last commit that wrote in an area, or a later one.
     written: Vec<u64>,
-    kept: HashMap<Asked, Kept>,
-    bytes: usize,
-    most_bytes: usize,
+    kept: Cache<Asked, Kept, Bytes>,
 }
 
 impl Scans {
-    /// For so many bytes; then it begins anew.
-    pub fn new(most_bytes: usize) -> Scans {
-        Scans { written: vec![0; AREAS], kept: HashMap::new(), bytes: 0, most_bytes }
+    /// For so many bytes.
+    pub fn new(bytes: usize) -> Scans {
+        Scans { written: vec![0; AREAS], kept: Cache::with_weighter(bytes / USUAL, bytes as u64, Bytes) }
     }
 
     /// `commit` is about to write `key`.
@@ -68,7 +81,6 @@ impl Scans {
     pub fn forget(&mut self, commit: u64) {
         self.written.fill(commit);
         self.kept.clear();
-        self.bytes = 0;
     }
 
     /// The rows as they stood at `start`, if they are known.
@@ -76,30 +88,21 @@ impl Scans {
         let last = self.written[asked.area];
         // Whoever began before the last write may have to be told something else.
         let kept = self.kept.get(asked).filter(|kept| last <= start && kept.as_of == last)?;
-        Some(kept.rows.clone())
+        Some(kept.rows)
     }
 
     /// Keeps the rows as they stood at `start`, unless a later commit has written there.
-    pub fn keep(&mut self, start: u64, asked: Asked, rows: Arc<Rows>) {
-        let (as_of, size) = (self.written[asked.area], room(&asked, &rows));
-        if as_of > start || size > self.most_bytes {
-            return;
+    pub fn keep(&self, start: u64, asked: Asked, rows: Arc<Rows>) {
+        let as_of = self.written[asked.area];
+        if as_of <= start {
+            self.kept.insert(asked, Kept { as_of, rows });
         }
-        if self.bytes + size > self.most_bytes {
-            self.kept.clear();
-            self.bytes = 0;
-        }
-        if let Some(replaced) = self.kept.get(&asked) {
-            self.bytes = self.bytes.saturating_sub(room(&asked, &replaced.rows));
-        }
-        self.bytes += size;
-        self.kept.insert(asked, Kept { as_of, rows });
     }
 }
 
 impl fmt::Debug for Scans {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Scans({} of {} bytes)", self.kept.len(), self.bytes)
+        write!(f, "{} parts of {} bytes", self.kept.len(), self.kept.weight())
     }
 }
 
@@ -107,11 +110,6 @@ fn slot(area: &[u8]) -> usize {
     let mut hasher = DefaultHasher::new();
     area.hash(&mut hasher);
     hasher.finish() as usize % AREAS
-}
-
-fn room(asked: &Asked, rows: &Rows) -> usize {
-    let bytes: usize = rows.rows.iter().map(|(key, value)| key.len() + value.len() + ROW).sum();
-    PART + 3 * asked.span.start.len() + 3 * asked.span.end.len() + bytes
 }
 
 #[cfg(test)]
@@ -176,16 +174,11 @@ mod tests {
 
     #[test]
     fn parts_are_kept_as_long_as_there_is_room() {
-        let size = |scans: &Scans| scans.bytes;
-        let mut scans = Scans::new(3 * PART + 10_000);
-        scans.keep(1, asked(1, "m"), rows(4000));
-        let one = size(&scans);
-        scans.keep(1, asked(1, "m"), rows(4000));
-        assert_eq!(size(&scans), one, "the same once more takes no more room");
-        scans.keep(1, asked(2, "m"), rows(4000));
-        scans.keep(1, asked(3, "m"), rows(4000));
-        assert_eq!((scans.kept.len(), size(&scans)), (1, one), "then it begins anew");
-        scans.keep(1, asked(4, "m"), rows(40_000));
-        assert_eq!(known(&scans, 1, &asked(4, "m")), None, "and what would take all of it is not kept");
+        let scans = Scans::new(1 << 20);
+        (0..1000).for_each(|user| scans.keep(1, asked(user, "m"), rows(4000)));
+        let kept = (0..1000).filter(|user| known(&scans, 1, &asked(*user, "m")).is_some()).count();
+        assert!((100..250).contains(&kept), "{kept} parts of some five kilobytes in a megabyte");
+        scans.keep(1, asked(1, "n"), rows(2 << 20));
+        assert_eq!(known(&scans, 1, &asked(1, "n")), None, "what would take all of it is not kept");
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::blob::Blobs;
 use crate::committer::{Commit, CommitNumber, Committer, Proposal, Request};
-use crate::conflict::SCANS;
 use crate::counter::Counters;
 use crate::cursor::Signer;
 use crate::duty::Duty;
@@ -34,6 +33,9 @@ const NEWS: usize = 4096;
 
 /// The most units of work that wait to be written; who comes when so many do is told to come again.
 pub(crate) const QUEUE: usize = 10_000;
+
+/// The part of the memory of a store in a folder for rows and parts of indexes that were read; the rest is its engine's.
+const KEPT: u64 = 3;
 
 /// How to run a store.
 #[derive(Clone, Debug)]
@@ -174,13 +176,14 @@ impl Store {
             other => corrupt(other.to_string()),
         };
         let state = dir.join("state");
+        // What is in a folder is also in the engine's cache and the system's; what is in a database is a way there and back.
+        let kept = if matches!(site, Site::Folder(_)) { options.cache_bytes / KEPT } else { options.cache_bytes };
         let engine = match site {
             Site::Folder(_) if move_store::is_elsewhere(dir) => {
                 return Err(OpenError::Elsewhere { dir: dir.to_owned() });
             }
             Site::Folder(kind) => {
-                let bytes = options.cache_bytes - options.cache_bytes / SCANS as u64;
-                engine::open(*kind, &state, bytes).map_err(|failure| match failure {
+                engine::open(*kind, &state, options.cache_bytes - kept).map_err(|failure| match failure {
                     Failure::Locked => OpenError::Locked { dir: dir.to_owned() },
                     Failure::Corrupt(what) => corrupt(what),
                     Failure::Io(error) => io(error),
@@ -253,7 +256,7 @@ impl Store {
         let blobs = Blobs::in_dir(dir.join("blobs")).map_err(io)?;
         let witness = Witness::call(dir, last).map_err(io)?;
         let gauge = Gauge::new(dir, options.reserve_bytes, engine.is_elsewhere());
-        let mut state = State::new(engine, header.last_commit, options.cache_bytes);
+        let mut state = State::new(engine, header.last_commit, kept);
         let (usages, news) = (Arc::new(usages), broadcast::channel(NEWS).0);
         state.others = place.map(|batch| Others::after(batch, usages.clone(), news.clone()));
         let (state, files) = (Arc::new(state), blobs);

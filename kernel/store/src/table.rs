@@ -80,17 +80,6 @@ impl UnitOfWork {
         bytes.map(|bytes| table.decode(&bytes)).transpose()
     }
 
-    /// The same for a row that nearly every unit reads: the store keeps it in memory until somebody writes it. It is
-    /// among the reads of the unit all the same.
-    pub fn get_often<V: Serialize + DeserializeOwned>(
-        &mut self,
-        table: &Table<V>,
-        key: &str,
-    ) -> Result<Option<V>> {
-        let bytes = self.read_often(&table.key(key)?)?;
-        bytes.map(|bytes| table.decode(&bytes)).transpose()
-    }
-
     /// Puts a value in place of an earlier one.
     pub fn put<V: Serialize + DeserializeOwned>(
         &mut self,

@@ -246,15 +246,6 @@ impl UnitOfWork {
         self.view.get(key)
     }
 
-    /// The same, for a row that nearly every unit reads.
-    pub(crate) fn read_often(&mut self, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        if let Some(own) = self.writes.get(key) {
-            return Ok(own.clone());
-        }
-        self.reads.key(key);
-        self.view.get_often(key)
-    }
-
     /// The first (or last) rows of a span, remembered as far as they were read.
     pub(crate) fn read_span(
         &mut self,

@@ -9,23 +9,23 @@ use crate::{Result, StoreError, key};
 use parking_lot::RwLock;
 use std::sync::Arc;
 
+/// The part of the memory for what was read that is for indexes.
+const SCANS: usize = 4;
+
 /// The engine and what was written to it lately.
 pub(crate) struct State {
     pub engine: Box<dyn Engine>,
     pub history: RwLock<History>,
-    /// Reading a row takes long enough for every row to be kept in memory.
-    keeps_all: bool,
     /// Processes that write to the same database.
     pub others: Option<Others>,
 }
 
 impl State {
-    /// An engine that has come to this commit. Parts of indexes are kept in memory as long as there is room; if the engine is
-    /// elsewhere, rows, too.
+    /// An engine that has come to this commit. What was read stays in memory as long as there is room in so many bytes.
     pub fn new(engine: Box<dyn Engine>, last: u64, bytes: u64) -> State {
-        let (bytes, keeps_all) = (usize::try_from(bytes).unwrap_or(usize::MAX), engine.is_elsewhere());
-        let history = if keeps_all { History::with_room(last, bytes) } else { History::new(last, bytes) };
-        State { engine, history: RwLock::new(history), keeps_all, others: None }
+        let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+        let scans = bytes / SCANS;
+        State { engine, history: RwLock::new(History::new(last, bytes - scans, scans)), others: None }
     }
 }
 
@@ -84,12 +84,18 @@ impl View {
         }
     }
 
+    /// What is read is kept in memory until somebody writes it.
     pub fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        if self.state.keeps_all {
-            return self.get_often(key);
+        self.is_near()?;
+        {
+            let history = self.state.history.read();
+            self.can_tell(&history)?;
+            if let Some(value) = history.known(self.start, key) {
+                return Ok(value);
+            }
         }
-        // INVARIANT: the engine first, then the history. The committer goes the other way round; what others wrote
-        // comes into the history in between.
+        // INVARIANT: the engine first, then the history. The committer goes the other way round: what it is about to write is no
+        // longer kept, and not kept again before it is there. What others wrote comes into the history in between.
         let found = self.state.engine.get(key);
         self.state.follow()?;
         let history = self.state.history.read();
@@ -97,30 +103,7 @@ impl View {
         if let Some(before) = history.before(self.start, key) {
             return Ok(before.clone());
         }
-        whole(key, found?)
-    }
-
-    /// The same, for a row that nearly every unit reads: it is kept in memory until somebody writes it.
-    pub fn get_often(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
-        self.is_near()?;
-        {
-            let history = self.state.history.read();
-            self.can_tell(&history)?;
-            if let Some(value) = history.often(self.start, key) {
-                return Ok(value.clone());
-            }
-        }
-        // INVARIANT: as above. What the committer is about to write is no longer kept, and not kept again before
-        // it is there.
-        let found = self.state.engine.get(key);
-        self.state.follow()?;
-        if let Some(before) = self.state.history.read().before(self.start, key) {
-            return Ok(before.clone());
-        }
-        let value = whole(key, found?)?;
-        let mut history = self.state.history.write();
-        self.can_tell(&history)?;
-        Ok(history.keep_often(self.start, key, value))
+        Ok(history.keep(self.start, key, whole(key, found?)?))
     }
 
     /// The next rows of a span: about `limit`, perhaps fewer or more. Those of an index are kept in memory until somebody writes
@@ -138,10 +121,10 @@ impl View {
         if let Some(known) = known {
             return Ok(Rows::clone(&known));
         }
-        // INVARIANT: as in `get_often`.
+        // INVARIANT: as in `get`.
         let rows = self.scan_anew(span, backward, limit)?;
         let kept = Arc::new(rows.clone());
-        let mut history = self.state.history.write();
+        let history = self.state.history.read();
         self.can_tell(&history)?;
         history.scans.keep(self.start, asked, kept);
         Ok(rows)

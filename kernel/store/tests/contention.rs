@@ -192,7 +192,7 @@ fn a_row_that_is_read_often_is_never_older_than_what_was_acknowledged() {
                 loop {
                     let known = acknowledged.load(SeqCst);
                     let mut unit = store.begin();
-                    let often = unit.get_often(&ROWS, "a").unwrap().unwrap_or(0);
+                    let often = unit.get(&ROWS, "a").unwrap().unwrap_or(0);
                     assert_eq!(often, unit.get(&ROWS, "a").unwrap().unwrap_or(0));
                     assert!(often >= known, "{often} after {known}");
                     if known == LAST {

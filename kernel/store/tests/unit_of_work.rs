@@ -468,7 +468,7 @@ fn what_was_made_of_a_row_is_made_again_when_the_row_changes_and_only_then() {
 fn a_row_that_is_read_often_shows_each_unit_its_moment_and_conflicts_as_any_other() {
     let (_dir, store) = fresh();
     put(&store, &[("a", 1)]);
-    let often = |unit: &mut UnitOfWork| unit.get_often(&ROWS, "a").unwrap();
+    let often = |unit: &mut UnitOfWork| unit.get(&ROWS, "a").unwrap();
     let mut early = store.begin();
     assert_eq!(often(&mut early), Some(1));
     put(&store, &[("a", 2)]);
