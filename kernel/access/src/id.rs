@@ -6,6 +6,17 @@ use std::fmt;
 use std::str::FromStr;
 
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+/// What each byte stands for.
+const DIGITS: [u8; 256] = {
+    let mut digits = [NONE; 256];
+    let mut at = 0;
+    while at < ALPHABET.len() {
+        digits[ALPHABET[at] as usize] = at as u8;
+        at += 1;
+    }
+    digits
+};
+const NONE: u8 = u8::MAX;
 const LENGTH: usize = 26;
 const RULE: &str = "26 characters of 0-9 and a-z without i, l, o, u, the first at most 7";
 
@@ -76,12 +87,15 @@ impl FromStr for Id {
         if text.len() != LENGTH || text.as_bytes()[0] > b'7' {
             return Err(invalid());
         }
-        text.bytes()
-            .try_fold(0u128, |sum, byte| {
-                let digit = ALPHABET.iter().position(|known| *known == byte).ok_or_else(invalid)?;
-                Ok((sum << 5) | digit as u128)
-            })
-            .map(Id::from_u128)
+        let mut sum = 0;
+        for byte in text.bytes() {
+            let digit = DIGITS[usize::from(byte)];
+            if digit == NONE {
+                return Err(invalid());
+            }
+            sum = (sum << 5) | u128::from(digit);
+        }
+        Ok(Id::from_u128(sum))
     }
 }
 

@@ -4,13 +4,13 @@ use crate::contribution::{BADGE, drawable};
 use crate::convert;
 use crate::dispatch::Call;
 use crate::entry::{Answered, Entry};
+use crate::guest_runtime::side_by_side;
 use crate::host::Host;
 use crate::manifest::{Contribution, Point};
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
 use crate::sanitise;
 use crate::watch::Seen;
-use futures_util::future::join_all;
 use ombud_access::{Authority, Envelope, RecordRef, Target};
 use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
@@ -82,10 +82,9 @@ impl Host {
         }
         drop(unit);
         let look = Arc::new(look);
-        Ok(join_all(
-            drawn.into_iter().map(|(plugin, what, places)| look.clone().column(plugin, what, places)),
-        )
-        .await)
+        let columns =
+            drawn.into_iter().map(|(plugin, what, places)| look.clone().column(plugin, what, places));
+        Ok(side_by_side(columns.collect()).await)
     }
 }
 

@@ -7,13 +7,13 @@
 use crate::convert;
 use crate::dispatch::Call;
 use crate::entry::{Answered, Entry};
+use crate::guest_runtime::side_by_side;
 use crate::host::Host;
 use crate::manifest::{Contribution, Point};
 use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
 use crate::sanitise;
 use crate::watch::Seen;
-use futures_util::future::join_all;
 use ombud_access::{Authority, Envelope, RecordRef, Target, Timestamp};
 use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
@@ -105,7 +105,7 @@ impl Host {
         drop(unit);
         let look = Arc::new(look);
         let parts = seen.into_iter().map(|(plugin, contribution)| look.clone().part(plugin, contribution));
-        Ok(join_all(parts).await)
+        Ok(side_by_side(parts.collect()).await)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::problem::CallError;
 use std::future::{Future, poll_fn};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -176,6 +176,31 @@ fn threads(name: &str, niceness: i32) -> std::io::Result<Runtime> {
             let _ = rustix::process::nice(niceness);
         })
         .build()
+}
+
+/// Work that is done beside each other, where there are processors for it; what came of it, in order. It ends when nobody waits
+/// for it any more.
+pub(crate) async fn side_by_side<T: Send + 'static>(
+    mut work: Vec<impl Future<Output = T> + Send + 'static>,
+) -> Vec<T> {
+    // It has this thread.
+    let last = work.pop();
+    let mut others: Vec<_> = work.into_iter().map(|one| AbortOnDrop(tokio::spawn(one))).collect();
+    let mut done = Vec::with_capacity(others.len() + 1);
+    let last = match last {
+        Some(last) => Some(last.await),
+        None => None,
+    };
+    for other in &mut others {
+        match (&mut other.0).await {
+            Ok(outcome) => done.push(outcome),
+            Err(error) if error.is_panic() => resume_unwind(error.into_panic()),
+            // The runtime ends, and this with it.
+            Err(_) => std::future::pending().await,
+        }
+    }
+    done.extend(last);
+    done
 }
 
 struct AbortOnDrop<T>(tokio::task::JoinHandle<T>);

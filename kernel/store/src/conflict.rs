@@ -227,7 +227,14 @@ impl History {
 
 impl fmt::Debug for History {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "History(as of {}, {} writes, {} rows, {:?})", self.published, self.log.len(), self.rows.len(), self.scans)
+        write!(
+            f,
+            "History(as of {}, {} writes, {} rows, {:?})",
+            self.published,
+            self.log.len(),
+            self.rows.len(),
+            self.scans
+        )
     }
 }
 

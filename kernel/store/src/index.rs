@@ -233,13 +233,17 @@ pub(crate) fn span(range: &[u8], prefix: &[u8], after: Option<&[u8]>, descending
     span
 }
 
-/// How many bytes of an index key say in which range it is, and how many with the text that it begins with there, if it does.
+/// How many bytes of a key of a table or an index say in which table or range it is, and how many with the text that it begins
+/// with there, if it does.
 fn beginnings(key: &[u8]) -> Option<(usize, Option<usize>)> {
     // Behind so many zero bytes.
     let after = |from: usize, zeros: usize| {
         let mut at = key.iter().enumerate().skip(from).filter(|(_, byte)| **byte == 0).map(|(at, _)| at + 1);
         at.nth(zeros - 1)
     };
+    if key.first() == Some(&key::TABLE) {
+        return Some((after(0, 1)?, None));
+    }
     let facet = after(0, 2).filter(|_| key[0] == key::INDEX)?;
     let audience = match key.get(facet)? {
         b'a' => facet + 1,
@@ -254,8 +258,7 @@ fn beginnings(key: &[u8]) -> Option<(usize, Option<usize>)> {
     (order <= key.len()).then(|| (order, text(&key[order..])))
 }
 
-/// The areas of the indexes in which a row stands: its range, and in that what begins with the same text. None if it is no
-/// row of an index.
+/// The areas in which a row stands: of an index its range, and in that what begins with the same text; of a table the table.
 pub(crate) fn areas_of(key: &[u8]) -> impl Iterator<Item = &[u8]> {
     let (range, text) = beginnings(key).unzip();
     range.into_iter().chain(text.flatten()).map(|end| &key[..end])

@@ -1,9 +1,9 @@
-//! Parts of indexes that were read, kept to be read again: lists and numbers of lists are asked for all the time, and most of what
-//! they stand on has not changed since. From a database each part is a way there and back; from tables on disk it is a merge of all
-//! of them.
+//! Parts of indexes and tables that were read, kept to be read again: lists and numbers of lists are asked for all the time,
+//! and most of what they stand on has not changed since. From a database each part is a way there and back; from tables on disk
+//! it is a merge of all of them.
 //!
-//! Indexes are cut into areas: a range, and in it all that begins with the same text. Of each area it is known which commit wrote
-//! there last, finished or not. What was read at a moment holds until that number is another one.
+//! They are cut into areas: a table, a range of an index, and in it all that begins with the same text. Of each area it is known
+//! which commit wrote there last, finished or not. What was read at a moment holds until that number is another one.
 
 use crate::engine::Span;
 use crate::index;
@@ -119,7 +119,8 @@ mod tests {
     use ombud_access::{Audience, Id, UserId};
 
     fn span(user: u128, prefix: &str) -> Span {
-        let range = index::range("tt:things", "tag", Facet::Assignee(UserId(Id::from_u128(user))), Audience::Staff);
+        let range =
+            index::range("tt:things", "tag", Facet::Assignee(UserId(Id::from_u128(user))), Audience::Staff);
         let prefix: Vec<_> = [prefix].into_iter().filter(|text| !text.is_empty()).collect();
         let prefix: Vec<_> = prefix.into_iter().map(|text| index::Value::Text(text.into())).collect();
         index::span(&range, &index::encode(&prefix), None, false)

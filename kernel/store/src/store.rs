@@ -177,7 +177,8 @@ impl Store {
         };
         let state = dir.join("state");
         // What is in a folder is also in the engine's cache and the system's; what is in a database is a way there and back.
-        let kept = if matches!(site, Site::Folder(_)) { options.cache_bytes / KEPT } else { options.cache_bytes };
+        let kept =
+            if matches!(site, Site::Folder(_)) { options.cache_bytes / KEPT } else { options.cache_bytes };
         let engine = match site {
             Site::Folder(_) if move_store::is_elsewhere(dir) => {
                 return Err(OpenError::Elsewhere { dir: dir.to_owned() });

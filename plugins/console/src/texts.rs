@@ -192,11 +192,6 @@ pub fn tally(number: u32, more: bool) -> String {
     if more { format!("{number}+") } else { number.to_string() }
 }
 
-/// What a checkbox in the list chooses.
-pub fn choose(number: u64) -> String {
-    text!("choose-ticket", number = number.to_string())
-}
-
 /// What a button takes away.
 pub fn remove_view(name: &str) -> String {
     text!("remove-view", name = name)

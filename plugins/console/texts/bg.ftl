@@ -64,7 +64,6 @@ only-the-last = само последната промяна на много з�
 fresh = Покажи новото
 refreshed = Списъкът е обновен.
 new-message = Има ново съобщение.
-choose-ticket = Избиране на #{ $number }
 remove-view = Премахване на изгледа „{ $name }“
 view-name-wrong = { $count ->
     [one] дайте на изгледа име от един знак

@@ -64,7 +64,6 @@ only-the-last = cofnąć można tylko ostatnią zmianę wielu zgłoszeń, a ta s
 fresh = Pokaż nowe
 refreshed = Lista została odświeżona.
 new-message = Pojawiła się nowa wiadomość.
-choose-ticket = Wybierz #{ $number }
 remove-view = Usuń widok „{ $name }”
 view-name-wrong = { $count ->
     [one] nadaj widokowi nazwę o długości jednego znaku

@@ -64,7 +64,6 @@ only-the-last = отменить можно только последнее из
 fresh = Показать новое
 refreshed = Список обновлён.
 new-message = Появилось новое сообщение.
-choose-ticket = Выбрать #{ $number }
 remove-view = Удалить представление «{ $name }»
 view-name-wrong = { $count ->
     [one] дайте представлению название длиной от 1 до { $count } знака

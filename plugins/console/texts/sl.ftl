@@ -64,7 +64,6 @@ only-the-last = razveljaviti je mogoče le zadnjo spremembo več zahtevkov, ta s
 fresh = Pokaži novo
 refreshed = Seznam je osvežen.
 new-message = Prišlo je novo sporočilo.
-choose-ticket = Izberi #{ $number }
 remove-view = Odstrani pogled »{ $name }«
 view-name-wrong = { $count ->
     [one] poimenujte pogled z imenom, dolgim od 1 do { $count } znaka

@@ -90,9 +90,10 @@ impl Contributes for Sla {
 
 impl Columns for Sla {
     fn draw(cx: &Cx, _: &str, subjects: Vec<RecordRef>) -> Result<Vec<Option<String>>> {
+        let now = cx.now();
         let cell = |subject: &RecordRef| {
             let state = keep::state(cx, &subject.id)?;
-            let cell = state.and_then(|entry| parts::cell(&entry.value, cx.now()));
+            let cell = state.and_then(|entry| parts::cell(&entry.value, now));
             Ok(cell.map(|html| html.into_string()))
         };
         subjects.iter().map(cell).collect()
