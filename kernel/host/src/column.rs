@@ -11,6 +11,7 @@ use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
 use crate::sanitise;
 use crate::watch::Seen;
+use futures_util::FutureExt;
 use ombud_access::{Authority, Envelope, RecordRef, Target};
 use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
@@ -83,7 +84,7 @@ impl Host {
         drop(unit);
         let look = Arc::new(look);
         let columns =
-            drawn.into_iter().map(|(plugin, what, places)| look.clone().column(plugin, what, places));
+            drawn.into_iter().map(|(plugin, what, places)| look.clone().column(plugin, what, places).boxed());
         Ok(side_by_side(columns.collect()).await)
     }
 }

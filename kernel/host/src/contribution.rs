@@ -14,6 +14,7 @@ use crate::problem::CallError;
 use crate::registry::{Loaded, Registry};
 use crate::sanitise;
 use crate::watch::Seen;
+use futures_util::FutureExt;
 use ombud_access::{Authority, Envelope, RecordRef, Target, Timestamp};
 use ombud_identity::Principal;
 use ombud_store::UnitOfWork;
@@ -104,7 +105,8 @@ impl Host {
         }
         drop(unit);
         let look = Arc::new(look);
-        let parts = seen.into_iter().map(|(plugin, contribution)| look.clone().part(plugin, contribution));
+        let parts =
+            seen.into_iter().map(|(plugin, contribution)| look.clone().part(plugin, contribution).boxed());
         Ok(side_by_side(parts.collect()).await)
     }
 }

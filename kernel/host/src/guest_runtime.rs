@@ -1,6 +1,7 @@
 //! The threads that guests run on.
 
 use crate::problem::CallError;
+use futures_util::future::BoxFuture;
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
@@ -180,9 +181,7 @@ fn threads(name: &str, niceness: i32) -> std::io::Result<Runtime> {
 
 /// Work that is done beside each other, where there are processors for it; what came of it, in order. It ends when nobody waits
 /// for it any more.
-pub(crate) async fn side_by_side<T: Send + 'static>(
-    mut work: Vec<impl Future<Output = T> + Send + 'static>,
-) -> Vec<T> {
+pub(crate) async fn side_by_side<T: Send + 'static>(mut work: Vec<BoxFuture<'static, T>>) -> Vec<T> {
     // It has this thread.
     let last = work.pop();
     let mut others: Vec<_> = work.into_iter().map(|one| AbortOnDrop(tokio::spawn(one))).collect();
