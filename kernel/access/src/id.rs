@@ -1,6 +1,7 @@
 //! Ids: 128 bits, ordered by the time they were made, written as 26 characters.
 
 use crate::{InvalidName, Timestamp};
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
@@ -107,8 +108,22 @@ impl Serialize for Id {
 
 impl<'de> Deserialize<'de> for Id {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Id, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-        text.parse().map_err(serde::de::Error::custom)
+        from.deserialize_str(Written)
+    }
+}
+
+/// Reads an id where it stands, without a copy.
+struct Written;
+
+impl Visitor<'_> for Written {
+    type Value = Id;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an id")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Id, E> {
+        text.parse().map_err(E::custom)
     }
 }
 

@@ -134,8 +134,7 @@ pub struct State {
 impl State {
     /// What is due first.
     pub fn next(&self) -> Option<(&Promised, Instant)> {
-        let running = self.promised.iter().filter_map(|one| Some((one, one.due?)));
-        running.min_by_key(|(_, due)| *due)
+        next(&self.promised)
     }
 
     /// Notes that a deadline became another.
@@ -145,6 +144,21 @@ impl State {
         self.recounts.drain(..old);
     }
 }
+
+/// Which of them is due first.
+pub fn next(promised: &[Promised]) -> Option<(&Promised, Instant)> {
+    let running = promised.iter().filter_map(|one| Some((one, one.due?)));
+    running.min_by_key(|(_, due)| *due)
+}
+
+/// Of what is kept of a ticket, what a list shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Glance {
+    pub promised: Vec<Promised>,
+}
+
+/// The same records as [`DEADLINES`], to be looked at only.
+pub const GLANCES: Collection<Glance> = Collection::new("sla:deadlines");
 
 /// What is kept of a ticket, if anything is.
 pub fn state(cx: &Cx, ticket: &str) -> Result<Option<Entry<State>>> {

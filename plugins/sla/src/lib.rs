@@ -82,7 +82,7 @@ impl Contributes for Sla {
         };
         let Some(state) = kept.map(|entry| entry.value) else { return Ok(None) };
         Ok(match name {
-            "badge" => parts::badge(&state, cx.now()).map(|html| html.into_string()),
+            "badge" => parts::badge(&state.promised, cx.now()).map(|html| html.into_string()),
             _ => panel::draw(&state, cx.now()).map(|html| html.into_string()),
         })
     }
@@ -92,8 +92,8 @@ impl Columns for Sla {
     fn draw(cx: &Cx, _: &str, subjects: Vec<RecordRef>) -> Result<Vec<Option<String>>> {
         let now = cx.now();
         let cell = |subject: &RecordRef| {
-            let state = keep::state(cx, &subject.id)?;
-            let cell = state.and_then(|entry| parts::cell(&entry.value, now));
+            let kept = cx.find(keep::GLANCES, &subject.id)?;
+            let cell = kept.and_then(|entry| parts::cell(&entry.value.promised, now));
             Ok(cell.map(|html| html.into_string()))
         };
         subjects.iter().map(cell).collect()

@@ -1,6 +1,6 @@
 //! A few words about a ticket: beside its title, and in the list.
 
-use crate::keep::{Promised, State};
+use crate::keep::{Promised, next};
 use crate::reckon::{signed, unsigned};
 use crate::texts;
 use maud::{Markup, html};
@@ -9,11 +9,11 @@ use ombud_plugin::moment::{machine, short};
 use ombud_worktime::{DAY, Instant};
 
 /// What counts first of a ticket: what is due first; else what stands.
-fn first(state: &State) -> Option<(&Promised, Option<Instant>)> {
-    if let Some((one, due)) = state.next() {
+fn first(promised: &[Promised]) -> Option<(&Promised, Option<Instant>)> {
+    if let Some((one, due)) = next(promised) {
         return Some((one, Some(due)));
     }
-    state.promised.iter().find(|one| one.left.is_some()).map(|one| (one, None))
+    promised.iter().find(|one| one.left.is_some()).map(|one| (one, None))
 }
 
 /// A moment that counts down before whoever looks, after these words. Once it is over, it says first that this is broken; of one that
@@ -30,8 +30,8 @@ fn counting(words: &Markup, due: Instant, left: i64, told: &str, between: &str) 
 }
 
 /// Beside the title: what, and how long until then.
-pub fn badge(state: &State, now: Timestamp) -> Option<Markup> {
-    let (one, due) = first(state)?;
+pub fn badge(promised: &[Promised], now: Timestamp) -> Option<Markup> {
+    let (one, due) = first(promised)?;
     let metric = texts::metric(one.metric);
     let Some(due) = due else { return Some(html! { (texts::stands_badge(metric)) }) };
     let left = due - signed(now);
@@ -39,8 +39,8 @@ pub fn badge(state: &State, now: Timestamp) -> Option<Markup> {
 }
 
 /// In the list: when; far off as a day, which counts down once it is near.
-pub fn cell(state: &State, now: Timestamp) -> Option<Markup> {
-    let (one, due) = first(state)?;
+pub fn cell(promised: &[Promised], now: Timestamp) -> Option<Markup> {
+    let (one, due) = first(promised)?;
     let Some(due) = due else {
         let stands = if one.broken.is_some() { texts::broken() } else { texts::stands() };
         return Some(html! { (stands) });
