@@ -189,7 +189,9 @@ impl Committer {
     fn enter<'a>(&self, others: &'a Others, beside: &dyn Beside) -> Result<MutexGuard<'a, u64>> {
         let last = beside.enter()?;
         let mut place = others.place();
-        let known = if last > *place { self.state.take_in(others, beside, &mut place) } else { Ok(()) };
+        // Nobody hears of a commit of this process's before he has heard of all that came before it.
+        let behind = last > *place || !others.has_told(self.state.history.read().published());
+        let known = if behind { self.state.take_in(others, beside, &mut place) } else { Ok(()) };
         if let Err(error) = known {
             beside.leave();
             return Err(error);
@@ -344,8 +346,11 @@ impl Committer {
         }
         for (commit, reply) in group.commits {
             let number = commit.number;
-            // Nobody may be listening.
-            let _ = self.news.send(Arc::new(commit));
+            match &self.state.others {
+                Some(others) => others.tell(commit),
+                // Nobody may be listening.
+                None => drop(self.news.send(Arc::new(commit))),
+            }
             let _ = reply.send(Ok(number));
         }
     }

@@ -68,6 +68,8 @@ pub(crate) struct Others {
     place: Mutex<u64>,
     /// The same, for those who only compare.
     known: AtomicU64,
+    /// The last commit of which listeners here were told. Changed by whoever holds the place.
+    told: AtomicU64,
     /// When it was last known that this is all.
     fresh: Mutex<Instant>,
     usages: Arc<Usages>,
@@ -75,10 +77,16 @@ pub(crate) struct Others {
 }
 
 impl Others {
-    pub fn after(batch: u64, usages: Arc<Usages>, news: broadcast::Sender<Arc<Commit>>) -> Others {
+    pub fn after(
+        batch: u64,
+        commit: CommitNumber,
+        usages: Arc<Usages>,
+        news: broadcast::Sender<Arc<Commit>>,
+    ) -> Others {
         Others {
             place: Mutex::new(batch),
             known: AtomicU64::new(batch),
+            told: AtomicU64::new(commit),
             fresh: Mutex::new(Instant::now()),
             usages,
             news,
@@ -95,6 +103,18 @@ impl Others {
         *place = batch;
         self.known.store(batch, Ordering::Release);
         *self.fresh.lock() = Instant::now();
+    }
+
+    /// Tells listeners here.
+    pub fn tell(&self, commit: Commit) {
+        self.told.store(commit.number, Ordering::Release);
+        // Nobody may be listening.
+        drop(self.news.send(Arc::new(commit)));
+    }
+
+    /// Whether listeners here were told of all commits up to this one.
+    pub fn has_told(&self, commit: CommitNumber) -> bool {
+        self.told.load(Ordering::Acquire) >= commit
     }
 
     fn is_fresh(&self) -> bool {
@@ -137,6 +157,8 @@ impl State {
     /// Takes in all words after this place.
     pub fn take_in(&self, others: &Others, beside: &dyn Beside, place: &mut u64) -> Result<()> {
         loop {
+            // What of an earlier batch could not be read for listeners comes first.
+            self.tell(others)?;
             let asked = Instant::now();
             let (last, words) = beside.words(*place)?;
             for (batch, bytes) in words {
@@ -164,7 +186,7 @@ impl State {
                 }
                 others.usages.others_moved(word.moved, word.counted, batch == *place + 1);
                 others.wrote(place, batch);
-                self.tell(others, from, word.to)?;
+                self.tell(others)?;
             }
             if *place >= last {
                 *others.fresh.lock() = asked;
@@ -173,20 +195,23 @@ impl State {
         }
     }
 
-    /// Tells whoever listens here of the commits of others.
-    fn tell(&self, others: &Others, from: CommitNumber, to: CommitNumber) -> Result<()> {
-        let mut next = from + 1;
-        let mut rest = Span { start: event_log::first_of(next), end: event_log::first_of(to + 1) };
-        let mut commit = Commit { number: next, events: Vec::new() };
-        let send = |commit: Commit| drop(others.news.send(Arc::new(commit)));
+    /// Tells whoever listens here of the commits that are known and were not told yet.
+    fn tell(&self, others: &Others) -> Result<()> {
+        let (from, to) = (others.told.load(Ordering::Acquire), self.history.read().published());
+        if from >= to {
+            return Ok(());
+        }
+        let empty = |number: CommitNumber| Commit { number, events: Vec::new() };
+        let mut commit = empty(from + 1);
+        let mut rest = Span { start: event_log::first_of(from + 1), end: event_log::first_of(to + 1) };
         while !rest.is_empty() {
             let rows = self.engine.scan(&rest, false, EVENTS)?;
             for (row, cell) in &rows {
                 let Cell::Whole(bytes) = cell else { return Err(StoreError::Corrupt(key::describe(row))) };
                 let event = event_log::decode(bytes)?;
                 while commit.number < event.commit() {
-                    next += 1;
-                    send(std::mem::replace(&mut commit, Commit { number: next, events: Vec::new() }));
+                    let next = empty(commit.number + 1);
+                    others.tell(std::mem::replace(&mut commit, next));
                 }
                 commit.events.push(event);
             }
@@ -196,12 +221,10 @@ impl State {
             }
         }
         while commit.number < to {
-            next += 1;
-            send(std::mem::replace(&mut commit, Commit { number: next, events: Vec::new() }));
+            let next = empty(commit.number + 1);
+            others.tell(std::mem::replace(&mut commit, next));
         }
-        if from < to {
-            send(commit);
-        }
+        others.tell(commit);
         Ok(())
     }
 }
@@ -212,4 +235,155 @@ pub(crate) fn rows_of(
     published: CommitNumber,
 ) -> Vec<(CommitNumber, Vec<u8>, Option<Vec<u8>>)> {
     history.later(published).map(|(commit, key, before)| (commit, key.clone(), before.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Event;
+    use crate::engine::{Engine, Words, Writes};
+    use ombud_access::{Audience, Envelope, RecordId, RecordRef, Timestamp};
+    use std::collections::BTreeMap;
+    use std::io;
+    use std::sync::atomic::AtomicBool;
+
+    /// A database as a process finds it that only reads.
+    #[derive(Default)]
+    struct Shared {
+        rows: Mutex<BTreeMap<Vec<u8>, Vec<u8>>>,
+        words: Mutex<Words>,
+        is_cut: AtomicBool,
+    }
+
+    impl Shared {
+        /// Another process writes a batch of commits, each with an event.
+        fn others_write(&self, from: CommitNumber, to: CommitNumber) {
+            let rows: Vec<_> = (from + 1..=to).map(event).collect();
+            let places = rows.iter().map(|event| (event.number >> 16, event.place(), None)).collect();
+            let word = Word { from, to, counted: false, rows: places, ..Word::default() };
+            let mut words = self.words.lock();
+            let batch = words.len() as u64 + 1;
+            words.push((batch, word.encode().unwrap()));
+            self.rows.lock().extend(rows.iter().map(|event| (event.place(), event.encode().unwrap())));
+        }
+    }
+
+    fn event(commit: CommitNumber) -> Event {
+        let subject = RecordRef { collection: "zoo:animals".into(), id: RecordId::parse("leo").unwrap() };
+        let filed = Envelope {
+            collection: subject.collection.clone(),
+            id: subject.id.clone(),
+            version: commit,
+            department: None,
+            assignee: None,
+            requester: None,
+            participants: Vec::new(),
+            audience: Audience::Staff,
+            parent: None,
+            created: Timestamp(1),
+            updated: Timestamp(2),
+        };
+        let (kind, data) = ("zoo:animals.changed".into(), "{}".into());
+        let at = Timestamp(2);
+        Event { number: commit << 16, kind, subject, filed, at, by: None, plugin: None, data, cause: None }
+    }
+
+    impl Engine for Arc<Shared> {
+        fn get(&self, key: &[u8]) -> Result<Option<Cell>> {
+            Ok(self.rows.lock().get(key).cloned().map(Cell::Whole))
+        }
+        fn scan(&self, span: &Span, _: bool, limit: usize) -> Result<Vec<(Vec<u8>, Cell)>> {
+            if self.is_cut.load(Ordering::Relaxed) {
+                return Err(StoreError::Database("is away".into()));
+            }
+            let rows = self.rows.lock();
+            let rows = rows.range(span.start.clone()..span.end.clone()).take(limit);
+            Ok(rows.map(|(key, value)| (key.clone(), Cell::Whole(value.clone()))).collect())
+        }
+        fn apply(&self, _: &Writes) -> Result<()> {
+            unreachable!()
+        }
+        fn recover(&self) -> Result<()> {
+            unreachable!()
+        }
+        fn size_on_disk(&self) -> u64 {
+            0
+        }
+        fn beside(&self) -> Option<&dyn Beside> {
+            Some(self)
+        }
+    }
+
+    impl Beside for Arc<Shared> {
+        fn seen(&self) -> u64 {
+            self.words.lock().len() as u64
+        }
+        fn words(&self, after: u64) -> Result<(u64, Words)> {
+            let words = self.words.lock();
+            let later = words.iter().filter(|(batch, _)| *batch > after).cloned().collect();
+            Ok((words.len() as u64, later))
+        }
+        fn enter(&self) -> Result<u64> {
+            unreachable!()
+        }
+        fn leave(&self) {}
+        fn apply(&self, _: &Writes, _: &[u8]) -> Result<u64> {
+            unreachable!()
+        }
+        fn number(&self, _: &str, _: u64) -> Result<u64> {
+            unreachable!()
+        }
+        fn member(&self) -> String {
+            unreachable!()
+        }
+        fn signs(&self, _: &str) -> Result<Option<i64>> {
+            unreachable!()
+        }
+        fn call(&self, _: u64, _: &[u8]) -> Result<()> {
+            unreachable!()
+        }
+        fn calls(&self, _: &[(&str, u64)]) -> Result<Vec<(String, u64, Vec<u8>)>> {
+            unreachable!()
+        }
+        fn forget_calls(&self, _: &str, _: u64) -> Result<()> {
+            unreachable!()
+        }
+        fn put_file(&self, _: &[u8], _: u64, _: &mut dyn FnMut() -> io::Result<Vec<u8>>) -> Result<()> {
+            unreachable!()
+        }
+        fn touch_file(&self, _: &[u8], _: u64) -> Result<()> {
+            unreachable!()
+        }
+        fn files(&self, _: &[u8]) -> Result<Vec<(Vec<u8>, Option<u64>)>> {
+            unreachable!()
+        }
+        fn remove_file(&self, _: &[u8], _: u64) -> Result<bool> {
+            unreachable!()
+        }
+        fn file_size(&self, _: &[u8]) -> Result<Option<u64>> {
+            unreachable!()
+        }
+        fn file_part(&self, _: &[u8], _: u32) -> Result<Option<Vec<u8>>> {
+            unreachable!()
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_read_for_listeners_is_told_before_what_comes_later() {
+        let shared = Arc::new(Shared::default());
+        let usages = Arc::new(Usages::of(&shared, 0).unwrap());
+        let (news, mut told) = broadcast::channel(99);
+        let mut state = State::new(Box::new(shared.clone()), 0, 1 << 20);
+        state.others = Some(Others::after(0, 0, usages, news));
+        shared.others_write(0, 2);
+        shared.is_cut.store(true, Ordering::Relaxed);
+        assert!(state.look().is_err(), "the way is cut between the word and the events");
+        shared.is_cut.store(false, Ordering::Relaxed);
+        shared.others_write(2, 3);
+        state.look().unwrap();
+        state.look().unwrap();
+        let told = std::iter::from_fn(|| told.try_recv().ok());
+        let told: Vec<_> = told.map(|commit| (commit.number, commit.events.len())).collect();
+        assert_eq!(told, [(1, 1), (2, 1), (3, 1)]);
+    }
 }
