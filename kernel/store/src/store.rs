@@ -259,7 +259,8 @@ impl Store {
         let gauge = Gauge::new(dir, options.reserve_bytes, engine.is_elsewhere());
         let mut state = State::new(engine, header.last_commit, kept);
         let (usages, news) = (Arc::new(usages), broadcast::channel(NEWS).0);
-        state.others = place.map(|batch| Others::after(batch, header.last_commit, usages.clone(), news.clone()));
+        state.others =
+            place.map(|batch| Others::after(batch, header.last_commit, usages.clone(), news.clone()));
         let (state, files) = (Arc::new(state), blobs);
         let blobs = if place.is_some() { files.beside(state.clone()) } else { files };
         if place.is_some() {

@@ -125,8 +125,8 @@ impl Ledger {
                 self.served[at].fetch_add(1, Relaxed);
                 return Some(answer.json());
             }
-            // Somebody was faster too often, or the database is away; both in words.
-            Ok(answer) if matches!(answer.status, 409 | 503) && in_words(&answer) => {
+            // Somebody was faster too often, the database is away, or it took too long, so that nothing was done; all in words.
+            Ok(answer) if matches!(answer.status, 409 | 503 | 504) && in_words(&answer) => {
                 answer.status.to_string()
             }
             // A choice that arrived when its time was over.
@@ -296,7 +296,15 @@ impl Ledger {
                 (0..heard.len().max(told[0].len())).find(|place| heard.get(*place) != told[0].get(*place))
             {
                 let (here, there) = (told[0].get(place), heard.get(place));
-                self.wrong(format!("event {place} is {here:?} at the first process and {there:?} at {at}"));
+                let elsewhere =
+                    |one: Option<&_>, list: &[_]| list.iter().position(|other| Some(other) == one);
+                self.wrong(format!(
+                    "event {place} is {here:?} at the first process, which told {}, and {there:?} at {at}, which told {}; that                      one has the first at {:?}, the first process the second at {:?}",
+                    told[0].len(),
+                    heard.len(),
+                    elsewhere(here, heard),
+                    elsewhere(there, &told[0]),
+                ));
             }
             let names: BTreeSet<_> = heard.iter().map(|(name, ..)| name).collect();
             if names.len() != heard.len() {
