@@ -10,7 +10,7 @@ use crate::entry::{Answered, Entry};
 use crate::host::Host;
 use crate::manifest::{AuthorityOf, PluginRoute};
 use crate::others::replaced;
-use crate::problem::CallError;
+use crate::problem::{CallError, of_the_store};
 use crate::registry::{Loaded, Registry};
 use crate::shadow::Original;
 use crate::stats::Inside;
@@ -224,6 +224,11 @@ impl Host {
                 Arc::new(root.for_entry(&call.entry).from(call.origin.clone()).speaking(call.language));
             let cx = Cx::outermost(root.clone(), plugin.clone(), authority, call.looks);
             let outcome = self.ask(call, cx).await;
+            if let Some(Err(end)) = &outcome
+                && let Some(error) = of_the_store(end)
+            {
+                return Err(error.clone().into());
+            }
             let fell = match &outcome {
                 Some(Err(_)) => Some(plugin.id().clone()),
                 _ => root.first_fallen(),

@@ -15,9 +15,10 @@ use crate::entry::{Answered, Entry};
 use crate::gate;
 use crate::manifest::{Hook, HookVerb, OnFailure, Phase};
 use crate::others::replaced;
+use crate::problem::of_the_store;
 use crate::registry::Loaded;
 use ombud_access::{Envelope, PluginId};
-use ombud_store::Sealed;
+use ombud_store::{AWAY, Sealed};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -314,6 +315,7 @@ impl Cx {
                     Err(error) => self.no_answer(site, &crate::CallError::from(error).to_string()),
                 }
             }
+            Ok(Err(trap)) if of_the_store(&trap).is_some() => self.no_answer(site, AWAY),
             Ok(Err(trap)) => {
                 if root.quiet {
                     if let Some(recorder) = &root.recorder {

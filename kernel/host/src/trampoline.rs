@@ -9,10 +9,12 @@ use crate::call::{Cx, new_store};
 use crate::entry::Entry;
 use crate::manifest::AuthorityOf;
 use crate::others::replaced;
+use crate::problem::of_the_store;
 use crate::registry::{Loaded, Registry};
 use crate::tape::told;
 use crate::values;
 use ombud_access::Target;
+use ombud_store::AWAY;
 use std::collections::BTreeMap;
 use wasmtime::component::types::{ComponentFunc, ComponentItem, Type};
 use wasmtime::component::{Component, ComponentExportIndex, Linker, Val};
@@ -196,6 +198,10 @@ impl Callee {
                     callee.stats.health.note(root.now, None);
                 }
                 Ok(())
+            }
+            Some(Err(error)) if of_the_store(&error).is_some() => {
+                tracing::debug!(plugin = %callee.id(), %error, "the store could not answer");
+                Err(Instead::Unavailable(AWAY.into()))
             }
             Some(Err(error)) => {
                 let why = || format!("plugin `{}` failed in `{}`", callee.id(), self.function);
