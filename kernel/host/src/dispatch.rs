@@ -227,7 +227,7 @@ impl Host {
             if let Some(Err(end)) = &outcome
                 && let Some(error) = of_the_store(end)
             {
-                return Err(error.clone().into());
+                return Err(error);
             }
             let fell = match &outcome {
                 Some(Err(_)) => Some(plugin.id().clone()),

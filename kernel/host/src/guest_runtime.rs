@@ -11,6 +11,7 @@ use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tracing::Instrument;
 
 /// A call that keeps the thread it came in on longer than this has no manners.
 const BRIEF: Duration = Duration::from_millis(1);
@@ -184,7 +185,8 @@ fn threads(name: &str, niceness: i32) -> std::io::Result<Runtime> {
 pub(crate) async fn side_by_side<T: Send + 'static>(mut work: Vec<BoxFuture<'static, T>>) -> Vec<T> {
     // It has this thread.
     let last = work.pop();
-    let mut others: Vec<_> = work.into_iter().map(|one| AbortOnDrop(tokio::spawn(one))).collect();
+    let mut others: Vec<_> =
+        work.into_iter().map(|one| AbortOnDrop(tokio::spawn(one.in_current_span()))).collect();
     let mut done = Vec::with_capacity(others.len() + 1);
     let last = match last {
         Some(last) => Some(last.await),

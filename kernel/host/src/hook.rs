@@ -18,7 +18,7 @@ use crate::others::replaced;
 use crate::problem::of_the_store;
 use crate::registry::Loaded;
 use ombud_access::{Envelope, PluginId};
-use ombud_store::{AWAY, Sealed};
+use ombud_store::Sealed;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -315,8 +315,10 @@ impl Cx {
                     Err(error) => self.no_answer(site, &crate::CallError::from(error).to_string()),
                 }
             }
-            Ok(Err(trap)) if of_the_store(&trap).is_some() => self.no_answer(site, AWAY),
             Ok(Err(trap)) => {
+                if let Some(error) = of_the_store(&trap) {
+                    return self.no_answer(site, &error.to_string());
+                }
                 if root.quiet {
                     if let Some(recorder) = &root.recorder {
                         recorder.fell(store.data(), &entry, could_use, &trap);

@@ -170,8 +170,8 @@ impl CallError {
 
 /// What the store said, if a call was broken off because of it: functions of the kernel that answer nothing else end the call
 /// then. It is no fault of the plugin's.
-pub(crate) fn of_the_store(end: &wasmtime::Error) -> Option<&StoreError> {
-    end.root_cause().downcast_ref()
+pub(crate) fn of_the_store(end: &wasmtime::Error) -> Option<CallError> {
+    end.root_cause().downcast_ref::<StoreError>().map(|error| error.clone().into())
 }
 
 impl From<wit::Error> for CallError {
@@ -250,7 +250,7 @@ mod tests {
     fn a_call_that_the_store_broke_off_is_known_by_what_the_store_said_and_others_are_not() {
         let away = StoreError::Database("was cut off".into());
         let end = wasmtime::Error::from(away.clone()).context("error while executing at wasm backtrace");
-        assert_eq!(of_the_store(&end).map(ToString::to_string), Some(away.to_string()));
+        assert_eq!(of_the_store(&end).map(|told| told.to_string()), Some(CallError::from(away).to_string()));
         assert!(of_the_store(&wasmtime::Error::from(wasmtime::Trap::UnreachableCodeReached)).is_none());
     }
 

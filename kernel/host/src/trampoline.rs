@@ -14,7 +14,6 @@ use crate::registry::{Loaded, Registry};
 use crate::tape::told;
 use crate::values;
 use ombud_access::Target;
-use ombud_store::AWAY;
 use std::collections::BTreeMap;
 use wasmtime::component::types::{ComponentFunc, ComponentItem, Type};
 use wasmtime::component::{Component, ComponentExportIndex, Linker, Val};
@@ -199,11 +198,10 @@ impl Callee {
                 }
                 Ok(())
             }
-            Some(Err(error)) if of_the_store(&error).is_some() => {
-                tracing::debug!(plugin = %callee.id(), %error, "the store could not answer");
-                Err(Instead::Unavailable(AWAY.into()))
-            }
             Some(Err(error)) => {
+                if let Some(error) = of_the_store(&error) {
+                    return Err(Instead::Unavailable(error.to_string()));
+                }
                 let why = || format!("plugin `{}` failed in `{}`", callee.id(), self.function);
                 if root.quiet {
                     if let Some(recorder) = &root.recorder {

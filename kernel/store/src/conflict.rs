@@ -162,8 +162,13 @@ impl History {
         (self.published, self.floor) = (commit, commit);
         self.written.clear();
         self.log.clear();
+        self.forget();
+    }
+
+    /// Nothing that was read is remembered.
+    pub fn forget(&mut self) {
         self.rows.clear();
-        self.scans.forget(commit);
+        self.scans.forget(self.published);
     }
 
     /// What was registered after this commit, in order.

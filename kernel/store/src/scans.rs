@@ -8,14 +8,16 @@
 use crate::engine::Span;
 use crate::index;
 use crate::view::Rows;
-use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use quick_cache::{OptionsBuilder, Weighter};
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 /// So many numbers are kept. Areas that share one forget too often, and never too seldom.
 const AREAS: usize = 1 << 14;
+/// The cache is in so many parts, and what is larger than one of them is not kept.
+const SHARDS: usize = 4;
 /// About what a row takes in memory beside its bytes, and a part beside its rows.
 const ROW: usize = 80;
 const PART: usize = 500;
@@ -66,7 +68,14 @@ pub(crate) struct Scans {
 impl Scans {
     /// For so many bytes.
     pub fn new(bytes: usize) -> Scans {
-        Scans { written: vec![0; AREAS], kept: Cache::with_weighter(bytes / USUAL, bytes as u64, Bytes) }
+        let room = OptionsBuilder::new()
+            .estimated_items_capacity(bytes / USUAL)
+            .weight_capacity(bytes as u64)
+            .shards(SHARDS)
+            .build()
+            .expect("the figures are there");
+        let kept = Cache::with_options(room, Bytes, Default::default(), Default::default());
+        Scans { written: vec![0; AREAS], kept }
     }
 
     /// `commit` is about to write `key`.
@@ -87,7 +96,11 @@ impl Scans {
     pub fn find(&self, start: u64, asked: &Asked) -> Option<Arc<Rows>> {
         let last = self.written[asked.area];
         // Whoever began before the last write may have to be told something else.
-        let kept = self.kept.get(asked).filter(|kept| last <= start && kept.as_of == last)?;
+        let kept = self.kept.get(asked).filter(|_| last <= start)?;
+        if kept.as_of != last {
+            self.kept.remove(asked);
+            return None;
+        }
         Some(kept.rows)
     }
 

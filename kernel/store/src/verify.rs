@@ -98,7 +98,7 @@ impl Walk<'_> {
                 walk.note(&at, "has version 0");
             }
             for (wanted, value) in stored.derived() {
-                match walk.view.get(&wanted)? {
+                match walk.view.get_anew(&wanted)? {
                     Some(found) if found == value => {}
                     Some(_) => walk.note(&at, format!("{} is wrong", key::describe(&wanted))),
                     None => walk.note(&at, format!("is missing in {}", key::describe(&wanted))),
@@ -188,7 +188,7 @@ impl Walk<'_> {
 
     /// A record that can be read; what cannot is found elsewhere.
     fn stored(&self, at: &RecordRef) -> Result<Option<Stored>> {
-        Ok(self.view.get(&key::record(at))?.and_then(|bytes| Stored::decode(&bytes).ok()))
+        Ok(self.view.get_anew(&key::record(at))?.and_then(|bytes| Stored::decode(&bytes).ok()))
     }
 
     /// Each file that is named is there, with its own bytes.
@@ -220,7 +220,7 @@ impl Walk<'_> {
             match timer::decode(value) {
                 Ok(timer) => {
                     let (by_name, by_time) = timer::keys(&timer);
-                    if by_name != row || walk.view.get(&by_time)?.is_none() {
+                    if by_name != row || walk.view.get_anew(&by_time)?.is_none() {
                         walk.note(key::describe(row), "is not in the list of timers");
                     }
                 }
@@ -230,7 +230,7 @@ impl Walk<'_> {
         })?;
         self.each(key::TIMER_DUE, "due times", |walk, row, _| {
             let by_name = timer::listed(row).map(|(_, by_name)| by_name);
-            let timer = walk.view.get(&by_name.unwrap_or_default())?;
+            let timer = walk.view.get_anew(&by_name.unwrap_or_default())?;
             let listed =
                 timer.and_then(|bytes| timer::decode(&bytes).ok()).map(|timer| timer::keys(&timer).1);
             if listed.as_deref() != Some(row) {

@@ -94,6 +94,15 @@ impl View {
                 return Ok(value);
             }
         }
+        self.read(key, true)
+    }
+
+    /// The same from the engine, whatever is remembered.
+    pub fn get_anew(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
+        self.read(key, false)
+    }
+
+    fn read(&self, key: &[u8], keep: bool) -> Result<Option<Vec<u8>>> {
         // INVARIANT: the engine first, then the history. The committer goes the other way round: what it is about to write is no
         // longer kept, and not kept again before it is there. What others wrote comes into the history in between.
         let found = self.state.engine.get(key);
@@ -103,7 +112,8 @@ impl View {
         if let Some(before) = history.before(self.start, key) {
             return Ok(before.clone());
         }
-        Ok(history.keep(self.start, key, whole(key, found?)?))
+        let value = whole(key, found?)?;
+        Ok(if keep { history.keep(self.start, key, value) } else { value })
     }
 
     /// The next rows of a span: about `limit`, perhaps fewer or more. Those of an index are kept in memory until somebody writes

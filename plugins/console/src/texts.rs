@@ -192,6 +192,11 @@ pub fn tally(number: u32, more: bool) -> String {
     if more { format!("{number}+") } else { number.to_string() }
 }
 
+/// What a checkbox in the list chooses. There is one in each row, so the words are asked for once.
+pub fn choose(ticket: u64) -> String {
+    format!("{} {}", text!("choose-ticket"), number(ticket))
+}
+
 /// What a button takes away.
 pub fn remove_view(name: &str) -> String {
     text!("remove-view", name = name)

@@ -64,6 +64,8 @@ only-the-last = само последната промяна на много з�
 fresh = Покажи новото
 refreshed = Списъкът е обновен.
 new-message = Има ново съобщение.
+# Before #42.
+choose-ticket = Избиране на
 remove-view = Премахване на изгледа „{ $name }“
 view-name-wrong = { $count ->
     [one] дайте на изгледа име от един знак

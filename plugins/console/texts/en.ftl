@@ -64,6 +64,8 @@ only-the-last = only the last change of many tickets can be taken back, and this
 fresh = Show what is new
 refreshed = The list was updated.
 new-message = Something new was said.
+# Before #42.
+choose-ticket = Choose
 remove-view = Remove the view “{ $name }”
 view-name-wrong = { $count ->
     [one] give the view a name of one character

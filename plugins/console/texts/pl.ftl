@@ -64,6 +64,8 @@ only-the-last = cofnąć można tylko ostatnią zmianę wielu zgłoszeń, a ta s
 fresh = Pokaż nowe
 refreshed = Lista została odświeżona.
 new-message = Pojawiła się nowa wiadomość.
+# Before #42.
+choose-ticket = Wybierz
 remove-view = Usuń widok „{ $name }”
 view-name-wrong = { $count ->
     [one] nadaj widokowi nazwę o długości jednego znaku

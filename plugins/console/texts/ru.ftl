@@ -64,6 +64,8 @@ only-the-last = отменить можно только последнее из
 fresh = Показать новое
 refreshed = Список обновлён.
 new-message = Появилось новое сообщение.
+# Before #42.
+choose-ticket = Выбрать
 remove-view = Удалить представление «{ $name }»
 view-name-wrong = { $count ->
     [one] дайте представлению название длиной от 1 до { $count } знака

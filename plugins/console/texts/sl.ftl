@@ -64,6 +64,8 @@ only-the-last = razveljaviti je mogoče le zadnjo spremembo več zahtevkov, ta s
 fresh = Pokaži novo
 refreshed = Seznam je osvežen.
 new-message = Prišlo je novo sporočilo.
+# Before #42.
+choose-ticket = Izberi
 remove-view = Odstrani pogled »{ $name }«
 view-name-wrong = { $count ->
     [one] poimenujte pogled z imenom, dolgim od 1 do { $count } znaka

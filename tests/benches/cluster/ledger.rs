@@ -299,7 +299,8 @@ impl Ledger {
                 let elsewhere =
                     |one: Option<&_>, list: &[_]| list.iter().position(|other| Some(other) == one);
                 self.wrong(format!(
-                    "event {place} is {here:?} at the first process, which told {}, and {there:?} at {at}, which told {}; that                      one has the first at {:?}, the first process the second at {:?}",
+                    "event {place} is {here:?} at the first process, which told {}, and {there:?} at {at}, which told {}; that \
+                     one has the first at {:?}, the first process the second at {:?}",
                     told[0].len(),
                     heard.len(),
                     elsewhere(here, heard),

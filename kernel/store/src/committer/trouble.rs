@@ -170,6 +170,8 @@ impl Committer {
             _ => 0,
         };
         if last < published {
+            // What is remembered of it would not fit what is there.
+            self.state.history.write().forget();
             let what = format!("it ends at commit {last}, and commit {published} was acknowledged");
             return Err(StoreError::Corrupt(what).into());
         }

@@ -81,7 +81,7 @@ impl List {
             tr data-ticket=(ticket.number) class=[new.then_some("new")] {
                 @if self.may_change {
                     td class="choose" {
-                        input type="checkbox" name="t" value=(ticket.id) form="chosen" aria-label=(texts::number(ticket.number));
+                        input type="checkbox" name="t" value=(ticket.id) form="chosen" aria-label=(texts::choose(ticket.number));
                     }
                 }
                 @if state { td class="state" { (status_badge(ticket.status)) } }
