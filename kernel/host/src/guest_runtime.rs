@@ -215,6 +215,7 @@ impl<T> Drop for AbortOnDrop<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use futures_util::FutureExt;
     use std::thread;
 
     fn run<T: Send + 'static>(
@@ -290,6 +291,52 @@ mod tests {
         let work =
             async { tokio::time::timeout(Duration::from_millis(5), std::future::pending::<()>()).await };
         assert!(run(&Manners::default(), work).unwrap().is_err());
+    }
+
+    #[test]
+    fn what_is_done_beside_each_other_waits_for_each_other_and_comes_back_in_order() {
+        let here = Builder::new_multi_thread().worker_threads(2).build().unwrap();
+        let all = Arc::new(tokio::sync::Barrier::new(3));
+        let work = |number: u32| {
+            let all = all.clone();
+            async move {
+                all.wait().await;
+                number
+            }
+            .boxed()
+        };
+        assert_eq!(here.block_on(side_by_side((0..3).map(work).collect())), [0, 1, 2]);
+        assert_eq!(here.block_on(side_by_side(Vec::<BoxFuture<'_, u32>>::new())), []);
+    }
+
+    #[test]
+    fn what_is_done_beside_each_other_ends_when_nobody_waits_for_it() {
+        struct Ends(tokio::sync::mpsc::UnboundedSender<()>);
+        impl Drop for Ends {
+            fn drop(&mut self) {
+                self.0.send(()).unwrap();
+            }
+        }
+        let here = Builder::new_multi_thread().worker_threads(2).enable_time().build().unwrap();
+        let (ends, mut ended) = tokio::sync::mpsc::unbounded_channel();
+        here.block_on(async {
+            let begun = Arc::new(Semaphore::new(0));
+            let work = |_| {
+                let (ends, begun) = (Ends(ends.clone()), begun.clone());
+                async move {
+                    let _ends = ends;
+                    begun.add_permits(1);
+                    std::future::pending::<()>().await;
+                }
+                .boxed()
+            };
+            let all = tokio::spawn(side_by_side((0..3).map(work).collect()));
+            let _all_have_begun = begun.acquire_many(3).await.unwrap();
+            all.abort();
+            for _ in 0..3 {
+                ended.recv().await.unwrap();
+            }
+        });
     }
 
     #[test]
