@@ -45,6 +45,17 @@ pub(crate) enum Site {
     Database(Database, bool),
 }
 
+/// The part of the memory of a store in a folder for what was read of it; the rest is its engine's.
+const KEPT: u64 = 3;
+
+impl Site {
+    /// How many bytes of the memory are for rows and parts of indexes that were read: what is in a folder is also in the engine's
+    /// cache and the system's, what is in a database is a way there and back.
+    pub fn kept(&self, bytes: u64) -> u64 {
+        if matches!(self, Site::Folder(_)) { bytes / KEPT } else { bytes }
+    }
+}
+
 /// Why an engine did not open.
 pub(crate) enum Failure {
     /// Somebody else has it open.

@@ -34,9 +34,6 @@ const NEWS: usize = 4096;
 /// The most units of work that wait to be written; who comes when so many do is told to come again.
 pub(crate) const QUEUE: usize = 10_000;
 
-/// The part of the memory of a store in a folder for rows and parts of indexes that were read; the rest is its engine's.
-const KEPT: u64 = 3;
-
 /// How to run a store.
 #[derive(Clone, Debug)]
 pub struct StoreOptions {
@@ -176,9 +173,7 @@ impl Store {
             other => corrupt(other.to_string()),
         };
         let state = dir.join("state");
-        // What is in a folder is also in the engine's cache and the system's; what is in a database is a way there and back.
-        let kept =
-            if matches!(site, Site::Folder(_)) { options.cache_bytes / KEPT } else { options.cache_bytes };
+        let kept = site.kept(options.cache_bytes);
         let engine = match site {
             Site::Folder(_) if move_store::is_elsewhere(dir) => {
                 return Err(OpenError::Elsewhere { dir: dir.to_owned() });
