@@ -315,21 +315,21 @@ impl Cx {
                     Err(error) => self.no_answer(site, &crate::CallError::from(error).to_string()),
                 }
             }
-            Ok(Err(trap)) => {
-                if let Some(error) = of_the_store(&trap) {
-                    return self.no_answer(site, &error.to_string());
-                }
-                if root.quiet {
+            Ok(Err(trap)) => match of_the_store(&trap) {
+                Some(error) => self.no_answer(site, &error.to_string()),
+                None if root.quiet => {
                     if let Some(recorder) = &root.recorder {
                         recorder.fell(store.data(), &entry, could_use, &trap);
                     }
                     return self.no_answer(site, "it failed");
                 }
-                root.fell(site.plugin.id());
-                stats.failed_below(&root.budget, root.now, &format!("{:#}", trap.root_cause()));
-                tracing::error!(plugin = %site.plugin.id(), request = %root.request_id, error = ?trap, "a hook failed");
-                self.no_answer(site, "it failed")
-            }
+                None => {
+                    root.fell(site.plugin.id());
+                    stats.failed_below(&root.budget, root.now, &format!("{:#}", trap.root_cause()));
+                    tracing::error!(plugin = %site.plugin.id(), request = %root.request_id, error = ?trap, "a hook failed");
+                    self.no_answer(site, "it failed")
+                }
+            },
             Err(_) => {
                 // Who had less time than others because of others is not to blame.
                 if counts && left >= BUDGET / 2 {

@@ -197,7 +197,7 @@ impl UnitOfWork {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use ombud_access::Audience;
 
@@ -205,7 +205,7 @@ mod tests {
     const BEFORE: &str = "0182801c137a6f6f3a616e696d616c732e6368616e6765640b7a6f6f3a616e696d616c73036c656f0b7a6f6f\
         3a616e696d616c73036c656f030000000001000102020001037a6f6f0d7b2276657273696f6e223a337d";
 
-    fn event() -> Event {
+    pub(crate) fn event() -> Event {
         let subject = RecordRef { collection: "zoo:animals".into(), id: "leo".parse().unwrap() };
         let filed = Envelope {
             collection: subject.collection.clone(),

@@ -252,7 +252,6 @@ mod tests {
     use super::*;
     use crate::Event;
     use crate::engine::{Engine, Words, Writes};
-    use ombud_access::{Audience, Envelope, RecordId, RecordRef, Timestamp};
     use std::collections::BTreeMap;
     use std::io;
     use std::sync::atomic::AtomicBool;
@@ -279,23 +278,7 @@ mod tests {
     }
 
     fn event(commit: CommitNumber) -> Event {
-        let subject = RecordRef { collection: "zoo:animals".into(), id: RecordId::parse("leo").unwrap() };
-        let filed = Envelope {
-            collection: subject.collection.clone(),
-            id: subject.id.clone(),
-            version: commit,
-            department: None,
-            assignee: None,
-            requester: None,
-            participants: Vec::new(),
-            audience: Audience::Staff,
-            parent: None,
-            created: Timestamp(1),
-            updated: Timestamp(2),
-        };
-        let (kind, data) = ("zoo:animals.changed".into(), "{}".into());
-        let at = Timestamp(2);
-        Event { number: commit << 16, kind, subject, filed, at, by: None, plugin: None, data, cause: None }
+        Event { number: commit << 16, ..event_log::tests::event() }
     }
 
     impl Engine for Arc<Shared> {
