@@ -56,7 +56,7 @@ pub(crate) struct History {
     log: VecDeque<(u64, Vec<u8>)>,
     /// Rows that were read, as they stand since the last commit that wrote them, finished or not. Those that are read often stay.
     rows: Cache<Vec<u8>, Row, Bytes>,
-    /// Parts of indexes that were read.
+    /// Parts of indexes and tables that were read.
     pub scans: Scans,
 }
 

@@ -116,7 +116,7 @@ impl View {
         Ok(if keep { history.keep(self.start, key, value) } else { value })
     }
 
-    /// The next rows of a span: about `limit`, perhaps fewer or more. Those of an index are kept in memory until somebody writes
+    /// The next rows of a span: about `limit`, perhaps fewer or more. Those of an index or a table are kept in memory until somebody writes
     /// near them.
     pub fn scan(&self, span: &Span, backward: bool, limit: usize) -> Result<Rows> {
         let Some(asked) = Asked::of(span, backward, limit) else {
