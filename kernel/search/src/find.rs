@@ -4,6 +4,7 @@
 use crate::ask::Asking;
 use crate::asker::{Asker, Sight};
 use crate::columns::Pending;
+use crate::count::{Counting, Counts};
 use crate::document::record;
 use crate::index::{Failed, Opened};
 use crate::question::{Filter, Known, Question};
@@ -12,17 +13,12 @@ use crate::snippet::{Excerpt, Marks};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ombud_access::RecordRef;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use tantivy::collector::TopDocs;
-use tantivy::columnar::StrColumn;
-use tantivy::query::{EnableScoring, Query};
+use tantivy::query::Query;
 use tantivy::schema::Value as _;
-use tantivy::{DocAddress, DocSet, Order as Direction, Searcher, TERMINATED, TantivyDocument};
+use tantivy::{DocAddress, Order as Direction, Searcher, TantivyDocument};
 
-/// The most documents that are counted; from there on it is `at least`.
-const COUNTED: usize = 10_000;
 /// The most documents that are ranked for one page.
 const RANKED: usize = 5_000;
 /// The most records that one search leads to, over all of its pages.
@@ -123,13 +119,11 @@ impl Opened {
         found.marks = Marks::of(&found.question, &near);
         let shown = shown(wanted.cursor.as_deref())?;
         let list = Ranked { searcher: &searcher, query: &*query, wanted, shown: &shown };
-        let (tops, more) = list.page(self)?;
-        if sure {
-            self.count(&searcher, &*query, asker, &mut found)?;
-        } else {
-            // Where much has changed that the index does not know of, only what is opened counts.
-            (found.total, found.at_least) = (tops.len(), true);
-        }
+        let counting = sure.then(|| Counting::new(asker.staff, self.counted()));
+        let Page { tops, more, counts } = list.page(self, counting)?;
+        // Where much has changed that the index does not know of, only what is opened counts.
+        let counts = counts.unwrap_or(Counts { tops: tops.len(), at_least: true, values: Vec::new() });
+        (found.total, found.at_least, found.counts) = (counts.tops, counts.at_least, counts.values);
         if more && shown.len() + tops.len() < DEEPEST {
             let all = shown.iter().copied().chain(tops.iter().map(|(top, _)| short(*top)));
             let bytes: Vec<u8> = all.flat_map(|top: Short| top).collect();
@@ -138,77 +132,9 @@ impl Opened {
         found.tops = tops.into_iter().map(|(_, top)| top).collect();
         Ok(found)
     }
-
-    /// Counts the tops, and the values of filters among them.
-    fn count(
-        &self,
-        searcher: &Searcher,
-        query: &dyn Query,
-        asker: &Asker,
-        found: &mut Found,
-    ) -> Result<(), Failed> {
-        let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
-        let mut tops = FxHashSet::default();
-        let mut counts: BTreeMap<String, FxHashSet<u64>> = BTreeMap::new();
-        let mut looked_at = 0;
-        'all: for segment in searcher.segment_readers() {
-            let top = segment.fast_fields().u64("top")?;
-            let columns = ["open", "staff"].into_iter().filter(|column| asker.staff || *column == "open");
-            let columns: Vec<StrColumn> = columns
-                .filter_map(|column| segment.fast_fields().str(column).transpose())
-                .collect::<Result<_, _>>()?;
-            let mut seen: Vec<FxHashMap<u64, FxHashSet<u64>>> = vec![FxHashMap::default(); columns.len()];
-            let mut documents = weight.scorer(segment, 1.0)?;
-            let mut document = documents.doc();
-            while document != TERMINATED {
-                if !segment.is_deleted(document) {
-                    let top = top.first(document).unwrap_or_default();
-                    tops.insert(top);
-                    for (column, seen) in columns.iter().zip(&mut seen) {
-                        for value in column.term_ords(document) {
-                            seen.entry(value).or_default().insert(top);
-                        }
-                    }
-                    looked_at += 1;
-                }
-                document = documents.advance();
-                if looked_at >= COUNTED && document != TERMINATED {
-                    found.at_least = true;
-                    gather(&columns, seen, &self.counted(), &mut counts)?;
-                    break 'all;
-                }
-            }
-            gather(&columns, seen, &self.counted(), &mut counts)?;
-        }
-        found.total = tops.len();
-        found.counts = counts.into_iter().map(|(value, tops)| (value, tops.len())).collect();
-        found.counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        found.counts.truncate(50);
-        Ok(())
-    }
 }
 
-/// Values of a segment among those of all.
-fn gather(
-    columns: &[StrColumn],
-    seen: Vec<FxHashMap<u64, FxHashSet<u64>>>,
-    counted: &[String],
-    counts: &mut BTreeMap<String, FxHashSet<u64>>,
-) -> Result<(), Failed> {
-    let mut value = String::new();
-    for (column, seen) in columns.iter().zip(seen) {
-        for (number, tops) in seen {
-            value.clear();
-            column.ord_to_str(number, &mut value)?;
-            if value.split_once(':').is_some_and(|(filter, _)| counted.iter().any(|known| known == filter)) {
-                counts.entry(value.clone()).or_default().extend(tops);
-            }
-        }
-    }
-    Ok(())
-}
-
-/// A page of a ranked list.
+/// A ranked list.
 struct Ranked<'a> {
     searcher: &'a Searcher,
     query: &'a dyn Query,
@@ -217,12 +143,23 @@ struct Ranked<'a> {
     shown: &'a [Short],
 }
 
+/// A page of it.
+struct Page {
+    tops: Vec<(u64, Top)>,
+    /// There are tops after these.
+    more: bool,
+    /// Of the whole list, if it was to be counted.
+    counts: Option<Counts>,
+}
+
 impl Ranked<'_> {
-    /// The next tops, and whether there are more.
-    fn page(&self, index: &Opened) -> Result<(Vec<(u64, Top)>, bool), Failed> {
+    /// The next tops.
+    fn page(&self, index: &Opened, mut counting: Option<Counting>) -> Result<Page, Failed> {
         let mut depth = (self.wanted.limit + self.shown.len()) * 4 + 40;
+        let mut counts = None;
         loop {
-            let ranked = self.ranked(depth.min(RANKED))?;
+            let (ranked, counted) = self.ranked(depth.min(RANKED), counting.take())?;
+            counts = counts.or(counted);
             let exhausted = ranked.len() < depth || depth >= RANKED;
             let mut places: Vec<(u64, Vec<DocAddress>)> = Vec::new();
             let mut more = false;
@@ -241,7 +178,7 @@ impl Ranked<'_> {
             }
             if more || exhausted {
                 let tops = places.into_iter().map(|(top, hits)| Ok((top, self.named(index, &hits)?)));
-                return Ok((tops.collect::<Result<_, Failed>>()?, more));
+                return Ok(Page { tops: tops.collect::<Result<_, Failed>>()?, more, counts });
             }
             depth *= 4;
         }
@@ -256,22 +193,24 @@ impl Ranked<'_> {
         Ok(Top { hits: named })
     }
 
-    fn ranked(&self, depth: usize) -> Result<Vec<DocAddress>, Failed> {
+    /// So many of the first, and what is counted of all of them in the same walk: finding them is what takes time.
+    fn ranked(
+        &self,
+        depth: usize,
+        counting: Option<Counting>,
+    ) -> Result<(Vec<DocAddress>, Option<Counts>), Failed> {
         let top = TopDocs::with_limit(depth);
-        let by_time = |direction| {
-            let found = self
-                .searcher
-                .search(self.query, &TopDocs::with_limit(depth).order_by_u64_field("at", direction));
-            found.map(|found| found.into_iter().map(|(_, at)| at).collect())
-        };
-        Ok(match self.wanted.order {
+        let direction = match self.wanted.order {
             Order::Best => {
-                let found = self.searcher.search(self.query, &top.order_by_score())?;
-                found.into_iter().map(|(_, at)| at).collect()
+                let (found, counts) = self.searcher.search(self.query, &(top.order_by_score(), counting))?;
+                return Ok((found.into_iter().map(|(_, at)| at).collect(), counts));
             }
-            Order::Newest => by_time(Direction::Desc)?,
-            Order::Oldest => by_time(Direction::Asc)?,
-        })
+            Order::Newest => Direction::Desc,
+            Order::Oldest => Direction::Asc,
+        };
+        let by_time = top.order_by_u64_field("at", direction);
+        let (found, counts) = self.searcher.search(self.query, &(by_time, counting))?;
+        Ok((found.into_iter().map(|(_, at)| at).collect(), counts))
     }
 }
 

@@ -11,6 +11,7 @@ mod analysis;
 mod ask;
 mod asker;
 mod columns;
+mod count;
 mod document;
 mod feed;
 mod find;
