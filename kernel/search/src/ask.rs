@@ -45,6 +45,13 @@ impl Asking<'_> {
         }
     }
 
+    /// The same for what is dear to look for, if that leaves anything out. It weighs nothing.
+    fn narrowed(&self) -> Option<Box<dyn Query>> {
+        let whole = |sight: &Sight| sight.visibility.as_ref().is_none_or(|seen| seen.facets().all);
+        let leaves_out = !self.asker.sights.iter().any(whole);
+        leaves_out.then(|| Box::new(ConstScoreQuery::new(self.seen(), 0.0)) as Box<dyn Query>)
+    }
+
     fn sight(&self, sight: &Sight) -> Box<dyn Query> {
         let collections = any_of(self.fields.collection, sight.collections.clone());
         let admitted = match &sight.visibility {
@@ -175,7 +182,12 @@ impl Asking<'_> {
                 let terms = many.iter().map(|token| {
                     (token.position - first.position, Term::from_field_text(pair.words, &token.word))
                 });
-                vec![(Box::new(PhraseQuery::new_with_offset(terms.collect())) as Box<dyn Query>, 3.0)]
+                // Where words stand is read of each record that has them all, be it for nothing. A union looks for its parts
+                // before anybody asks what else has to hold, so each part looks only where the asker may.
+                let mut clauses: Clauses =
+                    vec![(Occur::Must, Box::new(PhraseQuery::new_with_offset(terms.collect())))];
+                clauses.extend(self.narrowed().map(|seen| (Occur::Must, seen)));
+                vec![(Box::new(BooleanQuery::new(clauses)) as Box<dyn Query>, 3.0)]
             }
         }))
     }
