@@ -204,7 +204,7 @@ fn forget_some(unit: &mut UnitOfWork, limit: u64) -> Result<(u64, bool), CommitE
     let mut kept = Kept::decode(&kept)?;
     let before = kept.since;
     let some = unit.view().scan(&span(0, u64::MAX), false, FORGET)?;
-    for (row, value) in &some.rows {
+    for (row, value) in some.rows.iter() {
         let (commit, _) = number(row)?;
         let part = decode(value)?;
         if part.at.0 >= limit {

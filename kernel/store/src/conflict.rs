@@ -7,6 +7,7 @@
 
 use crate::engine::Span;
 use crate::scans::Scans;
+use foldhash::fast::RandomState;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use std::collections::{BTreeMap, HashSet, VecDeque};
@@ -21,7 +22,7 @@ const USUAL: usize = 500;
 /// What a unit of work has looked at.
 #[derive(Debug, Default)]
 pub(crate) struct Reads {
-    pub keys: HashSet<Vec<u8>>,
+    pub keys: HashSet<Vec<u8>, RandomState>,
     pub spans: Vec<Span>,
 }
 
@@ -55,7 +56,7 @@ pub(crate) struct History {
     /// The keys of each commit, in order, for forgetting.
     log: VecDeque<(u64, Vec<u8>)>,
     /// Rows that were read, as they stand since the last commit that wrote them, finished or not. Those that are read often stay.
-    rows: Cache<Vec<u8>, Row, Bytes>,
+    rows: Cache<Vec<u8>, Row, Bytes, RandomState>,
     /// Parts of indexes and tables that were read.
     pub scans: Scans,
 }
@@ -81,7 +82,7 @@ impl History {
             live: BTreeMap::new(),
             written: BTreeMap::new(),
             log: VecDeque::new(),
-            rows: Cache::with_weighter(rows / USUAL, rows as u64, Bytes),
+            rows: Cache::with(rows / USUAL, rows as u64, Bytes, RandomState::default(), Default::default()),
             scans: Scans::new(scans),
         }
     }

@@ -16,8 +16,8 @@ impl UnitOfWork {
         while !rest.is_empty() {
             // Only looked at: a purge is for plugins that nobody uses any more.
             let part = self.peek_span(&rest, false, BATCH)?;
-            for (row, _) in part.rows {
-                let Some([_, _, collection, id]) = key::parts::<4>(&row, 1) else { continue };
+            for (row, _) in part.rows.iter() {
+                let Some([_, _, collection, id]) = key::parts::<4>(row, 1) else { continue };
                 let own = collection.split_once(':').is_some_and(|(of, _)| of == plugin);
                 if let (false, Ok(id)) = (own, id.parse()) {
                     return Ok(Some(RecordRef { collection: collection.into(), id }));
@@ -50,9 +50,8 @@ impl UnitOfWork {
         let mut rest = if erased == 0 { key::all(key::UPLOAD) } else { Span { start: vec![], end: vec![] } };
         while erased < limit && !rest.is_empty() {
             let part = self.peek_span(&rest, false, BATCH)?;
-            for (row, _) in part.rows.into_iter().filter(|(row, _)| row.get(33..) == Some(plugin.as_bytes()))
-            {
-                self.write(row, None);
+            for (row, _) in part.rows.iter().filter(|(row, _)| row.get(33..) == Some(plugin.as_bytes())) {
+                self.write(row.clone(), None);
                 erased += 1;
             }
             rest = part.rest;

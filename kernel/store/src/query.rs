@@ -3,11 +3,11 @@
 
 use crate::engine::Span;
 use crate::index::{self, Facet};
+use crate::merge::Read;
 use crate::record::{Stored, below};
 use crate::{Record, Result, StoreError, UnitOfWork, Value};
 use ombud_access::{Audience, DepartmentId, Envelope, Facets, RecordId, RecordRef, Visibility, Whole};
-use std::cmp::Ordering;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The longest page.
@@ -261,9 +261,29 @@ struct Lane {
     skip: usize,
     span: Span,
     rest: Span,
-    rows: VecDeque<(Vec<u8>, Vec<u8>)>,
+    /// A part, and how many of its rows were taken.
+    part: Read,
+    taken: usize,
     /// How many rows the next part has.
     fetch: usize,
+}
+
+impl Lane {
+    /// The next row, if one was read: its place in the list, and what stands there.
+    fn next(&self) -> Option<(&[u8], &[u8])> {
+        let (key, value) = self.part.get(self.taken)?;
+        Some((&key[self.skip..], value))
+    }
+
+    /// Reads on until there is a next row.
+    fn read(&mut self, unit: &UnitOfWork, descending: bool) -> Result<()> {
+        while self.taken == self.part.len() && !self.rest.is_empty() {
+            let part = unit.peek_span(&self.rest, descending, self.fetch)?;
+            self.fetch = (self.fetch * 2).min(MOST);
+            (self.part, self.taken, self.rest) = (part.rows, 0, part.rest);
+        }
+        Ok(())
+    }
 }
 
 struct Merge {
@@ -280,42 +300,29 @@ impl Merge {
         let lane = |(facet, audience)| {
             let range = index::range(collection, &query.index, facet, audience);
             let span = index::span(&range, &prefix, after, query.descending);
-            Lane { skip: range.len(), rest: span.clone(), span, rows: VecDeque::new(), fetch }
+            Lane { skip: range.len(), rest: span.clone(), span, part: Read::default(), taken: 0, fetch }
         };
         Merge { lanes: ranges.into_iter().map(lane).collect(), descending: query.descending }
     }
 
     /// The next place in any lane, once.
     fn next(&mut self, unit: &UnitOfWork) -> Result<Option<(Vec<u8>, RecordId)>> {
-        let mut best: Option<Vec<u8>> = None;
         for lane in &mut self.lanes {
-            while lane.rows.is_empty() && !lane.rest.is_empty() {
-                let part = unit.peek_span(&lane.rest, self.descending, lane.fetch)?;
-                lane.fetch = (lane.fetch * 2).min(MOST);
-                lane.rows = part.rows.into();
-                lane.rest = part.rest;
-            }
-            let Some((key, _)) = lane.rows.front() else { continue };
-            let place = &key[lane.skip..];
-            let wins = best.as_deref().is_none_or(|best| match place.cmp(best) {
-                Ordering::Less => !self.descending,
-                Ordering::Greater => self.descending,
-                Ordering::Equal => false,
-            });
-            if wins {
-                best = Some(place.to_vec());
-            }
+            lane.read(unit, self.descending)?;
         }
-        let Some(place) = best else { return Ok(None) };
-        let mut id = Vec::new();
+        let next = self.lanes.iter().filter_map(Lane::next).map(|(place, _)| place);
+        let Some(place) = (if self.descending { next.max() } else { next.min() }).map(<[u8]>::to_vec) else {
+            return Ok(None);
+        };
+        let mut id = None;
         for lane in &mut self.lanes {
-            if lane.rows.front().is_some_and(|(key, _)| key[lane.skip..] == place)
-                && let Some((_, value)) = lane.rows.pop_front()
+            if let Some((at, value)) = lane.next()
+                && at == place
             {
-                id = value;
+                id = std::str::from_utf8(value).ok().and_then(|id| RecordId::parse(id).ok());
+                lane.taken += 1;
             }
         }
-        let id = std::str::from_utf8(&id).ok().and_then(|id| RecordId::parse(id).ok());
         let id = id.ok_or_else(|| StoreError::Corrupt("an index row names no record".into()))?;
         Ok(Some((place, id)))
     }
@@ -323,7 +330,7 @@ impl Merge {
     /// What the list depends on: in each lane the rows before the first that was not used.
     fn remember(self, unit: &mut UnitOfWork) {
         for lane in self.lanes {
-            let unused = lane.rows.front().map(|(key, _)| key.clone());
+            let unused = lane.part.get(lane.taken).map(|(key, _)| key.clone());
             let mut read = lane.span;
             match (unused, self.descending) {
                 (Some(key), false) => read.end = key,

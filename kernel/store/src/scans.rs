@@ -8,11 +8,11 @@
 use crate::engine::Span;
 use crate::index;
 use crate::view::Rows;
+use foldhash::fast::{FixedState, RandomState};
 use quick_cache::sync::Cache;
 use quick_cache::{OptionsBuilder, Weighter};
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
+use std::hash::BuildHasher;
 
 /// So many numbers are kept. Areas that share one forget too often, and never too seldom.
 const AREAS: usize = 1 << 14;
@@ -45,7 +45,7 @@ impl Asked {
 struct Kept {
     /// The last commit that had written in the area.
     as_of: u64,
-    rows: Arc<Rows>,
+    rows: Rows,
 }
 
 #[derive(Clone)]
@@ -62,7 +62,7 @@ impl Weighter<Asked, Kept> for Bytes {
 pub(crate) struct Scans {
     /// The last commit that wrote in an area, or a later one.
     written: Vec<u64>,
-    kept: Cache<Asked, Kept, Bytes>,
+    kept: Cache<Asked, Kept, Bytes, RandomState>,
 }
 
 impl Scans {
@@ -74,7 +74,7 @@ impl Scans {
             .shards(SHARDS)
             .build()
             .expect("the figures are there");
-        let kept = Cache::with_options(room, Bytes, Default::default(), Default::default());
+        let kept = Cache::with_options(room, Bytes, RandomState::default(), Default::default());
         Scans { written: vec![0; AREAS], kept }
     }
 
@@ -93,7 +93,7 @@ impl Scans {
     }
 
     /// The rows as they stood at `start`, if they are known.
-    pub fn find(&self, start: u64, asked: &Asked) -> Option<Arc<Rows>> {
+    pub fn find(&self, start: u64, asked: &Asked) -> Option<Rows> {
         let last = self.written[asked.area];
         // Whoever began before the last write may have to be told something else.
         let kept = self.kept.get(asked).filter(|_| last <= start)?;
@@ -105,7 +105,7 @@ impl Scans {
     }
 
     /// Keeps the rows as they stood at `start`, unless a later commit has written there.
-    pub fn keep(&self, start: u64, asked: Asked, rows: Arc<Rows>) {
+    pub fn keep(&self, start: u64, asked: Asked, rows: Rows) {
         let as_of = self.written[asked.area];
         if as_of <= start {
             self.kept.insert(asked, Kept { as_of, rows });
@@ -120,9 +120,7 @@ impl fmt::Debug for Scans {
 }
 
 fn slot(area: &[u8]) -> usize {
-    let mut hasher = DefaultHasher::new();
-    area.hash(&mut hasher);
-    hasher.finish() as usize % AREAS
+    FixedState::default().hash_one(area) as usize % AREAS
 }
 
 #[cfg(test)]
@@ -130,6 +128,7 @@ mod tests {
     use super::*;
     use crate::index::Facet;
     use ombud_access::{Audience, Id, UserId};
+    use std::sync::Arc;
 
     fn span(user: u128, prefix: &str) -> Span {
         let range =
@@ -143,9 +142,9 @@ mod tests {
         [span(user, text).start, index::place(&[], "x")].concat()
     }
 
-    fn rows(number: usize) -> Arc<Rows> {
+    fn rows(number: usize) -> Rows {
         let span = span(1, "");
-        Arc::new(Rows { rows: vec![(vec![7; number], Vec::new())], covered: span.clone(), rest: span })
+        Rows { rows: Arc::new(vec![(vec![7; number], Vec::new())]), covered: span.clone(), rest: span }
     }
 
     fn asked(user: u128, prefix: &str) -> Asked {

@@ -9,6 +9,7 @@ use crate::merge::overlay;
 use crate::view::{Rows, View};
 use crate::{BlobId, CommitError, Result, Store, StoreError};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The most bytes that one unit writes.
 const MAX_BYTES: usize = 64 << 20;
@@ -257,7 +258,7 @@ impl UnitOfWork {
         let mut rest = span.clone();
         while rows.len() < limit && !rest.is_empty() {
             let part = self.peek_span(&rest, backward, (limit - rows.len()).min(512))?;
-            rows.extend(part.rows);
+            rows.extend(Arc::unwrap_or_clone(part.rows));
             rest = part.rest;
         }
         let cut = rows.len() > limit;
@@ -273,7 +274,7 @@ impl UnitOfWork {
     /// The next rows of a span, not remembered.
     pub(crate) fn peek_span(&self, span: &Span, backward: bool, limit: usize) -> Result<Rows> {
         if span.is_empty() {
-            return Ok(Rows { rows: Vec::new(), rest: span.clone(), covered: span.clone() });
+            return Ok(Rows { rows: Arc::default(), rest: span.clone(), covered: span.clone() });
         }
         let part = self.view.scan(span, backward, limit)?;
         let own = self.writes.range(part.covered.start.clone()..part.covered.end.clone());

@@ -13,6 +13,7 @@ use crate::view::View;
 use crate::{BlobId, Blobs, Result, Store, StoreError, key};
 use parking_lot::{Mutex, RwLock};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 const FORMAT: u8 = 1;
 /// Rows looked at between two looks at whether the store is being closed.
@@ -348,7 +349,7 @@ pub(crate) fn moved(
         // One more than can be taken away says whether any is left.
         let some = engine.scan(&span, false, earlier.len() + own.len() + 1)?;
         let some = some.into_iter().map(|(row, _)| (row, Vec::new())).collect();
-        let was = overlay(some, earlier.iter(), false);
+        let was = overlay(Arc::new(some), earlier.iter(), false);
         let is_named = !overlay(was.clone(), own.iter(), false).is_empty();
         let upload = file.stored_by(&plugin);
         let stored = |writes: &Writes| writes.get(&upload).cloned();
@@ -384,7 +385,7 @@ pub(crate) fn count(view: &View, blobs: &Blobs, mut go_on: impl FnMut() -> bool)
                 return Ok(None);
             }
             let part = view.scan(&rest, false, BATCH)?;
-            for (row, value) in &part.rows {
+            for (row, value) in part.rows.iter() {
                 let Some(plugin) = owner(row) else { continue };
                 add(&mut sums, plugin, bytes(row, Some(value.len())), i64::from(kind == key::TIMER));
                 let Some(file) = file(row) else { continue };

@@ -70,7 +70,7 @@ impl Walk<'_> {
         let mut count = 0;
         while !rest.is_empty() {
             let part = self.view.scan(&rest, false, 512)?;
-            for (row, value) in &part.rows {
+            for (row, value) in part.rows.iter() {
                 visit(self, row, value)?;
             }
             count += part.rows.len() as u64;

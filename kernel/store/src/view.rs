@@ -2,7 +2,7 @@
 
 use crate::conflict::History;
 use crate::engine::{Cell, Engine, Span};
-use crate::merge::overlay;
+use crate::merge::{Read, overlay};
 use crate::others::Others;
 use crate::scans::Asked;
 use crate::{Result, StoreError, key};
@@ -40,7 +40,7 @@ pub(crate) struct View {
 /// Rows of a part of a span, in the order of the scan.
 #[derive(Clone)]
 pub(crate) struct Rows {
-    pub rows: Vec<(Vec<u8>, Vec<u8>)>,
+    pub rows: Read,
     /// The part that these rows are all of.
     pub covered: Span,
     /// What is left; empty at the end.
@@ -129,14 +129,13 @@ impl View {
             history.scans.find(self.start, &asked)
         };
         if let Some(known) = known {
-            return Ok(Rows::clone(&known));
+            return Ok(known);
         }
         // INVARIANT: as in `get`.
         let rows = self.scan_anew(span, backward, limit)?;
-        let kept = Arc::new(rows.clone());
         let history = self.state.history.read();
         self.can_tell(&history)?;
-        history.scans.keep(self.start, asked, kept);
+        history.scans.keep(self.start, asked, rows.clone());
         Ok(rows)
     }
 
@@ -157,11 +156,10 @@ impl View {
                 Cell::Torn => return Err(torn(&key)),
             }
         }
-        let rows = if covered.is_empty() {
-            rows
-        } else {
-            overlay(rows, history.befores(self.start, &covered), backward)
-        };
+        let mut rows = Arc::new(rows);
+        if !covered.is_empty() {
+            rows = overlay(rows, history.befores(self.start, &covered), backward);
+        }
         Ok(Rows { rows, covered, rest })
     }
 
@@ -170,7 +168,7 @@ impl View {
         let mut rest = span;
         while !rest.is_empty() {
             let part = self.scan(&rest, false, 512)?;
-            for (key, value) in &part.rows {
+            for (key, value) in part.rows.iter() {
                 visit(key, value)?;
             }
             rest = part.rest;
