@@ -9,7 +9,7 @@ use wasmtime::{Config, Engine, InstanceAllocationStrategy, ModuleVersionStrategy
 
 /// The full version: cached code of an older patch release is not accepted,
 /// since patches mend the compiler too.
-pub(crate) const ENGINE_VERSION: &str = "wasmtime-48.0.8+ombud-1";
+pub(crate) const ENGINE_VERSION: &str = "wasmtime-48.0.8+ombud-2";
 
 /// Instances that can be alive at once: incoming calls times their depth.
 const INSTANCES: u32 = 640;
@@ -90,7 +90,7 @@ pub(crate) fn engine() -> wasmtime::Result<Engine> {
     Engine::new(&config)
 }
 
-/// An engine that only compiles, for the same code: without the pool, which takes a hundred gigabytes of address space.
+/// An engine that only compiles, for the same code: without the pool, which takes a lot of address space.
 pub(crate) fn compiling_engine() -> wasmtime::Result<Engine> {
     Engine::new(&code_config()?)
 }
@@ -102,9 +102,10 @@ fn code_config() -> wasmtime::Result<Config> {
         .epoch_interruption(true)
         .concurrency_support(false)
         .module_version(ModuleVersionStrategy::Custom(ENGINE_VERSION.to_owned()))?
-        // Slots of this size in place of 4 GiB ones: hundreds fit in the address space.
-        .memory_reservation(MEMORY as u64)
-        .memory_guard_size(64 << 10)
+        // All that an address of 32 bits can reach, and some more: what lies beyond a memory's end traps by itself, so that no
+        // access is checked. It takes address space (2.6 TB of 128), and no memory.
+        .memory_reservation(4 << 30)
+        .memory_guard_size(32 << 20)
         // Well under the fibre's stack: the rest is for host functions.
         .max_wasm_stack(512 << 10)
         .async_stack_size(2 << 20);
