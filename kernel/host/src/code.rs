@@ -69,7 +69,7 @@ impl Host {
         let component = match found {
             Some(component) => component,
             None => {
-                let compiled = self.compiler.compile(&self.engine.engine, bytes.clone()).await;
+                let compiled = self.compiler.compile(&self.engine, bytes.clone()).await;
                 let code = compiled.map_err(|error| InstallError::Compile(id.clone(), error))?;
                 let host = self.clone();
                 apart(move || host.cache.keep(&host.engine.engine, &bytes, &code))

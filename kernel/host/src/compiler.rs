@@ -4,7 +4,7 @@
 //! a file can be made so that it takes for ever, or all memory. So it happens in a process of its own, with a limit
 //! on both, one file at a time.
 
-use crate::engine;
+use crate::engine::{PluginEngine, Room, compiling_engine};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -30,7 +30,7 @@ pub enum Compiler {
 pub struct Workshop {
     /// The program.
     pub program: PathBuf,
-    /// What it is told, for it to call [`compile_stdin`].
+    /// What it is told, for it to call [`compile_stdin`]. The limits follow, and `--scarce` for [`Room::Scarce`].
     pub arguments: Vec<String>,
     /// What one file may take.
     pub limits: CompileLimits,
@@ -82,15 +82,19 @@ const WORDS: u64 = 4096;
 
 impl Compiler {
     /// Compiles a component for the engine of all plugins. For whoever has the [`turn`].
-    pub(crate) async fn compile(&self, engine: &Engine, wasm: Arc<Vec<u8>>) -> Result<Code, CompileError> {
+    pub(crate) async fn compile(
+        &self,
+        engine: &PluginEngine,
+        wasm: Arc<Vec<u8>>,
+    ) -> Result<Code, CompileError> {
         match self {
             Compiler::Here => {
-                let engine = engine.clone();
+                let engine = engine.engine.clone();
                 tokio::task::spawn_blocking(move || here(&engine, &wasm))
                     .await
                     .map_err(|_| CompileError::Refused("the compiler gave up".into()))?
             }
-            Compiler::Apart(workshop) => workshop.compile(&wasm).await,
+            Compiler::Apart(workshop) => workshop.compile(engine.room, &wasm).await,
         }
     }
 }
@@ -100,11 +104,12 @@ pub(crate) fn here(engine: &Engine, wasm: &[u8]) -> Result<Code, CompileError> {
 }
 
 impl Workshop {
-    async fn compile(&self, wasm: &[u8]) -> Result<Code, CompileError> {
+    async fn compile(&self, room: Room, wasm: &[u8]) -> Result<Code, CompileError> {
         let CompileLimits { seconds, memory } = self.limits;
         let mut child = tokio::process::Command::new(&self.program)
             .args(&self.arguments)
             .args([seconds.to_string(), memory.to_string()])
+            .args((room == Room::Scarce).then_some(SCARCE))
             // Names a database, perhaps with its password: nothing for a process that reads what others wrote.
             .env_remove("OMBUD_STORE")
             .stdin(Stdio::piped())
@@ -149,17 +154,20 @@ impl Workshop {
     }
 }
 
+/// What it is told where plugins have [`Room::Scarce`].
+const SCARCE: &str = "--scarce";
+
 /// The exit status of a process that could not compile what it was given.
 const REFUSED: i32 = 3;
 
 /// What a process does that compiles: takes a component from its input, within limits that it puts on itself, and gives
 /// the code to its output. Returns the exit status.
-pub fn compile_stdin(limits: CompileLimits) -> i32 {
+pub fn compile_stdin(limits: CompileLimits, room: Room) -> i32 {
     let work = || -> Result<(), CompileError> {
         confine(limits)?;
         let mut wasm = Vec::new();
         io::stdin().take(crate::inspect::MAX_COMPONENT as u64).read_to_end(&mut wasm)?;
-        let engine = engine::compiling_engine().map_err(|e| CompileError::Refused(format!("{e:#}")))?;
+        let engine = compiling_engine(room).map_err(|e| CompileError::Refused(format!("{e:#}")))?;
         let Code(code) = here(&engine, &wasm)?;
         let mut out = io::stdout().lock();
         out.write_all(&code)?;

@@ -11,6 +11,18 @@ use wasmtime::{Config, Engine, InstanceAllocationStrategy, ModuleVersionStrategy
 /// since patches mend the compiler too.
 pub(crate) const ENGINE_VERSION: &str = "wasmtime-48.0.8+ombud-2";
 
+/// How much address space the memory of a guest has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Room {
+    /// All that an address of 32 bits can reach, and some more: what lies beyond the end of a memory traps by itself, and no access
+    /// is checked. Together this is 2.6 TB of address space, of 128 on most machines, and no memory.
+    #[default]
+    Ample,
+    /// What a memory may grow to, together 84 GB. Each access is checked, which takes a twelfth of the time of a page. For machines with
+    /// little address space, or where people limit it.
+    Scarce,
+}
+
 /// Instances that can be alive at once: incoming calls times their depth.
 const INSTANCES: u32 = 640;
 
@@ -28,6 +40,8 @@ const TABLES_KEPT: usize = 16 << 10;
 /// in one process (tests) may share one.
 pub struct PluginEngine {
     pub(crate) engine: Engine,
+    /// Plugins are compiled for this.
+    pub(crate) room: Room,
     compiled: Mutex<BTreeMap<String, Component>>,
 }
 
@@ -37,9 +51,18 @@ impl PluginEngine {
     /// # Errors
     /// If the system gives no address space or no thread; the text says which.
     pub fn start() -> Result<Arc<PluginEngine>, String> {
-        let engine = engine().map_err(|e| format!("{e:#}"))?;
+        let (engine, room) = match engine(Room::Ample) {
+            Ok(engine) => (engine, Room::Ample),
+            Err(error) => {
+                tracing::info!(
+                    error = format!("{error:#}"),
+                    "plugins make do with little address space, a little slower"
+                );
+                (engine(Room::Scarce).map_err(|e| format!("{e:#}"))?, Room::Scarce)
+            }
+        };
         start_heart(&engine).map_err(|e| e.to_string())?;
-        Ok(Arc::new(PluginEngine { engine, compiled: Mutex::default() }))
+        Ok(Arc::new(PluginEngine { engine, room, compiled: Mutex::default() }))
     }
 
     /// The engine itself, for benchmarks that compare with it.
@@ -62,7 +85,7 @@ impl PluginEngine {
     }
 }
 
-pub(crate) fn engine() -> wasmtime::Result<Engine> {
+pub(crate) fn engine(room: Room) -> wasmtime::Result<Engine> {
     let mut pool = PoolingAllocationConfig::new();
     pool.total_component_instances(INSTANCES)
         .total_core_instances(INSTANCES * 4)
@@ -85,27 +108,29 @@ pub(crate) fn engine() -> wasmtime::Result<Engine> {
         .linear_memory_keep_resident(MEMORY_KEPT)
         .table_keep_resident(TABLES_KEPT)
         .max_unused_warm_slots(64);
-    let mut config = code_config()?;
+    let mut config = code_config(room)?;
     config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
     Engine::new(&config)
 }
 
 /// An engine that only compiles, for the same code: without the pool, which takes a lot of address space.
-pub(crate) fn compiling_engine() -> wasmtime::Result<Engine> {
-    Engine::new(&code_config()?)
+pub(crate) fn compiling_engine(room: Room) -> wasmtime::Result<Engine> {
+    Engine::new(&code_config(room)?)
 }
 
 /// What decides which code is made.
-fn code_config() -> wasmtime::Result<Config> {
+fn code_config(room: Room) -> wasmtime::Result<Config> {
+    let (reserved, beyond) = match room {
+        Room::Ample => (4 << 30, 32 << 20),
+        Room::Scarce => (MEMORY as u64, 64 << 10),
+    };
     let mut config = Config::new();
     config
         .epoch_interruption(true)
         .concurrency_support(false)
         .module_version(ModuleVersionStrategy::Custom(ENGINE_VERSION.to_owned()))?
-        // All that an address of 32 bits can reach, and some more: what lies beyond a memory's end traps by itself, so that no
-        // access is checked. It takes address space (2.6 TB of 128), and no memory.
-        .memory_reservation(4 << 30)
-        .memory_guard_size(32 << 20)
+        .memory_reservation(reserved)
+        .memory_guard_size(beyond)
         // Well under the fibre's stack: the rest is for host functions.
         .max_wasm_stack(512 << 10)
         .async_stack_size(2 << 20);
@@ -161,15 +186,42 @@ mod tests {
             engine.precompile_compatibility_hash().hash(&mut hasher);
             hasher.finish()
         };
-        assert_eq!(hash(&engine().unwrap()), hash(&compiling_engine().unwrap()));
+        let [ample, scarce] = [Room::Ample, Room::Scarce].map(|room| {
+            let one = hash(&engine(room).unwrap());
+            assert_eq!(one, hash(&compiling_engine(room).unwrap()), "{room:?}");
+            one
+        });
+        assert_ne!(ample, scarce, "code for the one is not for the other");
     }
 
     #[test]
     fn one_component_cannot_take_what_all_share() {
-        let engine = engine().unwrap();
+        let engine = engine(Room::Ample).unwrap();
         assert!(Component::new(&engine, component(4)).is_ok());
         for many in [5, 41, 1000] {
             assert!(Component::new(&engine, component(many)).is_err(), "{many} instances with a memory each");
         }
+    }
+
+    /// Says to this test that it runs where address space is limited.
+    const LIMITED: &str = "OMBUD_TEST_LIMITED";
+
+    #[test]
+    fn where_address_space_is_limited_plugins_make_do_with_less_of_it() {
+        if std::env::var_os(LIMITED).is_none() {
+            let name = "engine::tests::where_address_space_is_limited_plugins_make_do_with_less_of_it";
+            let status = std::process::Command::new("sh")
+                .args(["-c", "ulimit -v 209715200 && exec \"$0\" --exact \"$1\""])
+                .arg(std::env::current_exe().unwrap())
+                .arg(name)
+                .env(LIMITED, "yes")
+                .status();
+            assert!(status.unwrap().success());
+            return;
+        }
+        assert!(engine(Room::Ample).is_err(), "200 GiB are not enough for that");
+        let made = PluginEngine::start().unwrap();
+        assert_eq!(made.room, Room::Scarce);
+        assert!(Component::new(&made.engine, component(4)).is_ok());
     }
 }

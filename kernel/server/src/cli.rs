@@ -18,7 +18,7 @@ mod user;
 use crate::{Desk, Options};
 use clap::{Args, Parser, Subcommand};
 use ombud_access::{Authority, UserId};
-use ombud_host::{CompileLimits, Compiler, Workshop};
+use ombud_host::{CompileLimits, Compiler, Room, Workshop};
 use ombud_identity::effect::Before;
 use ombud_identity::{Principal, owner, person};
 use ombud_store::{Database, UnitOfWork};
@@ -95,6 +95,9 @@ enum Verb {
         seconds: u64,
         /// Bytes of address space.
         memory: u64,
+        /// For a desk with little address space.
+        #[arg(long)]
+        scarce: bool,
     },
 }
 
@@ -167,9 +170,12 @@ impl Data {
 /// Runs the command that was typed.
 pub fn run() -> ExitCode {
     let line = Line::parse();
-    if let Verb::Compile { seconds, memory } = line.verb {
+    if let Verb::Compile { seconds, memory, scarce } = line.verb {
         // Before any thread is there: the limits are for this process alone.
-        let status = ombud_host::compile_stdin(CompileLimits { seconds, memory });
+        let status = ombud_host::compile_stdin(
+            CompileLimits { seconds, memory },
+            if scarce { Room::Scarce } else { Room::Ample },
+        );
         return u8::try_from(status).map_or(ExitCode::FAILURE, ExitCode::from);
     }
     let filter =
