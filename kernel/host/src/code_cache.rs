@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn code_that_somebody_else_wrote_is_never_loaded() {
         let dir = tempfile::tempdir().unwrap();
-        let engine = crate::engine::engine(crate::Room::Ample).unwrap();
+        let engine = crate::engine::engine(crate::AddressSpace::Ample).unwrap();
         let cache = CodeCache::open(dir.path(), b"ours".to_vec()).unwrap();
         let code = compiler::here(&engine, EMPTY).unwrap();
         cache.keep(&engine, EMPTY, &code).unwrap();

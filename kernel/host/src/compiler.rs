@@ -4,7 +4,7 @@
 //! a file can be made so that it takes for ever, or all memory. So it happens in a process of its own, with a limit
 //! on both, one file at a time.
 
-use crate::engine::{PluginEngine, Room, compiling_engine};
+use crate::engine::{AddressSpace, PluginEngine, compiling_engine};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -30,7 +30,7 @@ pub enum Compiler {
 pub struct Workshop {
     /// The program.
     pub program: PathBuf,
-    /// What it is told, for it to call [`compile_stdin`]. The limits follow, and `--scarce` for [`Room::Scarce`].
+    /// What it is told, for it to call [`compile_stdin`]. The limits follow, and `--scarce` for [`AddressSpace::Scarce`].
     pub arguments: Vec<String>,
     /// What one file may take.
     pub limits: CompileLimits,
@@ -94,7 +94,7 @@ impl Compiler {
                     .await
                     .map_err(|_| CompileError::Refused("the compiler gave up".into()))?
             }
-            Compiler::Apart(workshop) => workshop.compile(engine.room, &wasm).await,
+            Compiler::Apart(workshop) => workshop.compile(engine.space, &wasm).await,
         }
     }
 }
@@ -104,12 +104,12 @@ pub(crate) fn here(engine: &Engine, wasm: &[u8]) -> Result<Code, CompileError> {
 }
 
 impl Workshop {
-    async fn compile(&self, room: Room, wasm: &[u8]) -> Result<Code, CompileError> {
+    async fn compile(&self, space: AddressSpace, wasm: &[u8]) -> Result<Code, CompileError> {
         let CompileLimits { seconds, memory } = self.limits;
         let mut child = tokio::process::Command::new(&self.program)
             .args(&self.arguments)
             .args([seconds.to_string(), memory.to_string()])
-            .args((room == Room::Scarce).then_some(SCARCE))
+            .args((space == AddressSpace::Scarce).then_some(SCARCE))
             // Names a database, perhaps with its password: nothing for a process that reads what others wrote.
             .env_remove("OMBUD_STORE")
             .stdin(Stdio::piped())
@@ -154,7 +154,7 @@ impl Workshop {
     }
 }
 
-/// What it is told where plugins have [`Room::Scarce`].
+/// What it is told where plugins have [`AddressSpace::Scarce`].
 const SCARCE: &str = "--scarce";
 
 /// The exit status of a process that could not compile what it was given.
@@ -162,12 +162,12 @@ const REFUSED: i32 = 3;
 
 /// What a process does that compiles: takes a component from its input, within limits that it puts on itself, and gives
 /// the code to its output. Returns the exit status.
-pub fn compile_stdin(limits: CompileLimits, room: Room) -> i32 {
+pub fn compile_stdin(limits: CompileLimits, space: AddressSpace) -> i32 {
     let work = || -> Result<(), CompileError> {
         confine(limits)?;
         let mut wasm = Vec::new();
         io::stdin().take(crate::inspect::MAX_COMPONENT as u64).read_to_end(&mut wasm)?;
-        let engine = compiling_engine(room).map_err(|e| CompileError::Refused(format!("{e:#}")))?;
+        let engine = compiling_engine(space).map_err(|e| CompileError::Refused(format!("{e:#}")))?;
         let Code(code) = here(&engine, &wasm)?;
         let mut out = io::stdout().lock();
         out.write_all(&code)?;

@@ -12,14 +12,13 @@ use wasmtime::{Config, Engine, InstanceAllocationStrategy, ModuleVersionStrategy
 pub(crate) const ENGINE_VERSION: &str = "wasmtime-48.0.8+ombud-2";
 
 /// How much address space the memory of a guest has.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Room {
-    /// All that an address of 32 bits can reach, and some more: what lies beyond the end of a memory traps by itself, and no access
-    /// is checked. Together this is 2.6 TB of address space, of 128 on most machines, and no memory.
-    #[default]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddressSpace {
+    /// All that an address of 32 bits can reach, and as much again as an instruction usually adds: what lies beyond the end of a memory
+    /// traps by itself, and hardly an access is compared with it. All slots have 2.8 TB together, of 128 on most machines; it is no memory.
     Ample,
-    /// What a memory may grow to, together 84 GB. Each access is checked, which takes a twelfth of the time of a page. For machines with
-    /// little address space, or where people limit it.
+    /// What a memory may grow to, 86 GB together. Each access is compared with the memory's end. For machines with little address space, or
+    /// where people limit it.
     Scarce,
 }
 
@@ -41,7 +40,7 @@ const TABLES_KEPT: usize = 16 << 10;
 pub struct PluginEngine {
     pub(crate) engine: Engine,
     /// Plugins are compiled for this.
-    pub(crate) room: Room,
+    pub(crate) space: AddressSpace,
     compiled: Mutex<BTreeMap<String, Component>>,
 }
 
@@ -51,18 +50,18 @@ impl PluginEngine {
     /// # Errors
     /// If the system gives no address space or no thread; the text says which.
     pub fn start() -> Result<Arc<PluginEngine>, String> {
-        let (engine, room) = match engine(Room::Ample) {
-            Ok(engine) => (engine, Room::Ample),
+        let (engine, space) = match engine(AddressSpace::Ample) {
+            Ok(engine) => (engine, AddressSpace::Ample),
             Err(error) => {
-                tracing::info!(
+                tracing::warn!(
                     error = format!("{error:#}"),
                     "plugins make do with little address space, a little slower"
                 );
-                (engine(Room::Scarce).map_err(|e| format!("{e:#}"))?, Room::Scarce)
+                (engine(AddressSpace::Scarce).map_err(|e| format!("{e:#}"))?, AddressSpace::Scarce)
             }
         };
         start_heart(&engine).map_err(|e| e.to_string())?;
-        Ok(Arc::new(PluginEngine { engine, room, compiled: Mutex::default() }))
+        Ok(Arc::new(PluginEngine { engine, space, compiled: Mutex::default() }))
     }
 
     /// The engine itself, for benchmarks that compare with it.
@@ -85,7 +84,7 @@ impl PluginEngine {
     }
 }
 
-pub(crate) fn engine(room: Room) -> wasmtime::Result<Engine> {
+pub(crate) fn engine(space: AddressSpace) -> wasmtime::Result<Engine> {
     let mut pool = PoolingAllocationConfig::new();
     pool.total_component_instances(INSTANCES)
         .total_core_instances(INSTANCES * 4)
@@ -108,21 +107,21 @@ pub(crate) fn engine(room: Room) -> wasmtime::Result<Engine> {
         .linear_memory_keep_resident(MEMORY_KEPT)
         .table_keep_resident(TABLES_KEPT)
         .max_unused_warm_slots(64);
-    let mut config = code_config(room)?;
+    let mut config = code_config(space)?;
     config.allocation_strategy(InstanceAllocationStrategy::Pooling(pool));
     Engine::new(&config)
 }
 
 /// An engine that only compiles, for the same code: without the pool, which takes a lot of address space.
-pub(crate) fn compiling_engine(room: Room) -> wasmtime::Result<Engine> {
-    Engine::new(&code_config(room)?)
+pub(crate) fn compiling_engine(space: AddressSpace) -> wasmtime::Result<Engine> {
+    Engine::new(&code_config(space)?)
 }
 
 /// What decides which code is made.
-fn code_config(room: Room) -> wasmtime::Result<Config> {
-    let (reserved, beyond) = match room {
-        Room::Ample => (4 << 30, 32 << 20),
-        Room::Scarce => (MEMORY as u64, 64 << 10),
+fn code_config(space: AddressSpace) -> wasmtime::Result<Config> {
+    let (reserved, beyond) = match space {
+        AddressSpace::Ample => (4 << 30, 32 << 20),
+        AddressSpace::Scarce => (MEMORY as u64, 64 << 10),
     };
     let mut config = Config::new();
     config
@@ -186,9 +185,9 @@ mod tests {
             engine.precompile_compatibility_hash().hash(&mut hasher);
             hasher.finish()
         };
-        let [ample, scarce] = [Room::Ample, Room::Scarce].map(|room| {
-            let one = hash(&engine(room).unwrap());
-            assert_eq!(one, hash(&compiling_engine(room).unwrap()), "{room:?}");
+        let [ample, scarce] = [AddressSpace::Ample, AddressSpace::Scarce].map(|space| {
+            let one = hash(&engine(space).unwrap());
+            assert_eq!(one, hash(&compiling_engine(space).unwrap()), "{space:?}");
             one
         });
         assert_ne!(ample, scarce, "code for the one is not for the other");
@@ -196,7 +195,7 @@ mod tests {
 
     #[test]
     fn one_component_cannot_take_what_all_share() {
-        let engine = engine(Room::Ample).unwrap();
+        let engine = engine(AddressSpace::Ample).unwrap();
         assert!(Component::new(&engine, component(4)).is_ok());
         for many in [5, 41, 1000] {
             assert!(Component::new(&engine, component(many)).is_err(), "{many} instances with a memory each");
@@ -209,19 +208,81 @@ mod tests {
     #[test]
     fn where_address_space_is_limited_plugins_make_do_with_less_of_it() {
         if std::env::var_os(LIMITED).is_none() {
-            let name = "engine::tests::where_address_space_is_limited_plugins_make_do_with_less_of_it";
-            let status = std::process::Command::new("sh")
+            let here = module_path!().split_once("::").unwrap().1;
+            let ran = std::process::Command::new("sh")
                 .args(["-c", "ulimit -v 209715200 && exec \"$0\" --exact \"$1\""])
                 .arg(std::env::current_exe().unwrap())
-                .arg(name)
+                .arg(format!("{here}::where_address_space_is_limited_plugins_make_do_with_less_of_it"))
                 .env(LIMITED, "yes")
-                .status();
-            assert!(status.unwrap().success());
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&ran.stdout);
+            assert!(ran.status.success() && said.contains("1 passed"), "{said}");
             return;
         }
-        assert!(engine(Room::Ample).is_err(), "200 GiB are not enough for that");
+        assert!(engine(AddressSpace::Ample).is_err(), "200 GiB are not enough for that");
         let made = PluginEngine::start().unwrap();
-        assert_eq!(made.room, Room::Scarce);
+        assert_eq!(made.space, AddressSpace::Scarce);
         assert!(Component::new(&made.engine, component(4)).is_ok());
+    }
+
+    /// A module with one page of memory, and functions that read there: each at the place it is told and so much further.
+    fn reader(further: &[u64]) -> Vec<u8> {
+        let (mut types, mut functions, mut code) =
+            (wasm::TypeSection::new(), wasm::FunctionSection::new(), wasm::CodeSection::new());
+        types.ty().function([wasm::ValType::I32], [wasm::ValType::I32]);
+        let mut memories = wasm::MemorySection::new();
+        let (minimum, maximum) = (1, None);
+        memories.memory(wasm::MemoryType {
+            minimum,
+            maximum,
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        });
+        let mut exports = wasm::ExportSection::new();
+        for (number, offset) in (0..).zip(further) {
+            functions.function(0);
+            exports.export(&offset.to_string(), wasm::ExportKind::Func, number);
+            let mut body = wasm::Function::new([]);
+            let at = wasm::MemArg { offset: *offset, align: 0, memory_index: 0 };
+            body.instructions().local_get(0).i32_load(at).end();
+            code.function(&body);
+        }
+        let mut module = wasm::Module::new();
+        module.section(&types).section(&functions).section(&memories).section(&exports).section(&code);
+        module.finish()
+    }
+
+    #[test]
+    fn whoever_reads_beyond_the_end_of_a_memory_is_stopped_however_far() {
+        let further = [0, 65_533, 32 << 20, (32 << 20) + 1, 0x7fff_ffff, 0xffff_ffff];
+        for space in [AddressSpace::Ample, AddressSpace::Scarce] {
+            let engine = engine(space).unwrap();
+            let module = wasmtime::Module::new(&engine, reader(&further)).unwrap();
+            let mut store = wasmtime::Store::new(&engine, ());
+            store.set_epoch_deadline(1_000_000);
+            let instance = wasmtime::Instance::new(&mut store, &module, &[]).unwrap();
+            for offset in further {
+                let read = instance.get_typed_func::<i32, i32>(&mut store, &offset.to_string()).unwrap();
+                for at in
+                    [0, 65_532, 65_533, 1 << 20, MEMORY as i32 - 4, MEMORY as i32, i32::MAX, i32::MIN, -4, -1]
+                {
+                    let end = u64::from(at.cast_unsigned()) + offset + 4;
+                    match read.call(&mut store, at) {
+                        Ok(found) => assert!(end <= 65_536 && found == 0, "{space:?}: {at} and {offset}"),
+                        Err(error) => {
+                            let trap = error.downcast_ref::<wasmtime::Trap>();
+                            assert_eq!(
+                                trap,
+                                Some(&wasmtime::Trap::MemoryOutOfBounds),
+                                "{space:?}: {at} and {offset}"
+                            );
+                            assert!(end > 65_536, "{space:?}: {at} and {offset}");
+                        }
+                    }
+                }
+            }
+        }
     }
 }

@@ -94,7 +94,7 @@ pub use dispatch::{Request, Response};
 pub use effect::{EffectInfo, EffectState};
 pub use egress::{Names, SystemNames};
 pub use egress_mandate::EgressMandate;
-pub use engine::{PluginEngine, Room};
+pub use engine::{AddressSpace, PluginEngine};
 pub use frame::FrameFile;
 pub use hook::HookInfo;
 pub use host::{Host, HostError, HostOptions, PluginInfo, secret};

@@ -418,7 +418,7 @@ mod tests {
 
     #[test]
     fn an_importer_and_an_exporter_must_mean_the_same_functions() {
-        let engine = crate::engine::engine(crate::Room::Ample).unwrap();
+        let engine = crate::engine::engine(crate::AddressSpace::Ample).unwrap();
         let importer = importer(&engine);
         let answer = |name, takes, core| {
             let exporter = exporter(&engine, name, takes, core);

@@ -47,9 +47,15 @@ impl Asking<'_> {
 
     /// The same for what is dear to look for, if that leaves anything out. It weighs nothing.
     fn narrowed(&self) -> Option<Box<dyn Query>> {
-        let whole = |sight: &Sight| sight.visibility.as_ref().is_none_or(|seen| seen.facets().all);
-        let leaves_out = !self.asker.sights.iter().any(whole);
-        leaves_out.then(|| Box::new(ConstScoreQuery::new(self.seen(), 0.0)) as Box<dyn Query>)
+        // Many departments are gathered before anything is found in them: that would cost more than it saves.
+        let leaves_out = |sight: &Sight| {
+            let facets = sight.visibility.as_ref().map(|seen| seen.facets());
+            facets.is_some_and(|facets| {
+                !facets.all && facets.departments.len() + facets.unassigned.len() < columns::FEW
+            })
+        };
+        let mut sights = self.asker.sights.iter().filter(|sight| !sight.collections.is_empty());
+        sights.all(leaves_out).then(|| Box::new(ConstScoreQuery::new(self.seen(), 0.0)) as Box<dyn Query>)
     }
 
     fn sight(&self, sight: &Sight) -> Box<dyn Query> {

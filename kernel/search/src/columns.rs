@@ -138,7 +138,7 @@ fn both(one: Box<dyn Query>, other: Box<dyn Query>) -> Box<dyn Query> {
 }
 
 /// So many terms are looked at one by one, which lets a search jump; more are gathered first.
-const FEW: usize = 16;
+pub(crate) const FEW: usize = 16;
 
 /// Any of these terms.
 pub(crate) fn any_of(field: Field, terms: Vec<String>) -> Box<dyn Query> {

@@ -34,13 +34,15 @@ pub(crate) struct Counting {
     filters: Arc<Vec<String>>,
     /// Documents that were shown, in all segments.
     looked_at: Arc<AtomicUsize>,
+    /// So many of them are counted.
+    most: usize,
 }
 
 impl Counting {
     /// What staff alone may know is counted for staff alone.
     pub fn new(staff: bool, filters: Arc<Vec<String>>) -> Counting {
         let columns: &[_] = if staff { &["open", "staff"] } else { &["open"] };
-        Counting { columns, filters, looked_at: Arc::default() }
+        Counting { columns, filters, looked_at: Arc::default(), most: COUNTED }
     }
 }
 
@@ -50,6 +52,7 @@ pub(crate) struct InSegment {
     tops: FxHashSet<u64>,
     values: Vec<Values>,
     looked_at: Arc<AtomicUsize>,
+    most: usize,
 }
 
 /// The values of a column by their numbers in this segment, each with the tops that have it.
@@ -70,6 +73,7 @@ impl Collector for Counting {
             tops: FxHashSet::default(),
             values: values.collect::<Result<_>>()?,
             looked_at: Arc::clone(&self.looked_at),
+            most: self.most,
         })
     }
 
@@ -97,7 +101,7 @@ impl Collector for Counting {
         let mut values: Vec<_> = by_value.into_iter().map(|(value, tops)| (value, tops.len())).collect();
         values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         values.truncate(MOST_VALUES);
-        Ok(Counts { tops: tops.len(), at_least: self.looked_at.load(Relaxed) > COUNTED, values })
+        Ok(Counts { tops: tops.len(), at_least: self.looked_at.load(Relaxed) > self.most, values })
     }
 }
 
@@ -105,7 +109,7 @@ impl SegmentCollector for InSegment {
     type Fruit = (FxHashSet<u64>, Vec<Values>);
 
     fn collect(&mut self, document: DocId, _: Score) {
-        if self.looked_at.fetch_add(1, Relaxed) >= COUNTED {
+        if self.looked_at.fetch_add(1, Relaxed) >= self.most {
             return;
         }
         let top = self.top.first(document).unwrap_or_default();
@@ -119,5 +123,44 @@ impl SegmentCollector for InSegment {
 
     fn harvest(self) -> (FxHashSet<u64>, Vec<Values>) {
         (self.tops, self.values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::schema;
+    use tantivy::collector::TopDocs;
+    use tantivy::query::AllQuery;
+    use tantivy::{Index, IndexWriter, TantivyDocument};
+
+    /// What is counted of this many documents in each of two segments, of which each has a top of its own.
+    fn counted(in_segment: u64, most: usize) -> Counts {
+        let (schema, fields) = schema();
+        let index = Index::create_in_ram(schema);
+        let mut writer: IndexWriter = index.writer_with_num_threads(1, 15_000_000).unwrap();
+        for number in 0..2 * in_segment {
+            let mut document = TantivyDocument::new();
+            document.add_u64(fields.top, number);
+            document.add_text(fields.open, "is:open");
+            document.add_text(fields.open, "secret:yes");
+            writer.add_document(document).unwrap();
+            if number + 1 == in_segment {
+                writer.commit().unwrap();
+            }
+        }
+        writer.commit().unwrap();
+        let searcher = index.reader().unwrap().searcher();
+        assert_eq!(searcher.segment_readers().len(), 2);
+        let counting = Counting { most, ..Counting::new(false, Arc::new(vec!["is".into()])) };
+        searcher.search(&AllQuery, &(TopDocs::with_limit(1).order_by_score(), counting)).unwrap().1
+    }
+
+    #[test]
+    fn so_many_are_counted_and_whether_there_are_more_is_said() {
+        for (most, tops, at_least) in [(7, 6, false), (6, 6, false), (5, 5, true), (2, 2, true)] {
+            let values = vec![("is:open".to_owned(), tops)];
+            assert_eq!(counted(3, most), Counts { tops, at_least, values }, "of 6, up to {most}");
+        }
     }
 }

@@ -82,20 +82,27 @@ fn write(desk: &Desk, things: &[Thing]) {
     });
 }
 
-/// What a scan finds: every record that the engine allows and that has the word, in its text or in the title above.
+/// The word stands in the title, or in this part's text.
+fn has_word(word: usize) -> impl Fn(&Thing, Option<&[usize]>) -> bool {
+    move |thing, part| thing.word == word || part.is_some_and(|words| words.contains(&word))
+}
+
+/// What a scan finds: every record that the engine allows and that has what is looked for.
 fn scanned(
     desk: &Desk,
     things: &[Thing],
     authority: &Authority,
-    word: usize,
+    has: impl Fn(&Thing, Option<&[usize]>) -> bool,
 ) -> (BTreeSet<String>, BTreeSet<usize>) {
     let mut unit = desk.store.begin();
     let (mut records, mut tops) = (BTreeSet::new(), BTreeSet::new());
     for (number, thing) in things.iter().enumerate() {
-        let parts = thing.parts.iter().enumerate().map(|(place, (_, words))| {
-            (PARTS, format!("p{number}-{place}"), words.contains(&word) || thing.word == word)
-        });
-        let whole = std::iter::once((THINGS, format!("t{number}"), thing.word == word));
+        let parts = thing
+            .parts
+            .iter()
+            .enumerate()
+            .map(|(place, (_, words))| (PARTS, format!("p{number}-{place}"), has(thing, Some(words))));
+        let whole = std::iter::once((THINGS, format!("t{number}"), has(thing, None)));
         for (collection, name, has) in whole.chain(parts) {
             let sealed = unit.find(collection, &id(&name)).unwrap().unwrap();
             if has && authority.check("tt:thing.use", Target::Record(sealed.filed())).allowed {
@@ -149,7 +156,7 @@ proptest! {
         for person in &people {
             let (authority, asker) = (person.authority(), asker_of(person));
             for (number, word) in WORDS.iter().enumerate() {
-                let (records, tops) = scanned(&desk, &now, &authority, number);
+                let (records, tops) = scanned(&desk, &now, &authority, has_word(number));
                 let found = desk.find(&asker, Wanted { text: (*word).into(), limit: 50, ..Wanted::default() });
                 prop_assert!(found.total <= tops.len());
                 prop_assert!(named(&found).iter().all(|name| records.contains(name)));
@@ -159,7 +166,7 @@ proptest! {
         for person in &people {
             let (authority, asker) = (person.authority(), asker_of(person));
             for (number, word) in WORDS.iter().enumerate() {
-                let (records, tops) = scanned(&desk, &now, &authority, number);
+                let (records, tops) = scanned(&desk, &now, &authority, has_word(number));
                 let (found, total) = paged(&desk, &asker, word, limit);
                 prop_assert_eq!(total, tops.len(), "{} for {:?}", word, person);
                 prop_assert_eq!(found.len(), tops.len(), "each top once");
@@ -176,6 +183,19 @@ proptest! {
                     prop_assert_eq!(*count, wanted, "{}", value);
                 }
                 prop_assert!(asker.staff || counted.iter().all(|(value, _)| !value.starts_with("tag:")));
+                // Titles alone have this phrase, and of each of those the one word.
+                let titled = |thing: &Thing, _: Option<&[usize]>| thing.word == number;
+                let said = |thing: &Thing, part: Option<&[usize]>| !titled(thing, part) && has_word(number)(thing, part);
+                let phrases = [
+                    (format!("\"the {word}\""), scanned(&desk, &now, &authority, titled)),
+                    (format!("{word} -\"the {word}\""), scanned(&desk, &now, &authority, said)),
+                ];
+                for (text, (records, tops)) in phrases {
+                    let (found, total) = paged(&desk, &asker, &text, limit);
+                    prop_assert_eq!(total, tops.len(), "{} for {:?}", text, person);
+                    prop_assert_eq!(found.len(), tops.len());
+                    prop_assert!(found.into_iter().flatten().all(|name| records.contains(&name)));
+                }
                 let mut unit = desk.store.begin();
                 let suggested = desk.search.suggest(&mut unit, &asker, &word[..3], 9).unwrap();
                 let stands = things_with(&desk, &now, &authority, number);
@@ -187,7 +207,7 @@ proptest! {
 
 /// Whether the word stands in the text of something visible itself.
 fn things_with(desk: &Desk, things: &[Thing], authority: &Authority, word: usize) -> bool {
-    let (records, _) = scanned(desk, things, authority, word);
+    let (records, _) = scanned(desk, things, authority, has_word(word));
     records.iter().any(|name| match name[1..].split_once('-') {
         None => true,
         Some((thing, part)) => {

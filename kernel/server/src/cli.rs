@@ -18,7 +18,7 @@ mod user;
 use crate::{Desk, Options};
 use clap::{Args, Parser, Subcommand};
 use ombud_access::{Authority, UserId};
-use ombud_host::{CompileLimits, Compiler, Room, Workshop};
+use ombud_host::{AddressSpace, CompileLimits, Compiler, Workshop};
 use ombud_identity::effect::Before;
 use ombud_identity::{Principal, owner, person};
 use ombud_store::{Database, UnitOfWork};
@@ -174,7 +174,7 @@ pub fn run() -> ExitCode {
         // Before any thread is there: the limits are for this process alone.
         let status = ombud_host::compile_stdin(
             CompileLimits { seconds, memory },
-            if scarce { Room::Scarce } else { Room::Ample },
+            if scarce { AddressSpace::Scarce } else { AddressSpace::Ample },
         );
         return u8::try_from(status).map_or(ExitCode::FAILURE, ExitCode::from);
     }

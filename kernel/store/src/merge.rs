@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Keys and values, in the order in which they were read; they may be somebody else's, too.
-pub(crate) type Read = Arc<Vec<(Vec<u8>, Vec<u8>)>>;
+/// Keys and values, in the order in which they were read. What is remembered of a list is told to many.
+pub(crate) type SharedRows = Arc<Vec<(Vec<u8>, Vec<u8>)>>;
 
 /// Rows in scan order, with what lies over them put in (`Some`) or taken out (`None`).
 pub(crate) fn overlay<'a>(
-    rows: Read,
+    rows: SharedRows,
     over: impl Iterator<Item = (&'a Vec<u8>, &'a Option<Vec<u8>>)>,
     backward: bool,
-) -> Read {
+) -> SharedRows {
     let mut over = over.peekable();
     if over.peek().is_none() {
         return rows;

@@ -3,7 +3,7 @@
 
 use crate::engine::Span;
 use crate::index::{self, Facet};
-use crate::merge::Read;
+use crate::merge::SharedRows;
 use crate::record::{Stored, below};
 use crate::{Record, Result, StoreError, UnitOfWork, Value};
 use ombud_access::{Audience, DepartmentId, Envelope, Facets, RecordId, RecordRef, Visibility, Whole};
@@ -262,7 +262,7 @@ struct Lane {
     span: Span,
     rest: Span,
     /// A part, and how many of its rows were taken.
-    part: Read,
+    part: SharedRows,
     taken: usize,
     /// How many rows the next part has.
     fetch: usize,
@@ -276,7 +276,7 @@ impl Lane {
     }
 
     /// Reads on until there is a next row.
-    fn read(&mut self, unit: &UnitOfWork, descending: bool) -> Result<()> {
+    fn fill(&mut self, unit: &UnitOfWork, descending: bool) -> Result<()> {
         while self.taken == self.part.len() && !self.rest.is_empty() {
             let part = unit.peek_span(&self.rest, descending, self.fetch)?;
             self.fetch = (self.fetch * 2).min(MOST);
@@ -300,7 +300,7 @@ impl Merge {
         let lane = |(facet, audience)| {
             let range = index::range(collection, &query.index, facet, audience);
             let span = index::span(&range, &prefix, after, query.descending);
-            Lane { skip: range.len(), rest: span.clone(), span, part: Read::default(), taken: 0, fetch }
+            Lane { skip: range.len(), rest: span.clone(), span, part: SharedRows::default(), taken: 0, fetch }
         };
         Merge { lanes: ranges.into_iter().map(lane).collect(), descending: query.descending }
     }
@@ -308,7 +308,7 @@ impl Merge {
     /// The next place in any lane, once.
     fn next(&mut self, unit: &UnitOfWork) -> Result<Option<(Vec<u8>, RecordId)>> {
         for lane in &mut self.lanes {
-            lane.read(unit, self.descending)?;
+            lane.fill(unit, self.descending)?;
         }
         let next = self.lanes.iter().filter_map(Lane::next).map(|(place, _)| place);
         let Some(place) = (if self.descending { next.max() } else { next.min() }).map(<[u8]>::to_vec) else {

@@ -120,6 +120,7 @@ impl fmt::Debug for Scans {
 }
 
 fn slot(area: &[u8]) -> usize {
+    // Whoever made areas fall on one number would make it forget too often, no more.
     FixedState::default().hash_one(area) as usize % AREAS
 }
 

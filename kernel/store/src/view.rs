@@ -2,7 +2,7 @@
 
 use crate::conflict::History;
 use crate::engine::{Cell, Engine, Span};
-use crate::merge::{Read, overlay};
+use crate::merge::{SharedRows, overlay};
 use crate::others::Others;
 use crate::scans::Asked;
 use crate::{Result, StoreError, key};
@@ -40,7 +40,7 @@ pub(crate) struct View {
 /// Rows of a part of a span, in the order of the scan.
 #[derive(Clone)]
 pub(crate) struct Rows {
-    pub rows: Read,
+    pub rows: SharedRows,
     /// The part that these rows are all of.
     pub covered: Span,
     /// What is left; empty at the end.
