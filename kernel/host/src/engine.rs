@@ -14,8 +14,8 @@ pub(crate) const ENGINE_VERSION: &str = "wasmtime-48.0.8+ombud-2";
 /// How much address space the memory of a guest has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AddressSpace {
-    /// All that an address of 32 bits can reach, and as much again as an instruction usually adds: what lies beyond the end of a memory
-    /// traps by itself, and hardly an access is compared with it. All slots have 2.8 TB together, of 128 on most machines; it is no memory.
+    /// All that an address of 32 bits can reach, and a guard of 32 MiB for what an instruction adds: what lies beyond the end of a memory
+    /// traps by itself, and only an access that adds more is compared with it. All slots have 2.8 TB together, of 128 on most machines; it is no memory.
     Ample,
     /// What a memory may grow to, 86 GB together. Each access is compared with the memory's end. For machines with little address space, or
     /// where people limit it.
