@@ -123,6 +123,12 @@ impl Browser {
         self.command("Network.setExtraHTTPHeaders", json!({ "headers": { "Accept-Language": language } }));
     }
 
+    /// Pages that are loaded from now on run this script before their own.
+    pub fn begins_with(&self, script: &str) {
+        self.command("Page.enable", json!({}));
+        self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+    }
+
     /// Goes to a page and waits until it is loaded and drawn: before that keys that are pressed may go nowhere.
     pub fn go(&self, url: &str) {
         self.post("/url", &json!({ "url": url }));

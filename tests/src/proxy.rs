@@ -44,6 +44,7 @@ struct Wires {
     /// `127.0.0.1:1234`.
     desk: Mutex<String>,
     open: Mutex<Vec<TcpStream>>,
+    asked: Mutex<Vec<String>>,
 }
 
 fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -62,6 +63,7 @@ impl Network {
             state: Mutex::new(State::Whole),
             desk: Mutex::new(address(desk)),
             open: Mutex::default(),
+            asked: Mutex::default(),
         });
         let shared = wires.clone();
         thread::spawn(move || {
@@ -84,6 +86,12 @@ impl Network {
     /// Never: it listens on one.
     pub fn port(&self) -> u16 {
         self.base.rsplit(':').next().and_then(|port| port.parse().ok()).expect("it listens on a port")
+    }
+
+    /// What has been asked for since this was last called, `GET /console/`, without questions after `?`: streams, too, which a browser
+    /// lists only once they end.
+    pub fn asked(&self) -> Vec<String> {
+        std::mem::take(&mut *locked(&self.wires.asked))
     }
 
     /// The desk listens elsewhere now.
@@ -145,6 +153,9 @@ impl Wires {
     fn carry(&self, way: Way, mut from: TcpStream, mut to: TcpStream) {
         let mut piece = [0; 16 << 10];
         while let Ok(read @ 1..) = from.read(&mut piece) {
+            if way == Way::There {
+                locked(&self.asked).extend(request(&piece[..read]));
+            }
             if let State::Slow(each) = self.state() {
                 thread::sleep(each);
             }
@@ -159,6 +170,13 @@ impl Wires {
             let _ = wire.shutdown(Shutdown::Both);
         }
     }
+}
+
+/// Which request begins here; over HTTP/1.1 each begins with a piece of its own.
+fn request(piece: &[u8]) -> Option<String> {
+    let line = piece.split(|byte| *byte == b'\r').next()?;
+    let (asked, version) = std::str::from_utf8(line).ok()?.rsplit_once(' ')?;
+    version.starts_with("HTTP/").then(|| asked.split('?').next().unwrap_or_default().to_owned())
 }
 
 fn address(base: &str) -> String {

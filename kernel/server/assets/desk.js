@@ -1,4 +1,4 @@
-// What makes the desk quicker. Every page works without it.
+// Makes the desk quicker. Every page works without it.
 
 /** How the page's language writes dates: as in Europe. */
 const locale = () => {
@@ -29,7 +29,7 @@ const say = (words) => {
 
 let away = false, knocking, again;
 /** Whether the desk answers. Until it does, a line says so. */
-const knock = () => knocking ??= fetch("/api/v1/health", { signal: AbortSignal.timeout(4000) })
+const knock = () => knocking ??= fetch("/api/v1/health", { signal: AbortSignal.timeout(4e3) })
   .then(({ ok }) => ok, () => false)
   .then((there) => {
     knocking = null;
@@ -39,7 +39,7 @@ const knock = () => knocking ??= fetch("/api/v1/health", { signal: AbortSignal.t
       if (there) dispatchEvent(new Event("reached"));
     }
     clearTimeout(again);
-    if (away) again = setTimeout(knock, 3000);
+    if (away) again = setTimeout(knock, 3e3);
     return there;
   });
 for (const what of ["offline", "online"]) addEventListener(what, knock);
@@ -47,12 +47,12 @@ for (const what of ["offline", "online"]) addEventListener(what, knock);
 let awake = Date.now();
 // Whoever has slept listens to a dead line.
 setInterval(() => {
-  if (Date.now() - awake > 40_000) dispatchEvent(new Event("reached"));
+  if (Date.now() - awake > 4e4) dispatchEvent(new Event("reached"));
   awake = Date.now();
 }, 1e4);
 
 const ask = (place, options) =>
-  fetch(place, { signal: AbortSignal.timeout(8000), ...options }).catch(() => { knock(); });
+  fetch(place, { signal: AbortSignal.timeout(8e3), ...options }).catch(() => { knock(); });
 
 /** Calls back, once for many, with ids of what came or changed; none if something went, or it is much. */
 const hear = (collection, heard, id, present, about = id && `${collection}/${id}`) => {
@@ -76,15 +76,15 @@ const hear = (collection, heard, id, present, about = id && `${collection}/${id}
     news = new EventSource(`/api/v1/events${about ? `?about=${about}` : ""}`);
     if (about) news.addEventListener("signals", present);
     for (const what of ["created", "changed", "deleted"]) news.addEventListener(`${collection}.${what}`, soon);
-    news.addEventListener("open", () => {
+    news.onopen = () => {
       if (missed) heard();
       missed = true;
-    });
+    };
     // Browsers do not come back from a refusal.
-    news.addEventListener("error", ({ target }) => {
+    news.onerror = ({ target }) => {
       if (target.readyState === EventSource.CLOSED) later = setTimeout(listen, 1e4);
       knock();
-    });
+    };
   };
   listen();
   addEventListener("reached", listen);
@@ -134,16 +134,14 @@ const stay = () => {
     if (!navigator.locks && document.hidden) return;
     line = new EventSource("/api/v1/presence");
     line.addEventListener("beat", ({ data }) => post("/api/v1/presence", new URLSearchParams({ line: data })));
-    line.addEventListener("error", () => {
-      if (line.readyState === EventSource.CLOSED) setTimeout(open, 3e4);
-    });
+    line.onerror = () => line.readyState === EventSource.CLOSED && setTimeout(open, 3e4);
   };
   open();
   if (!navigator.locks) document.addEventListener("visibilitychange", open);
   return new Promise(() => {});
 };
-// Only staff has a bar with a name in it.
-if (document.querySelector(".top .me")) navigator.locks?.request("ombud-here", stay) ?? stay();
+// Only staff has a bar with a name in it. Who goes on at once was not here.
+if (document.querySelector(".top .me")) setTimeout(() => navigator.locks?.request("ombud-here", stay) ?? stay(), 1e3);
 
 class Keyed extends HTMLElement {
   connectedCallback() {
@@ -558,6 +556,8 @@ class Endings extends Offers {
 
 /** Tells others by a form that one is here or writes, and is told of them. */
 class Here extends Keyed {
+  told = "gone";
+
   keys() {}
 
   connectedCallback() {
@@ -570,15 +570,15 @@ class Here extends Keyed {
       if (this.told !== "writing") this.signal();
     });
     const seen = () => this.signal();
-    this.pulse = setInterval(seen, 5000);
+    this.pulse = setInterval(seen, 5e3);
     document.addEventListener("visibilitychange", seen);
-    seen();
+    setTimeout(seen, 1e3);
   }
 
   /** Of who looks as somebody else the desk takes no such word. */
   async signal() {
     const { action, dataset } = this.form;
-    const kind = document.hidden ? "gone" : Date.now() - this.typed < 8000 ? "writing" : dataset.idle;
+    const kind = document.hidden ? "gone" : Date.now() - this.typed < 8e3 ? "writing" : dataset.idle;
     if (kind === "gone" && this.told === kind) return;
     this.told = kind;
     // The next page of this tab goes on where this one ends.

@@ -5,6 +5,7 @@ use crate::desks::Grown;
 use ombud_tests::browser::{Browser, Look};
 use ombud_tests::caller::Caller;
 use ombud_tests::program::processor_time;
+use ombud_tests::proxy::Network;
 use ombud_tests::world::{PASSWORD, open_ticket, text};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -16,14 +17,15 @@ const PANELS: usize = 5;
 /// Whoever uses next to nothing for so long is at rest.
 const QUIET: Duration = Duration::from_secs(10);
 
-/// A page, with its times, its bytes as a browser has them sent and as it unpacks them, and when it first shows something.
+/// A page, with its times, its bytes as a browser has them sent and as it unpacks them, when it first shows something, and what it asks
+/// for beside itself until it hears of news.
 struct Page {
     name: &'static str,
     path: String,
     times: Vec<Duration>,
     sent: usize,
     bytes: usize,
-    requests: Value,
+    requests: Vec<String>,
     paint: f64,
 }
 
@@ -41,7 +43,7 @@ pub fn measure(desk: &Grown) -> String {
         times: Vec::new(),
         sent: 0,
         bytes: 0,
-        requests: Value::Null,
+        requests: Vec::new(),
         paint: 0.0,
     };
     let mut pages = [
@@ -76,6 +78,7 @@ pub fn measure(desk: &Grown) -> String {
     assert!(ticket.text().matches("class=\"card part\"").count() >= PANELS, "each panel is there");
     assert!(ticket.text().matches("<article class=\"message").count() >= MESSAGES);
     let browser = Browser::open(Look { width: 1440, height: 900, dark: false });
+    let network = Network::before(&base);
     browser.go(&format!("{base}/sign-in"));
     browser.fill("input[name=email]", "colleague.0@demo.test");
     browser.fill("input[name=password]", PASSWORD);
@@ -89,11 +92,16 @@ pub fn measure(desk: &Grown) -> String {
         }
         paints.sort_by(f64::total_cmp);
         page.paint = paints[paints.len() / 2];
-        page.requests = browser
-            .run("return performance.getEntriesByType('resource').map(one => new URL(one.name).pathname)");
+        network.asked();
+        browser.go(&format!("{}{}", network.base(), page.path));
+        while !page.requests.iter().any(|asked| asked.contains("/events")) {
+            std::thread::sleep(Duration::from_millis(20));
+            page.requests.extend(network.asked());
+        }
+        page.requests.remove(0);
         page.times.sort();
         println!(
-            "{:<22} p50 {:>6.2} ms, quickest {:>6.2} ms, p99 {:>6.2} ms, {:>6.1} kB sent for {:.1}, first paint {:>4.0} ms, then asks for {}",
+            "{:<22} p50 {:>6.2} ms, quickest {:>6.2} ms, p99 {:>6.2} ms, {:>6.1} kB sent for {:.1}, first paint {:>4.0} ms, then asks for {:?}",
             page.name,
             ms(page.times[TIMES / 2]),
             ms(page.times[0]),

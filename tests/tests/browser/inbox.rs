@@ -2,8 +2,10 @@
 
 use super::{WIDE, conversation, sign_in, ticket};
 use ombud_tests::browser::Browser;
-use ombud_tests::world::{World, open_ticket};
+use ombud_tests::proxy::Network;
+use ombud_tests::world::{PASSWORD, World, open_ticket};
 use serde_json::json;
+use std::cell::RefCell;
 
 fn row(number: u64) -> String {
     format!("tr[data-ticket='{number}']")
@@ -128,6 +130,43 @@ fn rows_tell_what_becomes_of_their_tickets_and_new_ones_come_when_asked_for() {
     browser.click(".fresh button");
     browser.element(&row(fresh["number"].as_u64().unwrap()));
     assert_eq!(browser.run(ticked), chosen, "what is ticked stays ticked");
+}
+
+#[test]
+fn a_page_opens_one_stream_beside_its_style_and_script_and_only_who_stays_is_here() {
+    let desk = World::demo();
+    let network = Network::before(desk.base());
+    let browser = Browser::open(WIDE);
+    browser.go(&format!("{}/console/", network.base()));
+    browser.fill("input[name=email]", "agent.support@demo.test");
+    browser.fill("input[name=password]", PASSWORD);
+    browser.follow("button.primary");
+    // What a page does after a second or more waits until the test says so.
+    browser.begins_with(
+        "{ const after = setTimeout, later = []; \
+         self.setTimeout = (act, time, ...rest) => time < 1e3 ? after(act, time, ...rest) : later.push(act); \
+         self.stay = () => later.splice(0).forEach((act) => act()) }",
+    );
+    let heard = RefCell::new(Vec::new());
+    let hears_of = |what: &str| {
+        browser.wait_until(what, || {
+            heard.borrow_mut().extend(network.asked());
+            heard.borrow().iter().any(|asked| asked == what)
+        });
+    };
+    let ticket = format!("/console/tickets/{}", conversation(&desk).0);
+    for (page, told) in [("/console/", None), (&ticket, Some("POST /api/v1/signals"))] {
+        network.asked();
+        heard.take();
+        browser.go(&format!("{}{page}", network.base()));
+        hears_of("GET /api/v1/events");
+        let kept = ["GET /kernel/desk.css", "GET /kernel/desk.js"];
+        heard.borrow_mut().retain(|asked| !kept.contains(&asked.as_str()));
+        assert_eq!(heard.take(), [format!("GET {page}"), "GET /api/v1/events".into()]);
+        browser.run("stay()");
+        told.map(hears_of);
+        hears_of("GET /api/v1/presence");
+    }
 }
 
 #[test]
