@@ -61,6 +61,16 @@ pub enum CompileError {
     /// It took more than it may.
     #[error("compiling it takes more than {} s of processor time or {} MiB of memory, which is more than any plugin needs", .0.seconds, .0.memory >> 20)]
     TooMuch(CompileLimits),
+    /// It ended without code, and not because of the plugin or a limit: it is another version of the program, say.
+    #[error("the compiler, `{}`, ended with status {status}: {words}", program.display())]
+    Broken {
+        /// What was started.
+        program: PathBuf,
+        /// Its exit status.
+        status: i32,
+        /// The first words that it had to say.
+        words: String,
+    },
     /// The process.
     #[error("the compiler could not be started: {0}")]
     System(#[from] io::Error),
@@ -148,8 +158,12 @@ impl Workshop {
         match ended?.code() {
             Some(0) => Ok(Code(code)),
             Some(REFUSED) => Err(CompileError::Refused(told.trim().to_owned())),
+            Some(status) => {
+                let (program, words) = (self.program.clone(), told.trim().to_owned());
+                Err(CompileError::Broken { program, status, words })
+            }
             // A signal: of the limit on time, or because there was no memory.
-            _ => Err(CompileError::TooMuch(self.limits)),
+            None => Err(CompileError::TooMuch(self.limits)),
         }
     }
 }
@@ -195,4 +209,32 @@ fn confine(limits: CompileLimits) -> io::Result<()> {
     // Whatever people do on the desk meanwhile comes first.
     let _ = nice(10);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn compiled_by(script: &str) -> Result<Code, CompileError> {
+        let limits = CompileLimits { seconds: 60, ..CompileLimits::default() };
+        let arguments = vec!["-c".to_owned(), script.to_owned()];
+        Workshop { program: "/bin/sh".into(), arguments, limits }.compile(AddressSpace::Ample, b"wasm").await
+    }
+
+    #[tokio::test]
+    async fn how_the_compiler_ended_says_whose_fault_it_was() {
+        assert_eq!(compiled_by("cat").await.unwrap().0, b"wasm");
+        let refused = compiled_by("echo 'no such export' >&2; exit 3").await;
+        assert!(matches!(refused, Err(CompileError::Refused(why)) if why == "no such export"));
+        assert!(matches!(compiled_by("kill -XCPU $$").await, Err(CompileError::TooMuch(_))));
+        let broken = compiled_by("echo 'unknown command' >&2; exit 2").await.err().unwrap();
+        assert_eq!(broken.to_string(), "the compiler, `/bin/sh`, ended with status 2: unknown command");
+        let missing = Workshop {
+            program: "/nowhere/ombud".into(),
+            arguments: Vec::new(),
+            limits: CompileLimits::default(),
+        };
+        let missing = missing.compile(AddressSpace::Ample, b"wasm").await;
+        assert!(matches!(missing, Err(CompileError::System(_))));
+    }
 }
