@@ -236,6 +236,10 @@ impl Search {
                 highest = above;
             }
             let verb = event.kind.rsplit('.').next().unwrap_or_default();
+            // Where it was; where it is now is told right after it.
+            if verb == "left" {
+                continue;
+            }
             let below = highest != event.subject;
             // Something below reads otherwise, or is gone: what the index has of it is not counted any more.
             let stale = if below { verb != "created" } else { verb == "deleted" };

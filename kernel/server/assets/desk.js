@@ -21,6 +21,8 @@ const isCommand = (event, but = "none") =>
   (event.target.matches?.(but) ||
     !event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]"));
 
+const onShown = (act) => document.addEventListener("visibilitychange", act);
+
 /** Where one writes; without words: that the desk cannot be reached. */
 const say = (words) => {
   const line = document.querySelector("[data-offline]");
@@ -72,23 +74,26 @@ const hear = (collection, heard, id, present, about = id && `${collection}/${id}
     clearTimeout(later);
     news?.close();
     news = null;
-    if (document.hidden) return;
-    news = new EventSource(`/api/v1/events${about ? `?about=${about}` : ""}`);
+    if (document.hidden) return missed = true;
+    // At first from when the page was drawn.
+    const since = missed ? "" : document.documentElement.dataset.news;
+    news = new EventSource(`/api/v1/events?since=${since}&about=${about ?? ""}`);
     if (about) news.addEventListener("signals", present);
-    for (const what of ["created", "changed", "deleted"]) news.addEventListener(`${collection}.${what}`, soon);
+    for (const what of ["created", "changed", "deleted", "left"]) news.addEventListener(`${collection}.${what}`, soon);
     news.onopen = () => {
       if (missed) heard();
       missed = true;
     };
     // Browsers do not come back from a refusal.
     news.onerror = ({ target }) => {
+      missed = true;
       if (target.readyState === EventSource.CLOSED) later = setTimeout(listen, 1e4);
       knock();
     };
   };
   listen();
   addEventListener("reached", listen);
-  document.addEventListener("visibilitychange", listen);
+  onShown(listen);
 };
 
 const put = (text, words, begin, end) => {
@@ -104,7 +109,7 @@ const drawn = async (rows) => {
   const place = new URL(location);
   for (const id of rows || []) place.searchParams.append("row", id);
   const answer = await ask(place, { headers: { accept: "text/html" } });
-  return answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  return answer?.ok || answer?.status === 404 ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
 };
 
 /** As the kernel drew them. */
@@ -137,7 +142,7 @@ const stay = () => {
     line.onerror = () => line.readyState === EventSource.CLOSED && setTimeout(open, 3e4);
   };
   open();
-  if (!navigator.locks) document.addEventListener("visibilitychange", open);
+  if (!navigator.locks) onShown(open);
   return new Promise(() => {});
 };
 // Only staff has a bar with a name in it. Who goes on at once was not here.
@@ -313,7 +318,7 @@ class Composers extends Keyed {
       }
     };
     addEventListener("reached", flush);
-    document.addEventListener("visibilitychange", flush);
+    onShown(flush);
     for (const text of this.querySelectorAll("[data-offers]")) new Offers(text);
     for (const button of this.querySelectorAll("[value=attach]")) button.hidden = true;
     this.recall();
@@ -353,7 +358,7 @@ class Composers extends Keyed {
     if (form.goes) return;
     // A second after the last word, five after the first.
     form.since ??= Date.now();
-    form.timer = setTimeout(() => this.save(form), Math.min(1000, form.since + 5000 - Date.now()));
+    form.timer = setTimeout(() => this.save(form), Math.min(1e3, form.since + 5e3 - Date.now()));
   }
 
   /** If another window has saved something else, the page shows both. */
@@ -401,12 +406,12 @@ class Composers extends Keyed {
 /** `<ombud-left>`: seconds that grow fewer; then the ticket is looked at anew. */
 class Left extends HTMLElement {
   connectedCallback() {
-    const end = performance.now() + this.getAttribute("seconds") * 1000;
+    const end = performance.now() + this.getAttribute("seconds") * 1e3;
     this.timer = setInterval(() => {
-      const left = Math.ceil((end - performance.now()) / 1000);
+      const left = Math.ceil((end - performance.now()) / 1e3);
       if (left >= 0) this.textContent = this.textContent.replace(/\d+/, left);
       if (left % 3 === 0 && left < 0 && left > -60 && !document.hidden) this.closest("ombud-ticket").refresh();
-    }, 1000);
+    }, 1e3);
     if (this.dataset.say) setTimeout(() => tell(this.dataset.say), 500);
   }
 
@@ -427,9 +432,9 @@ const json = (place) => ask(place).then((answer) => answer?.ok && answer.json())
 class Offers {
   constructor(text) {
     this.text = text;
-    text.addEventListener("input", () => this.look());
-    text.addEventListener("blur", () => this.close());
-    text.addEventListener("keydown", (event) => this.key(event));
+    text.oninput = () => this.look();
+    text.onblur = () => this.close();
+    text.onkeydown = (event) => this.key(event);
   }
 
   /** Where what stands after a sign is asked about. */
@@ -571,7 +576,7 @@ class Here extends Keyed {
     });
     const seen = () => this.signal();
     this.pulse = setInterval(seen, 5e3);
-    document.addEventListener("visibilitychange", seen);
+    onShown(seen);
     setTimeout(seen, 1e3);
   }
 
@@ -618,7 +623,8 @@ class Ticket extends Here {
   async refresh() {
     const page = await drawn();
     const talk = page?.querySelector("ol.talk");
-    if (!talk) return;
+    const { word, left } = this.querySelector("[data-word]").dataset;
+    if (!talk) return page && tell(left, true);
     const own = this.querySelector("ol.talk");
     const beyond = (some, others) => [...some.children].filter(({ dataset: { said } }) =>
       !others.querySelector(`[data-said="${said}"]`));
@@ -635,7 +641,7 @@ class Ticket extends Here {
     const [seen, last] = [this, page].map((place) => place.querySelector("[name=seen]"));
     const writes = this.querySelector("#reply")?.value;
     if (seen && last && !writes) seen.value = last.value;
-    if (fresh.length) tell(this.querySelector("[data-word]").dataset.word, writes);
+    if (fresh.length) tell(word, writes);
     renewPart(".facts", page);
     if (!this.querySelector(".panel [data-touched]")) renewPart(".panel", page);
   }
@@ -652,7 +658,7 @@ class Rows extends Here {
     for (const [key, row] of this.rows(this)) note(key, row);
     const of = (name) => this.getAttribute(name);
     hear(of("collection"), (ids) => this.refresh(of("single") === "" && ids), "", this.present, of("about"));
-    if (of("every")) setInterval(() => document.hidden || this.refresh(), of("every") * 1000);
+    if (of("every")) setInterval(() => document.hidden || this.refresh(), of("every") * 1e3);
   }
 
   rows(place) {
@@ -692,19 +698,14 @@ class Keys extends Keyed {
 /** `<ombud-frame>`: around a plugin's own scripts. They reach paths of that plugin alone. */
 class Frame extends HTMLElement {
   connectedCallback() {
-    this.heard = (event) => {
+    addEventListener("message", (event) => {
       const frame = this.querySelector("iframe");
       if (frame && event.source === frame.contentWindow) this.hear(frame, event);
-    };
-    addEventListener("message", this.heard);
-  }
-
-  disconnectedCallback() {
-    removeEventListener("message", this.heard);
+    });
   }
 
   async hear(frame, { data, ports: [port] }) {
-    if (Number.isFinite(data?.height)) frame.style.height = `${Math.min(Math.max(data.height, 40), 5000)}px`;
+    if (Number.isFinite(data?.height)) frame.style.height = `${Math.min(Math.max(data.height, 40), 5e3)}px`;
     if (!port || !data?.ask) return;
     port.postMessage(await this.ask(data.ask).catch(({ message }) => ({ error: message })));
   }

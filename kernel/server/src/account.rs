@@ -9,6 +9,7 @@ use crate::Desk;
 use crate::api::{authority, change};
 use crate::http::fence;
 use crate::http::listen::{Asked, may};
+use crate::http::look::Look;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
 use crate::http::speech::text;
@@ -44,7 +45,7 @@ struct Beside {
 }
 
 /// What was done, by its name in the address of the page that says so.
-const DONE: [&str; 6] = ["password", "ended", "others", "factor", "language", "withdrawn"];
+const DONE: [&str; 7] = ["password", "ended", "others", "factor", "language", "look", "withdrawn"];
 
 /// `GET` shows the page, `POST` does what its form says.
 pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
@@ -151,6 +152,12 @@ pub(crate) async fn page(desk: &Arc<Desk>, mut asked: Asked) -> Answer {
                 }
                 false => Err(Problem::invalid("this desk does not speak that language")),
             }
+        }
+        "look" => {
+            let look = Look::named([&*field("shade"), &*field("density")].into_iter());
+            let mut reply = reply::see_other("/account?done=look");
+            look.keep(&mut reply, caller.secure);
+            return Ok(reply);
         }
         _ => Err(Problem::invalid("this page has no such form")),
     };

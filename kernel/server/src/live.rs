@@ -14,7 +14,7 @@ use hyper::body::Frame;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use ombud_access::{Audience, RecordId, RecordRef, Target, UserId};
 use ombud_identity::person;
-use ombud_store::{Event, UnitOfWork};
+use ombud_store::{Event, Sealed, UnitOfWork};
 use serde_json::{Value, json};
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -38,17 +38,15 @@ const BATCH: usize = 256;
 /// In numbers of events, which begin with that of the commit and end with 16 bits for the place in it.
 const FAR_BACK: u64 = 10_000 << 16;
 
-/// Opens a stream. With `Last-Event-ID` it begins with what was missed, but for guests: theirs tells from now on, and their page
+/// Opens a stream. With `Last-Event-ID`, or `since=` for a first time, it begins with what was missed, but for guests: theirs tells from now on, and their page
 /// asks for what it has not got once it is open. All of a crowd that comes back at once would walk through what everybody
 /// else said meanwhile. With `about=COLLECTION/ID` it tells of the signals about that record as well.
 pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
     let (sender, receiver) = mpsc::channel(WAITING);
     let user = asked.caller.signed_in()?;
-    let missed_since = asked
-        .headers
-        .get("last-event-id")
-        .and_then(|v| v.to_str().ok())
-        .and_then(|v| desk.event_ids.number(user, v.trim()));
+    let last = asked.headers.get("last-event-id").and_then(|v| v.to_str().ok());
+    let last = last.or_else(|| asked.query("since"));
+    let missed_since = last.and_then(|last| desk.event_ids.number(user, last.trim()));
     // Open before anything missed is read, so nothing falls in between.
     let line = desk.switchboard.open(user);
     let newest = desk.store().begin().newest_event()?;
@@ -62,7 +60,7 @@ pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
         sender,
         heard: heard(missed_since, newest),
         heart_beat: HEART_BEAT,
-        about: asked.query("about").map(about).transpose()?,
+        about: asked.query("about").filter(|about| !about.is_empty()).map(about).transpose()?,
         told: None,
     };
     let signals = desk.signals.subscribe(listener.about.clone());
@@ -268,6 +266,15 @@ impl Listener {
             for event in events.iter().filter(|event| event.number > self.heard) {
                 let Some(read) = desk.host().read_permission(&event.subject.collection) else { continue };
                 if !authority.check(&read, Target::Record(&event.filed)).allowed {
+                    continue;
+                }
+                // Whoever may still see what left a place hears that it changed, and not what of it.
+                let now = event
+                    .kind
+                    .ends_with(".left")
+                    .then(|| unit.find(&event.subject.collection, &event.subject.id));
+                let sees = |now: &Sealed| authority.check(&read, Target::Record(now.filed())).allowed;
+                if now.is_some_and(|now| now.ok().flatten().as_ref().is_none_or(sees)) {
                     continue;
                 }
                 // What other plugins say about a record (that it is late, say) is the house's business.

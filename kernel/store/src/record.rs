@@ -259,6 +259,9 @@ impl UnitOfWork {
         if stored.private != old.private {
             return Err(StoreError::Invalid(format!("the record `{at}` cannot become private or public")));
         }
+        if loses(&old.envelope, &stored.envelope) {
+            self.told(&old, "left", now, by)?;
+        }
         self.replace(Some(&old), Some(&stored))?;
         self.told(&stored, "changed", now, by)?;
         Ok(stored.envelope)
@@ -340,6 +343,16 @@ impl UnitOfWork {
         let data = format!("{{\"version\":{}}}", stored.envelope.version);
         self.tell(Event { number: 0, kind, subject, filed, at, by, plugin: None, data, cause: None })
     }
+}
+
+/// Whether somebody who could see a record as it was filed may not see it as it is: they are told, by where it was.
+fn loses(old: &Envelope, new: &Envelope) -> bool {
+    let gone = |old: &Option<_>, new: &Option<_>| old.is_some() && old != new;
+    old.department.is_some() && old.department != new.department
+        || gone(&old.assignee, &new.assignee)
+        || gone(&old.requester, &new.requester)
+        || old.audience < new.audience
+        || old.participants.iter().any(|one| !new.participants.contains(one))
 }
 
 /// Checks a draft and makes of it what is stored.

@@ -4,7 +4,7 @@
 
 mod common;
 use common::*;
-use ombud_access::Timestamp;
+use ombud_access::{Audience, Envelope, Timestamp};
 use ombud_store::*;
 use std::io::Read;
 use std::path::Path;
@@ -250,6 +250,35 @@ fn events_are_numbered_in_the_order_of_commits() {
     let mut unit = store.begin();
     let nothing = EventDraft { subject: at(THINGS, "gone"), ..event_draft() };
     assert!(matches!(unit.emit(nothing), Err(StoreError::NotFound(_))));
+}
+
+#[test]
+fn where_a_record_was_is_told_that_it_left_if_anybody_may_have_lost_sight_of_it() {
+    let (_dir, store) = fresh();
+    let mut own = envelope(THINGS, "x");
+    (own.department, own.assignee, own.audience) = (Some(department(1)), None, Audience::Everyone);
+    let mut unit = store.begin();
+    create(&mut unit, draft(own.clone())).unwrap();
+    commit(unit).unwrap();
+    let mut changed = |change: fn(&mut Envelope)| {
+        let before = store.begin().newest_event().unwrap();
+        let was = own.department;
+        change(&mut own);
+        let mut unit = store.begin();
+        update(&mut unit, draft(own.clone())).unwrap();
+        commit(unit).unwrap();
+        let told = store.begin().events_after(before, 9).unwrap();
+        assert_eq!(told.last().unwrap().kind, "tt:things.changed");
+        assert_eq!(told.last().unwrap().filed.department, own.department);
+        let left = told.iter().filter(|event| event.kind == "tt:things.left");
+        left.inspect(|event| assert_eq!(event.filed.department, was, "as it was")).count()
+    };
+    assert_eq!(changed(|_| {}), 0);
+    assert_eq!(changed(|own| own.assignee = Some(user(1))), 0, "nobody loses by that");
+    assert_eq!(changed(|own| own.assignee = Some(user(2))), 1);
+    assert_eq!(changed(|own| own.department = Some(department(2))), 1);
+    assert_eq!(changed(|own| own.audience = Audience::Staff), 1);
+    assert_eq!(changed(|own| own.audience = Audience::Everyone), 0);
 }
 
 #[test]

@@ -164,6 +164,7 @@ words! {
     fresh = "fresh",
     refreshed = "refreshed",
     new_message = "new-message",
+    ticket_left = "ticket-left",
 }
 
 /// How far the tickets are that a list shows.

@@ -64,6 +64,7 @@ only-the-last = only the last change of many tickets can be taken back, and this
 fresh = Show what is new
 refreshed = The list was updated.
 new-message = Something new was said.
+ticket-left = You may not see this ticket any more. What you wrote stands here still, but cannot be sent from here.
 # Before #42.
 choose-ticket = Choose
 remove-view = Remove the view “{ $name }”

@@ -64,6 +64,7 @@ only-the-last = cofnąć można tylko ostatnią zmianę wielu zgłoszeń, a ta s
 fresh = Pokaż nowe
 refreshed = Lista została odświeżona.
 new-message = Pojawiła się nowa wiadomość.
+ticket-left = Nie możesz już widzieć tego zgłoszenia. To, co napisano, pozostaje tutaj, ale nie można tego stąd wysłać.
 # Before #42.
 choose-ticket = Wybierz
 remove-view = Usuń widok „{ $name }”

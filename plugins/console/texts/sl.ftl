@@ -64,6 +64,7 @@ only-the-last = razveljaviti je mogoče le zadnjo spremembo več zahtevkov, ta s
 fresh = Pokaži novo
 refreshed = Seznam je osvežen.
 new-message = Prišlo je novo sporočilo.
+ticket-left = Tega zahtevka ne smete več videti. Kar ste napisali, je še tu, vendar tega od tu ni mogoče poslati.
 # Before #42.
 choose-ticket = Izberi
 remove-view = Odstrani pogled »{ $name }«

@@ -239,6 +239,43 @@ fn a_network_that_is_cut_stands_still_and_comes_back_loses_nothing_and_doubles_n
 }
 
 #[test]
+fn nothing_is_missed_between_the_drawing_of_a_page_and_its_listening_or_while_nobody_looks_at_it() {
+    let desk = World::demo();
+    let (id, number) = asked(&desk);
+    let browser = Browser::open(WIDE);
+    sign_in(&browser, &desk, "agent.support");
+    // It wakes, and is looked at, when the test says so.
+    browser.begins_with(
+        "{ const define = customElements.define.bind(customElements), later = []; \
+         customElements.define = (...one) => one[0] === 'ombud-ticket' ? later.push(one) : define(...one); \
+         self.wake = () => later.splice(0).forEach((one) => define(...one)); \
+         Object.defineProperty(document, 'hidden', { get: () => !!self.away }); \
+         self.look = (away) => { self.away = away; document.dispatchEvent(new Event('visibilitychange')) } }",
+    );
+    let colleague = desk.person("supervisor");
+    let note = |body: &str| {
+        let path = format!("/tickets/api/tickets/{id}/messages");
+        colleague.post(&path, &json!({ "kind": "note", "body": body })).is(201);
+    };
+    let shows = |words: &str| browser.wait_until(words, || browser.text("ol.talk").contains(words));
+    open(&browser, desk.base(), number);
+    note("Before it listened.");
+    browser.run("wake()");
+    shows("Before it listened.");
+
+    open(&browser, desk.base(), number);
+    browser.run("look(true); wake()");
+    note("While nobody looked.");
+    browser.run("look(false)");
+    shows("While nobody looked.");
+
+    let path = format!("/tickets/api/tickets/{id}");
+    let now = colleague.get(&path).is(200);
+    colleague.patch(&path, &json!({ "version": now["version"], "department": "Sales" })).is(200);
+    browser.wait_until("it says that it left", || browser.text("[data-word]").contains("any more"));
+}
+
+#[test]
 fn a_desk_that_is_killed_and_comes_back_finds_the_page_as_it_was() {
     let mut desk = World::demo();
     waiting_seconds(&desk, 0);

@@ -78,6 +78,27 @@ fn who_was_away_hears_what_happened_meanwhile() {
 }
 
 #[test]
+fn who_loses_sight_of_a_ticket_hears_that_it_left_and_nothing_of_where_it_is() {
+    let desk = World::demo();
+    let [owner, support, sales] = ["owner", "agent.support", "agent.sales"].map(|name| desk.person(name));
+    let ticket = open_ticket(&owner, "Support", "Wanders");
+    let path = format!("/tickets/api/tickets/{}", text(&ticket, "id"));
+    let [in_support, in_sales, boss] =
+        [&support, &sales, &desk.person("supervisor")].map(|listens| Listener::new(listens, None));
+    let now = owner.get(&path).is(200);
+    owner.patch(&path, &json!({ "version": now["version"], "department": "Sales" })).is(200);
+    let id = text(&ticket, "id");
+    in_support.hears("tickets:tickets.left", &id);
+    in_sales.hears("tickets:tickets.changed", &id);
+    let there = note(&sales, &id, "note", "Among us.");
+    let mut others = vec![boss.hears("tickets:messages.created", &there)];
+    others.extend([boss, in_sales].iter().flat_map(Listener::rest));
+    assert!(others.iter().all(|news| news.kind != "tickets:tickets.left"), "{others:?}");
+    let after = in_support.rest();
+    assert!(after.iter().all(|news| !news.data.contains(&id) && !news.data.contains(&there)), "{after:?}");
+}
+
+#[test]
 fn a_visitor_hears_nothing() {
     let desk = World::demo();
     desk.visitor().get("/api/v1/events").problem(401);

@@ -32,7 +32,7 @@ impl Cx {
             )));
         }
         // The kernel tells of these itself; nobody else can.
-        if [".created", ".changed", ".deleted"].iter().any(|end| kind.ends_with(end))
+        if [".created", ".changed", ".deleted", ".left"].iter().any(|end| kind.ends_with(end))
             && self.plugin.manifest().collection(kind.rsplit_once('.').map_or("", |(c, _)| c)).is_some()
         {
             return Err(Error::Invalid(format!("`{kind}` is told by the kernel itself")));

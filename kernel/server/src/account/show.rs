@@ -2,6 +2,7 @@
 
 use super::{Account, Beside, device, orders};
 use crate::Desk;
+use crate::http::look::{DENSE, Look, SHADES};
 use crate::http::reply::escape;
 use crate::http::speech::{text, woven};
 use crate::pages::words::when;
@@ -27,6 +28,7 @@ pub(super) fn main(desk: &Desk, account: &Account, beside: &Beside) -> Markup {
             @if beside.enrolment.is_none() && beside.recovery_codes.is_empty() {
                 (password())
                 (language(account.person.language.as_deref()))
+                (look(Look::here()))
                 @if account.may_settle { section class="card" { a href="/settings" { (text!("desk-settings")) } } }
                 @if account.may_ban { section class="card" { a href="/bans" { (text!("bans")) } } }
                 (sessions(account))
@@ -142,6 +144,36 @@ fn language(own: Option<&str>) -> Markup {
                         @for one in Language::ALL {
                             option value=(one) lang=(one) selected[own == Some(one)] { (one.own_name()) }
                         }
+                    }
+                }
+                div class="actions" { button { (text!("save")) } }
+            }
+        }
+    }
+}
+
+/// How pages look in this browser.
+fn look(chosen: Look) -> Markup {
+    html! {
+        section class="card" {
+            h2 { (text!("look")) }
+            p { (text!("look-lead")) }
+            form class="fields" method="post" action="/account" {
+                input type="hidden" name="do" value="look";
+                label {
+                    (text!("look-shade"))
+                    select name="shade" {
+                        option value="" { (text!("look-system")) }
+                        @for (shade, name) in SHADES.into_iter().zip([text!("look-light"), text!("look-dark")]) {
+                            option value=(shade) selected[chosen.shade == Some(shade)] { (name) }
+                        }
+                    }
+                }
+                label {
+                    (text!("look-density"))
+                    select name="density" {
+                        option value="" { (text!("look-comfortable")) }
+                        option value=(DENSE) selected[chosen.dense] { (text!("look-dense")) }
                     }
                 }
                 div class="actions" { button { (text!("save")) } }

@@ -168,7 +168,7 @@ fn known(desk: &Arc<Desk>, secret: &str, used: bool) -> Answer<Option<Authentica
     Ok(known)
 }
 
-fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()

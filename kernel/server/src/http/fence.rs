@@ -7,6 +7,7 @@
 
 use super::body;
 use super::listen::Asked;
+use super::look::Look;
 use super::problem::{Answer, Problem};
 use super::reply::{self, Reply};
 use crate::Desk;
@@ -84,7 +85,7 @@ const LINKS: [&str; 8] =
     ["stylesheet", "icon", "alternate", "author", "canonical", "help", "license", "search"];
 
 /// Puts the stamp, if there is one, into each form of a page that is sent with `POST`, and takes out what would lead the
-/// browser away by itself: no header can forbid that.
+/// browser away by itself: no header can forbid that. It has the look that whoever asks has chosen.
 pub(crate) fn fenced(html: &str, stamp: Option<&str>) -> Result<String, lol_html::errors::RewritingError> {
     rewrite_str(html, fence(stamp))
 }
@@ -104,6 +105,12 @@ pub(crate) fn fence<'h>(stamp: Option<&str>) -> RewriteStrSettings<'h, 'static> 
         // What stands in `noscript` is text for whoever runs scripts, and so for this reader: it cannot be looked through.
         .append_element_content_handler(element!("meta[http-equiv], noscript", |element| {
             element.remove();
+            Ok(())
+        }))
+        .append_element_content_handler(element!("html", |page| {
+            for (name, value) in Look::here().attributes() {
+                page.set_attribute(name, value)?;
+            }
             Ok(())
         }))
         .append_element_content_handler(element!("link", |link| {

@@ -2,6 +2,7 @@
 
 use super::caller::Caller;
 use super::door::Door;
+use super::look::Look;
 use super::problem::{Answer, Problem};
 use super::reply::{self, Reply};
 use super::route::Route;
@@ -112,7 +113,8 @@ impl Desk {
                 let carries = request.version() == Version::HTTP_11 && *request.method() == Method::GET;
                 // In a place of its own, which is given back when it is answered: a connection goes on for hours.
                 let asked = desk.clone();
-                let answer = async move { asked.answer(request, peer.ip()).await };
+                let look = Look::of(request.headers());
+                let answer = look.worn(async move { asked.answer(request, peer.ip()).await });
                 let answer = Box::pin(speech::at(desk, answer));
                 async move { Ok::<_, Infallible>(carrier.carry(carries, answer.await)) }
             });

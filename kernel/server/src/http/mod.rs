@@ -8,6 +8,7 @@ pub(crate) mod fence;
 mod files;
 pub(crate) mod frame;
 pub(crate) mod listen;
+pub(crate) mod look;
 pub mod page;
 pub(crate) mod parts;
 pub(crate) mod percent;

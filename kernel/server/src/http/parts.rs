@@ -37,8 +37,9 @@ pub(super) struct Open {
 }
 
 impl Open {
-    /// Fences a page in, and notes its places on the way.
-    pub fn read(page: &str, stamp: Option<&str>) -> Result<Open, RewritingError> {
+    /// Fences a page in, and notes its places on the way. It is told which event was the newest when it was drawn, so that it can
+    /// ask for those that came after.
+    pub fn read(page: &str, stamp: Option<&str>, news: Option<&str>) -> Result<Open, RewritingError> {
         let mut chance = [0; 16];
         // Without chance no page goes out.
         getrandom::fill(&mut chance)
@@ -55,6 +56,9 @@ impl Open {
             sought.extend(element.get_attribute("value"));
             element.replace(&mark, ContentType::Html);
             Ok(())
+        }));
+        let settings = settings.append_element_content_handler(element!("html", |html| {
+            news.map_or(Ok(()), |news| Ok(html.set_attribute("data-news", news)?))
         }));
         let page = rewrite_str(page, settings)?;
         Ok(Open { page, mark, places, sought })
@@ -175,7 +179,7 @@ pub(crate) async fn own_page(
     page: &str,
 ) -> Answer {
     let stamp = caller.session().map(|session| desk.stamps.make(session, KERNEL, desk.now()));
-    let open = Open::read(page, stamp.as_deref()).map_err(|error| fence::not_drawn(&error))?;
+    let open = Open::read(page, stamp.as_deref(), None).map_err(|error| fence::not_drawn(&error))?;
     let page = fill(desk, KERNEL, open, &caller.principal(), request_id).await?;
     Ok(reply::html(status, page))
 }
@@ -286,7 +290,7 @@ mod tests {
     }
 
     fn open(page: &str) -> Open {
-        Open::read(page, None).unwrap()
+        Open::read(page, None, None).unwrap()
     }
 
     fn places(page: &str) -> Vec<Option<Place>> {

@@ -74,6 +74,11 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         origin: Some(caller.address.clone()),
         language: speech::language(),
     };
+    // As it is before anything is read for the page: whoever listens from then on misses nothing.
+    let news = match caller.user().filter(|_| method == Method::GET) {
+        Some(user) => Some(desk.event_ids.name(user, desk.store().begin().newest_event()?)),
+        None => None,
+    };
     let framed = desk.host().is_framed(&plugin, &request.method, &request.path);
     let answer = desk.host().handle(&plugin, request).await?;
     // Signing in is the kernel's affair, whatever the plugin would show instead.
@@ -86,7 +91,7 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         let page = text(&plugin, answer.body)?;
         let open_has_frame = page.contains("<iframe ");
         let stamp = caller.session().map(|session| desk.stamps.make(session, &plugin, desk.now()));
-        let open = parts::Open::read(&page, stamp.as_deref());
+        let open = parts::Open::read(&page, stamp.as_deref(), news.as_deref());
         let open = open.map_err(|error| unreadable(&plugin, &error))?.around(|page| {
             let framed = frame::fill(desk, page, &plugin, caller.session());
             has_frame = framed.is_some();

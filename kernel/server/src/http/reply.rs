@@ -1,5 +1,6 @@
 //! Answers.
 
+use super::look::Look;
 use super::speech::language;
 use bytes::Bytes;
 use http_body_util::combinators::UnsyncBoxBody;
@@ -77,8 +78,10 @@ pub(crate) fn escape(text: &str) -> String {
 /// A whole page around some HTML, in the desk's look.
 pub(crate) fn page(title: &str, main: &str) -> String {
     let language = language();
+    let look: String =
+        Look::here().attributes().map(|(name, value)| format!(" {name}=\"{value}\"")).collect();
     format!(
-        "<!doctype html><html lang=\"{language}\" dir=\"{}\"><head><meta charset=\"utf-8\">\
+        "<!doctype html><html lang=\"{language}\" dir=\"{}\"{look}><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\">\
          <title>{} · Ombud</title><link rel=\"stylesheet\" href=\"/kernel/desk.css\"></head>\

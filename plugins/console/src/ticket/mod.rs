@@ -240,7 +240,7 @@ impl Page {
                     div class="columns" {
                         section class="conversation" aria-label=(texts::conversation()) {
                             (self.talk())
-                            p class="hidden" role="status" data-word=(texts::new_message()) {}
+                            p class="hidden" role="status" data-word=(texts::new_message()) data-left=(texts::ticket_left()) {}
                             @if self.has_spoken() { (self.word()) }
                             (self.composers())
                         }
