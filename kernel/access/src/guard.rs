@@ -166,7 +166,7 @@ pub fn assign_role(actor: &Authority, person: &Subject, role: &HeldRole) -> Verd
         return refuse!(
             ROLE_ASSIGN,
             "rule-give-more",
-            "You cannot give the role “{role}”: it gives, or will give, more than you hold.",
+            "You cannot give the role “{role}”: it gives, or will give, more than you hold, or than the pages that you use.",
             role = known,
         );
     }
@@ -249,7 +249,7 @@ pub fn outranks(actor: &Authority, person: &Subject) -> Verdict {
             return refuse!(
                 PERSON_EDIT,
                 "rule-outranked",
-                "You cannot manage this person: the role “{role}”, which they hold, gives more than you hold.",
+                "You cannot manage this person: the role “{role}”, which they hold, gives more than you hold, or than the pages that you use.",
                 role = role,
             );
         }

@@ -155,6 +155,25 @@ fn an_upgrade_shows_what_is_new_first_keeps_what_was_left_out_and_can_be_gone_ba
 }
 
 #[test]
+fn what_came_later_is_offered_to_the_pages_that_look_after_roles() {
+    let desk = World::demo();
+    install(&desk, hello("0.1.0", &json!([]), |_| {}));
+    let (owner, agent) =
+        (Browser::of(&desk, "owner"), text(&desk.person("agent.sales").get("/api/v1/me").is(200), "id"));
+    let person = format!("/admin/people/{agent}");
+    assert!(owner.page(&person).contains("or than the pages that you use"), "its suggestion is in the role");
+    let greets = "hello:visit.make all";
+    let path = "/plugins/admin/mandate";
+    assert!(owner.page(path).contains("It does not ask for this. With it"));
+    leads_to(
+        &owner.press(path, "save", |fields| tick(fields, "grant", greets)),
+        "/plugins/admin/mandate?done=narrowed",
+    );
+    assert!(!owner.page(&person).contains("or than the pages that you use"));
+    assert!(!owner.page("/plugins/tickets/mandate").contains("hello:"), "nobody else is offered it");
+}
+
+#[test]
 fn a_plugin_in_quarantine_says_why_and_is_let_back() {
     let desk = World::demo();
     let (admin, agent) = (Browser::of(&desk, "admin"), desk.person("agent.support"));

@@ -12,10 +12,10 @@ use crate::http::page::Page;
 use crate::http::problem::{Answer, Problem};
 use crate::http::speech::{language, text, woven};
 use maud::{Markup, html};
-use ombud_access::{Mandate, PermissionName, PluginId};
-use ombud_host::{Ask, PluginInfo, What};
+use ombud_access::{Mandate, PermissionName, PluginId, Scopes};
+use ombud_host::{Ask, Origin, PluginInfo, What};
 use ombud_identity::department;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 fn present(desk: &Desk, id: &PluginId) -> Answer<Mandate> {
@@ -23,17 +23,30 @@ fn present(desk: &Desk, id: &PluginId) -> Answer<Mandate> {
     mandate.ok_or_else(|| Problem::not_found(format!("there is no plugin `{id}`")))
 }
 
-/// Every permission that it asks for or holds.
-fn permissions(plugin: &PluginInfo, mandate: &Mandate) -> BTreeSet<PermissionName> {
+/// Every permission that it asks for or holds, with the scopes that make sense for it here. Nobody gives what he does not hold: to
+/// one that looks after roles those of plugins are offered, too, that came later than what it asks for was written.
+fn permissions(desk: &Desk, plugin: &PluginInfo, mandate: &Mandate) -> BTreeMap<PermissionName, Scopes> {
     let asked = plugin.inspection.manifest.requested();
-    asked.iter().chain(&mandate.grants).map(|grant| grant.permission.clone()).collect()
+    let names = asked.iter().chain(&mandate.grants).map(|grant| grant.permission.clone());
+    let mut all: BTreeMap<_, _> = names.map(|name| (name.clone(), choice::held(&asked, &name))).collect();
+    if mandate.grants.iter().any(|grant| grant.permission.as_str() == "kernel:role.edit") {
+        let came = desk.host().plugins();
+        let came = came.iter().filter(|other| other.origin != Origin::Bundled);
+        let came: Vec<String> = came.map(|other| other.inspection.manifest.id().to_string()).collect();
+        for known in desk.identity().snapshot().permissions() {
+            if came.iter().any(|id| id == known.name.plugin()) {
+                all.insert(known.name.clone(), known.scopes);
+            }
+        }
+    }
+    all
 }
 
 pub(super) async fn act(desk: &Arc<Desk>, caller: &Caller, id: &PluginId, form: &Form) -> Answer<Outcome> {
     let (plugin, mandate) = (one(desk, id)?, present(desk, id)?);
     let left = |name| choice::left(&mandate.grants, &name, choice::ticked(form, &name));
     let wanted = NewMandate {
-        grants: Some(permissions(&plugin, &mandate).into_iter().flat_map(left).collect()),
+        grants: Some(permissions(desk, &plugin, &mandate).into_keys().flat_map(left).collect()),
         departments: Some(choice::chosen_departments(form)?),
         enabled: None,
     };
@@ -50,10 +63,9 @@ pub(super) async fn act(desk: &Arc<Desk>, caller: &Caller, id: &PluginId, form: 
 pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<'_>) -> Answer<Sheet> {
     let (plugin, mandate) = (one(desk, id)?, present(desk, id)?);
     let page = Page::Mandate(id.clone());
-    let rows = permissions(&plugin, &mandate);
+    let rows = permissions(desk, &plugin, &mandate);
     let departments = department::list(&mut desk.store().begin())?;
     let policy = desk.identity().snapshot();
-    let asked = plugin.inspection.manifest.requested();
     let asks = ask::told(desk, &plugin.inspection, &plugin.asks);
     let (needs, rest): (Vec<&Ask>, Vec<&Ask>) = asks.iter().partition(|ask| ask.what == What::Permission);
     let rest: Vec<Ask> = rest.into_iter().cloned().collect();
@@ -65,7 +77,7 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
     let lines = html! {
         @if rows.is_empty() { p class="muted" { (text!("mandate-none")) } }
         ul class="ask-list" {
-            @for name in &rows {
+            @for (name, scopes) in &rows {
                 @let held = choice::held(&mandate.grants, name);
                 @let need = needs.iter().find(|ask| ask.name == name.as_str());
                 li {
@@ -77,11 +89,12 @@ pub(super) fn show(desk: &Desk, viewer: &Viewer, id: &PluginId, beside: &Beside<
                     @match need {
                         Some(ask) if !ask.why.is_empty() => p class="why" lang="en" { q { (ask.why) } },
                         Some(_) => {},
+                        None if held.is_empty() => p class="hint" { (text!("mandate-for-roles")) },
                         None => p class="hint" { (text!("mandate-given")) },
                     }
                     @if viewer.may_manage() {
                         @let ticked = beside.entered.map_or(held, |form| choice::ticked(form, name));
-                        (choice::boxes(&policy, name, choice::held(&asked, name), held, ticked))
+                        (choice::boxes(&policy, name, *scopes, held, ticked))
                     } @else { p class="hint" { (text!("mandate-on", scopes = words::scopes(held))) } }
                 }
             }

@@ -183,6 +183,7 @@ in-only = Само в { $departments }.
 mandate-none = Няма права на други.
 mandate-left-out = пропуснато
 mandate-given = Не го иска; някой го е дал.
+mandate-for-roles = Не го иска. С него може да се грижи за ролите, които го дават, и за хората, които ги имат.
 mandate-on = За: { $scopes }
 mandate-elsewhere = Избира се в „{ $page }“.
 mandate-others = Права на други

@@ -183,6 +183,7 @@ in-only = Only in { $departments }.
 mandate-none = It holds no permission of others.
 mandate-left-out = left out
 mandate-given = It does not ask for this; somebody gave it.
+mandate-for-roles = It does not ask for this. With it, it can look after roles that hold it, and after the people who have them.
 mandate-on = On: { $scopes }
 mandate-elsewhere = It is chosen under { $page }.
 mandate-others = Permissions of others

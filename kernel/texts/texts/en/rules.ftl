@@ -9,11 +9,11 @@ rule-role-visitor = The role “{ $role }” is for people who have not signed i
 rule-no-role = There is no role `{ $role }`.
 rule-administrator-whole = An administrator is one for the whole desk, not for a department.
 
-rule-give-more = You cannot give the role “{ $role }”: it gives, or will give, more than you hold.
+rule-give-more = You cannot give the role “{ $role }”: it gives, or will give, more than you hold, or than the pages that you use.
 rule-give-held = You cannot give the role “{ $role }” here: it allows “{ $what }” ({ $scopes }), which you do not hold to the same extent.
 rule-grant-held = You cannot grant “{ $what }” ({ $scopes }), because you do not hold it to the same extent.
 rule-make-staff = Only staff can make somebody staff, and for no longer than they are.
-rule-outranked = You cannot manage this person: the role “{ $role }”, which they hold, gives more than you hold.
+rule-outranked = You cannot manage this person: the role “{ $role }”, which they hold, gives more than you hold, or than the pages that you use.
 rule-member-more = You cannot add this person to that department: the role “{ $role }” will give more there.
 rule-member-held = You cannot add this person to that department: their role “{ $role }” would allow “{ $what }” there, which you do not hold there.
 

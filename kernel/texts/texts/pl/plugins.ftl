@@ -193,6 +193,7 @@ in-only = Tylko w: { $departments }.
 mandate-none = Nie ma cudzych uprawnień.
 mandate-left-out = pominięte
 mandate-given = Nie prosi o to; ktoś to nadał.
+mandate-for-roles = Nie prosi o to. Mając to, może zajmować się rolami, które to dają, i osobami, które je mają.
 mandate-on = Na: { $scopes }
 mandate-elsewhere = Wybiera się to w: { $page }.
 mandate-others = Cudze uprawnienia

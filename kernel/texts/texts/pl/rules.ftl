@@ -9,11 +9,11 @@ rule-role-visitor = Rola „{ $role }” jest dla osób, które się nie zalogow
 rule-no-role = Nie ma roli `{ $role }`.
 rule-administrator-whole = Administratorem jest się w całym centrum, a nie w jednym dziale.
 
-rule-give-more = Nie możesz nadać roli „{ $role }”: daje lub będzie dawać więcej, niż masz.
+rule-give-more = Nie możesz nadać roli „{ $role }”: daje lub będzie dawać więcej, niż masz ty lub strony, których używasz.
 rule-give-held = Nie możesz nadać tu roli „{ $role }”: pozwala na „{ $what }” ({ $scopes }), a nie masz tego w takim samym zakresie.
 rule-grant-held = Nie możesz nadać „{ $what }” ({ $scopes }), bo nie masz tego w takim samym zakresie.
 rule-make-staff = Tylko personel może przyjąć kogoś do personelu, i nie na dłużej, niż sam do niego należy.
-rule-outranked = Nie możesz zarządzać tą osobą: jej rola „{ $role }” daje więcej, niż masz.
+rule-outranked = Nie możesz zarządzać tą osobą: jej rola „{ $role }” daje więcej, niż masz ty lub strony, których używasz.
 rule-member-more = Nie możesz dodać tej osoby do tego działu: rola „{ $role }” będzie tam dawać więcej.
 rule-member-held = Nie możesz dodać tej osoby do tego działu: jej rola „{ $role }” pozwalałaby tam na „{ $what }”, a nie masz tego tam.
 

@@ -193,6 +193,7 @@ in-only = Только в: { $departments }.
 mandate-none = Чужих прав у него нет.
 mandate-left-out = не дано
 mandate-given = Он этого не просит; кто-то это дал.
+mandate-for-roles = Он этого не просит. С этим он может управлять ролями, которые это дают, и людьми, у которых они есть.
 mandate-on = Для: { $scopes }
 mandate-elsewhere = Это выбирается в разделе «{ $page }».
 mandate-others = Чужие права

@@ -193,6 +193,7 @@ in-only = Samo v: { $departments }.
 mandate-none = Nima tujih pravic.
 mandate-left-out = izpuščeno
 mandate-given = Za to ne prosi; nekdo mu je dal.
+mandate-for-roles = Za to ne prosi. S tem lahko skrbi za vloge, ki to dajejo, in za ljudi, ki jih imajo.
 mandate-on = Na: { $scopes }
 mandate-elsewhere = Izbere se pod »{ $page }«.
 mandate-others = Tuje pravice

@@ -9,11 +9,11 @@ rule-role-visitor = Vloga »{ $role }« je za ljudi, ki se niso prijavili.
 rule-no-role = Ni vloge `{ $role }`.
 rule-administrator-whole = Skrbnik je skrbnik za ves center, ne za en oddelek.
 
-rule-give-more = Vloge »{ $role }« ne morete dati: daje ali bo dajala več, kot imate vi.
+rule-give-more = Vloge »{ $role }« ne morete dati: daje ali bo dajala več, kot imate vi ali strani, ki jih uporabljate.
 rule-give-held = Vloge »{ $role }« tu ne morete dati: dovoljuje »{ $what }« ({ $scopes }), vi pa te pravice v enaki meri nimate.
 rule-grant-held = Pravice »{ $what }« ({ $scopes }) ne morete dati, ker je sami v enaki meri nimate.
 rule-make-staff = Samo osebje lahko koga sprejme med osebje, in to za največ toliko časa, kolikor je tam samo.
-rule-outranked = Te osebe ne morete upravljati: njena vloga »{ $role }« daje več, kot imate vi.
+rule-outranked = Te osebe ne morete upravljati: njena vloga »{ $role }« daje več, kot imate vi ali strani, ki jih uporabljate.
 rule-member-more = Te osebe ne morete dodati v ta oddelek: vloga »{ $role }« bo tam dajala več.
 rule-member-held = Te osebe ne morete dodati v ta oddelek: njena vloga »{ $role }« bi tam dovoljevala »{ $what }«, vi pa te pravice tam nimate.
 
