@@ -125,7 +125,10 @@ impl Problem {
     pub fn to_page(&self) -> Reply {
         let headline = self.headline();
         let main = html! {
-            main class="door" { h1 { (headline) } p { (self.told()) } p { a href="/" { (text!("back-to-desk")) } } }
+            main class="door" { h1 { (headline) } p { (self.told()) } p {
+                    @if self.status == 401 { a class="button" href="/sign-in" { (text!("sign-in")) } }
+                    @else { a href="/" { (text!("back-to-desk")) } }
+                } }
         };
         self.head(reply::html(self.status, reply::page(&headline, &main.into_string())))
     }

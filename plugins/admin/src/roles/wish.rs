@@ -165,26 +165,25 @@ impl Wish {
     }
 }
 
-/// A short text that differs whenever the role does: FNV-1a over what the form shows of it.
+/// A short text that differs whenever the role does.
 fn base(role: &Role) -> String {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut eat = |text: &str| {
-        for byte in text.bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    };
-    eat(&role.name);
-    eat(&role.title);
-    eat(&role.description);
+    let mut shown = vec![role.name.clone(), role.title.clone(), role.description.clone()];
     for grant in &role.grants {
-        eat(&grant.permission);
-        grant.scopes.iter().for_each(|scope| eat(scope.as_str()));
-        eat(&grant.until.map(|until| until.to_string()).unwrap_or_default());
+        shown.push(grant.permission.clone());
+        shown.extend(grant.scopes.iter().map(|scope| scope.as_str().to_owned()));
+        shown.push(grant.until.map(|until| until.to_string()).unwrap_or_default());
     }
-    format!("{hash:016x}")
+    format!("{:016x}", hash(shown.iter().map(String::as_str)))
 }
 
-/// A name for programs, made of a title for people. Empty if there is nothing to make it of.
+/// FNV-1a of texts, one after the other.
+fn hash<'a>(texts: impl Iterator<Item = &'a str>) -> u64 {
+    let bytes = texts.flat_map(|text| text.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A name for programs, made of a title for people: of its Latin letters and digits, if they make one, or else one that is always the
+/// same for the title.
 fn slug(title: &str) -> String {
     let mut slug = String::new();
     for letter in title.to_lowercase().chars() {
@@ -194,8 +193,12 @@ fn slug(title: &str) -> String {
             _ => slug.push('-'),
         }
     }
-    slug.truncate(48);
-    slug.trim_matches('-').to_owned()
+    slug.truncate(40);
+    let slug = slug.trim_matches('-');
+    match slug.len() > 1 && slug.starts_with(|first: char| first.is_ascii_lowercase()) {
+        true => slug.to_owned(),
+        false => format!("role-{:04x}", hash([title].into_iter()) & 0xffff),
+    }
 }
 
 #[cfg(test)]
@@ -206,6 +209,10 @@ mod tests {
     fn a_title_becomes_a_name() {
         assert_eq!(slug("Refund specialist (EU)"), "refund-specialist-eu");
         assert_eq!(slug("Žiga"), "iga");
-        assert_eq!(slug("Поддръжка"), "");
+        for title in ["Поддръжка", "日本", "1st line", "Ж", "a"] {
+            let name = slug(title);
+            assert!(name.len() == 9 && name.starts_with("role-") && name == slug(title), "{title}: {name}");
+        }
+        assert_ne!(slug("Поддръжка"), slug("Старши агент"));
     }
 }
