@@ -631,6 +631,11 @@ class Ticket extends Here {
     const [fresh, gone] = [beyond(talk, own), beyond(own, talk)];
     const lost = gone.some((said) => said.contains(document.activeElement));
     for (const said of gone) said.remove();
+    // What was edited; all else stays what it was, also to whoever marks words in it.
+    for (const said of talk.children) {
+      const old = own.querySelector(`[data-said="${said.dataset.said}"]`);
+      if (old && old.dataset.version !== said.dataset.version) renew(said.dataset.said, old, said);
+    }
     own.append(...fresh.map((said) => document.importNode(said, true)));
     // Whoever was at what left is at what came.
     if (lost) {
@@ -695,45 +700,6 @@ class Keys extends Keyed {
   }
 }
 
-/** `<ombud-frame>`: around a plugin's own scripts. They reach paths of that plugin alone. */
-class Frame extends HTMLElement {
-  connectedCallback() {
-    addEventListener("message", (event) => {
-      const frame = this.querySelector("iframe");
-      if (frame && event.source === frame.contentWindow) this.hear(frame, event);
-    });
-  }
-
-  async hear(frame, { data, ports: [port] }) {
-    if (Number.isFinite(data?.height)) frame.style.height = `${Math.min(Math.max(data.height, 40), 5e3)}px`;
-    if (!port || !data?.ask) return;
-    port.postMessage(await this.ask(data.ask).catch(({ message }) => ({ error: message })));
-  }
-
-  async ask({ method = "GET", path = "/", body }) {
-    const own = `/${this.getAttribute("plugin")}`;
-    const place = new URL(own + path, location.origin);
-    if (place.origin !== location.origin || !place.pathname.startsWith(`${own}/`)) {
-      throw new Error(`a frame asks below ${own}/ only`);
-    }
-    const headers = { accept: "application/json", "x-ombud-stamp": this.getAttribute("stamp") };
-    if (body) headers["content-type"] = "application/json";
-    const answer = await fetch(place, { method: String(method), headers, body: body && String(body), redirect: "error" });
-    const type = answer.headers.get("content-type") ?? "";
-    if (type.startsWith("text/html")) throw new Error("a frame is not given pages");
-    return { status: answer.status, type, body: await answer.text() };
-  }
-}
-
-class TextFile extends HTMLElement {
-  connectedCallback() {
-    this.hidden = false;
-    this.addEventListener("change", async ({ target: { files: [file] } }) => {
-      if (file) document.getElementById(this.getAttribute("into")).value = await file.text();
-    });
-  }
-}
-
 /** The menu of the bar closes behind one. */
 const shut = ({ key, target }) => {
   const menu = document.querySelector(".top [open]");
@@ -745,5 +711,5 @@ for (const what of ["click", "focusin", "keydown"]) addEventListener(what, shut)
 
 addEventListener("focusin", ({ target }) => target.matches("[data-endings]:not([role])") && new Endings(target));
 // Those that note how things were drawn come first.
-const all = { list: List, rows: Rows, ticket: Ticket, file: TextFile, frame: Frame, left: Left, time: Time, composers: Composers, keys: Keys };
+const all = { list: List, rows: Rows, ticket: Ticket, left: Left, time: Time, composers: Composers, keys: Keys };
 for (const [name, element] of Object.entries(all)) customElements.define(`ombud-${name}`, element);

@@ -1,4 +1,4 @@
-// A chat that rings is heard, and behind other windows what visitors say as well. Pages show both without it.
+// A chat that rings is heard, and behind other windows what visitors say, too. Pages show both without. Beside desk.js.
 const place = document.querySelector("ombud-ring");
 const { title } = document;
 const ringing = () => document.querySelectorAll('form[action$="/accept"]').length;
@@ -25,9 +25,9 @@ new MutationObserver(() => {
 }).observe(document.body, { childList: true, subtree: true });
 
 const look = async () => {
-  const answer = await fetch("/chat/api/chats").catch(() => {});
-  if (!answer?.ok || !document.hidden) return;
-  const { rings: { length: rings }, unread } = await answer.json();
+  const told = await json("/chat/api/chats");
+  if (!told || !document.hidden) return;
+  const { rings: { length: rings }, unread } = told;
   document.title = rings + unread ? `(${rings + unread}) ${title}` : title;
   if (known && (rings > known.rings || unread > known.unread)) sound();
   known = { rings, unread };
@@ -51,5 +51,5 @@ const hear = () => {
   });
   navigator.locks?.request("ombud-ring", { signal }, listen).catch(() => {}) ?? listen();
 };
-document.addEventListener("visibilitychange", hear);
+onShown(hear);
 hear();

@@ -64,6 +64,7 @@ fn draw(cx: &Cx, kept: &Kept, error: Option<&Error>, found: &Markup) -> Result<R
                 ombud-file into="file" hidden {
                     label { (texts::choose_file()) input type="file" accept=".ics,text/calendar"; }
                 }
+                script type="module" src="/kernel/textfile.js" {}
                 label {
                     (texts::ical_file())
                     textarea id="file" name="file" rows="10" required spellcheck="false" dir="ltr" aria-describedby="file-hint"

@@ -255,19 +255,27 @@ fn nothing_is_missed_between_the_drawing_of_a_page_and_its_listening_or_while_no
     let colleague = desk.person("supervisor");
     let note = |body: &str| {
         let path = format!("/tickets/api/tickets/{id}/messages");
-        colleague.post(&path, &json!({ "kind": "note", "body": body })).is(201);
+        text(&colleague.post(&path, &json!({ "kind": "note", "body": body })).is(201), "id")
     };
     let shows = |words: &str| browser.wait_until(words, || browser.text("ol.talk").contains(words));
     open(&browser, desk.base(), number);
-    note("Before it listened.");
+    let _ = note("Before it listened.");
     browser.run("wake()");
     shows("Before it listened.");
 
     open(&browser, desk.base(), number);
     browser.run("look(true); wake()");
-    note("While nobody looked.");
+    let edited = note("While nobody looked.");
     browser.run("look(false)");
     shows("While nobody looked.");
+    colleague
+        .patch(
+            &format!("/tickets/api/tickets/{id}/messages/{edited}"),
+            &json!({ "body": "Or did somebody?" }),
+        )
+        .is(200);
+    shows("Or did somebody?");
+    assert!(!browser.text("ol.talk").contains("While nobody looked."), "it is edited where it stands");
 
     let path = format!("/tickets/api/tickets/{id}");
     let now = colleague.get(&path).is(200);

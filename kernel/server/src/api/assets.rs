@@ -10,7 +10,8 @@ use hyper::header::{CACHE_CONTROL, ETAG, HeaderValue, IF_NONE_MATCH};
 use sha2::{Digest, Sha256};
 
 /// Name, type and bytes.
-const ASSETS: [(&str, &str, &[u8]); 9] = [
+const ASSETS: [(&str, &str, &[u8]); 11] = [
+    ("around.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/around.js")),
     ("chat.css", "text/css; charset=utf-8", include_bytes!("../../assets/chat.css")),
     ("chat.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/chat.js")),
     ("desk.css", "text/css; charset=utf-8", include_bytes!("../../assets/desk.css")),
@@ -19,6 +20,7 @@ const ASSETS: [(&str, &str, &[u8]); 9] = [
     ("follow.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/follow.js")),
     ("frame.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/frame.js")),
     ("ring.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/ring.js")),
+    ("textfile.js", "text/javascript; charset=utf-8", include_bytes!("../../assets/textfile.js")),
     ("mark.svg", "image/svg+xml", include_bytes!("../../assets/mark.svg")),
 ];
 

@@ -2,7 +2,7 @@
 //!
 //! A page says `<ombud-frame name="board"></ombud-frame>`. The kernel puts a frame there with the file that the manifest
 //! names. Its origin is none, so it has no cookie, no storage and no way into the page around it; its policy lets it
-//! connect to nothing. It can only ask the kernel's script in the page around it, which sends the request to a path of the
+//! connect to nothing. It can only ask the kernel's script in the page around it (`around.js`), which sends the request to a path of the
 //! same plugin and no other: with the rights of the person and of that plugin. What changes something goes with a stamp
 //! that the frame never sees.
 
@@ -60,7 +60,8 @@ fn drawn(desk: &Desk, plugin: &str, session: SessionId, frame: &Frame) -> String
     let (title, page) = (escape(&frame.title), escape(&frame.page));
     format!(
         "<ombud-frame plugin=\"{plugin}\" stamp=\"{stamp}\"><iframe sandbox=\"allow-scripts\" title=\"{title}\" \
-         src=\"/kernel/frames/{plugin}/{session}/{key}/{page}\"></iframe></ombud-frame>"
+         src=\"/kernel/frames/{plugin}/{session}/{key}/{page}\"></iframe></ombud-frame>\
+         <script type=\"module\" src=\"/kernel/around.js\"></script>"
     )
 }
 

@@ -29,7 +29,9 @@ impl Page {
                             span { (linked(&message.text)) } (date(message.at, self.now))
                         }
                     } @else {
-                        li id=[latest.then_some("latest")] data-said=(message.id) { (self.message(message)) }
+                        li id=[latest.then_some("latest")] data-said=(message.id) data-version=(message.version) {
+                            (self.message(message))
+                        }
                     }
                 }
                 (self.waiting())
