@@ -85,6 +85,10 @@ const OUTSIDE: &str = r#"
 fn a_part_that_is_far_too_wide_and_too_tall_stays_in_its_box_and_moves_and_covers_nothing_outside() {
     let desk = World::demo();
     let (number, _) = conversation(&desk);
+    // Where one writes is beside what is added, not above it.
+    let long = json!({ "kind": "note", "body": "One line.\n".repeat(80) });
+    let path = format!("/tickets/api/tickets/{number}/messages");
+    desk.person("agent.support").post(&path, &long).is(201);
     let browser = Browser::open(WIDE);
     sign_in(&browser, &desk, "agent.support");
     let page = format!("{}/console/tickets/{number}", desk.base());

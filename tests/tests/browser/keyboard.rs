@@ -285,12 +285,12 @@ const LISTENS: &str = r#"
         refused.push(`refused: ${effectiveDirective} ${blockedURI}`));
 "#;
 
-/// What was refused, what came from elsewhere, and which of script and style did not come at all.
+/// What was refused, what came from elsewhere, and whether script or style is without effect.
 const FOREIGN: &str = r#"
     const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-    const lacks = ["desk.js", "desk.css"].filter((own) => !loaded.some((name) => name.includes(own)));
-    if (!customElements.get("ombud-time")) lacks.push("what the script defines");
-    if (getComputedStyle(document.body).fontFamily.includes("Times")) lacks.push("what the style says");
+    const lacks = [];
+    if (document.querySelector("script[src*='desk.js']") && !customElements.get("ombud-time")) lacks.push("its script");
+    if (getComputedStyle(document.body).fontFamily.includes("Times")) lacks.push("its style");
     const foreign = loaded.filter((name) => new URL(name).origin !== location.origin);
     return [...refused, ...foreign.map((name) => `loaded: ${name}`), ...lacks.map((own) => `without ${own}`)];
 "#;
