@@ -3,6 +3,7 @@
 
 use crate::axe;
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt as _;
@@ -21,6 +22,8 @@ pub struct Browser {
     driver: Child,
     session: String,
     agent: ureq::Agent,
+    /// Whether pages may run scripts of their own.
+    scripts: Cell<bool>,
     _profile: tempfile::TempDir,
 }
 
@@ -103,7 +106,8 @@ impl Browser {
             .and_then(|mut r| r.body_mut().read_json())
             .expect("chromedriver answers");
         let id = answer["value"]["sessionId"].as_str().unwrap_or_else(|| panic!("no browser: {answer}"));
-        let browser = Browser { driver, session: format!("{root}/session/{id}"), agent, _profile: profile };
+        let session = format!("{root}/session/{id}");
+        let browser = Browser { driver, session, agent, scripts: Cell::new(true), _profile: profile };
         // Narrower than Chromium's own smallest window: phones are emulated.
         browser.command(
             "Emulation.setDeviceMetricsOverride",
@@ -129,9 +133,18 @@ impl Browser {
         self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
     }
 
+    /// Pages that are loaded from now on run no script. What the tests run in them goes on, but nothing that it leaves for later.
+    pub fn without_scripts(&self) {
+        self.command("Emulation.setScriptExecutionDisabled", json!({ "value": true }));
+        self.scripts.set(false);
+    }
+
     /// Goes to a page and waits until it is loaded and drawn: before that keys that are pressed may go nowhere.
     pub fn go(&self, url: &str) {
         self.post("/url", &json!({ "url": url }));
+        if !self.scripts.get() {
+            return;
+        }
         let drawn =
             "const over = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => over()))";
         self.post("/execute/async", &json!({ "script": drawn, "args": [] }));

@@ -268,19 +268,73 @@ fn links_between_documents_lead_somewhere() {
     }
 }
 
+/// How many bytes each may have.
+const ALONE: [(&str, u64); 5] = [
+    ("desk.js", 30_000),
+    ("frame.js", 1_500),
+    ("follow.js", 1_500),
+    ("ring.js", 2_500),
+    ("desk.css", 60_000),
+];
+
+/// What has so many together.
+const WIDGET: [&str; 3] = ["embed.js", "chat.js", "chat.css"];
+
 #[test]
 fn the_scripts_of_the_desk_stay_below_thirty_kilobytes_and_its_styles_below_sixty() {
     let size = |name: &str| std::fs::metadata(root().join("kernel/server/assets").join(name)).unwrap().len();
-    for (name, most) in [
-        ("desk.js", 30_000),
-        ("frame.js", 1_500),
-        ("follow.js", 1_500),
-        ("ring.js", 2_500),
-        ("desk.css", 60_000),
-    ] {
+    for (name, most) in ALONE {
         assert!(size(name) <= most, "{name} has {} bytes, and may have {most}", size(name));
     }
     // What a page of somebody else's has to wait for.
-    let widget: u64 = ["embed.js", "chat.js", "chat.css"].map(size).iter().sum();
+    let widget: u64 = WIDGET.map(size).iter().sum();
     assert!(widget <= 25_000, "what a visitor talks through has {widget} bytes");
+    for file in files("kernel/server/assets", &[".js", ".css"]) {
+        let file = file.file_name().unwrap().to_string_lossy().into_owned();
+        let has_one = ALONE.iter().any(|(name, _)| *name == file) || WIDGET.contains(&file.as_str());
+        assert!(has_one, "nothing says how large {file} may become");
+    }
+}
+
+/// What in a style sheet moves where nobody asked whether it may.
+fn moving(css: &str) -> Vec<String> {
+    let told = css.split("/*").enumerate().map(|(nth, part)| match nth {
+        0 => part,
+        _ => part.split_once("*/").map_or("", |(_, rest)| rest),
+    });
+    let (css, mut open, mut found): (String, Vec<String>, Vec<String>) =
+        (told.collect(), Vec::new(), Vec::new());
+    for piece in css.split_inclusive(['{', '}', ';']) {
+        let (said, sign) = piece.trim().split_at(piece.trim().len().saturating_sub(1));
+        if sign == "{" {
+            open.push(said.trim().to_owned());
+            continue;
+        }
+        let said = said.trim().trim_start_matches("-webkit-");
+        let moves = ["transition", "animation", "scroll-behavior", "view-transition"];
+        let asked = open.iter().any(|head| head.contains("prefers-reduced-motion: no-preference"));
+        if moves.iter().any(|one| said.starts_with(one)) && !asked {
+            found.push(format!("{}: {said}", open.join(" / ")));
+        }
+        if sign == "}" {
+            open.pop();
+        }
+    }
+    found
+}
+
+#[test]
+fn nothing_moves_for_whoever_wants_less_motion() {
+    let sample = "a { color: red; /* animation: x; */ transition: color 1s } @media (prefers-reduced-motion: no-preference) \
+        { b { animation: turn 1s; } } c { -webkit-animation: turn 1s; }";
+    assert_eq!(moving(sample), ["a: transition: color 1s", "c: animation: turn 1s"]);
+    for file in files("kernel/server/assets", &[".css"]) {
+        assert_eq!(moving(&text(&file)), Vec::<String>::new(), "{}", name(&file));
+    }
+    for file in files("kernel/server/assets", &[".js"]) {
+        let script = text(&file);
+        for moves in [".animate(", "\"smooth\"", ".startViewTransition("] {
+            assert!(!script.contains(moves), "{} has `{moves}`", name(&file));
+        }
+    }
 }

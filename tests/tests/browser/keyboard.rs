@@ -2,8 +2,11 @@
 
 use super::{WIDE, sign_in};
 use ombud_tests::browser::{Browser, Look};
+use ombud_tests::program::root;
 use ombud_tests::world::{World, open_ticket, text};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fs;
 
 const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
@@ -58,7 +61,8 @@ fn press_and_follow(browser: &Browser, key: &str) {
     });
 }
 
-fn at_once(desk: &World) {
+/// Replies leave at once.
+pub(crate) fn at_once(desk: &World) {
     let at_once = json!({ "undo-seconds": 0 });
     desk.person("owner").patch("/api/v1/plugins/tickets/settings", &at_once).is(204);
 }
@@ -115,6 +119,40 @@ fn a_day_at_the_desk_goes_with_the_keyboard_alone() {
     press_and_follow(&browser, "o");
     assert!(browser.url().contains("/console/tickets/"), "{}", browser.url());
     tab_to(&browser, ".trail a");
+
+    // A key takes a ticket, another one goes to its status, and all keys are told.
+    let other = open_ticket(&agent, "Support", "Another lid");
+    browser.go(&format!("{}/console/tickets/{}", desk.base(), other["number"]));
+    browser.element("[data-take]");
+    press_and_follow(&browser, "a");
+    let taken = agent.get(&format!("/tickets/api/tickets/{}", text(&other, "id"))).is(200);
+    assert_eq!(taken["assignee"], now["assignee"]);
+    browser.press("s");
+    is_seen(&browser);
+    assert_eq!(browser.run("return document.activeElement.name"), json!("status"));
+    browser.run("document.activeElement.blur()");
+    browser.press("?");
+    let told = browser
+        .run("return [...document.querySelectorAll('dialog[open] kbd')].map((key) => key.textContent)");
+    let told: BTreeSet<String> = serde_json::from_value(told).unwrap();
+    let bound = bound();
+    assert!(bound.is_subset(&told), "{told:?} lacks some of {bound:?}");
+}
+
+/// The keys that the script listens to, as it says them: `j: …` in a table, or `=== "j"`.
+fn bound() -> BTreeSet<String> {
+    let script = fs::read_to_string(root().join("kernel/server/assets/desk.js")).unwrap();
+    let tables = script.split("  keys(event) {\n").skip(1).map(|rest| rest.split_once("\n  }\n").unwrap().0);
+    let key = |word: &str| {
+        let quoted = || word.strip_prefix('"')?.split_once('"');
+        let key = word.strip_suffix(':').or_else(|| Some(quoted()?.0))?;
+        (key.chars().count() == 1).then(|| key.to_owned())
+    };
+    let bound: BTreeSet<String> = tables.flat_map(|table| table.split_whitespace().filter_map(key)).collect();
+    for known in ["a", "j", "o", "r", "s", "w", "z", "?", "/"] {
+        assert!(bound.contains(known), "the script says its keys in another way now: {bound:?}");
+    }
+    bound
 }
 
 #[test]
@@ -240,8 +278,25 @@ fn a_list_is_worked_through_ticket_by_ticket_and_customers_are_found_by_what_is_
     assert!(browser.url().ends_with("/console/new"), "nothing is sent by that: {}", browser.url());
 }
 
+/// Keeps what a page was refused.
+const LISTENS: &str = r#"
+    window.refused = [];
+    addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
+        refused.push(`refused: ${effectiveDirective} ${blockedURI}`));
+"#;
+
+/// What was refused, what came from elsewhere, and whether script or style is without effect.
+const FOREIGN: &str = r#"
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+    const lacks = [];
+    if (document.querySelector("script[src*='desk.js']") && !customElements.get("ombud-time")) lacks.push("its script");
+    if (getComputedStyle(document.body).fontFamily.includes("Times")) lacks.push("its style");
+    const foreign = loaded.filter((name) => new URL(name).origin !== location.origin);
+    return [...refused, ...foreign.map((name) => `loaded: ${name}`), ...lacks.map((own) => `without ${own}`)];
+"#;
+
 #[test]
-fn at_200_percent_every_page_is_read_without_going_sideways() {
+fn at_200_percent_every_page_is_read_without_going_sideways_and_on_none_is_anything_refused_or_foreign() {
     let desk = World::demo();
     let agent = desk.person("agent.support");
     let number = open_ticket(&agent, "Support", "The lid is missing")["number"].clone();
@@ -250,6 +305,7 @@ fn at_200_percent_every_page_is_read_without_going_sideways() {
     let look = Look { width: 640, height: 512, dark: false };
     for (person, pages) in PAGES {
         let browser = Browser::open(look);
+        browser.begins_with(LISTENS);
         sign_in(&browser, &desk, person);
         for path in pages {
             let path =
@@ -257,6 +313,7 @@ fn at_200_percent_every_page_is_read_without_going_sideways() {
             browser.go(&format!("{}{path}", desk.base()));
             browser.element("main");
             assert_eq!(too_wide(&browser), json!(""), "{path} at 200 %");
+            assert_eq!(browser.run(FOREIGN), json!([]), "{path}");
             if path == "/console/" || path.contains("/tickets/") {
                 let page = if path == "/console/" { "inbox" } else { "ticket" };
                 browser.picture(&format!("zoom-{page}"));

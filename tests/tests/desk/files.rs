@@ -1,5 +1,6 @@
 //! Files that stand on messages: who reads a message fetches its files, and nobody else.
 
+use crate::scenario::hand_in;
 use ombud_tests::caller::{Answer, Caller};
 use ombud_tests::program::run;
 use ombud_tests::world::{World, open_ticket, text};
@@ -156,7 +157,7 @@ fn a_file_cannot_be_claimed_by_its_name() {
 }
 
 #[test]
-fn a_file_comes_in_a_way_that_a_browser_does_not_run() {
+fn a_file_comes_so_that_a_browser_does_not_run_it_and_the_picture_of_a_mail_comes_from_the_desk_alone() {
     let desk = World::demo();
     let agent = desk.person("agent.support");
     let ticket = open_ticket(&agent, "Support", "With files");
@@ -190,6 +191,38 @@ fn a_file_comes_in_a_way_that_a_browser_does_not_run() {
         let policy = answer.header("content-security-policy").unwrap_or_default();
         assert!(policy.contains("sandbox") || policy.contains("default-src 'none'"), "{name}: `{policy}`");
     }
+    pictures_of_a_mail(&desk);
+}
+
+/// A picture in the text, one from elsewhere, and one beside the text: the beginnings of two different files.
+const MAIL: &str = "From: Mira Petrova <mira@example.org>\r\nTo: support@demo.test\r\nSubject: The hinge\r\n\
+    Message-ID: <hinge-1@example.org>\r\nDate: Thu, 01 Jan 2026 09:00:00 +0000\r\nMIME-Version: 1.0\r\n\
+    Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: multipart/related; boundary=c\r\n\r\n\
+    --c\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\
+    <p>Here <img src=\"cid:hinge@home\" alt=\"the hinge\"> and <img src=\"https://elsewhere.test/spy.png\"></p>\r\n\
+    --c\r\nContent-Type: image/png; name=inside.png\r\nContent-ID: <hinge@home>\r\n\
+    Content-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--c--\r\n\
+    --b\r\nContent-Type: image/jpeg\r\nContent-Disposition: attachment; filename=beside.jpg\r\n\
+    Content-Transfer-Encoding: base64\r\n\r\n/9j/4A==\r\n--b--\r\n";
+
+fn pictures_of_a_mail(desk: &World) {
+    let agent = desk.person("agent.support");
+    let made = hand_in(&desk.person("admin"), "Support", MAIL.as_bytes());
+    let ticket = agent.get(&format!("/tickets/api/tickets/{}", text(&made, "ticket"))).is(200);
+    let page = agent.get(&format!("/console/tickets/{}", ticket["number"])).text();
+    let within =
+        |rest: &str, from: &str, to: &str| Some(rest.split_once(from)?.1.split_once(to)?.0.to_owned());
+    let pictures = page.split("<img").skip(1).map(|rest| rest.split_once('>').unwrap().0);
+    let shown: Vec<String> = pictures.filter_map(|one| within(one, "src=\"", "\"")).collect();
+    let [shown] = &shown[..] else { panic!("one picture has an address, not {shown:?}: {page}") };
+    let files = within(&page, "<ul class=\"files\"", "</ul>").unwrap();
+    assert!(files.contains("beside.jpg") && !files.contains("inside.png"), "{files}");
+    let beside = within(&files, "href=\"", "\"").unwrap();
+    for (address, bytes) in [(shown, &b"\x89PNG\r\n\x1a\n"[..]), (&beside, b"\xff\xd8\xff\xe0")] {
+        assert!(address.starts_with("/api/v1/blobs/"), "{address}");
+        assert_eq!(agent.get(&address.replace("&amp;", "&")).body, bytes, "{address}");
+    }
+    assert!(!page.contains("elsewhere.test"), "{page}");
 }
 
 #[test]

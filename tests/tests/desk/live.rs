@@ -11,7 +11,7 @@ fn note(caller: &Caller, ticket: &str, kind: &str, body: &str) -> String {
 }
 
 #[test]
-fn news_of_support_reach_support_and_not_sales() {
+fn news_of_support_reach_support_and_not_sales_and_those_of_a_ticket_that_moved_its_new_place_alone() {
     let desk = World::demo();
     let (support, sales) = (desk.person("agent.support"), desk.person("agent.sales"));
     let (in_support, in_sales) = (Listener::new(&support, None), Listener::new(&sales, None));
@@ -31,6 +31,16 @@ fn news_of_support_reach_support_and_not_sales() {
     }
     for news in in_support.rest() {
         assert!(!news.data.contains(&other), "Support heard of Sales' ticket: {news:?}");
+    }
+
+    let (boss, path) = (desk.person("owner"), format!("/tickets/api/tickets/{id}"));
+    let moved =
+        json!({ "version": boss.get(&path).is(200)["version"], "department": "Sales", "assignee": null });
+    boss.patch(&path, &moved).is(200);
+    let later = note(&sales, &id, "note", "Between us of Sales.");
+    in_sales.hears("tickets:messages.created", &later);
+    for news in in_support.rest() {
+        assert!(!news.data.contains(&later), "Support heard what is said in Sales: {news:?}");
     }
 }
 

@@ -71,6 +71,22 @@ impl Library {
         }
     }
 
+    /// Whether what is found, or the page that shows it, has anything of the note about the discount.
+    #[track_caller]
+    fn shows(&self, who: &str, text: &str, note: bool) {
+        let person = self.desk.person(who);
+        let all = [
+            self.find(who, text).to_string(),
+            person.get(&format!("/console/search?q={text}")).text(),
+            person.get(&format!("/console/search/endings?q={}", &text[..4])).text(),
+        ]
+        .concat()
+        .to_lowercase();
+        for word in ["discount", "zanzibar"] {
+            assert_eq!(all.contains(word), note, "{who}, {word}: {all}");
+        }
+    }
+
     fn suggested(&self, who: &str, text: &str) -> Value {
         self.ask(who, "suggest", json!([text, 9]))
     }
@@ -90,7 +106,10 @@ fn each_finds_what_each_may_read_and_learns_of_nothing_else() {
     let ticket = open(&sales, "Sales", "Quixotic offer", "About the xylophone.");
     let path = format!("/tickets/api/tickets/{}", text(&ticket, "id"));
     sales
-        .post(&format!("{path}/messages"), &json!({ "kind": "note", "body": "Zanzibar discount, internal." }))
+        .post(
+            &format!("{path}/messages"),
+            &json!({ "kind": "note", "body": "Zanzibar discount on the xylophone, internal." }),
+        )
         .is(201);
     library.soon("agent.sales", "zanzibar", 1);
     library.soon("customer", "xylophone", 1);
@@ -98,6 +117,11 @@ fn each_finds_what_each_may_read_and_learns_of_nothing_else() {
     // A customer finds no note, an agent of Support nothing of Sales: neither shown, nor counted, nor suggested.
     assert_eq!(library.count("customer", "zanzibar"), 0);
     assert_eq!(library.suggested("customer", "zanz"), json!([]));
+    // A word that stands in both leads to what each may read of it, and shows nothing else.
+    library.shows("agent.sales", "xylophone", true);
+    for who in ["customer", "collaborator", "agent.support"] {
+        library.shows(who, "xylophone", false);
+    }
     assert_eq!(library.suggested("agent.sales", "zanz"), json!(["zanzibar"]));
     for word in ["zanzibar", "xylophone", "quixotic", "quixotik", "xylo*"] {
         assert_eq!(library.count("agent.support", word), 0, "{word}");

@@ -10,6 +10,14 @@ const HTML: &str = "</div></section></main><h1 onclick=x style='position:fixed'>
     <a href=//evil.test>b</a><img src=//evil.test/x><ombud-parts point=navigation></ombud-parts><base href=//evil.test>\
     <meta http-equiv=refresh content=0><link rel=stylesheet href=//evil.test><input name=_stamp><template><script>";
 
+/// Far wider and taller than its box; the table would stand out of it, over all that is to its left.
+fn flood() -> String {
+    let (wide, tall) = ("W".repeat(500), "<p>sin-here</p>".repeat(500));
+    format!(
+        "<table align=right><tr><td><hr width=3000>{tall}</td></tr></table><hr width=3000><pre>{wide}</pre>{tall}"
+    )
+}
+
 struct Sin;
 
 impl Plugin for Sin {}
@@ -22,6 +30,7 @@ impl Contributes for Sin {
                 std::hint::spin_loop();
             },
             "tool" => Ok(Some(format!("\"></textarea></form>\0\u{202e}{HTML}"))),
+            "flood" => Ok(Some(flood())),
             "heap" | "tool-heap" => Ok(Some(HTML.repeat(10_000))),
             _ => Ok(Some(HTML.to_owned())),
         }
