@@ -59,7 +59,7 @@ pub(crate) async fn page(desk: &Arc<Desk>, asked: Asked, whom: UserId) -> Answer
             let then = escaped(if is { "administrator-then" } else { "administrator-means" }) + " ";
             let _ = write!(
                 main,
-                "<p>{then}<span lang=\"en\" dir=\"ltr\">{sentence}</span></p><details class=\"card\"><summary>{exactly}</summary><ul lang=\"en\" dir=\"ltr\"><li>{}</li></ul></details>\
+                "<p>{then}{sentence}</p><details class=\"card\"><summary>{exactly}</summary><ul><li>{}</li></ul></details>\
                  <form method=\"post\" action=\"/administrators/{whom}?make={make}\">\
                  <input type=\"hidden\" name=\"{FIELD}\" value=\"{stamp}\"><div class=\"actions\">\
                  <button class=\"primary\">{verb}</button> <a class=\"button\" href=\"{up}\">{back}</a></div></form>",

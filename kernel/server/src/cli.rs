@@ -22,6 +22,7 @@ use ombud_host::{AddressSpace, CompileLimits, Compiler, Workshop};
 use ombud_identity::effect::Before;
 use ombud_identity::{Principal, owner, person};
 use ombud_store::{Database, UnitOfWork};
+use ombud_texts::Language;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -284,7 +285,7 @@ pub(crate) async fn try_out(
     let before = Before::take(&mut unit, &people, desk.now())?;
     work(&desk, &mut unit, &actor)?;
     let effect = before.compare(&mut unit)?;
-    for line in desk.host().preview(&mut unit, effect)?.lines() {
+    for line in desk.host().preview(Language::English, &mut unit, effect)?.lines() {
         println!("{line}");
     }
     drop(unit);

@@ -4,18 +4,20 @@ use super::{LOOKS, WIDE, by_menu, fits, sign_in};
 use ombud_tests::browser::Browser;
 use ombud_tests::world::{World, open_ticket, text};
 
-fn user(desk: &World, name: &str) -> String {
+/// The id of somebody, by the name before `@demo.test`.
+pub(super) fn user(desk: &World, name: &str) -> String {
     text(&desk.person(name).get("/api/v1/me").is(200), "id")
 }
 
-fn role(desk: &World, name: &str) -> String {
+/// The id of a role, by its name.
+pub(super) fn role(desk: &World, name: &str) -> String {
     let roles = desk.person("owner").get("/api/v1/roles").is(200);
     let found = roles["roles"].as_array().unwrap().iter().find(|role| role["name"] == name);
     text(found.unwrap_or_else(|| panic!("there is no role `{name}`")), "id")
 }
 
 /// Ticks a box or a choice, wherever it stands.
-fn tick(browser: &Browser, css: &str) {
+pub(super) fn tick(browser: &Browser, css: &str) {
     browser.run(&format!("document.querySelector(`{css}`).scrollIntoView({{ block: 'center' }})"));
     browser.click(css);
 }

@@ -35,9 +35,19 @@ pub(super) fn visitor(desk: &World, name: &str) -> (Caller, String) {
     (desk.visitor().with_token(&text(&begun, "pass")), text(&begun, "chat"))
 }
 
-fn post(who: &Caller, chat: &str, act: &str, body: &Value) {
+/// Does something in a chat.
+pub(super) fn post(who: &Caller, chat: &str, act: &str, body: &Value) {
     let answer = who.post(&format!("/chat/api/chats/{chat}/{act}"), body);
     assert!(answer.status < 300, "{act}: {}", answer.text());
+}
+
+/// Waits until one chat rings at this agent.
+pub(super) fn rings(agent: &Caller) {
+    let begun = std::time::Instant::now();
+    while agent.get("/chat/api/chats").is(200)["rings"].as_array().map_or(0, Vec::len) != 1 {
+        assert!(begun.elapsed().as_secs() < 60, "nothing rings");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
 }
 
 #[test]
@@ -150,15 +160,7 @@ fn every_page_of_chats_has_its_picture() {
     let desk = desk();
     let (ana, sofia) = (desk.person("agent.support"), desk.person("supervisor"));
     let (vera, chat) = visitor(&desk, "Vera Novak");
-    let mine = |what: &str| ana.get("/chat/api/chats").is(200)[what].as_array().map_or(0, Vec::len);
-    let until = |is_so: &dyn Fn() -> bool| {
-        let begun = std::time::Instant::now();
-        while !is_so() {
-            assert!(begun.elapsed().as_secs() < 60, "nothing rings");
-            std::thread::sleep(std::time::Duration::from_millis(50));
-        }
-    };
-    until(&|| mine("rings") == 1);
+    rings(&ana);
     post(&ana, &chat, "accept", &json!({}));
     post(&ana, &chat, "lines", &json!({ "key": "a", "text": "Good morning! I look into it." }));
     post(
@@ -169,7 +171,7 @@ fn every_page_of_chats_has_its_picture() {
     );
     post(&vera, &chat, "lines", &json!({ "key": "b", "text": "Thank you." }));
     let (_, ringing) = visitor(&desk, "Olga");
-    until(&|| mine("rings") == 1);
+    rings(&ana);
     visitor(&desk, "Tina");
     visitor(&desk, "Zdravko Dolgoimeniškovič");
     post(&sofia, &chat, "watch", &json!({}));

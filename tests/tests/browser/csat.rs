@@ -6,7 +6,7 @@ use ombud_tests::world::{World, open_ticket, text};
 use serde_json::{Value, json};
 
 /// A ticket of Support that somebody answered and that is resolved.
-fn resolved(desk: &World, subject: &str) -> Value {
+pub(super) fn resolved(desk: &World, subject: &str) -> Value {
     let agent = desk.person("agent.support");
     let ticket = open_ticket(&agent, "Support", subject);
     let path = format!("/tickets/api/tickets/{}", text(&ticket, "id"));

@@ -7,14 +7,14 @@ use ombud_tests::world::{World, folder, open_ticket};
 use serde_json::{Value, json};
 use std::fs;
 
-const KIND: [(&str, &str); 1] = [("content-type", "application/wasm")];
+pub(super) const KIND: [(&str, &str); 1] = [("content-type", "application/wasm")];
 
 fn need(permission: &str, scopes: &[&str], why: &str) -> Value {
     json!({ "permission": permission, "scopes": scopes, "why": why })
 }
 
 /// `examples/hello` as a plugin of some weight: a first version, or one that asks for more.
-fn follow_up(version: &str) -> Vec<u8> {
+pub(super) fn follow_up(version: &str) -> Vec<u8> {
     let file = ombud_testkit::pack("examples/hello");
     let mut manifest = serde_json::to_value(ombud_host::inspect(&file).unwrap().manifest).unwrap();
     manifest["plugin"]["title"] = json!("Follow-up");

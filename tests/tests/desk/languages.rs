@@ -2,7 +2,7 @@
 
 use ombud_tests::caller::Caller;
 use ombud_tests::world::{World, open_ticket, text};
-use serde_json::json;
+use serde_json::{Value, json};
 
 const PAGE: (&str, &str) = ("accept", "text/html");
 
@@ -151,6 +151,49 @@ fn in_english(said: &str) -> bool {
     };
     let words: Vec<&str> = said.split_whitespace().collect();
     words.windows(3).any(|three| three.iter().all(|word| latin(word)))
+}
+
+#[test]
+fn a_preview_tells_who_gains_and_loses_what_in_the_language_of_whoever_looks() {
+    let desk = World::demo();
+    let (owner, admin) = (desk.person("owner"), desk.person("admin"));
+    let grant = |permission: &str, scope: &str| json!({ "permission": permission, "scopes": [scope] });
+    let listener = json!({
+        "name": "listener", "title": "Listener", "grants": [grant("tickets:ticket.read", "own")],
+    });
+    let listener = text(&owner.post("/api/v1/roles", &listener).is(201), "id");
+    let [sam, _] = ["agent.sales", "agent.support"].map(|name| {
+        let id = text(&desk.person(name).get("/api/v1/me").is(200), "id");
+        let roles = json!({ "roles": [{ "role": "agent" }, { "role": "listener" }] });
+        owner.put(&format!("/api/v1/users/{id}/roles"), &roles).is(200);
+        id
+    });
+    chooses(&admin, "ru");
+    let in_russian = |told: &Value, field: &str| {
+        let said = text(told, field);
+        assert!(said.contains(|letter: char| ('а'..='я').contains(&letter)) && !in_english(&said), "{said}");
+    };
+
+    let more = json!({ "roles": [{ "role": "agent" }, { "role": "listener" }, { "role": "supervisor" }] });
+    let one = admin.put(&format!("/api/v1/users/{sam}/roles?preview=true"), &more).is(200);
+    assert_eq!(text(&one, "sentence"), "1 человек что-то получает, никто ничего не теряет.");
+    let changes = one["people"][0]["changes"].as_array().unwrap();
+    assert!(!changes.is_empty());
+    for change in changes {
+        in_russian(change, "title");
+        in_russian(change, "sentence");
+    }
+
+    let form = "title=Listener&name=listener&whose=staff&g=tickets%3Aticket.read+own&g=kernel%3Aaudit.read+all\
+                &step=preview";
+    let shown = admin.post_form(&format!("/admin/roles/{listener}"), form).text();
+    speaks(&shown, "ru", "2 человека что-то получают, никто ничего не теряет.");
+
+    let gone = admin.fetch("DELETE", "/api/v1/plugins/split?preview=true", &[], Vec::new()).is(200);
+    in_russian(&gone, "sentence");
+    let shown = page(&admin, "/plugins/split/remove", "");
+    speaks(&shown, "ru", "меняется полномочие: `split`");
+    assert!(!shown.contains("lang=\"en\""), "{shown}");
 }
 
 #[test]

@@ -71,7 +71,8 @@ impl Cx {
             let before = Before::take(unit, touched, self.root.now)?;
             work(unit, self.actor())?;
             let effect = before.compare(unit)?;
-            Ok(preview::preview(&self.root.registry, unit, effect)?.shown_to(&self.authority))
+            let preview = preview::preview(&self.root.registry, self.root.language, unit, effect)?;
+            Ok(preview.shown_to(&self.authority))
         };
         let mut unit = self.root.unit().same_moment();
         effect(&mut unit).map(to_wit).map_err(|error| self.heard(error))

@@ -6,6 +6,7 @@ use crate::http::caller::Caller;
 use crate::http::listen::Asked;
 use crate::http::problem::{Answer, Problem};
 use crate::http::reply;
+use crate::http::speech::language;
 use ombud_access::UserId;
 use ombud_host::Preview;
 use ombud_identity::effect::Before;
@@ -34,7 +35,8 @@ pub(super) async fn preview<T: Send + 'static>(
     Ok(reply::json(200, &tried(desk, caller, touched, work).await?))
 }
 
-/// Makes a change in a unit of work that is never committed, with the caller's rights, and tells what it would do.
+/// Makes a change in a unit of work that is never committed, with the caller's rights, and tells what it would do, in
+/// the language of the request.
 /// `touched` are those whose own row it is about.
 pub(crate) async fn tried<T: Send + 'static>(
     desk: &Arc<Desk>,
@@ -42,7 +44,7 @@ pub(crate) async fn tried<T: Send + 'static>(
     touched: Vec<UserId>,
     work: impl FnOnce(&Identity, &mut UnitOfWork, Actor<'_>) -> Result<T, IdentityError> + Send + 'static,
 ) -> Answer<Preview> {
-    let (desk, caller) = (desk.clone(), caller.clone());
+    let (desk, caller, language) = (desk.clone(), caller.clone(), language());
     // Counting records may take its time.
     let told = tokio::task::spawn_blocking(move || -> Answer<_> {
         let mut unit = desk.store().begin();
@@ -50,7 +52,7 @@ pub(crate) async fn tried<T: Send + 'static>(
         let before = Before::take(&mut unit, &touched, desk.now())?;
         work(desk.identity(), &mut unit, Actor::from(&authority).at(&caller.address))?;
         let effect = before.compare(&mut unit)?;
-        Ok(desk.host().preview(&mut unit, effect)?.shown_to(&authority))
+        Ok(desk.host().preview(language, &mut unit, effect)?.shown_to(&authority))
     });
     told.await.map_err(broke_off)?
 }

@@ -102,7 +102,8 @@ pub(super) fn effect(beside: &Beside<'_>, preview: &Preview, lead: &str) -> Mark
             Some(desk.host().title_of(language(), desk.identity().snapshot().declared(name)?))
         });
         let title = title.unwrap_or_else(|| name.to_owned());
-        format!("“{title}”: {}{}", words::scopes(given.grant.scopes), preview.filed(given))
+        let what = words::scopes(given.grant.scopes) + &preview.filed(given);
+        text!("effect-given", title = title, what = what)
     };
     let called = |id: &PluginId| {
         let plugin = beside.desk.and_then(|desk| one(desk, id).ok());
@@ -118,8 +119,7 @@ pub(super) fn effect(beside: &Beside<'_>, preview: &Preview, lead: &str) -> Mark
         section class="card effect" role="status" {
             h2 { (text!("effect")) }
             p class="hint" { (lead) }
-            // What the engine says of rights is in English everywhere.
-            p lang="en" dir="ltr" { (preview.sentence) }
+            p { (preview.sentence) }
             @for plugin in &preview.plugins {
                 h3 { (text!("effect-plugin", plugin = called(&plugin.plugin))) }
                 ul {
@@ -150,7 +150,7 @@ fn person(one: &PersonPreview) -> Markup {
                 Some(false) => li { (text!("is-no-staff")) },
                 None => {}
             }
-            @for change in &one.changes { li lang="en" dir="ltr" { (change.sentence) } }
+            @for change in &one.changes { li { (change.sentence) } }
         }
     }
 }

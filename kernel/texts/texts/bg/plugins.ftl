@@ -53,6 +53,7 @@ effect-begins = започва да работи
 effect-ends = спира да работи
 effect-gains = получава { $what }
 effect-loses = губи { $what }
+effect-given = „{ $title }“: { $what }
 effect-more = И още { $count }.
 becomes-staff = става служител
 is-no-staff = вече не е служител

@@ -67,3 +67,41 @@ told-search-time = `{ $typed }` не е дата: напишете я като `
 told-search-has = `{ $typed }` не е познато: има само `has:file`.
 told-search-filter = Няма филтър `{ $word }:`. Познати са { $known }.
 told-search-empty = След `{ $word }:` няма нищо. Напишете какво да бъде, без интервал.
+
+# Какво би направила една промяна.
+
+preview-nothing = За никого нищо не се променя
+preview-same = { $count ->
+    [one] { $count } човек може същото като преди
+   *[other] { $count } души могат същото като преди
+}
+preview-gain = { $count ->
+    [one] { $count } човек получава нещо
+   *[other] { $count } души получават нещо
+}
+preview-lose = { $count ->
+    [one] { $count } човек губи нещо
+   *[other] { $count } души губят нещо
+}
+preview-no-gain = никой не получава нищо
+preview-no-loss = никой не губи нищо
+preview-not-looked-at = { $count ->
+    [one] още { $count } човек има променена роля и не е проверен
+   *[other] още { $count } души имат променена роля и не са проверени
+}
+preview-mandates = променя се пълномощието: { $plugins }
+preview-visitor = Който не е влязъл
+preview-gains = получава „{ $title }“: { $what }
+preview-loses = губи „{ $title }“: { $what }
+preview-loses-too = губи: { $what }
+preview-records = { $collection }, записи: { $after } вместо { $before }
+preview-or-more = { $count } или повече
+preview-every = всичко
+preview-unassigned = каквото още е на никого
+preview-assigned = каквото е възложено на лицето
+preview-own = каквото лицето е поискало само
+preview-shared = това, в което лицето участва
+preview-in = { $what } в отдел „{ $department }“
+preview-in-gone = { $what } в отдел, който вече го няма
+preview-filed = само тук: { $departments }
+preview-filed-but = навсякъде освен: { $departments }

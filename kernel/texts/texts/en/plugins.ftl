@@ -53,6 +53,7 @@ effect-begins = begins to work
 effect-ends = works no more
 effect-gains = gains { $what }
 effect-loses = loses { $what }
+effect-given = “{ $title }”: { $what }
 effect-more = And { $count } more.
 becomes-staff = becomes staff
 is-no-staff = is not staff any more

@@ -67,3 +67,41 @@ told-search-time = `{ $typed }` is no date: write one as `2026-05-31` or `2026-0
 told-search-has = `{ $typed }` is not known: only `has:file` is.
 told-search-filter = There is no filter `{ $word }:`. Known are { $known }.
 told-search-empty = Nothing stands after `{ $word }:`. Write what it should be, without a space.
+
+# What a change would do.
+
+preview-nothing = For nobody anything becomes different
+preview-same = { $count ->
+    [one] { $count } person may do the same as before
+   *[other] { $count } people may do the same as before
+}
+preview-gain = { $count ->
+    [one] { $count } person gains something
+   *[other] { $count } people gain something
+}
+preview-lose = { $count ->
+    [one] { $count } person loses something
+   *[other] { $count } people lose something
+}
+preview-no-gain = nobody gains anything
+preview-no-loss = nobody loses anything
+preview-not-looked-at = { $count ->
+    [one] { $count } more holds a changed role and was not looked at
+   *[other] { $count } more hold a changed role and were not looked at
+}
+preview-mandates = the mandate of { $plugins } becomes different
+preview-visitor = Whoever has not signed in
+preview-gains = gains “{ $title }”: { $what }
+preview-loses = loses “{ $title }”: { $what }
+preview-loses-too = loses: { $what }
+preview-records = { $collection }: { $after } records instead of { $before }
+preview-or-more = { $count } or more
+preview-every = everything
+preview-unassigned = what is nobody's yet
+preview-assigned = what is assigned to them
+preview-own = what they asked themselves
+preview-shared = what they take part in
+preview-in = { $what } in { $department }
+preview-in-gone = { $what } in a department that is gone
+preview-filed = in { $departments }
+preview-filed-but = everywhere but in { $departments }

@@ -61,6 +61,7 @@ effect-begins = zaczyna działać
 effect-ends = przestaje działać
 effect-gains = zyskuje: { $what }
 effect-loses = traci: { $what }
+effect-given = „{ $title }”: { $what }
 effect-more = I jeszcze { $count }.
 becomes-staff = staje się pracownikiem
 is-no-staff = nie jest już pracownikiem

@@ -67,3 +67,49 @@ told-search-time = `{ $typed }` nie jest datą: napisz ją jako `2026-05-31` lub
 told-search-has = `{ $typed }` nie jest znane: jest tylko `has:file`.
 told-search-filter = Nie ma filtra `{ $word }:`. Znane są { $known }.
 told-search-empty = Po `{ $word }:` nic nie ma. Napisz, co ma tam być, bez spacji.
+
+# Co zrobiłaby zmiana.
+
+preview-nothing = Nikomu nic się nie zmienia
+preview-same = { $count ->
+    [one] { $count } osoba może to samo co dotąd
+    [few] { $count } osoby mogą to samo co dotąd
+    [many] { $count } osób może to samo co dotąd
+   *[other] { $count } osoby może to samo co dotąd
+}
+preview-gain = { $count ->
+    [one] { $count } osoba coś zyskuje
+    [few] { $count } osoby coś zyskują
+    [many] { $count } osób coś zyskuje
+   *[other] { $count } osoby coś zyskuje
+}
+preview-lose = { $count ->
+    [one] { $count } osoba coś traci
+    [few] { $count } osoby coś tracą
+    [many] { $count } osób coś traci
+   *[other] { $count } osoby coś traci
+}
+preview-no-gain = nikt niczego nie zyskuje
+preview-no-loss = nikt niczego nie traci
+preview-not-looked-at = { $count ->
+    [one] jeszcze { $count } osoba ma zmienioną rolę i jej nie sprawdzono
+    [few] jeszcze { $count } osoby mają zmienioną rolę i ich nie sprawdzono
+    [many] jeszcze { $count } osób ma zmienioną rolę i ich nie sprawdzono
+   *[other] jeszcze { $count } osoby ma zmienioną rolę i ich nie sprawdzono
+}
+preview-mandates = zmienia się pełnomocnictwo: { $plugins }
+preview-visitor = Osoby, które się nie zalogowały
+preview-gains = zyskuje „{ $title }”: { $what }
+preview-loses = traci „{ $title }”: { $what }
+preview-loses-too = traci: { $what }
+preview-records = { $collection }, rekordy: { $after } zamiast { $before }
+preview-or-more = { $count } lub więcej
+preview-every = wszystko
+preview-unassigned = to, co jeszcze niczyje
+preview-assigned = to, co jest przydzielone tej osobie
+preview-own = to, o co zapytała ta osoba
+preview-shared = to, w czym ta osoba uczestniczy
+preview-in = { $what } w dziale „{ $department }”
+preview-in-gone = { $what } w dziale, którego już nie ma
+preview-filed = tylko tu: { $departments }
+preview-filed-but = wszędzie poza: { $departments }

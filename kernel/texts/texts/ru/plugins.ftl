@@ -61,6 +61,7 @@ effect-begins = начинает работать
 effect-ends = больше не работает
 effect-gains = получает: { $what }
 effect-loses = теряет: { $what }
+effect-given = «{ $title }»: { $what }
 effect-more = И ещё { $count }.
 becomes-staff = становится сотрудником
 is-no-staff = больше не сотрудник

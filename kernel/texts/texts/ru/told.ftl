@@ -67,3 +67,49 @@ told-search-time = `{ $typed }` — не дата: напишите её как 
 told-search-has = `{ $typed }` не распознано: есть только `has:file`.
 told-search-filter = Фильтра `{ $word }:` нет. Есть { $known }.
 told-search-empty = После `{ $word }:` ничего нет. Напишите, что там должно быть, без пробела.
+
+# Что сделало бы изменение.
+
+preview-nothing = Ни для кого ничего не меняется
+preview-same = { $count ->
+    [one] { $count } человек может то же, что и раньше
+    [few] { $count } человека могут то же, что и раньше
+    [many] { $count } человек могут то же, что и раньше
+   *[other] { $count } человека могут то же, что и раньше
+}
+preview-gain = { $count ->
+    [one] { $count } человек что-то получает
+    [few] { $count } человека что-то получают
+    [many] { $count } человек что-то получают
+   *[other] { $count } человека что-то получают
+}
+preview-lose = { $count ->
+    [one] { $count } человек что-то теряет
+    [few] { $count } человека что-то теряют
+    [many] { $count } человек что-то теряют
+   *[other] { $count } человека что-то теряют
+}
+preview-no-gain = никто ничего не получает
+preview-no-loss = никто ничего не теряет
+preview-not-looked-at = { $count ->
+    [one] ещё у { $count } человека есть изменённая роль, его не проверяли
+    [few] ещё у { $count } человек есть изменённая роль, их не проверяли
+    [many] ещё у { $count } человек есть изменённая роль, их не проверяли
+   *[other] ещё у { $count } человека есть изменённая роль, их не проверяли
+}
+preview-mandates = меняется полномочие: { $plugins }
+preview-visitor = Те, кто не вошёл
+preview-gains = получает «{ $title }»: { $what }
+preview-loses = теряет «{ $title }»: { $what }
+preview-loses-too = теряет: { $what }
+preview-records = { $collection }, записей: { $after } вместо { $before }
+preview-or-more = { $count } или больше
+preview-every = всё
+preview-unassigned = то, что пока ничьё
+preview-assigned = то, что назначено этому человеку
+preview-own = то, о чём человек просил сам
+preview-shared = то, в чём человек участвует
+preview-in = { $what } в отделе «{ $department }»
+preview-in-gone = { $what } в отделе, которого больше нет
+preview-filed = только тут: { $departments }
+preview-filed-but = везде, кроме: { $departments }

@@ -213,7 +213,7 @@ forgotten = Ste pozabili geslo?
 forgotten-hint = Tja pride povezava, s katero si izberete novo.
 forgotten-do = Pošlji povezavo
 forgotten-done = Če ima kdo tukaj ta naslov, je povezava na poti. Lahko traja nekaj minut.
-forgotten-by-hand = Prosite administratorja tega centra za povezavo, s katero si izberete novo.
+forgotten-by-hand = Prosite skrbnika tega centra za povezavo, s katero si izberete novo.
 
 ## What went wrong, on a page of its own
 

@@ -61,6 +61,7 @@ effect-begins = začne delovati
 effect-ends = ne deluje več
 effect-gains = pridobi: { $what }
 effect-loses = izgubi: { $what }
+effect-given = »{ $title }«: { $what }
 effect-more = In še { $count }.
 becomes-staff = postane član osebja
 is-no-staff = ni več član osebja

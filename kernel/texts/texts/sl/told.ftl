@@ -67,3 +67,49 @@ told-search-time = `{ $typed }` ni datum: napišite ga kot `2026-05-31` ali `202
 told-search-has = `{ $typed }` ni znano: je samo `has:file`.
 told-search-filter = Filtra `{ $word }:` ni. Znani so { $known }.
 told-search-empty = Za `{ $word }:` ni ničesar. Napišite, kaj naj bo tam, brez presledka.
+
+# Kaj bi naredila sprememba.
+
+preview-nothing = Za nikogar se nič ne spremeni
+preview-same = { $count ->
+    [one] { $count } oseba sme isto kot prej
+    [two] { $count } osebi smeta isto kot prej
+    [few] { $count } osebe smejo isto kot prej
+   *[other] { $count } oseb sme isto kot prej
+}
+preview-gain = { $count ->
+    [one] { $count } oseba nekaj pridobi
+    [two] { $count } osebi nekaj pridobita
+    [few] { $count } osebe nekaj pridobijo
+   *[other] { $count } oseb nekaj pridobi
+}
+preview-lose = { $count ->
+    [one] { $count } oseba nekaj izgubi
+    [two] { $count } osebi nekaj izgubita
+    [few] { $count } osebe nekaj izgubijo
+   *[other] { $count } oseb nekaj izgubi
+}
+preview-no-gain = nihče ničesar ne pridobi
+preview-no-loss = nihče ničesar ne izgubi
+preview-not-looked-at = { $count ->
+    [one] še { $count } oseba ima spremenjeno vlogo in ni bila pregledana
+    [two] še { $count } osebi imata spremenjeno vlogo in nista bili pregledani
+    [few] še { $count } osebe imajo spremenjeno vlogo in niso bile pregledane
+   *[other] še { $count } oseb ima spremenjeno vlogo in ni bilo pregledanih
+}
+preview-mandates = spremeni se pooblastilo: { $plugins }
+preview-visitor = Kdor se ni prijavil
+preview-gains = pridobi »{ $title }«: { $what }
+preview-loses = izgubi »{ $title }«: { $what }
+preview-loses-too = izgubi: { $what }
+preview-records = { $collection }, zapisi: { $after } namesto { $before }
+preview-or-more = { $count } ali več
+preview-every = vse
+preview-unassigned = to, kar je še nikogaršnje
+preview-assigned = to, kar je dodeljeno osebi
+preview-own = to, kar je oseba sama vprašala
+preview-shared = to, pri čemer oseba sodeluje
+preview-in = { $what } v oddelku »{ $department }«
+preview-in-gone = { $what } v oddelku, ki ga ni več
+preview-filed = samo tu: { $departments }
+preview-filed-but = povsod razen tu: { $departments }
