@@ -1,5 +1,5 @@
 /** `<ombud-frame>`: around a plugin's own scripts. They reach paths of that plugin alone. */
-class Frame extends HTMLElement {
+customElements.define("ombud-frame", class extends HTMLElement {
   connectedCallback() {
     addEventListener("message", (event) => {
       const frame = this.querySelector("iframe");
@@ -26,5 +26,4 @@ class Frame extends HTMLElement {
     if (type.startsWith("text/html")) throw new Error("a frame is not given pages");
     return { status: answer.status, type, body: await answer.text() };
   }
-}
-customElements.define("ombud-frame", Frame);
+});

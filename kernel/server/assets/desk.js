@@ -75,7 +75,7 @@ const hear = (collection, heard, id, present, about = id && `${collection}/${id}
     news?.close();
     news = null;
     if (document.hidden) return missed = true;
-    // At first from when the page was drawn.
+    // At first since the page was drawn.
     const since = missed ? "" : document.documentElement.dataset.news;
     news = new EventSource(`/api/v1/events?since=${since}&about=${about ?? ""}`);
     if (about) news.addEventListener("signals", present);
@@ -631,7 +631,7 @@ class Ticket extends Here {
     const [fresh, gone] = [beyond(talk, own), beyond(own, talk)];
     const lost = gone.some((said) => said.contains(document.activeElement));
     for (const said of gone) said.remove();
-    // What was edited; all else stays what it was, also to whoever marks words in it.
+    // What was edited, and nothing that somebody marks words in.
     for (const said of talk.children) {
       const old = own.querySelector(`[data-said="${said.dataset.said}"]`);
       if (old && old.dataset.version !== said.dataset.version) renew(said.dataset.said, old, said);
