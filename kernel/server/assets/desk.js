@@ -145,7 +145,7 @@ const stay = () => {
   if (!navigator.locks) onShown(open);
   return new Promise(() => {});
 };
-// Only staff has a bar with a name in it. Who goes on at once was not here.
+// Only staff has a bar with a name. Who goes on at once was not here.
 if (document.querySelector(".top .me")) setTimeout(() => navigator.locks?.request("ombud-here", stay) ?? stay(), 1e3);
 
 class Keyed extends HTMLElement {
@@ -283,7 +283,7 @@ class Composers extends Keyed {
 
   connectedCallback() {
     super.connectedCallback();
-    // One goes on after what stands there.
+    // One goes on at its end.
     this.querySelector("textarea[autofocus]")?.setSelectionRange(1e6, 1e6);
     this.addEventListener("keydown", (event) => {
       const { target, key, shiftKey, ctrlKey, metaKey } = event;
