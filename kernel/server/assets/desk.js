@@ -1,5 +1,7 @@
 // Makes the desk quicker. Every page works without it.
 
+const find = (css) => document.querySelector(css);
+
 /** How the page's language writes dates: as in Europe. */
 const locale = () => {
   const { lang } = document.documentElement;
@@ -25,7 +27,7 @@ const onShown = (act) => document.addEventListener("visibilitychange", act);
 
 /** Where one writes; without words: that the desk cannot be reached. */
 const say = (words) => {
-  const line = document.querySelector("[data-offline]");
+  const line = find("[data-offline]");
   if (line) line.hidden = !(line.textContent = words ?? line.dataset.offline);
 };
 
@@ -104,9 +106,9 @@ const put = (text, words, begin, end) => {
 const post = (place, body) =>
   ask(place, { method: "POST", body, headers: { accept: "application/json" }, keepalive: document.hidden });
 
-/** This page as it would be drawn now; of its rows perhaps only these. */
-const drawn = async (rows) => {
-  const place = new URL(location);
+/** This page, or that, as it would be drawn now; of its rows perhaps only these. */
+const drawn = async (rows, at = location) => {
+  const place = new URL(at, location);
   for (const id of rows || []) place.searchParams.append("row", id);
   const answer = await ask(place, { headers: { accept: "text/html" } });
   return answer?.ok || answer?.status === 404 ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
@@ -116,9 +118,11 @@ const drawn = async (rows) => {
 const asDrawn = new Map();
 const note = (key, element) => { if (element) asDrawn.set(key, element.outerHTML); };
 
-/** Puts another drawing of an element in its place, if it differs and nobody is in it. */
+/** Puts another drawing of an element in its place, if it differs, once nobody is in it. */
 const renew = (key, old, next) => {
-  if (!old || !next || old.contains(document.activeElement) || asDrawn.get(key) === next.outerHTML) return;
+  if (!old || !next || asDrawn.get(key) === next.outerHTML || old.querySelector("[data-touched]")) return;
+  old.onfocusout = () => setTimeout(renew, 0, key, old, next);
+  if (old.contains(document.activeElement)) return;
   note(key, next);
   const copy = document.importNode(next, true);
   const title = (fold) => fold.querySelector("summary")?.textContent;
@@ -129,7 +133,7 @@ const renew = (key, old, next) => {
   old.replaceWith(copy);
 };
 const renewPart = (selector, page) =>
-  renew(selector, document.querySelector(selector), page.querySelector(selector));
+  renew(selector, find(selector), page.querySelector(selector));
 
 /** Says that one is here, by one line for all tabs of a browser. Without locks: the tab that is looked at. */
 const stay = () => {
@@ -146,7 +150,7 @@ const stay = () => {
   return new Promise(() => {});
 };
 // Only staff has a bar with a name. Who goes on at once was not here.
-if (document.querySelector(".top .me")) setTimeout(() => navigator.locks?.request("ombud-here", stay) ?? stay(), 1e3);
+if (find(".top .me")) setTimeout(() => navigator.locks?.request("ombud-here", stay) ?? stay(), 1e3);
 
 class Keyed extends HTMLElement {
   connectedCallback() {
@@ -213,7 +217,7 @@ class List extends Keyed {
     this.querySelector(".fresh button")?.addEventListener("click", () => this.show());
     this.arrange();
     for (const row of tickets(this)) note(row.dataset.ticket, row);
-    note(".views", document.querySelector(".views"));
+    note(".views", find(".views"));
     if (this.hasAttribute("live")) hear("tickets:tickets", (ids) => this.refresh(ids));
   }
 
@@ -284,7 +288,7 @@ class Composers extends Keyed {
   connectedCallback() {
     super.connectedCallback();
     // One goes on at its end.
-    this.querySelector("textarea[autofocus]")?.setSelectionRange(1e6, 1e6);
+    for (const text of this.querySelectorAll("textarea")) text.setSelectionRange(1e6, 1e6);
     this.addEventListener("keydown", (event) => {
       const { target, key, shiftKey, ctrlKey, metaKey } = event;
       if (key !== "Enter" || !target.matches(ctrlKey || metaKey ? "textarea" : "[data-enter]")) return;
@@ -341,7 +345,7 @@ class Composers extends Keyed {
 
   /** What this tab keeps of a form, under whose name; or what it is to keep. */
   local(form, kept) {
-    const place = `unsent:${document.querySelector(".me span")?.textContent}:${new URL(form.action).pathname}`;
+    const place = `unsent:${find(".me span")?.textContent}:${new URL(form.action).pathname}`;
     if (kept) sessionStorage.setItem(place, kept);
     else if (kept === "") sessionStorage.removeItem(place);
     return sessionStorage.getItem(place);
@@ -420,7 +424,7 @@ class Left extends HTMLElement {
   }
 }
 const tell = (words, plain) => {
-  const place = document.querySelector("[data-word]");
+  const place = find("[data-word]");
   if (!place) return;
   place.textContent = words;
   place.className = plain ? "problem" : "hidden";
@@ -593,7 +597,7 @@ class Here extends Keyed {
   }
 
   present({ data }) {
-    const line = document.querySelector("[data-writing]");
+    const line = find("[data-writing]");
     line.textContent = JSON.parse(data).people.filter(({ kind }) => line.dataset[kind])
       .map(({ name, kind, text = "" }) => line.dataset[kind].replace("%", () => name) + text).join(" · ");
   }
@@ -616,12 +620,12 @@ class Ticket extends Here {
   connectedCallback() {
     super.connectedCallback();
     this.addEventListener("input", (event) => event.target.closest("form")?.setAttribute("data-touched", ""));
-    for (const part of [".facts", ".panel"]) note(part, document.querySelector(part));
+    for (const part of [".facts", ".panel"]) note(part, find(part));
     hear("tickets:tickets", () => this.refresh(), this.getAttribute("ticket"), this.present);
   }
 
   async refresh() {
-    const page = await drawn();
+    const page = await drawn(null, this.getAttribute("page"));
     const talk = page?.querySelector("ol.talk");
     const { word, left } = this.querySelector("[data-word]").dataset;
     if (!talk) return page && tell(left, true);
@@ -648,7 +652,7 @@ class Ticket extends Here {
     if (seen && last && !writes) seen.value = last.value;
     if (fresh.length) tell(word, writes);
     renewPart(".facts", page);
-    if (!this.querySelector(".panel [data-touched]")) renewPart(".panel", page);
+    renewPart(".panel", page);
   }
 }
 
@@ -693,8 +697,8 @@ class Keys extends Keyed {
     const place = { i: "", c: '[href$="/new"]', w: '[href="/availability/"]' }[event.key];
     if (!isCommand(event)) return false;
     if (event.key === "?") this.querySelector("dialog")?.showModal();
-    else if (event.key === "/") document.querySelector("#jump")?.focus();
-    else if (place !== undefined) document.querySelector(`.top nav a${place}`)?.click();
+    else if (event.key === "/") find("#jump")?.focus();
+    else if (place !== undefined) find(`.top nav a${place}`)?.click();
     else return false;
     return true;
   }
@@ -702,7 +706,7 @@ class Keys extends Keyed {
 
 /** The menu of the bar closes behind one. */
 const shut = ({ key, target }) => {
-  const menu = document.querySelector(".top [open]");
+  const menu = find(".top [open]");
   if (!menu || (key ? key !== "Escape" : menu.contains(target))) return;
   if (key) menu.firstChild.focus();
   menu.open = false;

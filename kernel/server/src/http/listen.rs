@@ -14,7 +14,7 @@ use crate::{
     relay, settings, sign_in, signals, view_as,
 };
 use hyper::body::{Body, Incoming};
-use hyper::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue};
+use hyper::header::{ACCEPT, CONNECTION, HeaderMap, HeaderValue, REFERER};
 use hyper::service::service_fn;
 use hyper::{Method, Request, Version};
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -144,6 +144,7 @@ impl Desk {
         let request_id = request_id();
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let address_bar = request.uri().path_and_query().map_or_else(String::new, |p| p.as_str().to_owned());
+        let from = came_from(request.headers()).unwrap_or_else(|| "/".to_owned());
         let accept = request.headers().get(ACCEPT).and_then(|v| v.to_str().ok());
         let wants_page = accept.is_some_and(|a| a.contains("text/html"));
         let compresses = compress::is_taken(request.headers());
@@ -163,7 +164,7 @@ impl Desk {
                         reply::see_other(&format!("/sign-in?next={}", sign_in::encode(&address_bar)))
                     }
                     // A form that was sent: from a page, one can go back to what was written.
-                    (_, true) => speech::in_language(language, || problem.to_page()),
+                    (_, true) => speech::in_language(language, || problem.to_page(&from)),
                 }
             }
         };
@@ -173,7 +174,7 @@ impl Desk {
         }
         if let Some((session, whom)) = caller.as_ref().and_then(|c| c.session().zip(c.viewing())) {
             let marked = speech::speaking(language, view_as::mark(self, reply, session, whom)).await;
-            reply = marked.unwrap_or_else(|problem| speech::in_language(language, || problem.to_page()));
+            reply = marked.unwrap_or_else(|problem| speech::in_language(language, || problem.to_page(&from)));
         }
         if method == Method::HEAD {
             let (head, _) = reply.into_parts();
@@ -401,6 +402,13 @@ pub(crate) fn may(authority: &Authority, permission: &str) -> bool {
     }
 }
 
+/// The page of this desk from which something was sent, as the browser says.
+fn came_from(headers: &HeaderMap) -> Option<String> {
+    let (_, place) = headers.get(REFERER)?.to_str().ok()?.split_once("://")?;
+    let page = &place[place.find('/')?..];
+    reply::is_local(page).then(|| page.to_owned())
+}
+
 /// A path as the log may have it: without a secret that stands in it.
 fn loggable(path: &str) -> &str {
     ["/password/", "/kernel/frames/"].into_iter().find(|start| path.starts_with(start)).unwrap_or(path)
@@ -416,6 +424,21 @@ fn request_id() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_is_come_back_to_only_on_this_desk() {
+        let from =
+            |page: &str| came_from(&HeaderMap::from_iter([(REFERER, HeaderValue::from_str(page).unwrap())]));
+        assert_eq!(
+            from("http://desk.test:8080/console/tickets/7?a=b").as_deref(),
+            Some("/console/tickets/7?a=b")
+        );
+        for nowhere in
+            ["/console/", "http://desk.test", "http://desk.test//evil.test/", "http://desk.test/\\evil.test"]
+        {
+            assert_eq!(from(nowhere), None, "{nowhere}");
+        }
+    }
 
     #[test]
     fn a_secret_in_an_address_does_not_get_into_the_log() {

@@ -121,12 +121,12 @@ impl Problem {
         self.head(reply)
     }
 
-    /// As an answer, for people in a browser.
-    pub fn to_page(&self) -> Reply {
+    /// As an answer, for people in a browser; whoever is to sign in first comes back to this page of the desk.
+    pub fn to_page(&self, next: &str) -> Reply {
         let headline = self.headline();
         let main = html! {
             main class="door" { h1 { (headline) } p { (self.told()) } p {
-                    @if self.status == 401 { a class="button" href="/sign-in" { (text!("sign-in")) } }
+                    @if self.status == 401 { a class="button" href=(format!("/sign-in?next={}", crate::sign_in::encode(next))) { (text!("sign-in")) } }
                     @else { a href="/" { (text!("back-to-desk")) } }
                 } }
         };
