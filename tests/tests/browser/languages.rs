@@ -55,6 +55,11 @@ fn leftovers(language: Language) -> BTreeSet<String> {
 fn pages(desk: &World) -> Vec<(&'static str, String)> {
     let (number, _) = conversation(desk);
     let owner = desk.person("owner");
+    let said = owner.get(&format!("/tickets/api/tickets/{number}/messages")).is(200);
+    let message = text(&said["messages"][0], "id");
+    let department = text(&crate::ticket(desk, number), "department");
+    let split = format!("/console/tickets/{number}/split");
+    let preview = format!("{split}?subject=Xyzzy&department={department}&mode=copy&m={message}&preview=yes");
     let user = |name: &str| text(&desk.person(name).get("/api/v1/me").is(200), "id");
     let role = |name: &str| {
         let roles = owner.get("/api/v1/roles").is(200);
@@ -105,7 +110,8 @@ fn pages(desk: &World) -> Vec<(&'static str, String)> {
         ("chats-watches", "/chat/watches".to_owned()),
         ("satisfaction", "/csat/".to_owned()),
         ("field-versions", "/tickets/field-versions".to_owned()),
-        ("split", format!("/console/tickets/{number}/split")),
+        ("split", split),
+        ("split-preview", preview),
         ("inbox", "/console/".to_owned()),
         ("ticket", format!("/console/tickets/{number}")),
         ("new", "/console/new".to_owned()),
