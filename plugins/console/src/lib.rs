@@ -63,7 +63,7 @@ fn answer(cx: &Cx, request: &Request) -> Result<Response> {
         }
         ("GET", Some(Route::Customers(words))) => opening::customers(cx, &words),
         ("POST", Some(Route::Act(number, act))) => ticket::act(cx, number, act, request),
-        ("GET", Some(Route::Split(number, messages))) => split::show(cx, number, &messages),
+        ("GET", Some(Route::Split(number, messages))) => split::show(cx, number, &messages, &request.query),
         ("POST", Some(Route::Split(number, _))) => split::split(cx, number, request),
         ("GET", Some(Route::Answers(number, words))) => ticket::answers(cx, number, &words),
         ("GET", Some(Route::Answer(number, id))) => ticket::answer(cx, number, &id),

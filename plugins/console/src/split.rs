@@ -1,4 +1,4 @@
-//! Splitting messages off: a page to choose where they go, and the step itself.
+//! Splitting messages off: a page to choose where they go, what both tickets will be then, and the step itself.
 
 use crate::frame;
 use crate::inbox::subject;
@@ -9,20 +9,29 @@ use crate::texts;
 use crate::ticket::find;
 use maud::{Markup, html};
 use ombud_plugin::desk::split::{self, Mode};
-use ombud_plugin::desk::tickets::{self, Message, MessageKind, Ticket};
-use ombud_plugin::{Cx, Department, Error, Person, RecordId, Request, Response, Result, UserId};
+use ombud_plugin::desk::tickets::{self, Message, MessageKind, Status, Ticket};
+use ombud_plugin::{
+    Cx, Department, Error, Form, Person, RecordId, RecordRef, Request, Response, Result, UserId,
+};
 
-/// The page with the messages chosen in the address.
-pub fn show(cx: &Cx, number: u64, messages: &[RecordId]) -> Result<Response> {
+/// The page with the messages chosen in the address; or with the whole form from there, and what would come of it.
+pub fn show(cx: &Cx, number: u64, messages: &[RecordId], query: &[(String, String)]) -> Result<Response> {
     let ticket = find(cx, number)?;
-    let wish = Wish { messages: messages.to_vec(), ..Wish::first(&ticket) };
-    Ok(Step::load(cx, ticket, wish, None)?.answer(cx))
+    let form = Form { fields: query.to_vec() };
+    if form.get("preview").is_none() {
+        let wish = Wish { messages: messages.to_vec(), ..Wish::first(&ticket) };
+        return Ok(Step::load(cx, ticket, wish, None)?.answer(cx));
+    }
+    let mut step = Step::load(cx, ticket, Wish::read(&form), None)?;
+    step.problem = step.obstacle(cx).err().map(|error| Problem::of(&error, texts::split_not_so()));
+    step.preview = true;
+    Ok(step.answer(cx))
 }
 
 /// Splits, and leads to the new ticket; or gives the page again, with everything still chosen.
 pub fn split(cx: &Cx, number: u64, request: &Request) -> Result<Response> {
     let ticket = find(cx, number)?;
-    let wish = Wish::read(request)?;
+    let wish = Wish::read(&request.form()?);
     match wish.request(&ticket).and_then(|request| split::split(cx, &request)) {
         Ok(outcome) => {
             let there = match Route::after(cx, outcome.number, Done::Split(outcome.id)) {
@@ -67,10 +76,9 @@ impl Wish {
         }
     }
 
-    fn read(request: &Request) -> Result<Wish> {
-        let form = request.form()?;
+    fn read(form: &Form) -> Wish {
         let word = |name| form.filled(name).unwrap_or_default().to_owned();
-        Ok(Wish {
+        Wish {
             messages: form.all("m").map(str::to_owned).collect(),
             subject: word("subject"),
             department: word("department"),
@@ -80,7 +88,7 @@ impl Wish {
             priority: word("priority"),
             tags: form.get("tags").is_some(),
             fields: form.get("fields").is_some(),
-        })
+        }
     }
 
     fn request(&self, ticket: &Ticket) -> Result<split::Request> {
@@ -111,6 +119,8 @@ struct Step {
     messages: Vec<Message>,
     wish: Wish,
     problem: Option<Problem>,
+    /// Whether it shows what both tickets will be.
+    preview: bool,
     departments: Vec<Department>,
     colleagues: Vec<Person>,
     people: People,
@@ -131,7 +141,34 @@ impl Step {
             messages,
             wish,
             problem,
+            preview: false,
         })
+    }
+
+    /// Why it would be refused, as far as that can be known before it is done.
+    fn obstacle(&self, cx: &Cx) -> Result<()> {
+        let Ticket { id, number, status, .. } = &self.ticket;
+        self.wish.request(&self.ticket)?;
+        let there = self.messages.iter().filter(|message| self.chosen(message)).count();
+        if there < self.wish.messages.len() {
+            return Err(Error::invalid(texts::split_gone(*number)));
+        }
+        if !self.wish.copy && there == self.messages.len() {
+            return Err(Error::invalid(texts::split_all(*number)));
+        }
+        if matches!(status, Status::Closed | Status::Spam) {
+            return Err(Error::invalid(texts::split_shut(*number)));
+        }
+        let record = RecordRef { collection: "tickets:tickets".to_owned(), id: id.clone() };
+        cx.require("tickets:ticket.split", Some(&record))?;
+        // There is no new ticket yet to ask about: only whoever may nowhere is told so.
+        let assigns = (!self.wish.assignee.is_empty()).then_some("tickets:ticket.assign");
+        for permission in ["tickets:ticket.create"].into_iter().chain(assigns) {
+            if !cx.may_ever(permission) {
+                cx.require(permission, None)?;
+            }
+        }
+        Ok(())
     }
 
     fn answer(&self, cx: &Cx) -> Response {
@@ -146,21 +183,87 @@ impl Step {
 
     fn render(&self) -> Markup {
         let number = self.ticket.number;
+        let here = Route::Split(number, Vec::new());
         html! {
             main class="narrow" id="main" {
                 p class="trail" {
                     a href=(Route::ticket(number)) { (texts::number(number)) " " (subject(&self.ticket)) }
                 }
                 h1 { (texts::split_title(number)) }
-                @if let Some(problem) = &self.problem { (problem.render()) }
-                form method="post" action=(Route::Split(number, Vec::new())) {
+                @if !self.preview { (self.trouble()) }
+                form method="post" action=(here) {
                     (self.chosen_messages())
                     (self.new_ticket())
                     (self.what_happens())
+                    @if self.preview { (self.both()) }
                     p class="hint" { (texts::split_quiet()) }
                     div class="actions" {
                         button class="primary" type="submit" { (texts::split()) }
+                        button type="submit" formmethod="get" formaction={ (here) "#both" } name="preview" value="yes" {
+                            (texts::split_preview())
+                        }
                         a class="button" href=(Route::ticket(number)) { (texts::cancel()) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn trouble(&self) -> Markup {
+        html! { @if let Some(problem) = &self.problem { (problem.render()) } }
+    }
+
+    /// What both tickets will be.
+    fn both(&self) -> Markup {
+        let (ticket, wish) = (&self.ticket, &self.wish);
+        let department = |id: &str| {
+            let found = self.departments.iter().find(|one| one.id == id);
+            found.map_or_else(|| id.to_owned(), |one| one.name.clone())
+        };
+        let person = |id: &UserId| self.people.name(Some(id)).unwrap_or(texts::no_requester()).to_owned();
+        let old = [
+            (texts::subject(), subject(ticket).to_owned()),
+            (texts::department(), department(&ticket.department)),
+            (texts::requester(), ticket.requester.as_ref().map_or(texts::no_requester().to_owned(), person)),
+        ];
+        let requester = match wish.requester.as_str() {
+            "" => self.requester_by_itself().to_owned(),
+            id => person(&id.to_owned()),
+        };
+        let assignee = self.colleagues.iter().find(|one| one.id == wish.assignee);
+        let priority = wish.priority.parse().unwrap_or(ticket.priority);
+        let mut new = vec![
+            (texts::subject(), wish.subject.clone()),
+            (texts::department(), department(&wish.department)),
+            (texts::requester(), requester),
+            (texts::assignee(), assignee.map_or(texts::nobody().to_owned(), |one| one.name.clone())),
+            (texts::priority(), texts::priority_of(priority).to_owned()),
+        ];
+        if wish.tags && !ticket.tags.is_empty() {
+            new.push((texts::tags(), ticket.tags.join(", ")));
+        }
+        html! {
+            fieldset class="card" id="both" {
+                legend { (texts::split_both()) }
+                (self.trouble())
+                div class="fields two" {
+                    (self.one(&texts::split_stays(ticket.number), &old, |message| wish.copy || !self.chosen(message)))
+                    (self.one(texts::split_new(), &new, |message| self.chosen(message)))
+                }
+            }
+        }
+    }
+
+    /// One of the two, with those messages that will be in it.
+    fn one(&self, title: &str, facts: &[(&str, String)], has: impl Fn(&Message) -> bool) -> Markup {
+        let messages: Vec<&Message> = self.messages.iter().filter(|message| has(message)).collect();
+        html! {
+            section {
+                h2 { (title) }
+                dl { @for (name, value) in facts { dt { (name) } dd dir="auto" { (value) } } }
+                @if messages.is_empty() { p class="hint" { (texts::split_no_message()) } } @else {
+                    ul class="excerpts" {
+                        @for message in messages { li { (said(message, self.wish.copy && self.chosen(message))) } }
                     }
                 }
             }
@@ -176,12 +279,7 @@ impl Step {
                         li {
                             label class="choice" {
                                 input type="checkbox" name="m" value=(message.id) checked[self.chosen(message)];
-                                span {
-                                    strong { (message.author_name) } " "
-                                    small { (texts::message_kind(message.kind, message.from_staff)) }
-                                    br;
-                                    span dir="auto" { (excerpt(&message.text)) }
-                                }
+                                (said(message, false))
                             }
                         }
                     }
@@ -276,5 +374,20 @@ impl Step {
             }
         });
         ids.into_iter().filter_map(|id| Some((id.clone(), self.people.name(Some(&id))?.to_owned()))).collect()
+    }
+}
+
+/// Who said what, in short, and whether it will be in both tickets.
+fn said(message: &Message, in_both: bool) -> Markup {
+    html! {
+        span {
+            strong { (message.author_name) } " "
+            small {
+                (texts::message_kind(message.kind, message.from_staff))
+                @if in_both { " · " (texts::split_in_both()) }
+            }
+            br;
+            span dir="auto" { (excerpt(&message.text)) }
+        }
     }
 }

@@ -6,6 +6,7 @@ mod mentions;
 mod merging;
 mod offers;
 mod own;
+mod splitting;
 mod unsent;
 
 pub use history::*;
@@ -14,6 +15,7 @@ pub use mentions::*;
 pub use merging::*;
 pub use offers::*;
 pub use own::*;
+pub use splitting::*;
 
 use crate::route::{Act, Done};
 use crate::view::{Column, Stand};
@@ -93,20 +95,6 @@ words! {
     note_hint = "note-hint",
     keep_note = "keep-note",
 
-    split_hint = "split-hint",
-    split_start = "split-start",
-    split = "split",
-    split_chosen = "split-chosen",
-    split_new = "split-new",
-    split_mode = "split-mode",
-    split_move = "split-move",
-    split_copy = "split-copy",
-    split_quiet = "split-quiet",
-    split_priority_default = "split-priority-default",
-    split_tags = "split-tags",
-    split_fields = "split-fields",
-    split_none = "split-none",
-    undo_split = "undo-split",
     cancel = "cancel",
 
     new_ticket = "new-ticket",
@@ -358,16 +346,6 @@ pub fn written_meanwhile(names: &[&str]) -> String {
 /// How many quoted lines are folded away.
 pub fn quoted_lines(lines: usize) -> String {
     text!("quoted-lines", count = lines)
-}
-
-/// The heading of the page that splits.
-pub fn split_title(number: u64) -> String {
-    text!("split-title", number = number.to_string())
-}
-
-/// The requester that a split takes by itself.
-pub fn split_requester(name: &str) -> String {
-    text!("split-requester", usual = then_usual(), name = name)
 }
 
 /// Why a number leads nowhere.

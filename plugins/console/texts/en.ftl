@@ -256,6 +256,15 @@ split-priority-default = As in the old ticket
 split-tags = Take the tags along
 split-fields = Take the details along
 split-none = choose at least one message to split off
+split-preview = Preview both tickets
+split-both = Both tickets as they will be
+split-in-both = in both tickets
+split-no-message = No message.
+split-not-so = It cannot be split like this.
+split-stays = What stays in #{ $number }
+split-all = every message was chosen, and nothing would stay in #{ $number }: choose fewer, or copy them
+split-gone = a chosen message is not in #{ $number } any more: it may have been moved
+split-shut = #{ $number } is closed or marked as spam: open it again first
 undo-split = Undo the split
 cancel = Cancel
 

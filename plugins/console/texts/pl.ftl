@@ -279,6 +279,15 @@ split-priority-default = Jak w starym zgłoszeniu
 split-tags = Zabierz etykiety
 split-fields = Zabierz szczegóły
 split-none = wybierz co najmniej jedną wiadomość do wydzielenia
+split-preview = Pokaż, jakie będą oba zgłoszenia
+split-both = Oba zgłoszenia po podziale
+split-in-both = w obu zgłoszeniach
+split-no-message = Brak wiadomości.
+split-not-so = Tak nie można podzielić zgłoszenia.
+split-stays = Co zostaje w #{ $number }
+split-all = wybrano wszystkie wiadomości i w #{ $number } nic by nie zostało: wybierz mniej albo je skopiuj
+split-gone = wybranej wiadomości nie ma już w #{ $number }: może została przeniesiona
+split-shut = zgłoszenie #{ $number } jest zamknięte albo oznaczone jako spam: najpierw otwórz je ponownie
 undo-split = Cofnij podział
 cancel = Anuluj
 

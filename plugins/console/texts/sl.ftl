@@ -279,6 +279,15 @@ split-priority-default = Kot v starem zahtevku
 split-tags = Vzemi tudi oznake
 split-fields = Vzemi tudi podrobnosti
 split-none = izberite vsaj eno sporočilo
+split-preview = Pokaži, kakšna bosta oba zahtevka
+split-both = Oba zahtevka po delitvi
+split-in-both = v obeh zahtevkih
+split-no-message = Ni sporočil.
+split-not-so = Tako ni mogoče razdeliti.
+split-stays = Kaj ostane v #{ $number }
+split-all = izbrana so vsa sporočila in v #{ $number } ne bi ostalo nič: izberite jih manj ali jih kopirajte
+split-gone = izbranega sporočila ni več v #{ $number }: morda je prestavljeno
+split-shut = zahtevek #{ $number } je zaprt ali označen kot neželen: najprej ga spet odprite
 undo-split = Razveljavi delitev
 cancel = Prekliči
 

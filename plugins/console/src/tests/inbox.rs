@@ -252,6 +252,8 @@ fn pages_to_look_at() {
     write("filtered", desk.page("/?tag=refund"));
     write("ticket", desk.page("/tickets/61?done=onward&of=62&after=62"));
     write("split", desk.page("/tickets/61/split?m=m1&m=m5"));
+    let form = format!("m=m5&subject=Address&department={}&fields=on&preview=yes", desk.support);
+    write("split-preview", desk.page(&format!("/tickets/61/split?{form}")));
     write("new", desk.page("/new"));
     desk.meanwhile(|ticket| ticket.status = Status::Resolved);
     let form = "status=pending&was-status=open&priority=urgent&was-priority=urgent&assignee=&was-assignee=";
