@@ -75,22 +75,12 @@ fn leftovers(language: Language) -> BTreeSet<String> {
 /// The pages that have pictures, by name.
 fn pages(desk: &World) -> Vec<(&'static str, String)> {
     let (number, _) = conversation(desk);
-<<<<<<< HEAD
     let (owner, admin, ana) = (desk.person("owner"), desk.person("admin"), desk.person("agent.support"));
-=======
-    let owner = desk.person("owner");
     let said = owner.get(&format!("/tickets/api/tickets/{number}/messages")).is(200);
     let message = text(&said["messages"][0], "id");
     let department = text(&crate::ticket(desk, number), "department");
     let split = format!("/console/tickets/{number}/split");
     let preview = format!("{split}?subject=Xyzzy&department={department}&mode=copy&m={message}&preview=yes");
-    let user = |name: &str| text(&desk.person(name).get("/api/v1/me").is(200), "id");
-    let role = |name: &str| {
-        let roles = owner.get("/api/v1/roles").is(200);
-        let found = roles["roles"].as_array().unwrap().iter().find(|role| role["name"] == name);
-        text(found.unwrap(), "id")
-    };
->>>>>>> refs/heads/split
     for (network, until) in [("203.0.113.9", Value::Null), ("2001:db8:7::/48", json!(4_000_000_000_000_u64))]
     {
         let ban = json!({ "network": network, "reason": "Xyzzy", "until": until });
@@ -167,13 +157,9 @@ fn pages(desk: &World) -> Vec<(&'static str, String)> {
         ("satisfaction-ticket", format!("/csat/tickets/{rated}")),
         ("satisfaction-rate", link),
         ("field-versions", "/tickets/field-versions".to_owned()),
-<<<<<<< HEAD
-        ("split", format!("/console/tickets/{number}/split")),
-        ("merge", format!("/console/merge?t={}", text(&ticket, "id"))),
-=======
         ("split", split),
         ("split-preview", preview),
->>>>>>> refs/heads/split
+        ("merge", format!("/console/merge?t={}", text(&ticket, "id"))),
         ("inbox", "/console/".to_owned()),
         ("ticket", format!("/console/tickets/{number}")),
         ("new", "/console/new".to_owned()),
