@@ -173,13 +173,14 @@ fn once(
     send: impl FnOnce() -> Result<Done>,
 ) -> Result<Done> {
     let me = cx.user()?;
-    if let Some(key) = form.filled("key").filter(|key| is_id(key))
-        && !unsent::note(cx, &me, key, &lines(form.get("text").unwrap_or_default()))?
-    {
+    let text = lines(form.get("text").unwrap_or_default());
+    let key = form.filled("key").unwrap_or_default();
+    if is_id(key) && !unsent::note(cx, &me, key, &text)? {
         return Ok(done);
     }
     let done = send()?;
-    unsent::sent(cx, &me, number, kind, files)?;
+    let known = known(form).unwrap_or_default();
+    unsent::sent(cx, &me, &Typed { number, kind, text: &text, then: "", known, key, instead_of: None, files })?;
     Ok(done)
 }
 
