@@ -324,6 +324,7 @@ fn what_was_sent_does_not_come_back_when_a_browser_goes_back() {
         (&ticket, r#"action="/console/tickets/61/note" autocomplete="off""#),
         (&ticket, r#"<textarea id="reply" name="text" autocomplete="off""#),
         (&ticket, r#"<textarea id="note" name="text" autocomplete="off""#),
+        (&ticket, r#"action="/console/tickets/61/fields" autocomplete="off""#),
         (&new, r#"action="/console/new" autocomplete="off""#),
     ] {
         assert!(page.contains(words), "{words} is missing in\n{page}");

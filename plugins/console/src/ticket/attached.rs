@@ -34,8 +34,16 @@ fn picture(one: &Attachment) -> Option<String> {
     (one.size <= LARGEST).then(|| format!("{place}&type={}", encode(kind)))
 }
 
+/// The name of a file leads to it. What a picture is called stands beside it, so it says nothing more.
 fn link(one: &Attachment) -> Markup {
-    html! { a href=(file(&one.blob, &one.name)) { @if let Some(place) = picture(one) { img src=(place) alt="" width="96" loading="lazy"; } span dir="auto" { (one.name) } " " small { (texts::size(one.size)) } } }
+    html! {
+        a href=(file(&one.blob, &one.name)) {
+            @if let Some(place) = picture(one) { img src=(place) alt="" width="96" loading="lazy"; }
+            span dir="auto" { (one.name) }
+            " "
+            small { (texts::size(one.size)) }
+        }
+    }
 }
 
 impl Page {

@@ -189,7 +189,7 @@ impl Page {
                     }
                 }
                 @if self.may.edit || self.may.assign || self.may.relocate {
-                    form class="fields" id="fields" method="post" action=(self.form(Act::Fields)) {
+                    form class="fields" id="fields" method="post" action=(self.form(Act::Fields)) autocomplete="off" {
                         (self.choices())
                         div class="actions" { button class="primary" type="submit" { (texts::save()) } }
                     }
