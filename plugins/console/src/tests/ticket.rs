@@ -295,6 +295,13 @@ fn a_subject_that_runs_from_right_to_left_turns_nothing_around_it() {
     let merge = desk.page("/merge?t=t70&into=61");
     assert!(merge.contains(&format!("#70 {alone} → #61 <bdi>Card charged twice")), "{merge}");
     assert!(desk.page("/merge?t=t61").contains(&alone));
+    {
+        let change = &mut desk.state.history.borrow_mut()[1];
+        (change.what, change.after) = ("subject".into(), turned.into());
+    }
+    let history = desk.page("/tickets/70").split(r#"class="changes""#).nth(1).unwrap().to_owned();
+    let change = history.split(turned).next().unwrap().rsplit("<").next().unwrap();
+    assert!(change.starts_with("bdi>"), "{change}");
 }
 
 #[test]

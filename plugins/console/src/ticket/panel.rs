@@ -439,7 +439,7 @@ impl Page {
                                             @if nth > 0 { br; }
                                             span dir="auto" { (texts::change_of(field, before, after)) }
                                         }
-                                    } @else { (texts::change(&change.what, &change.before, &change.after)) }
+                                    } @else { bdi { (texts::change(&change.what, &change.before, &change.after)) } }
                                     @if let Some(Some(right)) = self.rights.get(nth) { " " (self.by_right(change, right)) }
                                 }
                             }
