@@ -186,7 +186,7 @@ impl Results<'_> {
             div class="under" {
                 (status_badge(ticket.status))
                 span class="number" { (texts::number(ticket.number)) }
-                span { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::no_requester())) }
+                bdi { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::no_requester())) }
                 @for tag in &ticket.tags { (self.own.tag(tag, Route::Search(self.asked.of(&texts::tagged(tag))))) }
                 span class="when" { (moment(ticket.updated, self.now)) }
             }

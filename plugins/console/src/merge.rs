@@ -2,7 +2,7 @@
 
 use crate::frame;
 use crate::inbox::subject;
-use crate::parts::{People, Problem, status_badge};
+use crate::parts::{People, Problem, isolated, status_badge};
 use crate::route::{Done, Into, Route};
 use crate::texts;
 use maud::{Markup, html};
@@ -186,7 +186,7 @@ impl Step {
         html! {
             main class="narrow" id="main" {
                 @if let [one] = self.chosen.as_slice() {
-                    p class="trail" { a href=(Route::ticket(one.number)) { (texts::number(one.number)) " " (subject(one)) } }
+                    p class="trail" { a href=(Route::ticket(one.number)) { (texts::number(one.number)) " " bdi { (subject(one)) } } }
                 }
                 h1 { (self.title()) }
                 @if let Some(problem) = &self.problem { (problem.render()) }
@@ -209,11 +209,11 @@ impl Step {
                     ul class="excerpts" {
                         @for ticket in &self.offered {
                             li {
-                                a href=(Route::Merge(Into { place: ticket.number.to_string(), ..self.into.clone() })) dir="auto" {
-                                    (subject(ticket)) " " span class="number" { (texts::number(ticket.number)) }
+                                a href=(Route::Merge(Into { place: ticket.number.to_string(), ..self.into.clone() })) {
+                                    bdi { (subject(ticket)) } " " span class="number" { (texts::number(ticket.number)) }
                                 }
                                 " " (status_badge(ticket.status)) " "
-                                small { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::no_requester())) }
+                                small { bdi { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::no_requester())) } }
                             }
                         }
                     }
@@ -262,10 +262,10 @@ impl Step {
     fn prospect(&self, prospect: &Prospect) -> Markup {
         let Prospect { source, target, .. } = prospect;
         let names = |ids: &[String]| -> Vec<String> {
-            ids.iter().filter_map(|id| self.people.name(Some(id))).map(str::to_owned).collect()
+            ids.iter().filter_map(|id| self.people.name(Some(id))).map(isolated).collect()
         };
         let requester = |ticket: &Ticket| {
-            self.people.name(ticket.requester.as_ref()).unwrap_or(texts::no_requester()).to_owned()
+            isolated(self.people.name(ticket.requester.as_ref()).unwrap_or(texts::no_requester()))
         };
         let department = |ticket: &Ticket| {
             let found = self.departments.iter().find(|one| one.id == ticket.department);
@@ -273,7 +273,7 @@ impl Step {
         };
         html! {
             section class="card" {
-                h2 dir="auto" { (texts::number(source.number)) " " (subject(source)) " → " (texts::number(target.number)) " " (subject(target)) }
+                h2 { (texts::number(source.number)) " " bdi { (subject(source)) } " → " (texts::number(target.number)) " " bdi { (subject(target)) } }
                 @if prospect.other_requester {
                     div class="problem" { p { (texts::merge_other_requester(&requester(source), &requester(target))) } }
                 }

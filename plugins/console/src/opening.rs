@@ -180,8 +180,8 @@ fn form(
         main class="narrow" id="main" {
             h1 { (texts::new_ticket()) }
             @if let Some(problem) = problem { (problem.render()) }
-            form class="card fields" method="post" action=(Route::New) {
-                input type="hidden" name="key" value=(key);
+            form class="card fields" method="post" action=(Route::New) autocomplete="off" {
+                input type="hidden" name="key" value=(key) autocomplete="off";
                 label { (texts::subject()) input name="subject" value=(wish.subject) required dir="auto"; }
                 div class="fields two" {
                     div {
@@ -223,7 +223,7 @@ fn form(
                     }
                 }
                 ombud-composers {
-                    label { (texts::first_message()) textarea name="text" required dir="auto" { (crate::ticket::leading_line(&wish.text)) (wish.text) } }
+                    label { (texts::first_message()) textarea name="text" autocomplete="off" required dir="auto" { (crate::ticket::leading_line(&wish.text)) (wish.text) } }
                     div class="actions" {
                         button class="primary" type="submit" { (texts::open_ticket()) }
                         a class="button" href=(Route::inbox()) { (texts::cancel()) }

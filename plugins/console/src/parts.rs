@@ -22,6 +22,11 @@ pub fn priority_mark(priority: Priority) -> Markup {
     }
 }
 
+/// A name in a sentence, which keeps to itself in which direction it is read (U+2068 to U+2069).
+pub fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
+}
+
 /// A place where other plugins add something, about this ticket if about one. The kernel fills it in.
 pub fn parts(point: &str, ticket: Option<&str>) -> Markup {
     html! {
@@ -32,6 +37,11 @@ pub fn parts(point: &str, ticket: Option<&str>) -> Markup {
 /// All statuses as choices.
 pub fn statuses() -> impl Iterator<Item = (&'static str, &'static str)> {
     Status::ALL.iter().map(|status| (status.as_str(), texts::status_of(*status)))
+}
+
+/// The statuses that a ticket in this one may get, and this one: none becomes new again.
+pub fn statuses_from(status: Status) -> impl Iterator<Item = (&'static str, &'static str)> {
+    statuses().filter(move |(word, _)| status == Status::New || *word != Status::New.as_str())
 }
 
 /// All priorities as choices.

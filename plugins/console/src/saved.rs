@@ -13,6 +13,9 @@ const SHARE: &str = "console:view.share";
 
 /// The most of one's own, and the most that all have.
 const MOST: u32 = 30;
+/// What the form's button says that only shows the view.
+pub const APPLY: &str = "apply";
+
 /// The longest name, characters.
 const LONGEST: usize = 60;
 
@@ -59,10 +62,17 @@ pub fn list(cx: &Cx, me: &UserId, departments: &[Department]) -> Result<Vec<Kept
     Ok(kept)
 }
 
-/// Keeps the view that the form names.
+/// Keeps the view that the filter form says, or only shows it. Whoever presses Enter after a name means to keep it, though
+/// the form's first button is the other one.
 pub fn save(cx: &Cx, request: &Request) -> Result<Response> {
     let form = request.form()?;
+    let Route::Inbox(view) = View::parse(&form.fields).but(|_| ()) else {
+        return Err(Error::not_found(texts::no_such_page()));
+    };
     let name = form.filled("name").unwrap_or_default().trim().to_owned();
+    if name.is_empty() && form.get("do") == Some(APPLY) {
+        return Ok(Response::redirect(&Route::Inbox(view).to_string()));
+    }
     if name.is_empty() || name.chars().count() > LONGEST {
         return Err(Error::invalid(texts::view_name_wrong(LONGEST)));
     }
@@ -73,8 +83,6 @@ pub fn save(cx: &Cx, request: &Request) -> Result<Response> {
     }
     let whose = if shared { Whose::All } else { Whose::One(&me) };
     let others = cx.query(VIEWS, &whose.query())?.entries;
-    let view = View::parse(&Request::get(&format!("/?{}", form.get("view").unwrap_or_default())).query);
-    let Route::Inbox(view) = view.but(|_| ()) else { return Err(Error::not_found(texts::no_such_page())) };
     let query = ombud_plugin::address::query(view.query()).trim_start_matches('?').to_owned();
     let saved = Saved { name: name.clone(), owner: me.clone(), shared, query };
     let draft = || Draft::new(&saved).index("of", [whose.row()]);

@@ -46,7 +46,10 @@ pub struct Unsent {
     /// The form that saved it: the same one never clashes with itself, though it may not have heard of its last success.
     #[serde(default)]
     key: String,
-    /// What was put aside, the latest last.
+    /// It was taken or brought back, and no form has saved anything since: no form has this text from its own typing.
+    #[serde(default)]
+    came_back: bool,
+    /// What was put aside; what comes back first is the last.
     #[serde(default)]
     aside: Vec<Aside>,
 }
@@ -104,15 +107,38 @@ impl Unsent {
         self.files.len() > before
     }
 
-    fn put_aside(&mut self, text: &str, files: Vec<Attachment>, now: Timestamp) {
+    /// False: there is nothing to put there.
+    fn put_aside(&mut self, text: &str, files: Vec<Attachment>, now: Timestamp) -> bool {
         if (text.trim().is_empty() && files.is_empty()) || text.len() > LONGEST {
-            return;
+            return false;
         }
         self.aside.retain(|aside| aside.text != text || aside.files != files);
         self.aside.push(Aside { text: text.to_owned(), files, at: now });
         let size = |all: &[Aside]| all.iter().map(|aside| aside.text.len()).sum::<usize>();
         while self.aside.len() > ASIDE || (self.aside.len() > 1 && size(&self.aside) > ASIDE_BYTES) {
-            self.aside.remove(0);
+            let oldest = (0..self.aside.len()).min_by_key(|nth| self.aside[*nth].at).unwrap_or_default();
+            self.aside.remove(oldest);
+        }
+        true
+    }
+
+    /// Puts it there to come back after everything that is there already.
+    fn put_beneath(&mut self, text: &str, files: Vec<Attachment>, now: Timestamp) {
+        if self.put_aside(text, files, now) {
+            self.aside.rotate_right(1);
+        }
+    }
+
+    /// Whether a form that knew the draft in another state had it from another one.
+    fn is_strange_to(&self, typed: &Typed<'_>) -> bool {
+        self.at != typed.known && (self.came_back || self.key != typed.key)
+    }
+
+    /// Keeps what came back and stands no more in what takes its place, whatever the form knew of it.
+    fn save_what_came_back(&mut self, text: &str, now: Timestamp) {
+        if std::mem::take(&mut self.came_back) && !goes_on(text, &self.text) {
+            let gone = self.text.clone();
+            self.put_beneath(&gone, Vec::new(), now);
         }
     }
 }
@@ -198,10 +224,10 @@ pub fn save(cx: &Cx, me: &UserId, typed: &Typed<'_>) -> Result<Saved> {
     {
         return if added { place.keep().map(Saved::At) } else { Ok(Saved::At(draft.at)) };
     }
-    let others = draft.at != typed.known && draft.key != typed.key;
-    if others && !draft.text.trim().is_empty() && draft.text != typed.text {
+    if draft.is_strange_to(typed) && !draft.text.trim().is_empty() && draft.text != typed.text {
         return Ok(Saved::Clash(place.draft));
     }
+    draft.save_what_came_back(typed.text, cx.now());
     typed.key.clone_into(&mut draft.key);
     // Whoever empties the field has mostly meant to; mostly.
     if typed.text.trim().is_empty() {
@@ -238,6 +264,8 @@ pub fn replace(
 pub fn recall(cx: &Cx, me: &UserId, held: Held) -> Result<()> {
     replace(cx, me, held.number, MessageKind::Reply, &held.text, held.attachments)?;
     let mut place = Place::find(cx, me, held.number, MessageKind::Reply)?;
+    // A page that was open meanwhile may still hold what this replaced, and saves that once more.
+    place.draft.came_back = true;
     place.draft.formatted = held.html.map(|html| Formatted { text: held.text, html });
     place.keep().map(drop)
 }
@@ -249,7 +277,7 @@ pub fn take_out(cx: &Cx, me: &UserId, number: u64, kind: MessageKind, blob: &str
     replace(cx, me, number, kind, &text, files)
 }
 
-/// Brings back what was put aside last; what stands there now is put aside for it.
+/// Brings back what was put aside last; what stands there now is put aside for it. One after the other, all come back.
 pub fn bring_back(cx: &Cx, me: &UserId, number: u64, kind: MessageKind) -> Result<()> {
     let place = Place::find(cx, me, number, kind)?;
     let Some(aside) = place.draft.aside.last().cloned() else { return Ok(()) };
@@ -257,20 +285,24 @@ pub fn bring_back(cx: &Cx, me: &UserId, number: u64, kind: MessageKind) -> Resul
     place.draft.aside.pop();
     let text = std::mem::replace(&mut place.draft.text, aside.text);
     let files = std::mem::replace(&mut place.draft.files, aside.files);
-    place.draft.put_aside(&text, files, cx.now());
+    place.draft.came_back = true;
+    place.draft.put_beneath(&text, files, cx.now());
     place.keep().map(drop)
 }
 
-/// What was begun was sent, with these files.
-pub fn sent(cx: &Cx, me: &UserId, number: u64, kind: MessageKind, files: &[Attachment]) -> Result<()> {
-    let mut place = Place::find(cx, me, number, kind)?;
+/// What was begun was sent, with these files. Another text that stood there, of which the form did not know, is put aside.
+pub fn sent(cx: &Cx, me: &UserId, sent: &Typed<'_>) -> Result<()> {
+    let mut place = Place::find(cx, me, sent.number, sent.kind)?;
     if place.entry.is_none() {
         return Ok(());
     }
-    place.draft.text.clear();
-    place.draft.then.clear();
-    place.draft.formatted = None;
-    place.draft.files.retain(|file| !files.contains(file));
+    let draft = &mut place.draft;
+    draft.came_back |= draft.is_strange_to(sent);
+    draft.save_what_came_back(sent.text, cx.now());
+    draft.text.clear();
+    draft.then.clear();
+    draft.formatted = None;
+    draft.files.retain(|file| !sent.files.contains(file));
     place.keep().map(drop)
 }
 
@@ -303,6 +335,14 @@ pub fn note(cx: &Cx, me: &UserId, key: &str, text: &str) -> Result<bool> {
         None => cx.create(SENT, draft.id(me.as_str()))?,
     };
     Ok(true)
+}
+
+/// Whether a text is another one with more in it, and has lost nothing of that.
+fn goes_on(text: &str, before: &str) -> bool {
+    let (text, before) = (text.trim().as_bytes(), before.trim().as_bytes());
+    let start = text.iter().zip(before).take_while(|(one, other)| one == other).count();
+    let end = text.iter().rev().zip(before.iter().rev()).take_while(|(one, other)| one == other).count();
+    text.len() >= before.len() && start + end >= before.len()
 }
 
 /// FNV-1a, 64 bits: tells texts apart that one person sends under one key.
@@ -385,7 +425,7 @@ mod tests {
         let (cx, me) = (desk.kernel.cx(), &desk.nina);
         let at = saved(&desk, &typed("Sent", 0));
         assert_eq!(numbers(&cx, me).unwrap(), BTreeSet::from([61]));
-        sent(&cx, me, 61, MessageKind::Reply, &[]).unwrap();
+        sent(&cx, me, &typed("Sent", at)).unwrap();
         assert!(numbers(&cx, me).unwrap().is_empty());
         note(&cx, me, "sent", "a").unwrap();
         saved(&desk, &Typed { key: "sent", ..typed("Sent", at) });
@@ -422,7 +462,7 @@ mod tests {
         bring_back(&cx, me, 61, MessageKind::Reply).unwrap();
         assert_eq!((now(&desk).text.as_str(), names().as_str()), ("With a file", "one, two"));
         // What was added elsewhere meanwhile did not go along.
-        sent(&cx, me, 61, MessageKind::Reply, &[one]).unwrap();
+        sent(&cx, me, &Typed { files: &[one], ..typed("With a file", 0) }).unwrap();
         assert_eq!((now(&desk).text.as_str(), names().as_str()), ("", "two"));
     }
 

@@ -4,6 +4,7 @@ use super::List;
 use crate::own;
 use crate::parts::{options, priorities, statuses};
 use crate::route::Route;
+use crate::saved::APPLY;
 use crate::texts;
 use crate::view::{Column, DUE, Stand};
 use maud::{Markup, html};
@@ -23,6 +24,8 @@ impl List {
         }
     }
 
+    /// What is chosen there is looked at, or kept under a name as well, be it applied before or not. Nothing comes back by
+    /// itself when a browser goes back: the fields say what the address says.
     pub(super) fn filters(&self) -> Markup {
         let view = &self.view;
         let people = self.colleagues.iter().map(|person| (person.id.as_str(), person.name.as_str()));
@@ -38,7 +41,7 @@ impl List {
         html! {
             details class="filters" open[view.is_filtered()] {
                 summary { (texts::filter()) }
-                form method="get" action=(Route::inbox()) {
+                form method="post" action=(Route::Keep) autocomplete="off" {
                     label { (texts::assignee()) select name="assignee" { (options(whose, view.assignee.word())) } }
                     label {
                         (texts::department())
@@ -61,11 +64,11 @@ impl List {
                     (self.own.offered_tags(&[]))
                     @for column in &view.columns { input type="hidden" name="columns" value=(column.word()); }
                     div class="do" {
-                        button type="submit" { (texts::apply()) }
+                        button type="submit" name="do" value=(APPLY) formnovalidate { (texts::apply()) }
                         a href=(Route::inbox()) { (texts::clear()) }
                     }
+                    (self.keep())
                 }
-                (self.keep())
             }
         }
     }
@@ -95,11 +98,10 @@ impl List {
         }
     }
 
-    /// The view that is shown, under a name.
+    /// The part of the filter form that keeps what is chosen, under a name.
     fn keep(&self) -> Markup {
         html! {
-            form class="keep" method="post" action=(Route::Keep) {
-                input type="hidden" name="view" value=(self.address());
+            div class="columns keep" {
                 label {
                     (texts::view_name())
                     input name="name" required maxlength="60" autocomplete="off" dir="auto" aria-describedby="keep-hint";

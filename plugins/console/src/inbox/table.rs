@@ -19,7 +19,7 @@ impl List {
                     tr {
                         @if self.may_change {
                             th class="choose" scope="col" {
-                                input type="checkbox" hidden aria-label=(texts::choose_all());
+                                input type="checkbox" hidden autocomplete="off" aria-label=(texts::choose_all());
                                 span class="hidden" { (texts::chosen()) }
                             }
                         }
@@ -81,7 +81,7 @@ impl List {
             tr data-ticket=(ticket.number) class=[new.then_some("new")] {
                 @if self.may_change {
                     td class="choose" {
-                        input type="checkbox" name="t" value=(ticket.id) form="chosen" aria-label=(texts::choose(ticket.number));
+                        input type="checkbox" name="t" value=(ticket.id) form="chosen" autocomplete="off" aria-label=(texts::choose(ticket.number));
                     }
                 }
                 @if state { td class="state" { (status_badge(ticket.status)) } }
@@ -93,7 +93,7 @@ impl List {
                     div class="under" {
                         @if self.begun.contains(&ticket.number) { span class="tag" { (texts::draft_here()) } }
                         span class="number" { (texts::number(ticket.number)) }
-                        span { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::no_requester())) }
+                        bdi { (self.people.name(ticket.requester.as_ref()).unwrap_or(texts::no_requester())) }
                         @for tag in &ticket.tags {
                             (self.own.tag(tag, self.view.but(|view| { view.mentions = false; view.tag = Some(tag.clone()) })))
                         }
@@ -114,7 +114,7 @@ impl List {
                     Column::Status => (status_badge(ticket.status)),
                     Column::Priority => (priority_mark(ticket.priority)),
                     Column::Assignee => @match self.people.name(ticket.assignee.as_ref()) {
-                        Some(name) => (name),
+                        Some(name) => bdi { (name) },
                         None => span class="muted" { (texts::nobody()) },
                     },
                     Column::Department => @if let Some(department) = department { (department.name) },

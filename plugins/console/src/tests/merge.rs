@@ -37,7 +37,7 @@ fn what_both_will_be_is_said_before() {
     for part in [
         "Merge #61 into #70",
         "2 messages go into #70",
-        "You may not share #70, so they will read no more of it: Anna Petrova",
+        "You may not share #70, so they will read no more of it: \u{2068}Anna Petrova\u{2069}",
         "Two departments: what was in Billing will stand in Support",
         "#70 is not open now",
         "#61 is closed and leads to #70",

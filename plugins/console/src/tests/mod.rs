@@ -13,3 +13,4 @@ mod place;
 mod split;
 mod ticket;
 mod together;
+mod undone;

@@ -267,6 +267,78 @@ fn taking_a_ticket_is_one_button_and_gone_once_it_is_mine() {
 }
 
 #[test]
+fn taking_a_ticket_that_a_colleague_took_meanwhile_says_so_and_then_takes_it() {
+    let desk = Desk::new();
+    desk.meanwhile(|ticket| ticket.assignee = None);
+    assert!(desk.page("/tickets/61").contains(r#"<input type="hidden" name="was-assignee" value="">"#));
+    desk.meanwhile(|ticket| ticket.assignee = Some(desk.piotr.clone()));
+    let response = desk.post("/tickets/61/take", "was-assignee=");
+    let page = response.body_text();
+    assert_eq!(response.status, 409);
+    assert!(page.contains("Somebody changed assignee while this page was open."), "{page}");
+    assert!(page.contains("Meanwhile changed to “Piotr Zieliński”."), "{page}");
+    assert!(desk.state.changed.borrow().is_empty());
+    let button = page.split(r#"action="/console/tickets/61/take""#).nth(1).unwrap();
+    assert!(button.split("</form>").next().unwrap().contains(&format!(r#"value="{}""#, desk.piotr)));
+    let again = format!("was-assignee={}", desk.piotr);
+    assert_eq!(desk.sent("/tickets/61/take", &again), "/console/tickets/61?done=taken");
+    assert_eq!(desk.state.changed.borrow()[0].assignee, Some(Some(desk.nina.clone())));
+}
+
+#[test]
+fn a_subject_that_runs_from_right_to_left_turns_nothing_around_it() {
+    let desk = Desk::new();
+    let turned = "\u{202e}evil";
+    desk.ticket(70, turned, |ticket| ticket.requester = Some(desk.anna.clone()));
+    let alone = format!("<bdi>{turned}</bdi>");
+    assert!(desk.page("/tickets/70").contains(&format!("<h1>{alone} <span")));
+    let merge = desk.page("/merge?t=t70&into=61");
+    assert!(merge.contains(&format!("#70 {alone} → #61 <bdi>Card charged twice")), "{merge}");
+    assert!(desk.page("/merge?t=t61").contains(&alone));
+    {
+        let change = &mut desk.state.history.borrow_mut()[1];
+        (change.what, change.after) = ("subject".into(), turned.into());
+    }
+    let history = desk.page("/tickets/70").split(r#"class="changes""#).nth(1).unwrap().to_owned();
+    let change = history.split(turned).next().unwrap().rsplit("<").next().unwrap();
+    assert!(change.starts_with("bdi>"), "{change}");
+}
+
+#[test]
+fn an_attached_picture_is_shown_and_another_file_is_not() {
+    let desk = Desk::new();
+    let shown = |kind: &str, size: u64| {
+        let file = &mut desk.state.messages.borrow_mut()[0].attachments[1];
+        (file.content_type, file.size) = (kind.into(), size);
+    };
+    let preview =
+        |page: String| page.contains("&amp;type=image%2Fpng\" alt=\"\" width=\"96\" loading=\"lazy\">");
+    assert!(!desk.page("/tickets/61").contains("<img"));
+    shown("Image/PNG; name=x", 1_204_000);
+    assert!(preview(desk.page("/tickets/61")));
+    for (kind, size) in [("image/svg+xml", 7), ("text/html", 7), ("image/png", 9_000_000)] {
+        shown(kind, size);
+        assert!(!desk.page("/tickets/61").contains("<img"), "{kind}, {size}");
+    }
+}
+
+#[test]
+fn what_was_sent_does_not_come_back_when_a_browser_goes_back() {
+    let desk = Desk::new();
+    let (ticket, new) = (desk.page("/tickets/61"), desk.page("/new"));
+    for (page, words) in [
+        (&ticket, r#"action="/console/tickets/61/reply" autocomplete="off""#),
+        (&ticket, r#"action="/console/tickets/61/note" autocomplete="off""#),
+        (&ticket, r#"<textarea id="reply" name="text" autocomplete="off""#),
+        (&ticket, r#"<textarea id="note" name="text" autocomplete="off""#),
+        (&ticket, r#"action="/console/tickets/61/fields" autocomplete="off""#),
+        (&new, r#"action="/console/new" autocomplete="off""#),
+    ] {
+        assert!(page.contains(words), "{words} is missing in\n{page}");
+    }
+}
+
+#[test]
 fn a_ticket_that_left_for_where_one_may_not_read_is_not_an_error() {
     let desk = Desk::new();
     *desk.state.vanish.borrow_mut() = true;

@@ -3,7 +3,7 @@
 
 use super::named::Unheard;
 use super::offers::inserted;
-use super::panel::Choice;
+use super::panel::{Choice, Field};
 use super::{Kept, Opened, Page, find, requester};
 use crate::merge;
 use crate::own::Own;
@@ -91,8 +91,11 @@ pub fn act(cx: &Cx, number: u64, act: Act, request: &Request) -> Result<Response
             finish(cx, opened, act, done, Kept { choice: Some(choice), ..Kept::default() }, None)
         }
         Act::Take => {
-            let done = take(cx, ticket);
-            finish(cx, opened, act, done, Kept::default(), None)
+            // A form that does not say whose it was takes it from whoever has it.
+            let now = Field::Assignee.of(ticket);
+            let choice = Choice::taken(form.get(&Field::Assignee.was()).unwrap_or(&now), &cx.user()?);
+            let done = change(cx, ticket, &choice).map(|_| Done::Taken);
+            finish(cx, opened, act, done, Kept { choice: Some(choice), ..Kept::default() }, None)
         }
         Act::Requester => {
             let done = requester::put(cx, ticket, &form);
@@ -173,13 +176,18 @@ fn once(
     send: impl FnOnce() -> Result<Done>,
 ) -> Result<Done> {
     let me = cx.user()?;
-    if let Some(key) = form.filled("key").filter(|key| is_id(key))
-        && !unsent::note(cx, &me, key, &lines(form.get("text").unwrap_or_default()))?
-    {
+    let text = lines(form.get("text").unwrap_or_default());
+    let key = form.filled("key").unwrap_or_default();
+    if is_id(key) && !unsent::note(cx, &me, key, &text)? {
         return Ok(done);
     }
     let done = send()?;
-    unsent::sent(cx, &me, number, kind, files)?;
+    let known = known(form).unwrap_or_default();
+    unsent::sent(
+        cx,
+        &me,
+        &Typed { number, kind, text: &text, then: "", known, key, instead_of: None, files },
+    )?;
     Ok(done)
 }
 
@@ -374,12 +382,6 @@ fn change(cx: &Cx, ticket: &Ticket, choice: &Choice) -> Result<Done> {
         tickets::update(cx, &ticket.id, ticket.version, &changes)?;
     }
     Ok(Done::Saved)
-}
-
-fn take(cx: &Cx, ticket: &Ticket) -> Result<Done> {
-    let changes = tickets::Changes { assignee: Some(Some(cx.user()?)), ..tickets::Changes::none() };
-    tickets::update(cx, &ticket.id, ticket.version, &changes)?;
-    Ok(Done::Taken)
 }
 
 fn undo(cx: &Cx, id: &str) -> Result<Done> {

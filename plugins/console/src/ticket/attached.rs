@@ -5,6 +5,7 @@ use crate::route::{Act, file};
 use crate::texts;
 use maud::{Markup, html};
 use ombud_plugin::FormFile;
+use ombud_plugin::address::encode;
 use ombud_plugin::desk::tickets::{Attachment, MessageKind};
 
 /// The files of a message. Pictures that stand in the text are not listed again.
@@ -19,8 +20,30 @@ pub(super) fn files(attachments: &[Attachment], html: Option<&str>) -> Markup {
     }
 }
 
+/// Pictures up to this size are shown, bytes.
+const LARGEST: u64 = 5_000_000;
+
+/// The types of pictures that the kernel gives out as what they are, where the address says so.
+const PICTURES: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+
+/// Where a picture is that is shown beside its name. None: it is another file, or too large.
+fn picture(one: &Attachment) -> Option<String> {
+    let kind = one.content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let kind = PICTURES.into_iter().find(|picture| *picture == kind)?;
+    let place = file(&one.blob, &one.name);
+    (one.size <= LARGEST).then(|| format!("{place}&type={}", encode(kind)))
+}
+
+/// The name of a file leads to it. What a picture is called stands beside it, so it says nothing more.
 fn link(one: &Attachment) -> Markup {
-    html! { a href=(file(&one.blob, &one.name)) { span { (one.name) } " " small { (texts::size(one.size)) } } }
+    html! {
+        a href=(file(&one.blob, &one.name)) {
+            @if let Some(place) = picture(one) { img src=(place) alt="" width="96" loading="lazy"; }
+            span dir="auto" { (one.name) }
+            " "
+            small { (texts::size(one.size)) }
+        }
+    }
 }
 
 impl Page {

@@ -325,13 +325,13 @@ impl Page {
                         a rel="next" href=(self.lead(&Route::Beside(ticket.number, Way::Next))) { (texts::next()) }
                     }
                 }
-                h1 dir="auto" { (subject(ticket)) " " span class="number" { (texts::number(ticket.number)) } }
+                h1 { bdi { (subject(ticket)) } " " span class="number" { (texts::number(ticket.number)) } }
                 div class="facts" {
                     (status_badge(ticket.status))
                     (self.until())
                     (priority_mark(ticket.priority))
                     (parts("ticket-badge", Some(&ticket.id)))
-                    span { (self.requester_name()) }
+                    bdi { (self.requester_name()) }
                     span class="muted" { (texts::opened()) " " (date(ticket.created, self.now)) }
                     @if self.messages.len() > 4 { a href="#latest" { (texts::latest()) } }
                 }

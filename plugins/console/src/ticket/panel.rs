@@ -3,7 +3,7 @@
 use super::{Page, postpone};
 use crate::clock::date;
 use crate::own::{self, Own};
-use crate::parts::{options, parts, priorities, statuses};
+use crate::parts::{options, parts, priorities, statuses_from};
 use crate::route::{Act, Into, Route};
 use crate::texts;
 use crate::view::View;
@@ -96,6 +96,11 @@ impl Choice {
         Choice { chosen, own: own.collect(), days: postpone::read(&get) }
     }
 
+    /// That this person takes the ticket, which was that one's on the page.
+    pub fn taken(was: &str, me: &str) -> Choice {
+        Choice { chosen: vec![(Field::Assignee, was.to_owned(), me.to_owned())], ..Choice::default() }
+    }
+
     /// Whether he changed nothing.
     pub fn is_empty(&self) -> bool {
         self.changed().next().is_none() && self.changed_own().next().is_none() && self.days.is_none()
@@ -179,11 +184,12 @@ impl Page {
                 h2 { (texts::ticket()) }
                 @if self.may.assign && !mine {
                     form class="take" method="post" action=(self.form(Act::Take)) {
+                        input type="hidden" name=(Field::Assignee.was()) value=(Field::Assignee.of(&self.ticket));
                         button type="submit" data-take { (texts::take()) }
                     }
                 }
                 @if self.may.edit || self.may.assign || self.may.relocate {
-                    form class="fields" id="fields" method="post" action=(self.form(Act::Fields)) {
+                    form class="fields" id="fields" method="post" action=(self.form(Act::Fields)) autocomplete="off" {
                         (self.choices())
                         div class="actions" { button class="primary" type="submit" { (texts::save()) } }
                     }
@@ -201,7 +207,7 @@ impl Page {
             .collect();
         html! {
             @if may.edit {
-                (self.select(Field::Status, |chosen| options(statuses(), chosen)))
+                (self.select(Field::Status, |chosen| options(statuses_from(self.ticket.status), chosen)))
                 (self.put_off())
                 (self.select(Field::Priority, |chosen| options(priorities(), chosen)))
             }
@@ -427,13 +433,13 @@ impl Page {
                             li {
                                 (date(change.at, self.now))
                                 div {
-                                    @if !change.by_name.is_empty() { strong { (change.by_name) } " " }
+                                    @if !change.by_name.is_empty() { strong dir="auto" { (change.by_name) } " " }
                                     @if change.what == "fields" {
                                         @for (nth, (field, before, after)) in self.own.changes(&change.before, &change.after, &self.people).iter().enumerate() {
                                             @if nth > 0 { br; }
                                             span dir="auto" { (texts::change_of(field, before, after)) }
                                         }
-                                    } @else { (texts::change(&change.what, &change.before, &change.after)) }
+                                    } @else { bdi { (texts::change(&change.what, &change.before, &change.after)) } }
                                     @if let Some(Some(right)) = self.rights.get(nth) { " " (self.by_right(change, right)) }
                                 }
                             }

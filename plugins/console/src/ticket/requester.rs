@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::inbox::subject;
-use crate::parts::status_badge;
+use crate::parts::{isolated, status_badge};
 use crate::route::{Act, Done, Route};
 use crate::texts;
 use maud::{Markup, html};
@@ -30,8 +30,13 @@ pub fn put(cx: &Cx, ticket: &Ticket, form: &Form) -> Result<Done> {
 
 impl Page {
     pub(super) fn requester_card(&self) -> Markup {
-        let participants: Vec<&str> =
-            self.ticket.participants.iter().filter_map(|id| self.people.name(Some(id))).collect();
+        let participants: Vec<String> = self
+            .ticket
+            .participants
+            .iter()
+            .filter_map(|id| self.people.name(Some(id)))
+            .map(isolated)
+            .collect();
         html! {
             section class="card" {
                 h2 { (texts::requester()) }

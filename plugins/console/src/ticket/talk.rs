@@ -102,6 +102,8 @@ impl Page {
         }
     }
 
+    /// What was sent does not come back under another key, as browsers would bring it that go back; what was not sent is a
+    /// draft.
     fn reply_composer(&self, open: bool) -> Markup {
         let usual = [("", texts::then_usual())].into_iter();
         let then = usual
@@ -109,12 +111,12 @@ impl Page {
         html! {
             details class="composer reply" name="composer" open[open] {
                 summary { (texts::reply_to(self.requester_name())) }
-                form method="post" action=(self.form(Act::Reply)) enctype="multipart/form-data" data-clash[self.clash(MessageKind::Reply).is_some()] {
+                form method="post" action=(self.form(Act::Reply)) autocomplete="off" enctype="multipart/form-data" data-clash[self.clash(MessageKind::Reply).is_some()] {
                     input type="hidden" name="seen" value=[self.messages.last().map(|message| &message.id)];
                     input type="hidden" name="waits" value=(self.waits());
                     (self.state(MessageKind::Reply))
                     label class="hidden" for="reply" { (texts::reply_label()) }
-                    textarea id="reply" name="text" required[!self.has_files(MessageKind::Reply)] autofocus[self.is_at_work(MessageKind::Reply)] dir="auto" aria-describedby="reply-hint"
+                    textarea id="reply" name="text" autocomplete="off" required[!self.has_files(MessageKind::Reply)] autofocus[self.is_at_work(MessageKind::Reply)] dir="auto" aria-describedby="reply-hint"
                         data-offers=(self.offers()) aria-autocomplete="list" aria-haspopup="listbox" {
                         (leading_line(self.begun(MessageKind::Reply))) (self.begun(MessageKind::Reply))
                     }
@@ -182,11 +184,11 @@ impl Page {
         html! {
             details class="composer note" name="composer" open[open] {
                 summary { (texts::note()) }
-                form method="post" action=(self.form(Act::Note)) enctype="multipart/form-data" data-clash[self.clash(MessageKind::Note).is_some()] {
+                form method="post" action=(self.form(Act::Note)) autocomplete="off" enctype="multipart/form-data" data-clash[self.clash(MessageKind::Note).is_some()] {
                     (self.state(MessageKind::Note))
                     @if !self.kept.unheard.is_empty() { input type="hidden" name="unheard" value=(self.kept.unheard); }
                     label class="hidden" for="note" { (texts::note_label()) }
-                    textarea id="note" name="text" required[!self.has_files(MessageKind::Note)] autofocus[self.is_at_work(MessageKind::Note)] dir="auto" aria-describedby="note-hint"
+                    textarea id="note" name="text" autocomplete="off" required[!self.has_files(MessageKind::Note)] autofocus[self.is_at_work(MessageKind::Note)] dir="auto" aria-describedby="note-hint"
                         data-offers=(self.offers()) data-names=(Route::Names(self.ticket.number, String::new()))
                         aria-autocomplete="list" aria-haspopup="listbox" {
                         (leading_line(self.begun(MessageKind::Note))) (self.begun(MessageKind::Note))

@@ -116,8 +116,8 @@ impl Page {
         let known = before.unwrap_or(self.draft(kind).at);
         html! {
             input type="hidden" name="kind" value=(kind);
-            input type="hidden" name="draft" value=(known);
-            input type="hidden" name="key" value={ (self.key) "-" (kind) };
+            input type="hidden" name="draft" value=(known) autocomplete="off";
+            input type="hidden" name="key" value={ (self.key) "-" (kind) } autocomplete="off";
         }
     }
 
