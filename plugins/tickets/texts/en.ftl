@@ -2,7 +2,7 @@
 
 ## Why something is not done, for whoever tried
 
-closed-is-final = ticket #{ $number } is closed and final: set `status` to `open` first
+closed-is-final = ticket #{ $number } is closed and final: open it first
 changed-meanwhile = this ticket was changed meanwhile; read it again and decide again
 not-in-department = this is not among your permissions in that department
 field-missing = `fields`: `{ $name }` ({ $title }) is missing
@@ -40,7 +40,7 @@ merge-went-on = nothing of it is in ticket #{ $number } any more: it was split o
 is-closed = ticket #{ $number } is closed: reopen it first
 is-spam = ticket #{ $number } is marked as spam
 is-merged = ticket #{ $number } has been merged already: undo that first, or merge the one that it went into
-is-spam-open-first = ticket #{ $number } is marked as spam: set it to `open` first
+is-spam-open-first = ticket #{ $number } is marked as spam: open it first
 no-ticket = there is no ticket `{ $id }`
 no-ticket-number = there is no ticket #{ $number }
 held-has-left = it has left already, and can be taken back no more
