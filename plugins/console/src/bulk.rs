@@ -7,7 +7,9 @@ use crate::texts;
 use crate::ticket::tags;
 use crate::view::{PAGE, View, Whose};
 use ombud_plugin::desk::tickets::{self, Changes, Priority, Status, Ticket};
-use ombud_plugin::{Collection, Cx, Draft, Error, Form, RecordId, Request, Response, Result, UserId};
+use ombud_plugin::{
+    Collection, Cx, Draft, Error, Form, RecordId, Request, Response, Result, Timestamp, UserId,
+};
 use serde::{Deserialize, Serialize};
 
 /// The last of each person's, under the person's id.
@@ -20,8 +22,14 @@ pub struct Bulk {
     #[serde(default)]
     pub id: RecordId,
     steps: Vec<Step>,
+    /// How many tickets were brought back, if this took another one back.
+    #[serde(default)]
+    pub undone: usize,
     /// What stayed as it was, and why.
     pub left: Vec<Left>,
+    /// What was brought back but for its status.
+    #[serde(default)]
+    pub nearly: Vec<Left>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,9 +39,12 @@ struct Step {
     /// As it was when this was done: whoever changed it since meant it.
     version: u64,
     back: Changes,
+    /// It was nobody's: JSON knows no difference between that and an assignee who stays.
+    #[serde(default)]
+    unassign: bool,
 }
 
-/// A ticket that stayed as it was.
+/// A ticket that is not as it was meant to be.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Left {
     /// 0: one that the viewer does not see.
@@ -107,14 +118,87 @@ pub fn undo(cx: &Cx, request: &Request) -> Result<Response> {
     }
     let (mut undone, mut changed) = (Bulk::default(), Vec::new());
     for step in last.steps {
-        match tickets::update(cx, &step.ticket, step.version, &step.back) {
-            Ok(after) => changed.push(after),
-            Err(error) => undone.left.push(Left { number: step.number, reason: error.sentence() }),
+        let number = step.number;
+        let said = |error: Error| Left { number, reason: error.sentence() };
+        match put_back(cx, step) {
+            Ok((after, short)) => {
+                changed.push(after);
+                undone.undone += 1;
+                undone.nearly.extend(short.map(said));
+            }
+            Err(error) => undone.left.push(said(error)),
         }
     }
     seen::look_at(cx, &me, &changed)?;
     undone.keep(cx, &me)?;
     Ok(Response::redirect(&Route::Inbox(View { done: Some(Done::BulkUndone), ..view }).to_string()))
+}
+
+/// Brings one ticket back as far as the rules of the status let it, and says where that fell short.
+fn put_back(cx: &Cx, step: Step) -> Result<(Ticket, Option<Error>)> {
+    let mut now = tickets::get(cx, &step.ticket)?;
+    if now.version != step.version {
+        return Err(Error::conflict(texts::changed_since()));
+    }
+    let (was, mut back) = (step.back.status, step.back);
+    if step.unassign {
+        back.assignee = Some(None);
+    }
+    let mut moved = false;
+    if let Some(was) = was {
+        let goal = nearest(was, back.until, cx.now());
+        back.until = back.until.filter(|_| goal == Status::Pending);
+        if goes_by_open(now.status, goal) {
+            let open = Changes { status: Some(Status::Open), ..Changes::none() };
+            now = tickets::update(cx, &now.id, now.version, &open)?;
+            moved = true;
+        }
+        back.status = Some(goal).filter(|goal| *goal != now.status);
+    }
+    let short = |after: &Ticket| {
+        let was = was.filter(|was| *was != after.status)?;
+        Some(Error::invalid(texts::status_not_back(after.status, was)))
+    };
+    if back == Changes::none() {
+        // Nothing but the status was changed, and that is as near as it gets.
+        return match short(&now) {
+            Some(short) if !moved => Err(short),
+            short => Ok((now, short)),
+        };
+    }
+    match tickets::update(cx, &now.id, now.version, &back) {
+        Ok(after) => {
+            let short = short(&after);
+            Ok((after, short))
+        }
+        // Whatever keeps it from this status, such as a field that is to be filled in before, keeps nothing else from it.
+        Err(refusal @ Error::Invalid(_)) if back.status.is_some() => {
+            let rest = Changes { status: None, until: None, ..back };
+            if rest == Changes::none() {
+                return if moved { Ok((now, Some(refusal))) } else { Err(refusal) };
+            }
+            Ok((tickets::update(cx, &now.id, now.version, &rest)?, Some(refusal)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// The status that a ticket can have again: nothing becomes new, and nothing waits until a time that is over.
+fn nearest(was: Status, until: Option<Timestamp>, now: Timestamp) -> Status {
+    match was {
+        Status::New => Status::Open,
+        Status::Pending if until.is_some_and(|until| until <= now) => Status::Open,
+        was => was,
+    }
+}
+
+/// Whether the way from one status to another leads over `open`.
+fn goes_by_open(from: Status, to: Status) -> bool {
+    match from {
+        Status::Closed => !matches!(to, Status::Closed | Status::Open),
+        Status::Spam => !matches!(to, Status::Spam | Status::Open | Status::Closed),
+        _ => false,
+    }
 }
 
 /// The view in which it was done, from its first page.
@@ -129,9 +213,11 @@ fn change(cx: &Cx, before: &Ticket, changes: &Changes) -> Result<Option<(Step, T
         return Ok(None);
     }
     let after = tickets::update(cx, &before.id, before.version, changes)?;
+    // Whom somebody makes responsible for a new ticket opens it as well.
+    let stands = changes.status.is_some() || after.status != before.status;
     let back = Changes {
-        status: changes.status.map(|_| before.status),
-        until: changes.status.and(before.until),
+        status: stands.then_some(before.status),
+        until: before.until.filter(|_| stands),
         priority: changes.priority.map(|_| before.priority),
         assignee: changes.assignee.as_ref().map(|_| before.assignee.clone()),
         department: changes.department.as_ref().map(|_| before.department.clone()),
@@ -145,7 +231,9 @@ fn change(cx: &Cx, before: &Ticket, changes: &Changes) -> Result<Option<(Step, T
         }),
         ..Changes::none()
     };
-    let step = Step { ticket: before.id.clone(), number: before.number, version: after.version, back };
+    let unassign = back.assignee == Some(None);
+    let step =
+        Step { ticket: before.id.clone(), number: before.number, version: after.version, back, unassign };
     Ok(Some((step, after)))
 }
 

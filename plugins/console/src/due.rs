@@ -1,4 +1,5 @@
-//! The tickets of the inbox; in the order in which they are due, where a plugin is installed that keeps deadlines.
+//! The tickets of the inbox; in the order in which they are due, where a plugin is installed that keeps deadlines, and behind them
+//! those on which no clock runs.
 
 use crate::own;
 use crate::view::{PAGE, Stand, View, Whose};
@@ -7,8 +8,11 @@ use ombud_plugin::desk::sla::{self, Next};
 use ombud_plugin::desk::tickets::{self, Page, Ticket};
 use ombud_plugin::{Cx, Error, Result, UserId};
 
-/// How often more is asked for until a page is full that own fields narrow.
+/// How often more is asked for until a page is full of what no index knows.
 const ROUNDS: u32 = 20;
+
+/// Begins the cursor of a page behind all that is due: the cursor of the usual order follows.
+const REST: &str = "rest:";
 
 /// Whether there is such an order for whoever looks.
 pub fn is_kept(cx: &Cx) -> bool {
@@ -19,6 +23,9 @@ pub fn is_kept(cx: &Cx) -> bool {
 pub fn find(cx: &Cx, view: &View, me: &UserId) -> Result<Page> {
     if !view.by_due {
         return in_usual_order(cx, view, me);
+    }
+    if let Some(cursor) = view.cursor.as_deref().and_then(|cursor| cursor.strip_prefix(REST)) {
+        return without_deadline(cx, view, me, Some(cursor), PAGE);
     }
     let which = Next {
         department: view.department.clone(),
@@ -33,9 +40,7 @@ pub fn find(cx: &Cx, view: &View, me: &UserId) -> Result<Page> {
     };
     let queue = match sla::next_due(cx, &which) {
         // A bookmark of when the plugin was there: the same tickets in the usual order.
-        Err(Error::Unavailable(_)) => {
-            return in_usual_order(cx, &View { by_due: false, cursor: None, ..view.clone() }, me);
-        }
+        Err(Error::Unavailable(_)) => return in_usual_order(cx, &usual(view, None), me),
         queue => queue?,
     };
     let mut page = Page { tickets: Vec::new(), next: queue.next };
@@ -46,24 +51,72 @@ pub fn find(cx: &Cx, view: &View, me: &UserId) -> Result<Page> {
             ticket => page.tickets.extend(Some(ticket?).filter(|ticket| shows(view, me, ticket))),
         }
     }
+    if page.next.is_none() {
+        let room = PAGE.saturating_sub(count(&page.tickets));
+        if room == 0 {
+            page.next = Some(REST.to_owned());
+        } else {
+            let rest = without_deadline(cx, view, me, None, room)?;
+            page.tickets.extend(rest.tickets);
+            page.next = rest.next;
+        }
+    }
     Ok(page)
+}
+
+/// Those on which no clock runs come last, in the usual order.
+fn without_deadline(cx: &Cx, view: &View, me: &UserId, cursor: Option<&str>, room: u32) -> Result<Page> {
+    let view = usual(view, cursor);
+    let query = queues::Query { limit: room, ..view.ask(me) };
+    let stands = |ticket: &Ticket| match sla::deadlines(cx, &ticket.id) {
+        Ok(deadlines) => Ok(!deadlines.iter().any(|deadline| deadline.due.is_some())),
+        // Nobody tells this viewer of its deadlines, so it was not among what is due.
+        Err(Error::Denied(_) | Error::NotFound(_) | Error::Unavailable(_)) => Ok(true),
+        Err(error) => Err(error),
+    };
+    let page = sift(cx, query, ROUNDS, |ticket| Ok(fits(&view, ticket) && stands(ticket)?))?;
+    Ok(Page { next: page.next.map(|next| format!("{REST}{next}")), ..page })
+}
+
+/// The same view in the usual order, from there on.
+fn usual(view: &View, cursor: Option<&str>) -> View {
+    let cursor = cursor.filter(|cursor| !cursor.is_empty()).map(str::to_owned);
+    View { by_due: false, cursor, ..view.clone() }
 }
 
 /// No index knows own fields: what has them is sifted out of the view, of which only so much is looked at for a page.
 fn in_usual_order(cx: &Cx, view: &View, me: &UserId) -> Result<Page> {
-    let mut query = view.ask(me);
-    let mut found = Vec::new();
-    for _ in 0..ROUNDS {
+    let rounds = if view.fields.is_empty() { 1 } else { ROUNDS };
+    sift(cx, view.ask(me), rounds, |ticket| Ok(fits(view, ticket)))
+}
+
+/// The tickets of a list that are wanted, as many as its limit says, if so many rounds find them.
+fn sift(
+    cx: &Cx,
+    mut query: queues::Query,
+    rounds: u32,
+    is_wanted: impl Fn(&Ticket) -> Result<bool>,
+) -> Result<Page> {
+    let (mut found, room) = (Vec::new(), query.limit);
+    for _ in 0..rounds {
         let page = queues::find(cx, &query)?;
-        found.extend(page.tickets.into_iter().filter(|ticket| fits(view, ticket)));
+        for ticket in page.tickets {
+            if is_wanted(&ticket)? {
+                found.push(ticket);
+            }
+        }
         query.cursor = page.next;
         // Never more than there is room for: a cursor stands behind a page, not in it.
-        query.limit = PAGE.saturating_sub(u32::try_from(found.len()).unwrap_or(PAGE));
-        if view.fields.is_empty() || query.cursor.is_none() || query.limit == 0 {
+        query.limit = room.saturating_sub(count(&found));
+        if query.cursor.is_none() || query.limit == 0 {
             break;
         }
     }
     Ok(Page { tickets: found, next: query.cursor })
+}
+
+fn count(tickets: &[Ticket]) -> u32 {
+    u32::try_from(tickets.len()).unwrap_or(PAGE)
 }
 
 /// Whether a ticket has what a view asks of own fields.

@@ -216,9 +216,34 @@ pub fn bulk_left(tickets: usize) -> String {
     text!("bulk-left", count = tickets)
 }
 
-/// Which one was not, and why.
+/// Which one was not, and why. Marks around what programs call something are for programs.
 pub fn left(number: u64, reason: &str) -> String {
-    if number == 0 { reason.to_owned() } else { format!("#{number}: {reason}") }
+    let reason = reason.replace('`', "");
+    if number == 0 { reason } else { format!("#{number}: {reason}") }
+}
+
+/// What was taken back, where some tickets stayed as they were.
+pub fn bulk_undone(tickets: usize, left: usize) -> String {
+    match (tickets, left) {
+        (_, 0) => text!("done-bulk-undone").to_owned(),
+        (0, _) => text!("bulk-not-undone").to_owned(),
+        _ => text!("bulk-undone", count = tickets),
+    }
+}
+
+/// How many were brought back but for their status.
+pub fn bulk_nearly(tickets: usize) -> String {
+    text!("bulk-nearly", count = tickets)
+}
+
+/// Which status it has, and which it had.
+pub fn status_not_back(now: Status, was: Status) -> String {
+    text!("status-not-back", after = status_of(now), before = status_of(was))
+}
+
+/// Why a change of another time is not taken back.
+pub fn changed_since() -> &'static str {
+    text!("changed-since")
 }
 
 /// The status, as a person says it.

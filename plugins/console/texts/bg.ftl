@@ -88,6 +88,17 @@ bulk-left = { $count ->
     [one] { $count } заявка остана, както беше:
    *[other] { $count } заявки останаха, както бяха:
 }
+bulk-undone = { $count ->
+    [one] Отменено за { $count } заявка.
+   *[other] Отменено за { $count } заявки.
+}
+bulk-not-undone = Нищо не е отменено.
+bulk-nearly = { $count ->
+    [one] { $count } заявка е с друг статус отпреди:
+   *[other] { $count } заявки са с друг статус отпреди:
+}
+status-not-back = статусът сега е „{ $after }“, а преди беше „{ $before }“
+changed-since = междувременно някой я е променил
 done-bulk = Готово.
 done-bulk-undone = Отменено.
 done-view-kept = Изгледът е запазен. Стои отляво.

@@ -88,6 +88,17 @@ bulk-left = { $count ->
     [one] { $count } ticket stayed as before:
    *[other] { $count } tickets stayed as before:
 }
+bulk-undone = { $count ->
+    [one] Taken back for { $count } ticket.
+   *[other] Taken back for { $count } tickets.
+}
+bulk-not-undone = Nothing was taken back.
+bulk-nearly = { $count ->
+    [one] { $count } ticket has another status than before:
+   *[other] { $count } tickets have another status than before:
+}
+status-not-back = the status is now “{ $after }”, before it was “{ $before }”
+changed-since = somebody has changed it since
 done-bulk = Done.
 done-bulk-undone = Taken back.
 done-view-kept = The view is kept. It stands on the left.

@@ -98,6 +98,21 @@ bulk-left = { $count ->
     [many] { $count } zgłoszeń pozostało bez zmian:
    *[other] { $count } zgłoszenia pozostało bez zmian:
 }
+bulk-undone = { $count ->
+    [one] Cofnięto w { $count } zgłoszeniu.
+    [few] Cofnięto w { $count } zgłoszeniach.
+    [many] Cofnięto w { $count } zgłoszeniach.
+   *[other] Cofnięto w { $count } zgłoszenia.
+}
+bulk-not-undone = Niczego nie cofnięto.
+bulk-nearly = { $count ->
+    [one] { $count } zgłoszenie ma inny status niż przedtem:
+    [few] { $count } zgłoszenia mają inny status niż przedtem:
+    [many] { $count } zgłoszeń ma inny status niż przedtem:
+   *[other] { $count } zgłoszenia ma inny status niż przedtem:
+}
+status-not-back = status to teraz „{ $after }”, a przedtem „{ $before }”
+changed-since = ktoś zmienił je w międzyczasie
 done-bulk = Gotowe.
 done-bulk-undone = Cofnięto.
 done-view-kept = Widok zapisano. Znajdziesz go po lewej.

@@ -98,6 +98,21 @@ bulk-left = { $count ->
     [many] { $count } заявок остались прежними:
    *[other] { $count } заявки остались прежними:
 }
+bulk-undone = { $count ->
+    [one] Отменено в { $count } заявке.
+    [few] Отменено в { $count } заявках.
+    [many] Отменено в { $count } заявках.
+   *[other] Отменено в { $count } заявки.
+}
+bulk-not-undone = Ничего не отменено.
+bulk-nearly = { $count ->
+    [one] У { $count } заявки статус не тот, что был:
+    [few] У { $count } заявок статус не тот, что был:
+    [many] У { $count } заявок статус не тот, что был:
+   *[other] У { $count } заявки статус не тот, что был:
+}
+status-not-back = статус теперь «{ $after }», а был «{ $before }»
+changed-since = с тех пор её кто-то изменил
 done-bulk = Готово.
 done-bulk-undone = Отменено.
 done-view-kept = Представление сохранено. Оно стоит сбоку.

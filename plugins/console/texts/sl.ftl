@@ -98,6 +98,21 @@ bulk-left = { $count ->
     [few] { $count } zahtevki so ostali, kot so bili:
    *[other] { $count } zahtevkov je ostalo, kot je bilo:
 }
+bulk-undone = { $count ->
+    [one] Razveljavljeno pri { $count } zahtevku.
+    [two] Razveljavljeno pri { $count } zahtevkih.
+    [few] Razveljavljeno pri { $count } zahtevkih.
+   *[other] Razveljavljeno pri { $count } zahtevkih.
+}
+bulk-not-undone = Nič ni razveljavljeno.
+bulk-nearly = { $count ->
+    [one] { $count } zahtevek ima drugačno stanje kot prej:
+    [two] { $count } zahtevka imata drugačno stanje kot prej:
+    [few] { $count } zahtevki imajo drugačno stanje kot prej:
+   *[other] { $count } zahtevkov ima drugačno stanje kot prej:
+}
+status-not-back = stanje je zdaj »{ $after }«, prej je bilo »{ $before }«
+changed-since = nekdo ga je medtem spremenil
 done-bulk = Narejeno.
 done-bulk-undone = Razveljavljeno.
 done-view-kept = Pogled je shranjen. Stoji na levi.

@@ -1,7 +1,5 @@
 //! Plain text from what is not plain: HTML, and `format=flowed`.
 
-use mail_parser::decoders::html::html_to_text;
-
 /// Tags after or before which a reader sees a new line.
 const BLOCKS: [&str; 20] = [
     "address",
@@ -28,10 +26,10 @@ const BLOCKS: [&str; 20] = [
 
 /// What a person sees of HTML.
 pub fn from_html(html: &str) -> String {
-    let mut prepared = String::with_capacity(html.len() + html.len() / 8);
+    let mut seen = Seen::default();
     let mut rest = html;
     while let Some(open) = rest.find('<') {
-        prepared.push_str(&rest[..open]);
+        seen.write(&rest[..open]);
         rest = &rest[open..];
         if rest.starts_with("<!--") {
             rest = rest.find("-->").map_or("", |end| &rest[end + 3..]);
@@ -39,24 +37,72 @@ pub fn from_html(html: &str) -> String {
         }
         let end = rest.find('>').map_or(rest.len(), |end| end + 1);
         let (tag, after) = rest.split_at(end);
+        let closes = tag.starts_with("</");
         let name = tag.trim_start_matches(['<', '/']).split(|c: char| !c.is_ascii_alphanumeric()).next();
         let name = name.unwrap_or_default().to_ascii_lowercase();
+        rest = after;
         match name.as_str() {
-            "style" | "script" | "template" | "title" if !tag.starts_with("</") => {
-                rest = skip_to_close(after, &name);
-                continue;
+            "style" | "script" | "template" | "title" if !closes => rest = skip_to_close(after, &name),
+            "head" => seen.hidden = !closes,
+            "body" => seen.hidden = false,
+            "td" | "th" if closes => seen.space(),
+            "br" => seen.end_line(),
+            "p" | "table" => {
+                seen.end_line();
+                if closes && name == "p" {
+                    seen.end_line();
+                }
             }
-            "td" | "th" if tag.starts_with("</") => prepared.push(' '),
-            "p" | "table" => prepared.push_str("<br>"),
-            name if BLOCKS.contains(&name) => prepared.push_str("<br>"),
-            "img" => prepared.push_str(&alt(tag)),
+            name if BLOCKS.contains(&name) => seen.end_line(),
+            "img" => seen.write(&alt(tag)),
             _ => {}
         }
-        prepared.push_str(tag);
-        rest = after;
     }
-    prepared.push_str(rest);
-    tidy(&html_to_text(&prepared))
+    seen.write(rest);
+    tidy(&seen.text)
+}
+
+/// What was seen of a page so far.
+#[derive(Default)]
+struct Seen {
+    text: String,
+    /// White space stands before what comes next.
+    space: bool,
+    /// Nobody sees what comes next.
+    hidden: bool,
+}
+
+impl Seen {
+    /// Goes on with what stands between two tags. White space in it, however much, is one space; what is written as an entity
+    /// is what it stands for, and is not read again.
+    fn write(&mut self, html: &str) {
+        if self.hidden {
+            return;
+        }
+        let white = |c: char| matches!(c, ' ' | '\t' | '\r' | '\n');
+        for (n, word) in html.split(white).enumerate() {
+            self.space |= n > 0;
+            if word.is_empty() {
+                continue;
+            }
+            if self.space && !self.text.is_empty() && !self.text.ends_with('\n') {
+                self.text.push(' ');
+            }
+            self.space = false;
+            self.text.push_str(&htmlize::unescape(word));
+        }
+    }
+
+    fn space(&mut self) {
+        self.space = true;
+    }
+
+    fn end_line(&mut self) {
+        self.space = false;
+        if !self.hidden {
+            self.text.push('\n');
+        }
+    }
 }
 
 fn skip_to_close<'a>(text: &'a str, name: &str) -> &'a str {
@@ -141,6 +187,24 @@ mod tests {
     #[test]
     fn a_picture_is_its_description() {
         assert_eq!(from_html("See <img src=\"cid:1\" alt=\"the wheel\">!"), "See [the wheel] !");
+    }
+
+    #[test]
+    fn entities_are_what_they_stand_for_and_are_read_once() {
+        let html = "<p>&times; Katzenauge,\n   rot</p>Brandst&auml;tter &#252;&#xDF;&#X20AC; &Zcaron;&hellip;<b>&amp;lt;b&amp;gt;</b>\
+                    &lt;i&gt; R&amp;D A&<i>amp;</i> &unknown; &";
+        assert_eq!(
+            from_html(html),
+            "× Katzenauge, rot\n\nBrandstätter üß€ Ž…&lt;b&gt;<i> R&D A&amp; &unknown; &"
+        );
+        assert_eq!(from_html("<img alt=\"K&auml;tzchen\">"), "[Kätzchen]");
+        assert_eq!(from_html("a&nbsp;&nbsp;b"), "a\u{a0}\u{a0}b");
+    }
+
+    #[test]
+    fn what_stands_in_the_head_is_not_seen_even_if_it_never_ends() {
+        assert_eq!(from_html("<head><xml>96</xml></head><p>One</p>"), "One");
+        assert_eq!(from_html("<head><xml>96</xml><body>One"), "One");
     }
 
     #[test]

@@ -72,6 +72,17 @@ fn a_letter_is_a_ticket_for_the_agent_and_for_its_writer() {
 }
 
 #[test]
+fn a_letter_of_html_alone_is_text_without_entities() {
+    let desk = desk();
+    let letter = "From: zoe@home.test\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\
+                  <p>2 &times; Katzenauge</p><p>Brandst&auml;tter &#252; &#xDF; &amp;lt;</p>";
+    let ticket = send(&desk.as_("admin@demo.test"), "Support", letter)["ticket"].clone();
+    let path = format!("/tickets/api/tickets/{}/messages", ticket.as_str().expect("a ticket"));
+    let (_, messages) = desk.as_("agent.support@demo.test").get(&path);
+    assert_eq!(messages["messages"][0]["text"], "2 × Katzenauge\n\nBrandstätter ü ß &lt;", "{messages}");
+}
+
+#[test]
 fn notes_of_machines_and_colleagues_stay_with_staff() {
     let desk = desk();
     let admin = desk.as_("admin@demo.test");

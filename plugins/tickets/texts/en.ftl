@@ -2,7 +2,7 @@
 
 ## Why something is not done, for whoever tried
 
-closed-is-final = ticket #{ $number } is closed and final: set `status` to `open` first
+closed-is-final = ticket #{ $number } is closed and final: open it first
 changed-meanwhile = this ticket was changed meanwhile; read it again and decide again
 not-in-department = this is not among your permissions in that department
 field-missing = `fields`: `{ $name }` ({ $title }) is missing
@@ -40,7 +40,7 @@ merge-went-on = nothing of it is in ticket #{ $number } any more: it was split o
 is-closed = ticket #{ $number } is closed: reopen it first
 is-spam = ticket #{ $number } is marked as spam
 is-merged = ticket #{ $number } has been merged already: undo that first, or merge the one that it went into
-is-spam-open-first = ticket #{ $number } is marked as spam: set it to `open` first
+is-spam-open-first = ticket #{ $number } is marked as spam: open it first
 no-ticket = there is no ticket `{ $id }`
 no-ticket-number = there is no ticket #{ $number }
 held-has-left = it has left already, and can be taken back no more
@@ -48,9 +48,9 @@ held-author-gone = its author may no longer work at this desk
 held-overdue = it could not be written in the ticket, and is tried no more
 held-orphan = its ticket was deleted
 status-final = a closed ticket is final: reopening it needs a permission of its own
-status-closed-only-opens = `status`: a closed ticket can only be set to `open`
-status-never-new = `status`: a ticket does not become `new` again, choose `open`
-status-spam-only-opens = `status`: spam can only be set to `open` (it is none) or `closed`
+status-closed-only-opens = a closed ticket can only be opened again
+status-never-new = a ticket does not become new again: choose “open”
+status-spam-only-opens = spam can only be opened (if it is none) or closed
 tag-unknown = “{ $tag }” is none of this desk's tags, which are: { $known }
 field-off = `fields`: `{ $name }` is turned off, and is filled in no more
 field-elsewhere = `fields`: `{ $name }` is not for tickets of this department

@@ -6,7 +6,7 @@ pub mod mentioned;
 mod sidebar;
 mod table;
 
-use crate::bulk::Bulk;
+use crate::bulk::{Bulk, Left};
 use crate::columns;
 use crate::due;
 use crate::frame;
@@ -175,7 +175,7 @@ impl List {
                 @if self.view.done == Some(Done::Bulk) {
                     p { (texts::bulk_done(bulk.count())) }
                 } @else {
-                    p { (texts::done(&Done::BulkUndone)) }
+                    p { (texts::bulk_undone(bulk.undone, bulk.left.len())) }
                 }
                 @if bulk.count() > 0 {
                     form method="post" action=(Route::BulkUndo) {
@@ -185,10 +185,18 @@ impl List {
                     }
                 }
             }
-            @if !bulk.left.is_empty() {
+            (self.not_so(&bulk.left, texts::bulk_left))
+            (self.not_so(&bulk.nearly, texts::bulk_nearly))
+        }
+    }
+
+    /// Tickets that are not as they were meant to be, and why.
+    fn not_so(&self, tickets: &[Left], said: fn(usize) -> String) -> Markup {
+        html! {
+            @if !tickets.is_empty() {
                 div class="problem" role="alert" {
-                    p { strong { (texts::bulk_left(bulk.left.len())) } }
-                    ul { @for left in &bulk.left { li { (texts::left(left.number, &left.reason)) } } }
+                    p { strong { (said(tickets.len())) } }
+                    ul { @for left in tickets { li { (texts::left(left.number, &left.reason)) } } }
                 }
             }
         }

@@ -2,6 +2,7 @@
 
 pub mod desk;
 mod door;
+mod due;
 mod found;
 mod inbox;
 mod mentions;

@@ -2,6 +2,7 @@
 
 use crate::Console;
 use ombud_merge::Merge;
+use ombud_plugin::desk::tickets::{self, Changes, Priority, Status};
 use ombud_plugin::testing::{FakeKernel, Provided};
 use ombud_plugin::{Plugin, Request};
 use ombud_split::Split;
@@ -182,4 +183,85 @@ fn two_people_on_one_ticket_do_not_overwrite_each_other() {
     // Having read what Piotr wrote, she sends it after all.
     let sent = browser.send(&late, "/console/tickets/1/reply", &[("text", "Turn it round.")]);
     assert!(sent.contains("Your reply is in the ticket"));
+}
+
+/// The id of a new ticket, which gets this number.
+fn new_ticket(browser: &Browser, number: u64) -> [String; 1] {
+    let form = browser.open("/console/new");
+    let said = [("subject", "Lamp"), ("email", "zoe@home.test"), ("kind", "note"), ("text", "It flickers.")];
+    browser.send(&form, "/console/new", &said);
+    let ticket = tickets::by_number(&browser.kernel.cx(), number).unwrap();
+    assert_eq!(ticket.status, Status::New);
+    [ticket.id]
+}
+
+/// The ids of the first tickets of a desk, which are new.
+fn new_tickets(browser: &Browser, count: u64) -> Vec<String> {
+    (1..=count).flat_map(|number| new_ticket(browser, number)).collect()
+}
+
+/// Changes these tickets at once; the page that says so.
+fn change_at_once(browser: &Browser, tickets: &[String], filled: &[(&str, &str)]) -> String {
+    let ticked = tickets.iter().map(|id| ("t", id.as_str()));
+    let no_tags = [("tags", ""), ("untag", "")].into_iter();
+    let no_tags = no_tags.filter(|(name, _)| !filled.iter().any(|(given, _)| given == name));
+    let filled: Vec<_> = filled.iter().copied().chain(no_tags).chain(ticked).collect();
+    browser.send(&browser.open("/console/?status=any"), "/console/bulk", &filled)
+}
+
+#[test]
+fn new_tickets_that_became_spam_at_once_are_open_again_and_else_as_before() {
+    let browser = Browser::new();
+    let chosen = new_tickets(&browser, 2);
+    let wish = [("status", "spam"), ("priority", "high"), ("tags", "junk"), ("assignee", "me")];
+    let page = change_at_once(&browser, &chosen, &wish);
+    assert!(page.contains("2 tickets changed."), "{page}");
+    let page = browser.send(&page, "/console/bulk/undo", &[]);
+    for id in &chosen {
+        let ticket = tickets::get(&browser.kernel.cx(), id).unwrap();
+        assert_eq!((ticket.status, ticket.priority), (Status::Open, Priority::Normal));
+        assert_eq!((&ticket.assignee, ticket.tags.len()), (&None, 0));
+    }
+    assert!(page.contains("Taken back.") && page.contains("2 tickets have another status than before:"));
+    assert!(page.contains("#1: The status is now “Open”, before it was “New”."), "{page}");
+    assert!(!page.contains("stayed as before") && !page.contains('`'), "{page}");
+}
+
+#[test]
+fn what_only_leads_over_open_is_brought_back_over_open() {
+    let browser = Browser::new();
+    let chosen = new_tickets(&browser, 1);
+    for (was, between) in [(Status::Pending, "spam"), (Status::Resolved, "closed")] {
+        change_at_once(&browser, &chosen, &[("status", was.as_str())]);
+        let page = change_at_once(&browser, &chosen, &[("status", between), ("priority", "low")]);
+        let page = browser.send(&page, "/console/bulk/undo", &[]);
+        assert!(page.contains("Taken back.") && !page.contains(r#"class="problem""#), "{page}");
+        let ticket = tickets::get(&browser.kernel.cx(), &chosen[0]).unwrap();
+        assert_eq!((ticket.status, ticket.priority), (was, Priority::Normal));
+        change_at_once(&browser, &chosen, &[("status", "open")]);
+    }
+}
+
+#[test]
+fn nothing_is_called_taken_back_that_stayed() {
+    let browser = Browser::new();
+    let chosen = new_tickets(&browser, 2);
+    let page = change_at_once(&browser, &chosen, &[("status", "open")]);
+    let page = browser.send(&page, "/console/bulk/undo", &[]);
+    assert!(page.contains("Nothing was taken back.") && !page.contains("Taken back"), "{page}");
+    assert!(page.contains("2 tickets stayed as before:"), "{page}");
+
+    // Whom somebody makes responsible opens it, too.
+    let page = change_at_once(&browser, &new_ticket(&browser, 3), &[("assignee", "me")]);
+    let page = browser.send(&page, "/console/bulk/undo", &[]);
+    assert!(page.contains("1 ticket has another status than before:"), "{page}");
+
+    let page = change_at_once(&browser, &chosen, &[("priority", "high")]);
+    let cx = browser.kernel.cx();
+    let ticket = tickets::get(&cx, &chosen[1]).unwrap();
+    let tagged = Changes { tags: Some(vec!["lamp".into()]), ..Changes::none() };
+    tickets::update(&cx, &ticket.id, ticket.version, &tagged).unwrap();
+    let page = browser.send(&page, "/console/bulk/undo", &[]);
+    assert!(page.contains("Taken back for 1 ticket."), "{page}");
+    assert!(page.contains("#2: Somebody has changed it since."), "{page}");
 }
