@@ -79,7 +79,7 @@ fn a_letter_of_html_alone_is_text_without_entities() {
     let ticket = send(&desk.as_("admin@demo.test"), "Support", letter)["ticket"].clone();
     let path = format!("/tickets/api/tickets/{}/messages", ticket.as_str().expect("a ticket"));
     let (_, messages) = desk.as_("agent.support@demo.test").get(&path);
-    assert_eq!(messages["messages"][0]["text"], "2 × Katzenauge\n\nBrandstätter ü ß &lt;", "{messages}");
+    assert_eq!(messages["messages"][0]["body"], "2 × Katzenauge\n\nBrandstätter ü ß &lt;", "{messages}");
 }
 
 #[test]
