@@ -70,7 +70,7 @@ pub struct Event {
     pub kind: String,
     /// Which record it is about.
     pub subject: RecordRef,
-    /// The record's filed envelope as of the commit; for a record that was deleted, just before it.
+    /// The record's filed envelope as of the commit; for a record that was deleted, or [left](Event::is_left), just before it.
     pub filed: Envelope,
     /// When.
     pub at: Timestamp,
@@ -90,6 +90,12 @@ impl Event {
     #[must_use]
     pub fn trail(&self) -> &[Step] {
         self.cause.as_deref().map_or(&[], |cause| &cause.trail)
+    }
+
+    /// Whether it tells those who could see the record where it was that it is filed elsewhere now: `plugin:collection.left`.
+    #[must_use]
+    pub fn is_left(&self) -> bool {
+        self.kind.strip_prefix(&*self.subject.collection) == Some(".left")
     }
 
     /// The commit that it is part of.

@@ -259,9 +259,7 @@ impl UnitOfWork {
         if stored.private != old.private {
             return Err(StoreError::Invalid(format!("the record `{at}` cannot become private or public")));
         }
-        if loses(&old.envelope, &stored.envelope) {
-            self.told(&old, "left", now, by)?;
-        }
+        self.tell_left(&stored.envelope, now, by)?;
         self.replace(Some(&old), Some(&stored))?;
         self.told(&stored, "changed", now, by)?;
         Ok(stored.envelope)
@@ -331,6 +329,18 @@ impl UnitOfWork {
             self.write(key::record(&old.envelope.record()), None);
         }
         Ok(())
+    }
+
+    /// Tells, once in a unit, those who could see a record as it was before the unit and may not see it from now on.
+    fn tell_left(&mut self, new: &Envelope, now: Timestamp, by: Option<UserId>) -> Result<()> {
+        let at = new.record();
+        let Some(bytes) = self.view().get(&key::record(&at))? else { return Ok(()) };
+        let before = Stored::decode(&bytes)?;
+        let is_told = || self.tells(|event| event.is_left() && event.subject == at);
+        if !loses(&before.envelope, new) || is_told() {
+            return Ok(());
+        }
+        self.told(&before, "left", now, by)
     }
 
     fn told(&mut self, stored: &Stored, verb: &str, at: Timestamp, by: Option<UserId>) -> Result<()> {

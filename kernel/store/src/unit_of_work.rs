@@ -211,10 +211,15 @@ impl UnitOfWork {
         store.propose(Proposal { view, reads, writes, known, events, counters, blobs, tries }).await
     }
 
-    /// Events carry the envelope as it is filed at the end of their part.
+    /// Whether it tells such an event already.
+    pub(crate) fn tells(&self, such: impl Fn(&Event) -> bool) -> bool {
+        self.events.iter().any(such)
+    }
+
+    /// Events carry the envelope as it is filed at the end of their part; those of what left, as it was before.
     fn file_events(&mut self) -> Result<()> {
         let mut events = std::mem::take(&mut self.events);
-        for event in events.iter_mut().skip(self.part.events) {
+        for event in events.iter_mut().skip(self.part.events).filter(|event| !event.is_left()) {
             if let Some(envelope) = self.envelope(&event.subject)? {
                 event.filed = self.filed(&envelope)?;
             }
