@@ -73,7 +73,7 @@ pub fn role_edit(actor: &Authority, before: Option<&Role>, after: &Role) -> Verd
             return refuse!(
                 ROLE_EDIT,
                 "rule-role-outranks",
-                "You cannot change the role “{role}”: it gives more than you hold.",
+                "You cannot change the role “{role}”: it gives more than you hold, or than the pages that you use.",
                 role = before,
             );
         }

@@ -156,6 +156,8 @@ fn a_page_opens_one_stream_beside_its_style_and_script_and_only_who_stays_is_her
     };
     let ticket = format!("/console/tickets/{}", conversation(&desk).0);
     for (page, told) in [("/console/", None), (&ticket, Some("POST /api/v1/signals"))] {
+        // What the page before still had to say is said.
+        browser.go(&format!("{}/kernel/mark.svg", network.base()));
         network.asked();
         heard.take();
         browser.go(&format!("{}{page}", network.base()));

@@ -136,7 +136,6 @@ fn splits_off(browser: &Browser, desk: &World, number: u64, subject: &str) {
     assert!(browser.text("#both section:last-child").contains(subject));
     assert_eq!(browser.count("input[name=m]:checked"), 1, "what was chosen still is");
     assert_eq!(ticket(desk, number)["messages"].as_u64(), before, "nothing is done yet");
-    browser.picture("split-preview");
     browser.follow("main form[method=post] button.primary");
     browser.element("article.message");
     assert!(browser.url().contains("/console/tickets/"), "{}", browser.url());

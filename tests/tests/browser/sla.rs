@@ -1,6 +1,6 @@
 //! Promises as people see them: beside a ticket, in the list, and on their own pages.
 
-use super::{LOOKS, WIDE, by_menu, fits, sign_in};
+use super::{LOOKS, WIDE, by_menu, conversation, fits, sign_in};
 use ombud_tests::browser::Browser;
 use ombud_tests::world::{World, text};
 use serde_json::json;
@@ -28,10 +28,10 @@ fn a_policy_is_made_with_its_example_and_the_inbox_is_listed_by_what_is_due() {
     let browser = Browser::open(WIDE);
     sign_in(&browser, &desk, "agent.support");
     let list = format!("{}/console/?sort=due", desk.base());
-    // Deadlines are reckoned anew after the policy is kept. Its hour is over first, whatever the time of the day.
-    browser.wait_until("what the new policy promises is due first", || {
-        browser.go(&list);
-        browser.follow(".tickets a.open-ticket");
+    // Deadlines are reckoned anew after the policy is kept.
+    let ticket = format!("{}/console/tickets/{}", desk.base(), conversation(&desk).0);
+    browser.wait_until("the new policy promises something", || {
+        browser.go(&ticket);
         browser.text("main").contains("By “Strict ones”")
     });
     browser.go(&list);

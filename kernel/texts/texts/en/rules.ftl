@@ -1,7 +1,7 @@
 # Why somebody cannot give, change or take rights. The English also stands where the rule is, in `kernel/access`.
 
 rule-role-keeps = A role keeps its id and its kind; make a new role instead.
-rule-role-outranks = You cannot change the role “{ $role }”: it gives more than you hold.
+rule-role-outranks = You cannot change the role “{ $role }”: it gives more than you hold, or than the pages that you use.
 rule-role-staff = Only an administrator can turn a role into one for staff, and only staff can make a new one.
 rule-role-never = “{ $what }” contacts customers, which the role “{ $role }” for collaborators can never do.
 rule-role-unused = The role “{ $role }” is out of use.

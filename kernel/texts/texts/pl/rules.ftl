@@ -1,7 +1,7 @@
 # Dlaczego ktoś nie może nadać, zmienić ani odebrać praw.
 
 rule-role-keeps = Rola zachowuje swój identyfikator i rodzaj; utwórz zamiast tego nową rolę.
-rule-role-outranks = Nie możesz zmienić roli „{ $role }”: daje więcej, niż masz.
+rule-role-outranks = Nie możesz zmienić roli „{ $role }”: daje więcej, niż masz ty lub strony, których używasz.
 rule-role-staff = Tylko administrator może zmienić rolę w rolę dla personelu, a nową może utworzyć tylko personel.
 rule-role-never = „{ $what }” to kontakt z klientami, a rola „{ $role }” dla współpracowników nigdy go nie ma.
 rule-role-unused = Rola „{ $role }” nie jest w użyciu.

@@ -1,7 +1,7 @@
 # Zakaj kdo ne more dati, spremeniti ali odvzeti pravic.
 
 rule-role-keeps = Vloga obdrži svoj identifikator in vrsto; namesto tega ustvarite novo vlogo.
-rule-role-outranks = Vloge »{ $role }« ne morete spremeniti: daje več, kot imate vi.
+rule-role-outranks = Vloge »{ $role }« ne morete spremeniti: daje več, kot imate vi ali strani, ki jih uporabljate.
 rule-role-staff = Samo skrbnik lahko spremeni vlogo v vlogo za osebje, novo pa lahko ustvari samo osebje.
 rule-role-never = »{ $what }« pomeni stik s strankami, tega pa vloga »{ $role }« za sodelavce nikoli ne more.
 rule-role-unused = Vloga »{ $role }« ni v rabi.
