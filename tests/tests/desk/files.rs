@@ -214,10 +214,11 @@ fn pictures_of_a_mail(desk: &World) {
         |rest: &str, from: &str, to: &str| Some(rest.split_once(from)?.1.split_once(to)?.0.to_owned());
     let pictures = page.split("<img").skip(1).map(|rest| rest.split_once('>').unwrap().0);
     let shown: Vec<String> = pictures.filter_map(|one| within(one, "src=\"", "\"")).collect();
-    let [shown] = &shown[..] else { panic!("one picture has an address, not {shown:?}: {page}") };
+    let [shown, small] = &shown[..] else { panic!("two pictures have an address, not {shown:?}: {page}") };
     let files = within(&page, "<ul class=\"files\"", "</ul>").unwrap();
     assert!(files.contains("beside.jpg") && !files.contains("inside.png"), "{files}");
     let beside = within(&files, "href=\"", "\"").unwrap();
+    assert!(small.starts_with(&beside), "the one beside the text is shown small, too: {small}");
     for (address, bytes) in [(shown, &b"\x89PNG\r\n\x1a\n"[..]), (&beside, b"\xff\xd8\xff\xe0")] {
         assert!(address.starts_with("/api/v1/blobs/"), "{address}");
         assert_eq!(agent.get(&address.replace("&amp;", "&")).body, bytes, "{address}");

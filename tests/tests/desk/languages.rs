@@ -15,7 +15,7 @@ fn page(caller: &Caller, path: &str, languages: &str) -> String {
 
 #[track_caller]
 fn speaks(page: &str, language: &str, words: &str) {
-    assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"ltr\">")), "not {language}: {page}");
+    assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"ltr\"")), "not {language}: {page}");
     assert!(page.contains(words), "`{words}` is missing: {page}");
 }
 
