@@ -295,7 +295,8 @@ fn who_is_refused_a_right_reads_why_in_the_own_language_on_pages_and_in_the_api(
     let refused = sam.patch(&format!("/api/v1/roles/{admins}"), &renamed).problem(403);
     assert_eq!(
         refused["detail"],
-        "Не можете да промените ролята „Администратор“: тя дава повече, отколкото имате вие."
+        "Не можете да промените ролята „Администратор“: тя дава повече, отколкото имате вие или страниците, които \
+         ползвате."
     );
     let (cleo, ticket) = (desk.person("collaborator"), open_ticket(&owner, "Support", "A bell"));
     chooses(&cleo, "pl");

@@ -213,7 +213,7 @@ pub(super) fn brings(inspection: &Inspection, hooks: &[HookInfo]) -> Markup {
                         li {
                             code { (route.method) " /" (manifest.id()) (route.path) }
                             p class="hint" {
-                                (route.title) ", "
+                                span lang="en" { (route.title) } ", "
                                 @match (&route.needs, &route.open) {
                                     (Some(permission), _) => { (text!("path-for", permission = permission.as_str())) },
                                     (None, Some(why)) => { (text!("path-open", why = why)) },
