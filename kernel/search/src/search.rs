@@ -237,7 +237,7 @@ impl Search {
             }
             let verb = event.kind.rsplit('.').next().unwrap_or_default();
             // Where it was; where it is now is told right after it.
-            if verb == "left" {
+            if event.is_left() {
                 continue;
             }
             let below = highest != event.subject;

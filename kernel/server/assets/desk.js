@@ -118,10 +118,12 @@ const drawn = async (rows, at = location) => {
 const asDrawn = new Map();
 const note = (key, element) => { if (element) asDrawn.set(key, element.outerHTML); };
 
-/** Puts another drawing of an element in its place, if it differs, once nobody is in it. */
+const ticks = "[name=t], [name=m]";
+/** Puts another drawing in an element's place, once nobody is in it. */
 const renew = (key, old, next) => {
+  if (old) old.onfocusout = null;
   if (!old || !next || asDrawn.get(key) === next.outerHTML || old.querySelector("[data-touched]")) return;
-  old.onfocusout = () => setTimeout(renew, 0, key, old, next);
+  old.onfocusout = () => setTimeout(renew, 300, key, old, next);
   if (old.contains(document.activeElement)) return;
   note(key, next);
   const copy = document.importNode(next, true);
@@ -129,7 +131,7 @@ const renew = (key, old, next) => {
   for (const open of old.querySelectorAll("details[open]")) {
     for (const fold of copy.querySelectorAll("details")) fold.open ||= title(fold) === title(open);
   }
-  copy.querySelector("[name=t]")?.toggleAttribute("checked", !!old.querySelector("[name=t]:checked"));
+  copy.querySelector(ticks)?.toggleAttribute("checked", !!old.querySelector(ticks)?.checked);
   old.replaceWith(copy);
 };
 const renewPart = (selector, page) =>
@@ -635,7 +637,7 @@ class Ticket extends Here {
     const [fresh, gone] = [beyond(talk, own), beyond(own, talk)];
     const lost = gone.some((said) => said.contains(document.activeElement));
     for (const said of gone) said.remove();
-    // What was edited, and nothing that somebody marks words in.
+    // What was edited.
     for (const said of talk.children) {
       const old = own.querySelector(`[data-said="${said.dataset.said}"]`);
       if (old && old.dataset.version !== said.dataset.version) renew(said.dataset.said, old, said);

@@ -268,11 +268,8 @@ impl Listener {
                 if !authority.check(&read, Target::Record(&event.filed)).allowed {
                     continue;
                 }
-                // Whoever may still see what left a place hears that it changed, and not what of it.
-                let now = event
-                    .kind
-                    .ends_with(".left")
-                    .then(|| unit.find(&event.subject.collection, &event.subject.id));
+                // Whoever may still read it is told by `changed` alone.
+                let now = event.is_left().then(|| unit.find(&event.subject.collection, &event.subject.id));
                 let sees = |now: &Sealed| authority.check(&read, Target::Record(now.filed())).allowed;
                 if now.is_some_and(|now| now.ok().flatten().as_ref().is_none_or(sees)) {
                     continue;

@@ -335,12 +335,11 @@ impl UnitOfWork {
     fn tell_left(&mut self, new: &Envelope, now: Timestamp, by: Option<UserId>) -> Result<()> {
         let at = new.record();
         let Some(bytes) = self.view().get(&key::record(&at))? else { return Ok(()) };
-        let before = Stored::decode(&bytes)?;
         let is_told = || self.tells(|event| event.is_left() && event.subject == at);
-        if !loses(&before.envelope, new) || is_told() {
+        if !loses(&decode(&bytes)?, new) || is_told() {
             return Ok(());
         }
-        self.told(&before, "left", now, by)
+        self.told(&Stored::decode(&bytes)?, "left", now, by)
     }
 
     fn told(&mut self, stored: &Stored, verb: &str, at: Timestamp, by: Option<UserId>) -> Result<()> {
@@ -355,12 +354,13 @@ impl UnitOfWork {
     }
 }
 
-/// Whether somebody who could see a record as it was filed may not see it as it is: they are told, by where it was.
+/// Whether somebody who could see a record as it was filed may not see it as it is: they are told, by where it was. Some see only what
+/// is nobody's yet.
 fn loses(old: &Envelope, new: &Envelope) -> bool {
-    let gone = |old: &Option<_>, new: &Option<_>| old.is_some() && old != new;
     old.department.is_some() && old.department != new.department
-        || gone(&old.assignee, &new.assignee)
-        || gone(&old.requester, &new.requester)
+        || old.requester.is_some() && old.requester != new.requester
+        || old.assignee != new.assignee
+        || old.parent != new.parent
         || old.audience < new.audience
         || old.participants.iter().any(|one| !new.participants.contains(one))
 }

@@ -274,7 +274,7 @@ fn where_a_record_was_is_told_that_it_left_if_anybody_may_have_lost_sight_of_it(
         left.inspect(|event| assert_eq!(event.filed.department, was, "as it was")).count()
     };
     assert_eq!(changed(|_| {}), 0);
-    assert_eq!(changed(|own| own.assignee = Some(user(1))), 0, "nobody loses by that");
+    assert_eq!(changed(|own| own.assignee = Some(user(1))), 1, "who sees what is nobody's loses it");
     assert_eq!(changed(|own| own.assignee = Some(user(2))), 1);
     assert_eq!(changed(|own| own.department = Some(department(2))), 1);
     assert_eq!(changed(|own| own.audience = Audience::Staff), 1);

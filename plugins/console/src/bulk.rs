@@ -177,8 +177,14 @@ fn put_back(cx: &Cx, step: Step) -> Result<(Ticket, Option<Error>)> {
             if rest == Changes::none() {
                 return if moved { Ok((now, Some(refusal))) } else { Err(refusal) };
             }
-            Ok((tickets::update(cx, &now.id, now.version, &rest)?, Some(refusal)))
+            match tickets::update(cx, &now.id, now.version, &rest) {
+                Ok(after) => Ok((after, Some(refusal))),
+                Err(error) if moved => Ok((now, Some(error))),
+                Err(error) => Err(error),
+            }
         }
+        // It is open by now, which is to be told.
+        Err(error) if moved => Ok((now, Some(error))),
         Err(error) => Err(error),
     }
 }

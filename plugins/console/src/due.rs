@@ -11,6 +11,9 @@ use ombud_plugin::{Cx, Error, Result, UserId};
 /// How often more is asked for until a page is full of what no index knows.
 const ROUNDS: u32 = 20;
 
+/// The same behind what is due, where each ticket that is looked at is asked about.
+const REST_ROUNDS: u32 = 4;
+
 /// Begins the cursor of a page behind all that is due: the cursor of the usual order follows.
 const REST: &str = "rest:";
 
@@ -25,7 +28,7 @@ pub fn find(cx: &Cx, view: &View, me: &UserId) -> Result<Page> {
         return in_usual_order(cx, view, me);
     }
     if let Some(cursor) = view.cursor.as_deref().and_then(|cursor| cursor.strip_prefix(REST)) {
-        return without_deadline(cx, view, me, Some(cursor), PAGE);
+        return without_deadline(cx, view, me, Some(cursor), PAGE, &[]);
     }
     let which = Next {
         department: view.department.clone(),
@@ -56,7 +59,7 @@ pub fn find(cx: &Cx, view: &View, me: &UserId) -> Result<Page> {
         if room == 0 {
             page.next = Some(REST.to_owned());
         } else {
-            let rest = without_deadline(cx, view, me, None, room)?;
+            let rest = without_deadline(cx, view, me, None, room, &page.tickets)?;
             page.tickets.extend(rest.tickets);
             page.next = rest.next;
         }
@@ -64,8 +67,15 @@ pub fn find(cx: &Cx, view: &View, me: &UserId) -> Result<Page> {
     Ok(page)
 }
 
-/// Those on which no clock runs come last, in the usual order.
-fn without_deadline(cx: &Cx, view: &View, me: &UserId, cursor: Option<&str>, room: u32) -> Result<Page> {
+/// Those on which no clock runs come last, in the usual order: not these, which are due.
+fn without_deadline(
+    cx: &Cx,
+    view: &View,
+    me: &UserId,
+    cursor: Option<&str>,
+    room: u32,
+    due: &[Ticket],
+) -> Result<Page> {
     let view = usual(view, cursor);
     let query = queues::Query { limit: room, ..view.ask(me) };
     let stands = |ticket: &Ticket| match sla::deadlines(cx, &ticket.id) {
@@ -74,7 +84,9 @@ fn without_deadline(cx: &Cx, view: &View, me: &UserId, cursor: Option<&str>, roo
         Err(Error::Denied(_) | Error::NotFound(_) | Error::Unavailable(_)) => Ok(true),
         Err(error) => Err(error),
     };
-    let page = sift(cx, query, ROUNDS, |ticket| Ok(fits(&view, ticket) && stands(ticket)?))?;
+    let is_due = |ticket: &Ticket| due.iter().any(|other| other.id == ticket.id);
+    let page =
+        sift(cx, query, REST_ROUNDS, |ticket| Ok(fits(&view, ticket) && !is_due(ticket) && stands(ticket)?))?;
     Ok(Page { next: page.next.map(|next| format!("{REST}{next}")), ..page })
 }
 

@@ -13,8 +13,6 @@ const SHARE: &str = "console:view.share";
 
 /// The most of one's own, and the most that all have.
 const MOST: u32 = 30;
-/// What the form's button says that only shows the view.
-pub const APPLY: &str = "apply";
 
 /// The longest name, characters.
 const LONGEST: usize = 60;
@@ -62,17 +60,13 @@ pub fn list(cx: &Cx, me: &UserId, departments: &[Department]) -> Result<Vec<Kept
     Ok(kept)
 }
 
-/// Keeps the view that the filter form says, or only shows it. Whoever presses Enter after a name means to keep it, though
-/// the form's first button is the other one.
+/// Keeps the view that the filter form says.
 pub fn save(cx: &Cx, request: &Request) -> Result<Response> {
     let form = request.form()?;
     let Route::Inbox(view) = View::parse(&form.fields).but(|_| ()) else {
         return Err(Error::not_found(texts::no_such_page()));
     };
     let name = form.filled("name").unwrap_or_default().trim().to_owned();
-    if name.is_empty() && form.get("do") == Some(APPLY) {
-        return Ok(Response::redirect(&Route::Inbox(view).to_string()));
-    }
     if name.is_empty() || name.chars().count() > LONGEST {
         return Err(Error::invalid(texts::view_name_wrong(LONGEST)));
     }

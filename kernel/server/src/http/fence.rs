@@ -131,6 +131,15 @@ pub(crate) fn begin_body(html: &str, first: &str) -> Result<String, lol_html::er
     rewrite_str(html, settings)
 }
 
+/// The same address without a stamp, if there is one in it: a form that changes something may also have a button that only looks, and
+/// what that sends is kept with addresses.
+pub(crate) fn without_stamp(path: &str, query: &str) -> Option<String> {
+    let is_stamp = |pair: &&str| pair.strip_prefix(FIELD).is_some_and(|rest| rest.starts_with('='));
+    query.split('&').find(is_stamp)?;
+    let rest: Vec<&str> = query.split('&').filter(|pair| !is_stamp(pair)).collect();
+    Some(format!("{path}?{}", rest.join("&"))).filter(|place| reply::is_local(place))
+}
+
 /// Takes the stamp out of a form's body, so that no plugin ever sees one.
 pub(crate) fn take_stamp(body: &[u8]) -> (Option<String>, Vec<u8>) {
     let mut stamp = None;
@@ -256,6 +265,14 @@ mod tests {
         let plain =
             "<meta charset=utf-8><link rel=\"stylesheet\" href=\"/kernel/desk.css\"><link rel=icon href=x>";
         assert_eq!(fenced(plain, None).unwrap(), plain);
+    }
+
+    #[test]
+    fn no_address_keeps_a_stamp() {
+        assert_eq!(without_stamp("/a", "b=c&_stamp=1.f&d=e").as_deref(), Some("/a?b=c&d=e"));
+        assert_eq!(without_stamp("/a", "_stamp=1.f").as_deref(), Some("/a?"));
+        assert_eq!(without_stamp("/a", "_stamped=1&b=_stamp"), None);
+        assert_eq!(without_stamp("//evil.test/", "_stamp=1"), None);
     }
 
     #[test]

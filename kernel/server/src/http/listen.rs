@@ -231,6 +231,11 @@ impl Desk {
             let problem = Problem::not_found(format!("there is nothing at `{}`", head.uri.path()));
             return heard(Err(problem), caller);
         };
+        if matches!(head.method, Method::GET | Method::HEAD)
+            && let Some(place) = fence::without_stamp(head.uri.path(), head.uri.query().unwrap_or_default())
+        {
+            return heard(Ok(reply::see_other(&place)), caller);
+        }
         // The page that says so has its look.
         if !matches!(route, Route::Asset(_))
             && let Err(problem) = bans::refuse(self, &caller, &route, &head.method)

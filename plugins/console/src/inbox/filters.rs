@@ -4,7 +4,6 @@ use super::List;
 use crate::own;
 use crate::parts::{options, priorities, statuses};
 use crate::route::Route;
-use crate::saved::APPLY;
 use crate::texts;
 use crate::view::{Column, DUE, Stand};
 use maud::{Markup, html};
@@ -64,7 +63,8 @@ impl List {
                     (self.own.offered_tags(&[]))
                     @for column in &view.columns { input type="hidden" name="columns" value=(column.word()); }
                     div class="do" {
-                        button type="submit" name="do" value=(APPLY) formnovalidate { (texts::apply()) }
+                        // To look changes nothing, and may also be done while one sees the desk as somebody else.
+                        button type="submit" formmethod="get" formaction=(Route::inbox()) formnovalidate { (texts::apply()) }
                         a href=(Route::inbox()) { (texts::clear()) }
                     }
                     (self.keep())
