@@ -99,7 +99,9 @@ fn a_day_at_the_desk_goes_with_the_keyboard_alone() {
     tab_to(&browser, ".composer.note summary");
     browser.press(ENTER);
     is_seen(&browser);
-    assert_eq!(browser.run("return document.activeElement.id"), json!("note"), "one writes at once");
+    browser.wait_until("one writes at once", || {
+        browser.run("return document.activeElement.id") == json!("note")
+    });
     browser.press("The second one this week.");
     tab_to(&browser, "form[action*='/note'] button[type=submit]");
     press_and_follow(&browser, ENTER);
