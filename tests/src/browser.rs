@@ -51,24 +51,33 @@ fn with_a_page(binary: &Path, folder: &Path) -> PathBuf {
     starter
 }
 
+/// Starts a chromedriver, which says its port; none if it ends before.
+fn driver() -> Option<(Child, u16)> {
+    let mut driver = Command::new("chromedriver")
+        .arg("--port=0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver is needed: run tests/run, which installs or asks for it");
+    let out = driver.stdout.take().expect("it was piped");
+    let port = BufReader::new(out)
+        .lines()
+        .map_while(Result::ok)
+        .find_map(|line| line.strip_suffix('.')?.rsplit_once("on port ")?.1.parse::<u16>().ok());
+    if port.is_none() {
+        let _ = driver.wait();
+    }
+    port.map(|port| (driver, port))
+}
+
 impl Browser {
     /// Opens a headless window.
     ///
     /// # Panics
     /// If Chromium or chromedriver is missing; `tests/run` sees to both.
     pub fn open(look: Look) -> Browser {
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is needed: run tests/run, which installs or asks for it");
-        let out = driver.stdout.take().expect("it was piped");
-        let port = BufReader::new(out)
-            .lines()
-            .map_while(Result::ok)
-            .find_map(|line| line.strip_suffix('.')?.rsplit_once("on port ")?.1.parse::<u16>().ok())
-            .expect("chromedriver says its port");
+        // It takes a port that is free for one kind of addresses, and ends if the other has it in use.
+        let (driver, port) = (0..5).find_map(|_| driver()).expect("chromedriver says its port");
         let profile = tempfile::tempdir().expect("a folder for the browser's profile");
         let mut arguments = vec![
             "--headless".to_owned(),
