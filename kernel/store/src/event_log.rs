@@ -171,6 +171,12 @@ impl UnitOfWork {
         self.view().get(&place(number))?.map(|bytes| decode(&bytes)).transpose()
     }
 
+    /// No event that this unit can see has a greater number than this. It is known without looking.
+    #[must_use]
+    pub fn last_event_seen(&self) -> u64 {
+        self.begun_at() << 16 | 0xffff
+    }
+
     /// The number of the last event; 0 while there is none.
     pub fn newest_event(&self) -> Result<u64> {
         let mut rest = key::all(key::EVENT);

@@ -246,6 +246,16 @@ fn events_are_numbered_in_the_order_of_commits() {
     assert!(events.iter().all(|event| event.filed.department == Some(department(3))), "as of the commit");
     assert_eq!(store.begin().events_after(expected[1].0, 1).unwrap(), events[2..3]);
     assert!(store.begin().events_after(u64::MAX, 9).unwrap().is_empty());
+    let seen = store.begin().last_event_seen();
+    assert!(seen >= store.begin().newest_event().unwrap());
+    let mut unit = store.begin();
+    create(&mut unit, draft(envelope(THINGS, "y"))).unwrap();
+    commit(unit).unwrap();
+    assert_eq!(
+        store.begin().events_after(seen, 9).unwrap().len(),
+        1,
+        "what came after it, and nothing before"
+    );
 
     let mut unit = store.begin();
     let nothing = EventDraft { subject: at(THINGS, "gone"), ..event_draft() };

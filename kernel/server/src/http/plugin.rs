@@ -75,10 +75,8 @@ pub(super) async fn answer(desk: &Arc<Desk>, plugin: String, path: String, asked
         language: speech::language(),
     };
     // As it is before anything is read for the page: whoever listens from then on misses nothing.
-    let news = match caller.user().filter(|_| method == "GET") {
-        Some(user) => Some(desk.event_ids.name(user, desk.store().begin().newest_event()?)),
-        None => None,
-    };
+    let looks = caller.user().filter(|_| method == "GET");
+    let news = looks.map(|user| desk.event_ids.name(user, desk.store().begin().last_event_seen()));
     let framed = desk.host().is_framed(&plugin, &request.method, &request.path);
     let answer = desk.host().handle(&plugin, request).await?;
     // Signing in is the kernel's affair, whatever the plugin would show instead.
