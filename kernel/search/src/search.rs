@@ -236,7 +236,7 @@ impl Search {
                 highest = above;
             }
             let verb = event.kind.rsplit('.').next().unwrap_or_default();
-            // Where it was; where it is now is told right after it.
+            // Tells where it was; where it is now is told right after it.
             if event.is_left() {
                 continue;
             }

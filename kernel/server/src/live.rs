@@ -38,9 +38,9 @@ const BATCH: usize = 256;
 /// In numbers of events, which begin with that of the commit and end with 16 bits for the place in it.
 const FAR_BACK: u64 = 10_000 << 16;
 
-/// Opens a stream. With `Last-Event-ID`, or `since=` for a first time, it begins with what was missed, but for guests: theirs tells from now on, and their page
-/// asks for what it has not got once it is open. All of a crowd that comes back at once would walk through what everybody
-/// else said meanwhile. With `about=COLLECTION/ID` it tells of the signals about that record as well.
+/// Opens a stream. With `Last-Event-ID`, or `since=` for a first time, it begins with what was missed, but for guests: theirs
+/// tells from now on, and their page asks for what it has not got once it is open. All of a crowd that comes back at once would
+/// walk through what everybody else said meanwhile. With `about=COLLECTION/ID` it tells of the signals about that record as well.
 pub(crate) fn stream(desk: &Arc<Desk>, asked: &Asked) -> Answer {
     let (sender, receiver) = mpsc::channel(WAITING);
     let user = asked.caller.signed_in()?;

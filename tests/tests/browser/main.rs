@@ -132,6 +132,7 @@ fn splits_off(browser: &Browser, desk: &World, number: u64, subject: &str) {
     let before = ticket(desk, number)["messages"].as_u64();
     browser.follow("main form[method=post] button[name=preview]");
     assert_eq!(browser.count("#both section"), 2, "both tickets are shown");
+    assert!(!browser.url().contains("_stamp"), "no address keeps a stamp: {}", browser.url());
     assert!(browser.text("#both section:first-child h2").contains(&format!("#{number}")));
     assert!(browser.text("#both section:last-child").contains(subject));
     assert_eq!(browser.count("input[name=m]:checked"), 1, "what was chosen still is");

@@ -40,6 +40,10 @@ fn a_row_leads_to_a_page_that_knows_its_neighbours_and_the_list() {
     let place = "?tag=refund&amp;sort=oldest&amp;columns=changed&amp;after=63-64";
     assert!(page.contains(&format!(r#"href="/console/tickets/62{place}""#)), "{page}");
     let page = desk.page("/tickets/62?tag=refund&sort=oldest&columns=changed&after=63-64");
+    assert!(
+        page.contains(&format!(r#"page="/console/tickets/62{place}""#)),
+        "and what is renewed stays in it: {page}"
+    );
     assert!(page.contains(&format!(r#"rel="next" href="/console/tickets/62/next{place}""#)), "{page}");
     let list = r#"<a href="/console/?tag=refund&amp;sort=oldest&amp;columns=changed">Inbox</a>"#;
     assert!(page.contains(list), "{page}");

@@ -234,7 +234,7 @@ impl Page {
     fn render(&self) -> Markup {
         html! {
             main class="ticket" id="main" {
-                ombud-ticket ticket=(self.ticket.id) page=(Route::ticket(self.ticket.number)) {
+                ombud-ticket ticket=(self.ticket.id) page=(self.lead(&Route::ticket(self.ticket.number))) {
                     (self.headline())
                     @if !self.has_spoken() { (self.word()) }
                     div class="columns" {
